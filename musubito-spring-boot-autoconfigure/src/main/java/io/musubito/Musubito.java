@@ -1,0 +1,66 @@
+package io.musubito;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an annotation can't say. A bean of this type is in every application context; it
+ * is safe for use by any number of threads.
+ */
+public interface Musubito {
+
+	/**
+	 * Makes the steps that are called directly in the block, on this thread or in work
+	 * that it hands on with its context, depend on the given results, in addition to what
+	 * their arguments show.
+	 * @param results results of steps, or parts of them
+	 * @return the block, to be closed
+	 * @throws UnknownLineageException for an argument that no step produced
+	 */
+	MergeScope merge(Object... results);
+
+	/**
+	 * Where a value came from.
+	 * @param <T> the type of the value
+	 * @param value the very object that a step returned; an equal one won't do
+	 * @return the result of the step call
+	 * @throws UnknownLineageException for an object that no step returned, and for values
+	 * without identity ({@code null}, boxed primitives, enums, the empty string)
+	 */
+	<T> MusubitoResult<T> resultOf(T value);
+
+	/**
+	 * Runs code as a pipeline: the steps in it belong to one run.
+	 * @param <T> the type of the result
+	 * @param <E> the exception that the code may throw
+	 * @param name the name of the pipeline
+	 * @param body the code
+	 * @return what the code returns
+	 * @throws E what the code throws
+	 */
+	<T extends @Nullable Object, E extends Exception> T pipeline(String name, Body<T, E> body) throws E;
+
+	/**
+	 * Calls a step that has no annotation.
+	 * @param <T> the type of the result
+	 * @param <E> the exception that the code may throw
+	 * @param step the specification; its inputs are all that the result depends on
+	 * @param body the code, which runs when no result is stored
+	 * @return the result with its origin
+	 * @throws E what the code throws
+	 */
+	<T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> step, Body<T, E> body)
+			throws E;
+
+	/**
+	 * Runs code with another mode.
+	 * @param <T> the type of the result
+	 * @param <E> the exception that the code may throw
+	 * @param mode the mode for all steps in the code, those that other steps call
+	 * included
+	 * @param body the code
+	 * @return what the code returns
+	 * @throws E what the code throws
+	 */
+	<T extends @Nullable Object, E extends Exception> T withMode(ReplayMode mode, Body<T, E> body) throws E;
+
+}

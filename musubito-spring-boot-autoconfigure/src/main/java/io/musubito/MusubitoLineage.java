@@ -1,0 +1,45 @@
+package io.musubito;
+
+import java.util.Optional;
+
+/**
+ * Answers questions about what was recorded, and takes results back. A bean of this type
+ * is in every application context; it is safe for use by any number of threads. Ids are
+ * lower-case hex.
+ */
+public interface MusubitoLineage {
+
+	/**
+	 * Finds a node.
+	 * @param nodeId the id of the node
+	 * @return the node, empty when there is none with this id
+	 */
+	Optional<NodeView> find(String nodeId);
+
+	/**
+	 * A part of the execution graph.
+	 * @param query which part
+	 * @return nodes and edges
+	 */
+	Graph graph(GraphQuery query);
+
+	/**
+	 * Takes a result back: the node, its producer, every node that replays the same
+	 * producer, and everything downstream of any of them becomes {@link NodeStatus#STALE}
+	 * and runs when next asked for.
+	 * @param nodeId the id of the node
+	 * @return how many nodes became stale, this one included; 0 when they all were stale
+	 * @throws IllegalArgumentException when there is no node with this id
+	 */
+	int invalidate(String nodeId);
+
+	/**
+	 * Why a node was last executed.
+	 * @param nodeId the id of the node
+	 * @return the explanation
+	 * @throws IllegalArgumentException when there is no node with this id, or it was
+	 * never executed
+	 */
+	Explanation explain(String nodeId);
+
+}

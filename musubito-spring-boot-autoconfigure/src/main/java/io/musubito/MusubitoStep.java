@@ -1,0 +1,121 @@
+package io.musubito;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.aot.hint.annotation.Reflective;
+
+/**
+ * Makes a method of a Spring bean a step: each call becomes a node of the execution graph
+ * and is answered from the store when the same computation was recorded before.
+ * <p>
+ * The same computation means: the same operation, version, configuration and arguments.
+ * Arguments are compared by content. A step is called through the Spring bean: a call of
+ * a method of the same object does not pass the proxy and is not a step call. Methods
+ * that can't be intercepted (private, static, final, of a final class, Kotlin
+ * {@code suspend}) fail the start of the application.
+ * <p>
+ * The result is stored as JSON and every caller, the first one too, gets the value that
+ * was read back from there. A value that would lose something on the way is refused with
+ * {@link ArtifactRoundTripException}.
+ * <p>
+ * The policy attributes can be overridden in the configuration:
+ * {@code musubito.steps.<operation>.{ttl,replay,force-reexecution,version,stale-if-error}}.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Reflective
+public @interface MusubitoStep {
+
+	/**
+	 * The operation, unique in the application. Empty: the name of the bean's class,
+	 * {@code #} and the name of the method, with parameter types when it is overloaded
+	 * and {@code @beanName} when several beans have that class.
+	 * @return the name of the operation
+	 */
+	String name() default "";
+
+	/**
+	 * What the step promises about its result.
+	 * @return the type
+	 */
+	StepType type() default StepType.DETERMINISTIC;
+
+	/**
+	 * How long a result may be replayed, counted from its execution: a duration in ISO or
+	 * simple style ({@code PT1H}, {@code 1h}), placeholders allowed. Empty: without
+	 * bound. {@code 0}: never, each call executes.
+	 * @return the time to live
+	 */
+	String ttl() default "";
+
+	/**
+	 * Whether results are replayed. {@code false}: each call executes and is recorded in
+	 * the lineage.
+	 * @return whether results are replayed
+	 */
+	boolean replay() default true;
+
+	/**
+	 * Whether each call executes even though a valid result is stored. The new result
+	 * replaces the stored one and makes what depends on it stale when it is another one.
+	 * @return whether to execute always
+	 */
+	boolean forceReexecution() default false;
+
+	/**
+	 * A part of the identity that is chosen by hand. Another version executes again,
+	 * going back to an earlier one replays.
+	 * @return the version
+	 */
+	String version() default "";
+
+	/**
+	 * Locations of resources, prompt templates for example, whose content is part of the
+	 * identity. Each must exist when the application starts.
+	 * @return resource locations
+	 */
+	String[] resources() default {};
+
+	/**
+	 * Keys of properties whose values are part of the identity. A property that is not
+	 * set counts as such.
+	 * @return property keys
+	 */
+	String[] properties() default {};
+
+	/**
+	 * A SpEL expression over the arguments ({@code #question}, {@code #p0}) whose value
+	 * takes the place of all arguments in the identity. Two calls with an equal key are
+	 * the same computation, even if their arguments differ.
+	 * @return the expression
+	 */
+	String key() default "";
+
+	/**
+	 * A SpEL expression over the arguments and {@code #result}. When it is {@code true}
+	 * the result is returned and recorded in the journal, but not kept for replay.
+	 * @return the expression
+	 */
+	String unless() default "";
+
+	/**
+	 * A duration. When the method throws an exception and an expired result not older
+	 * than this (since its execution) is stored, that one is returned with outcome
+	 * {@link StepOutcome#SERVED_STALE}.
+	 * @return the greatest age of a result that is served instead of a failure
+	 */
+	String staleIfError() default "";
+
+	/**
+	 * For effects only: what to do when it is not known whether an earlier attempt
+	 * happened.
+	 * @return what to do
+	 */
+	OnUnknown onUnknown() default OnUnknown.BLOCK;
+
+}

@@ -1,0 +1,28 @@
+package io.musubito;
+
+/**
+ * The state of a run.
+ */
+public enum RunStatus {
+
+	/**
+	 * It has not ended.
+	 */
+	RUNNING,
+
+	/**
+	 * It ended normally.
+	 */
+	SUCCESS,
+
+	/**
+	 * It ended with an exception.
+	 */
+	FAILED,
+
+	/**
+	 * Its process ended before it did.
+	 */
+	ABANDONED
+
+}

@@ -1,0 +1,27 @@
+package io.musubito;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run with its journal.
+ *
+ * @param runId the id of the run
+ * @param pipeline the name of the pipeline, or method and path of the web request
+ * @param kind what began it
+ * @param status its state
+ * @param startedAt when it started
+ * @param endedAt when it ended; {@code null} when it has not
+ * @param resumedFrom the run that it resumes; {@code null} when it resumes none
+ * @param steps the journal, in the order in which the steps ended; empty in lists of runs
+ */
+public record RunView(String runId, String pipeline, RunKind kind, RunStatus status, Instant startedAt,
+		@Nullable Instant endedAt, @Nullable String resumedFrom, List<StepView> steps) {
+
+	public RunView {
+		steps = List.copyOf(steps);
+	}
+
+}

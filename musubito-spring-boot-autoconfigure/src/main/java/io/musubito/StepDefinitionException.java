@@ -1,0 +1,15 @@
+package io.musubito;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown at startup: a step is declared in a way that can't work. The message says what
+ * to do.
+ */
+public class StepDefinitionException extends MusubitoException {
+
+	public StepDefinitionException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

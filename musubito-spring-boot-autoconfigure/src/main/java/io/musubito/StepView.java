@@ -1,0 +1,23 @@
+package io.musubito;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the journal of a run.
+ *
+ * @param sequence the position in the run, from 1
+ * @param operation the step
+ * @param nodeId the node of the call
+ * @param outcome how the call was answered
+ * @param cached whether the result came without an execution for this caller
+ * @param reason why it executed; {@code null} when it did not
+ * @param why the explanation to the reason; {@code null} when it did not execute
+ * @param duration how long the caller waited
+ * @param saved how long the execution took that a replay made unnecessary; zero otherwise
+ */
+public record StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
+		@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved) {
+
+}

@@ -1,0 +1,14 @@
+package io.musubito;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown before a step runs: an argument has no content that could identify it.
+ */
+public class UnhashableInputException extends MusubitoException {
+
+	public UnhashableInputException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.musubito;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown for a value that no step produced, where the result of a step is needed.
+ */
+public class UnknownLineageException extends MusubitoException {
+
+	public UnknownLineageException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

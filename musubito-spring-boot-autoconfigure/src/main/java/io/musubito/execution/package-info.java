@@ -1,0 +1,7 @@
+/**
+ * Internal. The story of one call: identify, look up, decide, replay or execute, record.
+ */
+@NullMarked
+package io.musubito.execution;
+
+import org.jspecify.annotations.NullMarked;

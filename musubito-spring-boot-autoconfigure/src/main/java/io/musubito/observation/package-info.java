@@ -1,0 +1,7 @@
+/**
+ * Internal. What is told to Micrometer.
+ */
+@NullMarked
+package io.musubito.observation;
+
+import org.jspecify.annotations.NullMarked;

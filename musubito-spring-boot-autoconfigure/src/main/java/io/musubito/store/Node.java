@@ -1,0 +1,30 @@
+package io.musubito.store;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.musubito.NodeStatus;
+import io.musubito.StepType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as the hot path needs it.
+ *
+ * @param nodeId the id of the node
+ * @param replayKey the key under which other lineages find it
+ * @param operation the step
+ * @param type the type of the step when it was recorded
+ * @param status the state
+ * @param kept whether its artifact may be replayed; {@code false} after {@code unless}
+ * @param producerNodeId the node whose execution produced the artifact
+ * @param artifactId the hash of the artifact; {@code null} when it never succeeded
+ * @param payload the payload of the artifact; {@code null} when it has none or it is gone
+ * @param executedAt when the artifact was produced; {@code null} when it never succeeded
+ * @param duration how long that execution took
+ * @param calls whether the step called other steps
+ */
+public record Node(String nodeId, String replayKey, String operation, StepType type, NodeStatus status, boolean kept,
+		String producerNodeId, @Nullable String artifactId, byte @Nullable [] payload, @Nullable Instant executedAt,
+		Duration duration, boolean calls) {
+
+}

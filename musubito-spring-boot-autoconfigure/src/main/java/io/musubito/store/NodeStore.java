@@ -1,0 +1,78 @@
+package io.musubito.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the path of one call needs. Safe for use by any number of threads. All methods
+ * throw {@link io.musubito.StoreException} when the store can't be read or written.
+ */
+public interface NodeStore {
+
+	/**
+	 * Finds a node with the payload of its artifact.
+	 * @param nodeId the id of the node
+	 * @return the node
+	 */
+	Optional<Node> find(String nodeId);
+
+	/**
+	 * Finds the node to replay for a new lineage: of the nodes with this key that
+	 * succeeded and are kept, the one whose artifact was produced last. The order is that
+	 * of recording, not that of the clock.
+	 * @param replayKey the replay key
+	 * @return the node with the payload of its artifact
+	 */
+	Optional<Node> findNewest(String replayKey);
+
+	/**
+	 * The steps that a node called, directly and through others.
+	 * @param nodeId the id of the enclosing node
+	 * @return the called steps, each once
+	 */
+	List<CalledStep> findCalled(String nodeId);
+
+	/**
+	 * The newest nodes of an operation, to compare a new one with.
+	 * @param operation the operation
+	 * @param limit how many at the most
+	 * @return nodes, newest first
+	 */
+	List<Baseline> findBaselines(String operation, int limit);
+
+	/**
+	 * Records an execution in one transaction: artifact, node, edges and journal entry.
+	 * When the node had another artifact before, everything downstream of it and every
+	 * node that replays the earlier artifact from it becomes stale. When something
+	 * upstream has another artifact by now than the one that was consumed, or is stale or
+	 * gone, the node itself is recorded as stale. An execution that is not kept leaves an
+	 * earlier artifact of its node as it was. Returns when it is committed.
+	 * @param execution the execution
+	 */
+	void record(Execution execution);
+
+	/**
+	 * Records a failed attempt. A node that has an artifact keeps its status and
+	 * artifact. Returns when it is committed.
+	 * @param failure the failure
+	 */
+	void record(Failure failure);
+
+	/**
+	 * Records a replay behind the caller's back: returns at once, and what fails later is
+	 * only counted. A new node for the lineage is stale when the producer has become so,
+	 * or has another artifact, by the time it is written.
+	 * @param replay the replay
+	 */
+	void record(Replay replay);
+
+	/**
+	 * Makes a node, its producer, all that replay this producer and everything downstream
+	 * of any of them stale.
+	 * @param nodeId the id of the node
+	 * @return how many nodes became stale
+	 * @throws IllegalArgumentException when there is no such node
+	 */
+	int invalidate(String nodeId);
+
+}

@@ -1,0 +1,27 @@
+package io.musubito.store;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.musubito.Explanation;
+import io.musubito.StepOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the journal.
+ *
+ * @param run the run that the step belongs to; {@code null} outside of any
+ * @param sequence the position in the run, from 1; 0 outside of any
+ * @param operation the step
+ * @param nodeId the node of the call
+ * @param outcome how the call was answered
+ * @param why why it executed; {@code null} when it did not
+ * @param endedAt when the call was answered
+ * @param duration how long the caller waited
+ * @param saved the duration of the execution that a replay made unnecessary, else zero
+ * @param error the exception of a failure, shortened; {@code null} without one
+ */
+public record StepRecord(@Nullable RunStart run, int sequence, String operation, String nodeId, StepOutcome outcome,
+		@Nullable Explanation why, Instant endedAt, Duration duration, Duration saved, @Nullable String error) {
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Internal. The store on a relational database.
+ */
+@NullMarked
+package io.musubito.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;
