@@ -1,0 +1,26 @@
+package io.musubito.execution;
+
+import java.util.Collection;
+import java.util.Optional;
+
+import io.musubito.StepDefinition;
+
+/**
+ * The steps of the application, by operation.
+ */
+public interface StepDefinitions {
+
+	/**
+	 * All steps that are known, ordered by operation.
+	 * @return the definitions
+	 */
+	Collection<StepDefinition> all();
+
+	/**
+	 * Finds a step.
+	 * @param operation the operation
+	 * @return its definition, empty when the application has no such step (any more)
+	 */
+	Optional<StepDefinition> find(String operation);
+
+}
