@@ -25,8 +25,6 @@ import org.springframework.context.annotation.Configuration;
  */
 final class EndpointServer implements AutoCloseable {
 
-	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
 	private final ConfigurableApplicationContext context;
 
 	private final String base;
@@ -88,7 +86,10 @@ final class EndpointServer implements AutoCloseable {
 			.timeout(Duration.ofSeconds(20));
 		customizer.accept(request);
 		try {
-			return this.client.send(request.build(), BodyHandlers.ofString());
+			// A client, and so a connection, of its own: a server may leave the body of a
+			// refused
+			// request unread
+			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
