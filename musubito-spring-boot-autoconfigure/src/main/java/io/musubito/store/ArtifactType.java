@@ -1,0 +1,82 @@
+package io.musubito.store;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How results of one declared type are stored, see {@link ArtifactCodec}. Safe for use by
+ * any number of threads.
+ */
+public final class ArtifactType {
+
+	private final JavaType type;
+
+	private final ObjectWriter writer;
+
+	private final ObjectReader reader;
+
+	ArtifactType(JsonMapper mapper, JavaType type) {
+		this.type = type;
+		// As an element, because a root value loses the type arguments of a sealed type
+		this.writer = mapper.writerFor(mapper.getTypeFactory().constructCollectionType(List.class, type));
+		this.reader = mapper.readerFor(type);
+	}
+
+	/**
+	 * Encodes a result. Equal values have equal artifacts, in every JVM.
+	 * @param value the result
+	 * @return its artifact
+	 * @throws ArtifactFormatException when it has a cycle, is nested too deeply or can't
+	 * be written
+	 */
+	public Artifact encode(@Nullable Object value) {
+		byte[] payload = write(value);
+		return new Artifact(sha256(payload), payload);
+	}
+
+	/**
+	 * Decodes a result.
+	 * @param payload the payload of an artifact
+	 * @return the result, a new object each time
+	 * @throws ArtifactFormatException when the payload is not one of this type
+	 */
+	public @Nullable Object decode(byte[] payload) {
+		try {
+			return this.reader.readValue(payload);
+		}
+		catch (JacksonException ex) {
+			throw ArtifactFormatException.reading(this.type, ex);
+		}
+	}
+
+	private byte[] write(@Nullable Object value) {
+		try {
+			byte[] element = this.writer.writeValueAsBytes(Collections.singletonList(value));
+			return Arrays.copyOfRange(element, 1, element.length - 1);
+		}
+		catch (JacksonException ex) {
+			throw ArtifactFormatException.writing(this.type, ex);
+		}
+	}
+
+	private static String sha256(byte[] payload) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every JVM has SHA-256", ex);
+		}
+	}
+
+}
