@@ -74,9 +74,11 @@ final class ArgumentExpression {
 		if (node instanceof VariableReference reference) {
 			String name = reference.toStringAST().substring(1);
 			if (!name.equals("this") && !name.equals("root") && !known.contains(name)) {
-				throw new StepDefinitionException("Step '" + operation + "' (" + method + "): " + attribute
-						+ " names #" + name + ", but there is only " + known.stream().sorted().toList()
-						+ ". Use one of these; names of parameters need classes compiled with -parameters.", null);
+				throw new StepDefinitionException(
+						"Step '" + operation + "' (" + method + "): " + attribute + " names #" + name
+								+ ", but there is only " + known.stream().sorted().toList()
+								+ ". Use one of these; names of parameters need classes compiled with -parameters.",
+						null);
 			}
 		}
 		for (int i = 0; i < node.getChildCount(); i++) {

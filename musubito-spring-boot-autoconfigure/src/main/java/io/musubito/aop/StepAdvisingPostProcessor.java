@@ -23,7 +23,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Advises beans that have step methods. The advice goes outside of everything but
- * {@code @Async}: a step includes its retries and its transaction, and a replay opens none.
+ * {@code @Async}: a step includes its retries and its transaction, and a replay opens
+ * none.
  */
 public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 		implements BeanPostProcessor, BeanFactoryAware {

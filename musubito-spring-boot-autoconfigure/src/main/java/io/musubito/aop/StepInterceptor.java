@@ -48,8 +48,8 @@ final class StepInterceptor implements MethodInterceptor {
 		@Nullable Object[] arguments = invocation.getArguments();
 		List<Input> consumed = method.arguments(arguments);
 		StepResult result = this.executor.get()
-			.execute(new StepCall(method.step(), method.inputs(arguments, consumed), consumed,
-					method.unless(arguments), () -> proceed(method, invocation)));
+			.execute(new StepCall(method.step(), method.inputs(arguments, consumed), consumed, method.unless(arguments),
+					() -> proceed(method, invocation)));
 		return method.wrapsResult() ? wrap(result) : result.value();
 	}
 
@@ -60,6 +60,7 @@ final class StepInterceptor implements MethodInterceptor {
 		return (method.wrapsResult() && returned instanceof MusubitoResult<?> result) ? result.value() : returned;
 	}
 
+	@SuppressWarnings("NullAway") // T may be null
 	private static MusubitoResult<?> wrap(StepResult result) {
 		Origin origin = result.origin();
 		return (origin != null) ? origin.describe(result.value()) : MusubitoResult.of(result.value());

@@ -25,17 +25,6 @@ record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nul
 		@Nullable ArgumentExpression unless, boolean wrapsResult) {
 
 	/**
-	 * A parameter that is part of the identity.
-	 *
-	 * @param index its position
-	 * @param name its name
-	 * @param type its generic type
-	 */
-	record StepParameter(int index, String name, Type type) {
-
-	}
-
-	/**
 	 * The arguments that carry lineage: all that are part of the identity, whether or not
 	 * an expression takes their place in it.
 	 */
@@ -56,9 +45,11 @@ record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nul
 		}
 		Object value = this.key.evaluate(arguments);
 		if (value == null) {
-			throw new UnhashableInputException("Step '" + this.step.definition().operation() + "': its key '"
-					+ this.key.text() + "' is null for these arguments, so that it can't tell this call from "
-					+ "another. Use a key that has a value for every call, or none: then all arguments count.", null);
+			throw new UnhashableInputException(
+					"Step '" + this.step.definition().operation() + "': its key '" + this.key.text()
+							+ "' is null for these arguments, so that it can't tell this call from "
+							+ "another. Use a key that has a value for every call, or none: then all arguments count.",
+					null);
 		}
 		return List.of(new Input("key", value, Object.class));
 	}
@@ -66,6 +57,17 @@ record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nul
 	Predicate<@Nullable Object> unless(@Nullable Object[] arguments) {
 		ArgumentExpression expression = this.unless;
 		return (expression != null) ? (result) -> expression.test(arguments, result) : (result) -> false;
+	}
+
+	/**
+	 * A parameter that is part of the identity.
+	 *
+	 * @param index its position
+	 * @param name its name
+	 * @param type its generic type
+	 */
+	record StepParameter(int index, String name, Type type) {
+
 	}
 
 }

@@ -66,8 +66,9 @@ public final class StepMethodFactory {
 		StepDefinition definition = definition(operation, annotation, method);
 		boolean wrapsResult = method.getReturnType() == MusubitoResult.class;
 		ArtifactType artifactType = artifactType(operation, method, resultType(method, targetClass, wrapsResult));
-		ConfigurationFingerprint configuration = new ConfigurationFingerprint(operation, resolve(annotation.resources()),
-				resolve(annotation.properties()), this.resourceLoader, this.environment);
+		ConfigurationFingerprint configuration = new ConfigurationFingerprint(operation,
+				resolve(annotation.resources()), resolve(annotation.properties()), this.resourceLoader,
+				this.environment);
 		return new StepMethod(new Step(definition, configuration::current, artifactType), method,
 				parameters(method, targetClass),
 				annotation.key().isEmpty() ? null
@@ -81,11 +82,10 @@ public final class StepMethodFactory {
 			boolean oneOfSeveral) {
 		String name = annotation.name();
 		if (name.isEmpty()) {
-			name = targetClass.getName() + "#" + method.getName() + (isOverloaded(method, targetClass)
-					? Arrays.stream(method.getParameterTypes())
+			name = targetClass.getName() + "#" + method.getName()
+					+ (isOverloaded(method, targetClass) ? Arrays.stream(method.getParameterTypes())
 						.map(Class::getTypeName)
-						.collect(Collectors.joining(",", "(", ")"))
-					: "");
+						.collect(Collectors.joining(",", "(", ")")) : "");
 		}
 		return oneOfSeveral ? name + "@" + beanName : name;
 	}
@@ -157,9 +157,11 @@ public final class StepMethodFactory {
 			return this.codec.typeOf(type);
 		}
 		catch (UnstorableTypeException ex) {
-			throw new StepDefinitionException("Step '" + operation + "' (" + method + "): results of type "
-					+ type.getTypeName() + " can't be stored: " + ex.getMessage()
-					+ ". Return a record or another concrete type, or leave the method without @MusubitoStep.", ex);
+			throw new StepDefinitionException(
+					"Step '" + operation + "' (" + method + "): results of type " + type.getTypeName()
+							+ " can't be stored: " + ex.getMessage()
+							+ ". Return a record or another concrete type, or leave the method without @MusubitoStep.",
+					ex);
 		}
 	}
 

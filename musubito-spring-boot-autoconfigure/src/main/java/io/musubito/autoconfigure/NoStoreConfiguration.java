@@ -1,6 +1,9 @@
 package io.musubito.autoconfigure;
 
+import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
+import io.musubito.store.NodeStore;
+import io.musubito.store.RunStore;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +17,18 @@ import org.springframework.context.annotation.Configuration;
 class NoStoreConfiguration {
 
 	@Bean
-	NoStore musubitoStore() {
-		return new NoStore();
+	NodeStore musubitoNodeStore() {
+		return NoStore.nodes();
+	}
+
+	@Bean
+	RunStore musubitoRunStore() {
+		return NoStore.runs();
+	}
+
+	@Bean
+	LineageQueries musubitoLineageQueries() {
+		return NoStore.queries();
 	}
 
 }

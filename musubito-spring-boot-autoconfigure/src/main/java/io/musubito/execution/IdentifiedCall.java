@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param consumed where its arguments came from, by component of the identity
  * @param startedNanos when it started, by {@link System#nanoTime()}
  */
-record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String> configuration,
-		LineageContext context, Frame frame, ReplayMode mode, Map<String, Set<Origin>> consumed, long startedNanos) {
+record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String> configuration, LineageContext context,
+		Frame frame, ReplayMode mode, Map<String, Set<Origin>> consumed, long startedNanos) {
 
 	StepDefinition definition() {
 		return this.call.step().definition();

@@ -30,7 +30,7 @@ final class RoundTrip {
 		try {
 			artifact = type.encode(value);
 			decoded = type.decode(artifact.payload());
-			lost = this.encoder.firstDifference(value, decoded, type.type());
+			lost = this.encoder.firstDifference(value, decoded, type.declaredType());
 		}
 		catch (ArtifactFormatException ex) {
 			throw new ArtifactRoundTripException(message(step, ex.getMessage()), value, ex);

@@ -77,6 +77,18 @@ public final class StepExecutor {
 	}
 
 	/**
+	 * How a call would be answered here and now.
+	 * @return the mode of the innermost block that sets one, else that of the application
+	 */
+	public ReplayMode currentMode() {
+		if (!this.settings.enabled()) {
+			return ReplayMode.OFF;
+		}
+		ReplayMode mode = Lineage.current().mode();
+		return (mode != null) ? mode : this.settings.mode();
+	}
+
+	/**
 	 * Answers a call.
 	 * @param call the call
 	 * @return its result
@@ -84,7 +96,7 @@ public final class StepExecutor {
 	 */
 	public StepResult execute(StepCall call) throws Throwable {
 		LineageContext context = Lineage.current();
-		ReplayMode mode = (context.mode() != null) ? context.mode() : this.settings.mode();
+		ReplayMode mode = currentMode();
 		if (mode == ReplayMode.OFF) {
 			return new StepResult(call.body().proceed(), null);
 		}
@@ -265,8 +277,8 @@ public final class StepExecutor {
 	}
 
 	/**
-	 * Whether a result may be replayed. It may not when it is made of one that may not, or
-	 * when the configuration that identifies it is not that under which it was made.
+	 * Whether a result may be replayed. It may not when it is made of one that may not,
+	 * or when the configuration that identifies it is not that under which it was made.
 	 */
 	private boolean keeps(IdentifiedCall call, @Nullable Object value) {
 		if (call.frame().isTainted()) {
@@ -290,10 +302,11 @@ public final class StepExecutor {
 	/**
 	 * What is the same for all calls.
 	 *
+	 * @param enabled whether steps are more than ordinary methods
 	 * @param mode the mode of calls outside a block that sets one
 	 * @param keepInputs whether the canonical inputs are kept with the node
 	 */
-	public record Settings(ReplayMode mode, boolean keepInputs) {
+	public record Settings(boolean enabled, ReplayMode mode, boolean keepInputs) {
 
 	}
 

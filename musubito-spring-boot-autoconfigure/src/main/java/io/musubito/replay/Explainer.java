@@ -66,7 +66,8 @@ public final class Explainer {
 				changes.add(new Change(shown, shorten(before), shorten(after)));
 			}
 		}
-		// Equal components under another node id: only where the values came from differs.
+		// Equal components under another node id: only where the values came from
+		// differs.
 		return new Explanation(changes.isEmpty() ? Reason.UPSTREAM_CHANGED : first, changes, baseline.nodeId(), null);
 	}
 

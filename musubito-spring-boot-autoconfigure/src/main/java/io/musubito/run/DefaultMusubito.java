@@ -64,6 +64,10 @@ public final class DefaultMusubito implements Musubito {
 
 	@Override
 	public MergeScope merge(Object... results) {
+		if (this.executor.currentMode() == ReplayMode.OFF) {
+			return () -> {
+			};
+		}
 		Set<Origin> origins = new LinkedHashSet<>();
 		for (Object result : results) {
 			Set<Origin> found = new LinkedHashSet<>();
@@ -79,6 +83,9 @@ public final class DefaultMusubito implements Musubito {
 
 	@Override
 	public <T> MusubitoResult<T> resultOf(T value) {
+		if (this.executor.currentMode() == ReplayMode.OFF) {
+			return MusubitoResult.of(value);
+		}
 		return this.producers.findResult(value).orElseThrow(() -> unknown("resultOf", value)).describe(value);
 	}
 
@@ -97,15 +104,14 @@ public final class DefaultMusubito implements Musubito {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings({ "unchecked", "NullAway" }) // T may be null
 	public <T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> spec, Body<T, E> body)
 			throws E {
 		Step step = new Step(define(spec), TreeMap::new, artifactType(spec));
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
 		try {
-			StepResult result = this.executor
-				.execute(new StepCall(step, inputs, inputs, (value) -> false, body::call));
+			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, (value) -> false, body::call));
 			Origin origin = result.origin();
 			T value = (T) result.value();
 			return (origin != null) ? origin.describe(value) : MusubitoResult.of(value);
@@ -142,9 +148,10 @@ public final class DefaultMusubito implements Musubito {
 			return this.codec.typeOf(spec.resultType());
 		}
 		catch (UnstorableTypeException ex) {
-			throw new StepDefinitionException("Step '" + spec.name() + "': results of type "
-					+ spec.resultType().getTypeName() + " can't be stored: " + ex.getMessage()
-					+ ". Use a record or another concrete type.", ex);
+			throw new StepDefinitionException(
+					"Step '" + spec.name() + "': results of type " + spec.resultType().getTypeName()
+							+ " can't be stored: " + ex.getMessage() + ". Use a record or another concrete type.",
+					ex);
 		}
 	}
 

@@ -1,10 +1,8 @@
 package io.musubito.store;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +32,14 @@ public final class ArtifactType {
 	}
 
 	/**
+	 * The declared type of the results.
+	 * @return the type, with its type arguments
+	 */
+	public Type declaredType() {
+		return this.type;
+	}
+
+	/**
 	 * Encodes a result. Equal values have equal artifacts, in every JVM.
 	 * @param value the result
 	 * @return its artifact
@@ -41,8 +47,7 @@ public final class ArtifactType {
 	 * be written
 	 */
 	public Artifact encode(@Nullable Object value) {
-		byte[] payload = write(value);
-		return new Artifact(sha256(payload), payload);
+		return Artifact.of(write(value));
 	}
 
 	/**
@@ -67,15 +72,6 @@ public final class ArtifactType {
 		}
 		catch (JacksonException ex) {
 			throw ArtifactFormatException.writing(this.type, ex);
-		}
-	}
-
-	private static String sha256(byte[] payload) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JVM has SHA-256", ex);
 		}
 	}
 
