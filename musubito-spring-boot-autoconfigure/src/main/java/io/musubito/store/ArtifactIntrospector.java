@@ -43,7 +43,8 @@ final class ArtifactIntrospector extends JacksonAnnotationIntrospector {
 		}
 		VisibilityChecker fields = checker.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
 			.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
-			.withVisibility(PropertyAccessor.CREATOR, Visibility.ANY);
+			.withCreatorVisibility(Visibility.ANY)
+			.withScalarConstructorVisibility(Visibility.ANY);
 		return super.findAutoDetectVisibility(config, type, fields);
 	}
 

@@ -38,7 +38,8 @@ final class ArtifactMapper {
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
-			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS, DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
+			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
 			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE, DateTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID)
 			.build();
 	}

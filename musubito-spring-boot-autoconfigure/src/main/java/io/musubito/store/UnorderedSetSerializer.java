@@ -13,7 +13,6 @@ import java.util.SortedSet;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -76,7 +75,7 @@ final class UnorderedSetSerializer extends ValueSerializer<Set<?>> {
 		Object outer = context.getAttribute(DEPTH);
 		// Each element has a generator of its own, which would count from zero
 		int depth = ((outer != null) ? (int) outer : 0) + generator.streamWriteContext().getNestingDepth();
-		StreamWriteConstraints.defaults().validateNestingDepth(depth);
+		generator.streamWriteConstraints().validateNestingDepth(depth);
 		context.setAttribute(DEPTH, depth);
 		List<byte[]> elements = new ArrayList<>(set.size());
 		for (Object element : set) {
