@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -74,6 +75,20 @@ public final class StepIdentifier {
 		String replayKey = key.hex();
 		return new Identity(replayKey, nodeId(replayKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
+	}
+
+	/**
+	 * Renders inputs for people and for later comparison.
+	 * @param inputs the inputs, of which an identity could be made
+	 * @return a JSON object with a property for each input
+	 */
+	public String json(List<Input> inputs) {
+		StringJoiner json = new StringJoiner(",", "{", "}");
+		for (Input input : inputs) {
+			json.add(this.encoder.json(input.name(), String.class) + ":"
+					+ this.encoder.json(input.value(), input.declaredType()));
+		}
+		return json.toString();
 	}
 
 	private static String nodeId(String replayKey, Collection<String> producerNodeIds) {
