@@ -18,7 +18,7 @@ public class SampleApplication {
 	 */
 	public static void main(String[] arguments) {
 		if (Demo.isAskedFor(arguments)) {
-			System.exit(Demo.run(arguments));
+			System.exit(Demo.run(SampleApplication.class, arguments));
 		}
 		SpringApplication.run(SampleApplication.class, arguments);
 	}

@@ -106,8 +106,4 @@ final class ChatJson {
 		return this.mapper.writeValueAsString(use);
 	}
 
-	ModelUse readUse(String json) {
-		return this.mapper.readValue(json, ModelUse.class);
-	}
-
 }

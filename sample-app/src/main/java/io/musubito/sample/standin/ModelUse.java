@@ -1,5 +1,7 @@
 package io.musubito.sample.standin;
 
+import tools.jackson.databind.json.JsonMapper;
+
 /**
  * What has been asked of a model.
  *
@@ -28,6 +30,15 @@ public record ModelUse(long requests, long promptTokens, long completionTokens) 
 	public ModelUse since(ModelUse earlier) {
 		return new ModelUse(this.requests - earlier.requests, this.promptTokens - earlier.promptTokens,
 				this.completionTokens - earlier.completionTokens);
+	}
+
+	/**
+	 * Reads what the stand-in says under {@code /stats}.
+	 * @param json the text
+	 * @return the use
+	 */
+	public static ModelUse parse(String json) {
+		return JsonMapper.shared().readValue(json, ModelUse.class);
 	}
 
 	ModelUse plusRequest(int prompt, int completion) {

@@ -1,13 +1,11 @@
 package io.musubito.sample.standin;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -20,7 +18,7 @@ import org.springframework.util.StringUtils;
  * one of {@code sample.stand-in.address}, else at a new one that lives as long as the
  * application context.
  */
-final class StandInInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
+public final class StandInInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
 	private static final Log logger = LogFactory.getLog(StandInInitializer.class);
 
@@ -44,21 +42,15 @@ final class StandInInitializer implements ApplicationContextInitializer<GenericA
 	 * @param environment where the key would be
 	 * @return whether a stand-in is needed
 	 */
-	static boolean isNeeded(Environment environment) {
+	public static boolean isNeeded(Environment environment) {
 		return !StringUtils.hasText(environment.getProperty("OPENAI_API_KEY"))
 				&& !StringUtils.hasText(environment.getProperty("spring.ai.openai.api-key"));
 	}
 
 	private static URI start(GenericApplicationContext context) {
-		Environment environment = context.getEnvironment();
-		StandIn standIn = StandIn.start(new Latency(duration(environment, "sample.stand-in.first-token"),
-				duration(environment, "sample.stand-in.per-token")));
+		StandIn standIn = StandIn.start(Latency.of(context.getEnvironment()));
 		context.registerBean(StandIn.class, () -> standIn);
 		return standIn.address();
-	}
-
-	private static Duration duration(Environment environment, String key) {
-		return DurationStyle.detectAndParse(environment.getRequiredProperty(key));
 	}
 
 }
