@@ -109,7 +109,7 @@ public final class Demo {
 		DemoFiles files = DemoFiles.create();
 		List<String> all = new ArrayList<>(this.arguments);
 		all.add("--musubito.store.path=" + files.store());
-		all.add("--sample.prompts=" + files.prompts().toUri());
+		all.add("--sample.prompts=" + files.promptsLocation());
 		if (standIn != null) {
 			all.add("--" + STAND_IN + "=" + standIn.address());
 		}

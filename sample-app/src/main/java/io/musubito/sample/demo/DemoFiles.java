@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.StringUtils;
 
 /**
  * The files of one demo: its store and its own copy of the prompts, in a new directory.
@@ -40,8 +41,12 @@ record DemoFiles(Path directory) {
 		return this.directory.resolve("prompts");
 	}
 
+	String promptsLocation() {
+		return StringUtils.trimTrailingCharacter(prompts().toUri().toString(), '/');
+	}
+
 	void changeDraftPrompt() throws IOException {
-		Path prompt = this.prompts().resolve("draft.st");
+		Path prompt = prompts().resolve("draft.st");
 		String text = Files.readString(prompt);
 		if (!text.contains(BEFORE)) {
 			throw new UnmetExpectationException("the prompt draft.st to contain \"" + BEFORE + "\"", "it does not");

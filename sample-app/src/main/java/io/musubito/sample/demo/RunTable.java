@@ -29,9 +29,10 @@ final class RunTable {
 		this.out.printf(ROW, "step", "outcome", "why", "ms", "saved ms");
 		run.journal().steps().forEach(this::printStep);
 		this.out.println();
-		this.out.printf("   %d model requests, %d tokens (%d sent, %d received) in %s ms; replays saved %s ms.%n",
-				run.model().requests(), run.model().tokens(), run.model().promptTokens(),
-				run.model().completionTokens(), milliseconds(run.duration()), milliseconds(run.saved()));
+		this.out.printf("   %d model request%s, %d tokens (%d sent, %d received) in %s ms; replays saved %s ms.%n",
+				run.model().requests(), (run.model().requests() != 1) ? "s" : "", run.model().tokens(),
+				run.model().promptTokens(), run.model().completionTokens(), milliseconds(run.duration()),
+				milliseconds(run.saved()));
 	}
 
 	private void printStep(StepView step) {

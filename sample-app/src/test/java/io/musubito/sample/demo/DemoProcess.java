@@ -55,7 +55,7 @@ record DemoProcess(int exitCode, String output) {
 			.contains(row("draft", "executed", "configuration changed: draft.st"))
 			.contains(row("validate", "executed", "upstream changed: draft"))
 			.contains(row("format", "executed", "upstream changed: draft"))
-			.contains("1 model requests");
+			.contains("1 model request,");
 		assertThat(section("4. After a restart", "The store and the prompts are in"))
 			.contains("0 model requests, 0 tokens")
 			.doesNotContain("executed");
