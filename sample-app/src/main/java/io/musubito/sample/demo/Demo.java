@@ -116,13 +116,13 @@ public final class Demo {
 		this.out.println();
 		this.out.println("Question: " + DemoRun.QUESTION);
 		try (ConfigurableApplicationContext context = open(all)) {
-			DemoRun cold = show(context, "1. Cold: nothing is stored yet", Expectation.COLD);
-			printAnswer(cold);
+			printAnswer(show(context, "1. Cold: nothing is stored yet", Expectation.COLD));
 			show(context, "2. Warm: the same question again", Expectation.REPLAYED);
-			files.changeDraftPrompt();
-			DemoRun changed = show(context, "3. One prompt changed: draft.st says \"" + DemoFiles.AFTER
-					+ "\" in place of \"" + DemoFiles.BEFORE + "\"", Expectation.DRAFT_CHANGED);
-			printAnswer(changed);
+		}
+		files.changeDraftPrompt();
+		try (ConfigurableApplicationContext context = open(all)) {
+			printAnswer(show(context, "3. One prompt changed: draft.st says \"" + DemoFiles.AFTER + "\" in place of \""
+					+ DemoFiles.BEFORE + "\"", Expectation.DRAFT_CHANGED));
 		}
 		ModelUse before = (standIn != null) ? standIn.use() : ModelUse.NONE;
 		all.add(AFTER_RESTART);
@@ -139,7 +139,7 @@ public final class Demo {
 
 	private void afterRestart() {
 		try (ConfigurableApplicationContext context = open(this.arguments)) {
-			show(context, "4. After a restart: process " + ProcessHandle.current().pid() + " on the same store",
+			show(context, "4. After a restart: nothing has changed for process " + ProcessHandle.current().pid(),
 					Expectation.REPLAYED);
 		}
 	}

@@ -29,10 +29,9 @@ final class RunTable {
 		this.out.printf(ROW, "step", "outcome", "why", "ms", "saved ms");
 		run.journal().steps().forEach(this::printStep);
 		this.out.println();
-		this.out.printf("   %d model request%s, %d tokens (%d sent, %d received) in %s ms; replays saved %s ms.%n",
-				run.model().requests(), (run.model().requests() != 1) ? "s" : "", run.model().tokens(),
-				run.model().promptTokens(), run.model().completionTokens(), milliseconds(run.duration()),
-				milliseconds(run.saved()));
+		this.out.printf("   %d model %s, %d tokens; %s ms, saved %s ms%n", run.model().requests(),
+				(run.model().requests() != 1) ? "requests" : "request", run.model().tokens(),
+				milliseconds(run.duration()), milliseconds(run.saved()));
 	}
 
 	private void printStep(StepView step) {
@@ -51,8 +50,7 @@ final class RunTable {
 	}
 
 	private static String what(Change change) {
-		String component = change.component();
-		return component.substring(component.lastIndexOf('/') + 1);
+		return change.component().replaceFirst("^(resource|property|upstream) (.*/)?", "");
 	}
 
 	private static String words(Enum<?> value) {

@@ -14,6 +14,9 @@ final class SecondProcess {
 
 	private static final int TIMEOUT_SECONDS = 120;
 
+	/** From this version on; the jar allows it in its manifest. */
+	private static final int WARNS_OF_NATIVE_ACCESS = 24;
+
 	private SecondProcess() {
 	}
 
@@ -36,6 +39,9 @@ final class SecondProcess {
 			command.addAll(List.of("-jar", classPath));
 		}
 		else {
+			if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS) {
+				command.add("--enable-native-access=ALL-UNNAMED");
+			}
 			command.addAll(List.of("-cp", classPath, application.getName()));
 		}
 		command.addAll(arguments);

@@ -37,7 +37,7 @@ class RunTableTests {
 				   constraints  replayed                                                0.5     310.0
 				   draft        executed   configuration changed: draft.st             12.0
 
-				   0 model requests, 30 tokens (20 sent, 10 received) in 13.0 ms; replays saved 310.0 ms.
+				   0 model requests, 30 tokens; 13.0 ms, saved 310.0 ms
 				""");
 	}
 
