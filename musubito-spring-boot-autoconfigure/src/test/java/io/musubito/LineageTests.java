@@ -63,7 +63,8 @@ class LineageTests {
 	void anArgumentThatContainsResultsHasThemAllAsUpstreams() {
 		String one = this.writer.facts("a");
 		String other = this.writer.facts("b");
-		String draft = this.writer.draftAll(List.of(new Section("1", Optional.of(one)), new Section("2", Optional.of(other))));
+		String draft = this.writer
+			.draftAll(List.of(new Section("1", Optional.of(one)), new Section("2", Optional.of(other))));
 		assertThat(view(draft).upstream()).containsExactlyInAnyOrder(id(one), id(other));
 	}
 
@@ -101,7 +102,9 @@ class LineageTests {
 			review = this.writer.review("b");
 		}
 		assertThat(view(review).upstream()).contains(id(facts));
-		NodeView inner = this.lineage.graph(GraphQuery.operation("draft")).nodes().stream()
+		NodeView inner = this.lineage.graph(GraphQuery.operation("draft"))
+			.nodes()
+			.stream()
 			.filter((node) -> node.operation().equals("draft"))
 			.findFirst()
 			.orElseThrow();
