@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import io.musubito.MusubitoResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +64,6 @@ public final class Producers {
 	 * @param into where to put the origins
 	 */
 	public void collect(@Nullable Object value, Set<Origin> into) {
-		if (this.origins.isEmpty()) {
-			return;
-		}
 		Containment.visit(value, (part) -> {
 			Remembered remembered = lookUp(part);
 			if (remembered != null) {
@@ -80,6 +78,10 @@ public final class Producers {
 	}
 
 	private @Nullable Remembered lookUp(@Nullable Object value) {
+		if (value instanceof MusubitoResult<?> result && !result.nodeId().isEmpty()) {
+			return new Remembered(new Origin("of node " + result.nodeId(), result.nodeId(), result.producerNodeId(),
+					result.artifactId(), result.outcome()), true);
+		}
 		return (value != null && Containment.hasIdentity(value)) ? this.origins.get(new Identity(value)) : null;
 	}
 

@@ -22,11 +22,11 @@ public sealed interface Decision {
 	 * Run the method.
 	 *
 	 * @param reason why; {@link Reason#FIRST_EXECUTION} when no node was found
-	 * @param detail what the reason is about, for people: the step whose TTL ended, the
-	 * node that made this one stale; {@code null} when there is nothing to add
+	 * @param called the called step of which the reason is true; {@code null} when it is
+	 * true of the step itself
 	 * @param previous the node that can't be replayed; {@code null} when none was found
 	 */
-	record Execute(Reason reason, @Nullable String detail, @Nullable Node previous) implements Decision {
+	record Execute(Reason reason, @Nullable String called, @Nullable Node previous) implements Decision {
 
 	}
 

@@ -13,6 +13,7 @@ import io.musubito.Change;
 import io.musubito.Explanation;
 import io.musubito.Reason;
 import io.musubito.store.Baseline;
+import io.musubito.store.Node;
 import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class Explainer {
 
 	private static final int SHOWN_HASH_LENGTH = 12;
+
+	/**
+	 * Explains why the node that was found can't be replayed.
+	 * @param decision the decision
+	 * @return the explanation
+	 */
+	public Explanation explain(Decision.Execute decision) {
+		List<Change> changes = (decision.called() != null)
+				? List.of(new Change("called step " + decision.called(), null, decision.reason().name())) : List.of();
+		Node previous = decision.previous();
+		String stale = (decision.reason() == Reason.STALE && previous != null) ? previous.staleBy() : null;
+		return new Explanation(decision.reason(), changes, (previous != null) ? previous.nodeId() : null, stale);
+	}
 
 	/**
 	 * Explains why no node was found: compares with the earlier node that has most
@@ -52,7 +66,8 @@ public final class Explainer {
 				changes.add(new Change(shown, shorten(before), shorten(after)));
 			}
 		}
-		// Equal components under another node id: only where the values came from differs.
+		// Equal components under another node id: only where the values came from
+		// differs.
 		return new Explanation(changes.isEmpty() ? Reason.UPSTREAM_CHANGED : first, changes, baseline.nodeId(), null);
 	}
 

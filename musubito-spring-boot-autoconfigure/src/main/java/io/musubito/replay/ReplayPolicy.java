@@ -60,7 +60,7 @@ public final class ReplayPolicy {
 			return new Decision.Execute(Reason.REPLAY_DISABLED, null, node);
 		}
 		if (node != null && node.artifactId() != null && !node.kept()) {
-			return new Decision.Execute(Reason.REPLAY_DISABLED, "the last result was not kept", node);
+			return new Decision.Execute(Reason.REPLAY_DISABLED, null, node);
 		}
 		if (mode == ReplayMode.REFRESH || step.forceReexecution()) {
 			return new Decision.Execute(Reason.FORCED, null, node);
@@ -90,7 +90,7 @@ public final class ReplayPolicy {
 			return new Decision.Execute(Reason.PREVIOUS_FAILED, null, node);
 		}
 		if (node.status() != NodeStatus.SUCCESS) {
-			return new Decision.Execute(Reason.STALE, staleBy(node), node);
+			return new Decision.Execute(Reason.STALE, null, node);
 		}
 		Reason outOfTime = outOfTime(step, node.executedAt());
 		if (outOfTime != null) {
@@ -102,15 +102,11 @@ public final class ReplayPolicy {
 		return new Decision.Replay(node);
 	}
 
-	private static @Nullable String staleBy(Node node) {
-		return (node.staleBy() != null) ? "by node " + node.staleBy() : null;
-	}
-
 	private Decision decideByCalled(Node node, List<CalledStep> calledSteps) {
 		for (CalledStep called : calledSteps) {
 			Reason reason = reasonAgainst(called);
 			if (reason != null) {
-				return new Decision.Execute(reason, "step '" + called.operation() + "', which it called", node);
+				return new Decision.Execute(reason, called.operation(), node);
 			}
 		}
 		return new Decision.Replay(node);
