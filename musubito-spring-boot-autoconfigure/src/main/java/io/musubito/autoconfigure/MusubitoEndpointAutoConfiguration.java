@@ -19,17 +19,18 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the Actuator endpoint {@code musubito}.
  */
-@AutoConfiguration(afterName = "io.musubito.autoconfigure.MusubitoAutoConfiguration")
+@AutoConfiguration(after = MusubitoAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(endpoint = MusubitoEndpoint.class, exposure = EndpointExposure.WEB)
 @ConditionalOnBean(LineageQueries.class)
-@EnableConfigurationProperties(MusubitoEndpointProperties.class)
+@EnableConfigurationProperties({ MusubitoEndpointProperties.class, MusubitoProperties.class })
 public final class MusubitoEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MusubitoEndpoint musubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage,
+	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
 			MusubitoRuns runs, LineageQueries queries, MusubitoEndpointProperties properties) {
+		ReplayMode mode = (musubito.isEnabled()) ? musubito.getMode() : ReplayMode.OFF;
 		return new MusubitoEndpoint(mode, steps, lineage, runs, queries, properties.showValues(), properties.roles());
 	}
 

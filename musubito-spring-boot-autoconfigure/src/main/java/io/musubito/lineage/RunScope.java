@@ -63,4 +63,12 @@ public final class RunScope {
 		return this.sequence.incrementAndGet();
 	}
 
+	/**
+	 * Whether no step has been recorded, so that there is no run to end.
+	 * @return {@code true} until the first position is taken
+	 */
+	public boolean isEmpty() {
+		return this.sequence.get() == 0;
+	}
+
 }

@@ -19,7 +19,6 @@ import io.musubito.MusubitoRuns;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
-import io.musubito.ReplayMode;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
@@ -64,11 +63,6 @@ class RecordedGraph {
 
 	static final RunView REQUEST = new RunView("f2".repeat(16), "POST /answers", RunKind.REQUEST, RunStatus.RUNNING,
 			Instant.parse("2026-01-02T03:04:04Z"), null, null, List.of());
-
-	@Bean
-	ReplayMode replayMode() {
-		return ReplayMode.REPLAY;
-	}
 
 	@Bean
 	MusubitoLineage musubitoLineage() {
