@@ -1,5 +1,6 @@
 package io.musubito.observation;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
@@ -51,7 +52,7 @@ public final class StoreMeters implements MeterBinder {
 		for (NodeStatus status : NodeStatus.values()) {
 			Gauge.builder("musubito.store.nodes", () -> summaries.read((summary) -> nodes(summary, status)))
 				.description("Nodes in the store")
-				.tag("status", status.name())
+				.tag("status", status.name().toLowerCase(Locale.ROOT))
 				.register(registry);
 		}
 		Gauge.builder("musubito.journal.pending", this.pendingJournal::getAsLong)
