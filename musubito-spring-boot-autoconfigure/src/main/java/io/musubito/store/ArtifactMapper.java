@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * The mapper of the store: what it writes depends on the value alone, and it reads only
  * what it has written.
@@ -29,7 +31,7 @@ final class ArtifactMapper {
 	}
 
 	static JsonMapper create(Predicate<Class<?>> applicationTypes) {
-		return JsonMapper.builder(factory())
+		JsonMapper.Builder builder = JsonMapper.builder(factory())
 			.annotationIntrospector(new ArtifactIntrospector(applicationTypes))
 			.constructorDetector(
 					ConstructorDetector.USE_PROPERTIES_BASED.withAllowImplicitWithDefaultConstructor(false))
@@ -48,8 +50,11 @@ final class ArtifactMapper {
 			.withCoercionConfig(LogicalType.Textual,
 					(coercion) -> List
 						.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
-						.forEach((shape) -> coercion.setCoercion(shape, CoercionAction.Fail)))
-			.build();
+						.forEach((shape) -> coercion.setCoercion(shape, CoercionAction.Fail)));
+		if (ClassUtils.isPresent("org.springframework.ai.content.Media", ArtifactMapper.class.getClassLoader())) {
+			builder.addModule(new MediaModule());
+		}
+		return builder.build();
 	}
 
 	/**
