@@ -17,10 +17,11 @@ class ArtifactProcessTests {
 
 	@Test
 	void anotherProcessReadsThemAndWritesTheSame(@TempDir Path folder) throws Exception {
+		ArtifactCodec codec = ArtifactSamples.codec();
 		List<String> payloads = new ArrayList<>();
 		List<String> ids = new ArrayList<>();
 		for (Sample sample : ArtifactSamples.all()) {
-			Artifact artifact = ArtifactSamples.codec().typeOf(sample.type()).encode(sample.value());
+			Artifact artifact = codec.typeOf(sample.type()).encode(sample.value());
 			payloads.add(Base64.getEncoder().encodeToString(artifact.payload()));
 			ids.add(artifact.artifactId() + " " + artifact.artifactId());
 		}

@@ -21,8 +21,9 @@ public final class ArtifactReader {
 	public static void main(String[] args) throws IOException {
 		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
 		PrintStream output = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
+		ArtifactCodec codec = ArtifactSamples.codec();
 		for (Sample sample : ArtifactSamples.all()) {
-			ArtifactType type = ArtifactSamples.codec().typeOf(sample.type());
+			ArtifactType type = codec.typeOf(sample.type());
 			Object decoded = type.decode(Base64.getDecoder().decode(input.readLine()));
 			output.println(type.encode(decoded).artifactId() + " " + type.encode(sample.value()).artifactId());
 		}
