@@ -75,8 +75,7 @@ class WriteQueueTests {
 
 	@Test
 	void commitsWhatHasGatheredInOneTransaction() throws Exception {
-		CountDownLatch gathered = new CountDownLatch(1);
-		this.queue.writeBehind((jdbc) -> await(gathered));
+		CountDownLatch gathered = blockWriter();
 		ExecutorService executor = Executors.newFixedThreadPool(20);
 		try {
 			List<Future<Integer>> callers = new ArrayList<>();
@@ -104,8 +103,7 @@ class WriteQueueTests {
 
 	@Test
 	void aWriteThatFailsIsUndoneAlone() {
-		CountDownLatch gathered = new CountDownLatch(1);
-		this.queue.writeBehind((jdbc) -> await(gathered));
+		CountDownLatch gathered = blockWriter();
 		CompletableFuture<Integer> before = CompletableFuture.supplyAsync(() -> this.queue.write(insert("before")));
 		Awaitility.await().until(() -> this.queue.queued() == 1);
 		CompletableFuture<Integer> failing = CompletableFuture.supplyAsync(() -> this.queue.write((jdbc) -> {
@@ -146,8 +144,7 @@ class WriteQueueTests {
 
 	@Test
 	void aCallerThatIsInterruptedWhileItWaitsGetsItsAnswer() throws Exception {
-		CountDownLatch gathered = new CountDownLatch(1);
-		this.queue.writeBehind((jdbc) -> await(gathered));
+		CountDownLatch gathered = blockWriter();
 		CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
 		Thread caller = new Thread(() -> {
 			this.queue.write(insert("paid for"));
@@ -163,9 +160,7 @@ class WriteQueueTests {
 
 	@Test
 	void writesBehindWaitWhenTooManyArePending() throws Exception {
-		CountDownLatch gathered = new CountDownLatch(1);
-		this.queue.writeBehind((jdbc) -> await(gathered));
-		Awaitility.await().until(() -> this.queue.queued() == 0);
+		CountDownLatch gathered = blockWriter();
 		AtomicInteger submitted = new AtomicInteger();
 		Thread caller = new Thread(() -> {
 			for (int i = 0; i < 12_000; i++) {
@@ -188,6 +183,18 @@ class WriteQueueTests {
 
 	private static Function<JdbcClient, Integer> insert(String name) {
 		return (jdbc) -> jdbc.sql("INSERT INTO entry (name) VALUES (:name)").param("name", name).update();
+	}
+
+	// Keeps the writer busy until the latch is counted down
+	private CountDownLatch blockWriter() {
+		CountDownLatch busy = new CountDownLatch(1);
+		CountDownLatch gathered = new CountDownLatch(1);
+		this.queue.writeBehind((jdbc) -> {
+			busy.countDown();
+			await(gathered);
+		});
+		await(busy);
+		return gathered;
 	}
 
 	private static void await(CountDownLatch latch) {
