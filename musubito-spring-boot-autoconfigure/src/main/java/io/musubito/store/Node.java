@@ -22,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param executedAt when the artifact was produced; {@code null} when it never succeeded
  * @param duration how long that execution took
  * @param calls whether the step called other steps
+ * @param staleBy the id of the node that made it stale: itself when it was invalidated,
+ * else the one whose artifact changed; {@code null} when it is not stale or that node is
+ * not known
+ * @param lastError the exception of the last attempt when that failed; {@code null}
+ * otherwise
  */
 public record Node(String nodeId, String replayKey, String operation, StepType type, NodeStatus status, boolean kept,
 		String producerNodeId, @Nullable String artifactId, byte @Nullable [] payload, @Nullable Instant executedAt,
-		Duration duration, boolean calls) {
+		Duration duration, boolean calls, @Nullable String staleBy, @Nullable String lastError) {
 
 }

@@ -1,0 +1,97 @@
+package io.musubito.aop;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+import io.musubito.execution.StepExecutor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.framework.ProxyProcessorSupport;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.Ordered;
+
+/**
+ * Advises beans that have step methods. The advice goes outside of everything but
+ * {@code @Async}: a step includes its retries and its transaction, and a replay opens
+ * none.
+ */
+public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
+		implements BeanPostProcessor, BeanFactoryAware {
+
+	private final Supplier<StepMethods> stepMethods;
+
+	private final Supplier<StepExecutor> executor;
+
+	private @Nullable ConfigurableListableBeanFactory beanFactory;
+
+	/**
+	 * Creates the post-processor.
+	 * @param stepMethods asked when a step is first called
+	 * @param executor asked when a step is called
+	 */
+	public StepAdvisingPostProcessor(Supplier<StepMethods> stepMethods, Supplier<StepExecutor> executor) {
+		this.stepMethods = stepMethods;
+		this.executor = executor;
+		setOrder(Ordered.LOWEST_PRECEDENCE);
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		Class<?> targetClass = AopUtils.getTargetClass(bean);
+		if (bean instanceof AopInfrastructureBean || !AnnotatedSteps.isPresent(targetClass)) {
+			return bean;
+		}
+		AnnotatedSteps.checkInterceptable(beanName, targetClass);
+		Advisor advisor = new DefaultPointcutAdvisor(new StepPointcut(),
+				new StepInterceptor(beanName, targetClass, this.stepMethods, this.executor));
+		if (bean instanceof Advised advised && !advised.isFrozen()) {
+			advised.addAdvisor(afterAsync(advised), advisor);
+			return bean;
+		}
+		return proxy(bean, beanName, advisor);
+	}
+
+	static boolean isAdvised(Object bean) {
+		return bean instanceof Advised advised && Arrays.stream(advised.getAdvisors())
+			.anyMatch((advisor) -> advisor.getAdvice() instanceof StepInterceptor);
+	}
+
+	private static int afterAsync(Advised advised) {
+		Advisor[] advisors = advised.getAdvisors();
+		for (int i = advisors.length - 1; i >= 0; i--) {
+			if (advisors[i].getAdvice() instanceof AsyncExecutionInterceptor) {
+				return i + 1;
+			}
+		}
+		return 0;
+	}
+
+	private Object proxy(Object bean, String beanName, Advisor advisor) {
+		ProxyFactory factory = new ProxyFactory();
+		factory.setTarget(bean);
+		factory.setProxyTargetClass(true);
+		factory.addAdvisor(advisor);
+		if (this.beanFactory != null && this.beanFactory.containsBeanDefinition(beanName)) {
+			this.beanFactory.getBeanDefinition(beanName)
+				.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, bean.getClass());
+		}
+		return factory.getProxy(getProxyClassLoader());
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.musubito.aop;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+import io.musubito.MusubitoResult;
+import io.musubito.execution.StepCall;
+import io.musubito.execution.StepExecutor;
+import io.musubito.execution.StepResult;
+import io.musubito.identity.Input;
+import io.musubito.lineage.Origin;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.ProxyMethodInvocation;
+
+/**
+ * Hands the calls of one bean's step methods to the {@link StepExecutor}.
+ */
+final class StepInterceptor implements MethodInterceptor {
+
+	private final String beanName;
+
+	private final Class<?> targetClass;
+
+	private final Supplier<StepMethods> stepMethods;
+
+	private final Supplier<StepExecutor> executor;
+
+	private final ConcurrentMap<Method, StepMethod> resolved = new ConcurrentHashMap<>();
+
+	StepInterceptor(String beanName, Class<?> targetClass, Supplier<StepMethods> stepMethods,
+			Supplier<StepExecutor> executor) {
+		this.beanName = beanName;
+		this.targetClass = targetClass;
+		this.stepMethods = stepMethods;
+		this.executor = executor;
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		StepMethod method = this.resolved.computeIfAbsent(invocation.getMethod(),
+				(called) -> this.stepMethods.get().get(this.beanName, this.targetClass, called));
+		@Nullable Object[] arguments = invocation.getArguments();
+		List<Input> consumed = method.arguments(arguments);
+		StepResult result = this.executor.get()
+			.execute(new StepCall(method.step(), method.inputs(arguments, consumed), consumed, method.unless(arguments),
+					() -> proceed(method, invocation)));
+		return method.wrapsResult() ? wrap(result) : result.value();
+	}
+
+	private static @Nullable Object proceed(StepMethod method, MethodInvocation invocation) throws Throwable {
+		MethodInvocation own = (invocation instanceof ProxyMethodInvocation proxy) ? proxy.invocableClone()
+				: invocation;
+		Object returned = own.proceed();
+		return (method.wrapsResult() && returned instanceof MusubitoResult<?> result) ? result.value() : returned;
+	}
+
+	@SuppressWarnings("NullAway") // T may be null
+	private static MusubitoResult<?> wrap(StepResult result) {
+		Origin origin = result.origin();
+		return (origin != null) ? origin.describe(result.value()) : MusubitoResult.of(result.value());
+	}
+
+}

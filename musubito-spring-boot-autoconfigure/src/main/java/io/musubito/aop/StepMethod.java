@@ -1,0 +1,73 @@
+package io.musubito.aop;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.musubito.UnhashableInputException;
+import io.musubito.execution.Step;
+import io.musubito.identity.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An annotated method as a step.
+ *
+ * @param step the step
+ * @param method the method
+ * @param parameters the parameters that are part of the identity
+ * @param key the expression that takes their place; {@code null} without one
+ * @param unless the expression that tells what is not kept; {@code null} without one
+ * @param wrapsResult whether the method returns a {@link io.musubito.MusubitoResult}
+ */
+record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nullable ArgumentExpression key,
+		@Nullable ArgumentExpression unless, boolean wrapsResult) {
+
+	/**
+	 * The arguments that carry lineage: all that are part of the identity, whether or not
+	 * an expression takes their place in it.
+	 */
+	List<Input> arguments(@Nullable Object[] arguments) {
+		List<Input> inputs = new ArrayList<>(this.parameters.size());
+		for (StepParameter parameter : this.parameters) {
+			inputs.add(new Input(parameter.name(), arguments[parameter.index()], parameter.type()));
+		}
+		return inputs;
+	}
+
+	/**
+	 * What identifies the call among those of the step.
+	 */
+	List<Input> inputs(@Nullable Object[] arguments, List<Input> all) {
+		if (this.key == null) {
+			return all;
+		}
+		Object value = this.key.evaluate(arguments);
+		if (value == null) {
+			throw new UnhashableInputException(
+					"Step '" + this.step.definition().operation() + "': its key '" + this.key.text()
+							+ "' is null for these arguments, so that it can't tell this call from "
+							+ "another. Use a key that has a value for every call, or none: then all arguments count.",
+					null);
+		}
+		return List.of(new Input("key", value, Object.class));
+	}
+
+	Predicate<@Nullable Object> unless(@Nullable Object[] arguments) {
+		ArgumentExpression expression = this.unless;
+		return (expression != null) ? (result) -> expression.test(arguments, result) : (result) -> false;
+	}
+
+	/**
+	 * A parameter that is part of the identity.
+	 *
+	 * @param index its position
+	 * @param name its name
+	 * @param type its generic type
+	 */
+	record StepParameter(int index, String name, Type type) {
+
+	}
+
+}

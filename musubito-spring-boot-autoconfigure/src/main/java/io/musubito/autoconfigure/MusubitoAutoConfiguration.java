@@ -1,0 +1,151 @@
+package io.musubito.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.micrometer.observation.ObservationRegistry;
+import io.musubito.Musubito;
+import io.musubito.MusubitoLineage;
+import io.musubito.MusubitoRuns;
+import io.musubito.StepType;
+import io.musubito.aop.StepAdvisingPostProcessor;
+import io.musubito.aop.StepMethodFactory;
+import io.musubito.aop.StepMethods;
+import io.musubito.execution.Degradation;
+import io.musubito.execution.StepExecutor;
+import io.musubito.execution.StepOverrides;
+import io.musubito.execution.StepOverrides.StepOverride;
+import io.musubito.execution.StepRegistry;
+import io.musubito.identity.CanonicalEncoder;
+import io.musubito.lineage.Producers;
+import io.musubito.run.DefaultMusubito;
+import io.musubito.run.DefaultMusubitoLineage;
+import io.musubito.run.DefaultMusubitoRuns;
+import io.musubito.store.ArtifactCodec;
+import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
+import io.musubito.store.RunStore;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Auto-configuration of the engine: annotated steps, the facade and the store.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(MusubitoProperties.class)
+@Import({ SqliteStoreConfiguration.class, NoStoreConfiguration.class })
+public final class MusubitoAutoConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static StepAdvisingPostProcessor musubitoStepAdvisingPostProcessor(ObjectProvider<StepMethods> stepMethods,
+			ObjectProvider<StepExecutor> executor) {
+		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject);
+	}
+
+	@Bean
+	Producers musubitoProducers() {
+		return new Producers();
+	}
+
+	@Bean
+	StepRegistry musubitoStepRegistry() {
+		return new StepRegistry();
+	}
+
+	@Bean
+	Degradation musubitoDegradation() {
+		return new Degradation();
+	}
+
+	@Bean
+	CanonicalEncoder musubitoCanonicalEncoder(MusubitoProperties properties, BeanFactory beanFactory) {
+		return new CanonicalEncoder(applicationTypes(properties, beanFactory));
+	}
+
+	@Bean
+	ArtifactCodec musubitoArtifactCodec(MusubitoProperties properties, BeanFactory beanFactory) {
+		return new ArtifactCodec(applicationTypes(properties, beanFactory));
+	}
+
+	@Bean
+	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, NodeStore nodes, StepRegistry registry,
+			Producers producers, Degradation degradation, ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<Clock> clock, MusubitoProperties properties) {
+		return new StepExecutor(encoder, nodes, registry, producers, degradation,
+				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock), new StepExecutor.Settings(
+						properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep()));
+	}
+
+	@Bean
+	StepOverrides musubitoStepOverrides(MusubitoProperties properties) {
+		Map<String, StepOverride> byOperation = new LinkedHashMap<>();
+		properties.getSteps()
+			.forEach((operation, policy) -> byOperation.put(operation, new StepOverride(policy.getTtl(),
+					policy.getReplay(), policy.getForceReexecution(), policy.getVersion(), policy.getStaleIfError())));
+		Map<StepType, Duration> ttls = new EnumMap<>(StepType.class);
+		properties.getDefaults().forEach((type, policy) -> {
+			if (policy.getTtl() != null) {
+				ttls.put(type, policy.getTtl());
+			}
+		});
+		return new StepOverrides(byOperation, ttls);
+	}
+
+	@Bean
+	StepMethodFactory musubitoStepMethodFactory(Environment environment, ResourceLoader resourceLoader,
+			ArtifactCodec codec, StepOverrides overrides) {
+		return new StepMethodFactory(environment, resourceLoader, codec, overrides);
+	}
+
+	@Bean
+	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
+			StepRegistry registry, StepOverrides overrides) {
+		return new StepMethods(beanFactory, factory, registry, overrides);
+	}
+
+	@Bean
+	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
+			RunStore runs, ObjectProvider<Clock> clock) {
+		return new DefaultMusubito(executor, registry, codec, producers, runs, clock(clock));
+	}
+
+	@Bean
+	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, StepRegistry registry) {
+		return new DefaultMusubitoLineage(queries, nodes, registry);
+	}
+
+	@Bean
+	MusubitoRuns musubitoRuns(RunStore runs) {
+		return new DefaultMusubitoRuns(runs);
+	}
+
+	private static Clock clock(ObjectProvider<Clock> clock) {
+		return clock.getIfUnique(Clock::systemUTC);
+	}
+
+	private static ApplicationTypes applicationTypes(MusubitoProperties properties, BeanFactory beanFactory) {
+		Collection<String> packages = properties.getFingerprint().getPackages();
+		if (packages.isEmpty() && AutoConfigurationPackages.has(beanFactory)) {
+			packages = AutoConfigurationPackages.get(beanFactory);
+		}
+		return new ApplicationTypes(List.copyOf(packages));
+	}
+
+}

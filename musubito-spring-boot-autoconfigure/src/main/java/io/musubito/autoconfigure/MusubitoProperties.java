@@ -1,0 +1,295 @@
+package io.musubito.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.musubito.ReplayMode;
+import io.musubito.StepType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The properties under {@code musubito}. A key that is not one of them fails the start.
+ */
+@ConfigurationProperties(prefix = "musubito", ignoreUnknownFields = false)
+public class MusubitoProperties {
+
+	/**
+	 * Whether steps are recorded and replayed. If not, they are ordinary methods.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * How calls of steps are answered outside of blocks that set a mode.
+	 */
+	private ReplayMode mode = ReplayMode.REPLAY;
+
+	/**
+	 * Policies by type of step, for steps that say nothing of their own.
+	 */
+	private final Map<StepType, Defaults> defaults = new LinkedHashMap<>();
+
+	/**
+	 * Policies by operation, over what the annotation says. A name with dots or '#' goes
+	 * in brackets.
+	 */
+	private final Map<String, StepPolicy> steps = new LinkedHashMap<>();
+
+	private final Store store = new Store();
+
+	private final Inputs inputs = new Inputs();
+
+	private final Fingerprint fingerprint = new Fingerprint();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public ReplayMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(ReplayMode mode) {
+		this.mode = mode;
+	}
+
+	public Map<StepType, Defaults> getDefaults() {
+		return this.defaults;
+	}
+
+	public Map<String, StepPolicy> getSteps() {
+		return this.steps;
+	}
+
+	public Store getStore() {
+		return this.store;
+	}
+
+	public Inputs getInputs() {
+		return this.inputs;
+	}
+
+	public Fingerprint getFingerprint() {
+		return this.fingerprint;
+	}
+
+	/**
+	 * The kinds of databases.
+	 */
+	public enum StoreType {
+
+		/**
+		 * A file of this machine.
+		 */
+		SQLITE
+
+	}
+
+	/**
+	 * How much a commit waits for the disk.
+	 */
+	public enum Synchronous {
+
+		/**
+		 * A commit survives the death of the process. One that is lost when the machine
+		 * loses power leaves the file consistent.
+		 */
+		NORMAL,
+
+		/**
+		 * A commit survives a loss of power.
+		 */
+		FULL
+
+	}
+
+	/**
+	 * Where results are stored.
+	 */
+	public static class Store {
+
+		/**
+		 * Kind of database.
+		 */
+		private StoreType type = StoreType.SQLITE;
+
+		/**
+		 * File of the SQLite database. Its folder is created.
+		 */
+		private Path path = Path.of(".musubito", "musubito.db");
+
+		/**
+		 * How much a commit waits for the disk.
+		 */
+		private Synchronous synchronous = Synchronous.NORMAL;
+
+		public StoreType getType() {
+			return this.type;
+		}
+
+		public void setType(StoreType type) {
+			this.type = type;
+		}
+
+		public Path getPath() {
+			return this.path;
+		}
+
+		public void setPath(Path path) {
+			this.path = path;
+		}
+
+		public Synchronous getSynchronous() {
+			return this.synchronous;
+		}
+
+		public void setSynchronous(Synchronous synchronous) {
+			this.synchronous = synchronous;
+		}
+
+	}
+
+	/**
+	 * Policy of a type of step.
+	 */
+	public static class Defaults {
+
+		/**
+		 * How long results may be replayed.
+		 */
+		private @Nullable Duration ttl;
+
+		public @Nullable Duration getTtl() {
+			return this.ttl;
+		}
+
+		public void setTtl(@Nullable Duration ttl) {
+			this.ttl = ttl;
+		}
+
+	}
+
+	/**
+	 * Policy of one step.
+	 */
+	public static class StepPolicy {
+
+		/**
+		 * How long results may be replayed. 0: never.
+		 */
+		private @Nullable Duration ttl;
+
+		/**
+		 * Whether results may be replayed.
+		 */
+		private @Nullable Boolean replay;
+
+		/**
+		 * Whether each call executes and replaces the stored result.
+		 */
+		private @Nullable Boolean forceReexecution;
+
+		/**
+		 * Part of the identity that is chosen by hand.
+		 */
+		private @Nullable String version;
+
+		/**
+		 * How old an expired result may be that is returned in place of a failure.
+		 */
+		private @Nullable Duration staleIfError;
+
+		public @Nullable Duration getTtl() {
+			return this.ttl;
+		}
+
+		public void setTtl(@Nullable Duration ttl) {
+			this.ttl = ttl;
+		}
+
+		public @Nullable Boolean getReplay() {
+			return this.replay;
+		}
+
+		public void setReplay(@Nullable Boolean replay) {
+			this.replay = replay;
+		}
+
+		public @Nullable Boolean getForceReexecution() {
+			return this.forceReexecution;
+		}
+
+		public void setForceReexecution(@Nullable Boolean forceReexecution) {
+			this.forceReexecution = forceReexecution;
+		}
+
+		public @Nullable String getVersion() {
+			return this.version;
+		}
+
+		public void setVersion(@Nullable String version) {
+			this.version = version;
+		}
+
+		public @Nullable Duration getStaleIfError() {
+			return this.staleIfError;
+		}
+
+		public void setStaleIfError(@Nullable Duration staleIfError) {
+			this.staleIfError = staleIfError;
+		}
+
+	}
+
+	/**
+	 * What is kept of inputs.
+	 */
+	public static class Inputs {
+
+		/**
+		 * Whether inputs are kept with their node, so that they can be shown and
+		 * compared. If not, only their hashes are.
+		 */
+		private boolean keep = true;
+
+		public boolean isKeep() {
+			return this.keep;
+		}
+
+		public void setKeep(boolean keep) {
+			this.keep = keep;
+		}
+
+	}
+
+	/**
+	 * What belongs to the application.
+	 */
+	public static class Fingerprint {
+
+		/**
+		 * Packages of the application: their classes are hashed and stored by field,
+		 * those of libraries by property. The default is what is scanned for beans.
+		 */
+		private List<String> packages = new ArrayList<>();
+
+		public List<String> getPackages() {
+			return this.packages;
+		}
+
+		public void setPackages(List<String> packages) {
+			this.packages = packages;
+		}
+
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.musubito.autoconfigure;
+
+import io.musubito.store.LineageQueries;
+import io.musubito.store.NoStore;
+import io.musubito.store.NodeStore;
+import io.musubito.store.RunStore;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What takes the place of the store when Musubito is switched off.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "musubito.enabled", havingValue = false)
+class NoStoreConfiguration {
+
+	@Bean
+	NodeStore musubitoNodeStore() {
+		return NoStore.nodes();
+	}
+
+	@Bean
+	RunStore musubitoRunStore() {
+		return NoStore.runs();
+	}
+
+	@Bean
+	LineageQueries musubitoLineageQueries() {
+		return NoStore.queries();
+	}
+
+}

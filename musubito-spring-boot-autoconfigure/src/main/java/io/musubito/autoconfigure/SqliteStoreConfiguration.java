@@ -1,0 +1,40 @@
+package io.musubito.autoconfigure;
+
+import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
+import io.musubito.store.RunStore;
+import io.musubito.store.jdbc.SqliteStore;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The store in a SQLite file. Its connections are its own and no beans.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
+class SqliteStoreConfiguration {
+
+	@Bean
+	SqliteStore musubitoStore(MusubitoProperties properties) {
+		MusubitoProperties.Store store = properties.getStore();
+		return SqliteStore.open(store.getPath(), store.getSynchronous() == MusubitoProperties.Synchronous.FULL);
+	}
+
+	@Bean
+	NodeStore musubitoNodeStore(SqliteStore store) {
+		return store.nodes();
+	}
+
+	@Bean
+	RunStore musubitoRunStore(SqliteStore store) {
+		return store.runs();
+	}
+
+	@Bean
+	LineageQueries musubitoLineageQueries(SqliteStore store) {
+		return store.queries();
+	}
+
+}

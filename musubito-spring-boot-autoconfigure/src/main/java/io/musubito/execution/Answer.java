@@ -1,0 +1,30 @@
+package io.musubito.execution;
+
+import java.time.Duration;
+
+import io.musubito.StepOutcome;
+import io.musubito.store.Artifact;
+
+/**
+ * What all callers of one flight share. Each of them reads an object of its own from the
+ * artifact.
+ *
+ * @param outcome how the first caller was answered
+ * @param nodeId the node of the first caller
+ * @param producerNodeId the node whose execution produced the artifact
+ * @param artifact the artifact
+ * @param cost how long the execution took
+ * @param kept whether the artifact may be replayed
+ */
+record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration cost,
+		boolean kept) {
+
+	Answer notKept() {
+		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, false);
+	}
+
+	Answer withOutcome(StepOutcome newOutcome) {
+		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.kept);
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.musubito.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.musubito.ArtifactRoundTripException;
+import io.musubito.Explanation;
+import io.musubito.NodeStatus;
+import io.musubito.Reason;
+import io.musubito.StepOutcome;
+import io.musubito.StoreException;
+import io.musubito.replay.Decision;
+import io.musubito.replay.Explainer;
+import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.Artifact;
+import io.musubito.store.ArtifactFormatException;
+import io.musubito.store.Node;
+import io.musubito.store.NodeStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a result that may be replayed: first for the very node of the call, then for
+ * the newest of the same computation under other parents.
+ */
+final class Lookup {
+
+	private static final int BASELINES = 20;
+
+	private final NodeStore nodes;
+
+	private final ReplayPolicy policy;
+
+	private final Degradation degradation;
+
+	private final Clock clock;
+
+	private final Explainer explainer = new Explainer();
+
+	Lookup(NodeStore nodes, ReplayPolicy policy, Degradation degradation, Clock clock) {
+		this.nodes = nodes;
+		this.policy = policy;
+		this.degradation = degradation;
+		this.clock = clock;
+	}
+
+	Found find(IdentifiedCall call) {
+		try {
+			Node node = this.nodes.find(call.identity().nodeId())
+				.or(() -> this.nodes.findNewest(call.identity().replayKey()))
+				.orElse(null);
+			Decision decision = this.policy.decide(call.definition(), call.mode(), node,
+					() -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of());
+			return (decision instanceof Decision.Replay replay) ? read(call, replay.node())
+					: new Miss((Decision.Execute) decision);
+		}
+		catch (StoreException ex) {
+			this.degradation.noteFailure(call.operation(), ex);
+			return new Miss(new Decision.Execute(Reason.STORE_UNAVAILABLE, null, null));
+		}
+	}
+
+	Explanation explain(IdentifiedCall call, Decision.Execute decision) {
+		if (decision.reason() != Reason.FIRST_EXECUTION) {
+			return this.explainer.explain(decision);
+		}
+		try {
+			return this.explainer.explainChange(call.key(null), call.inputsFromSteps(),
+					this.nodes.findBaselines(call.operation(), BASELINES));
+		}
+		catch (StoreException ex) {
+			this.degradation.noteFailure(call.operation(), ex);
+			return this.explainer.explain(decision);
+		}
+	}
+
+	/**
+	 * Looks for an expired result to serve in place of a failure.
+	 * @return the result, {@code null} when there is none or the step does not allow it
+	 */
+	@Nullable Hit findStale(IdentifiedCall call, Decision.Execute decision, Throwable failure) {
+		Duration bound = call.definition().staleIfError();
+		Node node = decision.previous();
+		if (bound == null || node == null || node.status() != NodeStatus.SUCCESS || !node.kept()
+				|| !(failure instanceof Exception) || failure instanceof ArtifactRoundTripException
+				|| Interruption.causedBy(failure)) {
+			return null;
+		}
+		Instant executedAt = node.executedAt();
+		Instant now = this.clock.instant();
+		if (executedAt == null || executedAt.isAfter(now) || executedAt.plus(bound).isBefore(now)) {
+			return null;
+		}
+		if (!(read(call, node) instanceof Hit hit)) {
+			return null;
+		}
+		Answer answer = hit.delivery().answer().withOutcome(StepOutcome.SERVED_STALE).notKept();
+		return new Hit(new Delivery(answer, hit.delivery().value()), hit.newLineage());
+	}
+
+	private Found read(IdentifiedCall call, Node node) {
+		if (node.payload() == null) {
+			return new Miss(new Decision.Execute(Reason.ARTIFACT_MISSING, null, node));
+		}
+		Artifact artifact = Artifact.of(node.payload());
+		if (!artifact.artifactId().equals(node.artifactId())) {
+			return new Miss(new Decision.Execute(Reason.ARTIFACT_CORRUPT, null, node));
+		}
+		String nodeId = call.identity().nodeId();
+		Answer answer = new Answer(StepOutcome.REPLAYED, nodeId, node.producerNodeId(), artifact, node.duration(),
+				true);
+		try {
+			Object value = call.call().step().artifactType().decode(artifact.payload());
+			return new Hit(new Delivery(answer, value), !node.nodeId().equals(nodeId));
+		}
+		catch (ArtifactFormatException ex) {
+			return new Miss(new Decision.Execute(Reason.ARTIFACT_CORRUPT, null, node));
+		}
+	}
+
+	/**
+	 * What was found.
+	 */
+	sealed interface Found {
+
+	}
+
+	/**
+	 * A result to replay.
+	 *
+	 * @param delivery the result
+	 * @param newLineage whether it was recorded under other parents
+	 */
+	record Hit(Delivery delivery, boolean newLineage) implements Found {
+
+	}
+
+	/**
+	 * Nothing to replay.
+	 *
+	 * @param decision why the method has to run
+	 */
+	record Miss(Decision.Execute decision) implements Found {
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.musubito.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.musubito.Explanation;
+import io.musubito.StepOutcome;
+import io.musubito.StoreException;
+import io.musubito.lineage.RunScope;
+import io.musubito.store.Execution;
+import io.musubito.store.Failure;
+import io.musubito.store.NodeStore;
+import io.musubito.store.Replay;
+import io.musubito.store.RunStart;
+import io.musubito.store.StepRecord;
+import io.musubito.store.Upstream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records how calls were answered. A store that fails costs the record, never the answer.
+ */
+final class Recorder {
+
+	private static final int MAX_ERROR_LENGTH = 1_000;
+
+	private final NodeStore nodes;
+
+	private final Degradation degradation;
+
+	private final Clock clock;
+
+	Recorder(NodeStore nodes, Degradation degradation, Clock clock) {
+		this.nodes = nodes;
+		this.degradation = degradation;
+		this.clock = clock;
+	}
+
+	/**
+	 * Records an execution.
+	 * @return whether it is in the store
+	 */
+	boolean executed(IdentifiedCall call, @Nullable String inputs, Answer answer, Explanation why) {
+		Instant now = this.clock.instant();
+		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, now, Duration.ZERO, null);
+		return attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(), answer.kept(),
+				now, answer.cost(), call.upstream(), journal)));
+	}
+
+	void failed(IdentifiedCall call, @Nullable String inputs, @Nullable Explanation why, Throwable failure) {
+		StepRecord journal = journal(call, StepOutcome.FAILED, why, this.clock.instant(), Duration.ZERO,
+				describe(failure));
+		attempt(call, (store) -> store.record(new Failure(call.key(inputs), call.dataUpstream(), journal)));
+	}
+
+	void servedStale(IdentifiedCall call, Lookup.Hit stale, @Nullable String inputs, Explanation why,
+			Throwable failure) {
+		Answer answer = stale.delivery().answer();
+		replayed(call, answer, stale.newLineage(), inputs,
+				journal(call, StepOutcome.SERVED_STALE, why, this.clock.instant(), answer.cost(), describe(failure)));
+	}
+
+	/**
+	 * Records an answer that came from the store or from a joined call.
+	 */
+	void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs) {
+		replayed(call, answer, newLineage, inputs,
+				journal(call, answer.outcome(), null, this.clock.instant(), answer.cost(), null));
+	}
+
+	private void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs,
+			StepRecord journal) {
+		List<Upstream> upstream = newLineage ? call.dataUpstream() : List.of();
+		attempt(call, (store) -> store.record(new Replay(call.key(inputs), answer.producerNodeId(),
+				answer.artifact().artifactId(), upstream, newLineage, journal)));
+	}
+
+	private boolean attempt(IdentifiedCall call, Consumer<NodeStore> work) {
+		try {
+			work.accept(this.nodes);
+			this.degradation.noteSuccess();
+			return true;
+		}
+		catch (StoreException ex) {
+			this.degradation.noteFailure(call.operation(), ex);
+			return false;
+		}
+	}
+
+	private static StepRecord journal(IdentifiedCall call, StepOutcome outcome, @Nullable Explanation why, Instant now,
+			Duration saved, @Nullable String error) {
+		RunScope run = call.context().run();
+		RunStart start = (run != null) ? new RunStart(run.runId(), run.name(), run.kind(), run.startedAt()) : null;
+		Duration duration = Duration.ofNanos(System.nanoTime() - call.startedNanos());
+		return new StepRecord(start, (run != null) ? run.nextSequence() : 0, call.operation(), call.identity().nodeId(),
+				outcome, why, now, duration, saved, error);
+	}
+
+	private static String describe(Throwable failure) {
+		String description = failure.toString();
+		return (description.length() > MAX_ERROR_LENGTH) ? description.substring(0, MAX_ERROR_LENGTH) + "…"
+				: description;
+	}
+
+}

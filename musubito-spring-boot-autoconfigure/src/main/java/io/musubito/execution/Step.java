@@ -1,0 +1,19 @@
+package io.musubito.execution;
+
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+import io.musubito.StepDefinition;
+import io.musubito.store.ArtifactType;
+
+/**
+ * A step as the engine needs it.
+ *
+ * @param definition its name, type and policy
+ * @param configuration the configuration that is part of its identity, asked at each call
+ * @param artifactType how its results are stored
+ */
+public record Step(StepDefinition definition, Supplier<SortedMap<String, String>> configuration,
+		ArtifactType artifactType) {
+
+}

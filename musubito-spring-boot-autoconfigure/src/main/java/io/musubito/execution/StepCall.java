@@ -1,0 +1,37 @@
+package io.musubito.execution;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.musubito.identity.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a step, as an adapter hands it to the {@link StepExecutor}.
+ *
+ * @param step the step
+ * @param inputs what identifies the call
+ * @param consumed the arguments that carry lineage, each with the component name of the
+ * input that it is
+ * @param unless tells of a result that it is not to be kept for replay
+ * @param body the method
+ */
+public record StepCall(Step step, List<Input> inputs, List<Input> consumed, Predicate<@Nullable Object> unless,
+		StepBody body) {
+
+	/**
+	 * The method of the step.
+	 */
+	@FunctionalInterface
+	public interface StepBody {
+
+		/**
+		 * Runs the method.
+		 * @return its result
+		 * @throws Throwable what it throws
+		 */
+		@Nullable Object proceed() throws Throwable;
+
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.musubito.identity;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Type;
+import java.util.AbstractMap;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.musubito.MusubitoResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shapes of values that hold others: their kind and their content count, not their
+ * class.
+ */
+final class Containers {
+
+	/** What JDK 21 calls a set or a map with an order. */
+	private static final Set<String> SEQUENCED = Set.of("java.util.SequencedSet", "java.util.SequencedMap");
+
+	/** Maps and sets of the JDK that are known to have no order, nested classes too. */
+	private static final List<Class<?>> WITHOUT_ORDER = List.of(HashMap.class, HashSet.class, Hashtable.class,
+			Properties.class, WeakHashMap.class, IdentityHashMap.class, EnumMap.class, ConcurrentHashMap.class,
+			AbstractMap.class);
+
+	private static final List<String> WITHOUT_ORDER_BY_NAME = List.of("java.util.ImmutableCollections$",
+			"java.util.Collections$Empty", "java.util.Collections$Singleton", "java.util.JumboEnumSet",
+			"java.util.RegularEnumSet");
+
+	private Containers() {
+	}
+
+	static @Nullable Shape find(Class<?> type) {
+		if (type.isArray()) {
+			return Containers::tellArray;
+		}
+		if (type == MusubitoResult.class) {
+			return (walk, value, declared) -> walk.value(((MusubitoResult<?>) value).value(),
+					Walk.argument(declared, 0, 1));
+		}
+		if (type == Optional.class) {
+			return (walk, value, declared) -> tellOptional(walk, (Optional<?>) value, Walk.argument(declared, 0, 1));
+		}
+		if (type == AtomicReference.class) {
+			return (walk, value, declared) -> tellOptional(walk,
+					Optional.ofNullable(((AtomicReference<?>) value).get()), Walk.argument(declared, 0, 1));
+		}
+		Shape number = findOptionalNumber(type);
+		return (number != null) ? number : findCollection(type);
+	}
+
+	private static @Nullable Shape findOptionalNumber(Class<?> type) {
+		if (type == OptionalInt.class) {
+			return (walk, value, declared) -> tellOptional(walk, ((OptionalInt) value).stream().boxed().findFirst(),
+					int.class);
+		}
+		if (type == OptionalLong.class) {
+			return (walk, value, declared) -> tellOptional(walk, ((OptionalLong) value).stream().boxed().findFirst(),
+					long.class);
+		}
+		if (type == OptionalDouble.class) {
+			return (walk, value, declared) -> tellOptional(walk, ((OptionalDouble) value).stream().boxed().findFirst(),
+					double.class);
+		}
+		return null;
+	}
+
+	private static @Nullable Shape findCollection(Class<?> type) {
+		if (Map.class.isAssignableFrom(type)) {
+			Container kind = kindOf(type, Container.ORDERED_MAP, Container.MAP, Container.ITERATED_MAP);
+			return (walk, value, declared) -> tellMap(walk, (Map<?, ?>) value, declared, kind);
+		}
+		if (Set.class.isAssignableFrom(type)) {
+			Container kind = kindOf(type, Container.ORDERED_SET, Container.SET, Container.ITERATED_SET);
+			return (walk, value, declared) -> tellSet(walk, (Set<?>) value, declared, kind);
+		}
+		if (Collection.class.isAssignableFrom(type)) {
+			return Containers::tellList;
+		}
+		if (Map.Entry.class.isAssignableFrom(type)) {
+			return Containers::tellEntry;
+		}
+		return null;
+	}
+
+	private static Container kindOf(Class<?> type, Container ordered, Container unordered, Container unknown) {
+		if (isOrdered(type)) {
+			return ordered;
+		}
+		return (isUnordered(type)) ? unordered : unknown;
+	}
+
+	private static boolean isOrdered(Class<?> type) {
+		return LinkedHashMap.class.isAssignableFrom(type) || LinkedHashSet.class.isAssignableFrom(type)
+				|| SortedMap.class.isAssignableFrom(type) || SortedSet.class.isAssignableFrom(type)
+				|| Supertypes.of(type).anyMatch((supertype) -> SEQUENCED.contains(supertype.getName()));
+	}
+
+	private static boolean isUnordered(Class<?> type) {
+		// A wrapper, like that of Collections.unmodifiableMap, may hide a map with an
+		// order
+		// that its reader depends on: only what surely has none is sorted.
+		String name = type.getName();
+		return WITHOUT_ORDER.stream()
+			.anyMatch((unordered) -> name.equals(unordered.getName()) || name.startsWith(unordered.getName() + "$")
+					|| unordered == type.getSuperclass())
+				|| WITHOUT_ORDER_BY_NAME.stream().anyMatch(name::startsWith);
+	}
+
+	private static void tellArray(Walk walk, Object array, Type declared) {
+		Type elementType = (declared instanceof GenericArrayType generic) ? generic.getGenericComponentType()
+				: Walk.rawClass(declared).getComponentType();
+		if (array.getClass().getComponentType().isPrimitive()) {
+			elementType = array.getClass().getComponentType();
+		}
+		walk.sink().begin(Container.ARRAY);
+		int length = Array.getLength(array);
+		for (int i = 0; i < length; i++) {
+			walk.element(i, Array.get(array, i), (elementType != null) ? elementType : Object.class);
+		}
+		walk.sink().end(Container.ARRAY);
+	}
+
+	private static void tellOptional(Walk walk, Optional<?> optional, Type declared) {
+		walk.sink().begin(Container.OPTIONAL);
+		if (optional.isPresent()) {
+			walk.value(optional.get(), declared);
+		}
+		walk.sink().end(Container.OPTIONAL);
+	}
+
+	private static void tellList(Walk walk, Object value, Type declared) {
+		Type elementType = Walk.argument(declared, 0, 1);
+		walk.sink().begin(Container.LIST);
+		int index = 0;
+		for (Object element : (Collection<?>) value) {
+			walk.element(index++, element, elementType);
+		}
+		walk.sink().end(Container.LIST);
+	}
+
+	private static void tellSet(Walk walk, Set<?> set, Type declared, Container kind) {
+		Type elementType = Walk.argument(declared, 0, 1);
+		walk.sink().begin(kind);
+		for (Object element : set) {
+			walk.member(element, elementType);
+		}
+		walk.sink().end(kind);
+	}
+
+	private static void tellMap(Walk walk, Map<?, ?> map, Type declared, Container kind) {
+		if (map instanceof Properties properties && properties.stringPropertyNames().size() != properties.size()) {
+			throw new Refusal(map.getClass(), "it has defaults or values that are no strings");
+		}
+		Type keyType = Walk.argument(declared, 0, 2);
+		Type valueType = Walk.argument(declared, 1, 2);
+		walk.sink().begin(kind);
+		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			walk.entry(entry.getKey(), keyType, entry.getValue(), valueType);
+		}
+		walk.sink().end(kind);
+	}
+
+	private static void tellEntry(Walk walk, Object value, Type declared) {
+		Map.Entry<?, ?> entry = (Map.Entry<?, ?>) value;
+		walk.sink().begin(Container.ENTRY);
+		walk.element(0, entry.getKey(), Walk.argument(declared, 0, 2));
+		walk.element(1, entry.getValue(), Walk.argument(declared, 1, 2));
+		walk.sink().end(Container.ENTRY);
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.musubito.identity;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.content.Media;
+import org.springframework.ai.document.Document;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.util.MimeType;
+
+/**
+ * The shapes of Spring AI's classes whose getters show more, or something else, than
+ * their content. Loaded only when Spring AI is there.
+ */
+final class SpringAiShapes {
+
+	private static final Type METADATA = new ParameterizedTypeReference<Map<String, Object>>() {
+	}.getType();
+
+	private static final Type MESSAGES = new ParameterizedTypeReference<List<Message>>() {
+	}.getType();
+
+	/** Credentials and transport: another key or timeout asks the same of the model. */
+	private static final Set<String> TRANSPORT = Set.of("apiKey", "credential", "timeout", "maxRetries", "proxy");
+
+	/** Headers may select what the model does, and may hold a credential. */
+	private static final Set<String> HEADERS = Set.of("customHeaders", "httpHeaders");
+
+	private static final Pattern GENERATED_NAME = Pattern
+		.compile("media-.+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+	private SpringAiShapes() {
+	}
+
+	static @Nullable Shape find(Class<?> type) {
+		if (type == Document.class) {
+			return new Tagged(type, SpringAiShapes::tellDocument);
+		}
+		if (type == Prompt.class) {
+			return new Tagged(type, SpringAiShapes::tellPrompt);
+		}
+		if (type == Media.class) {
+			return new Tagged(type, SpringAiShapes::tellMedia);
+		}
+		if (ChatOptions.class.isAssignableFrom(type)) {
+			return ObjectShapes.ofGetters(type, (property) -> !TRANSPORT.contains(property), HEADERS::contains);
+		}
+		return null;
+	}
+
+	private static void tellDocument(Walk walk, Object value, Type declared) {
+		Document document = (Document) value;
+		walk.sink().begin(Container.OBJECT);
+		walk.property("id", document.getId(), String.class);
+		walk.property("text", document.getText(), String.class);
+		walk.property("media", document.getMedia(), Media.class);
+		walk.property("metadata", document.getMetadata(), METADATA);
+		walk.property("score", document.getScore(), Double.class);
+		walk.sink().end(Container.OBJECT);
+	}
+
+	private static void tellPrompt(Walk walk, Object value, Type declared) {
+		Prompt prompt = (Prompt) value;
+		walk.sink().begin(Container.OBJECT);
+		walk.property("instructions", prompt.getInstructions(), MESSAGES);
+		walk.property("options", prompt.getOptions(), ChatOptions.class);
+		walk.sink().end(Container.OBJECT);
+	}
+
+	private static void tellMedia(Walk walk, Object value, Type declared) {
+		Media media = (Media) value;
+		String name = media.getName();
+		walk.sink().begin(Container.OBJECT);
+		walk.property("id", media.getId(), String.class);
+		walk.property("name", (GENERATED_NAME.matcher(name).matches()) ? null : name, String.class);
+		walk.property("mimeType", media.getMimeType(), MimeType.class);
+		walk.property("data", media.getData(), Object.class);
+		walk.sink().end(Container.OBJECT);
+	}
+
+	/**
+	 * A shape with the class that is told when a place declares another one.
+	 *
+	 * @param tag the class
+	 * @param teller tells a walk about a value
+	 */
+	private record Tagged(Class<?> tag, Shape teller) implements Shape {
+
+		@Override
+		public void tell(Walk walk, Object value, Type declared) {
+			this.teller.tell(walk, value, declared);
+		}
+
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.musubito.identity;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.musubito.StepDefinition;
+import io.musubito.UnhashableInputException;
+
+/**
+ * Computes the identity of step calls. Safe for use by many threads.
+ */
+public final class StepIdentifier {
+
+	/**
+	 * The name of the encoding, a part of each hash. It changes with the encoding, so
+	 * that hashes of another one are recognised and never met.
+	 */
+	public static final String SCHEME = "musubito/1";
+
+	private final CanonicalEncoder encoder;
+
+	/**
+	 * Creates an identifier.
+	 * @param encoder hashes the inputs
+	 */
+	public StepIdentifier(CanonicalEncoder encoder) {
+		this.encoder = encoder;
+	}
+
+	/**
+	 * Identifies a call.
+	 * @param step the step
+	 * @param codeFingerprint the hash of its code; empty when code is no part of it
+	 * @param configuration the hashes of its resources and properties, by the name of the
+	 * component
+	 * @param inputs its arguments in the order of the parameters
+	 * @param mergedArtifactIds the artifacts of the results that were merged; order and
+	 * repetition don't matter
+	 * @param producerNodeIds the nodes that produced what the call depends on; order and
+	 * repetition don't matter
+	 * @return the identity
+	 * @throws UnhashableInputException if an argument has no content that could identify
+	 * it
+	 */
+	public Identity identify(StepDefinition step, String codeFingerprint, SortedMap<String, String> configuration,
+			List<Input> inputs, Collection<String> mergedArtifactIds, Collection<String> producerNodeIds) {
+		SortedMap<String, String> components = new TreeMap<>(configuration);
+		components.put("version", step.version());
+		components.put("code", codeFingerprint);
+		DigestSink key = new DigestSink("replay-key");
+		key.text(step.operation());
+		key.text(step.version());
+		key.text(codeFingerprint);
+		tellAll(key, configuration);
+		key.begin(Container.LIST);
+		for (Input input : inputs) {
+			String hash = hash(step, input);
+			components.put("input." + input.name(), hash);
+			key.text(input.name());
+			key.text(hash);
+		}
+		key.end(Container.LIST);
+		tellAll(key, mergedArtifactIds);
+		if (!mergedArtifactIds.isEmpty()) {
+			DigestSink upstream = new DigestSink("upstream");
+			tellAll(upstream, mergedArtifactIds);
+			components.put("upstream", upstream.hex());
+		}
+		String replayKey = key.hex();
+		return new Identity(replayKey, nodeId(replayKey, producerNodeIds),
+				Collections.unmodifiableSortedMap(components));
+	}
+
+	/**
+	 * Renders inputs for people and for later comparison.
+	 * @param inputs the inputs, of which an identity could be made
+	 * @return a JSON object with a property for each input
+	 */
+	public String json(List<Input> inputs) {
+		StringJoiner json = new StringJoiner(",", "{", "}");
+		for (Input input : inputs) {
+			json.add(this.encoder.json(input.name(), String.class) + ":"
+					+ this.encoder.json(input.value(), input.declaredType()));
+		}
+		return json.toString();
+	}
+
+	private static String nodeId(String replayKey, Collection<String> producerNodeIds) {
+		DigestSink node = new DigestSink("node");
+		node.text(replayKey);
+		tellAll(node, producerNodeIds);
+		return node.hex();
+	}
+
+	private static void tellAll(DigestSink sink, Map<String, String> entries) {
+		sink.begin(Container.LIST);
+		entries.forEach((name, value) -> {
+			sink.text(name);
+			sink.text(value);
+		});
+		sink.end(Container.LIST);
+	}
+
+	private static void tellAll(DigestSink sink, Collection<String> ids) {
+		sink.begin(Container.LIST);
+		((ids.size() > 1) ? new TreeSet<>(ids) : ids).forEach(sink::text);
+		sink.end(Container.LIST);
+	}
+
+	private String hash(StepDefinition step, Input input) {
+		try {
+			return this.encoder.hash(input.value(), input.declaredType());
+		}
+		catch (UnhashableValueException ex) {
+			String what = ("$".equals(ex.path())) ? "of type %s can't be hashed".formatted(ex.type())
+					: "can't be hashed at %s, of type %s".formatted(ex.path(), ex.type());
+			throw new UnhashableInputException(
+					("Step '%s': argument '%s' %s: %s. " + "Pass its content, annotate the parameter @MusubitoIgnore, "
+							+ "or give the step a key that identifies the call.")
+						.formatted(step.operation(), input.name(), what, ex.reason()),
+					ex);
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.musubito.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.security.MessageDigest;
+
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.core.io.Resource;
+
+/**
+ * The shape of Spring resources: their content, however they are reached. One that is
+ * open already could be read only once, and the step needs that once.
+ */
+final class StreamedContent implements Shape {
+
+	@Override
+	public void tell(Walk walk, Object value, Type declared) {
+		Resource resource = (Resource) value;
+		if (resource.isOpen()) {
+			throw new Refusal(value.getClass(), "reading an open stream would consume it");
+		}
+		tellContent(walk, resource);
+	}
+
+	@Override
+	public boolean leaf() {
+		return true;
+	}
+
+	static void tellContent(Walk walk, InputStreamSource source) {
+		MessageDigest digest = Sha256.newDigest();
+		try (InputStream stream = source.getInputStream()) {
+			long size = Sha256.update(digest, stream);
+			walk.sink().content(digest.digest(), size);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.musubito.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+
+import io.musubito.StepDefinitionException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * The content of one resource, read again when it may have changed. A file that changes
+ * within the resolution of its time stamp, right after it was read, looks unchanged; so a
+ * stamp counts only when it was old already when the content was read
+ * (<a href="https://git-scm.com/docs/racy-git">git's rule</a>).
+ */
+final class WatchedResource {
+
+	private static final Duration RACY = Duration.ofSeconds(2);
+
+	private final String operation;
+
+	private final String location;
+
+	private final Resource resource;
+
+	private final @Nullable Path file;
+
+	private volatile Content content;
+
+	WatchedResource(String operation, String location, Resource resource) {
+		this.operation = operation;
+		this.location = location;
+		this.resource = resource;
+		try {
+			this.file = (resource.isFile()) ? resource.getFile().toPath() : null;
+			this.content = read(stamp());
+		}
+		catch (IOException ex) {
+			throw new StepDefinitionException(
+					"Step '%s': resource '%s' can't be read when the application starts (%s). ".formatted(operation,
+							location, ex.getClass().getSimpleName()) + "Its content is part of what identifies a call. "
+							+ "Create it, correct its location, or remove it from the step's resources.",
+					ex);
+		}
+	}
+
+	/**
+	 * The hash of the content.
+	 * @return the hash in lower-case hex
+	 */
+	String hash() {
+		try {
+			FileStamp stamp = stamp();
+			Content known = this.content;
+			if (stamp == null || (stamp.equals(known.stamp) && known.trusted)) {
+				return known.hash;
+			}
+			Content read = read(stamp);
+			this.content = read;
+			return read.hash;
+		}
+		catch (IOException ex) {
+			throw new StepDefinitionException(
+					"Step '%s': resource '%s' can't be read any more (%s). ".formatted(this.operation, this.location,
+							ex.getClass().getSimpleName())
+							+ "Its content is part of what identifies a call, so the step was not run. Put it back.",
+					ex);
+		}
+	}
+
+	private @Nullable FileStamp stamp() throws IOException {
+		return (this.file != null) ? FileStamp.of(this.file) : null;
+	}
+
+	private Content read(@Nullable FileStamp stamp) throws IOException {
+		// The stamp was taken before: if the file changes now, the next one is another.
+		boolean trusted = stamp != null && stamp.isOlderThan(RACY);
+		MessageDigest digest = Sha256.newDigest();
+		try (InputStream stream = this.resource.getInputStream()) {
+			Sha256.update(digest, stream);
+		}
+		return new Content(HexFormat.of().formatHex(digest.digest()), stamp, trusted);
+	}
+
+	/**
+	 * What was read.
+	 *
+	 * @param hash the hash of the content
+	 * @param stamp the stamp of the file before it was read
+	 * @param trusted whether an equal stamp means equal content
+	 */
+	private record Content(String hash, @Nullable FileStamp stamp, boolean trusted) {
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.musubito.lineage;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step call in progress: what it called so far, and within which other call it runs.
+ * Safe for use by several threads, as a step may hand work on.
+ */
+public final class Frame {
+
+	private final String operation;
+
+	private final String replayKey;
+
+	private final @Nullable Frame enclosing;
+
+	private final Set<Origin> called = new LinkedHashSet<>();
+
+	private final Set<String> failed = new HashSet<>();
+
+	private boolean tainted;
+
+	public Frame(String operation, String replayKey, @Nullable Frame enclosing) {
+		this.operation = operation;
+		this.replayKey = replayKey;
+		this.enclosing = enclosing;
+	}
+
+	public String operation() {
+		return this.operation;
+	}
+
+	public String replayKey() {
+		return this.replayKey;
+	}
+
+	/**
+	 * Notes a step that was called in the body of this one.
+	 * @param origin the result of that call
+	 */
+	public synchronized void called(Origin origin) {
+		this.called.add(origin);
+		this.failed.remove(origin.nodeId());
+	}
+
+	/**
+	 * The steps that were called so far.
+	 * @return a copy, in the order of the calls
+	 */
+	public synchronized Set<Origin> called() {
+		return new LinkedHashSet<>(this.called);
+	}
+
+	/**
+	 * Notes that a step called in the body of this one failed.
+	 * @param nodeId the node of that call
+	 */
+	public synchronized void failed(String nodeId) {
+		this.failed.add(nodeId);
+	}
+
+	/**
+	 * Notes that this call got a result which must not be replayed, so that its own
+	 * result must not be either.
+	 */
+	public synchronized void taint() {
+		this.tainted = true;
+	}
+
+	/**
+	 * Whether the result of this call must not be replayed: it is made of one that must
+	 * not be, or of a failure that the body caught.
+	 * @return whether it is tainted
+	 */
+	public synchronized boolean isTainted() {
+		return this.tainted || !this.failed.isEmpty();
+	}
+
+	/**
+	 * Whether this call runs within another one, or is it.
+	 * @param other the other call
+	 * @return {@code true} when the other call can't end before this one
+	 */
+	public boolean isWithin(Frame other) {
+		for (Frame frame = this; frame != null; frame = frame.enclosing) {
+			if (frame == other) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * The operations from the outermost call to this one.
+	 * @return the chain
+	 */
+	public Deque<String> chain() {
+		Deque<String> chain = new ArrayDeque<>();
+		for (Frame frame = this; frame != null; frame = frame.enclosing) {
+			chain.addFirst(frame.operation);
+		}
+		return chain;
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.musubito.lineage;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import io.musubito.ReplayMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step call needs to know of its surroundings. Immutable.
+ *
+ * @param run the run that it belongs to; {@code null} outside of any
+ * @param frame the step that encloses it; {@code null} when none does
+ * @param merged the results that steps called directly from here depend on
+ * @param mode the mode of the innermost block that sets one; {@code null} for that of the
+ * application
+ */
+public record LineageContext(@Nullable RunScope run, @Nullable Frame frame, List<Origin> merged,
+		@Nullable ReplayMode mode) {
+
+	private static final LineageContext EMPTY = new LineageContext(null, null, List.of(), null);
+
+	public LineageContext {
+		merged = List.copyOf(merged);
+	}
+
+	/**
+	 * The context outside of everything.
+	 * @return the empty context
+	 */
+	public static LineageContext empty() {
+		return EMPTY;
+	}
+
+	public LineageContext withRun(RunScope newRun) {
+		return new LineageContext(newRun, this.frame, this.merged, this.mode);
+	}
+
+	public LineageContext withMode(ReplayMode newMode) {
+		return new LineageContext(this.run, this.frame, this.merged, newMode);
+	}
+
+	/**
+	 * The context in a merge block.
+	 * @param more what is merged in addition
+	 * @return the context
+	 */
+	public LineageContext withMerged(Collection<Origin> more) {
+		List<Origin> all = new ArrayList<>(this.merged);
+		all.addAll(more);
+		return new LineageContext(this.run, this.frame, all, this.mode);
+	}
+
+	/**
+	 * The context in the body of a step, where merges from outside don't count.
+	 * @param step the step call
+	 * @return the context
+	 */
+	public LineageContext within(Frame step) {
+		return new LineageContext(this.run, step, List.of(), this.mode);
+	}
+
+}

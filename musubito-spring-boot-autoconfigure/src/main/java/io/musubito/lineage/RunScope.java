@@ -1,0 +1,66 @@
+package io.musubito.lineage;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.musubito.RunKind;
+
+/**
+ * The run that steps belong to, and the counter of its journal.
+ */
+public final class RunScope {
+
+	private final String runId;
+
+	private final String name;
+
+	private final RunKind kind;
+
+	private final Instant startedAt;
+
+	private final AtomicInteger sequence = new AtomicInteger();
+
+	private RunScope(String runId, String name, RunKind kind, Instant startedAt) {
+		this.runId = runId;
+		this.name = name;
+		this.kind = kind;
+		this.startedAt = startedAt;
+	}
+
+	/**
+	 * Starts a run.
+	 * @param name the name of the pipeline, or method and path of the web request
+	 * @param kind what began it
+	 * @param startedAt when it started
+	 * @return a run with an id of its own
+	 */
+	public static RunScope start(String name, RunKind kind, Instant startedAt) {
+		return new RunScope(UUID.randomUUID().toString().replace("-", ""), name, kind, startedAt);
+	}
+
+	public String runId() {
+		return this.runId;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public RunKind kind() {
+		return this.kind;
+	}
+
+	public Instant startedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * Takes the next position in the journal.
+	 * @return the position, from 1
+	 */
+	public int nextSequence() {
+		return this.sequence.incrementAndGet();
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.musubito.replay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.musubito.NodeStatus;
+import io.musubito.Reason;
+import io.musubito.ReplayMode;
+import io.musubito.StepDefinition;
+import io.musubito.store.CalledStep;
+import io.musubito.store.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a stored result may be replayed. The reasons against it are examined in
+ * the order of {@link Reason}, and the first that holds is the one that is told.
+ */
+public final class ReplayPolicy {
+
+	private final Clock clock;
+
+	private final Function<String, Optional<StepDefinition>> definitions;
+
+	/**
+	 * Creates the policy.
+	 * @param clock the clock of TTLs
+	 * @param definitions today's definition of an operation, by name
+	 */
+	public ReplayPolicy(Clock clock, Function<String, Optional<StepDefinition>> definitions) {
+		this.clock = clock;
+		this.definitions = definitions;
+	}
+
+	/**
+	 * Whether results of a step are never replayed, so that each call executes.
+	 * @param step the step
+	 * @return whether each call executes by itself
+	 */
+	public static boolean neverReplays(StepDefinition step) {
+		return !step.replay() || Duration.ZERO.equals(step.ttl());
+	}
+
+	/**
+	 * Decides for the node that was found.
+	 * @param step the step
+	 * @param mode how calls are answered
+	 * @param node the node; {@code null} when none was found
+	 * @param called the steps that the node called; asked only for a node that called
+	 * some
+	 * @return what is to be done
+	 */
+	public Decision decide(StepDefinition step, ReplayMode mode, @Nullable Node node,
+			Supplier<List<CalledStep>> called) {
+		if (neverReplays(step)) {
+			return new Decision.Execute(Reason.REPLAY_DISABLED, null, node);
+		}
+		if (node != null && node.artifactId() != null && !node.kept()) {
+			return new Decision.Execute(Reason.REPLAY_DISABLED, null, node);
+		}
+		if (mode == ReplayMode.REFRESH || step.forceReexecution()) {
+			return new Decision.Execute(Reason.FORCED, null, node);
+		}
+		if (node == null) {
+			return new Decision.Execute(Reason.FIRST_EXECUTION, null, null);
+		}
+		Decision decision = decide(step, node);
+		if (decision instanceof Decision.Replay && node.calls()) {
+			return decideByCalled(node, called.get());
+		}
+		return decision;
+	}
+
+	/**
+	 * When a result stops being replayed.
+	 * @param step the step
+	 * @param executedAt when the result was produced
+	 * @return the instant, {@code null} without bound
+	 */
+	public static @Nullable Instant expiresAt(StepDefinition step, Instant executedAt) {
+		return (step.ttl() != null) ? executedAt.plus(step.ttl()) : null;
+	}
+
+	private Decision decide(StepDefinition step, Node node) {
+		if (node.status() == NodeStatus.FAILED) {
+			return new Decision.Execute(Reason.PREVIOUS_FAILED, null, node);
+		}
+		if (node.status() != NodeStatus.SUCCESS) {
+			return new Decision.Execute(Reason.STALE, null, node);
+		}
+		Reason outOfTime = outOfTime(step, node.executedAt());
+		if (outOfTime != null) {
+			return new Decision.Execute(outOfTime, null, node);
+		}
+		if (node.payload() == null) {
+			return new Decision.Execute(Reason.ARTIFACT_MISSING, null, node);
+		}
+		return new Decision.Replay(node);
+	}
+
+	private Decision decideByCalled(Node node, List<CalledStep> calledSteps) {
+		for (CalledStep called : calledSteps) {
+			Reason reason = reasonAgainst(called);
+			if (reason != null) {
+				return new Decision.Execute(reason, called.operation(), node);
+			}
+		}
+		return new Decision.Replay(node);
+	}
+
+	private @Nullable Reason reasonAgainst(CalledStep called) {
+		StepDefinition definition = this.definitions.apply(called.operation()).orElse(null);
+		if (definition == null) {
+			return Reason.CODE_CHANGED;
+		}
+		if (neverReplays(definition) || !called.kept()) {
+			return Reason.REPLAY_DISABLED;
+		}
+		if (definition.forceReexecution()) {
+			return Reason.FORCED;
+		}
+		if (called.status() != NodeStatus.SUCCESS) {
+			return Reason.STALE;
+		}
+		return outOfTime(definition, called.executedAt());
+	}
+
+	private @Nullable Reason outOfTime(StepDefinition step, @Nullable Instant executedAt) {
+		if (step.ttl() == null) {
+			return null;
+		}
+		Instant now = this.clock.instant();
+		if (executedAt == null || executedAt.isAfter(now)) {
+			return Reason.CLOCK_SKEW;
+		}
+		return now.isBefore(executedAt.plus(step.ttl())) ? null : Reason.EXPIRED;
+	}
+
+}

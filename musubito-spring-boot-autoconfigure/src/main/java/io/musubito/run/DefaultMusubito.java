@@ -1,0 +1,166 @@
+package io.musubito.run;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.musubito.Body;
+import io.musubito.MergeScope;
+import io.musubito.Musubito;
+import io.musubito.MusubitoResult;
+import io.musubito.ReplayMode;
+import io.musubito.RunKind;
+import io.musubito.RunStatus;
+import io.musubito.StepDefinition;
+import io.musubito.StepDefinitionException;
+import io.musubito.StepSpec;
+import io.musubito.StepType;
+import io.musubito.UnknownLineageException;
+import io.musubito.execution.Step;
+import io.musubito.execution.StepCall;
+import io.musubito.execution.StepExecutor;
+import io.musubito.execution.StepRegistry;
+import io.musubito.execution.StepResult;
+import io.musubito.identity.Input;
+import io.musubito.lineage.Lineage;
+import io.musubito.lineage.Origin;
+import io.musubito.lineage.Producers;
+import io.musubito.lineage.RunScope;
+import io.musubito.store.ArtifactCodec;
+import io.musubito.store.ArtifactType;
+import io.musubito.store.RunStore;
+import io.musubito.store.UnstorableTypeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facade over lineage context, executor and runs.
+ */
+public final class DefaultMusubito implements Musubito {
+
+	private final StepExecutor executor;
+
+	private final StepRegistry registry;
+
+	private final ArtifactCodec codec;
+
+	private final Producers producers;
+
+	private final RunStore runs;
+
+	private final Clock clock;
+
+	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
+			RunStore runs, Clock clock) {
+		this.executor = executor;
+		this.registry = registry;
+		this.codec = codec;
+		this.producers = producers;
+		this.runs = runs;
+		this.clock = clock;
+	}
+
+	@Override
+	public MergeScope merge(Object... results) {
+		if (this.executor.currentMode() == ReplayMode.OFF) {
+			return () -> {
+			};
+		}
+		Set<Origin> origins = new LinkedHashSet<>();
+		for (Object result : results) {
+			Set<Origin> found = new LinkedHashSet<>();
+			this.producers.collect(result, found);
+			if (found.isEmpty()) {
+				throw unknown("merge", result);
+			}
+			origins.addAll(found);
+		}
+		Lineage.Scope scope = Lineage.open(Lineage.current().withMerged(origins));
+		return scope::close;
+	}
+
+	@Override
+	public <T> MusubitoResult<T> resultOf(T value) {
+		if (this.executor.currentMode() == ReplayMode.OFF) {
+			return MusubitoResult.of(value);
+		}
+		return this.producers.findResult(value).orElseThrow(() -> unknown("resultOf", value)).describe(value);
+	}
+
+	@Override
+	public <T extends @Nullable Object, E extends Exception> T pipeline(String name, Body<T, E> body) throws E {
+		RunScope run = RunScope.start(name, RunKind.PIPELINE, this.clock.instant());
+		RunStatus status = RunStatus.FAILED;
+		try (Lineage.Scope scope = Lineage.open(Lineage.current().withRun(run))) {
+			T result = body.call();
+			status = RunStatus.SUCCESS;
+			return result;
+		}
+		finally {
+			this.runs.end(run.runId(), status, this.clock.instant());
+		}
+	}
+
+	@Override
+	@SuppressWarnings({ "unchecked", "NullAway" }) // T may be null
+	public <T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> spec, Body<T, E> body)
+			throws E {
+		Step step = new Step(define(spec), TreeMap::new, artifactType(spec));
+		List<Input> inputs = new ArrayList<>();
+		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
+		try {
+			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, (value) -> false, body::call));
+			Origin origin = result.origin();
+			T value = (T) result.value();
+			return (origin != null) ? origin.describe(value) : MusubitoResult.of(value);
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// The body throws nothing else.
+			throw (E) ex;
+		}
+	}
+
+	@Override
+	public <T extends @Nullable Object, E extends Exception> T withMode(ReplayMode mode, Body<T, E> body) throws E {
+		try (Lineage.Scope scope = Lineage.open(Lineage.current().withMode(mode))) {
+			return body.call();
+		}
+	}
+
+	private StepDefinition define(StepSpec<?> spec) {
+		if (spec.type() == StepType.EXTERNAL_EFFECT) {
+			throw new StepDefinitionException("Step '" + spec.name() + "' is an EXTERNAL_EFFECT, which this version "
+					+ "can't run safely yet. Run the code outside of steps.", null);
+		}
+		StepDefinition definition = new StepDefinition(spec.name(), spec.type(), spec.ttl(), true, false,
+				spec.version(), null);
+		this.registry.register(definition);
+		return definition;
+	}
+
+	private ArtifactType artifactType(StepSpec<?> spec) {
+		try {
+			return this.codec.typeOf(spec.resultType());
+		}
+		catch (UnstorableTypeException ex) {
+			throw new StepDefinitionException(
+					"Step '" + spec.name() + "': results of type " + spec.resultType().getTypeName()
+							+ " can't be stored: " + ex.getMessage() + ". Use a record or another concrete type.",
+					ex);
+		}
+	}
+
+	private static UnknownLineageException unknown(String method, @Nullable Object value) {
+		String type = (value != null) ? value.getClass().getName() : "null";
+		return new UnknownLineageException(method + "(…): no step returned this object of type " + type
+				+ ", or it is a value without identity (null, a boxed primitive, an enum, the empty string). Pass "
+				+ "the very object that the step returned; for values without identity let the step return a "
+				+ "MusubitoResult.", null);
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.musubito.run;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.musubito.Explanation;
+import io.musubito.Graph;
+import io.musubito.GraphQuery;
+import io.musubito.MusubitoLineage;
+import io.musubito.NodeView;
+import io.musubito.execution.StepDefinitions;
+import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.CalledStep;
+import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeDetails;
+import io.musubito.store.NodeStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored, seen with today's configuration.
+ */
+public final class DefaultMusubitoLineage implements MusubitoLineage {
+
+	private final LineageQueries queries;
+
+	private final NodeStore nodes;
+
+	private final StepDefinitions definitions;
+
+	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, StepDefinitions definitions) {
+		this.queries = queries;
+		this.nodes = nodes;
+		this.definitions = definitions;
+	}
+
+	@Override
+	public Optional<NodeView> find(String nodeId) {
+		return this.queries.find(nodeId).map(NodeDetails::view).map((view) -> {
+			Instant expiresAt = expiresAt(view.operation(), view.executedAt());
+			for (CalledStep called : this.nodes.findCalled(nodeId)) {
+				expiresAt = earlier(expiresAt, expiresAt(called.operation(), called.executedAt()));
+			}
+			return withExpiresAt(view, expiresAt);
+		});
+	}
+
+	@Override
+	public Graph graph(GraphQuery query) {
+		Graph graph = this.queries.graph(query);
+		return new Graph(graph.nodes()
+			.stream()
+			.map((view) -> withExpiresAt(view, expiresAt(view.operation(), view.executedAt())))
+			.toList(), graph.edges(), graph.truncated());
+	}
+
+	@Override
+	public int invalidate(String nodeId) {
+		return this.nodes.invalidate(nodeId);
+	}
+
+	@Override
+	public Explanation explain(String nodeId) {
+		NodeView view = this.queries.find(nodeId)
+			.map(NodeDetails::view)
+			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + nodeId + "'"));
+		Explanation why = view.why();
+		if (why == null) {
+			throw new IllegalArgumentException("Node '" + nodeId + "' was never executed: it replays node '"
+					+ view.producerNodeId() + "'. Ask for that one.");
+		}
+		return why;
+	}
+
+	private @Nullable Instant expiresAt(String operation, @Nullable Instant executedAt) {
+		return (executedAt != null) ? this.definitions.find(operation)
+			.map((definition) -> ReplayPolicy.expiresAt(definition, executedAt))
+			.orElse(null) : null;
+	}
+
+	private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+		if (one == null || other == null) {
+			return (one != null) ? one : other;
+		}
+		return one.isBefore(other) ? one : other;
+	}
+
+	private static NodeView withExpiresAt(NodeView view, @Nullable Instant expiresAt) {
+		return new NodeView(view.nodeId(), view.operation(), view.type(), view.status(), view.producerNodeId(),
+				view.artifactId(), view.executedAt(), expiresAt, view.duration(), view.upstream(), view.downstream(),
+				view.why());
+	}
+
+}

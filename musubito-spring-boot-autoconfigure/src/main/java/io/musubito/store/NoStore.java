@@ -1,0 +1,111 @@
+package io.musubito.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.musubito.Graph;
+import io.musubito.GraphQuery;
+import io.musubito.RunStatus;
+import io.musubito.RunView;
+
+/**
+ * What takes the place of the store when Musubito is switched off: keeps nothing and
+ * knows nothing.
+ */
+public final class NoStore {
+
+	private NoStore() {
+	}
+
+	public static NodeStore nodes() {
+		return new NoNodes();
+	}
+
+	public static RunStore runs() {
+		return new NoRuns();
+	}
+
+	public static LineageQueries queries() {
+		return new NoQueries();
+	}
+
+	private static final class NoNodes implements NodeStore {
+
+		@Override
+		public Optional<Node> find(String nodeId) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> findNewest(String replayKey) {
+			return Optional.empty();
+		}
+
+		@Override
+		public List<CalledStep> findCalled(String nodeId) {
+			return List.of();
+		}
+
+		@Override
+		public List<Baseline> findBaselines(String operation, int limit) {
+			return List.of();
+		}
+
+		@Override
+		public void record(Execution execution) {
+		}
+
+		@Override
+		public void record(Failure failure) {
+		}
+
+		@Override
+		public void record(Replay replay) {
+		}
+
+		@Override
+		public int invalidate(String nodeId) {
+			throw new IllegalArgumentException("There is no node '" + nodeId + "'");
+		}
+
+	}
+
+	private static final class NoRuns implements RunStore {
+
+		@Override
+		public void end(String runId, RunStatus status, Instant endedAt) {
+		}
+
+		@Override
+		public List<RunView> recent(int limit) {
+			return List.of();
+		}
+
+		@Override
+		public Optional<RunView> find(String runId) {
+			return Optional.empty();
+		}
+
+	}
+
+	private static final class NoQueries implements LineageQueries {
+
+		@Override
+		public Optional<NodeDetails> find(String nodeId) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Graph graph(GraphQuery query) {
+			return new Graph(List.of(), List.of(), false);
+		}
+
+		@Override
+		public StoreSummary summary() {
+			return new StoreSummary("none", "", 0, 0, 0, 0, 0, List.of());
+		}
+
+	}
+
+}

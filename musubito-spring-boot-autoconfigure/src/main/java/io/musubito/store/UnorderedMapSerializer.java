@@ -1,0 +1,89 @@
+package io.musubito.store;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+
+/**
+ * Writes maps: those that have an order in it, others sorted by the text of their keys.
+ */
+final class UnorderedMapSerializer extends ValueSerializer<Map<?, ?>> {
+
+	private final ValueSerializer<Object> delegate;
+
+	UnorderedMapSerializer(ValueSerializer<Object> delegate) {
+		this.delegate = delegate;
+	}
+
+	@Override
+	public void resolve(SerializationContext context) {
+		this.delegate.resolve(context);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public ValueSerializer<?> createContextual(SerializationContext context, BeanProperty property) {
+		return new UnorderedMapSerializer((ValueSerializer<Object>) this.delegate.createContextual(context, property));
+	}
+
+	@Override
+	public void serialize(Map<?, ?> map, JsonGenerator generator, SerializationContext context) {
+		this.delegate.serialize(ordered(map, context), generator, context);
+	}
+
+	@Override
+	public void serializeWithType(Map<?, ?> map, JsonGenerator generator, SerializationContext context,
+			TypeSerializer typeSerializer) {
+		this.delegate.serializeWithType(ordered(map, context), generator, context, typeSerializer);
+	}
+
+	@Override
+	public boolean isEmpty(SerializationContext context, Map<?, ?> map) {
+		return map.isEmpty();
+	}
+
+	private static Map<?, ?> ordered(Map<?, ?> map, SerializationContext context) {
+		if (map instanceof LinkedHashMap || map instanceof SortedMap || map.size() < 2) {
+			return map;
+		}
+		TreeMap<String, Map.Entry<?, ?>> entries = new TreeMap<>();
+		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			entries.put(text(entry.getKey(), context), entry);
+		}
+		if (entries.size() < map.size()) {
+			throw new IllegalArgumentException("Two keys of a map have the same text");
+		}
+		Map<Object, Object> ordered = new LinkedHashMap<>(map.size() * 2);
+		entries.values().forEach((entry) -> ordered.put(entry.getKey(), entry.getValue()));
+		return ordered;
+	}
+
+	private static String text(Object key, SerializationContext context) {
+		if (key instanceof String text) {
+			return text;
+		}
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (JsonGenerator generator = context.createGenerator(bytes)) {
+			generator.writeStartObject();
+			if (key == null) {
+				generator.writeName("");
+			}
+			else {
+				context.findKeySerializer(key.getClass(), null).serialize(key, generator, context);
+			}
+			generator.writeNull();
+			generator.writeEndObject();
+		}
+		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
+}

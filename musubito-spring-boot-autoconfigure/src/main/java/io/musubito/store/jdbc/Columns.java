@@ -1,0 +1,48 @@
+package io.musubito.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How instants and durations are kept: in nanoseconds, so that they come back as they
+ * went in.
+ */
+final class Columns {
+
+	private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+	private Columns() {
+	}
+
+	// The value of a column for an instant. Throws ArithmeticException before 1678 and
+	// after 2262
+	static long nanos(Instant instant) {
+		return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
+	}
+
+	static long nanos(Duration duration) {
+		return duration.toNanos();
+	}
+
+	static Instant instant(ResultSet row, String column) throws SQLException {
+		return instant(row.getLong(column));
+	}
+
+	static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+		long nanos = row.getLong(column);
+		return (!row.wasNull()) ? instant(nanos) : null;
+	}
+
+	static Duration duration(ResultSet row, String column) throws SQLException {
+		return Duration.ofNanos(row.getLong(column));
+	}
+
+	private static Instant instant(long nanos) {
+		return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+	}
+
+}

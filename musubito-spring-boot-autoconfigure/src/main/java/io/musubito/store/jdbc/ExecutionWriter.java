@@ -1,0 +1,98 @@
+package io.musubito.store.jdbc;
+
+import java.sql.Types;
+
+import io.musubito.NodeStatus;
+import io.musubito.StepType;
+import io.musubito.store.Artifact;
+import io.musubito.store.Execution;
+import io.musubito.store.NodeKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes an execution that succeeded, within the transaction of the caller.
+ */
+final class ExecutionWriter {
+
+	// An artifact that was damaged on disk is healed by the next execution that produces
+	// it
+	private static final String UPSERT_ARTIFACT = """
+			INSERT INTO musubito_artifact (artifact_id, size, compressed, payload)
+			VALUES (:artifactId, :size, :compressed, CASE :compressed WHEN 1 THEN :payload ELSE CAST(:payload AS TEXT) END)
+			ON CONFLICT (artifact_id) DO UPDATE
+			SET size = excluded.size, compressed = excluded.compressed, payload = excluded.payload
+			WHERE musubito_artifact.payload IS DISTINCT FROM excluded.payload
+			""";
+
+	private static final String UPSERT_NODE = """
+			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
+				execution, executed_at, duration, stale_by, error, created_at, updated_at)
+			VALUES (:nodeId, :replayKey, :operation, :type, :status, :kept, :calls, NULL,
+				(SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId),
+				:execution, :executedAt, :duration, :staleBy, NULL, :now, :now)
+			ON CONFLICT (node_id) DO UPDATE
+			SET type = excluded.type, status = excluded.status, kept = excluded.kept, calls = excluded.calls,
+				producer = NULL, artifact = excluded.artifact, execution = excluded.execution,
+				executed_at = excluded.executed_at, duration = excluded.duration, stale_by = excluded.stale_by,
+				error = NULL, updated_at = excluded.updated_at
+			RETURNING id
+			""";
+
+	private ExecutionWriter() {
+	}
+
+	static void write(JdbcClient jdbc, Execution execution) {
+		long sequence = Journal.append(jdbc, execution.journal());
+		NodeKey key = execution.key();
+		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());
+		if (!execution.kept() && earlier != null && earlier.artifact() != null && earlier.kept()) {
+			return;
+		}
+		upsertArtifact(jdbc, execution.artifact());
+		Upstreams upstreams = Upstreams.find(jdbc, execution.upstream());
+		long node = upsertNode(jdbc, execution, sequence, upstreams.changed());
+		NodeDetailsRow.upsert(jdbc, node, key, execution.journal().why());
+		upstreams.replaceEdges(jdbc, node);
+		if (earlier != null && earlier.artifact() != null
+				&& !execution.artifact().artifactId().equals(earlier.artifactId())) {
+			Invalidation.afterNewArtifact(jdbc, node, key.nodeId(), earlier.artifact(), execution.journal().endedAt());
+		}
+	}
+
+	private static void upsertArtifact(JdbcClient jdbc, Artifact artifact) {
+		Payload payload = Payload.of(artifact.payload());
+		jdbc.sql(UPSERT_ARTIFACT)
+			.param("artifactId", artifact.artifactId())
+			.param("size", artifact.payload().length)
+			.param("compressed", (payload.compressed()) ? 1 : 0)
+			.param("payload", payload.bytes(), Types.BINARY)
+			.update();
+	}
+
+	private static long upsertNode(JdbcClient jdbc, Execution execution, long sequence, @Nullable String staleBy) {
+		NodeKey key = execution.key();
+		NodeStatus status = NodeStatus.SUCCESS;
+		if (staleBy != null) {
+			status = (key.type() == StepType.EXTERNAL_EFFECT) ? NodeStatus.OUTDATED : NodeStatus.STALE;
+		}
+		return jdbc.sql(UPSERT_NODE)
+			.param("nodeId", key.nodeId())
+			.param("replayKey", key.replayKey())
+			.param("operation", key.operation())
+			.param("type", key.type().name())
+			.param("status", status.name())
+			.param("kept", (execution.kept()) ? 1 : 0)
+			.param("calls", (Upstreams.calls(execution.upstream())) ? 1 : 0)
+			.param("artifactId", execution.artifact().artifactId())
+			.param("execution", sequence)
+			.param("executedAt", Columns.nanos(execution.executedAt()))
+			.param("duration", Columns.nanos(execution.duration()))
+			.param("staleBy", staleBy, Types.VARCHAR)
+			.param("now", Columns.nanos(execution.journal().endedAt()))
+			.query((row, number) -> row.getLong(1))
+			.single();
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.musubito.store.jdbc;
+
+import io.musubito.store.Failure;
+import io.musubito.store.NodeKey;
+import io.musubito.store.StepRecord;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes a failed attempt, within the transaction of the caller.
+ */
+final class FailureWriter {
+
+	private static final String UPDATE_ERROR = """
+			UPDATE musubito_node SET error = :error, updated_at = :now WHERE id = :node
+			""";
+
+	private static final String UPSERT_NODE = """
+			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, duration, error,
+				created_at, updated_at)
+			VALUES (:nodeId, :replayKey, :operation, :type, 'FAILED', 0, :calls, :duration, :error, :now, :now)
+			ON CONFLICT (node_id) DO UPDATE
+			SET type = excluded.type, status = excluded.status, calls = excluded.calls, duration = excluded.duration,
+				error = excluded.error, updated_at = excluded.updated_at
+			RETURNING id
+			""";
+
+	private static final String UNKNOWN_ERROR = "unknown";
+
+	private FailureWriter() {
+	}
+
+	static void write(JdbcClient jdbc, Failure failure) {
+		StepRecord journal = failure.journal();
+		Journal.append(jdbc, journal);
+		NodeKey key = failure.key();
+		String error = (journal.error() != null) ? journal.error() : UNKNOWN_ERROR;
+		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());
+		if (earlier != null && earlier.artifact() != null) {
+			jdbc.sql(UPDATE_ERROR)
+				.param("node", earlier.id())
+				.param("error", error)
+				.param("now", Columns.nanos(journal.endedAt()))
+				.update();
+			return;
+		}
+		long node = jdbc.sql(UPSERT_NODE)
+			.param("nodeId", key.nodeId())
+			.param("replayKey", key.replayKey())
+			.param("operation", key.operation())
+			.param("type", key.type().name())
+			.param("calls", (Upstreams.calls(failure.upstream())) ? 1 : 0)
+			.param("duration", Columns.nanos(journal.duration()))
+			.param("error", error)
+			.param("now", Columns.nanos(journal.endedAt()))
+			.query((row, number) -> row.getLong(1))
+			.single();
+		NodeDetailsRow.upsert(jdbc, node, key, journal.why());
+		Upstreams.find(jdbc, failure.upstream()).replaceEdges(jdbc, node);
+	}
+
+}

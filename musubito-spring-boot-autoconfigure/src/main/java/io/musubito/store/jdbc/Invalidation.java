@@ -1,0 +1,70 @@
+package io.musubito.store.jdbc;
+
+import java.time.Instant;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Marks as stale what can't be replayed any more, within the transaction of the caller.
+ * {@code UNION} visits each node once, however many paths lead to it. Effects are only
+ * marked as outdated, and what depends on them stays: their result stands.
+ */
+final class Invalidation {
+
+	private static final String MARK_AFTER_NEW_ARTIFACT = """
+			WITH RECURSIVE affected (id) AS (
+				SELECT id FROM musubito_node WHERE producer = :node AND artifact = :earlierArtifact
+				UNION
+				SELECT downstream FROM musubito_edge WHERE upstream = :node
+				UNION
+				SELECT e.downstream
+				FROM affected a
+					JOIN musubito_node n ON n.id = a.id AND n.type <> 'EXTERNAL_EFFECT'
+					JOIN musubito_edge e ON e.upstream = a.id
+			)
+			UPDATE musubito_node
+			SET status = CASE type WHEN 'EXTERNAL_EFFECT' THEN 'OUTDATED' ELSE 'STALE' END,
+				stale_by = :nodeId, updated_at = :now
+			WHERE status = 'SUCCESS' AND id <> :node AND id IN (SELECT id FROM affected)
+			""";
+
+	private static final String MARK_ALL = """
+			WITH RECURSIVE producer (id) AS (
+				SELECT coalesce(producer, id) FROM musubito_node WHERE node_id = :nodeId
+			), affected (id) AS (
+				SELECT id FROM producer
+				UNION
+				SELECT n.id FROM producer p JOIN musubito_node n ON n.producer = p.id
+				UNION
+				SELECT e.downstream
+				FROM affected a
+					JOIN musubito_node n ON n.id = a.id AND n.type <> 'EXTERNAL_EFFECT'
+					JOIN musubito_edge e ON e.upstream = a.id
+			)
+			UPDATE musubito_node
+			SET status = CASE type WHEN 'EXTERNAL_EFFECT' THEN 'OUTDATED' ELSE 'STALE' END,
+				stale_by = :nodeId, updated_at = :now
+			WHERE status = 'SUCCESS' AND id IN (SELECT id FROM affected)
+			""";
+
+	private Invalidation() {
+	}
+
+	// Marks what replays the earlier artifact of a node from it, and everything
+	// downstream
+	static void afterNewArtifact(JdbcClient jdbc, long node, String nodeId, long earlierArtifact, Instant now) {
+		jdbc.sql(MARK_AFTER_NEW_ARTIFACT)
+			.param("node", node)
+			.param("nodeId", nodeId)
+			.param("earlierArtifact", earlierArtifact)
+			.param("now", Columns.nanos(now))
+			.update();
+	}
+
+	// Marks a node, its producer, all that replay this producer, and everything
+	// downstream. Returns how many nodes were marked that were not before
+	static int of(JdbcClient jdbc, String nodeId, Instant now) {
+		return jdbc.sql(MARK_ALL).param("nodeId", nodeId).param("now", Columns.nanos(now)).update();
+	}
+
+}

@@ -1,0 +1,168 @@
+package io.musubito.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import io.musubito.NodeStatus;
+import io.musubito.StepType;
+import io.musubito.store.Baseline;
+import io.musubito.store.CalledStep;
+import io.musubito.store.Execution;
+import io.musubito.store.Failure;
+import io.musubito.store.Node;
+import io.musubito.store.NodeStore;
+import io.musubito.store.Replay;
+
+/**
+ * The nodes in a database: read from any thread, written by one.
+ */
+final class JdbcNodeStore implements NodeStore {
+
+	private static final String SELECT_NODE = """
+			SELECT n.node_id, n.replay_key, n.operation, n.type, n.status, n.kept,
+				coalesce(p.node_id, n.node_id) AS producer_node_id, a.artifact_id, a.compressed, a.payload,
+				n.executed_at, n.duration, n.calls, n.stale_by, n.error
+			FROM musubito_node n
+				LEFT JOIN musubito_node p ON p.id = n.producer
+				LEFT JOIN musubito_artifact a ON a.id = n.artifact
+			""";
+
+	private static final String FIND = SELECT_NODE + """
+			WHERE n.node_id = ?
+			""";
+
+	private static final String FIND_NEWEST = SELECT_NODE + """
+			WHERE n.replay_key = ? AND n.status = 'SUCCESS' AND n.kept = 1
+			ORDER BY n.execution DESC, n.id DESC
+			LIMIT 1
+			""";
+
+	private static final String FIND_CALLED = """
+			WITH RECURSIVE called (id) AS (
+				SELECT e.upstream
+				FROM musubito_node n JOIN musubito_edge e ON e.downstream = n.id AND e.kind = 'CALL'
+				WHERE n.node_id = :nodeId
+				UNION
+				SELECT e.upstream FROM called c JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
+			)
+			SELECT n.operation, n.node_id, n.status, n.kept, n.executed_at
+			FROM called c JOIN musubito_node n ON n.id = c.id
+			ORDER BY n.id
+			""";
+
+	private static final String FIND_BASELINES = """
+			SELECT n.node_id, d.components, d.inputs_compressed, d.inputs
+			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
+			WHERE n.operation = :operation
+			ORDER BY n.id DESC
+			LIMIT :limit
+			""";
+
+	private static final String EXISTS = """
+			SELECT count(*) FROM musubito_node WHERE node_id = :nodeId
+			""";
+
+	private static final int NO_SUCH_NODE = -1;
+
+	private final Readers readers;
+
+	private final WriteQueue writes;
+
+	private final Clock clock;
+
+	JdbcNodeStore(Readers readers, WriteQueue writes, Clock clock) {
+		this.readers = readers;
+		this.writes = writes;
+		this.clock = clock;
+	}
+
+	@Override
+	public Optional<Node> find(String nodeId) {
+		return findOne(FIND, nodeId);
+	}
+
+	@Override
+	public Optional<Node> findNewest(String replayKey) {
+		return findOne(FIND_NEWEST, replayKey);
+	}
+
+	private Optional<Node> findOne(String sql, String key) {
+		return this.readers.read((session) -> {
+			PreparedStatement statement = session.prepare(sql);
+			statement.setString(1, key);
+			try (ResultSet row = statement.executeQuery()) {
+				return (row.next()) ? Optional.of(node(row)) : Optional.empty();
+			}
+		});
+	}
+
+	private static Node node(ResultSet row) throws SQLException {
+		return new Node(row.getString("node_id"), row.getString("replay_key"), row.getString("operation"),
+				StepType.valueOf(row.getString("type")), NodeStatus.valueOf(row.getString("status")),
+				row.getBoolean("kept"), row.getString("producer_node_id"), row.getString("artifact_id"),
+				Payload.read(row, "compressed", "payload").json(), Columns.nullableInstant(row, "executed_at"),
+				Columns.duration(row, "duration"), row.getBoolean("calls"), row.getString("stale_by"),
+				row.getString("error"));
+	}
+
+	@Override
+	public List<CalledStep> findCalled(String nodeId) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_CALLED)
+			.param("nodeId", nodeId)
+			.query((row, number) -> new CalledStep(row.getString("operation"), row.getString("node_id"),
+					NodeStatus.valueOf(row.getString("status")), row.getBoolean("kept"),
+					Columns.nullableInstant(row, "executed_at")))
+			.list());
+	}
+
+	@Override
+	public List<Baseline> findBaselines(String operation, int limit) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_BASELINES)
+			.param("operation", operation)
+			.param("limit", limit)
+			.query((row, number) -> new Baseline(row.getString("node_id"),
+					JsonColumns.components(row.getString("components")),
+					Payload.read(row, "inputs_compressed", "inputs").text()))
+			.list());
+	}
+
+	@Override
+	public void record(Execution execution) {
+		this.writes.write((jdbc) -> {
+			ExecutionWriter.write(jdbc, execution);
+			return true;
+		});
+	}
+
+	@Override
+	public void record(Failure failure) {
+		this.writes.write((jdbc) -> {
+			FailureWriter.write(jdbc, failure);
+			return true;
+		});
+	}
+
+	@Override
+	public void record(Replay replay) {
+		this.writes.writeBehind((jdbc) -> ReplayWriter.write(jdbc, replay));
+	}
+
+	@Override
+	public int invalidate(String nodeId) {
+		int marked = this.writes.write((jdbc) -> {
+			boolean exists = jdbc.sql(EXISTS).param("nodeId", nodeId).query(Integer.class).single() > 0;
+			return (exists) ? Invalidation.of(jdbc, nodeId, this.clock.instant()) : NO_SUCH_NODE;
+		});
+		if (marked == NO_SUCH_NODE) {
+			throw new IllegalArgumentException("There is no node '" + nodeId + "' to invalidate");
+		}
+		return marked;
+	}
+
+}

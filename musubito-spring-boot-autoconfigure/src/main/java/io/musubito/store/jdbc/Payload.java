@@ -1,0 +1,67 @@
+package io.musubito.store.jdbc;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON text as it is kept: as it is, so that people can read it in the database, and
+ * compressed when it is long.
+ *
+ * @param compressed whether the bytes are compressed
+ * @param bytes the text in UTF-8 or gzip of it; {@code null} without a text
+ */
+record Payload(boolean compressed, byte @Nullable [] bytes) {
+
+	private static final int COMPRESS_FROM_BYTES = 64 * 1024;
+
+	static Payload of(byte[] json) {
+		if (json.length < COMPRESS_FROM_BYTES) {
+			return new Payload(false, json);
+		}
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream(json.length / 4);
+		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+			gzip.write(json);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return new Payload(true, compressed.toByteArray());
+	}
+
+	static Payload of(@Nullable String json) {
+		return (json != null) ? of(json.getBytes(StandardCharsets.UTF_8)) : new Payload(false, null);
+	}
+
+	static Payload read(ResultSet row, String compressedColumn, String bytesColumn) throws SQLException {
+		return new Payload(row.getBoolean(compressedColumn), row.getBytes(bytesColumn));
+	}
+
+	// The text in UTF-8. Bytes that can't be decompressed are returned as they are: they
+	// don't match their hash, which is for the caller to find
+	byte @Nullable [] json() {
+		if (!this.compressed || this.bytes == null) {
+			return this.bytes;
+		}
+		try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(this.bytes))) {
+			return gzip.readAllBytes();
+		}
+		catch (IOException ex) {
+			return this.bytes;
+		}
+	}
+
+	@Nullable String text() {
+		byte[] json = json();
+		return (json != null) ? new String(json, StandardCharsets.UTF_8) : null;
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.musubito.store.jdbc;
+
+import java.sql.SQLException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * A few connections for reading. They see what is committed and wait for nobody who
+ * writes.
+ */
+final class Readers implements AutoCloseable {
+
+	private static final int CONNECTIONS = 8;
+
+	private final SqliteDatabase database;
+
+	private final Semaphore permits = new Semaphore(CONNECTIONS);
+
+	private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
+
+	private volatile boolean closed;
+
+	Readers(SqliteDatabase database) {
+		this.database = database;
+	}
+
+	// Reads on a connection of its own. Throws StoreException when that fails
+	<T> T read(Reading<T> reading) {
+		this.permits.acquireUninterruptibly();
+		try {
+			Session session = borrow();
+			boolean completed = false;
+			try {
+				T result = reading.read(session);
+				completed = true;
+				return result;
+			}
+			finally {
+				giveBack(session, completed);
+			}
+		}
+		catch (SQLException | DataAccessException ex) {
+			throw StoreFailures.reading(this.database.file(), ex);
+		}
+		finally {
+			this.permits.release();
+		}
+	}
+
+	// Reads with several statements that all see the same state. Throws StoreException
+	// when that fails
+	<T> T readSnapshot(Reading<T> reading) {
+		return read((session) -> {
+			session.begin();
+			T result = reading.read(session);
+			session.commit();
+			return result;
+		});
+	}
+
+	private Session borrow() throws SQLException {
+		if (this.closed) {
+			throw StoreFailures.closed(this.database.file());
+		}
+		Session session = this.idle.pollFirst();
+		return (session != null) ? session : new Session(this.database.openForReading());
+	}
+
+	private void giveBack(Session session, boolean usable) throws SQLException {
+		if (usable && !this.closed) {
+			this.idle.addFirst(session);
+		}
+		else {
+			session.close();
+		}
+	}
+
+	// Waits for those who read and closes all connections
+	@Override
+	public void close() throws SQLException {
+		this.closed = true;
+		this.permits.acquireUninterruptibly(CONNECTIONS);
+		try {
+			for (Session session = this.idle.poll(); session != null; session = this.idle.poll()) {
+				session.close();
+			}
+		}
+		finally {
+			this.permits.release(CONNECTIONS);
+		}
+	}
+
+	/**
+	 * What to read.
+	 *
+	 * @param <T> the answer
+	 */
+	interface Reading<T> {
+
+		T read(Session session) throws SQLException;
+
+	}
+
+}

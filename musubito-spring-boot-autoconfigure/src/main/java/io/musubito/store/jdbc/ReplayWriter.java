@@ -1,0 +1,85 @@
+package io.musubito.store.jdbc;
+
+import java.sql.Types;
+import java.util.List;
+
+import io.musubito.EdgeKind;
+import io.musubito.store.NodeKey;
+import io.musubito.store.Replay;
+import io.musubito.store.Upstream;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes a replay, within the transaction of the caller.
+ */
+final class ReplayWriter {
+
+	// When the producer has another artifact by now, it is not known any more when the
+	// replayed one was produced
+	private static final String INSERT_NODE = """
+			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
+				execution, executed_at, duration, stale_by, error, created_at, updated_at)
+			SELECT :nodeId, :replayKey, :operation, :type, :status, 1, p.calls, p.id, a.id,
+				CASE WHEN p.artifact = a.id THEN p.execution END,
+				CASE WHEN p.artifact = a.id THEN p.executed_at END,
+				p.duration, :staleBy, NULL, :now, :now
+			FROM musubito_node p JOIN musubito_artifact a ON a.artifact_id = :artifactId
+			WHERE p.node_id = :producerNodeId
+			ON CONFLICT (node_id) DO NOTHING
+			RETURNING id
+			""";
+
+	// What the execution called is upstream of each of its replays too
+	private static final String COPY_CALLS = """
+			INSERT INTO musubito_edge (upstream, downstream, kind)
+			SELECT e.upstream, :node, e.kind
+			FROM musubito_edge e JOIN musubito_node p ON p.id = e.downstream
+			WHERE p.node_id = :producerNodeId AND e.kind = 'CALL'
+			ON CONFLICT DO NOTHING
+			""";
+
+	private ReplayWriter() {
+	}
+
+	static void write(JdbcClient jdbc, Replay replay) {
+		Journal.append(jdbc, replay.journal());
+		if (!replay.newLineage()) {
+			return;
+		}
+		Upstreams upstreams = Upstreams.find(jdbc, replay.upstream());
+		String staleBy = (producerIsValid(jdbc, replay)) ? upstreams.changed() : replay.producerNodeId();
+		Long node = insertNode(jdbc, replay, staleBy);
+		if (node == null) {
+			return;
+		}
+		NodeDetailsRow.upsert(jdbc, node, replay.key(), null);
+		upstreams.replaceEdges(jdbc, node);
+		jdbc.sql(COPY_CALLS).param("node", node).param("producerNodeId", replay.producerNodeId()).update();
+	}
+
+	private static boolean producerIsValid(JdbcClient jdbc, Replay replay) {
+		Upstream producer = new Upstream(EdgeKind.DATA, replay.producerNodeId(), replay.artifactId());
+		NodeRow row = NodeRow.find(jdbc, replay.producerNodeId());
+		return row != null && row.kept() && Upstreams.find(jdbc, List.of(producer)).changed() == null;
+	}
+
+	private static @Nullable Long insertNode(JdbcClient jdbc, Replay replay, @Nullable String staleBy) {
+		NodeKey key = replay.key();
+		return jdbc.sql(INSERT_NODE)
+			.param("nodeId", key.nodeId())
+			.param("replayKey", key.replayKey())
+			.param("operation", key.operation())
+			.param("type", key.type().name())
+			.param("status", (staleBy != null) ? "STALE" : "SUCCESS")
+			.param("artifactId", replay.artifactId())
+			.param("producerNodeId", replay.producerNodeId())
+			.param("staleBy", staleBy, Types.VARCHAR)
+			.param("now", Columns.nanos(replay.journal().endedAt()))
+			.query((row, number) -> row.getLong(1))
+			.optional()
+			.orElse(null);
+	}
+
+}

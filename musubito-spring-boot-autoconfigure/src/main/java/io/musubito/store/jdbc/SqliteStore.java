@@ -1,0 +1,126 @@
+package io.musubito.store.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.musubito.StoreException;
+import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
+import io.musubito.store.RunStore;
+
+/**
+ * A store in a SQLite file. Several stores, in this process and in others, may be open on
+ * one file. It keeps its connections to itself: there is no {@code DataSource} for others
+ * to find. Safe for use by any number of threads.
+ */
+public final class SqliteStore implements AutoCloseable {
+
+	private final WriteQueue writes;
+
+	private final Readers readers;
+
+	private final NodeStore nodes;
+
+	private final RunStore runs;
+
+	private final LineageQueries queries;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private SqliteStore(SqliteDatabase database) throws IOException, SQLException {
+		this.writes = new WriteQueue(new OpenFile(database.file()), new Session(database.openForWriting()));
+		this.readers = new Readers(database);
+		this.nodes = new JdbcNodeStore(this.readers, this.writes, Clock.systemUTC());
+		this.runs = new JdbcRunStore(this.readers, this.writes);
+		this.queries = new JdbcLineageQueries(this.readers, this.writes, database.file());
+	}
+
+	/**
+	 * Opens a store and creates it where there is none: the folder and the file for their
+	 * owner only. A SQLite database that is corrupt is moved aside.
+	 * @param path the file
+	 * @param synchronousFull {@code true} when what is committed must survive a loss of
+	 * power; {@code false} when it is enough that it survives the death of the process
+	 * @return the open store
+	 * @throws StoreException when there can't be a store in this place, when the file is
+	 * something else, or when a newer release has written it; it is left as it was then
+	 */
+	public static SqliteStore open(Path path, boolean synchronousFull) {
+		SqliteDatabase database = new SqliteDatabase(path.toAbsolutePath().normalize(), synchronousFull);
+		SqliteFile.prepareFolder(database.file());
+		new LineageSchema(database).prepare();
+		try {
+			return new SqliteStore(database);
+		}
+		catch (IOException | SQLException ex) {
+			throw StoreFailures.reading(database.file(), ex);
+		}
+	}
+
+	/**
+	 * The nodes.
+	 * @return what the path of one call needs
+	 */
+	public NodeStore nodes() {
+		return this.nodes;
+	}
+
+	/**
+	 * The runs.
+	 * @return runs and their journal
+	 */
+	public RunStore runs() {
+		return this.runs;
+	}
+
+	/**
+	 * The graph.
+	 * @return questions about it
+	 */
+	public LineageQueries queries() {
+		return this.queries;
+	}
+
+	/**
+	 * How much is written behind the callers' backs and not committed yet.
+	 * @return the number of replays and ends of runs
+	 */
+	public int pendingJournal() {
+		return this.writes.pending();
+	}
+
+	/**
+	 * How much of what was written behind the callers' backs was lost.
+	 * @return the number of replays and ends of runs, growing
+	 */
+	public long degraded() {
+		return this.writes.degraded();
+	}
+
+	/**
+	 * Writes what is pending and closes the file. A store that is closed already stays
+	 * so.
+	 */
+	@Override
+	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			try {
+				this.writes.drain();
+				this.readers.close();
+			}
+			finally {
+				this.writes.close();
+			}
+		}
+		catch (SQLException ex) {
+			throw new StoreException("The Musubito store could not be closed: " + ex.getMessage(), ex);
+		}
+	}
+
+}

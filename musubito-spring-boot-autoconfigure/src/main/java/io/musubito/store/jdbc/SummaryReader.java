@@ -1,0 +1,115 @@
+package io.musubito.store.jdbc;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.musubito.NodeStatus;
+import io.musubito.StepOutcome;
+import io.musubito.StepType;
+import io.musubito.store.StoreSummary;
+import io.musubito.store.StoreSummary.OperationSummary;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Counts what is in a store.
+ */
+final class SummaryReader {
+
+	private static final String COUNT = """
+			SELECT (SELECT count(*) FROM musubito_node) AS nodes, (SELECT count(*) FROM musubito_artifact) AS artifacts,
+				(SELECT count(*) FROM musubito_edge) AS edges, (SELECT count(*) FROM musubito_run) AS runs
+			""";
+
+	private static final String SELECT_TYPES = """
+			SELECT operation, type
+			FROM musubito_node
+			WHERE id IN (SELECT max(id) FROM musubito_node GROUP BY operation)
+			ORDER BY operation
+			""";
+
+	private static final String COUNT_NODES = """
+			SELECT operation, status, count(*) AS nodes FROM musubito_node GROUP BY operation, status
+			""";
+
+	private static final String COUNT_STEPS = """
+			SELECT operation, outcome, count(*) AS steps, sum(saved) AS saved
+			FROM musubito_step_record
+			GROUP BY operation, outcome
+			""";
+
+	private final JdbcClient jdbc;
+
+	SummaryReader(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	StoreSummary read(String type, String location, long sizeBytes) {
+		return this.jdbc.sql(COUNT)
+			.query((row, number) -> new StoreSummary(type, location, sizeBytes, row.getLong("nodes"),
+					row.getLong("artifacts"), row.getLong("edges"), row.getLong("runs"), operations()))
+			.single();
+	}
+
+	private List<OperationSummary> operations() {
+		Map<String, Counts> operations = new TreeMap<>();
+		this.jdbc.sql(SELECT_TYPES).query((row) -> {
+			StepType type = StepType.valueOf(row.getString("type"));
+			operations.put(row.getString("operation"), new Counts(type));
+		});
+		this.jdbc.sql(COUNT_NODES).query((row) -> {
+			Counts counts = operations.get(row.getString("operation"));
+			if (counts != null) {
+				counts.nodes.put(NodeStatus.valueOf(row.getString("status")), row.getLong("nodes"));
+			}
+		});
+		this.jdbc.sql(COUNT_STEPS).query((row) -> {
+			Counts counts = operations.get(row.getString("operation"));
+			if (counts != null) {
+				counts.add(StepOutcome.valueOf(row.getString("outcome")), row.getLong("steps"), row.getLong("saved"));
+			}
+		});
+		return operations.entrySet().stream().map((entry) -> entry.getValue().summary(entry.getKey())).toList();
+	}
+
+	/**
+	 * The counts of one operation while they are gathered.
+	 */
+	private static final class Counts {
+
+		private final StepType type;
+
+		private final Map<NodeStatus, Long> nodes = new EnumMap<>(NodeStatus.class);
+
+		private long replayed;
+
+		private long executed;
+
+		private long failed;
+
+		private Duration saved = Duration.ZERO;
+
+		private Counts(StepType type) {
+			this.type = type;
+		}
+
+		private void add(StepOutcome outcome, long steps, long savedNanos) {
+			this.saved = this.saved.plusNanos(savedNanos);
+			switch (outcome) {
+				case REPLAYED, JOINED, SERVED_STALE -> this.replayed += steps;
+				case EXECUTED -> this.executed += steps;
+				case FAILED, BLOCKED -> this.failed += steps;
+			}
+		}
+
+		private OperationSummary summary(String operation) {
+			return new OperationSummary(operation, this.type, this.replayed, this.executed, this.failed, this.saved,
+					this.nodes);
+		}
+
+	}
+
+}

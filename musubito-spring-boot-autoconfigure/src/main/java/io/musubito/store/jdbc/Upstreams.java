@@ -1,0 +1,90 @@
+package io.musubito.store.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.musubito.EdgeKind;
+import io.musubito.store.Upstream;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What a node consumed, as it stands when the node is written.
+ *
+ * @param edges the producers that are there
+ * @param changed the id of the first producer that is gone, or of whose artifact no valid
+ * node is left; {@code null} when there is none
+ */
+record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
+
+	// A producer may be stale in its own lineage while its artifact is still valid in
+	// another one, for which what depends on it must not run again and again
+	private static final String FIND_PRODUCER = """
+			SELECT p.id, (p.status IN ('SUCCESS', 'OUTDATED') AND a.artifact_id = :artifactId) OR EXISTS (
+				SELECT 1
+				FROM musubito_node r JOIN musubito_artifact ra ON ra.id = r.artifact
+				WHERE r.producer = p.id AND r.status IN ('SUCCESS', 'OUTDATED') AND ra.artifact_id = :artifactId
+			) AS valid
+			FROM musubito_node p LEFT JOIN musubito_artifact a ON a.id = p.artifact
+			WHERE p.node_id = :nodeId
+			""";
+
+	private static final String DELETE_EDGES = """
+			DELETE FROM musubito_edge WHERE downstream = :node
+			""";
+
+	private static final String INSERT_EDGE = """
+			INSERT INTO musubito_edge (upstream, downstream, kind) VALUES (:upstream, :node, :kind)
+			ON CONFLICT DO NOTHING
+			""";
+
+	static Upstreams find(JdbcClient jdbc, List<Upstream> consumed) {
+		List<EdgeRow> edges = new ArrayList<>(consumed.size());
+		String changed = null;
+		for (Upstream upstream : consumed) {
+			EdgeRow edge = jdbc.sql(FIND_PRODUCER)
+				.param("nodeId", upstream.producerNodeId())
+				.param("artifactId", upstream.artifactId())
+				.query((row, number) -> new EdgeRow(row.getLong("id"), upstream.kind(), row.getBoolean("valid")))
+				.optional()
+				.orElse(null);
+			if (edge != null) {
+				edges.add(edge);
+			}
+			if (changed == null && (edge == null || !edge.valid())) {
+				changed = upstream.producerNodeId();
+			}
+		}
+		return new Upstreams(edges, changed);
+	}
+
+	// Writes the edges of a node in place of those that it had
+	void replaceEdges(JdbcClient jdbc, long node) {
+		jdbc.sql(DELETE_EDGES).param("node", node).update();
+		for (EdgeRow edge : this.edges) {
+			jdbc.sql(INSERT_EDGE)
+				.param("upstream", edge.upstream())
+				.param("node", node)
+				.param("kind", edge.kind().name())
+				.update();
+		}
+	}
+
+	// Whether it called other steps
+	static boolean calls(List<Upstream> consumed) {
+		return consumed.stream().anyMatch((upstream) -> upstream.kind() == EdgeKind.CALL);
+	}
+
+	/**
+	 * An edge from a producer.
+	 *
+	 * @param upstream the row id of the producer
+	 * @param kind consumed as data, or called
+	 * @param valid whether what was consumed from it is still valid
+	 */
+	record EdgeRow(long upstream, EdgeKind kind, boolean valid) {
+
+	}
+
+}

@@ -1,0 +1,248 @@
+package io.musubito.store.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.musubito.StoreException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The only writer of a store: one thread that commits what has gathered in one
+ * transaction, in the order of submission. A write that fails is undone alone.
+ */
+final class WriteQueue implements AutoCloseable {
+
+	private static final int CAPACITY = 10_000;
+
+	private static final int MAX_BATCH = 1_000;
+
+	private static final Log logger = LogFactory.getLog(WriteQueue.class);
+
+	private final OpenFile file;
+
+	private final Session session;
+
+	private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
+
+	private final Semaphore capacity = new Semaphore(CAPACITY);
+
+	private final AtomicInteger behind = new AtomicInteger();
+
+	private final AtomicLong degraded = new AtomicLong();
+
+	private final Thread writer;
+
+	private final Object submission = new Object();
+
+	private volatile CompletableFuture<?> newest = CompletableFuture.completedFuture(null);
+
+	private boolean closed;
+
+	WriteQueue(OpenFile file, Session session) {
+		this.file = file;
+		this.session = session;
+		this.writer = new Thread(this::commitUntilClosed, "musubito-store");
+		this.writer.setDaemon(true);
+		this.writer.start();
+	}
+
+	// Writes and waits until it is committed. An interrupted caller waits too: what it
+	// writes was paid for. Throws StoreException when it can't be written
+	<T> T write(Function<JdbcClient, T> work) {
+		Write<T> write = new Write<>(work, (failure) -> {
+		});
+		submit(write);
+		try {
+			return write.result.join();
+		}
+		catch (CompletionException ex) {
+			throw StoreFailures.writing(this.file.path(), (ex.getCause() != null) ? ex.getCause() : ex);
+		}
+	}
+
+	// Writes later. A failure is counted and, the first time, logged. Waits only when a
+	// great many writes are pending
+	void writeBehind(Consumer<JdbcClient> work) {
+		this.behind.incrementAndGet();
+		try {
+			submit(new Write<>((jdbc) -> {
+				work.accept(jdbc);
+				return true;
+			}, this::finishBehind));
+		}
+		catch (StoreException ex) {
+			finishBehind(ex);
+		}
+	}
+
+	private void finishBehind(@Nullable Throwable failure) {
+		this.behind.decrementAndGet();
+		if (failure != null && this.degraded.getAndIncrement() == 0) {
+			logger.warn("The Musubito store '" + this.file.path() + "' could not record a replay, which is missing in "
+					+ "the journal. This is logged once; the meter musubito.degraded counts on.", failure);
+		}
+	}
+
+	// Waits until all that was submitted before is committed or has failed
+	void awaitSubmitted() {
+		this.newest.handle((done, failure) -> true).join();
+	}
+
+	// How many writes that nobody waits for are not committed yet
+	int pending() {
+		return this.behind.get();
+	}
+
+	// How many writes that nobody waited for have failed
+	long degraded() {
+		return this.degraded.get();
+	}
+
+	private void submit(Write<?> write) {
+		this.capacity.acquireUninterruptibly();
+		synchronized (this.submission) {
+			if (this.closed) {
+				this.capacity.release();
+				throw StoreFailures.closed(this.file.path());
+			}
+			this.queue.add(write);
+			this.newest = write.result;
+		}
+	}
+
+	private void commitUntilClosed() {
+		List<Write<?>> batch = new ArrayList<>(MAX_BATCH);
+		boolean open = true;
+		while (open) {
+			try {
+				batch.add(this.queue.take());
+			}
+			catch (InterruptedException ex) {
+				// Nobody has a reason to interrupt this thread: it ends by close()
+				continue;
+			}
+			this.queue.drainTo(batch, MAX_BATCH - 1);
+			this.capacity.release(batch.size());
+			open = !batch.removeIf((write) -> write == Write.CLOSE);
+			commit(batch);
+			batch.clear();
+		}
+	}
+
+	private void commit(List<Write<?>> batch) {
+		try {
+			if (!batch.isEmpty()) {
+				this.session.begin();
+				for (Write<?> write : batch) {
+					write.perform(this.session);
+				}
+				this.file.verifyInPlace();
+				this.session.commit();
+			}
+		}
+		catch (Throwable ex) {
+			this.session.rollback();
+			batch.forEach((write) -> write.fail(ex));
+		}
+		batch.forEach(Write::complete);
+	}
+
+	// Accepts nothing any more, commits what is pending and ends the thread
+	void drain() {
+		synchronized (this.submission) {
+			if (!this.closed) {
+				this.closed = true;
+				this.queue.add(Write.CLOSE);
+			}
+		}
+		boolean interrupted = false;
+		while (this.writer.isAlive()) {
+			try {
+				this.writer.join();
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void close() throws SQLException {
+		drain();
+		this.session.close();
+	}
+
+	/**
+	 * One write and its answer, given after the commit.
+	 *
+	 * @param <T> the answer
+	 */
+	private static final class Write<T> {
+
+		private static final Write<?> CLOSE = new Write<>((jdbc) -> true, (failure) -> {
+		});
+
+		private final Function<JdbcClient, T> work;
+
+		private final Consumer<@Nullable Throwable> listener;
+
+		private final CompletableFuture<T> result = new CompletableFuture<>();
+
+		private @Nullable T answer;
+
+		private @Nullable Throwable failure;
+
+		private Write(Function<JdbcClient, T> work, Consumer<@Nullable Throwable> listener) {
+			this.work = work;
+			this.listener = listener;
+		}
+
+		private void perform(Session session) throws SQLException {
+			session.execute("SAVEPOINT write");
+			try {
+				this.answer = this.work.apply(session.jdbc());
+			}
+			catch (Throwable ex) {
+				this.failure = ex;
+				session.execute("ROLLBACK TO write");
+			}
+			session.execute("RELEASE write");
+		}
+
+		private void fail(Throwable cause) {
+			if (this.failure == null) {
+				this.failure = cause;
+			}
+		}
+
+		@SuppressWarnings("NullAway") // the answer of a work that did not fail
+		private void complete() {
+			this.listener.accept(this.failure);
+			if (this.failure != null) {
+				this.result.completeExceptionally(this.failure);
+			}
+			else {
+				this.result.complete(this.answer);
+			}
+		}
+
+	}
+
+}

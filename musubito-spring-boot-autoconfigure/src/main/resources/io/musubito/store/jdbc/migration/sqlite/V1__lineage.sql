@@ -1,0 +1,132 @@
+-- Inside, rows refer to each other by integer; the ids that people and programs see are the text ones.
+-- Instants are nanoseconds since 1970-01-01T00:00:00Z and durations nanoseconds; the views show them readably.
+
+-- What steps returned, each content once.
+CREATE TABLE musubito_artifact (
+    id          INTEGER PRIMARY KEY,
+    artifact_id TEXT    NOT NULL UNIQUE,                               -- SHA-256 of the uncompressed payload
+    size        INTEGER NOT NULL,                                      -- bytes, uncompressed
+    compressed  INTEGER NOT NULL CHECK (compressed IN (0, 1)),
+    payload     BLOB                                                   -- JSON text, or gzip of it when compressed
+);
+
+-- The recorded computations. Only short columns: marking many nodes as stale rewrites their rows.
+CREATE TABLE musubito_node (
+    id          INTEGER PRIMARY KEY,
+    node_id     TEXT    NOT NULL UNIQUE,
+    replay_key  TEXT    NOT NULL,
+    operation   TEXT    NOT NULL,
+    type        TEXT    NOT NULL CHECK (type IN ('DETERMINISTIC', 'STOCHASTIC', 'EXTERNAL_EFFECT')),
+    status      TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'STALE', 'UNKNOWN', 'OUTDATED')),
+    kept        INTEGER NOT NULL CHECK (kept IN (0, 1)),
+    calls       INTEGER NOT NULL CHECK (calls IN (0, 1)),              -- whether it called other steps
+    producer    INTEGER REFERENCES musubito_node (id),                 -- NULL: the node itself
+    artifact    INTEGER REFERENCES musubito_artifact (id),             -- NULL: it never succeeded
+    execution   INTEGER,                                               -- the journal entry of the execution that produced the artifact
+    executed_at INTEGER,                                               -- when that was
+    duration    INTEGER NOT NULL,
+    stale_by    TEXT,                                                  -- the node_id of the node that made it stale
+    error       TEXT,                                                  -- of the last attempt, when that failed
+    created_at  INTEGER NOT NULL,
+    updated_at  INTEGER NOT NULL
+);
+CREATE INDEX musubito_node_replay_key ON musubito_node (replay_key, execution);
+CREATE INDEX musubito_node_operation ON musubito_node (operation);
+CREATE INDEX musubito_node_producer ON musubito_node (producer) WHERE producer IS NOT NULL;
+CREATE INDEX musubito_node_artifact ON musubito_node (artifact);
+
+-- What is needed of a node when somebody asks about it, and may be long.
+CREATE TABLE musubito_node_details (
+    node              INTEGER PRIMARY KEY REFERENCES musubito_node (id) ON DELETE CASCADE,
+    components        TEXT    NOT NULL,                                -- JSON: what the replay key was made of
+    why               TEXT,                                            -- JSON: why it was last executed
+    inputs_compressed INTEGER NOT NULL CHECK (inputs_compressed IN (0, 1)),
+    inputs            BLOB                                             -- JSON text, or gzip of it when compressed
+);
+
+-- Downstream depends on upstream, which is a producer.
+CREATE TABLE musubito_edge (
+    upstream   INTEGER NOT NULL REFERENCES musubito_node (id) ON DELETE CASCADE,
+    downstream INTEGER NOT NULL REFERENCES musubito_node (id) ON DELETE CASCADE,
+    kind       TEXT    NOT NULL CHECK (kind IN ('DATA', 'CALL')),
+    PRIMARY KEY (upstream, downstream, kind)
+) WITHOUT ROWID;
+CREATE INDEX musubito_edge_downstream ON musubito_edge (downstream, kind, upstream);
+
+CREATE TABLE musubito_run (
+    id         INTEGER PRIMARY KEY,
+    run_id     TEXT    NOT NULL UNIQUE,
+    pipeline   TEXT    NOT NULL,
+    kind       TEXT    NOT NULL CHECK (kind IN ('PIPELINE', 'REQUEST')),
+    status     TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'ABANDONED')),
+    started_at INTEGER NOT NULL,
+    ended_at   INTEGER
+);
+
+-- The journal. AUTOINCREMENT: its ids number the executions, and must not be given twice.
+CREATE TABLE musubito_step_record (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    run       INTEGER REFERENCES musubito_run (id) ON DELETE CASCADE,
+    sequence  INTEGER NOT NULL,
+    operation TEXT    NOT NULL,
+    node_id   TEXT    NOT NULL,
+    outcome   TEXT    NOT NULL
+        CHECK (outcome IN ('EXECUTED', 'REPLAYED', 'JOINED', 'SERVED_STALE', 'FAILED', 'BLOCKED')),
+    why       TEXT,                                                    -- JSON
+    error     TEXT,
+    duration  INTEGER NOT NULL,
+    saved     INTEGER NOT NULL,
+    ended_at  INTEGER NOT NULL
+);
+CREATE INDEX musubito_step_record_run ON musubito_step_record (run) WHERE run IS NOT NULL;
+CREATE INDEX musubito_step_record_operation ON musubito_step_record (operation, outcome, saved);
+
+-- For people.
+
+CREATE VIEW musubito_v_runs AS
+SELECT r.run_id,
+       r.pipeline,
+       r.kind,
+       r.status,
+       strftime('%Y-%m-%dT%H:%M:%fZ', r.started_at / 1e9, 'unixepoch')                AS started_at,
+       strftime('%Y-%m-%dT%H:%M:%fZ', r.ended_at / 1e9, 'unixepoch')                  AS ended_at,
+       count(s.id)                                                                    AS steps,
+       count(s.id) FILTER (WHERE s.outcome = 'EXECUTED')                              AS executed,
+       count(s.id) FILTER (WHERE s.outcome IN ('REPLAYED', 'JOINED', 'SERVED_STALE')) AS replayed,
+       count(s.id) FILTER (WHERE s.outcome IN ('FAILED', 'BLOCKED'))                  AS failed
+FROM musubito_run r
+         LEFT JOIN musubito_step_record s ON s.run = r.id
+GROUP BY r.id;
+
+CREATE VIEW musubito_v_steps AS
+SELECT r.run_id,
+       r.pipeline,
+       s.sequence,
+       s.operation,
+       s.outcome,
+       json_extract(s.why, '$.reason')                               AS reason,
+       s.duration / 1000000                                          AS duration_ms,
+       s.saved / 1000000                                             AS saved_ms,
+       strftime('%Y-%m-%dT%H:%M:%fZ', s.ended_at / 1e9, 'unixepoch') AS ended_at,
+       s.node_id,
+       s.error
+FROM musubito_step_record s
+         LEFT JOIN musubito_run r ON r.id = s.run;
+
+-- One row for each dependency, and one for each node that has none.
+CREATE VIEW musubito_v_lineage AS
+SELECT n.operation,
+       n.status,
+       strftime('%Y-%m-%dT%H:%M:%fZ', n.executed_at / 1e9, 'unixepoch') AS executed_at,
+       n.node_id,
+       coalesce(p.node_id, n.node_id)                                   AS producer_node_id,
+       a.artifact_id,
+       n.stale_by,
+       e.kind                                                           AS depends_by,
+       u.operation                                                      AS upstream_operation,
+       u.node_id                                                        AS upstream_node_id
+FROM musubito_node n
+         LEFT JOIN musubito_node p ON p.id = n.producer
+         LEFT JOIN musubito_artifact a ON a.id = n.artifact
+         LEFT JOIN musubito_edge e ON e.downstream = n.id
+         LEFT JOIN musubito_node u ON u.id = e.upstream;

@@ -1,0 +1,94 @@
+package io.musubito;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+class ArchitectureTests {
+
+	private static final String BASE = "io.musubito";
+
+	private final JavaClasses classes = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(BASE);
+
+	@Test
+	void packagesDependOnlyDownwards() {
+		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.ensureAllClassesAreContainedInArchitecture()
+			.layer("api")
+			.definedBy(BASE)
+			.layer("lineage")
+			.definedBy(BASE + ".lineage")
+			.layer("identity")
+			.definedBy(BASE + ".identity")
+			.layer("store")
+			.definedBy(BASE + ".store")
+			.layer("jdbc")
+			.definedBy(BASE + ".store.jdbc")
+			.layer("replay")
+			.definedBy(BASE + ".replay")
+			.layer("observation")
+			.definedBy(BASE + ".observation")
+			.layer("execution")
+			.definedBy(BASE + ".execution")
+			.layer("run")
+			.definedBy(BASE + ".run")
+			.layer("aop")
+			.definedBy(BASE + ".aop")
+			.layer("web")
+			.definedBy(BASE + ".web")
+			.layer("actuate")
+			.definedBy(BASE + ".actuate")
+			.layer("autoconfigure")
+			.definedBy(BASE + ".autoconfigure")
+			.whereLayer("api")
+			.mayNotAccessAnyLayer()
+			.whereLayer("lineage")
+			.mayOnlyAccessLayers("api")
+			.whereLayer("identity")
+			.mayOnlyAccessLayers("api", "lineage")
+			.whereLayer("store")
+			.mayOnlyAccessLayers("api", "lineage")
+			.whereLayer("jdbc")
+			.mayOnlyAccessLayers("api", "lineage", "store")
+			.whereLayer("replay")
+			.mayOnlyAccessLayers("api", "lineage", "store")
+			.whereLayer("observation")
+			.mayOnlyAccessLayers("api", "lineage", "store")
+			.whereLayer("execution")
+			.mayOnlyAccessLayers("api", "lineage", "identity", "store", "replay", "observation")
+			.whereLayer("run")
+			.mayOnlyAccessLayers("api", "lineage", "identity", "store", "replay", "execution")
+			.whereLayer("aop")
+			.mayOnlyAccessLayers("api", "lineage", "identity", "store", "execution")
+			.whereLayer("web")
+			.mayOnlyAccessLayers("api", "lineage", "store", "run")
+			.whereLayer("actuate")
+			.mayOnlyAccessLayers("api", "lineage", "store", "execution", "run")
+			.whereLayer("autoconfigure")
+			.mayNotBeAccessedByAnyLayer()
+			.check(this.classes);
+	}
+
+	@Test
+	void packagesAreFreeOfCycles() {
+		slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(this.classes);
+	}
+
+	@Test
+	void onlyTheAdaptersOfSpringBootKnowIt() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".autoconfigure..", BASE + ".actuate..", BASE + ".web..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.boot..")
+			.check(this.classes);
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.musubito.execution;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.musubito.CircularStepException;
+import io.musubito.StepOutcome;
+import io.musubito.execution.SingleFlight.Flight;
+import io.musubito.execution.SingleFlight.Landing;
+import io.musubito.lineage.Frame;
+import io.musubito.store.Artifact;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(20)
+class SingleFlightTests {
+
+	private final SingleFlight singleFlight = new SingleFlight();
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	@AfterEach
+	void stop() {
+		this.threads.shutdownNow();
+	}
+
+	@Test
+	void theFirstCallerLeadsAndTheOthersGetItsAnswer() throws Exception {
+		Frame leader = new Frame("a", "key", null);
+		Flight flight = this.singleFlight.enter(leader);
+		assertThat(flight.isOwnedBy(leader)).isTrue();
+		Frame joiner = new Frame("a", "key", null);
+		Flight joined = this.singleFlight.enter(joiner);
+		assertThat(joined.isOwnedBy(joiner)).isFalse();
+		Future<Landing> landing = this.threads.submit(() -> this.singleFlight.await(joined, joiner));
+		this.singleFlight.land(flight, new Landing.Answered(answer()));
+		assertThat(landing.get()).isEqualTo(new Landing.Answered(answer()));
+		assertThat(this.singleFlight.underWay()).isZero();
+	}
+
+	@Test
+	void aStepThatAsksForItselfIsRefusedWithTheChain() {
+		Frame outer = new Frame("outer", "key", null);
+		this.singleFlight.enter(outer);
+		Frame middle = new Frame("middle", "other", outer);
+		this.singleFlight.enter(middle);
+		Frame inner = new Frame("outer", "key", middle);
+		Flight flight = this.singleFlight.enter(inner);
+		assertThatExceptionOfType(CircularStepException.class).isThrownBy(() -> this.singleFlight.await(flight, inner))
+			.withMessageContaining("outer → middle → outer");
+	}
+
+	@Test
+	void twoCallsThatWouldWaitForEachOtherAreNotBothLeftWaiting() throws Exception {
+		Frame one = new Frame("one", "key 1", null);
+		Frame two = new Frame("two", "key 2", null);
+		Flight flightOfOne = this.singleFlight.enter(one);
+		Flight flightOfTwo = this.singleFlight.enter(two);
+		Frame twoWithinOne = new Frame("two", "key 2", one);
+		CountDownLatch waiting = new CountDownLatch(1);
+		Future<Landing> firstWait = this.threads.submit(() -> {
+			waiting.countDown();
+			return this.singleFlight.await(this.singleFlight.enter(twoWithinOne), twoWithinOne);
+		});
+		waiting.await();
+		Frame oneWithinTwo = new Frame("one", "key 1", two);
+		// Either of the two may be the one that closes the circle.
+		Future<Landing> secondWait = this.threads
+			.submit(() -> this.singleFlight.await(this.singleFlight.enter(oneWithinTwo), oneWithinTwo));
+		Future<Landing> refused = firstToFail(firstWait, secondWait);
+		assertThat(refused).failsWithin(Duration.ofSeconds(5))
+			.withThrowableThat()
+			.withCauseInstanceOf(CircularStepException.class);
+		this.singleFlight.land(flightOfOne, new Landing.Abandoned());
+		this.singleFlight.land(flightOfTwo, new Landing.Abandoned());
+	}
+
+	@Test
+	void waitingForAnIndependentCallIsNotCircular() throws Exception {
+		Frame one = new Frame("one", "key 1", null);
+		this.singleFlight.enter(one);
+		Frame shared = new Frame("shared", "key 2", null);
+		Flight flight = this.singleFlight.enter(shared);
+		Frame sharedWithinOne = new Frame("shared", "key 2", one);
+		Future<Landing> wait = this.threads.submit(() -> this.singleFlight.await(flight, sharedWithinOne));
+		this.singleFlight.land(flight, new Landing.Abandoned());
+		assertThat(wait.get(5, TimeUnit.SECONDS)).isEqualTo(new Landing.Abandoned());
+	}
+
+	private static Future<Landing> firstToFail(Future<Landing> one, Future<Landing> other) {
+		while (true) {
+			if (one.isDone()) {
+				return one;
+			}
+			if (other.isDone()) {
+				return other;
+			}
+			Thread.onSpinWait();
+		}
+	}
+
+	private static Answer answer() {
+		return new Answer(StepOutcome.EXECUTED, "n", "n", ARTIFACT, Duration.ZERO, true);
+	}
+
+	private static final Artifact ARTIFACT = Artifact.of(new byte[] { '1' });
+
+}
