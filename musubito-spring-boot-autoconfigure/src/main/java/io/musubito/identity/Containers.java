@@ -1,6 +1,5 @@
 package io.musubito.identity;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
 import java.util.AbstractMap;
@@ -128,15 +127,16 @@ final class Containers {
 	}
 
 	private static void tellArray(Walk walk, Object array, Type declared) {
-		Type elementType = (declared instanceof GenericArrayType generic) ? generic.getGenericComponentType()
-				: Walk.rawClass(declared).getComponentType();
-		if (array.getClass().getComponentType().isPrimitive()) {
-			elementType = array.getClass().getComponentType();
-		}
 		walk.sink().begin(Container.ARRAY);
-		int length = Array.getLength(array);
-		for (int i = 0; i < length; i++) {
-			walk.element(i, Array.get(array, i), (elementType != null) ? elementType : Object.class);
+		if (array instanceof Object[] elements) {
+			Type elementType = (declared instanceof GenericArrayType generic) ? generic.getGenericComponentType()
+					: Walk.rawClass(declared).getComponentType();
+			for (int i = 0; i < elements.length; i++) {
+				walk.element(i, elements[i], (elementType != null) ? elementType : Object.class);
+			}
+		}
+		else {
+			PrimitiveArrays.tell(walk.sink(), array);
 		}
 		walk.sink().end(Container.ARRAY);
 	}
