@@ -31,7 +31,7 @@ public final class MusubitoObservationAutoConfiguration {
 
 	@Bean
 	StoreMeters musubitoStoreMeters(LineageQueries queries, Degradation degradation, SqliteStore store) {
-		return new StoreMeters(queries, degradation::count, store::pendingJournal);
+		return new StoreMeters(queries, () -> degradation.count() + store.degraded(), store::pendingJournal);
 	}
 
 }

@@ -1,15 +1,13 @@
 package io.musubito.autoconfigure;
 
-import java.time.Clock;
 import java.util.EnumSet;
 
-import io.musubito.store.RunStore;
+import io.musubito.run.RunTracker;
 import io.musubito.web.LineageFilter;
 import io.musubito.web.LineageWebFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -26,7 +24,7 @@ import org.springframework.web.server.WebFilter;
  * Auto-configuration of the filter that gives each web request its own lineage context.
  */
 @AutoConfiguration(after = MusubitoAutoConfiguration.class)
-@ConditionalOnBean(RunStore.class)
+@ConditionalOnBean(RunTracker.class)
 @ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 public final class MusubitoWebAutoConfiguration {
 
@@ -39,9 +37,8 @@ public final class MusubitoWebAutoConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
-		FilterRegistrationBean<LineageFilter> musubitoLineageFilter(RunStore runs, ObjectProvider<Clock> clock) {
-			FilterRegistrationBean<LineageFilter> registration = new FilterRegistrationBean<>(
-					new LineageFilter(runs, clock.getIfUnique(Clock::systemUTC)));
+		FilterRegistrationBean<LineageFilter> musubitoLineageFilter(RunTracker runs) {
+			FilterRegistrationBean<LineageFilter> registration = new FilterRegistrationBean<>(new LineageFilter(runs));
 			registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
 			registration.setOrder(LineageFilter.ORDER);
 			return registration;
@@ -58,8 +55,8 @@ public final class MusubitoWebAutoConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
-		LineageWebFilter musubitoLineageWebFilter(RunStore runs, ObjectProvider<Clock> clock) {
-			return new LineageWebFilter(runs, clock.getIfUnique(Clock::systemUTC));
+		LineageWebFilter musubitoLineageWebFilter(RunTracker runs) {
+			return new LineageWebFilter(runs);
 		}
 
 	}

@@ -1,10 +1,9 @@
 package io.musubito.web;
 
 import java.io.IOException;
-import java.time.Clock;
 
 import io.musubito.lineage.Lineage;
-import io.musubito.store.RunStore;
+import io.musubito.run.RunTracker;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -30,18 +29,14 @@ public final class LineageFilter extends OncePerRequestFilter {
 
 	private static final String ATTRIBUTE = LineageFilter.class.getName() + ".run";
 
-	private final RunStore runs;
-
-	private final Clock clock;
+	private final RunTracker runs;
 
 	/**
 	 * Creates the filter.
-	 * @param runs told when the run of a request has ended
-	 * @param clock tells when runs start and end
+	 * @param runs told when the run of a request starts and ends
 	 */
-	public LineageFilter(RunStore runs, Clock clock) {
+	public LineageFilter(RunTracker runs) {
 		this.runs = runs;
-		this.clock = clock;
 	}
 
 	@Override
@@ -74,8 +69,7 @@ public final class LineageFilter extends OncePerRequestFilter {
 		if (request.getAttribute(ATTRIBUTE) instanceof RequestRun run) {
 			return run;
 		}
-		RequestRun run = RequestRun.start(request.getMethod(), ServletRequestPathUtils.parse(request), this.runs,
-				this.clock);
+		RequestRun run = RequestRun.start(request.getMethod(), ServletRequestPathUtils.parse(request), this.runs);
 		request.setAttribute(ATTRIBUTE, run);
 		return run;
 	}

@@ -1,9 +1,7 @@
 package io.musubito.web;
 
-import java.time.Clock;
-
 import io.musubito.lineage.LineageThreadLocalAccessor;
-import io.musubito.store.RunStore;
+import io.musubito.run.RunTracker;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
@@ -27,18 +25,14 @@ public final class LineageWebFilter implements WebFilter, Ordered {
 
 	private static final int NO_STATUS = 200;
 
-	private final RunStore runs;
-
-	private final Clock clock;
+	private final RunTracker runs;
 
 	/**
 	 * Creates the filter.
-	 * @param runs told when the run of a request has ended
-	 * @param clock tells when runs start and end
+	 * @param runs told when the run of a request starts and ends
 	 */
-	public LineageWebFilter(RunStore runs, Clock clock) {
+	public LineageWebFilter(RunTracker runs) {
 		this.runs = runs;
-		this.clock = clock;
 	}
 
 	@Override
@@ -50,7 +44,7 @@ public final class LineageWebFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		return Mono.defer(() -> {
 			ServerHttpRequest request = exchange.getRequest();
-			RequestRun run = RequestRun.start(request.getMethod().name(), request.getPath(), this.runs, this.clock);
+			RequestRun run = RequestRun.start(request.getMethod().name(), request.getPath(), this.runs);
 			return chain.filter(exchange)
 				.doFinally((signal) -> end(run, signal, exchange))
 				.contextWrite((context) -> context.put(LineageThreadLocalAccessor.KEY, run.context()));

@@ -1,13 +1,12 @@
 package io.musubito.web;
 
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.RunScope;
-import io.musubito.store.RunStore;
+import io.musubito.run.RunTracker;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
@@ -21,23 +20,20 @@ final class RequestRun {
 
 	private final RunScope scope;
 
-	private final RunStore runs;
-
-	private final Clock clock;
+	private final RunTracker runs;
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private volatile boolean failed;
 
-	private RequestRun(RunScope scope, RunStore runs, Clock clock) {
+	private RequestRun(RunScope scope, RunTracker runs) {
 		this.scope = scope;
 		this.runs = runs;
-		this.clock = clock;
 	}
 
-	static RequestRun start(String method, RequestPath path, RunStore runs, Clock clock) {
+	static RequestRun start(String method, RequestPath path, RunTracker runs) {
 		String name = method + " " + withoutParameters(path);
-		return new RequestRun(RunScope.start(name, RunKind.REQUEST, clock.instant()), runs, clock);
+		return new RequestRun(runs.start(name, RunKind.REQUEST), runs);
 	}
 
 	LineageContext context() {
@@ -49,14 +45,13 @@ final class RequestRun {
 	}
 
 	/**
-	 * Ends the run. A second call has no effect, neither has one for a request that
-	 * called no step.
+	 * Ends the run. A second call has no effect.
 	 * @param responseStatus the status of the response
 	 */
 	void end(int responseStatus) {
-		if (this.ended.compareAndSet(false, true) && !this.scope.isEmpty()) {
+		if (this.ended.compareAndSet(false, true)) {
 			boolean success = !this.failed && responseStatus < FIRST_SERVER_ERROR;
-			this.runs.end(this.scope.runId(), (success) ? RunStatus.SUCCESS : RunStatus.FAILED, this.clock.instant());
+			this.runs.end(this.scope, (success) ? RunStatus.SUCCESS : RunStatus.FAILED);
 		}
 	}
 
