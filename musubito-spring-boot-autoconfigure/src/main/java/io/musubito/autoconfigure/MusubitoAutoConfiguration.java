@@ -37,6 +37,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -54,6 +55,7 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	static StepAdvisingPostProcessor musubitoStepAdvisingPostProcessor(ObjectProvider<StepMethods> stepMethods,
 			ObjectProvider<StepExecutor> executor) {
 		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject);
@@ -115,9 +117,10 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
-			StepRegistry registry, StepOverrides overrides) {
-		return new StepMethods(beanFactory, factory, registry, overrides);
+			StepRegistry registry, StepOverrides overrides, StepAdvisingPostProcessor postProcessor) {
+		return new StepMethods(beanFactory, factory, registry, overrides, postProcessor);
 	}
 
 	@Bean
