@@ -3,7 +3,10 @@ package io.musubito.aop;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinitionException;
@@ -14,6 +17,7 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds {@link MusubitoStep} on the methods of a class, and tells of those that no proxy
@@ -36,20 +40,50 @@ final class AnnotatedSteps {
 			return Map.of();
 		}
 		return MethodIntrospector.selectMethods(targetClass,
-				(MethodIntrospector.MetadataLookup<@Nullable MusubitoStep>) AnnotatedSteps::find);
+				(MethodIntrospector.MetadataLookup<@Nullable MusubitoStep>) (method) -> find(method, targetClass));
 	}
 
 	static @Nullable MusubitoStep find(Method method, Class<?> targetClass) {
-		return find(AopUtils.getMostSpecificMethod(method, targetClass));
+		return declarations(AopUtils.getMostSpecificMethod(method, targetClass), targetClass).map(AnnotatedSteps::find)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * A method and those of interfaces that only a subclass of its class puts over it,
+	 * which no search from the method upwards meets.
+	 */
+	static Stream<Method> declarations(Method method, Class<?> targetClass) {
+		Stream<Method> itself = Stream.of(method);
+		return (method.getDeclaringClass() != targetClass) ? Stream.concat(itself,
+				implemented(method, targetClass, ClassUtils.getAllInterfacesForClass(targetClass))) : itself;
+	}
+
+	private static Stream<Method> implemented(Method method, Class<?> targetClass, Class<?>[] interfaces) {
+		return Arrays.stream(interfaces)
+			.flatMap((type) -> Arrays.stream(type.getMethods()))
+			.filter((declared) -> declared.getName().equals(method.getName())
+					&& AopUtils.getMostSpecificMethod(declared, targetClass).equals(method));
 	}
 
 	private static @Nullable MusubitoStep find(Method method) {
 		return AnnotatedElementUtils.findMergedAnnotation(method, MusubitoStep.class);
 	}
 
-	static void checkInterceptable(String beanName, Class<?> targetClass) {
+	/**
+	 * Refuses a bean with a step that no proxy can intercept.
+	 * @param beanName the bean
+	 * @param targetClass its class
+	 * @param proxyClass the class of the proxy that is around it already, or its own
+	 */
+	static void checkInterceptable(String beanName, Class<?> targetClass, Class<?> proxyClass) {
 		for (Method method : in(targetClass).keySet()) {
-			String obstacle = obstacle(method, targetClass);
+			String obstacle = obstacle(method);
+			if (obstacle == null) {
+				obstacle = Proxy.isProxyClass(proxyClass) ? obstacleOfInterfaces(method, targetClass, proxyClass)
+						: obstacleOfClass(method, targetClass);
+			}
 			if (obstacle != null) {
 				throw new StepDefinitionException("@MusubitoStep on " + targetClass.getName() + "#" + method.getName()
 						+ " (bean '" + beanName + "') would have no effect: " + obstacle, null);
@@ -57,7 +91,7 @@ final class AnnotatedSteps {
 		}
 	}
 
-	private static @Nullable String obstacle(Method method, Class<?> targetClass) {
+	private static @Nullable String obstacle(Method method) {
 		if (KotlinDetector.isSuspendingFunction(method)) {
 			return "the method is a Kotlin suspend function, whose result comes later. Return the value from an "
 					+ "ordinary function and call that from the suspend function.";
@@ -69,15 +103,40 @@ final class AnnotatedSteps {
 			return "the method is private and a proxy can't intercept it. Make it public or package-private and "
 					+ "call it through the bean, not through 'this'.";
 		}
+		return null;
+	}
+
+	private static @Nullable String obstacleOfInterfaces(Method method, Class<?> targetClass, Class<?> proxyClass) {
+		boolean reachable = targetClass == proxyClass
+				|| implemented(method, targetClass, proxyClass.getInterfaces()).findAny().isPresent();
+		return reachable ? null
+				: "the bean is wrapped in a proxy of its interfaces, and none of them has the method. "
+						+ "Declare it in one of them, or let Spring use proxies of classes "
+						+ "(spring.aop.proxy-target-class=true).";
+	}
+
+	private static @Nullable String obstacleOfClass(Method method, Class<?> targetClass) {
 		if (Modifier.isFinal(method.getModifiers())) {
 			return "the method is final and a proxy can't intercept it. Remove 'final' (in Kotlin: use the 'spring' "
 					+ "compiler plugin or 'open').";
 		}
-		if (Modifier.isFinal(targetClass.getModifiers()) && !Proxy.isProxyClass(targetClass)) {
+		if (isPackagePrivate(method) && !ClassUtils.getPackageName(method.getDeclaringClass())
+			.equals(ClassUtils.getPackageName(targetClass))) {
+			return "the method is package-private in " + method.getDeclaringClass().getName()
+					+ ", of another package, and a proxy can't override it. Make it protected or public.";
+		}
+		if (targetClass.isSealed()) {
+			return "the class is sealed and a proxy can't extend it. Remove 'sealed', or put the step in another class.";
+		}
+		if (Modifier.isFinal(targetClass.getModifiers())) {
 			return "the class is final (or a record) and a proxy can't extend it. Remove 'final' (in Kotlin: use "
 					+ "the 'spring' compiler plugin or 'open').";
 		}
 		return null;
+	}
+
+	private static boolean isPackagePrivate(Method method) {
+		return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) == 0;
 	}
 
 }

@@ -1,10 +1,9 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Method;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
-import io.musubito.StepDefinitionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.expression.MethodBasedEvaluationContext;
@@ -12,19 +11,33 @@ import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.BeanReference;
+import org.springframework.expression.spel.ast.CompoundExpression;
+import org.springframework.expression.spel.ast.FunctionReference;
+import org.springframework.expression.spel.ast.Indexer;
+import org.springframework.expression.spel.ast.InlineMap;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.Projection;
+import org.springframework.expression.spel.ast.PropertyOrFieldReference;
+import org.springframework.expression.spel.ast.Selection;
 import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 /**
- * A SpEL expression over the arguments of a method. A variable that does not exist is
- * refused: SpEL takes it for {@code null}, and calls that differ would have one key.
+ * A SpEL expression over the arguments of a method. What does not exist is refused at
+ * startup: SpEL takes an unknown variable for {@code null}, and calls that differ would
+ * have one key.
  */
 final class ArgumentExpression {
 
 	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
 	private static final String RESULT = "result";
+
+	private static final Set<String> IMPLICIT = Set.of("#this", "#root");
+
+	private static final Object NO_ROOT = new Object();
 
 	private final SpelExpression expression;
 
@@ -38,25 +51,27 @@ final class ArgumentExpression {
 		this.names = names;
 	}
 
-	static ArgumentExpression key(String operation, String text, Method method, ParameterNameDiscoverer names) {
-		return parse(operation, "key", text, method, names, Set.of());
+	static ArgumentExpression key(Declaration declaration, String text, ParameterNameDiscoverer names) {
+		return parse(declaration, "key", text, names, Set.of());
 	}
 
-	static ArgumentExpression unless(String operation, String text, Method method, ParameterNameDiscoverer names) {
-		return parse(operation, "unless", text, method, names, Set.of(RESULT));
+	static ArgumentExpression unless(Declaration declaration, String text, ParameterNameDiscoverer names) {
+		return parse(declaration, "unless", text, names, Set.of(RESULT));
 	}
 
-	private static ArgumentExpression parse(String operation, String attribute, String text, Method method,
+	private static ArgumentExpression parse(Declaration declaration, String attribute, String text,
 			ParameterNameDiscoverer names, Set<String> more) {
 		SpelExpression expression;
 		try {
 			expression = PARSER.parseRaw(text);
 		}
 		catch (ParseException | IllegalStateException ex) {
-			throw new StepDefinitionException("Step '" + operation + "' (" + method + "): " + attribute + " = \"" + text
-					+ "\" is not a SpEL expression: " + ex.getMessage() + ". Correct it.", ex);
+			throw declaration.refused(
+					attribute + " = \"" + text + "\" is not a SpEL expression: " + ex.getMessage() + ". Correct it.",
+					ex);
 		}
-		Set<String> known = new HashSet<>(more);
+		Method method = declaration.method();
+		Set<String> known = new TreeSet<>(more);
 		String[] parameterNames = names.getParameterNames(method);
 		for (int i = 0; i < method.getParameterCount(); i++) {
 			known.add("p" + i);
@@ -65,25 +80,41 @@ final class ArgumentExpression {
 				known.add(parameterNames[i]);
 			}
 		}
-		checkVariables(operation, attribute, method, expression.getAST(), known);
+		String unknown = findUnknown(expression.getAST(), known, true);
+		if (unknown != null) {
+			throw declaration.refused(attribute + " = \"" + text + "\" names " + unknown + ", but there is only "
+					+ known.stream().map((name) -> "#" + name).toList()
+					+ ". Use one of these; names of parameters need classes compiled with -parameters.", null);
+		}
 		return new ArgumentExpression(expression, method, names);
 	}
 
-	private static void checkVariables(String operation, String attribute, Method method, SpelNode node,
-			Set<String> known) {
-		if (node instanceof VariableReference reference) {
-			String name = reference.toStringAST().substring(1);
-			if (!name.equals("this") && !name.equals("root") && !known.contains(name)) {
-				throw new StepDefinitionException(
-						"Step '" + operation + "' (" + method + "): " + attribute + " names #" + name
-								+ ", but there is only " + known.stream().sorted().toList()
-								+ ". Use one of these; names of parameters need classes compiled with -parameters.",
-						null);
+	/**
+	 * Finds what the expression names and what is not there.
+	 * @param node a part of the expression
+	 * @param known the variables
+	 * @param bare whether a property or method in this place is one of no object
+	 * @return what is not there, {@code null} when all is
+	 */
+	private static @Nullable String findUnknown(SpelNode node, Set<String> known, boolean bare) {
+		String text = node.toStringAST();
+		if (node instanceof VariableReference && !IMPLICIT.contains(text) && !known.contains(text.substring(1))) {
+			return text;
+		}
+		if (node instanceof FunctionReference || node instanceof BeanReference
+				|| (bare && (node instanceof PropertyOrFieldReference || node instanceof MethodReference))) {
+			return text;
+		}
+		boolean chain = node instanceof CompoundExpression;
+		boolean element = node instanceof Projection || node instanceof Selection || node instanceof Indexer
+				|| node instanceof InlineMap;
+		for (int i = 0; i < node.getChildCount(); i++) {
+			String unknown = findUnknown(node.getChild(i), known, !element && (!chain || (bare && i == 0)));
+			if (unknown != null) {
+				return unknown;
 			}
 		}
-		for (int i = 0; i < node.getChildCount(); i++) {
-			checkVariables(operation, attribute, method, node.getChild(i), known);
-		}
+		return null;
 	}
 
 	String text() {
@@ -101,7 +132,7 @@ final class ArgumentExpression {
 	}
 
 	private EvaluationContext context(@Nullable Object[] arguments) {
-		return new MethodBasedEvaluationContext(arguments, this.method, arguments, this.names);
+		return new MethodBasedEvaluationContext(NO_ROOT, this.method, arguments, this.names);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.musubito.aop;
 
-import java.util.Arrays;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.musubito.execution.StepExecutor;
@@ -20,6 +22,7 @@ import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
 
 /**
  * Advises beans that have step methods. The advice goes outside of everything but
@@ -32,6 +35,8 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	private final Supplier<StepMethods> stepMethods;
 
 	private final Supplier<StepExecutor> executor;
+
+	private final Set<String> advisedBeans = ConcurrentHashMap.newKeySet();
 
 	private @Nullable ConfigurableListableBeanFactory beanFactory;
 
@@ -53,11 +58,12 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		Class<?> targetClass = AopUtils.getTargetClass(bean);
+		Class<?> targetClass = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
 		if (bean instanceof AopInfrastructureBean || !AnnotatedSteps.isPresent(targetClass)) {
 			return bean;
 		}
-		AnnotatedSteps.checkInterceptable(beanName, targetClass);
+		AnnotatedSteps.checkInterceptable(beanName, targetClass, bean.getClass());
+		this.advisedBeans.add(beanName);
 		Advisor advisor = new DefaultPointcutAdvisor(new StepPointcut(),
 				new StepInterceptor(beanName, targetClass, this.stepMethods, this.executor));
 		if (bean instanceof Advised advised && !advised.isFrozen()) {
@@ -67,9 +73,12 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 		return proxy(bean, beanName, advisor);
 	}
 
-	static boolean isAdvised(Object bean) {
-		return bean instanceof Advised advised && Arrays.stream(advised.getAdvisors())
-			.anyMatch((advisor) -> advisor.getAdvice() instanceof StepInterceptor);
+	/**
+	 * Whether the steps of a bean are advised. Asked here and not of the bean, which
+	 * others may have wrapped since.
+	 */
+	boolean advises(String beanName) {
+		return this.advisedBeans.contains(beanName);
 	}
 
 	private static int afterAsync(Advised advised) {
@@ -85,7 +94,12 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	private Object proxy(Object bean, String beanName, Advisor advisor) {
 		ProxyFactory factory = new ProxyFactory();
 		factory.setTarget(bean);
-		factory.setProxyTargetClass(true);
+		if (Proxy.isProxyClass(bean.getClass())) {
+			evaluateProxyInterfaces(bean.getClass(), factory);
+		}
+		else {
+			factory.setProxyTargetClass(true);
+		}
 		factory.addAdvisor(advisor);
 		if (this.beanFactory != null && this.beanFactory.containsBeanDefinition(beanName)) {
 			this.beanFactory.getBeanDefinition(beanName)

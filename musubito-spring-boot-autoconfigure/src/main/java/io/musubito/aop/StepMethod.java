@@ -11,6 +11,8 @@ import io.musubito.execution.Step;
 import io.musubito.identity.Input;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.expression.EvaluationException;
+
 /**
  * An annotated method as a step.
  *
@@ -43,7 +45,7 @@ record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nul
 		if (this.key == null) {
 			return all;
 		}
-		Object value = this.key.evaluate(arguments);
+		Object value = evaluate(this.key, arguments);
 		if (value == null) {
 			throw new UnhashableInputException(
 					"Step '" + this.step.definition().operation() + "': its key '" + this.key.text()
@@ -52,6 +54,18 @@ record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nul
 					null);
 		}
 		return List.of(new Input("key", value, Object.class));
+	}
+
+	private @Nullable Object evaluate(ArgumentExpression expression, @Nullable Object[] arguments) {
+		try {
+			return expression.evaluate(arguments);
+		}
+		catch (EvaluationException ex) {
+			throw new UnhashableInputException("Step '" + this.step.definition().operation() + "': its key '"
+					+ expression.text() + "' can't be evaluated for these arguments (the cause says why), so that the "
+					+ "method was not run. Use a key that has a value for every call, or none: then all arguments count.",
+					ex);
+		}
 	}
 
 	Predicate<@Nullable Object> unless(@Nullable Object[] arguments) {

@@ -14,7 +14,6 @@ import io.musubito.MusubitoResult;
 import io.musubito.MusubitoStep;
 import io.musubito.OnUnknown;
 import io.musubito.StepDefinition;
-import io.musubito.StepDefinitionException;
 import io.musubito.StepType;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
@@ -28,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -62,19 +61,19 @@ public final class StepMethodFactory {
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
 		MusubitoStep annotation = AnnotatedSteps.find(method, targetClass);
 		Assert.state(annotation != null, () -> method + " has no @MusubitoStep");
-		String operation = operation(annotation, beanName, targetClass, method, oneOfSeveral);
-		StepDefinition definition = definition(operation, annotation, method);
+		Declaration declaration = new Declaration(operation(annotation, beanName, targetClass, method, oneOfSeveral),
+				method);
+		StepDefinition definition = definition(declaration, annotation);
 		boolean wrapsResult = method.getReturnType() == MusubitoResult.class;
-		ArtifactType artifactType = artifactType(operation, method, resultType(method, targetClass, wrapsResult));
-		ConfigurationFingerprint configuration = new ConfigurationFingerprint(operation,
-				resolve(annotation.resources()), resolve(annotation.properties()), this.resourceLoader,
-				this.environment);
+		ArtifactType artifactType = artifactType(declaration, resultType(method, targetClass, wrapsResult));
+		ConfigurationFingerprint configuration = new ConfigurationFingerprint(declaration.operation(),
+				resolve(declaration, "resources", annotation.resources()),
+				resolve(declaration, "properties", annotation.properties()), this.resourceLoader, this.environment);
 		return new StepMethod(new Step(definition, configuration::current, artifactType), method,
 				parameters(method, targetClass),
-				annotation.key().isEmpty() ? null
-						: ArgumentExpression.key(operation, annotation.key(), method, this.names),
+				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
-						: ArgumentExpression.unless(operation, annotation.unless(), method, this.names),
+						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
 				wrapsResult);
 	}
 
@@ -96,41 +95,50 @@ public final class StepMethodFactory {
 			.count() > 1;
 	}
 
-	private StepDefinition definition(String operation, MusubitoStep annotation, Method method) {
+	private StepDefinition definition(Declaration declaration, MusubitoStep annotation) {
 		if (annotation.type() == StepType.EXTERNAL_EFFECT) {
-			throw new StepDefinitionException("Step '" + operation + "' (" + method
-					+ ") is an EXTERNAL_EFFECT, which this version can't run safely yet. Call the method without "
-					+ "@MusubitoStep, outside of steps.", null);
+			throw declaration
+				.refused("an EXTERNAL_EFFECT is something that this version can't run safely yet. Call the "
+						+ "method without @MusubitoStep, outside of steps.", null);
 		}
 		if (annotation.onUnknown() != OnUnknown.BLOCK) {
-			throw new StepDefinitionException("Step '" + operation + "' (" + method
-					+ ") says onUnknown, which only an EXTERNAL_EFFECT can. Remove it.", null);
+			throw declaration.refused("it says onUnknown, which is for an EXTERNAL_EFFECT only. Remove it.", null);
 		}
-		StepOverride override = this.overrides.find(operation);
-		Duration ttl = duration(operation, method, "ttl", annotation.ttl());
-		Duration staleIfError = duration(operation, method, "staleIfError", annotation.staleIfError());
-		return new StepDefinition(operation, annotation.type(),
-				first(override.ttl(), ttl, this.overrides.defaultTtls().get(annotation.type())),
+		StepOverride override = this.overrides.find(declaration.operation());
+		Duration ttl = first(override.ttl(), duration(declaration, "ttl", annotation.ttl()),
+				this.overrides.defaultTtls().get(annotation.type()));
+		Duration staleIfError = first(override.staleIfError(),
+				duration(declaration, "staleIfError", annotation.staleIfError()));
+		checkNotNegative(declaration, "ttl", ttl);
+		checkNotNegative(declaration, "staleIfError", staleIfError);
+		return new StepDefinition(declaration.operation(), annotation.type(), ttl,
 				(override.replay() != null) ? override.replay() : annotation.replay(),
 				(override.forceReexecution() != null) ? override.forceReexecution() : annotation.forceReexecution(),
-				(override.version() != null) ? override.version() : resolve(annotation.version()),
-				first(override.staleIfError(), staleIfError));
+				(override.version() != null) ? override.version()
+						: resolve(declaration, "version", annotation.version()),
+				staleIfError);
 	}
 
-	private @Nullable Duration duration(String operation, Method method, String attribute, String text) {
-		String resolved = resolve(text);
+	private @Nullable Duration duration(Declaration declaration, String attribute, String text) {
+		String resolved = resolve(declaration, attribute, text);
 		if (!StringUtils.hasText(resolved)) {
 			return null;
 		}
 		try {
-			Duration duration = DurationFormatterUtils.detectAndParse(resolved);
-			Assert.isTrue(!duration.isNegative(), "it is negative");
-			return duration;
+			return DurationFormatterUtils.detectAndParse(resolved);
 		}
-		catch (IllegalArgumentException ex) {
-			throw new StepDefinitionException("Step '" + operation + "' (" + method + "): " + attribute + " = \""
-					+ resolved + "\" is not a duration: " + ex.getMessage()
-					+ ". Use the simple style (30s, 10m, 1h, 7d), the ISO style (PT1H) or 0.", ex);
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			throw declaration.refused(attribute + " = \"" + resolved + "\" is not a duration. Use the simple style "
+					+ "(30s, 10m, 1h, 7d), the ISO style (PT1H) or 0.", ex);
+		}
+	}
+
+	private static void checkNotNegative(Declaration declaration, String attribute, @Nullable Duration duration) {
+		if (duration != null && duration.isNegative()) {
+			throw declaration.refused(
+					"its " + attribute + " is negative (" + duration + "), which no result is younger "
+							+ "than. Correct it in the annotation, under musubito.steps or under musubito.defaults.",
+					null);
 		}
 	}
 
@@ -152,16 +160,13 @@ public final class StepMethodFactory {
 				: Object.class;
 	}
 
-	private ArtifactType artifactType(String operation, Method method, Type type) {
+	private ArtifactType artifactType(Declaration declaration, Type type) {
 		try {
 			return this.codec.typeOf(type);
 		}
 		catch (UnstorableTypeException ex) {
-			throw new StepDefinitionException(
-					"Step '" + operation + "' (" + method + "): results of type " + type.getTypeName()
-							+ " can't be stored: " + ex.getMessage()
-							+ ". Return a record or another concrete type, or leave the method without @MusubitoStep.",
-					ex);
+			throw declaration
+				.refused("results of type " + ex.getMessage() + " Or leave the method without @MusubitoStep.", ex);
 		}
 	}
 
@@ -180,22 +185,24 @@ public final class StepMethodFactory {
 	}
 
 	private static boolean isIgnored(Method method, Class<?> targetClass, int index) {
-		if (method.getParameters()[index].isAnnotationPresent(MusubitoIgnore.class)) {
-			return true;
+		return AnnotatedSteps.declarations(method, targetClass)
+			.map((declared) -> new AnnotatedMethod(declared).getMethodParameters()[index])
+			.anyMatch((parameter) -> parameter.hasParameterAnnotation(MusubitoIgnore.class));
+	}
+
+	private String resolve(Declaration declaration, String attribute, String text) {
+		try {
+			return this.environment.resolveRequiredPlaceholders(text);
 		}
-		return ClassUtils.getAllInterfacesForClassAsSet(targetClass)
-			.stream()
-			.map((type) -> ReflectionUtils.findMethod(type, method.getName(), method.getParameterTypes()))
-			.anyMatch((inherited) -> inherited != null
-					&& inherited.getParameters()[index].isAnnotationPresent(MusubitoIgnore.class));
+		catch (IllegalArgumentException ex) {
+			throw declaration.refused(attribute + " = \"" + text + "\" has a placeholder without a value: "
+					+ ex.getMessage() + ". Set the property, or give the placeholder a default, as in ${app.ttl:1h}.",
+					ex);
+		}
 	}
 
-	private String resolve(String text) {
-		return this.environment.resolveRequiredPlaceholders(text);
-	}
-
-	private List<String> resolve(String[] texts) {
-		return Arrays.stream(texts).map(this::resolve).toList();
+	private List<String> resolve(Declaration declaration, String attribute, String[] texts) {
+		return Arrays.stream(texts).map((text) -> resolve(declaration, attribute, text)).toList();
 	}
 
 }

@@ -1,13 +1,12 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
@@ -34,14 +34,19 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepOverrides overrides;
 
+	private final StepAdvisingPostProcessor postProcessor;
+
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
 
+	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
+
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
-			StepOverrides overrides) {
+			StepOverrides overrides, StepAdvisingPostProcessor postProcessor) {
 		this.beanFactory = beanFactory;
 		this.factory = factory;
 		this.registry = registry;
 		this.overrides = overrides;
+		this.postProcessor = postProcessor;
 	}
 
 	/**
@@ -52,43 +57,46 @@ public final class StepMethods implements SmartInitializingSingleton {
 	 * @return the step
 	 */
 	StepMethod get(String beanName, Class<?> targetClass, Method called) {
-		Method method = AopUtils.getMostSpecificMethod(called, targetClass);
-		return this.methods.computeIfAbsent(new BeanMethod(beanName, method), (key) -> {
-			StepMethod created = this.factory.create(beanName, targetClass, method, isOneOfSeveral(targetClass));
-			this.registry.registerAnnotated(created.step().definition());
-			return created;
-		});
+		// The class of a proxy has another name in each process: its interface counts
+		boolean proxy = Proxy.isProxyClass(targetClass);
+		Class<?> owner = proxy ? called.getDeclaringClass() : targetClass;
+		Method method = proxy ? called : AopUtils.getMostSpecificMethod(called, targetClass);
+		return this.methods.computeIfAbsent(new BeanMethod(beanName, method),
+				(key) -> create(key, owner, isOneOfSeveral(targetClass)));
+	}
+
+	private StepMethod create(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {
+		StepMethod created = this.factory.create(key.originalBeanName(), owner, key.method(), oneOfSeveral);
+		StepDefinition definition = created.step().definition();
+		BeanMethod other = this.owners.putIfAbsent(definition.operation(), key);
+		if (other != null) {
+			throw new StepDefinitionException("Two steps have the name '" + definition.operation() + "': " + other
+					+ " and " + key + ". Their results would be taken for each other's. Give one of them another name.",
+					null);
+		}
+		this.registry.registerAnnotated(definition);
+		return created;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		Map<String, String> owners = new HashMap<>();
-		stepBeans().forEach((beanName, targetClass) -> {
-			AnnotatedSteps.checkInterceptable(beanName, targetClass);
-			checkAdvised(beanName, targetClass);
-			for (Method method : AnnotatedSteps.in(targetClass).keySet()) {
-				String operation = get(beanName, targetClass, method).step().definition().operation();
-				String owner = "method " + method.getName() + " of bean '" + beanName + "'";
-				String other = owners.putIfAbsent(operation, owner);
-				if (other != null) {
-					throw new StepDefinitionException("Two steps have the name '" + operation + "': " + other + " and "
-							+ owner + ". Their results would be taken for each other's. Give one of them another "
-							+ "name.", null);
-				}
-			}
-		});
-		checkOverrides(owners.keySet());
-	}
-
-	private Map<String, Class<?>> stepBeans() {
-		Map<String, Class<?>> beans = new LinkedHashMap<>();
 		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
 			Class<?> targetClass = targetClass(beanName);
-			if (targetClass != null && AnnotatedSteps.isPresent(targetClass)) {
-				beans.put(beanName, targetClass);
+			if (targetClass == null || !AnnotatedSteps.isPresent(targetClass)) {
+				continue;
 			}
+			Object created = created(beanName);
+			AnnotatedSteps.checkInterceptable(beanName, targetClass,
+					(created != null) ? created.getClass() : targetClass);
+			if (created != null && !this.postProcessor.advises(beanName)) {
+				throw new StepDefinitionException("The steps of bean '" + beanName + "' (" + targetClass.getName()
+						+ ") would have no effect: the bean was created before Musubito could wrap it, probably because "
+						+ "a BeanPostProcessor or BeanFactoryPostProcessor needs it. Don't let those depend on beans "
+						+ "with steps, or inject it there with @Lazy.", null);
+			}
+			AnnotatedSteps.in(targetClass).keySet().forEach((method) -> get(beanName, targetClass, method));
 		}
-		return beans;
+		checkOverrides(this.owners.keySet());
 	}
 
 	private @Nullable Class<?> targetClass(String beanName) {
@@ -96,10 +104,15 @@ public final class StepMethods implements SmartInitializingSingleton {
 		if (scopedProxy || this.beanFactory.getBeanDefinition(beanName).isAbstract()) {
 			return null;
 		}
-		Object singleton = this.beanFactory.getSingleton(beanName);
-		Class<?> type = (singleton != null) ? AopUtils.getTargetClass(singleton)
+		Object created = created(beanName);
+		Class<?> type = (created != null) ? AopUtils.getTargetClass(created)
 				: AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
+	}
+
+	private @Nullable Object created(String beanName) {
+		Object singleton = this.beanFactory.getSingleton(beanName);
+		return (singleton instanceof FactoryBean) ? null : singleton;
 	}
 
 	private boolean isOneOfSeveral(Class<?> targetClass) {
@@ -108,16 +121,6 @@ public final class StepMethods implements SmartInitializingSingleton {
 			count += (targetClass == targetClass(beanName)) ? 1 : 0;
 		}
 		return count > 1;
-	}
-
-	private void checkAdvised(String beanName, Class<?> targetClass) {
-		Object singleton = this.beanFactory.getSingleton(beanName);
-		if (singleton != null && !StepAdvisingPostProcessor.isAdvised(singleton)) {
-			throw new StepDefinitionException("The steps of bean '" + beanName + "' (" + targetClass.getName()
-					+ ") would have no effect: the bean was created before Musubito could wrap it, probably because a "
-					+ "BeanPostProcessor or BeanFactoryPostProcessor needs it. Don't let those depend on beans with "
-					+ "steps, or inject it there with @Lazy.", null);
-		}
 	}
 
 	private void checkOverrides(Collection<String> operations) {
@@ -132,6 +135,16 @@ public final class StepMethods implements SmartInitializingSingleton {
 	}
 
 	private record BeanMethod(String beanName, Method method) {
+
+		String originalBeanName() {
+			return ScopedProxyUtils.isScopedTarget(this.beanName) ? ScopedProxyUtils.getOriginalBeanName(this.beanName)
+					: this.beanName;
+		}
+
+		@Override
+		public String toString() {
+			return "method " + this.method.getName() + " of bean '" + originalBeanName() + "'";
+		}
 
 	}
 

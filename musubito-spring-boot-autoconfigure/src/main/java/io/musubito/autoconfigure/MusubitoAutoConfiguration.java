@@ -38,6 +38,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -55,6 +56,7 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	static StepAdvisingPostProcessor musubitoStepAdvisingPostProcessor(ObjectProvider<StepMethods> stepMethods,
 			ObjectProvider<StepExecutor> executor) {
 		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject);
@@ -116,9 +118,10 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
-			StepRegistry registry, StepOverrides overrides) {
-		return new StepMethods(beanFactory, factory, registry, overrides);
+			StepRegistry registry, StepOverrides overrides, StepAdvisingPostProcessor postProcessor) {
+		return new StepMethods(beanFactory, factory, registry, overrides, postProcessor);
 	}
 
 	@Bean

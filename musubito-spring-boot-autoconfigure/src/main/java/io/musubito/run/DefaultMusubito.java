@@ -143,10 +143,7 @@ public final class DefaultMusubito implements Musubito {
 			return this.codec.typeOf(spec.resultType());
 		}
 		catch (UnstorableTypeException ex) {
-			throw new StepDefinitionException(
-					"Step '" + spec.name() + "': results of type " + spec.resultType().getTypeName()
-							+ " can't be stored: " + ex.getMessage() + ". Use a record or another concrete type.",
-					ex);
+			throw new StepDefinitionException("Step '" + spec.name() + "': results of type " + ex.getMessage(), ex);
 		}
 	}
 
