@@ -67,7 +67,8 @@ class LineageFilterTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "sync", "callable", "deferred", "future", "stream", "sse", "mono", "flux", "raw" })
+	@ValueSource(
+			strings = { "sync", "callable", "deferred", "future", "stream", "sse", "mono", "flux", "raw", "again" })
 	void followsTheRequestAndLeavesThreadsClean(String path) throws Exception {
 		String body = server.get("/" + path).body();
 		assertThat(body).matches("(?s)(data:)?GET /" + path + " [0-9a-f]{32}\\s*(data:.*)?");
@@ -253,6 +254,11 @@ class LineageFilterTests {
 					async.complete();
 				}
 			});
+		}
+
+		@GetMapping("/again")
+		void again(HttpServletRequest request) {
+			request.startAsync().dispatch("/sync");
 		}
 
 		@GetMapping("/fail")
