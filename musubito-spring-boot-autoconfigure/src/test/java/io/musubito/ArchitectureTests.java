@@ -54,7 +54,7 @@ class ArchitectureTests {
 			.whereLayer("identity")
 			.mayOnlyAccessLayers("api", "lineage")
 			.whereLayer("store")
-			.mayOnlyAccessLayers("api", "lineage")
+			.mayOnlyAccessLayers("api", "lineage", "identity")
 			.whereLayer("jdbc")
 			.mayOnlyAccessLayers("api", "lineage", "store")
 			.whereLayer("replay")

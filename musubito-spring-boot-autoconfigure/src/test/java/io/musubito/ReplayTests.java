@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -126,6 +130,12 @@ class ReplayTests {
 		assertThat(warm).isEqualTo(cold).isNotSameAs(cold);
 		cold.add("changed by the caller");
 		assertThat(this.documents.words("x y")).isEqualTo(warm);
+	}
+
+	@Test
+	void theOrderOfAWrappedMapSurvives() {
+		assertThat(this.documents.index("z y x").keySet()).containsExactly("z", "y", "x");
+		assertThat(this.documents.index("z y x").keySet()).containsExactly("z", "y", "x");
 	}
 
 	@Test
@@ -567,6 +577,15 @@ class ReplayTests {
 		@MusubitoStep(name = "words")
 		List<String> words(String text) {
 			return List.of(text.split(" "));
+		}
+
+		@MusubitoStep(name = "index")
+		Map<String, Set<String>> index(String text) {
+			Map<String, Set<String>> index = new LinkedHashMap<>();
+			for (String word : text.split(" ")) {
+				index.put(word, Collections.unmodifiableSet(new HashSet<>(List.of(word, text))));
+			}
+			return Collections.unmodifiableMap(index);
 		}
 
 		@MusubitoStep(name = "slow-words")

@@ -26,6 +26,7 @@ import io.musubito.lineage.Producers;
 import io.musubito.run.DefaultMusubito;
 import io.musubito.run.DefaultMusubitoLineage;
 import io.musubito.run.DefaultMusubitoRuns;
+import io.musubito.run.RunTracker;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
@@ -122,8 +123,13 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			RunStore runs, ObjectProvider<Clock> clock) {
-		return new DefaultMusubito(executor, registry, codec, producers, runs, clock(clock));
+			RunTracker runs) {
+		return new DefaultMusubito(executor, registry, codec, producers, runs);
+	}
+
+	@Bean
+	RunTracker musubitoRunTracker(RunStore runs, ObjectProvider<Clock> clock) {
+		return new RunTracker(runs, clock(clock));
 	}
 
 	@Bean

@@ -155,6 +155,10 @@ public final class StepExecutor {
 		Origin origin = new Origin(call.operation(), call.identity().nodeId(), answer.producerNodeId(),
 				answer.artifact().artifactId(), answer.outcome());
 		this.producers.remember(delivery.value(), origin);
+		if (logger.isDebugEnabled()) {
+			logger.debug("Step '" + call.operation() + "' " + answer.outcome() + ", node " + origin.nodeId()
+					+ (answer.outcome().isCached() ? ", produced by node " + origin.producerNodeId() : ""));
+		}
 		if (enclosing != null) {
 			enclosing.called(origin);
 			if (!answer.kept()) {
@@ -247,7 +251,9 @@ public final class StepExecutor {
 			throw new ReplayMissException("Step '" + call.operation() + "' would have to execute (" + why
 					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null);
 		}
-		logger.debug("Step '" + call.operation() + "' executes: " + why);
+		if (logger.isDebugEnabled()) {
+			logger.debug("Step '" + call.operation() + "' executes: " + why);
+		}
 		return run(call, decision, why);
 	}
 

@@ -1,18 +1,8 @@
 package io.musubito.identity;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
-import java.util.AbstractMap;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Hashtable;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,10 +10,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.musubito.MusubitoResult;
@@ -34,18 +20,6 @@ import org.jspecify.annotations.Nullable;
  * class.
  */
 final class Containers {
-
-	/** What JDK 21 calls a set or a map with an order. */
-	private static final Set<String> SEQUENCED = Set.of("java.util.SequencedSet", "java.util.SequencedMap");
-
-	/** Maps and sets of the JDK that are known to have no order, nested classes too. */
-	private static final List<Class<?>> WITHOUT_ORDER = List.of(HashMap.class, HashSet.class, Hashtable.class,
-			Properties.class, WeakHashMap.class, IdentityHashMap.class, EnumMap.class, ConcurrentHashMap.class,
-			AbstractMap.class);
-
-	private static final List<String> WITHOUT_ORDER_BY_NAME = List.of("java.util.ImmutableCollections$",
-			"java.util.Collections$Empty", "java.util.Collections$Singleton", "java.util.JumboEnumSet",
-			"java.util.RegularEnumSet");
 
 	private Containers() {
 	}
@@ -104,39 +78,24 @@ final class Containers {
 	}
 
 	private static Container kindOf(Class<?> type, Container ordered, Container unordered, Container unknown) {
-		if (isOrdered(type)) {
-			return ordered;
-		}
-		return (isUnordered(type)) ? unordered : unknown;
-	}
-
-	private static boolean isOrdered(Class<?> type) {
-		return LinkedHashMap.class.isAssignableFrom(type) || LinkedHashSet.class.isAssignableFrom(type)
-				|| SortedMap.class.isAssignableFrom(type) || SortedSet.class.isAssignableFrom(type)
-				|| Supertypes.of(type).anyMatch((supertype) -> SEQUENCED.contains(supertype.getName()));
-	}
-
-	private static boolean isUnordered(Class<?> type) {
-		// A wrapper, like that of Collections.unmodifiableMap, may hide a map with an
-		// order
-		// that its reader depends on: only what surely has none is sorted.
-		String name = type.getName();
-		return WITHOUT_ORDER.stream()
-			.anyMatch((unordered) -> name.equals(unordered.getName()) || name.startsWith(unordered.getName() + "$")
-					|| unordered == type.getSuperclass())
-				|| WITHOUT_ORDER_BY_NAME.stream().anyMatch(name::startsWith);
+		return switch (IterationOrder.of(type)) {
+			case MEANT -> ordered;
+			case ACCIDENTAL -> unordered;
+			case UNKNOWN -> unknown;
+		};
 	}
 
 	private static void tellArray(Walk walk, Object array, Type declared) {
-		Type elementType = (declared instanceof GenericArrayType generic) ? generic.getGenericComponentType()
-				: Walk.rawClass(declared).getComponentType();
-		if (array.getClass().getComponentType().isPrimitive()) {
-			elementType = array.getClass().getComponentType();
-		}
 		walk.sink().begin(Container.ARRAY);
-		int length = Array.getLength(array);
-		for (int i = 0; i < length; i++) {
-			walk.element(i, Array.get(array, i), (elementType != null) ? elementType : Object.class);
+		if (array instanceof Object[] elements) {
+			Type elementType = (declared instanceof GenericArrayType generic) ? generic.getGenericComponentType()
+					: Walk.rawClass(declared).getComponentType();
+			for (int i = 0; i < elements.length; i++) {
+				walk.element(i, elements[i], (elementType != null) ? elementType : Object.class);
+			}
+		}
+		else {
+			PrimitiveArrays.tell(walk.sink(), array);
 		}
 		walk.sink().end(Container.ARRAY);
 	}

@@ -21,7 +21,19 @@ final class StreamedContent implements Shape {
 		if (resource.isOpen()) {
 			throw new Refusal(value.getClass(), "reading an open stream would consume it");
 		}
+		if (isFolder(resource)) {
+			throw new Refusal(value.getClass(), "it is a folder, and only its list of files could be read");
+		}
 		tellContent(walk, resource);
+	}
+
+	private static boolean isFolder(Resource resource) {
+		try {
+			return resource.isFile() && resource.getFile().isDirectory();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override

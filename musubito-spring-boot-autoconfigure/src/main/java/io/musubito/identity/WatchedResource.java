@@ -2,6 +2,7 @@ package io.musubito.identity;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -80,11 +81,22 @@ final class WatchedResource {
 	private Content read(@Nullable FileStamp stamp) throws IOException {
 		// The stamp was taken before: if the file changes now, the next one is another.
 		boolean trusted = stamp != null && stamp.isOlderThan(RACY);
+		if (this.file != null && Files.isDirectory(this.file)) {
+			throw new NotAFileException();
+		}
 		MessageDigest digest = Sha256.newDigest();
 		try (InputStream stream = this.resource.getInputStream()) {
 			Sha256.update(digest, stream);
 		}
 		return new Content(HexFormat.of().formatHex(digest.digest()), stamp, trusted);
+	}
+
+	/**
+	 * A folder can be opened by its URL, as the list of its files, and that is not what
+	 * was meant.
+	 */
+	private static final class NotAFileException extends IOException {
+
 	}
 
 	/**

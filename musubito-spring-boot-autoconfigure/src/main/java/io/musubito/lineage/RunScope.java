@@ -1,10 +1,14 @@
 package io.musubito.lineage;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.RunKind;
+import io.musubito.StepOutcome;
 
 /**
  * The run that steps belong to, and the counter of its journal.
@@ -20,6 +24,8 @@ public final class RunScope {
 	private final Instant startedAt;
 
 	private final AtomicInteger sequence = new AtomicInteger();
+
+	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
 
 	private RunScope(String runId, String name, RunKind kind, Instant startedAt) {
 		this.runId = runId;
@@ -57,10 +63,20 @@ public final class RunScope {
 
 	/**
 	 * Takes the next position in the journal.
+	 * @param outcome how the step was answered that takes it
 	 * @return the position, from 1
 	 */
-	public int nextSequence() {
+	public int nextSequence(StepOutcome outcome) {
+		this.outcomes.merge(outcome, 1, Integer::sum);
 		return this.sequence.incrementAndGet();
+	}
+
+	/**
+	 * How the steps were answered so far.
+	 * @return the number of steps by outcome, in the order of the enum
+	 */
+	public Map<StepOutcome, Integer> outcomes() {
+		return Collections.unmodifiableMap(this.outcomes);
 	}
 
 }

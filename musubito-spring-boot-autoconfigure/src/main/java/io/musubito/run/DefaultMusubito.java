@@ -1,6 +1,5 @@
 package io.musubito.run;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +30,6 @@ import io.musubito.lineage.Producers;
 import io.musubito.lineage.RunScope;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
-import io.musubito.store.RunStore;
 import io.musubito.store.UnstorableTypeException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +46,15 @@ public final class DefaultMusubito implements Musubito {
 
 	private final Producers producers;
 
-	private final RunStore runs;
-
-	private final Clock clock;
+	private final RunTracker runs;
 
 	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			RunStore runs, Clock clock) {
+			RunTracker runs) {
 		this.executor = executor;
 		this.registry = registry;
 		this.codec = codec;
 		this.producers = producers;
 		this.runs = runs;
-		this.clock = clock;
 	}
 
 	@Override
@@ -91,7 +86,7 @@ public final class DefaultMusubito implements Musubito {
 
 	@Override
 	public <T extends @Nullable Object, E extends Exception> T pipeline(String name, Body<T, E> body) throws E {
-		RunScope run = RunScope.start(name, RunKind.PIPELINE, this.clock.instant());
+		RunScope run = this.runs.start(name, RunKind.PIPELINE);
 		RunStatus status = RunStatus.FAILED;
 		try (Lineage.Scope scope = Lineage.open(Lineage.current().withRun(run))) {
 			T result = body.call();
@@ -99,7 +94,7 @@ public final class DefaultMusubito implements Musubito {
 			return result;
 		}
 		finally {
-			this.runs.end(run.runId(), status, this.clock.instant());
+			this.runs.end(run, status);
 		}
 	}
 

@@ -29,12 +29,12 @@ public class ArtifactFormatException extends MusubitoException {
 		// The first reference is the list around each value, see ArtifactType
 		List<Reference> references = ex.getPath();
 		String path = path((references.isEmpty()) ? references : references.subList(1, references.size()));
-		String reason = (ex instanceof StreamConstraintsException) ? "it contains itself or is nested too deeply"
-				: reason(ex);
+		String reason = (ex instanceof StreamConstraintsException)
+				? "it contains itself or is nested too deeply. Return a value without cycles."
+				: reason(ex) + ((ex instanceof InvalidDefinitionException) ? ""
+						: ". Return a value that can be written as JSON.");
 		return new ArtifactFormatException(
-				"A result of type %s can't be stored: at %s, %s. Return a value that can be written as JSON, without cycles."
-					.formatted(type.toCanonical(), path, reason),
-				ex);
+				"A result of type %s can't be stored: at %s, %s".formatted(type.toCanonical(), path, reason), ex);
 	}
 
 	static ArtifactFormatException reading(JavaType type, JacksonException ex) {

@@ -1,6 +1,7 @@
 package io.musubito.store;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -9,11 +10,16 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.ConstructorDetector;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * The mapper of the store: what it writes depends on the value alone, and it reads only
@@ -25,12 +31,12 @@ final class ArtifactMapper {
 	}
 
 	static JsonMapper create(Predicate<Class<?>> applicationTypes) {
-		return JsonMapper.builder(factory())
+		JsonMapper.Builder builder = JsonMapper.builder(factory())
 			.annotationIntrospector(new ArtifactIntrospector(applicationTypes))
 			.constructorDetector(
 					ConstructorDetector.USE_PROPERTIES_BASED.withAllowImplicitWithDefaultConstructor(false))
 			.addModule(new SimpleModule("musubito").addAbstractTypeMapping(Set.class, LinkedHashSet.class)
-				.setSerializerModifier(new DeterministicOrder()))
+				.setSerializerModifier(new ArtifactSerializers()))
 			.enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
 			.disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST, MapperFeature.ALLOW_COERCION_OF_SCALARS,
 					MapperFeature.FIX_FIELD_NAME_UPPER_CASE_PREFIX)
@@ -41,7 +47,14 @@ final class ArtifactMapper {
 			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
 			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
 			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE, DateTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID)
-			.build();
+			.withCoercionConfig(LogicalType.Textual,
+					(coercion) -> List
+						.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+						.forEach((shape) -> coercion.setCoercion(shape, CoercionAction.Fail)));
+		if (ClassUtils.isPresent("org.springframework.ai.content.Media", ArtifactMapper.class.getClassLoader())) {
+			builder.addModule(new MediaModule());
+		}
+		return builder.build();
 	}
 
 	/**

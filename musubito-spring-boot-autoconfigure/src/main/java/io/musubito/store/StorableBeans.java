@@ -1,7 +1,6 @@
 package io.musubito.store;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.PropertyWriter;
 import tools.jackson.databind.ser.bean.BeanSerializerBase;
+import tools.jackson.databind.ser.impl.UnknownSerializer;
 
 /**
  * Compares what the mapper writes of a class with what it can read of it.
@@ -76,6 +76,10 @@ final class StorableBeans {
 	}
 
 	private @Nullable String unreadable(JavaType type, BeanDeserializerBase bean) {
+		if (this.mapper._serializationContext().findValueSerializer(type) instanceof UnknownSerializer) {
+			return "is a %s, which has no fields or properties to store. Use a record or an enum."
+				.formatted(name(type));
+		}
 		List<PropertyWriter> written = written(type);
 		if (written == null) {
 			return null;
@@ -96,12 +100,10 @@ final class StorableBeans {
 			return null;
 		}
 		Set<String> names = written.stream().map(PropertyWriter::getName).collect(Collectors.toSet());
-		Iterator<SettableBeanProperty> parameters = bean.creatorProperties();
-		while (parameters.hasNext()) {
-			String name = parameters.next().getName();
-			if (!names.contains(name)) {
+		for (SettableBeanProperty parameter : parameters(bean.getValueInstantiator())) {
+			if (!names.contains(parameter.getName())) {
 				return "is a %s, whose constructor has a parameter '%s' without a stored field of that name. Name them alike, or give it a constructor without parameters."
-					.formatted(name(type), name);
+					.formatted(name(type), parameter.getName());
 			}
 		}
 		for (String name : names) {
@@ -111,6 +113,12 @@ final class StorableBeans {
 			}
 		}
 		return null;
+	}
+
+	private SettableBeanProperty[] parameters(ValueInstantiator instantiator) {
+		return (instantiator.canCreateFromObjectWith())
+				? instantiator.getFromObjectArguments(this.mapper.deserializationConfig())
+				: new SettableBeanProperty[0];
 	}
 
 	private static boolean isUnwrapped(PropertyWriter property) {

@@ -6,8 +6,6 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * Decides at startup whether values of a declared type can be stored.
  */
@@ -29,7 +27,7 @@ final class StorableTypes {
 	 * @throws UnstorableTypeException when values of it can't be read back
 	 */
 	JavaType check(Type declaredType) {
-		Type type = (declaredType instanceof Class<?> raw) ? ClassUtils.resolvePrimitiveIfNecessary(raw) : declaredType;
+		Type type = (declaredType == void.class) ? Void.class : declaredType;
 		if (type == Object.class) {
 			throw new UnstorableTypeException(declaredType, "$",
 					"is declared as Object, which doesn't say what to read it back as. Declare the class of the result.");

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.musubito.identity.IterationOrder;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.SerializationContext;
@@ -14,7 +14,8 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * Writes maps: those that have an order in it, others sorted by the text of their keys.
+ * Writes maps: those without an order sorted by the text of their keys, others in the
+ * order that they have or may have.
  */
 final class UnorderedMapSerializer extends ValueSerializer<Map<?, ?>> {
 
@@ -52,7 +53,7 @@ final class UnorderedMapSerializer extends ValueSerializer<Map<?, ?>> {
 	}
 
 	private static Map<?, ?> ordered(Map<?, ?> map, SerializationContext context) {
-		if (map instanceof LinkedHashMap || map instanceof SortedMap || map.size() < 2) {
+		if (map.size() < 2 || IterationOrder.of(map.getClass()) != IterationOrder.ACCIDENTAL) {
 			return map;
 		}
 		TreeMap<String, Map.Entry<?, ?>> entries = new TreeMap<>();

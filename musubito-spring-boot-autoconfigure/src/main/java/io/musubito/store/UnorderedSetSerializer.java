@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 
+import io.musubito.identity.IterationOrder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanProperty;
@@ -19,8 +18,8 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * Writes sets: those that have an order in it, others sorted by the bytes of their
- * elements.
+ * Writes sets: those without an order sorted by the bytes of their elements, others in
+ * the order that they have or may have.
  */
 final class UnorderedSetSerializer extends ValueSerializer<Set<?>> {
 
@@ -68,7 +67,7 @@ final class UnorderedSetSerializer extends ValueSerializer<Set<?>> {
 	}
 
 	private static boolean isOrdered(Set<?> set) {
-		return set instanceof LinkedHashSet || set instanceof SortedSet || set.size() < 2;
+		return set.size() < 2 || IterationOrder.of(set.getClass()) != IterationOrder.ACCIDENTAL;
 	}
 
 	private List<byte[]> sorted(Set<?> set, JsonGenerator generator, SerializationContext context) {

@@ -39,8 +39,7 @@ final class UnstorableClasses {
 
 	private static final Set<Class<?>> JDK_VALUES = Set.of(Object.class, String.class, CharSequence.class, Number.class,
 			BigDecimal.class, BigInteger.class, UUID.class, URI.class, URL.class, Locale.class, Currency.class,
-			TimeZone.class, Date.class, Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class,
-			Map.Entry.class);
+			TimeZone.class, Date.class, Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
 
 	private UnstorableClasses() {
 	}
@@ -93,7 +92,8 @@ final class UnstorableClasses {
 	private static boolean isJdkValue(Class<?> type) {
 		return JDK_VALUES.contains(type) || ClassUtils.isPrimitiveOrWrapper(type) || type == Void.class || type.isEnum()
 				|| type.getName().startsWith("java.time.") || Collection.class.isAssignableFrom(type)
-				|| Map.class.isAssignableFrom(type) || Charset.class.isAssignableFrom(type);
+				|| Map.class.isAssignableFrom(type) || Map.Entry.class.isAssignableFrom(type)
+				|| Charset.class.isAssignableFrom(type);
 	}
 
 	private static boolean isHttpEntity(Class<?> type) {
@@ -106,6 +106,9 @@ final class UnstorableClasses {
 	}
 
 	private static boolean isInner(Class<?> type) {
+		if (Enum.class.isAssignableFrom(type)) {
+			return false;
+		}
 		return type.isAnonymousClass() || type.isLocalClass()
 				|| (type.isMemberClass() && !Modifier.isStatic(type.getModifiers()));
 	}

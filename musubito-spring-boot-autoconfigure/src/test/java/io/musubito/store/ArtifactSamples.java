@@ -178,6 +178,10 @@ final class ArtifactSamples {
 				linked("k", null))));
 		samples.add(new Sample("set", new ParameterizedTypeReference<Set<Integer>>() {
 		}, Set.of(3, 20, 100, -1)));
+		samples.add(new Sample("many in a set", new ParameterizedTypeReference<Set<String>>() {
+		}, Set.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m")));
+		samples.add(new Sample("many in a map", new ParameterizedTypeReference<Map<Integer, Integer>>() {
+		}, Map.of(1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10)));
 		samples.add(new Sample("linked set", new ParameterizedTypeReference<Set<String>>() {
 		}, new LinkedHashSet<>(List.of("z", "a"))));
 		samples.add(new Sample("sorted set", new ParameterizedTypeReference<NavigableSet<String>>() {

@@ -41,6 +41,7 @@ final class JdbcNodeStore implements NodeStore {
 			LIMIT 1
 			""";
 
+	// Not a join with what was called: to sort, SQLite would go through all nodes
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (id) AS (
 				SELECT e.upstream
@@ -49,9 +50,10 @@ final class JdbcNodeStore implements NodeStore {
 				UNION
 				SELECT e.upstream FROM called c JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
 			)
-			SELECT n.operation, n.node_id, n.status, n.kept, n.executed_at
-			FROM called c JOIN musubito_node n ON n.id = c.id
-			ORDER BY n.id
+			SELECT operation, node_id, status, kept, executed_at
+			FROM musubito_node
+			WHERE id IN (SELECT id FROM called)
+			ORDER BY id
 			""";
 
 	private static final String FIND_BASELINES = """

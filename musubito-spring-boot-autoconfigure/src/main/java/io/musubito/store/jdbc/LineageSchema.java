@@ -48,6 +48,7 @@ final class LineageSchema {
 	// Creates or migrates the database unless it is up to date. Processes that start
 	// together do so one after the other. Throws StoreException when the file can't be
 	// used; it is as it was then
+	@SuppressWarnings("try")
 	void prepare() {
 		try {
 			if (inspect() instanceof UpToDate) {

@@ -10,6 +10,7 @@ import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * A SQLite file and how to connect to it.
@@ -44,6 +45,8 @@ record SqliteDatabase(Path file, boolean synchronousFull) {
 		config.setTransactionMode(transactionMode);
 		config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
 		config.setGetGeneratedKeys(false);
+		// A file that was deleted meanwhile must not come back empty
+		config.resetOpenMode(SQLiteOpenMode.CREATE);
 		return config.createConnection(url());
 	}
 

@@ -92,8 +92,10 @@ final class WriteQueue implements AutoCloseable {
 	private void finishBehind(@Nullable Throwable failure) {
 		this.behind.decrementAndGet();
 		if (failure != null && this.degraded.getAndIncrement() == 0) {
-			logger.warn("The Musubito store '" + this.file.path() + "' could not record a replay, which is missing in "
-					+ "the journal. This is logged once; the meter musubito.degraded counts on.", failure);
+			logger.warn(
+					"The Musubito store '" + this.file.path() + "' could not record a replay or the end of a run, "
+							+ "which the journal lacks. This is logged once; the meter musubito.degraded counts on.",
+					failure);
 		}
 	}
 
@@ -110,6 +112,11 @@ final class WriteQueue implements AutoCloseable {
 	// How many writes that nobody waited for have failed
 	long degraded() {
 		return this.degraded.get();
+	}
+
+	// How many writes the writer has not taken yet
+	int queued() {
+		return this.queue.size();
 	}
 
 	private void submit(Write<?> write) {

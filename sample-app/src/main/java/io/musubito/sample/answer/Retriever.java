@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 class Retriever {
 
 	private static final int LIMIT = 2;
+
+	private static final Set<String> COMMON = Set.of("from", "have", "that", "them", "this", "what", "when", "where",
+			"which", "with", "without", "your");
 
 	private static final Pattern WORD = Pattern.compile("\\p{L}{4,}");
 
@@ -38,7 +42,8 @@ class Retriever {
 	private static Set<String> words(String text) {
 		return WORD.matcher(text.toLowerCase(Locale.ROOT))
 			.results()
-			.map((word) -> word.group())
+			.map(MatchResult::group)
+			.filter((word) -> !COMMON.contains(word))
 			.collect(Collectors.toSet());
 	}
 

@@ -18,6 +18,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -85,6 +86,10 @@ public final class Demo {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		catch (RuntimeException ex) {
+			System.err.println("The demo failed: " + ex);
+			System.err.println("The cause is: " + NestedExceptionUtils.getMostSpecificCause(ex));
+		}
 		return 1;
 	}
 
@@ -93,7 +98,7 @@ public final class Demo {
 		environment.getPropertySources()
 			.addFirst(new SimpleCommandLinePropertySource(this.arguments.toArray(String[]::new)));
 		if (!StandInInitializer.isNeeded(environment)) {
-			this.out.println("The model is a real one: OPENAI_API_KEY is set. The demo makes 3 small requests to it.");
+			this.out.println("The model is a real one, because a key is set. The demo makes 3 small requests to it.");
 			fourRuns(null);
 			return;
 		}

@@ -35,6 +35,9 @@ final class Excerpts {
 
 	private static final Pattern WORD = Pattern.compile("\\p{L}{4,}");
 
+	private static final Set<String> COMMON = Set.of("from", "have", "that", "them", "this", "what", "when", "where",
+			"which", "with", "without", "your");
+
 	private static final int DEFAULT_LIMIT = 3;
 
 	private Excerpts() {
@@ -113,6 +116,7 @@ final class Excerpts {
 		return WORD.matcher(text.toLowerCase(Locale.ROOT))
 			.results()
 			.map(MatchResult::group)
+			.filter((word) -> !COMMON.contains(word))
 			.collect(Collectors.toSet());
 	}
 

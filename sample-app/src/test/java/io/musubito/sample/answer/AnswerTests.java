@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.musubito.StepOutcome;
 import io.musubito.sample.standin.ModelUse;
@@ -24,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.client.RestClient;
@@ -153,7 +155,11 @@ class AnswerTests {
 	}
 
 	private RestClient client() {
-		return RestClient.create("http://localhost:" + this.port);
+		// Without the ten seconds' limit of the client that is found on the class path
+		return RestClient.builder()
+			.requestFactory(new JdkClientHttpRequestFactory())
+			.baseUrl("http://localhost:" + this.port)
+			.build();
 	}
 
 	private static Map<String, StepOutcome> outcomes(JsonNode answered) {
@@ -161,7 +167,7 @@ class AnswerTests {
 			.valueStream()
 			.map((step) -> entry(step.path("operation").asString(),
 					StepOutcome.valueOf(step.path("outcome").asString())))
-			.collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	private static List<String> nodeIds(JsonNode answered) {

@@ -2,6 +2,7 @@ package io.musubito.sample.demo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ class ReadmeCommandIntegrationTests {
 		Matcher command = Pattern.compile("(?m)^mvn .* package && java (-jar \\S+ --demo)$")
 			.matcher(Files.readString(ROOT.resolve("README.md")));
 		assertThat(command.find()).as("the README has a command that builds and runs the demo").isTrue();
-		List<String> java = new java.util.ArrayList<>(
+		List<String> java = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		java.addAll(List.of(command.group(1).split(" ")));
 		DemoProcess.run(java, ROOT).assertShowsFourRuns();

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class StandInTests {
 		assertThat(this.standIn.use()).isEqualTo(ModelUse.NONE);
 	}
 
-	private void withClient(java.util.function.Consumer<ChatClient> test) {
+	private void withClient(Consumer<ChatClient> test) {
 		this.runner.run((context) -> {
 			assertThat(context).hasNotFailed();
 			test.accept(context.getBean(ChatClient.Builder.class).build());

@@ -1,0 +1,44 @@
+package io.musubito.actuate;
+
+/**
+ * A request that gets a status other than 200. The message is part of the answer: it must
+ * not contain anything that was recorded.
+ */
+final class EndpointException extends RuntimeException {
+
+	private static final int BAD_REQUEST = 400;
+
+	private static final int NOT_FOUND = 404;
+
+	private static final int METHOD_NOT_ALLOWED = 405;
+
+	private static final int NOT_ACCEPTABLE = 406;
+
+	private final int status;
+
+	private EndpointException(int status, String message) {
+		super(message);
+		this.status = status;
+	}
+
+	static EndpointException badRequest(String message) {
+		return new EndpointException(BAD_REQUEST, message);
+	}
+
+	static EndpointException notFound(String what) {
+		return new EndpointException(NOT_FOUND, "There is no " + what);
+	}
+
+	static EndpointException methodNotAllowed(EndpointPath path) {
+		return new EndpointException(METHOD_NOT_ALLOWED, "The resource '" + path + "' can only be read");
+	}
+
+	static EndpointException notAcceptable(EndpointPath path) {
+		return new EndpointException(NOT_ACCEPTABLE, "The resource '" + path + "' is available as JSON only");
+	}
+
+	int status() {
+		return this.status;
+	}
+
+}

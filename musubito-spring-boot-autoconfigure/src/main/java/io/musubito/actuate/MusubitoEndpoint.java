@@ -1,0 +1,173 @@
+package io.musubito.actuate;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.musubito.MusubitoLineage;
+import io.musubito.MusubitoRuns;
+import io.musubito.ReplayMode;
+import io.musubito.StoreException;
+import io.musubito.execution.StepDefinitions;
+import io.musubito.store.LineageQueries;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * The endpoint {@code musubito}: a summary at its root, and below it the graph, its nodes
+ * and the runs, one class each. This class only finds the one that answers.
+ *
+ * <p>
+ * An unknown id or path is 404, a bad argument 400, a store that can't be reached 503;
+ * the body then says why in {@code error}.
+ */
+@WebEndpoint(id = "musubito")
+public final class MusubitoEndpoint {
+
+	private static final Log logger = LogFactory.getLog(MusubitoEndpoint.class);
+
+	private final SummaryResource summary;
+
+	private final GraphResource graph;
+
+	private final NodeResource nodes;
+
+	private final RunResource runs;
+
+	private final Show showValues;
+
+	private final Set<String> roles;
+
+	/**
+	 * Creates the endpoint.
+	 * @param mode the mode of the application
+	 * @param steps its steps
+	 * @param lineage answers questions about nodes
+	 * @param runs answers questions about runs
+	 * @param queries gives the counts and the values of nodes
+	 * @param showValues when inputs, artifacts and messages of exceptions are shown
+	 * @param roles who sees them when that depends on the caller; empty for everybody who
+	 * is authenticated
+	 */
+	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
+			LineageQueries queries, Show showValues, Collection<String> roles) {
+		this.summary = new SummaryResource(mode, steps, queries);
+		this.graph = new GraphResource(lineage, runs, steps);
+		this.nodes = new NodeResource(lineage, queries);
+		this.runs = new RunResource(runs);
+		this.showValues = showValues;
+		this.roles = Set.copyOf(roles);
+	}
+
+	/**
+	 * What the store holds and what replaying saved.
+	 * @return the summary
+	 */
+	@ReadOperation
+	public WebEndpointResponse<Object> summary() {
+		return answer(null, this.summary::get);
+	}
+
+	/**
+	 * Reads what the path names.
+	 * @param securityContext the caller
+	 * @param format the representation that the caller accepts
+	 * @param run the run whose graph is asked for
+	 * @param node the node whose graph is asked for
+	 * @param operation the step whose graph is asked for
+	 * @param direction {@code up}, {@code down} or {@code both}
+	 * @param depth how many edges far
+	 * @param limit how many nodes or runs at the most
+	 * @param pipeline the pipeline whose runs are asked for
+	 * @param path what to read
+	 * @return the resource
+	 */
+	@ReadOperation(producesFrom = EndpointFormat.class)
+	public WebEndpointResponse<Object> read(SecurityContext securityContext, EndpointFormat format,
+			@Nullable String run, @Nullable String node, @Nullable String operation, @Nullable String direction,
+			@Nullable String depth, @Nullable String limit, @Nullable String pipeline,
+			@Selector(match = Match.ALL_REMAINING) String... path) {
+		EndpointParameters parameters = new EndpointParameters(run, node, operation, direction, depth, limit, pipeline);
+		boolean values = this.showValues.isShown(securityContext, this.roles);
+		return answer(format, () -> read(EndpointPath.of(path), format, parameters, values));
+	}
+
+	/**
+	 * Does what the action says with what the path names.
+	 * @param action what to do
+	 * @param path with what
+	 * @return what was done
+	 */
+	@WriteOperation
+	public WebEndpointResponse<Object> write(@Nullable String action,
+			@Selector(match = Match.ALL_REMAINING) String... path) {
+		return answer(null, () -> write(EndpointPath.of(path), action));
+	}
+
+	private Object read(EndpointPath path, EndpointFormat format, EndpointParameters parameters, boolean values) {
+		String pattern = path.pattern();
+		if ("graph".equals(pattern)) {
+			return this.graph.get(parameters, format);
+		}
+		OperationResponseBody body = switch (pattern) {
+			case "" -> this.summary.get();
+			case "nodes/{id}" -> this.nodes.get(path.id(), values);
+			case "runs" -> this.runs.list(parameters);
+			case "runs/{id}" -> this.runs.get(path.id(), values);
+			default -> throw EndpointException.notFound("resource '" + path + "'");
+		};
+		if (!format.isJson()) {
+			throw EndpointException.notAcceptable(path);
+		}
+		return body;
+	}
+
+	private Object write(EndpointPath path, @Nullable String action) {
+		String pattern = path.pattern();
+		return switch (pattern) {
+			case "nodes/{id}" -> this.nodes.act(path.id(), action);
+			case "", "graph", "runs", "runs/{id}" -> throw EndpointException.methodNotAllowed(path);
+			default -> throw EndpointException.notFound("resource '" + path + "'");
+		};
+	}
+
+	private static WebEndpointResponse<Object> answer(@Nullable EndpointFormat format, Supplier<Object> body) {
+		try {
+			return new WebEndpointResponse<>(body.get(), WebEndpointResponse.STATUS_OK,
+					(format != null) ? format.getProducedMimeType() : null);
+		}
+		catch (EndpointException ex) {
+			return refusal(ex.status(), String.valueOf(ex.getMessage()));
+		}
+		catch (StoreException ex) {
+			logger.warn("The store could not answer a request to the endpoint", ex);
+			return refusal(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE,
+					"The store could not be read or written; the log of the application says why");
+		}
+	}
+
+	private static WebEndpointResponse<Object> refusal(int status, String message) {
+		return new WebEndpointResponse<>(new Refusal(message), status, EndpointFormat.JSON.getProducedMimeType());
+	}
+
+	/**
+	 * The body of an answer that is not the one that was asked for.
+	 *
+	 * @param error why
+	 */
+	record Refusal(String error) implements OperationResponseBody {
+
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.musubito.actuate;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.musubito.NodeStatus;
+import io.musubito.NodeView;
+import io.musubito.StepType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as the endpoint shows it in a graph.
+ */
+@JsonInclude(Include.NON_NULL)
+record NodeDescriptor(String nodeId, String operation, StepType type, NodeStatus status, String producerNodeId,
+		@Nullable String artifactId, @Nullable Instant executedAt, @Nullable Instant expiresAt, long durationMs) {
+
+	static NodeDescriptor of(NodeView node) {
+		return new NodeDescriptor(node.nodeId(), node.operation(), node.type(), node.status(), node.producerNodeId(),
+				node.artifactId(), node.executedAt(), node.expiresAt(), node.duration().toMillis());
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.musubito.actuate;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.musubito.NodeView;
+import io.musubito.store.NodeDetails;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * A node as the endpoint shows it on its own.
+ *
+ * @param node what a graph shows of it too
+ * @param upstream the ids of the producers that it depends on
+ * @param downstream the ids of the nodes that depend on it
+ * @param why why it was last executed
+ * @param inputs its canonical inputs, where values may be shown
+ * @param artifact its artifact, where values may be shown
+ * @param error the exception of the last attempt, where values may be shown
+ */
+@JsonInclude(Include.NON_NULL)
+record NodeDetailsDescriptor(@JsonUnwrapped NodeDescriptor node, List<String> upstream, List<String> downstream,
+		@Nullable ExplanationDescriptor why, @Nullable StoredJson inputs, @Nullable StoredJson artifact,
+		@Nullable String error) implements OperationResponseBody {
+
+	static NodeDetailsDescriptor withoutValues(NodeView node) {
+		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
+				ExplanationDescriptor.of(node.why(), false), null, null, null);
+	}
+
+	static NodeDetailsDescriptor withValues(NodeView node, NodeDetails details) {
+		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
+				ExplanationDescriptor.of(node.why(), true), StoredJson.of(details.inputs()),
+				StoredJson.of(details.artifact()), details.error());
+	}
+
+}

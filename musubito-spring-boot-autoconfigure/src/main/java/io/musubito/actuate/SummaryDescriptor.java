@@ -1,0 +1,94 @@
+package io.musubito.actuate;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.musubito.NodeStatus;
+import io.musubito.ReplayMode;
+import io.musubito.StepDefinition;
+import io.musubito.StepType;
+import io.musubito.store.StoreSummary;
+import io.musubito.store.StoreSummary.OperationSummary;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.util.StringUtils;
+
+/**
+ * The summary as the endpoint shows it.
+ *
+ * @param mode the mode of the application
+ * @param store what the store holds
+ * @param cache what replaying saved
+ * @param steps the counts by step
+ */
+record SummaryDescriptor(ReplayMode mode, StoreDescriptor store, CacheDescriptor cache,
+		List<StepSummaryDescriptor> steps) implements OperationResponseBody {
+
+	private static double hitRatio(long replayed, long executed, long failed) {
+		long requests = replayed + executed + failed;
+		return (requests > 0) ? (double) replayed / requests : 0;
+	}
+
+	/**
+	 * The store.
+	 */
+	record StoreDescriptor(String type, String location, long sizeBytes, long nodes, long artifacts, long edges,
+			long runs) {
+
+		static StoreDescriptor of(StoreSummary summary) {
+			return new StoreDescriptor(summary.type(), summary.location(), summary.sizeBytes(), summary.nodes(),
+					summary.artifacts(), summary.edges(), summary.runs());
+		}
+
+	}
+
+	/**
+	 * The sums over all steps.
+	 */
+	record CacheDescriptor(long requests, long replayed, long executed, long failed, double hitRatio,
+			long timeSavedMs) {
+
+		static CacheDescriptor of(Collection<OperationSummary> operations) {
+			long replayed = operations.stream().mapToLong(OperationSummary::replayed).sum();
+			long executed = operations.stream().mapToLong(OperationSummary::executed).sum();
+			long failed = operations.stream().mapToLong(OperationSummary::failed).sum();
+			Duration saved = operations.stream().map(OperationSummary::timeSaved).reduce(Duration.ZERO, Duration::plus);
+			return new CacheDescriptor(replayed + executed + failed, replayed, executed, failed,
+					SummaryDescriptor.hitRatio(replayed, executed, failed), saved.toMillis());
+		}
+
+	}
+
+	/**
+	 * One step.
+	 */
+	@JsonInclude(Include.NON_NULL)
+	record StepSummaryDescriptor(String operation, StepType type, @Nullable String ttl, @Nullable String version,
+			long replayed, long executed, long failed, double hitRatio, Map<NodeStatus, Long> nodes) {
+
+		static StepSummaryDescriptor of(StepDefinition definition) {
+			Duration ttl = definition.ttl();
+			String version = (StringUtils.hasLength(definition.version())) ? definition.version() : null;
+			return new StepSummaryDescriptor(definition.operation(), definition.type(),
+					(ttl != null) ? ttl.toString() : null, version, 0, 0, 0, 0, Map.of());
+		}
+
+		static StepSummaryDescriptor of(OperationSummary counts) {
+			return new StepSummaryDescriptor(counts.operation(), counts.type(), null, null, counts.replayed(),
+					counts.executed(), counts.failed(),
+					SummaryDescriptor.hitRatio(counts.replayed(), counts.executed(), counts.failed()), counts.nodes());
+		}
+
+		StepSummaryDescriptor definedBy(StepSummaryDescriptor definition) {
+			return new StepSummaryDescriptor(this.operation, definition.type, definition.ttl, definition.version,
+					this.replayed, this.executed, this.failed, this.hitRatio, this.nodes);
+		}
+
+	}
+
+}

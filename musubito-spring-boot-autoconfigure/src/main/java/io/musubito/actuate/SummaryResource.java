@@ -1,0 +1,53 @@
+package io.musubito.actuate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.musubito.ReplayMode;
+import io.musubito.StepDefinition;
+import io.musubito.actuate.SummaryDescriptor.CacheDescriptor;
+import io.musubito.actuate.SummaryDescriptor.StepSummaryDescriptor;
+import io.musubito.actuate.SummaryDescriptor.StoreDescriptor;
+import io.musubito.execution.StepDefinitions;
+import io.musubito.store.LineageQueries;
+import io.musubito.store.StoreSummary;
+import io.musubito.store.StoreSummary.OperationSummary;
+
+/**
+ * The root of the endpoint.
+ */
+final class SummaryResource {
+
+	private final ReplayMode mode;
+
+	private final StepDefinitions steps;
+
+	private final LineageQueries queries;
+
+	SummaryResource(ReplayMode mode, StepDefinitions steps, LineageQueries queries) {
+		this.mode = mode;
+		this.steps = steps;
+		this.queries = queries;
+	}
+
+	SummaryDescriptor get() {
+		StoreSummary summary = this.queries.summary();
+		return new SummaryDescriptor(this.mode, StoreDescriptor.of(summary), CacheDescriptor.of(summary.operations()),
+				steps(summary));
+	}
+
+	// All steps of the application, called yet or not, and those that it had once.
+	private List<StepSummaryDescriptor> steps(StoreSummary summary) {
+		Map<String, StepSummaryDescriptor> steps = new TreeMap<>();
+		for (StepDefinition definition : this.steps.all()) {
+			steps.put(definition.operation(), StepSummaryDescriptor.of(definition));
+		}
+		for (OperationSummary counts : summary.operations()) {
+			steps.merge(counts.operation(), StepSummaryDescriptor.of(counts),
+					(defined, counted) -> counted.definedBy(defined));
+		}
+		return List.copyOf(steps.values());
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.musubito.autoconfigure;
+
+import io.musubito.MusubitoLineage;
+import io.musubito.MusubitoRuns;
+import io.musubito.ReplayMode;
+import io.musubito.actuate.MusubitoEndpoint;
+import io.musubito.execution.StepDefinitions;
+import io.musubito.store.LineageQueries;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the Actuator endpoint {@code musubito}.
+ */
+@AutoConfiguration(after = MusubitoAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnAvailableEndpoint(endpoint = MusubitoEndpoint.class, exposure = EndpointExposure.WEB)
+@ConditionalOnBean(LineageQueries.class)
+@EnableConfigurationProperties({ MusubitoEndpointProperties.class, MusubitoProperties.class })
+public final class MusubitoEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
+			MusubitoRuns runs, LineageQueries queries, MusubitoEndpointProperties properties) {
+		ReplayMode mode = (musubito.isEnabled()) ? musubito.getMode() : ReplayMode.OFF;
+		return new MusubitoEndpoint(mode, steps, lineage, runs, queries, properties.showValues(), properties.roles());
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.musubito.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.musubito.execution.Degradation;
+import io.musubito.observation.StepMeters;
+import io.musubito.observation.StoreMeters;
+import io.musubito.store.LineageQueries;
+import io.musubito.store.jdbc.SqliteStore;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the meters that go beyond the timer which Boot makes of each
+ * observation.
+ */
+@AutoConfiguration(after = MusubitoAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, SqliteStore.class })
+@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
+public final class MusubitoObservationAutoConfiguration {
+
+	@Bean
+	StepMeters musubitoStepMeters(MeterRegistry registry) {
+		return new StepMeters(registry);
+	}
+
+	@Bean
+	StoreMeters musubitoStoreMeters(LineageQueries queries, Degradation degradation, SqliteStore store) {
+		return new StoreMeters(queries, () -> degradation.count() + store.degraded(), store::pendingJournal);
+	}
+
+}

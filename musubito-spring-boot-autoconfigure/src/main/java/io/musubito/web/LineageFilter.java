@@ -1,0 +1,102 @@
+package io.musubito.web;
+
+import java.io.IOException;
+
+import io.musubito.lineage.Lineage;
+import io.musubito.run.RunTracker;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Gives each servlet request a lineage context of its own, in all its asynchronous
+ * dispatches too, and ends its run when it is complete.
+ */
+public final class LineageFilter extends OncePerRequestFilter {
+
+	/**
+	 * The place among the filters: inside Boot's observation, outside of security and of
+	 * the application's own.
+	 */
+	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+
+	private static final String ATTRIBUTE = LineageFilter.class.getName() + ".run";
+
+	private final RunTracker runs;
+
+	/**
+	 * Creates the filter.
+	 * @param runs told when the run of a request starts and ends
+	 */
+	public LineageFilter(RunTracker runs) {
+		this.runs = runs;
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		RequestRun run = runOf(request);
+		try (Lineage.Scope scope = Lineage.open(run.context())) {
+			chain.doFilter(request, response);
+		}
+		catch (Throwable ex) {
+			run.fail();
+			throw ex;
+		}
+		finally {
+			if (request.isAsyncStarted()) {
+				request.getAsyncContext().addListener(new Completion(run, response));
+			}
+			else {
+				run.end(response.getStatus());
+			}
+		}
+	}
+
+	private RequestRun runOf(HttpServletRequest request) {
+		if (request.getAttribute(ATTRIBUTE) instanceof RequestRun run) {
+			return run;
+		}
+		RequestRun run = RequestRun.start(request.getMethod(), ServletRequestPathUtils.parse(request), this.runs);
+		request.setAttribute(ATTRIBUTE, run);
+		return run;
+	}
+
+	/**
+	 * Ends a run that outlives the dispatch that began it.
+	 */
+	private record Completion(RequestRun run, HttpServletResponse response) implements AsyncListener {
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.run.end(this.response.getStatus());
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			this.run.fail();
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+		}
+
+	}
+
+}

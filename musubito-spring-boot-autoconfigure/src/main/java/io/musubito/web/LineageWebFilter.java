@@ -1,0 +1,62 @@
+package io.musubito.web;
+
+import io.musubito.lineage.LineageThreadLocalAccessor;
+import io.musubito.run.RunTracker;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Gives each exchange a lineage context of its own, by the Reactor context, and ends its
+ * run when it is complete.
+ */
+public final class LineageWebFilter implements WebFilter, Ordered {
+
+	/**
+	 * The place among the filters: outside of security and of the application's own.
+	 */
+	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+
+	private static final int NO_STATUS = 200;
+
+	private final RunTracker runs;
+
+	/**
+	 * Creates the filter.
+	 * @param runs told when the run of a request starts and ends
+	 */
+	public LineageWebFilter(RunTracker runs) {
+		this.runs = runs;
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		return Mono.defer(() -> {
+			ServerHttpRequest request = exchange.getRequest();
+			RequestRun run = RequestRun.start(request.getMethod().name(), request.getPath(), this.runs);
+			return chain.filter(exchange)
+				.doFinally((signal) -> end(run, signal, exchange))
+				.contextWrite((context) -> context.put(LineageThreadLocalAccessor.KEY, run.context()));
+		});
+	}
+
+	private static void end(RequestRun run, SignalType signal, ServerWebExchange exchange) {
+		if (signal != SignalType.ON_COMPLETE) {
+			run.fail();
+		}
+		HttpStatusCode status = exchange.getResponse().getStatusCode();
+		run.end((status != null) ? status.value() : NO_STATUS);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.musubito.actuate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.musubito.Edge;
+import io.musubito.EdgeKind;
+import io.musubito.Graph;
+import io.musubito.NodeStatus;
+import io.musubito.NodeView;
+import io.musubito.StepType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DotRenderer} and {@link MermaidRenderer}.
+ */
+class GraphRendererTests {
+
+	@Test
+	void rendersEveryTypeAndStatusForGraphviz() throws IOException {
+		assertThat(DotRenderer.render(everything())).isEqualTo(golden("graph.dot"));
+	}
+
+	@Test
+	void rendersEveryTypeAndStatusForMermaid() throws IOException {
+		assertThat(MermaidRenderer.render(everything())).isEqualTo(golden("graph.mmd"));
+	}
+
+	@Test
+	void tellsStatusesApartWithoutColours() {
+		assertThat(DotRenderer.render(everything())).contains("SUCCESS", "FAILED", "STALE", "RUNNING", "UNKNOWN")
+			.doesNotContain("color");
+		assertThat(MermaidRenderer.render(everything())).contains("SUCCESS", "FAILED", "STALE", "RUNNING", "UNKNOWN")
+			.doesNotContain("color", "fill");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"]; evil [label=\"", "a\nb -> c\r\n;", "<script>alert(1)</script>", "[x](javascript:y)",
+			"\"`**bold**`", "back\\slash\\", "\\\"", "x\"]\n click n1 href \"javascript:x\"", "%%{init: {}}%%",
+			"&quot;&lt;", "#quot;#60;", "end", "a\u2028b\u0085c", "lifestyle:x#y;" })
+	void letsNoNameBreakOutOfItsLabel(String name) {
+		Graph graph = new Graph(List.of(node(name, "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)),
+				List.of(), false);
+		List<String> mermaid = MermaidRenderer.render(graph).lines().toList();
+		assertThat(mermaid).hasSameSizeAs(
+				MermaidRenderer.render(new Graph(List.of(RecordedGraph.RETRIEVE), List.of(), false)).lines().toList());
+		assertThat(mermaid.get(1)).matches("  n1\\[\"[\\p{L}\\p{N} ._,/()$#;-]*<br/>SUCCESS<br/>abababababab\"]");
+		List<String> dot = DotRenderer.render(graph).lines().toList();
+		assertThat(dot).hasSize(5);
+		assertThat(dot.get(3))
+			.matches("  \"(ab){32}\" \\[label=\"(?:[^\"\\\\]|\\\\[\\\\\"n])*\", shape=box, style=\"solid\"];");
+	}
+
+	@Test
+	void keepsNamesReadable() {
+		Graph graph = new Graph(List
+			.of(node("<script>\"com.acme.Wörter#sagen\"", "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)),
+				List.of(), false);
+		assertThat(DotRenderer.render(graph)).contains("[label=\"<script>\\\"com.acme.Wörter#sagen\\\"\\nSUCCESS\\n");
+		assertThat(MermaidRenderer.render(graph))
+			.contains("[\"#60;script#62;#34;com.acme.Wörter#35;sagen#34;<br/>SUCCESS<br/>");
+	}
+
+	private static Graph everything() {
+		List<NodeView> nodes = new ArrayList<>();
+		List<Edge> edges = new ArrayList<>();
+		StepType[] types = StepType.values();
+		for (NodeStatus status : NodeStatus.values()) {
+			int index = nodes.size();
+			String nodeId = Integer.toHexString(10 + index).repeat(64);
+			nodes.add(node("step-" + (index + 1), nodeId, types[index % types.length], status));
+			if (index > 0) {
+				edges.add(new Edge(nodes.get(index - 1).nodeId(), nodeId,
+						(index % 2 == 0) ? EdgeKind.CALL : EdgeKind.DATA));
+			}
+		}
+		return new Graph(nodes, edges, true);
+	}
+
+	private static NodeView node(String operation, String nodeId, StepType type, NodeStatus status) {
+		return new NodeView(nodeId, operation, type, status, nodeId, null, null, null, Duration.ZERO, List.of(),
+				List.of(), null);
+	}
+
+	private static String golden(String name) throws IOException {
+		try (InputStream in = GraphRendererTests.class.getResourceAsStream(name)) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+}

@@ -1,0 +1,244 @@
+package io.musubito.actuate;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.jayway.jsonpath.JsonPath;
+import io.musubito.GraphQuery;
+import io.musubito.GraphQuery.Direction;
+import io.musubito.MusubitoLineage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MusubitoEndpoint} on each web stack and each kind of port.
+ */
+@ParameterizedClass
+@MethodSource("servers")
+class MusubitoEndpointTests {
+
+	private static EndpointServer server;
+
+	@Parameter(0)
+	WebApplicationType type;
+
+	@Parameter(1)
+	String port;
+
+	static Stream<Arguments> servers() {
+		return Stream.of(WebApplicationType.SERVLET, WebApplicationType.REACTIVE)
+			.flatMap((type) -> Stream.of(Arguments.of(type, "musubito.test=same-port"),
+					Arguments.of(type, "management.server.port=0")));
+	}
+
+	@BeforeParameterizedClassInvocation
+	static void start(WebApplicationType type, String port) {
+		server = EndpointServer.start(type, port);
+	}
+
+	@AfterParameterizedClassInvocation
+	static void stop() {
+		server.close();
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "*/*", "application/json", "application/vnd.spring-boot.actuator.v3+json",
+			"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" })
+	void answersWithJsonUnlessAskedOtherwise(String accept) {
+		for (String path : List.of("", "/graph", "/runs", "/runs/" + RecordedGraph.RUN.runId(),
+				"/nodes/" + RecordedGraph.DRAFT.nodeId())) {
+			HttpResponse<String> response = server.get(path, accept);
+			assertThat(response.statusCode()).as(path).isEqualTo(200);
+			assertThat(response.headers().firstValue("Content-Type").orElseThrow()).contains("json");
+			assertThat(JsonPath.<Map<String, Object>>read(response.body(), "$")).isNotEmpty();
+		}
+	}
+
+	@Test
+	void summarises() {
+		String body = server.get("").body();
+		assertThat(JsonPath.<String>read(body, "$.mode")).isEqualTo("REPLAY");
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$.store")).containsOnly(Map.entry("type", "sqlite"),
+				Map.entry("location", ".musubito/musubito.db"), Map.entry("sizeBytes", 4096), Map.entry("nodes", 3),
+				Map.entry("artifacts", 3), Map.entry("edges", 1), Map.entry("runs", 2));
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$.cache")).containsOnly(Map.entry("requests", 8),
+				Map.entry("replayed", 4), Map.entry("executed", 3), Map.entry("failed", 1), Map.entry("hitRatio", 0.5),
+				Map.entry("timeSavedMs", 2000));
+	}
+
+	@Test
+	void listsStepsThatWereNeverCalledAndStepsThatAreGone() {
+		List<Map<String, Object>> steps = JsonPath.read(server.get("").body(), "$.steps");
+		assertThat(steps).extracting("operation").containsExactly("draft", "retired", "retrieve");
+		assertThat(steps.get(0)).containsOnly(Map.entry("operation", "draft"), Map.entry("type", "STOCHASTIC"),
+				Map.entry("ttl", "PT1H"), Map.entry("version", "v2"), Map.entry("replayed", 1),
+				Map.entry("executed", 2), Map.entry("failed", 1), Map.entry("hitRatio", 0.25),
+				Map.entry("nodes", Map.of("STALE", 1)));
+		assertThat(steps.get(2)).containsOnlyKeys("operation", "type", "replayed", "executed", "failed", "hitRatio",
+				"nodes");
+	}
+
+	@Test
+	void showsTheGraph() {
+		String body = server.get("/graph").body();
+		assertThat(JsonPath.<Boolean>read(body, "$.truncated")).isFalse();
+		assertThat(JsonPath.<List<?>>read(body, "$.edges")).isEqualTo(List
+			.of(Map.of("from", RecordedGraph.RETRIEVE.nodeId(), "to", RecordedGraph.DRAFT.nodeId(), "kind", "DATA")));
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$.nodes[1]")).containsOnly(
+				Map.entry("nodeId", RecordedGraph.DRAFT.nodeId()), Map.entry("operation", "draft"),
+				Map.entry("type", "STOCHASTIC"), Map.entry("status", "STALE"),
+				Map.entry("producerNodeId", RecordedGraph.DRAFT.nodeId()),
+				Map.entry("artifactId", RecordedGraph.DRAFT.artifactId()),
+				Map.entry("executedAt", "2026-01-02T03:04:06.500Z"), Map.entry("expiresAt", "2026-01-02T04:04:06.500Z"),
+				Map.entry("durationMs", 1500));
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$.nodes[0]")).doesNotContainKey("expiresAt");
+	}
+
+	@Test
+	void passesTheGraphQueryOn() {
+		RecordedGraph.Nodes nodes = (RecordedGraph.Nodes) server.bean(MusubitoLineage.class);
+		nodes.queries.clear();
+		server.get("/graph");
+		server.get("/graph?operation=draft&direction=up&depth=3&limit=7");
+		server.get("/graph?run=" + RecordedGraph.RUN.runId() + "&direction=down&node=");
+		server.get("/graph?node=" + RecordedGraph.DRAFT.nodeId() + "&direction=both&depth=0&limit=10000");
+		assertThat(nodes.queries).containsExactly(GraphQuery.all(),
+				GraphQuery.operation("draft").direction(Direction.UP).depth(3).limit(7),
+				GraphQuery.run(RecordedGraph.RUN.runId()).direction(Direction.DOWN),
+				GraphQuery.node(RecordedGraph.DRAFT.nodeId()).depth(0).limit(10_000));
+	}
+
+	@Test
+	void drawsTheGraphForGraphvizAndMermaid() {
+		HttpResponse<String> dot = server.get("/graph", "text/vnd.graphviz");
+		assertThat(dot.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/vnd.graphviz");
+		assertThat(dot.body()).startsWith("digraph musubito {").contains("\" -> \"");
+		HttpResponse<String> mermaid = server.get("/graph?limit=1", "text/vnd.mermaid");
+		assertThat(mermaid.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/vnd.mermaid");
+		assertThat(mermaid.body()).startsWith("flowchart LR").contains("There is more");
+	}
+
+	@Test
+	void showsANodeWithoutItsValues() {
+		String body = server.get("/nodes/" + RecordedGraph.DRAFT.nodeId()).body();
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$")).containsOnlyKeys("nodeId", "operation", "type",
+				"status", "producerNodeId", "artifactId", "executedAt", "expiresAt", "durationMs", "upstream",
+				"downstream", "why");
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$.why")).isEqualTo(Map.of("reason", "INPUT_CHANGED",
+				"changes", List.of(Map.of("component", "input.question")), "baselineNodeId", "e5".repeat(32)));
+		assertThat(body).doesNotContain(RecordedGraph.SECRET);
+	}
+
+	@Test
+	void listsRunsWithoutTheirSteps() {
+		String body = server.get("/runs").body();
+		assertThat(JsonPath.<List<?>>read(body, "$.runs")).isEqualTo(List.of(
+				Map.of("runId", RecordedGraph.RUN.runId(), "pipeline", "answer", "kind", "PIPELINE", "status",
+						"SUCCESS", "startedAt", "2026-01-02T03:04:05Z", "endedAt", "2026-01-02T03:04:08Z"),
+				Map.of("runId", RecordedGraph.REQUEST.runId(), "pipeline", "POST /answers", "kind", "REQUEST", "status",
+						"RUNNING", "startedAt", "2026-01-02T03:04:04Z")));
+		assertThat(JsonPath.<List<?>>read(server.get("/runs?limit=1").body(), "$.runs")).hasSize(1);
+		assertThat(JsonPath.<List<String>>read(server.get("/runs?pipeline=POST%20/answers").body(), "$.runs[*].runId"))
+			.containsExactly(RecordedGraph.REQUEST.runId());
+	}
+
+	@Test
+	void showsARunWithItsJournal() {
+		String body = server.get("/runs/" + RecordedGraph.RUN.runId()).body();
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$.steps[0]")).containsOnly(Map.entry("sequence", 1),
+				Map.entry("operation", "retrieve"), Map.entry("nodeId", RecordedGraph.RETRIEVE.nodeId()),
+				Map.entry("outcome", "REPLAYED"), Map.entry("cached", true), Map.entry("durationMs", 1),
+				Map.entry("savedMs", 12));
+		assertThat(JsonPath.<String>read(body, "$.steps[1].reason")).isEqualTo("INPUT_CHANGED");
+		assertThat(JsonPath.<String>read(body, "$.steps[1].why.changes[0].component")).isEqualTo("input.question");
+		assertThat(body).doesNotContain(RecordedGraph.SECRET);
+	}
+
+	@Test
+	void invalidates() {
+		HttpResponse<String> response = server.post("/nodes/" + RecordedGraph.DRAFT.nodeId(),
+				"{\"action\": \"invalidate\"}");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(JsonPath.<Map<String, Object>>read(response.body(), "$")).isEqualTo(Map.of("invalidated", 2));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/nodes/0000", "/runs/0000", "/graph?node=0000", "/graph?run=0000", "/graph?operation=none",
+					"/nodes", "/nodes/a/b", "/runs/a/plans", "/graph/x", "/ui", "/nodes/..%2e", "/nodes/%3Cscript%3E" })
+	void doesNotFindWhatIsNotThere(String path) {
+		HttpResponse<String> response = server.get(path);
+		assertThat(response.statusCode()).isEqualTo(404);
+		assertThat(JsonPath.<String>read(response.body(), "$.error")).startsWith("There is no ");
+	}
+
+	static Stream<Arguments> refusesBadArgumentsWithTheReason() {
+		return Stream.of(Arguments.of("/graph?depth=x", "'depth' must be a whole number from 0, but is 'x'"),
+				Arguments.of("/graph?depth=-1", "'depth' must be a whole number from 0, but is '-1'"),
+				Arguments.of("/graph?depth=99999999999", "'depth' must be a whole number from 0, but is '99999999999'"),
+				Arguments.of("/graph?limit=0", "'limit' must be a whole number from 1 to 10000, but is '0'"),
+				Arguments.of("/graph?limit=10001", "'limit' must be a whole number from 1 to 10000, but is '10001'"),
+				Arguments.of("/graph?limit=1&limit=2", "'limit' must be a whole number from 1 to 10000, but is '1,2'"),
+				Arguments.of("/graph?direction=left", "'direction' must be up, down or both, but is 'left'"),
+				Arguments.of("/graph?node=a&run=b",
+						"'run', 'node' and 'operation' exclude each other: each selects where the graph starts"),
+				Arguments.of("/runs?limit=many", "'limit' must be a whole number from 1 to 10000, but is 'many'"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void refusesBadArgumentsWithTheReason(String path, String reason) {
+		for (String accept : List.of("*/*", "application/json", "text/vnd.graphviz")) {
+			HttpResponse<String> response = server.get(path, accept);
+			assertThat(response.statusCode()).isEqualTo(400);
+			assertThat(JsonPath.<Map<String, Object>>read(response.body(), "$")).isEqualTo(Map.of("error", reason));
+		}
+	}
+
+	@Test
+	void refusesUnknownActionsWithTheReason() {
+		String node = "/nodes/" + RecordedGraph.DRAFT.nodeId();
+		HttpResponse<String> unknown = server.post(node, "{\"action\": \"destroy\"}");
+		assertThat(unknown.statusCode()).isEqualTo(400);
+		assertThat(JsonPath.<String>read(unknown.body(), "$.error"))
+			.isEqualTo("'action' must be invalidate, but is 'destroy'");
+		assertThat(server.post(node, "{}").statusCode()).isEqualTo(400);
+		assertThat(server.post(node, "{").statusCode()).isEqualTo(400);
+		assertThat(server.post(node, "[]").statusCode()).isEqualTo(400);
+		assertThat(server.post(node, "{\"action\": {\"a\": 1}}").statusCode()).isEqualTo(400);
+		assertThat(server.post("/nodes/0000", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(404);
+		assertThat(server.post("/nothing", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(404);
+		assertThat(server.post("/runs", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(405);
+		assertThat(server.post("", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(405);
+	}
+
+	@Test
+	void offersJsonOnlyWhereThereIsNothingToDraw() {
+		assertThat(server.get("/runs", "text/vnd.graphviz").statusCode()).isEqualTo(406);
+		assertThat(server.get("", "text/vnd.mermaid").statusCode()).isEqualTo(406);
+		assertThat(server.get("/graph", "application/xml").statusCode()).isEqualTo(406);
+	}
+
+	@Test
+	void saysThatTheStoreIsUnavailableButNotItsMessage() {
+		HttpResponse<String> response = server.get("/nodes/broken");
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.body()).contains("error").doesNotContain(RecordedGraph.SECRET);
+	}
+
+}

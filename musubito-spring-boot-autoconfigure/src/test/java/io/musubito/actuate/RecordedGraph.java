@@ -1,0 +1,192 @@
+package io.musubito.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.musubito.Change;
+import io.musubito.Edge;
+import io.musubito.EdgeKind;
+import io.musubito.Explanation;
+import io.musubito.Graph;
+import io.musubito.GraphQuery;
+import io.musubito.MusubitoLineage;
+import io.musubito.MusubitoRuns;
+import io.musubito.NodeStatus;
+import io.musubito.NodeView;
+import io.musubito.Reason;
+import io.musubito.RunKind;
+import io.musubito.RunStatus;
+import io.musubito.RunView;
+import io.musubito.StepDefinition;
+import io.musubito.StepOutcome;
+import io.musubito.StepType;
+import io.musubito.StepView;
+import io.musubito.StoreException;
+import io.musubito.execution.StepDefinitions;
+import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeDetails;
+import io.musubito.store.StoreSummary;
+import io.musubito.store.StoreSummary.OperationSummary;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A small recorded graph in memory: {@code retrieve → draft}, one run, one request.
+ */
+@Configuration(proxyBeanMethods = false)
+class RecordedGraph {
+
+	static final String SECRET = "s3cret";
+
+	static final NodeView RETRIEVE = new NodeView("a1".repeat(32), "retrieve", StepType.DETERMINISTIC,
+			NodeStatus.SUCCESS, "a1".repeat(32), "c1".repeat(32), Instant.parse("2026-01-02T03:04:05Z"), null,
+			Duration.ofMillis(12), List.of(), List.of("b2".repeat(32)), null);
+
+	static final NodeView DRAFT = new NodeView("b2".repeat(32), "draft", StepType.STOCHASTIC, NodeStatus.STALE,
+			"b2".repeat(32), "d2".repeat(32), Instant.parse("2026-01-02T03:04:06.5Z"),
+			Instant.parse("2026-01-02T04:04:06.5Z"), Duration.ofMillis(1500), List.of("a1".repeat(32)), List.of(),
+			new Explanation(Reason.INPUT_CHANGED, List.of(new Change("input.question", "old " + SECRET, SECRET)),
+					"e5".repeat(32), null));
+
+	static final RunView RUN = new RunView("f1".repeat(16), "answer", RunKind.PIPELINE, RunStatus.SUCCESS,
+			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null,
+			List.of(new StepView(1, "retrieve", RETRIEVE.nodeId(), StepOutcome.REPLAYED, true, null, null,
+					Duration.ofMillis(1), Duration.ofMillis(12)),
+					new StepView(2, "draft", DRAFT.nodeId(), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED,
+							DRAFT.why(), Duration.ofMillis(1500), Duration.ZERO)));
+
+	static final RunView REQUEST = new RunView("f2".repeat(16), "POST /answers", RunKind.REQUEST, RunStatus.RUNNING,
+			Instant.parse("2026-01-02T03:04:04Z"), null, null, List.of());
+
+	@Bean
+	MusubitoLineage musubitoLineage() {
+		return new Nodes();
+	}
+
+	@Bean
+	MusubitoRuns musubitoRuns() {
+		return new Runs();
+	}
+
+	@Bean
+	LineageQueries lineageQueries() {
+		return new Queries();
+	}
+
+	@Bean
+	StepDefinitions stepDefinitions() {
+		return new Steps();
+	}
+
+	static final class Nodes implements MusubitoLineage {
+
+		private final List<NodeView> nodes = List.of(RETRIEVE, DRAFT);
+
+		final List<GraphQuery> queries = new ArrayList<>();
+
+		@Override
+		public Optional<NodeView> find(String nodeId) {
+			if (nodeId.startsWith("broken")) {
+				throw new StoreException("disk I/O error: " + SECRET, null);
+			}
+			return this.nodes.stream().filter((node) -> node.nodeId().equals(nodeId)).findFirst();
+		}
+
+		@Override
+		public synchronized Graph graph(GraphQuery query) {
+			this.queries.add(query);
+			List<NodeView> selected = this.nodes.stream().filter((node) -> switch (query.selector()) {
+				case ALL -> true;
+				case RUN -> RUN.runId().equals(query.value());
+				case NODE -> node.nodeId().equals(query.value());
+				case OPERATION -> node.operation().equals(query.value());
+			}).limit(query.limit()).toList();
+			List<Edge> edges = (selected.size() == 2)
+					? List.of(new Edge(RETRIEVE.nodeId(), DRAFT.nodeId(), EdgeKind.DATA)) : List.of();
+			return new Graph(selected, edges, query.limit() < 2);
+		}
+
+		@Override
+		public int invalidate(String nodeId) {
+			find(nodeId).orElseThrow(() -> new IllegalArgumentException("There is no node " + nodeId));
+			return 2;
+		}
+
+		@Override
+		public Explanation explain(String nodeId) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	static final class Runs implements MusubitoRuns {
+
+		@Override
+		public List<RunView> recent(int limit) {
+			return List.of(RUN, REQUEST)
+				.stream()
+				.limit(limit)
+				.map((run) -> new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(),
+						run.endedAt(), run.resumedFrom(), List.of()))
+				.toList();
+		}
+
+		@Override
+		public Optional<RunView> find(String runId) {
+			return List.of(RUN, REQUEST).stream().filter((run) -> run.runId().equals(runId)).findFirst();
+		}
+
+	}
+
+	static final class Queries implements LineageQueries {
+
+		@Override
+		public Optional<NodeDetails> find(String nodeId) {
+			if (DRAFT.nodeId().equals(nodeId)) {
+				return Optional.of(new NodeDetails(DRAFT, "{\"question\":\"" + SECRET + "\",\"top\":1.10}",
+						"\"<script>" + SECRET + "\"", "IllegalStateException: " + SECRET));
+			}
+			return Optional.of(new NodeDetails(RETRIEVE, null, "not JSON: \"", null));
+		}
+
+		@Override
+		public Graph graph(GraphQuery query) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public StoreSummary summary() {
+			return new StoreSummary("sqlite", ".musubito/musubito.db", 4096, 3, 3, 1, 2,
+					List.of(new OperationSummary("draft", StepType.STOCHASTIC, 1, 2, 1, Duration.ofMillis(1500),
+							Map.of(NodeStatus.STALE, 1L)),
+							new OperationSummary("retired", StepType.DETERMINISTIC, 3, 1, 0, Duration.ofMillis(500),
+									Map.of(NodeStatus.SUCCESS, 1L))));
+		}
+
+	}
+
+	static final class Steps implements StepDefinitions {
+
+		private final List<StepDefinition> steps = List.of(
+				new StepDefinition("draft", StepType.STOCHASTIC, Duration.ofHours(1), true, false, "v2", null),
+				new StepDefinition("retrieve", StepType.DETERMINISTIC, null, true, false, "", null));
+
+		@Override
+		public Collection<StepDefinition> all() {
+			return this.steps;
+		}
+
+		@Override
+		public Optional<StepDefinition> find(String operation) {
+			return this.steps.stream().filter((step) -> step.operation().equals(operation)).findFirst();
+		}
+
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.musubito.store.jdbc;
+
+import java.nio.file.Path;
+
+/**
+ * A process of its own that records executions until it is killed.
+ */
+public final class RecordingProcess extends Recordings {
+
+	static final String ACKNOWLEDGED = "acknowledged ";
+
+	private RecordingProcess() {
+	}
+
+	public static void main(String[] args) {
+		SqliteStore store = SqliteStore.open(Path.of(args[0]), false);
+		for (int number = 1; number < 1_000_000; number++) {
+			store.nodes().record(execution("draft/" + number, "x"));
+			System.out.println(ACKNOWLEDGED + number);
+		}
+	}
+
+}

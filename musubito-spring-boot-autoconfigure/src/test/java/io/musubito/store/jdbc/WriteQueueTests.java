@@ -1,0 +1,209 @@
+package io.musubito.store.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import io.musubito.StoreException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * {@link WriteQueue} on a SQLite file with one table.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class WriteQueueTests {
+
+	@TempDir
+	Path folder;
+
+	private final AtomicInteger commits = new AtomicInteger();
+
+	private WriteQueue queue;
+
+	@BeforeEach
+	void open() throws IOException, SQLException {
+		SqliteDatabase database = new SqliteDatabase(Files.createFile(this.folder.resolve("queue.db")), false);
+		Session session = new Session(database.openForWriting());
+		session.execute("CREATE TABLE entry (name TEXT PRIMARY KEY)");
+		((SQLiteConnection) session.connection()).addCommitListener(new SQLiteCommitListener() {
+
+			@Override
+			public void onCommit() {
+				WriteQueueTests.this.commits.incrementAndGet();
+			}
+
+			@Override
+			public void onRollback() {
+			}
+
+		});
+		this.queue = new WriteQueue(new OpenFile(database.file()), session);
+	}
+
+	@AfterEach
+	void close() throws SQLException {
+		this.queue.close();
+	}
+
+	@Test
+	void commitsWhatHasGatheredInOneTransaction() throws Exception {
+		CountDownLatch gathered = blockWriter();
+		ExecutorService executor = Executors.newFixedThreadPool(20);
+		try {
+			List<Future<Integer>> callers = new ArrayList<>();
+			for (int i = 0; i < 20; i++) {
+				String name = "caller " + i;
+				callers.add(executor.submit(() -> this.queue.write(insert(name))));
+			}
+			for (int i = 0; i < 30; i++) {
+				this.queue.writeBehind(insert("behind " + i)::apply);
+			}
+			Awaitility.await().until(() -> this.queue.queued() == 50);
+			gathered.countDown();
+			for (Future<Integer> caller : callers) {
+				assertThat(caller.get(10, TimeUnit.SECONDS)).isOne();
+			}
+			this.queue.awaitSubmitted();
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		// The first write came alone
+		assertThat(this.commits).hasValueLessThanOrEqualTo(2);
+		assertThat(names()).hasSize(50);
+	}
+
+	@Test
+	void aWriteThatFailsIsUndoneAlone() {
+		CountDownLatch gathered = blockWriter();
+		CompletableFuture<Integer> before = CompletableFuture.supplyAsync(() -> this.queue.write(insert("before")));
+		Awaitility.await().until(() -> this.queue.queued() == 1);
+		CompletableFuture<Integer> failing = CompletableFuture.supplyAsync(() -> this.queue.write((jdbc) -> {
+			insert("half").apply(jdbc);
+			return insert("before").apply(jdbc);
+		}));
+		Awaitility.await().until(() -> this.queue.queued() == 2);
+		CompletableFuture<Integer> after = CompletableFuture.supplyAsync(() -> this.queue.write(insert("after")));
+		Awaitility.await().until(() -> this.queue.queued() == 3);
+		gathered.countDown();
+		assertThat(before.join()).isOne();
+		assertThat(after.join()).isOne();
+		assertThat(failing).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(StoreException.class)
+			.withMessageContaining("can't be written");
+		assertThat(names()).containsExactlyInAnyOrder("before", "after");
+	}
+
+	@Test
+	void aFailureBehindTheCallersBackIsCountedAndLoggedOnce(CapturedOutput output) {
+		this.queue.write(insert("twice"));
+		this.queue.writeBehind(insert("twice")::apply);
+		this.queue.writeBehind(insert("twice")::apply);
+		this.queue.awaitSubmitted();
+		assertThat(this.queue.degraded()).isEqualTo(2);
+		assertThat(this.queue.pending()).isZero();
+		assertThat(output.toString().split("musubito.degraded", -1)).hasSize(2);
+	}
+
+	@Test
+	void anErrorOfOneWriteDoesNotEndTheWriter() {
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.queue.write((jdbc) -> {
+			throw new StackOverflowError("planted");
+		})).withMessageContaining("planted");
+		assertThat(this.queue.write(insert("after"))).isOne();
+	}
+
+	@Test
+	void aCallerThatIsInterruptedWhileItWaitsGetsItsAnswer() throws Exception {
+		CountDownLatch gathered = blockWriter();
+		CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
+		Thread caller = new Thread(() -> {
+			this.queue.write(insert("paid for"));
+			stillInterrupted.complete(Thread.currentThread().isInterrupted());
+		});
+		caller.start();
+		Awaitility.await().until(() -> this.queue.queued() == 1);
+		caller.interrupt();
+		gathered.countDown();
+		assertThat(stillInterrupted.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(names()).containsExactly("paid for");
+	}
+
+	@Test
+	void writesBehindWaitWhenTooManyArePending() throws Exception {
+		CountDownLatch gathered = blockWriter();
+		AtomicInteger submitted = new AtomicInteger();
+		Thread caller = new Thread(() -> {
+			for (int i = 0; i < 12_000; i++) {
+				this.queue.writeBehind(insert("behind " + i)::apply);
+				submitted.incrementAndGet();
+			}
+		});
+		caller.start();
+		Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+		assertThat(submitted).hasValue(10_000);
+		gathered.countDown();
+		caller.join();
+		this.queue.awaitSubmitted();
+		assertThat(names()).hasSize(12_000);
+	}
+
+	private List<String> names() {
+		return this.queue.write((jdbc) -> jdbc.sql("SELECT name FROM entry").query(String.class).list());
+	}
+
+	private static Function<JdbcClient, Integer> insert(String name) {
+		return (jdbc) -> jdbc.sql("INSERT INTO entry (name) VALUES (:name)").param("name", name).update();
+	}
+
+	// Keeps the writer busy until the latch is counted down
+	private CountDownLatch blockWriter() {
+		CountDownLatch busy = new CountDownLatch(1);
+		CountDownLatch gathered = new CountDownLatch(1);
+		this.queue.writeBehind((jdbc) -> {
+			busy.countDown();
+			await(gathered);
+		});
+		await(busy);
+		return gathered;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
