@@ -55,12 +55,13 @@ final class RequestRun {
 		}
 	}
 
-	// Path parameters may hold a session id
+	// Path parameters may hold a session id. Encoded as it came, the path is safe to log
 	private static String withoutParameters(RequestPath path) {
 		StringBuilder name = new StringBuilder();
 		for (PathContainer.Element element : path.pathWithinApplication().elements()) {
-			name.append(
-					(element instanceof PathContainer.PathSegment segment) ? segment.valueToMatch() : element.value());
+			String value = element.value();
+			int parameters = value.indexOf(';');
+			name.append((parameters >= 0) ? value.substring(0, parameters) : value);
 		}
 		return name.toString();
 	}

@@ -41,7 +41,7 @@ class MusubitoEndpointTests {
 
 	static Stream<Arguments> servers() {
 		return Stream.of(WebApplicationType.SERVLET, WebApplicationType.REACTIVE)
-			.flatMap((type) -> Stream.of(Arguments.of(type, "musubito.test=same-port"),
+			.flatMap((type) -> Stream.of(Arguments.of(type, "test.port=same-port"),
 					Arguments.of(type, "management.server.port=0")));
 	}
 

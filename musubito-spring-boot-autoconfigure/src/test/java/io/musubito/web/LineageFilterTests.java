@@ -88,7 +88,7 @@ class LineageFilterTests {
 
 	@Test
 	void namesTheRunWithoutQueryAndPathParameters() throws Exception {
-		assertThat(server.get("/items/a%20b;jsessionid=secret?token=secret").body()).startsWith("GET /items/a b ")
+		assertThat(server.get("/items/a%20b;jsessionid=secret?token=secret").body()).startsWith("GET /items/a%20b ")
 			.doesNotContain("secret");
 		assertThat(server.nextEnded().status()).isEqualTo(RunStatus.SUCCESS);
 	}

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.StepOutcome;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.RunScope;
+import io.musubito.run.RunTracker;
 import io.musubito.store.RunStore;
 
 import org.springframework.boot.WebApplicationType;
@@ -68,7 +71,7 @@ final class WebServer implements AutoCloseable {
 		if (run == null) {
 			return NONE;
 		}
-		run.nextSequence();
+		run.nextSequence(StepOutcome.EXECUTED);
 		return run.name() + " " + run.runId();
 	}
 
@@ -140,6 +143,11 @@ final class WebServer implements AutoCloseable {
 		@Bean
 		EndedRuns endedRuns() {
 			return new EndedRuns();
+		}
+
+		@Bean
+		RunTracker runTracker(EndedRuns runs) {
+			return new RunTracker(runs, Clock.systemUTC());
 		}
 
 	}
