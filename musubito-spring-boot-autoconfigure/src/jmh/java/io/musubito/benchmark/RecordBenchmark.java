@@ -1,0 +1,226 @@
+package io.musubito.benchmark;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.musubito.store.Execution;
+import io.musubito.store.jdbc.SqliteStore;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What recording a cold step costs, against one bare transaction that inserts the same
+ * rows with reused statements: an artifact of 1 KB, a node, its details, an edge and a
+ * journal entry of a run. Each invocation writes the same number of rows on both sides,
+ * so that the files grow alike.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 15)
+@Measurement(iterations = 15)
+@Fork(3)
+public class RecordBenchmark {
+
+	private static final int STEPS = 1000;
+
+	@Benchmark
+	@OperationsPerInvocation(STEPS)
+	public void record(Store store, Steps steps) {
+		for (Execution execution : steps.executions) {
+			store.store.nodes().record(execution);
+		}
+	}
+
+	@Benchmark
+	@Threads(8)
+	@OperationsPerInvocation(STEPS)
+	public void recordByEightThreads(Store store, Steps steps) {
+		for (Execution execution : steps.executions) {
+			store.store.nodes().record(execution);
+		}
+	}
+
+	@Benchmark
+	@OperationsPerInvocation(STEPS)
+	public void bareTransaction(Tables tables, Steps steps) throws SQLException {
+		for (Execution execution : steps.executions) {
+			tables.insert(execution);
+		}
+	}
+
+	/**
+	 * Steps that were never recorded before.
+	 */
+	@State(Scope.Thread)
+	public static class Steps {
+
+		private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+		private Execution[] executions = new Execution[STEPS];
+
+		@Setup(Level.Invocation)
+		public void prepare() {
+			for (int i = 0; i < STEPS; i++) {
+				int number = NUMBERS.incrementAndGet();
+				this.executions[i] = Executions.of("draft", number, Texts.kilobyte(number), Store.UPSTREAM);
+			}
+		}
+
+	}
+
+	/**
+	 * The store, with one node that all steps consume.
+	 */
+	@State(Scope.Benchmark)
+	public static class Store {
+
+		private static final Execution UPSTREAM = Executions.of("extract", 0, "facts");
+
+		private Scratch scratch;
+
+		private SqliteStore store;
+
+		@Setup
+		public void open() throws IOException {
+			this.scratch = new Scratch();
+			this.store = SqliteStore.open(this.scratch.file(), false);
+			this.store.nodes().record(UPSTREAM);
+		}
+
+		@TearDown
+		public void close() throws SQLException, IOException {
+			this.store.close();
+			this.scratch.close();
+		}
+
+	}
+
+	/**
+	 * The same tables with the same node, and statements of our own.
+	 */
+	@State(Scope.Benchmark)
+	public static class Tables {
+
+		private static final long NOW = 1_800_000_000_000_000_000L;
+
+		private Scratch scratch;
+
+		private Connection connection;
+
+		private PreparedStatement artifact;
+
+		private PreparedStatement node;
+
+		private PreparedStatement details;
+
+		private PreparedStatement edge;
+
+		private PreparedStatement journal;
+
+		private long last;
+
+		@Setup
+		public void open() throws SQLException, IOException {
+			this.scratch = new Scratch();
+			try (SqliteStore store = SqliteStore.open(this.scratch.file(), false)) {
+				store.nodes().record(Store.UPSTREAM);
+			}
+			this.connection = this.scratch.connect();
+			this.artifact = this.connection.prepareStatement(
+					"INSERT INTO musubito_artifact (id, artifact_id, size, compressed, payload) VALUES (?, ?, ?, 0, CAST(? AS TEXT))");
+			this.node = this.connection.prepareStatement("""
+					INSERT INTO musubito_node (id, node_id, replay_key, operation, type, status, kept, calls, artifact,
+						execution, executed_at, duration, created_at, updated_at)
+					VALUES (?, ?, ?, ?, ?, 'SUCCESS', 1, 0, ?, ?, ?, ?, ?, ?)
+					""");
+			this.details = this.connection.prepareStatement(
+					"INSERT INTO musubito_node_details (node, components, why, inputs_compressed, inputs) VALUES (?, ?, ?, 0, ?)");
+			this.edge = this.connection
+				.prepareStatement("INSERT INTO musubito_edge (upstream, downstream, kind) VALUES (?, ?, 'DATA')");
+			this.journal = this.connection.prepareStatement(
+					"""
+							INSERT INTO musubito_step_record (id, run, sequence, operation, node_id, outcome, why, duration, saved, ended_at)
+							VALUES (?, 1, ?, ?, ?, 'EXECUTED', ?, ?, 0, ?)
+							""");
+			try (ResultSet row = this.connection.createStatement()
+				.executeQuery("SELECT max(id) FROM musubito_step_record")) {
+				this.last = row.getLong(1);
+			}
+		}
+
+		void insert(Execution execution) throws SQLException {
+			this.last++;
+			this.connection.setAutoCommit(false);
+			insertArtifact(execution);
+			insertNode(execution);
+			this.details.setLong(1, this.last);
+			this.details.setString(2, execution.key().components().toString());
+			this.details.setString(3, "{\"reason\":\"FIRST_EXECUTION\",\"changes\":[]}");
+			this.details.setString(4, execution.key().inputs());
+			this.details.executeUpdate();
+			this.edge.setLong(1, 1);
+			this.edge.setLong(2, this.last);
+			this.edge.executeUpdate();
+			insertJournal(execution);
+			this.connection.setAutoCommit(true);
+		}
+
+		private void insertArtifact(Execution execution) throws SQLException {
+			this.artifact.setLong(1, this.last);
+			this.artifact.setString(2, execution.artifact().artifactId());
+			this.artifact.setInt(3, execution.artifact().payload().length);
+			this.artifact.setBytes(4, execution.artifact().payload());
+			this.artifact.executeUpdate();
+		}
+
+		private void insertNode(Execution execution) throws SQLException {
+			this.node.setLong(1, this.last);
+			this.node.setString(2, execution.key().nodeId());
+			this.node.setString(3, execution.key().replayKey());
+			this.node.setString(4, execution.key().operation());
+			this.node.setString(5, execution.key().type().name());
+			this.node.setLong(6, this.last);
+			this.node.setLong(7, this.last);
+			this.node.setLong(8, NOW);
+			this.node.setLong(9, execution.duration().toNanos());
+			this.node.setLong(10, NOW);
+			this.node.setLong(11, NOW);
+			this.node.executeUpdate();
+		}
+
+		private void insertJournal(Execution execution) throws SQLException {
+			this.journal.setLong(1, this.last);
+			this.journal.setInt(2, execution.journal().sequence());
+			this.journal.setString(3, execution.key().operation());
+			this.journal.setString(4, execution.key().nodeId());
+			this.journal.setString(5, "{\"reason\":\"FIRST_EXECUTION\",\"changes\":[]}");
+			this.journal.setLong(6, execution.duration().toNanos());
+			this.journal.setLong(7, NOW);
+			this.journal.executeUpdate();
+		}
+
+		@TearDown
+		public void close() throws SQLException, IOException {
+			this.scratch.close();
+		}
+
+	}
+
+}
