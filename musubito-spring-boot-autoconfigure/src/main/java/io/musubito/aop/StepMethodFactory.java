@@ -6,7 +6,10 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.musubito.MusubitoIgnore;
@@ -48,14 +51,26 @@ public final class StepMethodFactory {
 
 	private final StepOverrides overrides;
 
+	private final Collection<String> modelProperties;
+
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
+	/**
+	 * Creates the factory.
+	 * @param environment has the properties and resolves placeholders
+	 * @param resourceLoader finds resources
+	 * @param codec knows what can be stored
+	 * @param overrides what the configuration says over the annotations
+	 * @param modelProperties the keys of the properties that name a model or its options,
+	 * part of the identity of each stochastic step
+	 */
 	public StepMethodFactory(Environment environment, ResourceLoader resourceLoader, ArtifactCodec codec,
-			StepOverrides overrides) {
+			StepOverrides overrides, Collection<String> modelProperties) {
 		this.environment = environment;
 		this.resourceLoader = resourceLoader;
 		this.codec = codec;
 		this.overrides = overrides;
+		this.modelProperties = modelProperties;
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
@@ -67,14 +82,22 @@ public final class StepMethodFactory {
 		boolean wrapsResult = method.getReturnType() == MusubitoResult.class;
 		ArtifactType artifactType = artifactType(declaration, resultType(method, targetClass, wrapsResult));
 		ConfigurationFingerprint configuration = new ConfigurationFingerprint(declaration.operation(),
-				resolve(declaration, "resources", annotation.resources()),
-				resolve(declaration, "properties", annotation.properties()), this.resourceLoader, this.environment);
+				List.of(annotation.resources()), properties(declaration, annotation), this.resourceLoader,
+				this.environment);
 		return new StepMethod(new Step(definition, configuration::current, artifactType), method,
 				parameters(method, targetClass),
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
 				wrapsResult);
+	}
+
+	private Set<String> properties(Declaration declaration, MusubitoStep annotation) {
+		Set<String> keys = new LinkedHashSet<>(resolve(declaration, "properties", annotation.properties()));
+		if (annotation.type() == StepType.STOCHASTIC) {
+			keys.addAll(this.modelProperties);
+		}
+		return keys;
 	}
 
 	private static String operation(MusubitoStep annotation, String beanName, Class<?> targetClass, Method method,

@@ -21,7 +21,9 @@ import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
+import io.musubito.IdentityContributor;
 import io.musubito.identity.CanonicalEncoder;
+import io.musubito.identity.Contributions;
 import io.musubito.lineage.Producers;
 import io.musubito.run.DefaultMusubito;
 import io.musubito.run.DefaultMusubitoLineage;
@@ -33,6 +35,7 @@ import io.musubito.store.NodeStore;
 import io.musubito.store.RunStore;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -88,10 +91,15 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, NodeStore nodes, StepRegistry registry,
+	Contributions musubitoContributions(CanonicalEncoder encoder, ListableBeanFactory beanFactory) {
+		return new Contributions(encoder, beanFactory.getBeansOfType(IdentityContributor.class));
+	}
+
+	@Bean
+	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, StepRegistry registry,
 			Producers producers, Degradation degradation, ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<Clock> clock, MusubitoProperties properties) {
-		return new StepExecutor(encoder, nodes, registry, producers, degradation,
+		return new StepExecutor(encoder, contributions, nodes, registry, producers, degradation,
 				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock), new StepExecutor.Settings(
 						properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep()));
 	}
@@ -113,8 +121,9 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ResourceLoader resourceLoader,
-			ArtifactCodec codec, StepOverrides overrides) {
-		return new StepMethodFactory(environment, resourceLoader, codec, overrides);
+			ArtifactCodec codec, StepOverrides overrides, MusubitoProperties properties) {
+		return new StepMethodFactory(environment, resourceLoader, codec, overrides,
+				ModelProperties.find(environment, properties.getFingerprint().getProperties()));
 	}
 
 	@Bean

@@ -282,6 +282,21 @@ public class MusubitoProperties {
 		 */
 		private List<String> packages = new ArrayList<>();
 
+		/**
+		 * Properties whose values are part of the identity of each stochastic step: keys,
+		 * or prefixes that end with '.'. The default is what under 'spring.ai.' names a
+		 * model or its options.
+		 */
+		private @Nullable List<String> properties;
+
+		public @Nullable List<String> getProperties() {
+			return this.properties;
+		}
+
+		public void setProperties(@Nullable List<String> properties) {
+			this.properties = properties;
+		}
+
 		public List<String> getPackages() {
 			return this.packages;
 		}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 import io.micrometer.observation.Observation;
@@ -21,6 +22,7 @@ import io.musubito.StepOutcome;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.CanonicalEncoder;
+import io.musubito.identity.Contributions;
 import io.musubito.identity.Identity;
 import io.musubito.identity.Input;
 import io.musubito.identity.StepIdentifier;
@@ -51,6 +53,8 @@ public final class StepExecutor {
 
 	private final StepIdentifier identifier;
 
+	private final Contributions contributions;
+
 	private final Producers producers;
 
 	private final ObservationRegistry observations;
@@ -65,9 +69,11 @@ public final class StepExecutor {
 
 	private final Recorder recorder;
 
-	public StepExecutor(CanonicalEncoder encoder, NodeStore nodes, StepDefinitions definitions, Producers producers,
+	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
+			StepDefinitions definitions, Producers producers,
 			Degradation degradation, ObservationRegistry observations, Clock clock, Settings settings) {
 		this.identifier = new StepIdentifier(encoder);
+		this.contributions = contributions;
 		this.producers = producers;
 		this.observations = observations;
 		this.settings = settings;
@@ -132,9 +138,20 @@ public final class StepExecutor {
 		List<String> merged = context.merged().stream().map(Origin::artifactId).toList();
 		SortedMap<String, String> configuration = call.step().configuration().get();
 		StepDefinition step = call.step().definition();
-		Identity identity = this.identifier.identify(step, "", configuration, call.inputs(), merged, producerIds);
+		Identity identity = this.identifier.identify(step, "", withContributions(step, configuration), call.inputs(),
+				merged, producerIds);
 		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame());
 		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);
+	}
+
+	private SortedMap<String, String> withContributions(StepDefinition step, SortedMap<String, String> configuration) {
+		SortedMap<String, String> contributed = this.contributions.of(step);
+		if (contributed.isEmpty()) {
+			return configuration;
+		}
+		SortedMap<String, String> all = new TreeMap<>(configuration);
+		all.putAll(contributed);
+		return all;
 	}
 
 	private StepResult answer(IdentifiedCall call, StepObservationContext observed) throws Throwable {

@@ -30,17 +30,23 @@ public final class ConfigurationFingerprint {
 	/**
 	 * Reads everything once.
 	 * @param operation the step, for messages
-	 * @param resources the locations of the resources
+	 * @param resources the locations of the resources as they are declared; placeholders
+	 * are resolved, and what they stand for is no part of the identity, the content is;
+	 * patterns like {@code classpath*:prompts/*.st} are matched once, at startup
 	 * @param properties the keys of the properties
 	 * @param resourceLoader finds the resources
 	 * @param environment has the properties
-	 * @throws StepDefinitionException if a resource doesn't exist or can't be read
+	 * @throws StepDefinitionException if a resource doesn't exist or can't be read, or a
+	 * pattern matches none
 	 */
 	public ConfigurationFingerprint(String operation, Collection<String> resources, Collection<String> properties,
 			ResourceLoader resourceLoader, Environment environment) {
+		DeclaredResources declared = new DeclaredResources(operation, resourceLoader, environment);
 		for (String location : resources) {
-			WatchedResource resource = new WatchedResource(operation, location, resourceLoader.getResource(location));
-			add("resource " + location, resource::hash);
+			declared.find(location).forEach((name, resource) -> {
+				WatchedResource watched = new WatchedResource(operation, name, resource);
+				add("resource " + name, watched::hash);
+			});
 		}
 		for (String key : properties) {
 			add("property " + key, () -> hash(environment, key));
