@@ -48,7 +48,8 @@ class StepDeclarationTests {
 						"Set the property"),
 				Arguments.of(WordAsStaleIfError.class, "staleIfError = \"x\" is not a duration", "simple style"),
 				Arguments.of(KeyWithoutEnd.class, "key = \"#text.(\" is not a SpEL expression", "Correct it"),
-				Arguments.of(KeyOfUnknown.class, "names #txet, but there is only [#a0, #p0, #text]", "Use one of these"),
+				Arguments.of(KeyOfUnknown.class, "names #txet, but there is only [#a0, #p0, #text]",
+						"Use one of these"),
 				Arguments.of(KeyOfUnknownInside.class, "names #other", "Use one of these"),
 				Arguments.of(KeyWithoutHash.class, "names text, but", "Use one of these"),
 				Arguments.of(KeyOfArguments.class, "names length, but", "Use one of these"),
@@ -124,8 +125,7 @@ class StepDeclarationTests {
 			.runner(Nothing.class)
 			.withBean(TtlWithoutValue.class)
 			.withPropertyValues("app.no.such.ttl=5m")
-			.run((context) -> assertThat(context.getBean(StepDefinitions.class).all())
-				.singleElement()
+			.run((context) -> assertThat(context.getBean(StepDefinitions.class).all()).singleElement()
 				.satisfies((step) -> assertThat(step.ttl()).isEqualTo(Duration.ofMinutes(5))));
 	}
 
