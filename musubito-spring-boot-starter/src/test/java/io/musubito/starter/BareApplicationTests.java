@@ -1,0 +1,88 @@
+package io.musubito.starter;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.musubito.Musubito;
+import io.musubito.MusubitoStep;
+import io.musubito.StepOutcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The least application: the starter and nothing else. What the starter brings is the
+ * class path of this module.
+ */
+class BareApplicationTests {
+
+	@TempDir
+	Path directory;
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "org.springframework.ai.document.Document", "org.springframework.ai.chat.client.ChatClient",
+					"org.springframework.boot.actuate.endpoint.annotation.Endpoint", "jakarta.servlet.Filter",
+					"org.springframework.web.server.WebFilter", "reactor.core.publisher.Flux",
+					"io.micrometer.core.instrument.MeterRegistry", "com.zaxxer.hikari.HikariDataSource",
+					"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+					"org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration" })
+	void hasNothingThatIsOptional(String name) {
+		assertThat(ClassUtils.isPresent(name, getClass().getClassLoader())).isFalse();
+	}
+
+	@Test
+	void startsExecutesOnceAndReplaysAfterARestart() {
+		String first;
+		try (ConfigurableApplicationContext context = start()) {
+			Writer writer = context.getBean(Writer.class);
+			first = writer.draft("x");
+			assertThat(writer.draft("x")).isEqualTo(first);
+			assertThat(writer.calls()).isOne();
+		}
+		try (ConfigurableApplicationContext context = start()) {
+			Writer writer = context.getBean(Writer.class);
+			String second = writer.draft("x");
+			assertThat(second).isEqualTo(first);
+			assertThat(writer.calls()).isZero();
+			assertThat(context.getBean(Musubito.class).resultOf(second).outcome()).isEqualTo(StepOutcome.REPLAYED);
+		}
+	}
+
+	private ConfigurableApplicationContext start() {
+		return SpringApplication.run(Application.class, "--musubito.store.path=" + this.directory.resolve("m.db"));
+	}
+
+	static class Writer {
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		int calls() {
+			return this.calls.get();
+		}
+
+		@MusubitoStep
+		String draft(String question) {
+			return "draft of " + question + " " + this.calls.incrementAndGet();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(Writer.class)
+	static class Application {
+
+	}
+
+}
