@@ -24,10 +24,11 @@ final class ModelProperties {
 
 	private static final Pattern MODEL = Pattern.compile("spring\\.ai\\..+");
 
-	private static final Pattern WITHOUT_EFFECT_ON_ANSWERS = Pattern.compile(".*\\.(api-?key|.*password|.*secret|"
-			+ ".*credentials?.*|access-token|auth-token|bearer-token|session-token|username|base-url|.*-url|url|uri|"
-			+ "host|port|.*endpoint|.*timeout|.*-retries|connection-.*|proxy.*|organization-id|project-id|.*location)"
-			+ "(\\..*|\\[.*)?|spring\\.ai\\.(retry|vectorstore|mcp|chat\\.memory)\\..*|.*\\.observations?\\..*");
+	// Of keys with dots for dashes: an environment variable does not tell them apart.
+	private static final Pattern WITHOUT_EFFECT_ON_ANSWERS = Pattern
+		.compile("(.*\\.)?(api\\.?key|secret|password|credentials?|(access|auth|bearer|session)\\.token|username|"
+				+ "base\\.?ur[li]|endpoint|host|port|timeout|retries|connection|proxy|organization\\.?id|project\\.?id|"
+				+ "observations?)(\\..*|\\[.*)?|spring\\.ai\\.(retry|vectorstore|mcp|chat\\.memory)\\..*");
 
 	private ModelProperties() {
 	}
@@ -40,7 +41,8 @@ final class ModelProperties {
 	 */
 	static SortedSet<String> find(Environment environment, @Nullable Collection<String> patterns) {
 		Predicate<String> counts = (patterns != null) ? (key) -> matches(key, patterns)
-				: (key) -> MODEL.matcher(key).matches() && !WITHOUT_EFFECT_ON_ANSWERS.matcher(key).matches();
+				: (key) -> MODEL.matcher(key).matches()
+						&& !WITHOUT_EFFECT_ON_ANSWERS.matcher(key.replace('-', '.')).matches();
 		SortedSet<String> keys = new TreeSet<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources
 			.from(((ConfigurableEnvironment) environment).getPropertySources())) {
@@ -55,8 +57,7 @@ final class ModelProperties {
 	}
 
 	private static boolean matches(String key, Collection<String> patterns) {
-		return patterns
-			.stream()
+		return patterns.stream()
 			.anyMatch((pattern) -> pattern.endsWith(".") ? key.startsWith(pattern) : key.equals(pattern));
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.IdentityContributor;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
@@ -21,7 +22,6 @@ import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
-import io.musubito.IdentityContributor;
 import io.musubito.identity.CanonicalEncoder;
 import io.musubito.identity.Contributions;
 import io.musubito.lineage.Producers;
@@ -96,9 +96,10 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, StepRegistry registry,
-			Producers producers, Degradation degradation, ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<Clock> clock, MusubitoProperties properties) {
+	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
+			StepRegistry registry, Producers producers, Degradation degradation,
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
+			MusubitoProperties properties) {
 		return new StepExecutor(encoder, contributions, nodes, registry, producers, degradation,
 				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock), new StepExecutor.Settings(
 						properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep()));

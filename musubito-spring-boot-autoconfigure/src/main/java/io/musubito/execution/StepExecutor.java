@@ -70,8 +70,8 @@ public final class StepExecutor {
 	private final Recorder recorder;
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
-			StepDefinitions definitions, Producers producers,
-			Degradation degradation, ObservationRegistry observations, Clock clock, Settings settings) {
+			StepDefinitions definitions, Producers producers, Degradation degradation, ObservationRegistry observations,
+			Clock clock, Settings settings) {
 		this.identifier = new StepIdentifier(encoder);
 		this.contributions = contributions;
 		this.producers = producers;

@@ -50,8 +50,7 @@ public final class Contributions {
 		return contributions;
 	}
 
-	private @Nullable String hash(StepDefinition step, String name,
-			IdentityContributor contributor) {
+	private @Nullable String hash(StepDefinition step, String name, IdentityContributor contributor) {
 		try {
 			Object value = contributor.identity(step);
 			return (value != null) ? this.encoder.hash(value, Object.class) : null;
@@ -62,10 +61,12 @@ public final class Contributions {
 				.formatted(step.operation(), name, ex.path(), ex.type(), ex.reason()), ex);
 		}
 		catch (RuntimeException ex) {
-			throw new UnhashableInputException(("Step '%s': IdentityContributor '%s' failed with %s, so it is not known "
-					+ "what identifies the call, and the step was not run. Correct the contributor, or let it return "
-					+ "null where it has nothing to add.")
-				.formatted(step.operation(), name, ex.getClass().getName()), ex);
+			throw new UnhashableInputException(
+					("Step '%s': IdentityContributor '%s' failed with %s, so it is not known "
+							+ "what identifies the call, and the step was not run. Correct the contributor, or let it return "
+							+ "null where it has nothing to add.")
+						.formatted(step.operation(), name, ex.getClass().getName()),
+					ex);
 		}
 	}
 

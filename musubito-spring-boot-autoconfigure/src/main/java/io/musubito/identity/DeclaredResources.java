@@ -76,7 +76,7 @@ final class DeclaredResources {
 	}
 
 	private static String rootOf(String pattern) {
-		String path = pattern.substring(pattern.indexOf(':') + 1);
+		String path = pattern.substring(pattern.indexOf(':') + 1).replaceFirst("^/+", "");
 		int end = 0;
 		while ("*?{".indexOf(path.charAt(end)) < 0) {
 			end++;
@@ -90,9 +90,10 @@ final class DeclaredResources {
 	}
 
 	private StepDefinitionException refused(String declared, String why, @Nullable Exception cause) {
-		return new StepDefinitionException("Step '%s': resource '%s' %s. Its content is part of what identifies a call. "
-			.formatted(this.operation, declared, why)
-				+ "Create it, correct its location, or remove it from the step's resources.", cause);
+		return new StepDefinitionException(
+				"Step '%s': resource '%s' %s. Its content is part of what identifies a call. ".formatted(this.operation,
+						declared, why) + "Create it, correct its location, or remove it from the step's resources.",
+				cause);
 	}
 
 }
