@@ -69,11 +69,12 @@ public final class StepMethods implements SmartInitializingSingleton {
 		StepMethod created = this.factory.create(key.originalBeanName(), owner, key.method(), oneOfSeveral);
 		StepDefinition definition = created.step().definition();
 		BeanMethod other = this.owners.putIfAbsent(definition.operation(), key);
-		if (other != null) {
+		if (other != null && !other.isDeclarationOf(key, owner)) {
 			throw new StepDefinitionException("Two steps have the name '" + definition.operation() + "': " + other
 					+ " and " + key + ". Their results would be taken for each other's. Give one of them another name.",
 					null);
 		}
+		this.owners.put(definition.operation(), key);
 		this.registry.registerAnnotated(definition);
 		return created;
 	}
@@ -128,13 +129,23 @@ public final class StepMethods implements SmartInitializingSingleton {
 			if (!operations.contains(operation)) {
 				throw new StepDefinitionException("The configuration has 'musubito.steps." + operation
 						+ "', but there is no such step. " + Nearest.suggest(operation, operations)
-						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft].",
-						null);
+						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft]. "
+						+ "The steps of a bean that is created later are known when its @Bean method declares its "
+						+ "class.", null);
 			}
 		}
 	}
 
 	private record BeanMethod(String beanName, Method method) {
+
+		/**
+		 * Whether this is what was known of the other before its bean was created: the
+		 * method as the declared type of the bean has it.
+		 */
+		boolean isDeclarationOf(BeanMethod other, Class<?> owner) {
+			return this.beanName.equals(other.beanName)
+					&& AopUtils.getMostSpecificMethod(this.method, owner).equals(other.method);
+		}
 
 		String originalBeanName() {
 			return ScopedProxyUtils.isScopedTarget(this.beanName) ? ScopedProxyUtils.getOriginalBeanName(this.beanName)

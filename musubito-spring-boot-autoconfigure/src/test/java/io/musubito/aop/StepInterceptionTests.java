@@ -191,6 +191,20 @@ class StepInterceptionTests {
 	}
 
 	@Test
+	void knowsAStepByTheDeclaredTypeOfABeanThatIsCreatedLater() {
+		started(DeclaredAsInterface.class).withPropertyValues("musubito.steps.by-contract.version=v2")
+			.run((context) -> {
+				assertThat(operations(context)).containsExactly("by-contract");
+				for (int i = 0; i < 2; i++) {
+					context.getBean(NamedContract.class).step("x");
+				}
+				assertThat(executed(context)).containsEntry("byContract", 1);
+				assertThat(operations(context)).containsExactly("by-contract");
+				assertThat(definition(context).version()).isEqualTo("v2");
+			});
+	}
+
+	@Test
 	void namesTheStepsOfAConfigurationClassWithoutItsGeneratedName() {
 		started(StepInConfiguration.class).run((context) -> {
 			StepInConfiguration bean = context.getBean(StepInConfiguration.class);
@@ -509,6 +523,37 @@ class StepInterceptionTests {
 		@Scope("prototype")
 		Named prototype(Counter counter) {
 			return new Named(counter);
+		}
+
+	}
+
+	interface NamedContract {
+
+		@MusubitoStep(name = "by-contract")
+		String step(String text);
+
+	}
+
+	static class ByNamedContract extends Counting implements NamedContract {
+
+		ByNamedContract(Counter counter) {
+			super(counter);
+		}
+
+		@Override
+		public String step(String text) {
+			return count("byContract", text);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DeclaredAsInterface {
+
+		@Bean
+		@Scope("prototype")
+		NamedContract contract(Counter counter) {
+			return new ByNamedContract(counter);
 		}
 
 	}
