@@ -8,10 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.musubito.StoreException;
 import org.apache.commons.logging.Log;
@@ -22,13 +25,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The only writer of a store: one thread that commits what has gathered in one
- * transaction, in the order of submission. A write that fails is undone alone.
+ * transaction, in the order of submission. A write that fails is undone alone. As long as
+ * nobody waits, it lets some gather.
  */
 final class WriteQueue implements AutoCloseable {
 
 	private static final int CAPACITY = 10_000;
 
 	private static final int MAX_BATCH = 1_000;
+
+	// A commit writes whole pages: one for each replay would take longer than the replay
+	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final Log logger = LogFactory.getLog(WriteQueue.class);
 
@@ -41,6 +48,8 @@ final class WriteQueue implements AutoCloseable {
 	private final Semaphore capacity = new Semaphore(CAPACITY);
 
 	private final AtomicInteger behind = new AtomicInteger();
+
+	private final AtomicInteger awaited = new AtomicInteger();
 
 	private final AtomicLong degraded = new AtomicLong();
 
@@ -65,9 +74,11 @@ final class WriteQueue implements AutoCloseable {
 	<T> T write(Function<JdbcClient, T> work) {
 		Write<T> write = new Write<>(work, (failure) -> {
 		});
-		submit(write);
 		try {
-			return write.result.join();
+			return await(() -> {
+				submit(write);
+				return write.result;
+			});
 		}
 		catch (CompletionException ex) {
 			throw StoreFailures.writing(this.file.path(), (ex.getCause() != null) ? ex.getCause() : ex);
@@ -101,7 +112,19 @@ final class WriteQueue implements AutoCloseable {
 
 	// Waits until all that was submitted before is committed or has failed
 	void awaitSubmitted() {
-		this.newest.handle((done, failure) -> true).join();
+		await(() -> this.newest.handle((done, failure) -> true));
+	}
+
+	private <T> T await(Supplier<CompletableFuture<T>> submission) {
+		this.awaited.incrementAndGet();
+		try {
+			CompletableFuture<T> submitted = submission.get();
+			LockSupport.unpark(this.writer);
+			return submitted.join();
+		}
+		finally {
+			this.awaited.decrementAndGet();
+		}
 	}
 
 	// How many writes that nobody waits for are not committed yet
@@ -142,6 +165,9 @@ final class WriteQueue implements AutoCloseable {
 				// Nobody has a reason to interrupt this thread: it ends by close()
 				continue;
 			}
+			if (this.awaited.get() == 0 && this.queue.size() < MAX_BATCH && batch.get(0) != Write.CLOSE) {
+				LockSupport.parkNanos(this, GATHER_NANOS);
+			}
 			this.queue.drainTo(batch, MAX_BATCH - 1);
 			this.capacity.release(batch.size());
 			open = !batch.removeIf((write) -> write == Write.CLOSE);
@@ -174,6 +200,7 @@ final class WriteQueue implements AutoCloseable {
 			if (!this.closed) {
 				this.closed = true;
 				this.queue.add(Write.CLOSE);
+				LockSupport.unpark(this.writer);
 			}
 		}
 		boolean interrupted = false;
