@@ -3,6 +3,7 @@ package io.musubito.aop;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.musubito.execution.StepExecutor;
@@ -26,11 +27,14 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Advises beans that have step methods. The advice goes outside of everything but
- * {@code @Async}: a step includes its retries and its transaction, and a replay opens
- * none.
+ * {@code @Async} and authorization: a step includes its retries and its transaction, and
+ * a replay opens none.
  */
 public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 		implements BeanPostProcessor, BeanFactoryAware {
+
+	/** Where the advice of Spring Security is, which need not be there. */
+	private static final String SPRING_SECURITY = "org.springframework.security.";
 
 	private final Supplier<StepMethods> stepMethods;
 
@@ -67,7 +71,8 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 		Advisor advisor = new DefaultPointcutAdvisor(new StepPointcut(),
 				new StepInterceptor(beanName, targetClass, this.stepMethods, this.executor));
 		if (bean instanceof Advised advised && !advised.isFrozen()) {
-			advised.addAdvisor(afterAsync(advised), advisor);
+			moveAuthorizationToFront(advised);
+			advised.addAdvisor(indexAfter(advised, (other) -> isAsync(other) || isAuthorization(other)), advisor);
 			return bean;
 		}
 		return proxy(bean, beanName, advisor);
@@ -81,14 +86,35 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 		return this.advisedBeans.contains(beanName);
 	}
 
-	private static int afterAsync(Advised advised) {
-		Advisor[] advisors = advised.getAdvisors();
-		for (int i = advisors.length - 1; i >= 0; i--) {
-			if (advisors[i].getAdvice() instanceof AsyncExecutionInterceptor) {
-				return i + 1;
+	/**
+	 * A replay must not give an answer to somebody who may not ask: authorization goes
+	 * outside of steps, even where it was inside of retries until now.
+	 */
+	private static void moveAuthorizationToFront(Advised advised) {
+		int front = indexAfter(advised, StepAdvisingPostProcessor::isAsync);
+		for (Advisor advisor : advised.getAdvisors()) {
+			if (isAuthorization(advisor)) {
+				advised.removeAdvisor(advisor);
+				advised.addAdvisor(front++, advisor);
 			}
 		}
-		return 0;
+	}
+
+	private static int indexAfter(Advised advised, Predicate<Advisor> last) {
+		Advisor[] advisors = advised.getAdvisors();
+		int index = advisors.length;
+		while (index > 0 && !last.test(advisors[index - 1])) {
+			index--;
+		}
+		return index;
+	}
+
+	private static boolean isAsync(Advisor advisor) {
+		return advisor.getAdvice() instanceof AsyncExecutionInterceptor;
+	}
+
+	private static boolean isAuthorization(Advisor advisor) {
+		return advisor.getAdvice().getClass().getName().startsWith(SPRING_SECURITY);
 	}
 
 	private Object proxy(Object bean, String beanName, Advisor advisor) {

@@ -28,6 +28,11 @@ import org.springframework.resilience.annotation.Retryable;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -36,6 +41,7 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A step includes its retries and its transaction: a replay opens none.
@@ -96,6 +102,26 @@ class AdviceOrderTests {
 	}
 
 	@Test
+	void authorizationIsCheckedBeforeAReplay() {
+		runner(List.of(Resilient.class, Transactions.class, Authorization.class)).run((context) -> {
+			Model model = context.getBean(Model.class);
+			try {
+				SecurityContextHolder.getContext()
+					.setAuthentication(new TestingAuthenticationToken("ann", "", "ROLE_READER"));
+				assertThat(model.secret("x")).isEqualTo("secret of x");
+				assertThat(model.secret("x")).isEqualTo("secret of x");
+				assertThat(model.attempts()).hasValue(2);
+				SecurityContextHolder.getContext()
+					.setAuthentication(new TestingAuthenticationToken("bob", "", "ROLE_GUEST"));
+				assertThatExceptionOfType(AuthorizationDeniedException.class).isThrownBy(() -> model.secret("x"));
+			}
+			finally {
+				SecurityContextHolder.clearContext();
+			}
+		});
+	}
+
+	@Test
 	void refusesAnAsynchronousResult() {
 		Engine.in(this.directory)
 			.runner(Asynchronous.class)
@@ -147,6 +173,16 @@ class AdviceOrderTests {
 				throw new IllegalStateException("rate limit");
 			}
 			return "answer to " + question;
+		}
+
+		@MusubitoStep
+		@Retryable(maxRetries = 5, delay = 1)
+		@PreAuthorize("hasRole('READER')")
+		String secret(String name) {
+			if (this.attempts.incrementAndGet() < 2) {
+				throw new IllegalStateException("rate limit");
+			}
+			return "secret of " + name;
 		}
 
 		@Async
@@ -205,6 +241,12 @@ class AdviceOrderTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableTransactionManagement(proxyTargetClass = true)
 	static class Transactions {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableMethodSecurity
+	static class Authorization {
 
 	}
 
