@@ -1,0 +1,38 @@
+package io.musubito.identity;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import io.musubito.identity.References.Call;
+
+/**
+ * Notes where the code of a step leaves what can be followed.
+ */
+final class BoundaryRecorder {
+
+	private final SortedSet<String> external = new TreeSet<>();
+
+	private final SortedSet<String> unresolved = new TreeSet<>();
+
+	private final SortedSet<String> reflection = new TreeSet<>();
+
+	void external(Call call) {
+		if (FrameworkCalls.isReflection(call)) {
+			this.reflection.add(MethodName.of(call));
+		}
+		else if (!call.owner().startsWith("java/")) {
+			this.external.add(MethodName.of(call));
+		}
+	}
+
+	void unresolved(Call call) {
+		this.unresolved.add(MethodName.of(call));
+	}
+
+	CodeBoundary toBoundary() {
+		return new CodeBoundary(Collections.unmodifiableSortedSet(this.external),
+				Collections.unmodifiableSortedSet(this.unresolved), Collections.unmodifiableSortedSet(this.reflection));
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.musubito.identity;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * The content of a class file. Safe for use by many threads.
+ */
+final class ClassCode {
+
+	private final ClassNode node;
+
+	private final Map<String, MethodNode> methods = new HashMap<>();
+
+	private final Map<String, FieldNode> fields = new HashMap<>();
+
+	private final Map<MethodNode, CodePart> parts = new ConcurrentHashMap<>();
+
+	private final Map<Boolean, CodePart> declarations = new ConcurrentHashMap<>();
+
+	ClassCode(ClassNode node) {
+		this.node = node;
+		node.methods.forEach((method) -> this.methods.put(method.name + method.desc, method));
+		node.fields.forEach((field) -> this.fields.put(field.name, field));
+	}
+
+	ClassNode node() {
+		return this.node;
+	}
+
+	String name() {
+		return this.node.name;
+	}
+
+	String className() {
+		return Type.getObjectType(this.node.name).getClassName();
+	}
+
+	List<MethodNode> methods() {
+		return this.node.methods;
+	}
+
+	@Nullable MethodNode method(String name, String descriptor) {
+		return this.methods.get(name + descriptor);
+	}
+
+	@Nullable FieldNode field(String name) {
+		return this.fields.get(name);
+	}
+
+	/**
+	 * The classes that this one extends or implements directly.
+	 */
+	Stream<String> parents() {
+		return Stream.concat(Optional.ofNullable(this.node.superName).stream(), this.node.interfaces.stream());
+	}
+
+	/**
+	 * The classes that may extend this one, when it says so.
+	 */
+	List<String> permitted() {
+		return (this.node.permittedSubclasses != null) ? this.node.permittedSubclasses : List.of();
+	}
+
+	/**
+	 * Whether this class belongs to the code around it: it is anonymous, declared in a
+	 * method, or made by the compiler. The compiler numbers such classes, so that their
+	 * names say nothing.
+	 */
+	boolean isLocal() {
+		return this.node.outerClass != null || is(Opcodes.ACC_SYNTHETIC);
+	}
+
+	boolean isInterface() {
+		return is(Opcodes.ACC_INTERFACE);
+	}
+
+	boolean isEnum() {
+		return is(Opcodes.ACC_ENUM);
+	}
+
+	boolean isRecord() {
+		return this.node.recordComponents != null;
+	}
+
+	/**
+	 * The symbolic form of a method with the local code in it.
+	 */
+	CodePart part(MethodNode method, ClassFiles files) {
+		return this.parts.computeIfAbsent(method, (key) -> SymbolicForm.of(files, "method", (form) -> {
+			form.text(method.name);
+			SymbolicMethod.write(form, this, method);
+		}));
+	}
+
+	/**
+	 * The symbolic form of what is declared beside the methods.
+	 * @param withFields whether the fields count: they do where values are encoded and
+	 * decoded
+	 */
+	CodePart declaration(boolean withFields, ClassFiles files) {
+		return this.declarations.computeIfAbsent(withFields, (key) -> SymbolicClass.of(files, this, withFields));
+	}
+
+	private boolean is(int flag) {
+		return (this.node.access & flag) != 0;
+	}
+
+}

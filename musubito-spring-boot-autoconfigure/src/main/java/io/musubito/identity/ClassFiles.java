@@ -1,0 +1,160 @@
+package io.musubito.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * The class files that a class loader finds, each parsed once. Of libraries only the
+ * declarations are read. Safe for use by many threads.
+ */
+final class ClassFiles {
+
+	private final @Nullable ClassLoader loader;
+
+	private final Predicate<String> application;
+
+	private final Map<String, Optional<ClassCode>> classes = new ConcurrentHashMap<>();
+
+	private final Map<String, Boolean> applicationNames = new ConcurrentHashMap<>();
+
+	private final Map<String, Set<String>> supertypes = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates the class files.
+	 * @param loader finds them; {@code null} is the system's
+	 * @param application tells the classes of the application by their class names
+	 */
+	ClassFiles(@Nullable ClassLoader loader, Predicate<String> application) {
+		this.loader = loader;
+		this.application = application;
+	}
+
+	boolean isApplication(String name) {
+		return this.applicationNames.computeIfAbsent(name,
+				(key) -> !key.startsWith("[") && this.application.test(Type.getObjectType(key).getClassName()));
+	}
+
+	/**
+	 * A class of the application.
+	 * @throws UnreadableClassException if it can't be read
+	 */
+	ClassCode get(String name) {
+		return find(name).orElseThrow(() -> new UnreadableClassException(Type.getObjectType(name).getClassName(),
+				"its class loader has no such class file", null));
+	}
+
+	/**
+	 * A class of the application or of a library.
+	 */
+	Optional<ClassCode> find(String name) {
+		return this.classes.computeIfAbsent(name, this::read);
+	}
+
+	/**
+	 * A class and all that it extends or implements.
+	 */
+	Set<String> supertypes(String name) {
+		Set<String> known = this.supertypes.get(name);
+		if (known != null) {
+			return known;
+		}
+		Set<String> all = new LinkedHashSet<>();
+		all.add(name);
+		ClassCode code = (isApplication(name)) ? get(name) : find(name).orElse(null);
+		if (code != null) {
+			code.parents().forEach((parent) -> all.addAll(supertypes(parent)));
+		}
+		this.supertypes.put(name, all);
+		return all;
+	}
+
+	/**
+	 * The method that runs when a method is called on a class, as the JVM selects it
+	 * (JVMS 5.4.3.3): superclasses first, then the most specific interface.
+	 * @return the method, empty when the application has none or a library's is selected
+	 */
+	Optional<Selected> select(String owner, String name, String descriptor) {
+		String type = owner;
+		while (type != null) {
+			ClassCode code = find(type).orElse(null);
+			MethodNode method = (code != null) ? code.method(name, descriptor) : null;
+			if (code != null && method != null) {
+				return isApplication(type) ? Optional.of(new Selected(code, method)) : Optional.empty();
+			}
+			type = (code != null && !(code.isInterface())) ? code.node().superName : null;
+		}
+		return selectInherited(owner, name, descriptor);
+	}
+
+	private Optional<Selected> selectInherited(String owner, String name, String descriptor) {
+		Selected best = null;
+		for (String type : supertypes(owner)) {
+			ClassCode code = find(type).orElse(null);
+			MethodNode method = (code != null && code.isInterface()) ? code.method(name, descriptor) : null;
+			if (code != null && method != null && isBetter(code, method, best)) {
+				best = new Selected(code, method);
+			}
+		}
+		return (best != null && isApplication(best.owner().name())) ? Optional.of(best) : Optional.empty();
+	}
+
+	private boolean isBetter(ClassCode code, MethodNode method, @Nullable Selected best) {
+		if (best == null || supertypes(code.name()).contains(best.owner().name())) {
+			return true;
+		}
+		boolean overridden = supertypes(best.owner().name()).contains(code.name());
+		return !overridden && best.isAbstract() && (method.access & Opcodes.ACC_ABSTRACT) == 0;
+	}
+
+	private Optional<ClassCode> read(String name) {
+		try (InputStream stream = open(name + ".class")) {
+			if (stream == null) {
+				return Optional.empty();
+			}
+			ClassNode node = new ClassNode();
+			int code = (isApplication(name)) ? 0 : ClassReader.SKIP_CODE;
+			new ClassReader(stream).accept(node, code | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+			return Optional.of(new ClassCode(node));
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new UnreadableClassException(Type.getObjectType(name).getClassName(), String.valueOf(ex), ex);
+		}
+	}
+
+	private @Nullable InputStream open(String path) {
+		return (this.loader != null) ? this.loader.getResourceAsStream(path)
+				: ClassLoader.getSystemResourceAsStream(path);
+	}
+
+	/**
+	 * A method of the application.
+	 *
+	 * @param owner the class that declares it
+	 * @param method the method
+	 */
+	record Selected(ClassCode owner, MethodNode method) {
+
+		boolean isAbstract() {
+			return (this.method.access & Opcodes.ACC_ABSTRACT) != 0;
+		}
+
+		boolean isDynamic() {
+			return (this.method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL)) == 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,317 @@
+package io.musubito.identity;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.musubito.identity.ClassFiles.Selected;
+import io.musubito.identity.References.Call;
+import io.musubito.identity.References.FieldAccess;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * All code of the application that a step may run, found by following what is known to
+ * exist: a call of an overridable method leads to the implementations in classes of which
+ * the code creates objects or which are injected (rapid type analysis, Bacon and Sweeney
+ * 1996). Used once, by one thread.
+ */
+final class CodeClosure {
+
+	private final ClassFiles files;
+
+	private final InjectedBeans injected;
+
+	private final ClassLoader loader;
+
+	private final Deque<Runnable> todo = new ArrayDeque<>();
+
+	private final Set<MethodNode> methods = new HashSet<>();
+
+	private final Set<Call> dynamicCalls = new LinkedHashSet<>();
+
+	private final Set<String> lambdas = new HashSet<>();
+
+	private final Set<String> mentioned = new HashSet<>();
+
+	private final Set<String> live = new LinkedHashSet<>();
+
+	private final Set<String> data = new HashSet<>();
+
+	private final Set<String> named = new HashSet<>();
+
+	private final Set<BeanCode> beans = new HashSet<>();
+
+	private final Set<FieldAccess> reads = new HashSet<>();
+
+	private final SortedMap<String, String> parts = new TreeMap<>();
+
+	private final BoundaryRecorder boundary = new BoundaryRecorder();
+
+	CodeClosure(ClassFiles files, InjectedBeans injected, ClassLoader loader) {
+		this.files = files;
+		this.injected = injected;
+		this.loader = loader;
+	}
+
+	/**
+	 * A bean whose methods may be called.
+	 */
+	void bean(BeanCode bean) {
+		Class<?> type = ClassUtils.getUserClass(bean.type());
+		if (!this.beans.add(new BeanCode(type, bean.factoryMethod()))) {
+			return;
+		}
+		this.injected.into(new BeanCode(type, bean.factoryMethod())).forEach(this::bean);
+		Method factoryMethod = bean.factoryMethod();
+		if (factoryMethod != null) {
+			factoryMethod(factoryMethod);
+		}
+		String name = Type.getInternalName(type);
+		// The classes of lambdas and of proxies have no class file. A lambda is part of
+		// the method that it is written in, a proxy has no code of the application.
+		if (type.isHidden() || Proxy.isProxyClass(type) || !this.files.isApplication(name)) {
+			return;
+		}
+		live(name);
+		constructors(this.files.get(name));
+		annotatedMethods(name);
+	}
+
+	/**
+	 * A class whose objects are encoded, decoded or looked into.
+	 */
+	void data(String name) {
+		if (!this.files.isApplication(name) || !this.data.add(name)) {
+			return;
+		}
+		ClassCode code = this.files.get(name);
+		live(name);
+		constructors(code);
+		annotatedMethods(name);
+		code.methods()
+			.stream()
+			.filter((method) -> FrameworkCalls.isProperty(code, method))
+			.forEach((method) -> method(code, method));
+		Stream
+			.of(code.declaration(true, this.files).references().reflected(), code.permitted(), code.parents().toList())
+			.flatMap(Collection::stream)
+			.forEach((other) -> this.todo.add(() -> data(other)));
+	}
+
+	/**
+	 * A class by whose name beans may have been asked for.
+	 */
+	void named(String name) {
+		String className = Type.getObjectType(name).getClassName();
+		if (this.files.isApplication(name) && this.named.add(className)) {
+			try {
+				this.injected.of(Class.forName(className, false, this.loader)).forEach(this::bean);
+			}
+			catch (ClassNotFoundException | LinkageError ex) {
+				throw new UnreadableClassException(className, String.valueOf(ex), ex);
+			}
+		}
+	}
+
+	/**
+	 * A call that runs the code of the step.
+	 */
+	void call(Call call) {
+		if (call.owner().startsWith("[")) {
+			return;
+		}
+		Selected selected = (this.files.isApplication(call.owner()))
+				? this.files.select(call.owner(), call.name(), call.descriptor()).orElse(null) : null;
+		if (selected == null) {
+			this.boundary.external(call);
+			return;
+		}
+		method(selected.owner(), selected.method());
+		if (call.dynamic() && selected.isDynamic() && this.dynamicCalls.add(call)) {
+			List.copyOf(this.live).forEach((type) -> dispatch(call, type));
+		}
+	}
+
+	/**
+	 * A method that runs.
+	 */
+	void method(ClassCode owner, MethodNode method) {
+		if (owner.isLocal() || !this.methods.add(method)) {
+			return;
+		}
+		CodePart part = owner.part(method, this.files);
+		if ((method.access & Opcodes.ACC_BRIDGE) == 0) {
+			this.parts.put(MethodName.of(owner.className(), method.name, method.desc), part.hash());
+		}
+		mention(owner.name());
+		this.todo.add(() -> follow(part.references()));
+	}
+
+	/**
+	 * Follows everything to its end.
+	 * @return the fingerprint of all that was reached
+	 */
+	CodeFingerprint finish() {
+		while (!this.todo.isEmpty()) {
+			this.todo.remove().run();
+		}
+		for (String name : this.mentioned) {
+			ClassCode code = this.files.get(name);
+			this.parts.put(code.className(), code.declaration(this.data.contains(name), this.files).hash());
+		}
+		this.dynamicCalls.stream().filter(this::isUnresolved).forEach(this.boundary::unresolved);
+		return CodeFingerprint.of(Collections.unmodifiableSortedMap(this.parts), this.boundary.toBoundary());
+	}
+
+	private void follow(References references) {
+		this.lambdas.addAll(references.lambdas());
+		references.mentioned().forEach(this::mention);
+		references.created().forEach(this::live);
+		references.reads().forEach(this::read);
+		references.calls().forEach(this::call);
+		for (String name : references.reflected()) {
+			data(name);
+			named(name);
+		}
+	}
+
+	private void factoryMethod(Method method) {
+		String owner = Type.getInternalName(method.getDeclaringClass());
+		if (this.files.isApplication(owner)) {
+			call(new Call(owner, method.getName(), Type.getMethodDescriptor(method), false));
+			if (!Modifier.isStatic(method.getModifiers())) {
+				bean(new BeanCode(method.getDeclaringClass(), null));
+			}
+		}
+	}
+
+	private void live(String name) {
+		if (!this.files.isApplication(name) || !this.live.add(name)) {
+			return;
+		}
+		mention(name);
+		List.copyOf(this.dynamicCalls).forEach((call) -> dispatch(call, name));
+		for (String supertype : this.files.supertypes(name)) {
+			if (!this.files.isApplication(supertype)) {
+				this.files.find(supertype)
+					.map(FrameworkCalls::callbacks)
+					.ifPresent((callbacks) -> callbacks.forEach((method) -> select(name, method.name, method.desc)));
+			}
+		}
+	}
+
+	private void dispatch(Call call, String type) {
+		if (this.files.supertypes(type).contains(call.owner())) {
+			select(type, call.name(), call.descriptor());
+		}
+	}
+
+	private void select(String owner, String name, String descriptor) {
+		this.files.select(owner, name, descriptor).ifPresent((selected) -> method(selected.owner(), selected.method()));
+	}
+
+	private void mention(String name) {
+		ClassCode code = (this.files.isApplication(name)) ? this.files.get(name) : null;
+		if (code == null || code.isLocal() || !this.mentioned.add(name)) {
+			return;
+		}
+		code.parents().forEach(this::mention);
+		if (code.isRecord()) {
+			code.declaration(false, this.files).references().reflected().forEach(this::data);
+		}
+		if (code.isEnum()) {
+			initialiser(code);
+		}
+	}
+
+	private void read(FieldAccess access) {
+		if (!this.reads.add(access)) {
+			return;
+		}
+		for (String type : this.files.supertypes(access.owner())) {
+			ClassCode code = (this.files.isApplication(type)) ? this.files.get(type) : null;
+			FieldNode field = (code != null) ? code.field(access.name()) : null;
+			if (code != null && field != null) {
+				mention(type);
+				if ((field.access & Opcodes.ACC_STATIC) != 0) {
+					initialiser(code);
+				}
+				if ((field.access & Opcodes.ACC_FINAL) == 0) {
+					writers(code, new FieldAccess(type, access.name()));
+				}
+				return;
+			}
+		}
+	}
+
+	/**
+	 * The methods that set a field which the step reads. Constructors are found where
+	 * objects are created.
+	 */
+	private void writers(ClassCode code, FieldAccess field) {
+		String host = Objects.requireNonNullElse(code.node().nestHostClass, code.name());
+		List<String> members = this.files.get(host).node().nestMembers;
+		Stream.concat(Stream.of(host), (members != null) ? members.stream() : Stream.empty())
+			.map(this.files::get)
+			.filter((member) -> !member.isLocal())
+			.forEach((member) -> member.methods()
+				.stream()
+				.filter((method) -> (method.access & Opcodes.ACC_SYNTHETIC) == 0 && !method.name.startsWith("<"))
+				.filter((method) -> member.part(method, this.files).references().writes().contains(field))
+				.forEach((method) -> method(member, method)));
+	}
+
+	private void initialiser(ClassCode code) {
+		MethodNode initialiser = code.method("<clinit>", "()V");
+		if (initialiser != null) {
+			method(code, initialiser);
+		}
+	}
+
+	private void constructors(ClassCode code) {
+		code.methods()
+			.stream()
+			.filter((method) -> method.name.equals("<init>"))
+			.forEach((method) -> method(code, method));
+	}
+
+	private void annotatedMethods(String name) {
+		this.files.supertypes(name)
+			.stream()
+			.filter(this.files::isApplication)
+			.map(this.files::get)
+			.forEach((code) -> code.methods()
+				.stream()
+				.filter(FrameworkCalls::isAnnotated)
+				.forEach((method) -> method(code, method)));
+	}
+
+	private boolean isUnresolved(Call call) {
+		boolean isAbstract = this.files.select(call.owner(), call.name(), call.descriptor())
+			.filter(Selected::isAbstract)
+			.isPresent();
+		return isAbstract && Stream.concat(this.live.stream(), this.lambdas.stream())
+			.filter((type) -> this.files.supertypes(type).contains(call.owner()))
+			.noneMatch((type) -> this.lambdas.contains(type) || this.files.select(type, call.name(), call.descriptor())
+				.filter((selected) -> !selected.isAbstract())
+				.isPresent());
+	}
+
+}

@@ -1,0 +1,11 @@
+package io.musubito.identity;
+
+/**
+ * A method, or what is declared of a class, as it goes into fingerprints.
+ *
+ * @param hash the hash of its symbolic form
+ * @param references where to go on from it
+ */
+record CodePart(String hash, References references) {
+
+}

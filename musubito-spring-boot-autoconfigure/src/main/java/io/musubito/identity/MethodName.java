@@ -1,0 +1,32 @@
+package io.musubito.identity;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.musubito.identity.References.Call;
+import org.objectweb.asm.Type;
+
+/**
+ * Names methods for people.
+ */
+final class MethodName {
+
+	/** The compiler numbers the bodies of lambdas: {@code lambda$run$0}. */
+	private static final Pattern NUMBER = Pattern.compile("^(lambda\\$.*?)(\\$[0-9a-f]+)+$");
+
+	private MethodName() {
+	}
+
+	static String of(String className, String name, String descriptor) {
+		return className + "#" + NUMBER.matcher(name).replaceFirst("$1")
+				+ Arrays.stream(Type.getArgumentTypes(descriptor))
+					.map(Type::getClassName)
+					.collect(Collectors.joining(",", "(", ")"));
+	}
+
+	static String of(Call call) {
+		return of(Type.getObjectType(call.owner()).getClassName(), call.name(), call.descriptor());
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.musubito.identity;
+
+import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.musubito.identity.References.Call;
+import org.objectweb.asm.Type;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Where the code of a step begins.
+ *
+ * @param bean the bean that has it
+ * @param entry the method
+ * @param data the classes of its parameters and its result, by the names of class files
+ */
+record StepCode(BeanCode bean, Call entry, Set<String> data) {
+
+	static StepCode of(BeanCode bean, Method method) {
+		Class<?> type = ClassUtils.getUserClass(bean.type());
+		Set<String> data = new LinkedHashSet<>();
+		addNames(data, ResolvableType.forMethodReturnType(method, type));
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			addNames(data, ResolvableType.forMethodParameter(new MethodParameter(method, i).withContainingClass(type)));
+		}
+		return new StepCode(new BeanCode(type, bean.factoryMethod()),
+				new Call(Type.getInternalName(type), method.getName(), Type.getMethodDescriptor(method), true), data);
+	}
+
+	static StepCode of(Class<?> capturing, SerializedLambda body, java.lang.reflect.Type resultType) {
+		Set<String> data = new LinkedHashSet<>();
+		addNames(data, ResolvableType.forType(resultType));
+		boolean dynamic = body.getImplMethodKind() == MethodHandleInfo.REF_invokeVirtual
+				|| body.getImplMethodKind() == MethodHandleInfo.REF_invokeInterface;
+		return new StepCode(new BeanCode(capturing, null),
+				new Call(body.getImplClass(), body.getImplMethodName(), body.getImplMethodSignature(), dynamic), data);
+	}
+
+	String name() {
+		return MethodName.of(this.entry);
+	}
+
+	/**
+	 * Whether the method is called on the bean itself: a method reference may belong to
+	 * another bean.
+	 */
+	boolean isOwnMethod() {
+		return this.entry.owner().equals(Type.getInternalName(this.bean.type()));
+	}
+
+	private static void addNames(Set<String> names, ResolvableType type) {
+		Class<?> resolved = type.resolve();
+		if (resolved != null) {
+			Class<?> element = (resolved.isArray()) ? resolved.componentType() : resolved;
+			names.add(Type.getInternalName(element));
+			for (ResolvableType generic : (resolved.isArray()) ? type.getComponentType().getGenerics()
+					: type.getGenerics()) {
+				addNames(names, generic);
+			}
+		}
+	}
+
+}

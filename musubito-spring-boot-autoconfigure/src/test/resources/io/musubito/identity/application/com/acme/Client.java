@@ -1,0 +1,7 @@
+package com.acme;
+
+public interface Client {
+
+	String call(String prompt, Class<?> type);
+
+}

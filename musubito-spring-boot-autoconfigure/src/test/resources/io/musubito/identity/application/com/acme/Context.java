@@ -1,0 +1,9 @@
+package com.acme;
+
+public class Context {
+
+	private String reader;
+
+	private int age;
+
+}

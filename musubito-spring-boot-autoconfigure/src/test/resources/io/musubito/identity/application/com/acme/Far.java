@@ -1,0 +1,9 @@
+package com.acme;
+
+final class Far {
+
+	static String away() {
+		return Farther.away();
+	}
+
+}

@@ -1,0 +1,9 @@
+package com.acme;
+
+final class Farther {
+
+	static String away() {
+		return "far away";
+	}
+
+}

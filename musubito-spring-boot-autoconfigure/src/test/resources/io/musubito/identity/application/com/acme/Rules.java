@@ -1,0 +1,7 @@
+package com.acme;
+
+public interface Rules {
+
+	String apply(String text);
+
+}

@@ -1,0 +1,9 @@
+package com.acme;
+
+final class Unreachable {
+
+	static String text() {
+		return "nobody asks";
+	}
+
+}
