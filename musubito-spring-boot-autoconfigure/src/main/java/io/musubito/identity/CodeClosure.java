@@ -140,7 +140,17 @@ final class CodeClosure {
 		Selected selected = (this.files.isApplication(call.owner()))
 				? this.files.select(call.owner(), call.name(), call.descriptor()).orElse(null) : null;
 		if (selected == null) {
-			this.boundary.external(call);
+			this.files.supertypes(call.owner())
+				.stream()
+				.filter((type) -> !this.files.isApplication(type))
+				.filter((type) -> this.files.find(type)
+					.filter((code) -> code.method(call.name(), call.descriptor()) != null)
+					.isPresent())
+				.findFirst()
+				.ifPresentOrElse(
+						(type) -> this.boundary
+							.external(new Call(type, call.name(), call.descriptor(), call.dynamic())),
+						() -> this.boundary.external(call));
 			return;
 		}
 		method(selected.owner(), selected.method());

@@ -35,6 +35,10 @@ final class CompilerTraces {
 
 	private static final Set<String> LOGGER_FACTORIES = Set.of("getLogger", "getLog", "desiredAssertionStatus");
 
+	private static final Set<String> OBJECT_METHODS = Set.of("toString()Ljava/lang/String;", "hashCode()I",
+			"equals(Ljava/lang/Object;)Z", "getClass()Ljava/lang/Class;", "notify()V", "notifyAll()V", "wait()V",
+			"wait(J)V", "wait(JI)V");
+
 	private CompilerTraces() {
 	}
 
@@ -109,6 +113,14 @@ final class CompilerTraces {
 	 */
 	static boolean onlyNamesTheClass(LdcInsnNode constant) {
 		return constant.getNext() instanceof MethodInsnNode call && LOGGER_FACTORIES.contains(call.name);
+	}
+
+	/**
+	 * Whether a method is one of {@link Object}. When it is called on an interface, the
+	 * compiler of JDK 17 names {@code Object}, later ones the interface (JDK-8272564).
+	 */
+	static boolean isOfObject(String method) {
+		return OBJECT_METHODS.contains(method);
 	}
 
 	private static BitSet loadedVariables(MethodNode method) {

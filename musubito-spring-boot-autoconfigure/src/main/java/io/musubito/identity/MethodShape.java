@@ -29,7 +29,7 @@ final class MethodShape {
 
 	void data(String name) {
 		ClassCode code = (this.files.isApplication(name)) ? this.files.get(name) : null;
-		if (code != null && !this.parts.containsKey(code.className())) {
+		if (code != null && !code.isLocal() && !this.parts.containsKey(code.className())) {
 			CodePart declaration = code.declaration(true, this.files);
 			this.parts.put(code.className(), declaration.hash());
 			Stream.of(declaration.references().reflected(), code.permitted(), code.parents().toList())

@@ -92,7 +92,7 @@ final class SymbolicForm {
 	 * @param name its name, or the descriptor of an array
 	 */
 	void type(String name) {
-		mention(name);
+		mention(Type.getObjectType(name));
 		text(name.startsWith("[") ? symbolic(name) : symbol(name));
 	}
 
@@ -107,6 +107,10 @@ final class SymbolicForm {
 	 * A method that is called or referred to.
 	 */
 	void method(int opcode, String owner, String name, String descriptor) {
+		if (opcode == Opcodes.INVOKEINTERFACE && CompilerTraces.isOfObject(name + descriptor)) {
+			method(Opcodes.INVOKEVIRTUAL, "java/lang/Object", name, descriptor);
+			return;
+		}
 		number(opcode);
 		Integer local = localMethod(owner, name, descriptor);
 		if (local != null) {
@@ -151,7 +155,7 @@ final class SymbolicForm {
 			}
 		}
 		else if (constant instanceof Type type) {
-			mention(elementOf(type));
+			mention(type);
 			descriptor(type.getDescriptor());
 		}
 		else if (constant instanceof Float value) {
@@ -176,8 +180,8 @@ final class SymbolicForm {
 	 * Notes a class that others look into.
 	 */
 	void reflect(Type type) {
-		String name = elementOf(type);
-		if (this.files.isApplication(name)) {
+		String name = classIn(type);
+		if (name != null && this.files.isApplication(name)) {
 			this.references.reflected().add(name);
 		}
 	}
@@ -237,20 +241,20 @@ final class SymbolicForm {
 		return number;
 	}
 
-	private void mention(String name) {
-		String element = (name.startsWith("[")) ? elementOf(Type.getType(name)) : name;
-		if (this.files.isApplication(element)) {
-			this.references.mentioned().add(element);
+	private void mention(Type type) {
+		String name = classIn(type);
+		if (name != null && this.files.isApplication(name)) {
+			this.references.mentioned().add(name);
 		}
 	}
 
 	/**
-	 * The class that an array consists of in the end. A method type has none: what it
-	 * names is mentioned where it is used.
+	 * The class that a type or an array consists of. Primitive types have none, nor have
+	 * method types, whose classes are mentioned where they are used.
 	 */
-	private static String elementOf(Type type) {
+	private static @Nullable String classIn(Type type) {
 		Type element = (type.getSort() == Type.ARRAY) ? type.getElementType() : type;
-		return (element.getSort() == Type.OBJECT) ? element.getInternalName() : "[";
+		return (element.getSort() == Type.OBJECT) ? element.getInternalName() : null;
 	}
 
 	private String symbol(String name) {

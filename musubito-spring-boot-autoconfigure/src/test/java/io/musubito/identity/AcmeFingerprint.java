@@ -70,8 +70,8 @@ final class AcmeFingerprint {
 		private final List<BeanCode> beans = new ArrayList<>();
 
 		private Beans(ClassLoader loader, String... rules) {
-			this.beans.add(new BeanCode(load(loader, "com.acme.Client"),
-					method(load(loader, "com.acme.Config"), "client")));
+			this.beans
+				.add(new BeanCode(load(loader, "com.acme.Client"), method(load(loader, "com.acme.Config"), "client")));
 			for (String name : rules) {
 				this.beans.add(new BeanCode(load(loader, name), null));
 			}

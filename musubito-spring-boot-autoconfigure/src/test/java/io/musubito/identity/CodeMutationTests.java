@@ -119,7 +119,8 @@ class CodeMutationTests {
 				edit("finally instead of catch", "Flow", "finally {", "catch (IllegalArgumentException ex) {",
 						flow + "cleaned(java.lang.String)",
 						new Replacement("Flow", "return text.repeat(2);\n\t\t}", "text = text.repeat(2);\n\t\t}"),
-						new Replacement("Flow", "append(\"done\");\n\t\t}", "append(\"done\");\n\t\t}\n\t\treturn text;")),
+						new Replacement("Flow", "append(\"done\");\n\t\t}",
+								"append(\"done\");\n\t\t}\n\t\treturn text;")),
 				edit("try with a resource", "Flow", "try (StringReader reader = new StringReader(text)) {",
 						"try {\n\t\t\tStringReader reader = new StringReader(text);",
 						flow + "resource(java.lang.String)"),
@@ -133,8 +134,11 @@ class CodeMutationTests {
 
 	private static List<Edit> functions() {
 		String functions = "com.acme.Functions#";
-		return List.of(edit("body of a lambda", "Functions", " in a lambda", " by a lambda", functions + "lambda(java.lang.String)"),
-				edit("callee of a lambda", "Functions", " helped", " was helped", functions + "helper(java.lang.String)"),
+		return List.of(
+				edit("body of a lambda", "Functions", " in a lambda", " by a lambda",
+						functions + "lambda(java.lang.String)"),
+				edit("callee of a lambda", "Functions", " helped", " was helped",
+						functions + "helper(java.lang.String)"),
 				edit("target of a method reference", "Functions", "this::upper", "this::lower",
 						functions + "reference(java.lang.String)"),
 				edit("body behind a method reference", "Functions", "toUpperCase()", "toLowerCase()",
@@ -148,18 +152,20 @@ class CodeMutationTests {
 						functions + "anonymous(java.lang.String)"),
 				edit("inner class", "Functions", "\" inner\"", "\" inside\"", "com.acme.Functions$Inner#get()"),
 				edit("captured by an inner class", "Functions", "this.captured = captured",
-						"this.captured = captured + text()", "com.acme.Functions$Inner#<init>(com.acme.Functions,java.lang.String)",
+						"this.captured = captured + text()",
+						"com.acme.Functions$Inner#<init>(com.acme.Functions,java.lang.String)",
 						new Replacement("Functions", "private String get() {\n\t\t\treturn helper",
 								"private String text() {\n\t\t\treturn \"t\";\n\t\t}\n\n\t\tprivate String get() {\n\t\t\treturn helper")),
 				edit("nested class", "Functions", "\"nested class\"", "\"class\"", "com.acme.Functions$Nested#get()"),
-				edit("local record", "Functions", "String right", "String second", functions + "local(java.lang.String)"),
-				edit("called back by a library", "Functions", "left.length() - right.length()",
-						"right.length() - left.length()",
+				edit("local record", "Functions", "Pair(String left, String right)", "Pair(String left, String second)",
+						functions + "local(java.lang.String)"),
+				edit("called back by a library", "Functions", "return left.length()", "return 2 * left.length()",
 						"com.acme.Functions$ByLength#compare(java.lang.String,java.lang.String)"));
 	}
 
 	private static List<Edit> data() {
-		return List.of(edit("record component added", "Finding", "int line)", "int line, int column)", "com.acme.Finding",
+		return List.of(
+				edit("record component added", "Finding", "int line)", "int line, int column)", "com.acme.Finding",
 						new Replacement("Writer", "new Finding(\"a\", 1)", "new Finding(\"a\", 1, 0)")),
 				edit("record component renamed", "Finding", "String rule", "String ruleName", "com.acme.Finding",
 						new Replacement("Finding", "this.rule ", "this.ruleName ")),
@@ -198,12 +204,12 @@ class CodeMutationTests {
 				edit("inherited method of an injected bean", "DefaultRules", "return mark(text)",
 						"return mark(text.trim())", "com.acme.DefaultRules#apply(java.lang.String)"),
 				edit("override removed from an injected bean", "StrictRules", "String mark(", "String remark(",
-						"com.acme.StrictRules#mark(java.lang.String)",
-						new Replacement("StrictRules", "@Override", "")),
+						"com.acme.StrictRules#mark(java.lang.String)", new Replacement("StrictRules", "@Override", "")),
 				edit("bean that a method of the configuration makes", "Config", "a helpful", "an unhelpful",
 						"com.acme.Config#client()"),
 				edit("field of the configuration", "Config", "\"small\"", "\"large\"", "com.acme.Config#system()"),
-				edit("superclass method", "BaseWriter", "\"]\"", "\")\"", "com.acme.BaseWriter#prepare(java.lang.Object)"),
+				edit("superclass method", "BaseWriter", "\"]\"", "\")\"",
+						"com.acme.BaseWriter#prepare(java.lang.Object)"),
 				edit("override called by a superclass", "Writer", "\"question \"", "\"topic \"",
 						"com.acme.Writer#describe(com.acme.Question)"),
 				edit("default method of an interface", "Polite", "Dear reader", "Hello", "com.acme.Polite#greeting()"),
@@ -234,31 +240,42 @@ class CodeMutationTests {
 						"com.acme.Formatter#<init>(java.lang.String)"),
 				edit("field of a collaborator", "Formatter", "width = 80", "width = 100",
 						"com.acme.Formatter#<init>(java.lang.String)"),
-				edit("static initialiser", "Formatter", "no frills", "frills",
-						"com.acme.Formatter$Style#<clinit>()"));
+				edit("static initialiser", "Formatter", "no frills", "frills", "com.acme.Formatter$Style#<clinit>()"));
 	}
 
-	private static List<Edit> neutralEdits() {
-		String method = "\tprivate String added(String text) {\n\t\treturn \"added\" + text;\n\t}\n\n";
-		return List.of(edit("recompiled"), edit("comment", "Writer", "\t@MusubitoStep", "\t// a comment\n\t@MusubitoStep"),
+	private static Stream<Edit> neutralEdits() {
+		return Stream.of(layout(), unreached(), declarations()).flatMap(List::stream);
+	}
+
+	private static List<Edit> layout() {
+		return List.of(edit("recompiled"),
+				edit("comment", "Writer", "\t@MusubitoStep", "\t// a comment\n\t@MusubitoStep"),
 				edit("javadoc", "Texts", "final class", "/** Texts. */\nfinal class"),
 				edit("blank lines", "Flow", "\t\tfirst();", "\n\n\n\t\tfirst();"),
 				edit("formatting", "Numbers", "return (value > 3) ? 1 : 2;", "return value > 3\n\t\t\t? 1\n\t\t\t: 2;"),
-				edit("local renamed", "Writer", " text = text", " text = /* same */ text",
+				edit("local renamed", "Writer", "String result", "String r", new Replacement("Writer", "result", "r"),
 						new Replacement("Writer", "String word :", "String w :"),
 						new Replacement("Writer", "replace(word,", "replace(w,")),
-				edit("parameter renamed", "Texts", "String order(String first, String second) {\n\t\treturn first.concat(second)",
+				edit("parameter renamed", "Texts",
+						"String order(String first, String second) {\n\t\treturn first.concat(second)",
 						"String order(String a, String b) {\n\t\treturn a.concat(b)"),
 				edit("parameter of a lambda renamed", "Functions", "(value) -> helper(value)", "(v) -> helper(v)"),
-				edit("methods reordered", "Flow", "\tprivate void first() {\n\t\tthis.log.append(\"first\");\n\t}\n\n", "",
+				edit("methods reordered", "Flow", "\tprivate void first() {\n\t\tthis.log.append(\"first\");\n\t}\n\n",
+						"",
 						new Replacement("Flow", "\tprivate int loop(",
 								"\tprivate void first() {\n\t\tthis.log.append(\"first\");\n\t}\n\n\tprivate int loop(")),
 				edit("fields of a parameter reordered", "Context", "private String reader;\n\n\tprivate int age;",
 						"private int age;\n\n\tprivate String reader;"),
 				edit("fields without value reordered", "Writer",
 						"private final Rules rules;\n\n\tprivate final Client client;",
-						"private final Client client;\n\n\tprivate final Rules rules;"),
-				edit("unrelated method before", "Writer", "\tprivate String shorten", method + "\tprivate String shorten"),
+						"private final Client client;\n\n\tprivate final Rules rules;"));
+	}
+
+	private static List<Edit> unreached() {
+		String method = "\tprivate String added(String text) {\n\t\treturn \"added\" + text;\n\t}\n\n";
+		return List.of(
+				edit("unrelated method before", "Writer", "\tprivate String shorten",
+						method + "\tprivate String shorten"),
 				edit("unrelated method after", "Texts", "first.concat(second);\n\t}\n",
 						"first.concat(second);\n\t}\n\n" + method),
 				edit("unrelated public method of an injected bean", "StrictRules", "\t@Override",
@@ -283,7 +300,11 @@ class CodeMutationTests {
 				edit("unused method of a class that is named", "Reply", "\"!\"", "\"?\""),
 				edit("unreachable class", "Unreachable", "nobody asks", "nobody asked"),
 				edit("bean that is not injected", "LooseRules", "\"~\"", "\"-\""),
-				edit("unrelated bean of the configuration", "Config", "unrelated bean", "irrelevant bean"),
+				edit("unrelated bean of the configuration", "Config", "unrelated bean", "irrelevant bean"));
+	}
+
+	private static List<Edit> declarations() {
+		return List.of(
 				edit("unused import", "Texts", "package com.acme;", "package com.acme;\n\nimport java.util.List;"),
 				edit("unused constant", "Texts", "static final String CONSTANT = \"Be kind.\";",
 						"static final String CONSTANT = \"Be kinder.\";"),
@@ -319,9 +340,8 @@ class CodeMutationTests {
 	}
 
 	private static Edit edit(String name, String file, String from, String to, String changes, Replacement... more) {
-		return new Edit(name,
-				Stream.concat(Stream.of(new Replacement(file, from, to)), Stream.of(more)).toList(), changes,
-				new String[0]);
+		return new Edit(name, Stream.concat(Stream.of(new Replacement(file, from, to)), Stream.of(more)).toList(),
+				changes, new String[0]);
 	}
 
 	private record Replacement(String file, String from, String to) {
@@ -344,8 +364,7 @@ class CodeMutationTests {
 			for (Replacement replacement : this.replacements) {
 				sources = sources.edit(replacement.file, replacement.from, replacement.to);
 			}
-			return AcmeFingerprint
-				.of(sources.compile(Files.createTempDirectory(directory, "edit"), this.options));
+			return AcmeFingerprint.of(sources.compile(Files.createTempDirectory(directory, "edit"), this.options));
 		}
 
 		@Override

@@ -16,6 +16,7 @@ import javax.tools.ToolProvider;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.musubito.MusubitoStep;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
@@ -79,8 +80,7 @@ final class SourceTree {
 	 */
 	Path compile(Path directory, String... options) {
 		List<String> arguments = arguments(directory, options);
-		int status = ToolProvider.getSystemJavaCompiler()
-			.run(null, null, null, arguments.toArray(String[]::new));
+		int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
 		assertThat(status).as("status of the compiler").isZero();
 		return directory.resolve("classes");
 	}
@@ -102,10 +102,11 @@ final class SourceTree {
 			Path packageDirectory = Files.createDirectories(directory.resolve("sources/com/acme"));
 			List<String> arguments = new ArrayList<>(List.of("-d", directory.resolve("classes").toString(), "-cp",
 					pathOf(MusubitoStep.class) + java.io.File.pathSeparator + pathOf(JsonProperty.class)
-							+ java.io.File.pathSeparator + pathOf(Nullable.class),
+							+ java.io.File.pathSeparator + pathOf(Nullable.class) + java.io.File.pathSeparator
+							+ pathOf(LogFactory.class),
 					"-proc:none", "-nowarn"));
-			arguments.addAll(
-					Stream.of(options).anyMatch("--release"::equals) ? List.of() : List.of("--release", "17"));
+			boolean older = Runtime.version().feature() > 17 && Stream.of(options).noneMatch("--release"::equals);
+			arguments.addAll((older) ? List.of("--release", "17") : List.of());
 			arguments.addAll(List.of(options));
 			for (Map.Entry<String, String> source : this.sources.entrySet()) {
 				Path file = packageDirectory.resolve(source.getKey() + ".java");
