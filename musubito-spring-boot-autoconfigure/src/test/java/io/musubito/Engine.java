@@ -38,6 +38,7 @@ public final class Engine {
 	 */
 	public ConfigurableApplicationContext start(Class<?> configuration, String... properties) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		context.setClassLoader(configuration.getClassLoader());
 		TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, "musubito.store.path=" + this.store);
 		TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, properties);
 		context.register(configuration, MusubitoAutoConfiguration.class);

@@ -382,14 +382,20 @@ class ReplayTests {
 		@Test
 		void aStepWithoutAnnotationReplaysByItsInputs() {
 			for (String text : List.of("a", "b", "a")) {
-				MusubitoResult<String> result = musubito().step(
-						StepSpec.<String>of("upper", StepType.DETERMINISTIC, String.class).input("text", text), () -> {
-							counter().count("upper");
-							return text.toUpperCase(Locale.ROOT);
-						});
-				assertThat(result.value()).isEqualTo(text.toUpperCase(Locale.ROOT));
+				assertThat(documents().upper(musubito(), text).value()).isEqualTo(text.toUpperCase(Locale.ROOT));
 			}
 			assertThat(counter().takeAll()).containsExactly(Map.entry("upper", 2));
+		}
+
+		@Test
+		void aStepWithoutAnnotationMustNotUseWhatIsNeitherInputNorBean() {
+			String text = new String("a");
+			assertThatExceptionOfType(UnhashableInputException.class)
+				.isThrownBy(() -> musubito().step(StepSpec.<String>of("upper", StepType.DETERMINISTIC, String.class),
+						() -> text + "b"))
+				.withMessageContaining("'upper'")
+				.withMessageContaining("a variable of type java.lang.String")
+				.withMessageContaining(".input(name, value)");
 		}
 
 	}
@@ -635,6 +641,15 @@ class ReplayTests {
 		String ignoring(String text, @MusubitoIgnore Supplier<String> callback) {
 			this.counter.count("ignoring");
 			return text + callback.get();
+		}
+
+		MusubitoResult<String> upper(Musubito musubito, String text) {
+			StepSpec<String> step = StepSpec.<String>of("upper", StepType.DETERMINISTIC, String.class)
+				.input("text", text);
+			return musubito.step(step, () -> {
+				this.counter.count("upper");
+				return text.toUpperCase(Locale.ROOT);
+			});
 		}
 
 		@MusubitoStep(name = "endless")

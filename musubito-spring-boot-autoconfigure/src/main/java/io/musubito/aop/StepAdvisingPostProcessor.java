@@ -23,6 +23,7 @@ import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
+import org.springframework.core.SmartClassLoader;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -117,6 +118,13 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 		return advisor.getAdvice().getClass().getName().startsWith(SPRING_SECURITY);
 	}
 
+	private @Nullable ClassLoader proxyClassLoader(Class<?> beanClass) {
+		ClassLoader classLoader = getProxyClassLoader();
+		// That of DevTools is not the one that has the classes of libraries
+		return (classLoader instanceof SmartClassLoader smart && classLoader != beanClass.getClassLoader())
+				? smart.getOriginalClassLoader() : classLoader;
+	}
+
 	private Object proxy(Object bean, String beanName, Advisor advisor) {
 		ProxyFactory factory = new ProxyFactory();
 		factory.setTarget(bean);
@@ -131,7 +139,7 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 			this.beanFactory.getBeanDefinition(beanName)
 				.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, bean.getClass());
 		}
-		return factory.getProxy(getProxyClassLoader());
+		return factory.getProxy(proxyClassLoader(bean.getClass()));
 	}
 
 }

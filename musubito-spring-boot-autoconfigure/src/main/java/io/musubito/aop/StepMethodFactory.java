@@ -51,6 +51,8 @@ public final class StepMethodFactory {
 
 	private final StepOverrides overrides;
 
+	private final StepCodes codes;
+
 	private final Collection<String> modelProperties;
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
@@ -61,15 +63,17 @@ public final class StepMethodFactory {
 	 * @param resourceLoader finds resources
 	 * @param codec knows what can be stored
 	 * @param overrides what the configuration says over the annotations
+	 * @param codes computes code fingerprints
 	 * @param modelProperties the keys of the properties that name a model or its options,
 	 * part of the identity of each stochastic step
 	 */
 	public StepMethodFactory(Environment environment, ResourceLoader resourceLoader, ArtifactCodec codec,
-			StepOverrides overrides, Collection<String> modelProperties) {
+			StepOverrides overrides, StepCodes codes, Collection<String> modelProperties) {
 		this.environment = environment;
 		this.resourceLoader = resourceLoader;
 		this.codec = codec;
 		this.overrides = overrides;
+		this.codes = codes;
 		this.modelProperties = modelProperties;
 	}
 
@@ -84,8 +88,10 @@ public final class StepMethodFactory {
 		ConfigurationFingerprint configuration = new ConfigurationFingerprint(declaration.operation(),
 				List.of(annotation.resources()), properties(declaration, annotation), this.resourceLoader,
 				this.environment);
-		return new StepMethod(new Step(definition, configuration::current, artifactType), method,
-				parameters(method, targetClass),
+		return new StepMethod(
+				new Step(definition, configuration::current, artifactType,
+						this.codes.of(declaration.operation(), beanName, targetClass, method)),
+				method, parameters(method, targetClass),
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),

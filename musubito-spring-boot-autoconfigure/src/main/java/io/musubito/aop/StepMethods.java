@@ -2,6 +2,7 @@ package io.musubito.aop;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -10,6 +11,8 @@ import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -26,6 +29,8 @@ import org.springframework.util.ClassUtils;
  */
 public final class StepMethods implements SmartInitializingSingleton {
 
+	private static final Log logger = LogFactory.getLog(StepMethods.class);
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final StepMethodFactory factory;
@@ -34,6 +39,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepOverrides overrides;
 
+	private final StepCodes codes;
+
 	private final StepAdvisingPostProcessor postProcessor;
 
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
@@ -41,11 +48,12 @@ public final class StepMethods implements SmartInitializingSingleton {
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
-			StepOverrides overrides, StepAdvisingPostProcessor postProcessor) {
+			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor) {
 		this.beanFactory = beanFactory;
 		this.factory = factory;
 		this.registry = registry;
 		this.overrides = overrides;
+		this.codes = codes;
 		this.postProcessor = postProcessor;
 	}
 
@@ -98,6 +106,20 @@ public final class StepMethods implements SmartInitializingSingleton {
 			AnnotatedSteps.in(targetClass).keySet().forEach((method) -> get(beanName, targetClass, method));
 		}
 		checkOverrides(this.owners.keySet());
+		fingerprintCode();
+	}
+
+	private void fingerprintCode() {
+		long started = System.nanoTime();
+		int parts = this.methods.values()
+			.parallelStream()
+			.mapToInt((method) -> method.step().code().get().parts().size())
+			.sum();
+		this.codes.forgetClassFiles();
+		if (parts > 0) {
+			logger.info("Read the code of " + this.methods.size() + " steps, " + parts + " methods and classes, in "
+					+ Duration.ofNanos(System.nanoTime() - started).toMillis() + " ms");
+		}
 	}
 
 	private @Nullable Class<?> targetClass(String beanName) {

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * Tells the classes of the application from those of libraries.
  */
@@ -13,6 +15,8 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 			"kotlin.", "org.springframework.", "tools.jackson.", "com.fasterxml.", "reactor.");
 
 	private final List<String> prefixes;
+
+	private final Predicate<String> inPackages = this::isInPackages;
 
 	/**
 	 * Creates the predicate.
@@ -26,8 +30,30 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	@Override
 	public boolean test(Class<?> type) {
 		String name = type.getName();
-		return this.prefixes.isEmpty() ? LIBRARIES.stream().noneMatch(name::startsWith)
-				: this.prefixes.stream().anyMatch(name::startsWith);
+		return this.prefixes.isEmpty() ? LIBRARIES.stream().noneMatch(name::startsWith) : isInPackages(name);
+	}
+
+	/**
+	 * Which classes a step reaches as code of the application.
+	 * @param stepClass the class that has the step
+	 * @return the classes by name: those in the packages of the application or, when they
+	 * are not known, in the package of the step
+	 */
+	Predicate<String> reachableFrom(Class<?> stepClass) {
+		return this.prefixes.isEmpty() ? new SamePackage(ClassUtils.getPackageName(stepClass)) : this.inPackages;
+	}
+
+	private boolean isInPackages(String name) {
+		return this.prefixes.stream().anyMatch(name::startsWith);
+	}
+
+	private record SamePackage(String packageName) implements Predicate<String> {
+
+		@Override
+		public boolean test(String name) {
+			return ClassUtils.getPackageName(name).equals(this.packageName);
+		}
+
 	}
 
 }

@@ -14,7 +14,9 @@ import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.StepType;
+import io.musubito.aop.BeanCodes;
 import io.musubito.aop.StepAdvisingPostProcessor;
+import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
 import io.musubito.execution.Degradation;
@@ -23,8 +25,10 @@ import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
 import io.musubito.identity.CanonicalEncoder;
+import io.musubito.identity.CodeFingerprints;
 import io.musubito.identity.Contributions;
 import io.musubito.lineage.Producers;
+import io.musubito.run.BodyCodes;
 import io.musubito.run.DefaultMusubito;
 import io.musubito.run.DefaultMusubitoLineage;
 import io.musubito.run.DefaultMusubitoRuns;
@@ -81,13 +85,13 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	CanonicalEncoder musubitoCanonicalEncoder(MusubitoProperties properties, BeanFactory beanFactory) {
-		return new CanonicalEncoder(applicationTypes(properties, beanFactory));
+	CanonicalEncoder musubitoCanonicalEncoder(ApplicationTypes application) {
+		return new CanonicalEncoder(application);
 	}
 
 	@Bean
-	ArtifactCodec musubitoArtifactCodec(MusubitoProperties properties, BeanFactory beanFactory) {
-		return new ArtifactCodec(applicationTypes(properties, beanFactory));
+	ArtifactCodec musubitoArtifactCodec(ApplicationTypes application) {
+		return new ArtifactCodec(application);
 	}
 
 	@Bean
@@ -122,22 +126,38 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ResourceLoader resourceLoader,
-			ArtifactCodec codec, StepOverrides overrides, MusubitoProperties properties) {
-		return new StepMethodFactory(environment, resourceLoader, codec, overrides,
+			ArtifactCodec codec, StepOverrides overrides, StepCodes codes, MusubitoProperties properties) {
+		return new StepMethodFactory(environment, resourceLoader, codec, overrides, codes,
 				ModelProperties.find(environment, properties.getFingerprint().getProperties()));
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
-			StepRegistry registry, StepOverrides overrides, StepAdvisingPostProcessor postProcessor) {
-		return new StepMethods(beanFactory, factory, registry, overrides, postProcessor);
+			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor) {
+		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor);
 	}
 
 	@Bean
 	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			RunTracker runs) {
-		return new DefaultMusubito(executor, registry, codec, producers, runs);
+			RunTracker runs, BodyCodes codes) {
+		return new DefaultMusubito(executor, registry, codec, producers, runs, codes);
+	}
+
+	@Bean
+	BeanCodes musubitoBeanCodes(ConfigurableListableBeanFactory beanFactory) {
+		return new BeanCodes(beanFactory);
+	}
+
+	@Bean
+	StepCodes musubitoStepCodes(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties) {
+		return new StepCodes(beans, application::reachableFrom, properties.getFingerprint().getCode());
+	}
+
+	@Bean
+	BodyCodes musubitoBodyCodes(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties) {
+		return new BodyCodes((type) -> new CodeFingerprints(application.reachableFrom(type), beans),
+				properties.getFingerprint().getCode(), beans::isBean);
 	}
 
 	@Bean
@@ -155,16 +175,17 @@ public final class MusubitoAutoConfiguration {
 		return new DefaultMusubitoRuns(runs);
 	}
 
-	private static Clock clock(ObjectProvider<Clock> clock) {
-		return clock.getIfUnique(Clock::systemUTC);
-	}
-
-	private static ApplicationTypes applicationTypes(MusubitoProperties properties, BeanFactory beanFactory) {
+	@Bean
+	ApplicationTypes musubitoApplicationTypes(MusubitoProperties properties, BeanFactory beanFactory) {
 		Collection<String> packages = properties.getFingerprint().getPackages();
 		if (packages.isEmpty() && AutoConfigurationPackages.has(beanFactory)) {
 			packages = AutoConfigurationPackages.get(beanFactory);
 		}
 		return new ApplicationTypes(List.copyOf(packages));
+	}
+
+	private static Clock clock(ObjectProvider<Clock> clock) {
+		return clock.getIfUnique(Clock::systemUTC);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.musubito.ReplayMode;
 import io.musubito.StepType;
+import io.musubito.identity.CodeLevel;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -281,6 +282,19 @@ public class MusubitoProperties {
 		 * those of libraries by property. The default is what is scanned for beans.
 		 */
 		private List<String> packages = new ArrayList<>();
+
+		/**
+		 * How much code is part of the identity of a step.
+		 */
+		private CodeLevel code = CodeLevel.REACHABLE;
+
+		public CodeLevel getCode() {
+			return this.code;
+		}
+
+		public void setCode(CodeLevel code) {
+			this.code = code;
+		}
 
 		/**
 		 * Properties whose values are part of the identity of each stochastic step: keys,

@@ -138,8 +138,8 @@ public final class StepExecutor {
 		List<String> merged = context.merged().stream().map(Origin::artifactId).toList();
 		SortedMap<String, String> configuration = call.step().configuration().get();
 		StepDefinition step = call.step().definition();
-		Identity identity = this.identifier.identify(step, "", withContributions(step, configuration), call.inputs(),
-				merged, producerIds);
+		Identity identity = this.identifier.identify(step, call.step().code().get().hash(),
+				withContributions(step, configuration), call.inputs(), merged, producerIds);
 		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame());
 		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);
 	}

@@ -33,6 +33,8 @@ import io.musubito.store.ArtifactType;
 import io.musubito.store.UnstorableTypeException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * The facade over lineage context, executor and runs.
  */
@@ -48,13 +50,16 @@ public final class DefaultMusubito implements Musubito {
 
 	private final RunTracker runs;
 
+	private final BodyCodes codes;
+
 	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			RunTracker runs) {
+			RunTracker runs, BodyCodes codes) {
 		this.executor = executor;
 		this.registry = registry;
 		this.codec = codec;
 		this.producers = producers;
 		this.runs = runs;
+		this.codes = codes;
 	}
 
 	@Override
@@ -102,7 +107,10 @@ public final class DefaultMusubito implements Musubito {
 	@SuppressWarnings({ "unchecked", "NullAway" }) // T may be null
 	public <T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> spec, Body<T, E> body)
 			throws E {
-		Step step = new Step(define(spec), TreeMap::new, artifactType(spec));
+		StepDefinition definition = define(spec);
+		ArtifactType artifactType = artifactType(spec);
+		Step step = new Step(definition, TreeMap::new, artifactType,
+				SingletonSupplier.of(() -> this.codes.of(spec, body)));
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
 		try {

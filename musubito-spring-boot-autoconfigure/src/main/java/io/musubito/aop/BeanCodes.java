@@ -1,0 +1,75 @@
+package io.musubito.aop;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import io.musubito.identity.BeanCode;
+import io.musubito.identity.Collaborators;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Tells where the code of beans is, behind their proxies and without creating any.
+ */
+public final class BeanCodes implements Collaborators {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	public BeanCodes(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Collection<BeanCode> candidates(ResolvableType type) {
+		// Of any generics: a candidate more is an execution more, one less a wrong replay
+		Class<?> raw = type.resolve();
+		if (raw == null || raw == Object.class) {
+			return List.of();
+		}
+		List<BeanCode> candidates = new ArrayList<>();
+		for (String beanName : this.beanFactory.getBeanNamesForType(raw, true, false)) {
+			Class<?> beanClass = classOf(beanName);
+			if (beanClass != null) {
+				candidates.add(of(beanName, beanClass));
+			}
+		}
+		return candidates;
+	}
+
+	/**
+	 * Whether an object is a bean, or what is behind the proxy of one.
+	 * @param object the object
+	 * @return whether there is a bean of its class
+	 */
+	public boolean isBean(Object object) {
+		Class<?> type = ClassUtils.getUserClass(object);
+		return this.beanFactory.getBeanNamesForType(type, true, false).length > 0;
+	}
+
+	BeanCode of(String beanName, Class<?> beanClass) {
+		return new BeanCode(beanClass, factoryMethod(beanName));
+	}
+
+	private @Nullable Method factoryMethod(String beanName) {
+		return (this.beanFactory.containsBeanDefinition(beanName)
+				&& this.beanFactory.getMergedBeanDefinition(beanName) instanceof RootBeanDefinition definition)
+						? definition.getResolvedFactoryMethod() : null;
+	}
+
+	private @Nullable Class<?> classOf(String beanName) {
+		Object created = this.beanFactory.getSingleton(beanName);
+		Class<?> type = (created != null && !(created instanceof FactoryBean)) ? AopUtils.getTargetClass(created)
+				: AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
+		return (type != null) ? ClassUtils.getUserClass(type) : null;
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.musubito;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import javax.tools.ToolProvider;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application that is changed, compiled and started again.
+ */
+class CodeChangeTests {
+
+	private static final String APPLICATION = """
+			package com.acme;
+
+			import io.musubito.*;
+			import org.springframework.context.annotation.*;
+
+			@Configuration(proxyBeanMethods = false)
+			public class Application {
+
+				public static int executions;
+
+				@Bean
+				Writer writer(Rule rule) {
+					return new Writer(rule);
+				}
+
+				@Bean
+				Rule rule() {
+					return new Polite();
+				}
+
+				public interface Rule {
+					String apply(String text);
+				}
+
+				public static class Polite implements Rule {
+					public String apply(String text) {
+						return "please " + text;
+					}
+				}
+
+				public static class Writer implements java.util.function.UnaryOperator<String> {
+					private final Rule rule;
+
+					Writer(Rule rule) {
+						this.rule = rule;
+					}
+
+					@MusubitoStep(name = "draft")
+					public String apply(String text) {
+						executions++;
+						return this.rule.apply(decorate(text));
+					}
+
+					private String decorate(String text) {
+						return "draft of " + text;
+					}
+
+					private String unrelated() {
+						return "x";
+					}
+				}
+
+			}
+			""";
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void aChangedHelperRunsTheStepAgainAndGoingBackReplays() throws Exception {
+		assertThat(run(APPLICATION).executed()).isTrue();
+		assertThat(run(APPLICATION).executed()).isFalse();
+		Outcome changed = run(APPLICATION.replace("draft of ", "new draft of "));
+		assertThat(changed.result()).isEqualTo("please new draft of a");
+		assertThat(changed.why().reason()).isEqualTo(Reason.CODE_CHANGED);
+		assertThat(run(APPLICATION).executed()).isFalse();
+	}
+
+	@Test
+	void aChangedBeanBehindAnInterfaceRunsTheStepAgain() throws Exception {
+		run(APPLICATION);
+		Outcome changed = run(APPLICATION.replace("please ", "kindly "));
+		assertThat(changed.result()).isEqualTo("kindly draft of a");
+		assertThat(changed.why().reason()).isEqualTo(Reason.CODE_CHANGED);
+	}
+
+	@Test
+	void whatTheStepDoesNotReachDoesNotCount() throws Exception {
+		run(APPLICATION);
+		assertThat(run(APPLICATION.replace("return \"x\";", "// a comment\n return \"y\";")).executed()).isFalse();
+	}
+
+	@Test
+	void withoutFingerprintOnlyTheVersionCounts() throws Exception {
+		run(APPLICATION, "musubito.fingerprint.code=none");
+		String changed = APPLICATION.replace("draft of ", "new draft of ");
+		assertThat(run(changed, "musubito.fingerprint.code=none").executed()).isFalse();
+		assertThat(run(changed, "musubito.fingerprint.code=none", "musubito.steps.draft.version=2").executed())
+			.isTrue();
+	}
+
+	@SuppressWarnings("unchecked")
+	private Outcome run(String source, String... properties) throws Exception {
+		Path classes = compile(source);
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() },
+				getClass().getClassLoader())) {
+			Class<?> application = loader.loadClass("com.acme.Application");
+			try (ConfigurableApplicationContext context = Engine.in(this.directory).start(application, properties)) {
+				String result = ((UnaryOperator<String>) context.getBean("writer")).apply("a");
+				String nodeId = context.getBean(Musubito.class).resultOf(result).nodeId();
+				return new Outcome(result, application.getField("executions").getInt(null) == 1,
+						context.getBean(MusubitoLineage.class).explain(nodeId));
+			}
+		}
+	}
+
+	private Path compile(String source) throws IOException {
+		Path folder = Files.createTempDirectory(this.directory, "application");
+		Path file = folder.resolve("Application.java");
+		Files.writeString(file, source);
+		List<String> arguments = List.of("-parameters", "-proc:none", "-classpath",
+				System.getProperty("java.class.path"), "-d", folder.toString(), file.toString());
+		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0])))
+			.isZero();
+		return folder;
+	}
+
+	private record Outcome(String result, boolean executed, Explanation why) {
+
+	}
+
+}
