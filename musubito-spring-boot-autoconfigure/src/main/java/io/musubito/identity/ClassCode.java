@@ -98,10 +98,8 @@ final class ClassCode {
 	 * The symbolic form of a method with the local code in it.
 	 */
 	CodePart part(MethodNode method, ClassFiles files) {
-		return this.parts.computeIfAbsent(method, (key) -> SymbolicForm.of(files, "method", (form) -> {
-			form.text(method.name);
-			SymbolicMethod.write(form, this, method);
-		}));
+		CodePart known = this.parts.get(method);
+		return (known != null) ? known : this.parts.computeIfAbsent(method, (key) -> write(method, files));
 	}
 
 	/**
@@ -111,6 +109,14 @@ final class ClassCode {
 	 */
 	CodePart declaration(boolean withFields, ClassFiles files) {
 		return this.declarations.computeIfAbsent(withFields, (key) -> SymbolicClass.of(files, this, withFields));
+	}
+
+	private CodePart write(MethodNode method, ClassFiles files) {
+		String methodName = MethodName.of(className(), method.name, method.desc);
+		return SymbolicForm.of(files, "method", methodName, (form) -> {
+			form.text(method.name);
+			SymbolicMethod.write(form, this, method);
+		});
 	}
 
 	private boolean is(int flag) {

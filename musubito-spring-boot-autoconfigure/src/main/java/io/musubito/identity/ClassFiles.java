@@ -30,6 +30,8 @@ final class ClassFiles {
 
 	private final Map<String, Boolean> applicationNames = new ConcurrentHashMap<>();
 
+	private final Map<MethodKey, Optional<Selected>> selected = new ConcurrentHashMap<>();
+
 	private final Map<String, Set<String>> supertypes = new ConcurrentHashMap<>();
 
 	/**
@@ -87,6 +89,16 @@ final class ClassFiles {
 	 * @return the method, empty when the application has none or a library's is selected
 	 */
 	Optional<Selected> select(String owner, String name, String descriptor) {
+		MethodKey key = new MethodKey(owner, name, descriptor);
+		Optional<Selected> known = this.selected.get(key);
+		if (known == null) {
+			known = search(owner, name, descriptor);
+			this.selected.put(key, known);
+		}
+		return known;
+	}
+
+	private Optional<Selected> search(String owner, String name, String descriptor) {
 		String type = owner;
 		while (type != null) {
 			ClassCode code = find(type).orElse(null);
@@ -137,6 +149,10 @@ final class ClassFiles {
 	private @Nullable InputStream open(String path) {
 		return (this.loader != null) ? this.loader.getResourceAsStream(path)
 				: ClassLoader.getSystemResourceAsStream(path);
+	}
+
+	private record MethodKey(String owner, String name, String descriptor) {
+
 	}
 
 	/**

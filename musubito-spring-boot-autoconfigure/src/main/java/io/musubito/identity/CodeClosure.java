@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,13 +46,15 @@ final class CodeClosure {
 
 	private final Set<MethodNode> methods = new HashSet<>();
 
-	private final Set<Call> dynamicCalls = new LinkedHashSet<>();
+	private final Map<String, Set<Call>> dynamicCalls = new HashMap<>();
 
 	private final Set<String> lambdas = new HashSet<>();
 
 	private final Set<String> mentioned = new HashSet<>();
 
-	private final Set<String> live = new LinkedHashSet<>();
+	private final Set<String> live = new HashSet<>();
+
+	private final Map<String, Set<String>> liveBySupertype = new HashMap<>();
 
 	private final Set<String> data = new HashSet<>();
 
@@ -125,7 +129,8 @@ final class CodeClosure {
 				this.injected.of(Class.forName(className, false, this.loader)).forEach(this::bean);
 			}
 			catch (ClassNotFoundException | LinkageError ex) {
-				throw new UnreadableClassException(className, String.valueOf(ex), ex);
+				// There is no bean of a class that can't be loaded.
+				return;
 			}
 		}
 	}
@@ -154,8 +159,10 @@ final class CodeClosure {
 			return;
 		}
 		method(selected.owner(), selected.method());
-		if (call.dynamic() && selected.isDynamic() && this.dynamicCalls.add(call)) {
-			List.copyOf(this.live).forEach((type) -> dispatch(call, type));
+		if (call.dynamic() && selected.isDynamic()
+				&& this.dynamicCalls.computeIfAbsent(call.owner(), (key) -> new HashSet<>()).add(call)) {
+			Set<String> receivers = this.liveBySupertype.getOrDefault(call.owner(), Set.of());
+			List.copyOf(receivers).forEach((type) -> select(type, call.name(), call.descriptor()));
 		}
 	}
 
@@ -168,7 +175,7 @@ final class CodeClosure {
 		}
 		CodePart part = owner.part(method, this.files);
 		if ((method.access & Opcodes.ACC_BRIDGE) == 0) {
-			this.parts.put(MethodName.of(owner.className(), method.name, method.desc), part.hash());
+			this.parts.put(part.name(), part.hash());
 		}
 		mention(owner.name());
 		this.todo.add(() -> follow(part.references()));
@@ -183,10 +190,14 @@ final class CodeClosure {
 			this.todo.remove().run();
 		}
 		for (String name : this.mentioned) {
-			ClassCode code = this.files.get(name);
-			this.parts.put(code.className(), code.declaration(this.data.contains(name), this.files).hash());
+			CodePart declaration = this.files.get(name).declaration(this.data.contains(name), this.files);
+			this.parts.put(declaration.name(), declaration.hash());
 		}
-		this.dynamicCalls.stream().filter(this::isUnresolved).forEach(this.boundary::unresolved);
+		this.dynamicCalls.values()
+			.stream()
+			.flatMap(Set::stream)
+			.filter(this::isUnresolved)
+			.forEach(this.boundary::unresolved);
 		return CodeFingerprint.of(Collections.unmodifiableSortedMap(this.parts), this.boundary.toBoundary());
 	}
 
@@ -217,19 +228,15 @@ final class CodeClosure {
 			return;
 		}
 		mention(name);
-		List.copyOf(this.dynamicCalls).forEach((call) -> dispatch(call, name));
 		for (String supertype : this.files.supertypes(name)) {
+			this.liveBySupertype.computeIfAbsent(supertype, (key) -> new LinkedHashSet<>()).add(name);
+			List.copyOf(this.dynamicCalls.getOrDefault(supertype, Set.of()))
+				.forEach((call) -> select(name, call.name(), call.descriptor()));
 			if (!this.files.isApplication(supertype)) {
 				this.files.find(supertype)
 					.map(FrameworkCalls::callbacks)
 					.ifPresent((callbacks) -> callbacks.forEach((method) -> select(name, method.name, method.desc)));
 			}
-		}
-	}
-
-	private void dispatch(Call call, String type) {
-		if (this.files.supertypes(type).contains(call.owner())) {
-			select(type, call.name(), call.descriptor());
 		}
 	}
 
@@ -314,14 +321,12 @@ final class CodeClosure {
 	}
 
 	private boolean isUnresolved(Call call) {
-		boolean isAbstract = this.files.select(call.owner(), call.name(), call.descriptor())
-			.filter(Selected::isAbstract)
-			.isPresent();
-		return isAbstract && Stream.concat(this.live.stream(), this.lambdas.stream())
-			.filter((type) -> this.files.supertypes(type).contains(call.owner()))
-			.noneMatch((type) -> this.lambdas.contains(type) || this.files.select(type, call.name(), call.descriptor())
+		Set<String> receivers = this.liveBySupertype.getOrDefault(call.owner(), Set.of());
+		return Stream.concat(Stream.of(call.owner()), receivers.stream())
+			.allMatch((type) -> this.files.select(type, call.name(), call.descriptor())
 				.filter((selected) -> !selected.isAbstract())
-				.isPresent());
+				.isEmpty())
+				&& this.lambdas.stream().noneMatch((type) -> this.files.supertypes(type).contains(call.owner()));
 	}
 
 }

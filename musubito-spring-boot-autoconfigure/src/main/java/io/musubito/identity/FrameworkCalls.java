@@ -21,7 +21,8 @@ final class FrameworkCalls {
 				+ "annotation\\.|org\\.springframework\\.ai\\.|com\\.fasterxml\\.jackson\\.annotation\\.).*");
 
 	/** The application is called through these when it starts, not when a step runs. */
-	private static final Pattern STARTED = Pattern.compile("org/springframework/(boot|context)/.*");
+	private static final Pattern STARTED = Pattern.compile(
+			"org/springframework/(boot/(CommandLine|Application)Runner|context/(ApplicationListener|event/.*|.*Lifecycle))");
 
 	private FrameworkCalls() {
 	}

@@ -27,7 +27,7 @@ final class SymbolicClass {
 	 * @param withFields whether its fields count: those of services don't
 	 */
 	static CodePart of(ClassFiles files, ClassCode code, boolean withFields) {
-		return SymbolicForm.of(files, "class", (form) -> {
+		return SymbolicForm.of(files, "class", code.className(), (form) -> {
 			writeDeclaration(form, code);
 			if (withFields) {
 				writeFields(form, code.node(), true);

@@ -53,13 +53,13 @@ final class SymbolicForm {
 		this.sink = new DigestSink(domain);
 	}
 
-	static CodePart of(ClassFiles files, String domain, Consumer<SymbolicForm> content) {
+	static CodePart of(ClassFiles files, String domain, String name, Consumer<SymbolicForm> content) {
 		SymbolicForm form = new SymbolicForm(files, domain);
 		content.accept(form);
 		while (!form.definitions.isEmpty()) {
 			form.definitions.remove().run();
 		}
-		return new CodePart(form.sink.hex(), form.references);
+		return new CodePart(name, form.sink.hex(), form.references);
 	}
 
 	ClassFiles files() {

@@ -19,6 +19,7 @@ import io.musubito.MusubitoStep;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -103,7 +104,7 @@ final class SourceTree {
 			List<String> arguments = new ArrayList<>(List.of("-d", directory.resolve("classes").toString(), "-cp",
 					pathOf(MusubitoStep.class) + java.io.File.pathSeparator + pathOf(JsonProperty.class)
 							+ java.io.File.pathSeparator + pathOf(Nullable.class) + java.io.File.pathSeparator
-							+ pathOf(LogFactory.class),
+							+ pathOf(LogFactory.class) + java.io.File.pathSeparator + pathOf(Tool.class),
 					"-proc:none", "-nowarn"));
 			boolean older = Runtime.version().feature() > 17 && Stream.of(options).noneMatch("--release"::equals);
 			arguments.addAll((older) ? List.of("--release", "17") : List.of());
