@@ -33,6 +33,10 @@ final class Columns {
 	}
 
 	static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+		return nullableInstant(row, row.findColumn(column));
+	}
+
+	static @Nullable Instant nullableInstant(ResultSet row, int column) throws SQLException {
 		long nanos = row.getLong(column);
 		return (!row.wasNull()) ? instant(nanos) : null;
 	}

@@ -1,5 +1,6 @@
 package io.musubito.store.jdbc;
 
+import java.sql.SQLException;
 import java.sql.Types;
 
 import io.musubito.NodeStatus;
@@ -43,8 +44,10 @@ final class ExecutionWriter {
 	private ExecutionWriter() {
 	}
 
-	static void write(JdbcClient jdbc, Execution execution) {
-		long sequence = Journal.append(jdbc, execution.journal());
+	static void write(Session session, Execution execution) throws SQLException {
+		Journal.append(session, execution.journal());
+		long sequence = Journal.lastId(session);
+		JdbcClient jdbc = session.jdbc();
 		NodeKey key = execution.key();
 		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());
 		if (!execution.kept() && earlier != null && earlier.artifact() != null && earlier.kept()) {

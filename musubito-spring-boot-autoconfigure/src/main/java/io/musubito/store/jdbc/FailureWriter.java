@@ -1,5 +1,7 @@
 package io.musubito.store.jdbc;
 
+import java.sql.SQLException;
+
 import io.musubito.store.Failure;
 import io.musubito.store.NodeKey;
 import io.musubito.store.StepRecord;
@@ -30,9 +32,10 @@ final class FailureWriter {
 	private FailureWriter() {
 	}
 
-	static void write(JdbcClient jdbc, Failure failure) {
+	static void write(Session session, Failure failure) throws SQLException {
 		StepRecord journal = failure.journal();
-		Journal.append(jdbc, journal);
+		Journal.append(session, journal);
+		JdbcClient jdbc = session.jdbc();
 		NodeKey key = failure.key();
 		String error = (journal.error() != null) ? journal.error() : UNKNOWN_ERROR;
 		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,14 +18,17 @@ import io.musubito.store.Node;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Replay;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /**
  * The nodes in a database: read from any thread, written by one.
  */
 final class JdbcNodeStore implements NodeStore {
 
+	// Read by position: to find a column by its name takes longer than to read it
 	private static final String SELECT_NODE = """
 			SELECT n.node_id, n.replay_key, n.operation, n.type, n.status, n.kept,
-				coalesce(p.node_id, n.node_id) AS producer_node_id, a.artifact_id, a.compressed, a.payload,
+				coalesce(p.node_id, n.node_id), a.artifact_id, a.compressed, a.payload,
 				n.executed_at, n.duration, n.calls, n.stale_by, n.error
 			FROM musubito_node n
 				LEFT JOIN musubito_node p ON p.id = n.producer
@@ -103,12 +107,10 @@ final class JdbcNodeStore implements NodeStore {
 	}
 
 	private static Node node(ResultSet row) throws SQLException {
-		return new Node(row.getString("node_id"), row.getString("replay_key"), row.getString("operation"),
-				StepType.valueOf(row.getString("type")), NodeStatus.valueOf(row.getString("status")),
-				row.getBoolean("kept"), row.getString("producer_node_id"), row.getString("artifact_id"),
-				Payload.read(row, "compressed", "payload").json(), Columns.nullableInstant(row, "executed_at"),
-				Columns.duration(row, "duration"), row.getBoolean("calls"), row.getString("stale_by"),
-				row.getString("error"));
+		return new Node(row.getString(1), row.getString(2), row.getString(3), StepType.valueOf(row.getString(4)),
+				NodeStatus.valueOf(row.getString(5)), row.getBoolean(6), row.getString(7), row.getString(8),
+				new Payload(row.getBoolean(9), row.getBytes(10)).json(), Columns.nullableInstant(row, 11),
+				Duration.ofNanos(row.getLong(12)), row.getBoolean(13), row.getString(14), row.getString(15));
 	}
 
 	@Override
@@ -136,28 +138,32 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public void record(Execution execution) {
-		this.writes.write((jdbc) -> {
-			ExecutionWriter.write(jdbc, execution);
+		this.writes.write((session) -> {
+			ExecutionWriter.write(session, execution);
 			return true;
 		});
 	}
 
 	@Override
 	public void record(Failure failure) {
-		this.writes.write((jdbc) -> {
-			FailureWriter.write(jdbc, failure);
+		this.writes.write((session) -> {
+			FailureWriter.write(session, failure);
 			return true;
 		});
 	}
 
 	@Override
 	public void record(Replay replay) {
-		this.writes.writeBehind((jdbc) -> ReplayWriter.write(jdbc, replay));
+		this.writes.writeBehind((session) -> {
+			ReplayWriter.write(session, replay);
+			return true;
+		});
 	}
 
 	@Override
 	public int invalidate(String nodeId) {
-		int marked = this.writes.write((jdbc) -> {
+		int marked = this.writes.write((session) -> {
+			JdbcClient jdbc = session.jdbc();
 			boolean exists = jdbc.sql(EXISTS).param("nodeId", nodeId).query(Integer.class).single() > 0;
 			return (exists) ? Invalidation.of(jdbc, nodeId, this.clock.instant()) : NO_SUCH_NODE;
 		});

@@ -52,7 +52,8 @@ final class JdbcRunStore implements RunStore {
 
 	@Override
 	public void end(String runId, RunStatus status, Instant endedAt) {
-		this.writes.writeBehind((jdbc) -> jdbc.sql(END)
+		this.writes.writeBehind((session) -> session.jdbc()
+			.sql(END)
 			.param("runId", runId)
 			.param("status", status.name())
 			.param("endedAt", Columns.nanos(endedAt))

@@ -1,14 +1,15 @@
 package io.musubito.store.jdbc;
 
-import java.sql.Types;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 import io.musubito.store.RunStart;
 import io.musubito.store.StepRecord;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 /**
- * Writes the journal, within the transaction of the caller.
+ * Writes the journal, within the transaction of the caller. Each replay has an entry, so
+ * that the statements are reused.
  */
 final class Journal {
 
@@ -18,43 +19,72 @@ final class Journal {
 			ON CONFLICT (run_id) DO NOTHING
 			""";
 
-	private static final String INSERT_STEP_RECORD = """
+	private static final String INSERT = """
 			INSERT INTO musubito_step_record
-				(run, sequence, operation, node_id, outcome, why, error, duration, saved, ended_at)
-			VALUES ((SELECT id FROM musubito_run WHERE run_id = :runId), :sequence, :operation, :nodeId, :outcome,
-				:why, :error, :duration, :saved, :endedAt)
-			RETURNING id
+				(sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, run)
+			""";
+
+	private static final String INSERT_OUTSIDE_RUNS = INSERT + """
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+			""";
+
+	private static final String INSERT_INTO_RUN = INSERT + """
+			SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
+			""";
+
+	private static final int RUN_ID = 10;
+
+	private static final String SELECT_LAST_ID = """
+			SELECT last_insert_rowid()
 			""";
 
 	private Journal() {
 	}
 
-	// Appends an entry, and the run that it belongs to when this is its first. Returns
-	// the
-	// row id of the entry, which grows with each
-	static long append(JdbcClient jdbc, StepRecord entry) {
+	// Appends an entry, and the run that it belongs to when this is its first
+	static void append(Session session, StepRecord entry) throws SQLException {
 		RunStart run = entry.run();
-		if (run != null) {
-			jdbc.sql(INSERT_RUN)
-				.param("runId", run.runId())
-				.param("pipeline", run.pipeline())
-				.param("kind", run.kind().name())
-				.param("startedAt", Columns.nanos(run.startedAt()))
-				.update();
+		if (run == null) {
+			insert(session.prepare(INSERT_OUTSIDE_RUNS), entry);
+			return;
 		}
-		return jdbc.sql(INSERT_STEP_RECORD)
-			.param("runId", (run != null) ? run.runId() : null, Types.VARCHAR)
-			.param("sequence", entry.sequence())
-			.param("operation", entry.operation())
-			.param("nodeId", entry.nodeId())
-			.param("outcome", entry.outcome().name())
-			.param("why", JsonColumns.why(entry.why()), Types.VARCHAR)
-			.param("error", entry.error(), Types.VARCHAR)
-			.param("duration", Columns.nanos(entry.duration()))
-			.param("saved", Columns.nanos(entry.saved()))
-			.param("endedAt", Columns.nanos(entry.endedAt()))
-			.query((row, number) -> row.getLong(1))
-			.single();
+		PreparedStatement statement = session.prepare(INSERT_INTO_RUN);
+		statement.setString(RUN_ID, run.runId());
+		if (insert(statement, entry) == 0) {
+			insertRun(session, run);
+			statement.executeUpdate();
+		}
+	}
+
+	// Returns the row id of the entry that was just appended, which grows with each
+	static long lastId(Session session) throws SQLException {
+		try (ResultSet row = session.prepare(SELECT_LAST_ID).executeQuery()) {
+			row.next();
+			return row.getLong(1);
+		}
+	}
+
+	private static int insert(PreparedStatement statement, StepRecord entry) throws SQLException {
+		statement.setInt(1, entry.sequence());
+		statement.setString(2, entry.operation());
+		statement.setString(3, entry.nodeId());
+		statement.setString(4, entry.outcome().name());
+		statement.setString(5, JsonColumns.why(entry.why()));
+		statement.setString(6, entry.error());
+		statement.setLong(7, Columns.nanos(entry.duration()));
+		statement.setLong(8, Columns.nanos(entry.saved()));
+		statement.setLong(9, Columns.nanos(entry.endedAt()));
+		return statement.executeUpdate();
+	}
+
+	private static void insertRun(Session session, RunStart run) {
+		session.jdbc()
+			.sql(INSERT_RUN)
+			.param("runId", run.runId())
+			.param("pipeline", run.pipeline())
+			.param("kind", run.kind().name())
+			.param("startedAt", Columns.nanos(run.startedAt()))
+			.update();
 	}
 
 }

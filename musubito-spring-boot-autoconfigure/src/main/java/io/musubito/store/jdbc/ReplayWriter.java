@@ -1,5 +1,6 @@
 package io.musubito.store.jdbc;
 
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 
@@ -43,11 +44,14 @@ final class ReplayWriter {
 	private ReplayWriter() {
 	}
 
-	static void write(JdbcClient jdbc, Replay replay) {
-		Journal.append(jdbc, replay.journal());
-		if (!replay.newLineage()) {
-			return;
+	static void write(Session session, Replay replay) throws SQLException {
+		Journal.append(session, replay.journal());
+		if (replay.newLineage()) {
+			writeNode(session.jdbc(), replay);
 		}
+	}
+
+	private static void writeNode(JdbcClient jdbc, Replay replay) {
 		Upstreams upstreams = Upstreams.find(jdbc, replay.upstream());
 		String staleBy = (producerIsValid(jdbc, replay)) ? upstreams.changed() : replay.producerNodeId();
 		Long node = insertNode(jdbc, replay, staleBy);

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.musubito.StoreException;
@@ -21,12 +20,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 /**
  * The only writer of a store: one thread that commits what has gathered in one
- * transaction, in the order of submission. A write that fails is undone alone. As long as
- * nobody waits, it lets some gather.
+ * transaction, in the order of submission. A write that fails is undone alone; the others
+ * may be performed a second time then. As long as nobody waits, it lets some gather.
  */
 final class WriteQueue implements AutoCloseable {
 
@@ -71,7 +68,7 @@ final class WriteQueue implements AutoCloseable {
 
 	// Writes and waits until it is committed. An interrupted caller waits too: what it
 	// writes was paid for. Throws StoreException when it can't be written
-	<T> T write(Function<JdbcClient, T> work) {
+	<T> T write(Writing<T> work) {
 		Write<T> write = new Write<>(work, (failure) -> {
 		});
 		try {
@@ -87,13 +84,10 @@ final class WriteQueue implements AutoCloseable {
 
 	// Writes later. A failure is counted and, the first time, logged. Waits only when a
 	// great many writes are pending
-	void writeBehind(Consumer<JdbcClient> work) {
+	void writeBehind(Writing<?> work) {
 		this.behind.incrementAndGet();
 		try {
-			submit(new Write<>((jdbc) -> {
-				work.accept(jdbc);
-				return true;
-			}, this::finishBehind));
+			submit(new Write<>(work, this::finishBehind));
 		}
 		catch (StoreException ex) {
 			finishBehind(ex);
@@ -179,10 +173,7 @@ final class WriteQueue implements AutoCloseable {
 	private void commit(List<Write<?>> batch) {
 		try {
 			if (!batch.isEmpty()) {
-				this.session.begin();
-				for (Write<?> write : batch) {
-					write.perform(this.session);
-				}
+				perform(batch);
 				this.file.verifyInPlace();
 				this.session.commit();
 			}
@@ -192,6 +183,20 @@ final class WriteQueue implements AutoCloseable {
 			batch.forEach((write) -> write.fail(ex));
 		}
 		batch.forEach(Write::complete);
+	}
+
+	// A savepoint for each write would take longer than the entry of a replay. So there is
+	// none until a write fails, and then all begin again
+	private void perform(List<Write<?>> batch) throws SQLException {
+		this.session.begin();
+		if (batch.stream().allMatch((write) -> write.perform(this.session))) {
+			return;
+		}
+		this.session.rollback();
+		this.session.begin();
+		for (Write<?> write : batch) {
+			write.performApart(this.session);
+		}
 	}
 
 	// Accepts nothing any more, commits what is pending and ends the thread
@@ -224,16 +229,27 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	/**
+	 * What to write. It may be performed twice, the first time being undone.
+	 *
+	 * @param <T> the answer
+	 */
+	interface Writing<T> {
+
+		T write(Session session) throws SQLException;
+
+	}
+
+	/**
 	 * One write and its answer, given after the commit.
 	 *
 	 * @param <T> the answer
 	 */
 	private static final class Write<T> {
 
-		private static final Write<?> CLOSE = new Write<>((jdbc) -> true, (failure) -> {
+		private static final Write<?> CLOSE = new Write<>((session) -> true, (failure) -> {
 		});
 
-		private final Function<JdbcClient, T> work;
+		private final Writing<T> work;
 
 		private final Consumer<@Nullable Throwable> listener;
 
@@ -243,18 +259,25 @@ final class WriteQueue implements AutoCloseable {
 
 		private @Nullable Throwable failure;
 
-		private Write(Function<JdbcClient, T> work, Consumer<@Nullable Throwable> listener) {
+		private Write(Writing<T> work, Consumer<@Nullable Throwable> listener) {
 			this.work = work;
 			this.listener = listener;
 		}
 
-		private void perform(Session session) throws SQLException {
-			session.execute("SAVEPOINT write");
+		private boolean perform(Session session) {
 			try {
-				this.answer = this.work.apply(session.jdbc());
+				this.answer = this.work.write(session);
+				this.failure = null;
 			}
 			catch (Throwable ex) {
 				this.failure = ex;
+			}
+			return this.failure == null;
+		}
+
+		private void performApart(Session session) throws SQLException {
+			session.execute("SAVEPOINT write");
+			if (!perform(session)) {
 				session.execute("ROLLBACK TO write");
 			}
 			session.execute("RELEASE write");

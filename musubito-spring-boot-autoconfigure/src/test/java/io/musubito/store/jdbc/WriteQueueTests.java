@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 import io.musubito.StoreException;
 import org.awaitility.Awaitility;
@@ -29,7 +28,6 @@ import org.sqlite.SQLiteConnection;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -84,7 +82,7 @@ class WriteQueueTests {
 				callers.add(executor.submit(() -> this.queue.write(insert(name))));
 			}
 			for (int i = 0; i < 30; i++) {
-				this.queue.writeBehind(insert("behind " + i)::apply);
+				this.queue.writeBehind(insert("behind " + i));
 			}
 			Awaitility.await().until(() -> this.queue.queued() == 50);
 			gathered.countDown();
@@ -106,9 +104,9 @@ class WriteQueueTests {
 		CountDownLatch gathered = blockWriter();
 		CompletableFuture<Integer> before = CompletableFuture.supplyAsync(() -> this.queue.write(insert("before")));
 		Awaitility.await().until(() -> this.queue.queued() == 1);
-		CompletableFuture<Integer> failing = CompletableFuture.supplyAsync(() -> this.queue.write((jdbc) -> {
-			insert("half").apply(jdbc);
-			return insert("before").apply(jdbc);
+		CompletableFuture<Integer> failing = CompletableFuture.supplyAsync(() -> this.queue.write((session) -> {
+			insert("half").write(session);
+			return insert("before").write(session);
 		}));
 		Awaitility.await().until(() -> this.queue.queued() == 2);
 		CompletableFuture<Integer> after = CompletableFuture.supplyAsync(() -> this.queue.write(insert("after")));
@@ -126,8 +124,8 @@ class WriteQueueTests {
 	@Test
 	void aFailureBehindTheCallersBackIsCountedAndLoggedOnce(CapturedOutput output) {
 		this.queue.write(insert("twice"));
-		this.queue.writeBehind(insert("twice")::apply);
-		this.queue.writeBehind(insert("twice")::apply);
+		this.queue.writeBehind(insert("twice"));
+		this.queue.writeBehind(insert("twice"));
 		this.queue.awaitSubmitted();
 		assertThat(this.queue.degraded()).isEqualTo(2);
 		assertThat(this.queue.pending()).isZero();
@@ -136,7 +134,7 @@ class WriteQueueTests {
 
 	@Test
 	void anErrorOfOneWriteDoesNotEndTheWriter() {
-		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.queue.write((jdbc) -> {
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.queue.write((session) -> {
 			throw new StackOverflowError("planted");
 		})).withMessageContaining("planted");
 		assertThat(this.queue.write(insert("after"))).isOne();
@@ -164,7 +162,7 @@ class WriteQueueTests {
 		AtomicInteger submitted = new AtomicInteger();
 		Thread caller = new Thread(() -> {
 			for (int i = 0; i < 12_000; i++) {
-				this.queue.writeBehind(insert("behind " + i)::apply);
+				this.queue.writeBehind(insert("behind " + i));
 				submitted.incrementAndGet();
 			}
 		});
@@ -178,20 +176,21 @@ class WriteQueueTests {
 	}
 
 	private List<String> names() {
-		return this.queue.write((jdbc) -> jdbc.sql("SELECT name FROM entry").query(String.class).list());
+		return this.queue.write((session) -> session.jdbc().sql("SELECT name FROM entry").query(String.class).list());
 	}
 
-	private static Function<JdbcClient, Integer> insert(String name) {
-		return (jdbc) -> jdbc.sql("INSERT INTO entry (name) VALUES (:name)").param("name", name).update();
+	private static WriteQueue.Writing<Integer> insert(String name) {
+		return (session) -> session.jdbc().sql("INSERT INTO entry (name) VALUES (:name)").param("name", name).update();
 	}
 
 	// Keeps the writer busy until the latch is counted down
 	private CountDownLatch blockWriter() {
 		CountDownLatch busy = new CountDownLatch(1);
 		CountDownLatch gathered = new CountDownLatch(1);
-		this.queue.writeBehind((jdbc) -> {
+		this.queue.writeBehind((session) -> {
 			busy.countDown();
 			await(gathered);
+			return true;
 		});
 		await(busy);
 		return gathered;
