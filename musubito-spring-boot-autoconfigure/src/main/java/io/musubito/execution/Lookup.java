@@ -14,10 +14,13 @@ import io.musubito.StoreException;
 import io.musubito.replay.Decision;
 import io.musubito.replay.Explainer;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.replay.Subject;
 import io.musubito.store.Artifact;
 import io.musubito.store.ArtifactFormatException;
 import io.musubito.store.Node;
 import io.musubito.store.NodeStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lookup {
 
-	private static final int BASELINES = 20;
+	private static final Log logger = LogFactory.getLog(Lookup.class);
 
 	private final NodeStore nodes;
 
@@ -36,13 +39,14 @@ final class Lookup {
 
 	private final Clock clock;
 
-	private final Explainer explainer = new Explainer();
+	private final Explainer explainer;
 
 	Lookup(NodeStore nodes, ReplayPolicy policy, Degradation degradation, Clock clock) {
 		this.nodes = nodes;
 		this.policy = policy;
 		this.degradation = degradation;
 		this.clock = clock;
+		this.explainer = new Explainer(nodes::findProduction);
 	}
 
 	Found find(IdentifiedCall call) {
@@ -61,17 +65,38 @@ final class Lookup {
 		}
 	}
 
-	Explanation explain(IdentifiedCall call, Decision.Execute decision) {
-		if (decision.reason() != Reason.FIRST_EXECUTION) {
-			return this.explainer.explain(decision);
+	Explanation explain(IdentifiedCall call, Decision.Execute decision, @Nullable String inputs) {
+		Subject subject = new Subject(call.key(inputs), call.consumed(), call.context().merged());
+		if (decision.reason() != Reason.STORE_UNAVAILABLE) {
+			try {
+				return this.explainer.explain(decision, subject,
+						this.nodes.findBaseline(subject.key(), call.position()).orElse(null));
+			}
+			catch (StoreException ex) {
+				this.degradation.noteFailure(call.operation(), ex);
+			}
+			catch (RuntimeException ex) {
+				// A step must not fail because it can't be said why it executes
+				logger.warn("It can't be explained why step '" + call.operation() + "' executes", ex);
+			}
 		}
+		return new Explanation(decision.reason(), List.of(), null, null);
+	}
+
+	/**
+	 * Where the answer of a call that did not execute came from.
+	 * @return part of a sentence for the log
+	 */
+	String describeProduction(Answer answer) {
+		String producer = "produced by node " + answer.producerNodeId();
 		try {
-			return this.explainer.explainChange(call.key(null), call.inputsFromSteps(),
-					this.nodes.findBaselines(call.operation(), BASELINES));
+			return this.nodes.findProduction(answer.nodeId())
+				.or(() -> this.nodes.findProduction(answer.producerNodeId()))
+				.map((production) -> producer + production.whenAndByWhichRun())
+				.orElse(producer);
 		}
 		catch (StoreException ex) {
-			this.degradation.noteFailure(call.operation(), ex);
-			return this.explainer.explain(decision);
+			return producer;
 		}
 	}
 
@@ -108,8 +133,8 @@ final class Lookup {
 			return new Miss(new Decision.Execute(Reason.ARTIFACT_CORRUPT, null, node));
 		}
 		String nodeId = call.identity().nodeId();
-		Answer answer = new Answer(StepOutcome.REPLAYED, nodeId, node.producerNodeId(), artifact, node.duration(),
-				true);
+		Answer answer = new Answer(StepOutcome.REPLAYED, nodeId, node.producerNodeId(), artifact, node.duration(), true,
+				null);
 		try {
 			Object value = call.call().step().artifactType().decode(artifact.payload());
 			return new Hit(new Delivery(answer, value), !node.nodeId().equals(nodeId));

@@ -94,8 +94,8 @@ final class Recorder {
 		RunScope run = call.context().run();
 		RunStart start = (run != null) ? new RunStart(run.runId(), run.name(), run.kind(), run.startedAt()) : null;
 		Duration duration = Duration.ofNanos(System.nanoTime() - call.startedNanos());
-		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.operation(),
-				call.identity().nodeId(), outcome, why, now, duration, saved, error);
+		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.frame().position(),
+				call.operation(), call.identity().nodeId(), outcome, why, now, duration, saved, error);
 	}
 
 	private static String describe(Throwable failure) {

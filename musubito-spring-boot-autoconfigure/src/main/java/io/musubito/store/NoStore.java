@@ -8,6 +8,7 @@ import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What takes the place of the store when Musubito is switched off: keeps nothing and
@@ -48,8 +49,13 @@ public final class NoStore {
 		}
 
 		@Override
-		public List<Baseline> findBaselines(String operation, int limit) {
-			return List.of();
+		public Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Production> findProduction(String nodeId) {
+			return Optional.empty();
 		}
 
 		@Override

@@ -13,16 +13,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Journal {
 
 	private static final String INSERT_RUN = """
-			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at)
-			VALUES (:runId, :pipeline, :kind, 'RUNNING', :startedAt)
+			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, newest_node)
+			VALUES (:runId, :pipeline, :kind, 'RUNNING', :startedAt,
+				(SELECT coalesce(max(id), 0) FROM musubito_node))
 			ON CONFLICT (run_id) DO NOTHING
 			""";
 
 	private static final String INSERT_STEP_RECORD = """
 			INSERT INTO musubito_step_record
-				(run, sequence, operation, node_id, outcome, why, error, duration, saved, ended_at)
-			VALUES ((SELECT id FROM musubito_run WHERE run_id = :runId), :sequence, :operation, :nodeId, :outcome,
-				:why, :error, :duration, :saved, :endedAt)
+				(run, sequence, position, operation, node_id, outcome, why, error, duration, saved, ended_at)
+			VALUES ((SELECT id FROM musubito_run WHERE run_id = :runId), :sequence, :position, :operation,
+				:nodeId, :outcome, :why, :error, :duration, :saved, :endedAt)
 			RETURNING id
 			""";
 
@@ -45,6 +46,7 @@ final class Journal {
 		return jdbc.sql(INSERT_STEP_RECORD)
 			.param("runId", (run != null) ? run.runId() : null, Types.VARCHAR)
 			.param("sequence", entry.sequence())
+			.param("position", entry.position(), Types.VARCHAR)
 			.param("operation", entry.operation())
 			.param("nodeId", entry.nodeId())
 			.param("outcome", entry.outcome().name())
