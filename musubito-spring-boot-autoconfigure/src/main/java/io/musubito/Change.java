@@ -3,11 +3,25 @@ package io.musubito;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One component of an identity that is not what it was.
+ * One component of an identity that is not what it was. Components are named
+ * <ul>
+ * <li>{@code input.question} for an argument, and {@code input.prompt $.messages[1].text}
+ * for a place in one, a path into its canonical JSON;</li>
+ * <li>{@code resource classpath:prompts/draft.st}, {@code property app.tone},
+ * {@code contributor tenant}: configuration, with shortened hashes, because a property
+ * may be a secret;</li>
+ * <li>{@code version}, with the versions; {@code code} and
+ * {@code code com.acme.Validator#check}, with shortened hashes;</li>
+ * <li>{@code upstream retrieve} for the result of a step, with shortened hashes; after
+ * the new one, behind {@code " ← "}, the root cause as {@code <step>: <why>} where it is
+ * known;</li>
+ * <li>{@code by retrieve} for the step that made a result stale, {@code by invalidation}
+ * when it was taken back itself, {@code called rate} for a called step that can't be
+ * replayed, and {@code replay of <node id>} in the explanation of a node that never
+ * executed itself.</li>
+ * </ul>
  *
- * @param component what changed, for example {@code input.question},
- * {@code resource classpath:prompts/draft.st}, {@code property app.tone}, {@code version}
- * or {@code upstream retrieve}
+ * @param component what changed
  * @param before what it was, shortened, or a hash where the value was not kept;
  * {@code null} when there was none
  * @param after what it is now; {@code null} when there is none

@@ -1,16 +1,22 @@
 package io.musubito;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a step executed. {@link #toString()} is a sentence for people.
+ * Why a step executed. {@link #toString()} is a sentence for people, for example
+ * {@code configuration changed: resource classpath:prompts/draft.st}, or
+ * {@code upstream changed: draft ← configuration changed: resource classpath:prompts/draft.st}.
+ *
+ * <p>
+ * The baseline is the call at the same position of the previous run of the pipeline, else
+ * the node of the same step that is older than this run and has most in common with it.
  *
  * @param reason the first reason that holds
- * @param changes all that changed, compared with the baseline
+ * @param changes all that changed, compared with the baseline, what makes the reason
+ * first; shortened so that all of it fits into 2 KiB, the last one is
+ * {@code … and n more} then
  * @param baselineNodeId the node that was compared with; {@code null} when there was none
  * @param rootCauseNodeId the node whose own change caused this one, for
  * {@link Reason#UPSTREAM_CHANGED} and {@link Reason#STALE}; {@code null} when unknown
@@ -24,11 +30,7 @@ public record Explanation(Reason reason, List<Change> changes, @Nullable String 
 
 	@Override
 	public String toString() {
-		String sentence = this.reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-		if (this.changes.isEmpty()) {
-			return sentence;
-		}
-		return sentence + ": " + this.changes.stream().map(Change::toString).collect(Collectors.joining("; "));
+		return Sentence.of(this);
 	}
 
 }

@@ -34,11 +34,12 @@ public interface MusubitoLineage {
 	int invalidate(String nodeId);
 
 	/**
-	 * Why a node was last executed.
+	 * Why a node was last executed. A node that only replays never was: then this is why
+	 * the node that produced its result executed, with a first change
+	 * {@code replay of <node id>} that says when that was and by which run.
 	 * @param nodeId the id of the node
 	 * @return the explanation
-	 * @throws IllegalArgumentException when there is no node with this id, or it was
-	 * never executed
+	 * @throws IllegalArgumentException when there is no node with this id
 	 */
 	Explanation explain(String nodeId);
 

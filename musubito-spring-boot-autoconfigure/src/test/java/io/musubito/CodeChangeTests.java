@@ -88,6 +88,8 @@ class CodeChangeTests {
 		Outcome changed = run(APPLICATION.replace("draft of ", "new draft of "));
 		assertThat(changed.result()).isEqualTo("please new draft of a");
 		assertThat(changed.why().reason()).isEqualTo(Reason.CODE_CHANGED);
+		assertThat(changed.why().changes()).extracting(Change::component)
+			.containsExactly("code com.acme.Application$Writer#decorate(java.lang.String)");
 		assertThat(run(APPLICATION).executed()).isFalse();
 	}
 
@@ -96,7 +98,8 @@ class CodeChangeTests {
 		run(APPLICATION);
 		Outcome changed = run(APPLICATION.replace("please ", "kindly "));
 		assertThat(changed.result()).isEqualTo("kindly draft of a");
-		assertThat(changed.why().reason()).isEqualTo(Reason.CODE_CHANGED);
+		assertThat(changed.why().changes()).extracting(Change::component)
+			.containsExactly("code com.acme.Application$Polite#apply(java.lang.String)");
 	}
 
 	@Test

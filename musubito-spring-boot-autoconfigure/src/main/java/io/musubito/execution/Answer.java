@@ -2,8 +2,10 @@ package io.musubito.execution;
 
 import java.time.Duration;
 
+import io.musubito.Explanation;
 import io.musubito.StepOutcome;
 import io.musubito.store.Artifact;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all callers of one flight share. Each of them reads an object of its own from the
@@ -15,16 +17,17 @@ import io.musubito.store.Artifact;
  * @param artifact the artifact
  * @param cost how long the execution took
  * @param kept whether the artifact may be replayed
+ * @param why why it executed; {@code null} when it did not
  */
-record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration cost,
-		boolean kept) {
+record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration cost, boolean kept,
+		@Nullable Explanation why) {
 
 	Answer notKept() {
-		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, false);
+		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, false, this.why);
 	}
 
 	Answer withOutcome(StepOutcome newOutcome) {
-		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.kept);
+		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.kept, this.why);
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.musubito.execution;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,9 @@ import io.musubito.identity.Identity;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
+import io.musubito.lineage.RunScope;
 import io.musubito.store.NodeKey;
+import io.musubito.store.RunPosition;
 import io.musubito.store.Upstream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,15 +72,13 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	}
 
 	/**
-	 * The inputs that came from steps, with the operation that they came from.
-	 * @return operations by component of the identity
+	 * Where in its run the call is.
+	 * @return the position, {@code null} outside of runs
 	 */
-	Map<String, String> inputsFromSteps() {
-		Map<String, String> operations = new HashMap<>();
-		this.consumed.forEach((component, origins) -> origins.stream()
-			.findFirst()
-			.ifPresent((origin) -> operations.put(component, origin.operation())));
-		return operations;
+	@Nullable RunPosition position() {
+		RunScope run = this.context.run();
+		String position = this.frame.position();
+		return (run != null && position != null) ? new RunPosition(run.runId(), run.name(), position) : null;
 	}
 
 	private static Upstream data(Origin origin) {

@@ -4,20 +4,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import io.musubito.ArtifactRoundTripException;
+import io.musubito.Change;
 import io.musubito.Explanation;
 import io.musubito.NodeStatus;
 import io.musubito.Reason;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
+import io.musubito.identity.CodeFingerprint;
 import io.musubito.replay.Decision;
 import io.musubito.replay.Explainer;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.replay.Subject;
 import io.musubito.store.Artifact;
 import io.musubito.store.ArtifactFormatException;
+import io.musubito.store.Baseline;
 import io.musubito.store.Node;
 import io.musubito.store.NodeStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lookup {
 
-	private static final int BASELINES = 20;
+	private static final Log logger = LogFactory.getLog(Lookup.class);
 
 	private final NodeStore nodes;
 
@@ -36,13 +46,14 @@ final class Lookup {
 
 	private final Clock clock;
 
-	private final Explainer explainer = new Explainer();
+	private final Explainer explainer;
 
 	Lookup(NodeStore nodes, ReplayPolicy policy, Degradation degradation, Clock clock) {
 		this.nodes = nodes;
 		this.policy = policy;
 		this.degradation = degradation;
 		this.clock = clock;
+		this.explainer = new Explainer(nodes::findProduction);
 	}
 
 	Found find(IdentifiedCall call) {
@@ -61,17 +72,58 @@ final class Lookup {
 		}
 	}
 
-	Explanation explain(IdentifiedCall call, Decision.Execute decision) {
-		if (decision.reason() != Reason.FIRST_EXECUTION) {
-			return this.explainer.explain(decision);
+	Explanation explain(IdentifiedCall call, Decision.Execute decision, @Nullable String inputs) {
+		Subject subject = new Subject(call.key(inputs), call.consumed(), call.context().merged());
+		if (decision.reason() != Reason.STORE_UNAVAILABLE) {
+			try {
+				Baseline baseline = this.nodes.findBaseline(subject.key(), call.position()).orElse(null);
+				return this.explainer.explain(decision, subject, baseline, (baseline != null)
+						? changedCode(call.call().step().code().get(), baseline.components().get("code")) : List.of());
+			}
+			catch (StoreException ex) {
+				this.degradation.noteFailure(call.operation(), ex);
+			}
+			catch (RuntimeException ex) {
+				// A step must not fail because it can't be said why it executes
+				logger.warn("It can't be explained why step '" + call.operation() + "' executes", ex);
+			}
 		}
+		return new Explanation(decision.reason(), List.of(), null, null);
+	}
+
+	/**
+	 * The parts of the code that are others than they were, when these are known.
+	 */
+	private List<Change> changedCode(CodeFingerprint now, @Nullable String hashBefore) {
+		if (hashBefore == null || hashBefore.equals(now.hash())) {
+			return List.of();
+		}
+		SortedMap<String, String> before = this.nodes.findCode(hashBefore).orElse(null);
+		if (before == null) {
+			return List.of();
+		}
+		SortedSet<String> parts = new TreeSet<>(before.keySet());
+		parts.addAll(now.parts().keySet());
+		return parts.stream()
+			.filter((part) -> !Objects.equals(before.get(part), now.parts().get(part)))
+			.map((part) -> new Change("code " + part, before.get(part), now.parts().get(part)))
+			.toList();
+	}
+
+	/**
+	 * Where the answer of a call that did not execute came from.
+	 * @return part of a sentence for the log
+	 */
+	String describeProduction(Answer answer) {
+		String producer = "produced by node " + answer.producerNodeId();
 		try {
-			return this.explainer.explainChange(call.key(null), call.inputsFromSteps(),
-					this.nodes.findBaselines(call.operation(), BASELINES));
+			return this.nodes.findProduction(answer.nodeId())
+				.or(() -> this.nodes.findProduction(answer.producerNodeId()))
+				.map((production) -> producer + production.whenAndByWhichRun())
+				.orElse(producer);
 		}
 		catch (StoreException ex) {
-			this.degradation.noteFailure(call.operation(), ex);
-			return this.explainer.explain(decision);
+			return producer;
 		}
 	}
 
@@ -108,8 +160,8 @@ final class Lookup {
 			return new Miss(new Decision.Execute(Reason.ARTIFACT_CORRUPT, null, node));
 		}
 		String nodeId = call.identity().nodeId();
-		Answer answer = new Answer(StepOutcome.REPLAYED, nodeId, node.producerNodeId(), artifact, node.duration(),
-				true);
+		Answer answer = new Answer(StepOutcome.REPLAYED, nodeId, node.producerNodeId(), artifact, node.duration(), true,
+				null);
 		try {
 			Object value = call.call().step().artifactType().decode(artifact.payload());
 			return new Hit(new Delivery(answer, value), !node.nodeId().equals(nodeId));

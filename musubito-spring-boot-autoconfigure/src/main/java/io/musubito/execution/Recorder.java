@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.musubito.Explanation;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
+import io.musubito.identity.CodeFingerprint;
 import io.musubito.lineage.RunScope;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
@@ -32,6 +35,8 @@ final class Recorder {
 
 	private final Clock clock;
 
+	private final Set<String> rememberedCode = ConcurrentHashMap.newKeySet();
+
 	Recorder(NodeStore nodes, Degradation degradation, Clock clock) {
 		this.nodes = nodes;
 		this.degradation = degradation;
@@ -43,6 +48,10 @@ final class Recorder {
 	 * @return whether it is in the store
 	 */
 	boolean executed(IdentifiedCall call, @Nullable String inputs, Answer answer, Explanation why) {
+		CodeFingerprint code = call.call().step().code().get();
+		if (!code.parts().isEmpty() && this.rememberedCode.add(code.hash())) {
+			attempt(call, (store) -> store.rememberCode(code.hash(), code.parts()));
+		}
 		Instant now = this.clock.instant();
 		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, now, Duration.ZERO, null);
 		return attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(), answer.kept(),
@@ -94,8 +103,8 @@ final class Recorder {
 		RunScope run = call.context().run();
 		RunStart start = (run != null) ? new RunStart(run.runId(), run.name(), run.kind(), run.startedAt()) : null;
 		Duration duration = Duration.ofNanos(System.nanoTime() - call.startedNanos());
-		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.operation(),
-				call.identity().nodeId(), outcome, why, now, duration, saved, error);
+		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.frame().position(),
+				call.operation(), call.identity().nodeId(), outcome, why, now, duration, saved, error);
 	}
 
 	private static String describe(Throwable failure) {

@@ -140,7 +140,8 @@ public final class StepExecutor {
 		StepDefinition step = call.step().definition();
 		Identity identity = this.identifier.identify(step, call.step().code().get().hash(),
 				withContributions(step, configuration), call.inputs(), merged, producerIds);
-		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame());
+		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
+				context.nextPosition(step.operation()));
 		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);
 	}
 
@@ -170,11 +171,11 @@ public final class StepExecutor {
 		observed.setOutcome(answer.outcome());
 		observed.setSaved(answer.outcome().isCached() ? answer.cost() : Duration.ZERO);
 		Origin origin = new Origin(call.operation(), call.identity().nodeId(), answer.producerNodeId(),
-				answer.artifact().artifactId(), answer.outcome());
+				answer.artifact().artifactId(), answer.outcome(), answer.why());
 		this.producers.remember(delivery.value(), origin);
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' " + answer.outcome() + ", node " + origin.nodeId()
-					+ (answer.outcome().isCached() ? ", produced by node " + origin.producerNodeId() : ""));
+					+ (answer.outcome().isCached() ? ", " + this.lookup.describeProduction(answer) : ""));
 		}
 		if (enclosing != null) {
 			enclosing.called(origin);
@@ -263,7 +264,8 @@ public final class StepExecutor {
 			return hit.delivery();
 		}
 		Decision.Execute decision = ((Lookup.Miss) found).decision();
-		Explanation why = this.lookup.explain(call, decision);
+		String inputs = inputs(call);
+		Explanation why = this.lookup.explain(call, decision, inputs);
 		if (call.mode() == ReplayMode.REPLAY_ONLY) {
 			throw new ReplayMissException("Step '" + call.operation() + "' would have to execute (" + why
 					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null);
@@ -271,11 +273,11 @@ public final class StepExecutor {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' executes: " + why);
 		}
-		return run(call, decision, why);
+		return run(call, inputs, decision, why);
 	}
 
-	private Delivery run(IdentifiedCall call, Decision.Execute decision, Explanation why) throws Throwable {
-		String inputs = inputs(call);
+	private Delivery run(IdentifiedCall call, @Nullable String inputs, Decision.Execute decision, Explanation why)
+			throws Throwable {
 		long started = System.nanoTime();
 		Object value;
 		RoundTrip.Stored stored;
@@ -294,7 +296,8 @@ public final class StepExecutor {
 		}
 		Duration cost = Duration.ofNanos(System.nanoTime() - started);
 		String nodeId = call.identity().nodeId();
-		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), cost, keeps(call, value));
+		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), cost, keeps(call, value),
+				why);
 		boolean recorded = this.recorder.executed(call, inputs, answer, why);
 		return new Delivery(recorded ? answer : answer.notKept(), stored.value());
 	}

@@ -2,8 +2,10 @@ package io.musubito.lineage;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -20,16 +22,28 @@ public final class Frame {
 
 	private final @Nullable Frame enclosing;
 
+	private final @Nullable String position;
+
 	private final Set<Origin> called = new LinkedHashSet<>();
 
 	private final Set<String> failed = new HashSet<>();
 
+	private final Map<String, Integer> occurrences = new HashMap<>(0);
+
 	private boolean tainted;
 
-	public Frame(String operation, String replayKey, @Nullable Frame enclosing) {
+	/**
+	 * Creates the frame of a call.
+	 * @param operation the step
+	 * @param replayKey its replay key
+	 * @param enclosing the call that it is made in; {@code null} when there is none
+	 * @param position its position in the run; {@code null} outside of runs
+	 */
+	public Frame(String operation, String replayKey, @Nullable Frame enclosing, @Nullable String position) {
 		this.operation = operation;
 		this.replayKey = replayKey;
 		this.enclosing = enclosing;
+		this.position = position;
 	}
 
 	public String operation() {
@@ -38,6 +52,19 @@ public final class Frame {
 
 	public String replayKey() {
 		return this.replayKey;
+	}
+
+	public @Nullable String position() {
+		return this.position;
+	}
+
+	/**
+	 * Counts a call that is made in the body of this one.
+	 * @param calledOperation the step that is called
+	 * @return which call of that step it is, in the order of the calls, from 1
+	 */
+	synchronized int nextOccurrence(String calledOperation) {
+		return this.occurrences.merge(calledOperation, 1, Integer::sum);
 	}
 
 	/**

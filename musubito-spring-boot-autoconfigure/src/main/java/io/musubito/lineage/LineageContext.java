@@ -53,6 +53,24 @@ public record LineageContext(@Nullable RunScope run, @Nullable Frame frame, List
 	}
 
 	/**
+	 * The position of a call in the run: what is at the same one in another run of the
+	 * pipeline can be compared with it. Counted within the enclosing step, because that
+	 * one, replayed, calls nothing.
+	 * @param operation the step that is called
+	 * @return the position, as in {@code review[2]/draft[1]}; {@code null} outside of
+	 * runs
+	 */
+	public @Nullable String nextPosition(String operation) {
+		if (this.run == null) {
+			return null;
+		}
+		if (this.frame == null || this.frame.position() == null) {
+			return operation + "[" + this.run.nextOccurrence(operation) + "]";
+		}
+		return this.frame.position() + "/" + operation + "[" + this.frame.nextOccurrence(operation) + "]";
+	}
+
+	/**
 	 * The context in the body of a step, where merges from outside don't count.
 	 * @param step the step call
 	 * @return the context

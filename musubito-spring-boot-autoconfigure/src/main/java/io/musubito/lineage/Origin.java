@@ -1,5 +1,6 @@
 package io.musubito.lineage;
 
+import io.musubito.Explanation;
 import io.musubito.MusubitoResult;
 import io.musubito.StepOutcome;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param producerNodeId the node whose execution produced the artifact
  * @param artifactId the artifact
  * @param outcome how the call was answered
+ * @param why why it executed; {@code null} when it did not, or that is not known
  */
-public record Origin(String operation, String nodeId, String producerNodeId, String artifactId, StepOutcome outcome) {
+public record Origin(String operation, String nodeId, String producerNodeId, String artifactId, StepOutcome outcome,
+		@Nullable Explanation why) {
 
 	/**
 	 * Puts a value together with where it came from.

@@ -80,7 +80,7 @@ public final class Producers {
 	private @Nullable Remembered lookUp(@Nullable Object value) {
 		if (value instanceof MusubitoResult<?> result && !result.nodeId().isEmpty()) {
 			return new Remembered(new Origin("of node " + result.nodeId(), result.nodeId(), result.producerNodeId(),
-					result.artifactId(), result.outcome()), true);
+					result.artifactId(), result.outcome(), null), true);
 		}
 		return (value != null && Containment.hasIdentity(value)) ? this.origins.get(new Identity(value)) : null;
 	}

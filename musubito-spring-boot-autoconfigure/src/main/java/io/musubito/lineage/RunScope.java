@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +25,8 @@ public final class RunScope {
 	private final Instant startedAt;
 
 	private final AtomicInteger sequence = new AtomicInteger();
+
+	private final Map<String, Integer> occurrences = new ConcurrentHashMap<>();
 
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
 
@@ -59,6 +62,15 @@ public final class RunScope {
 
 	public Instant startedAt() {
 		return this.startedAt;
+	}
+
+	/**
+	 * Counts a call of a step that no other step encloses.
+	 * @param operation the step
+	 * @return which call of that step it is, in the order of the calls, from 1
+	 */
+	int nextOccurrence(String operation) {
+		return this.occurrences.merge(operation, 1, Integer::sum);
 	}
 
 	/**

@@ -1,19 +1,24 @@
 package io.musubito.run;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
+import io.musubito.Change;
 import io.musubito.Explanation;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.MusubitoLineage;
 import io.musubito.NodeView;
+import io.musubito.Reason;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.CalledStep;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Production;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +68,20 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 		NodeView view = this.queries.find(nodeId)
 			.map(NodeDetails::view)
 			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + nodeId + "'"));
-		Explanation why = view.why();
+		return (view.why() != null) ? view.why() : explainReplay(view);
+	}
+
+	private Explanation explainReplay(NodeView view) {
+		Production production = this.nodes.findProduction(view.nodeId())
+			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + view.nodeId() + "' any more"));
+		Explanation why = production.why();
+		List<Change> changes = new ArrayList<>();
+		changes.add(new Change("replay of " + production.nodeId(), null, "executed" + production.whenAndByWhichRun()));
 		if (why == null) {
-			throw new IllegalArgumentException("Node '" + nodeId + "' was never executed: it replays node '"
-					+ view.producerNodeId() + "'. Ask for that one.");
+			return new Explanation(Reason.FIRST_EXECUTION, changes, null, null);
 		}
-		return why;
+		changes.addAll(why.changes());
+		return new Explanation(why.reason(), changes, why.baselineNodeId(), why.rootCauseNodeId());
 	}
 
 	private @Nullable Instant expiresAt(String operation, @Nullable Instant executedAt) {

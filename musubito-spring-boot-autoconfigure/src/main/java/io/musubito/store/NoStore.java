@@ -3,11 +3,13 @@ package io.musubito.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What takes the place of the store when Musubito is switched off: keeps nothing and
@@ -48,8 +50,13 @@ public final class NoStore {
 		}
 
 		@Override
-		public List<Baseline> findBaselines(String operation, int limit) {
-			return List.of();
+		public Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Production> findProduction(String nodeId) {
+			return Optional.empty();
 		}
 
 		@Override
@@ -62,6 +69,15 @@ public final class NoStore {
 
 		@Override
 		public void record(Replay replay) {
+		}
+
+		@Override
+		public void rememberCode(String hash, SortedMap<String, String> parts) {
+		}
+
+		@Override
+		public Optional<SortedMap<String, String>> findCode(String hash) {
+			return Optional.empty();
 		}
 
 		@Override

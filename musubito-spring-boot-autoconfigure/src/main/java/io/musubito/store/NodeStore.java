@@ -2,6 +2,9 @@ package io.musubito.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the path of one call needs. Safe for use by any number of threads. All methods
@@ -33,12 +36,23 @@ public interface NodeStore {
 	List<CalledStep> findCalled(String nodeId);
 
 	/**
-	 * The newest nodes of an operation, to compare a new one with.
-	 * @param operation the operation
-	 * @param limit how many at the most
-	 * @return nodes, newest first
+	 * The node to compare a call with: the one at the same position of the previous run
+	 * of the pipeline, which is the one that began to record before this run; else, of
+	 * the newest nodes of the operation that are older than this run, the one that shares
+	 * most components, the newest of these. Asked before an execution, never before a
+	 * replay.
+	 * @param key the identity of the call
+	 * @param position where in which run the call is; {@code null} outside of runs
+	 * @return the node, possibly that of the call itself
 	 */
-	List<Baseline> findBaselines(String operation, int limit);
+	Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position);
+
+	/**
+	 * Where the result of a node came from.
+	 * @param nodeId the id of the node
+	 * @return the execution that produced it; empty when there is no such node
+	 */
+	Optional<Production> findProduction(String nodeId);
 
 	/**
 	 * Records an execution in one transaction: artifact, node, edges and journal entry.
@@ -65,6 +79,20 @@ public interface NodeStore {
 	 * @param replay the replay
 	 */
 	void record(Replay replay);
+
+	/**
+	 * Keeps, behind the caller's back, what a code fingerprint was made of.
+	 * @param hash the fingerprint
+	 * @param parts the hashes of its parts by name
+	 */
+	void rememberCode(String hash, SortedMap<String, String> parts);
+
+	/**
+	 * What a code fingerprint was made of.
+	 * @param hash the fingerprint
+	 * @return the hashes of its parts by name, empty when it is not known
+	 */
+	Optional<SortedMap<String, String>> findCode(String hash);
 
 	/**
 	 * Makes a node, its producer, all that replay this producer and everything downstream

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the run that the step belongs to; {@code null} outside of any
  * @param sequence the position in the run, from 1; 0 outside of any
+ * @param position the position that other runs of the pipeline are compared by, see
+ * {@link io.musubito.lineage.LineageContext#nextPosition}; {@code null} outside of runs
  * @param operation the step
  * @param nodeId the node of the call
  * @param outcome how the call was answered
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param saved the duration of the execution that a replay made unnecessary, else zero
  * @param error the exception of a failure, shortened; {@code null} without one
  */
-public record StepRecord(@Nullable RunStart run, int sequence, String operation, String nodeId, StepOutcome outcome,
-		@Nullable Explanation why, Instant endedAt, Duration duration, Duration saved, @Nullable String error) {
+public record StepRecord(@Nullable RunStart run, int sequence, @Nullable String position, String operation,
+		String nodeId, StepOutcome outcome, @Nullable Explanation why, Instant endedAt, Duration duration,
+		Duration saved, @Nullable String error) {
 
 }

@@ -34,10 +34,10 @@ class SingleFlightTests {
 
 	@Test
 	void theFirstCallerLeadsAndTheOthersGetItsAnswer() throws Exception {
-		Frame leader = new Frame("a", "key", null);
+		Frame leader = new Frame("a", "key", null, null);
 		Flight flight = this.singleFlight.enter(leader);
 		assertThat(flight.isOwnedBy(leader)).isTrue();
-		Frame joiner = new Frame("a", "key", null);
+		Frame joiner = new Frame("a", "key", null, null);
 		Flight joined = this.singleFlight.enter(joiner);
 		assertThat(joined.isOwnedBy(joiner)).isFalse();
 		Future<Landing> landing = this.threads.submit(() -> this.singleFlight.await(joined, joiner));
@@ -48,11 +48,11 @@ class SingleFlightTests {
 
 	@Test
 	void aStepThatAsksForItselfIsRefusedWithTheChain() {
-		Frame outer = new Frame("outer", "key", null);
+		Frame outer = new Frame("outer", "key", null, null);
 		this.singleFlight.enter(outer);
-		Frame middle = new Frame("middle", "other", outer);
+		Frame middle = new Frame("middle", "other", outer, null);
 		this.singleFlight.enter(middle);
-		Frame inner = new Frame("outer", "key", middle);
+		Frame inner = new Frame("outer", "key", middle, null);
 		Flight flight = this.singleFlight.enter(inner);
 		assertThatExceptionOfType(CircularStepException.class).isThrownBy(() -> this.singleFlight.await(flight, inner))
 			.withMessageContaining("outer → middle → outer");
@@ -60,18 +60,18 @@ class SingleFlightTests {
 
 	@Test
 	void twoCallsThatWouldWaitForEachOtherAreNotBothLeftWaiting() throws Exception {
-		Frame one = new Frame("one", "key 1", null);
-		Frame two = new Frame("two", "key 2", null);
+		Frame one = new Frame("one", "key 1", null, null);
+		Frame two = new Frame("two", "key 2", null, null);
 		Flight flightOfOne = this.singleFlight.enter(one);
 		Flight flightOfTwo = this.singleFlight.enter(two);
-		Frame twoWithinOne = new Frame("two", "key 2", one);
+		Frame twoWithinOne = new Frame("two", "key 2", one, null);
 		CountDownLatch waiting = new CountDownLatch(1);
 		Future<Landing> firstWait = this.threads.submit(() -> {
 			waiting.countDown();
 			return this.singleFlight.await(this.singleFlight.enter(twoWithinOne), twoWithinOne);
 		});
 		waiting.await();
-		Frame oneWithinTwo = new Frame("one", "key 1", two);
+		Frame oneWithinTwo = new Frame("one", "key 1", two, null);
 		// Either of the two may be the one that closes the circle.
 		Future<Landing> secondWait = this.threads
 			.submit(() -> this.singleFlight.await(this.singleFlight.enter(oneWithinTwo), oneWithinTwo));
@@ -85,11 +85,11 @@ class SingleFlightTests {
 
 	@Test
 	void waitingForAnIndependentCallIsNotCircular() throws Exception {
-		Frame one = new Frame("one", "key 1", null);
+		Frame one = new Frame("one", "key 1", null, null);
 		this.singleFlight.enter(one);
-		Frame shared = new Frame("shared", "key 2", null);
+		Frame shared = new Frame("shared", "key 2", null, null);
 		Flight flight = this.singleFlight.enter(shared);
-		Frame sharedWithinOne = new Frame("shared", "key 2", one);
+		Frame sharedWithinOne = new Frame("shared", "key 2", one, null);
 		Future<Landing> wait = this.threads.submit(() -> this.singleFlight.await(flight, sharedWithinOne));
 		this.singleFlight.land(flight, new Landing.Abandoned());
 		assertThat(wait.get(5, TimeUnit.SECONDS)).isEqualTo(new Landing.Abandoned());
@@ -108,7 +108,7 @@ class SingleFlightTests {
 	}
 
 	private static Answer answer() {
-		return new Answer(StepOutcome.EXECUTED, "n", "n", ARTIFACT, Duration.ZERO, true);
+		return new Answer(StepOutcome.EXECUTED, "n", "n", ARTIFACT, Duration.ZERO, true, null);
 	}
 
 	private static final Artifact ARTIFACT = Artifact.of(new byte[] { '1' });

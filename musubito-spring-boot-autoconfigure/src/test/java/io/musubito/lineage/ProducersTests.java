@@ -107,7 +107,7 @@ class ProducersTests {
 	}
 
 	private static Origin origin(String nodeId) {
-		return new Origin("step", nodeId, nodeId, "artifact", StepOutcome.EXECUTED);
+		return new Origin("step", nodeId, nodeId, "artifact", StepOutcome.EXECUTED, null);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.musubito.NodeStatus;
 import io.musubito.StepType;
@@ -15,8 +16,12 @@ import io.musubito.store.CalledStep;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
 import io.musubito.store.Node;
+import io.musubito.store.NodeKey;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Production;
 import io.musubito.store.Replay;
+import io.musubito.store.RunPosition;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -60,16 +65,26 @@ final class JdbcNodeStore implements NodeStore {
 			ORDER BY id
 			""";
 
-	private static final String FIND_BASELINES = """
-			SELECT n.node_id, d.components, d.inputs_compressed, d.inputs
-			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
-			WHERE n.operation = :operation
-			ORDER BY n.id DESC
-			LIMIT :limit
+	private static final String FIND_PRODUCTION = """
+			SELECT p.node_id, p.operation, p.status, n.executed_at, d.why, r.run_id, r.pipeline
+			FROM musubito_node n
+				JOIN musubito_node p ON p.id = coalesce(n.producer, n.id)
+				LEFT JOIN musubito_node_details d ON d.node = p.id
+				LEFT JOIN musubito_step_record s ON s.id = n.execution
+				LEFT JOIN musubito_run r ON r.id = s.run
+			WHERE n.node_id = :nodeId
 			""";
 
 	private static final String EXISTS = """
 			SELECT count(*) FROM musubito_node WHERE node_id = :nodeId
+			""";
+
+	private static final String INSERT_CODE = """
+			INSERT INTO musubito_code (hash, parts) VALUES (:hash, :parts) ON CONFLICT (hash) DO NOTHING
+			""";
+
+	private static final String FIND_CODE = """
+			SELECT parts FROM musubito_code WHERE hash = :hash
 			""";
 
 	private static final int NO_SUCH_NODE = -1;
@@ -125,15 +140,21 @@ final class JdbcNodeStore implements NodeStore {
 	}
 
 	@Override
-	public List<Baseline> findBaselines(String operation, int limit) {
+	public Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position) {
+		// The previous run may have replayed a moment ago
+		this.writes.awaitSubmitted();
+		return this.readers.readSnapshot((session) -> new BaselineReader(session.jdbc()).find(key, position));
+	}
+
+	@Override
+	public Optional<Production> findProduction(String nodeId) {
 		return this.readers.read((session) -> session.jdbc()
-			.sql(FIND_BASELINES)
-			.param("operation", operation)
-			.param("limit", limit)
-			.query((row, number) -> new Baseline(row.getString("node_id"),
-					JsonColumns.components(row.getString("components")),
-					Payload.read(row, "inputs_compressed", "inputs").text()))
-			.list());
+			.sql(FIND_PRODUCTION)
+			.param("nodeId", nodeId)
+			.query((row, number) -> new Production(row.getString("node_id"), row.getString("operation"),
+					NodeStatus.valueOf(row.getString("status")), Columns.nullableInstant(row, "executed_at"),
+					JsonColumns.why(row.getString("why")), row.getString("run_id"), row.getString("pipeline")))
+			.optional());
 	}
 
 	@Override
@@ -158,6 +179,24 @@ final class JdbcNodeStore implements NodeStore {
 			ReplayWriter.write(session, replay);
 			return true;
 		});
+	}
+
+	@Override
+	public void rememberCode(String hash, SortedMap<String, String> parts) {
+		this.writes.writeBehind((session) -> session.jdbc()
+			.sql(INSERT_CODE)
+			.param("hash", hash)
+			.param("parts", JsonColumns.components(parts))
+			.update());
+	}
+
+	@Override
+	public Optional<SortedMap<String, String>> findCode(String hash) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_CODE)
+			.param("hash", hash)
+			.query((row, number) -> JsonColumns.components(row.getString("parts")))
+			.optional());
 	}
 
 	@Override

@@ -14,25 +14,26 @@ import io.musubito.store.StepRecord;
 final class Journal {
 
 	private static final String INSERT_RUN = """
-			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at)
-			VALUES (:runId, :pipeline, :kind, 'RUNNING', :startedAt)
+			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, newest_node)
+			VALUES (:runId, :pipeline, :kind, 'RUNNING', :startedAt,
+				(SELECT coalesce(max(id), 0) FROM musubito_node))
 			ON CONFLICT (run_id) DO NOTHING
 			""";
 
 	private static final String INSERT = """
 			INSERT INTO musubito_step_record
-				(sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, run)
+				(sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, position, run)
 			""";
 
 	private static final String INSERT_OUTSIDE_RUNS = INSERT + """
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
 			""";
 
 	private static final String INSERT_INTO_RUN = INSERT + """
-			SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
+			SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
 			""";
 
-	private static final int RUN_ID = 10;
+	private static final int RUN_ID = 11;
 
 	private static final String SELECT_LAST_ID = """
 			SELECT last_insert_rowid()
@@ -74,6 +75,7 @@ final class Journal {
 		statement.setLong(7, Columns.nanos(entry.duration()));
 		statement.setLong(8, Columns.nanos(entry.saved()));
 		statement.setLong(9, Columns.nanos(entry.endedAt()));
+		statement.setString(10, entry.position());
 		return statement.executeUpdate();
 	}
 

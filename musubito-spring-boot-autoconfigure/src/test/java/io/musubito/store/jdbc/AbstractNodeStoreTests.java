@@ -3,13 +3,19 @@ package io.musubito.store.jdbc;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import io.musubito.NodeStatus;
 import io.musubito.StepType;
 import io.musubito.store.Baseline;
 import io.musubito.store.CalledStep;
 import io.musubito.store.Node;
+import io.musubito.store.NodeKey;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Production;
+import io.musubito.store.RunPosition;
 import io.musubito.store.Upstream;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +42,7 @@ abstract class AbstractNodeStoreTests extends Recordings {
 		assertThat(nodes().find(key("draft").nodeId())).isEmpty();
 		assertThat(nodes().findNewest(key("draft").replayKey())).isEmpty();
 		assertThat(nodes().findCalled(key("draft").nodeId())).isEmpty();
-		assertThat(nodes().findBaselines("draft", 5)).isEmpty();
+		assertThat(nodes().findBaseline(key("draft"), null)).isEmpty();
 	}
 
 	@Test
@@ -62,7 +68,7 @@ abstract class AbstractNodeStoreTests extends Recordings {
 	void keepsLongInputs() {
 		String inputs = "word ".repeat(50_000);
 		nodes().record(execution(key("draft/" + inputs), "x"));
-		assertThat(nodes().findBaselines("draft", 1)).singleElement()
+		assertThat(nodes().findBaseline(key("draft/" + inputs), null)).get()
 			.extracting(Baseline::inputs)
 			.isEqualTo("\"draft/" + inputs + "\"");
 	}
@@ -263,15 +269,75 @@ abstract class AbstractNodeStoreTests extends Recordings {
 	}
 
 	@Test
-	void findsBaselinesNewestFirst() {
-		for (int number = 1; number <= 4; number++) {
-			nodes().record(execution("draft/" + number, "x"));
-		}
+	void comparesWithTheNewestNodeThatSharesMost() {
+		nodes().record(execution("draft/1", "x"));
+		nodes().record(execution(withInput("draft/2", "topic", "weather"), "x"));
+		nodes().record(execution("draft/3", "x", data("draft/1", "x")));
 		nodes().record(execution("other", "x"));
-		assertThat(nodes().findBaselines("draft", 3)).containsExactly(
-				new Baseline(key("draft/4").nodeId(), key("draft/4").components(), key("draft/4").inputs()),
-				new Baseline(key("draft/3").nodeId(), key("draft/3").components(), key("draft/3").inputs()),
-				new Baseline(key("draft/2").nodeId(), key("draft/2").components(), key("draft/2").inputs()));
+		assertThat(nodes().findBaseline(key("draft/4"), null)).contains(new Baseline(key("draft/3").nodeId(),
+				key("draft/3").components(), key("draft/3").inputs(), Set.of(key("draft/1").nodeId())));
+		assertThat(nodes().findBaseline(withInput("draft/4", "topic", "weather"), null)).get()
+			.extracting(Baseline::nodeId)
+			.isEqualTo(key("draft/2").nodeId());
+	}
+
+	@Test
+	void comparesWithTheSamePositionOfThePreviousRun() {
+		for (String run : List.of("first", "second")) {
+			for (int number = 1; number <= 3; number++) {
+				nodes().record(inRun(execution("draft/" + run + number, "x"), run, number));
+			}
+		}
+		assertThat(nodes().findBaseline(key("draft/new"), new RunPosition("third", "review", "draft[2]"))).get()
+			.extracting(Baseline::nodeId)
+			.isEqualTo(key("draft/second2").nodeId());
+		assertThat(nodes().findBaseline(key("draft/new"), new RunPosition("second", "review", "draft[2]"))).get()
+			.extracting(Baseline::nodeId)
+			.isEqualTo(key("draft/first2").nodeId());
+	}
+
+	@Test
+	void comparesWithNoNodeOfTheSameRun() {
+		nodes().record(execution("draft/before", "x"));
+		nodes().record(inRun(execution("draft/1", "x"), "run", 1));
+		assertThat(nodes().findBaseline(key("draft/2"), new RunPosition("run", "review", "draft[2]"))).get()
+			.extracting(Baseline::nodeId)
+			.isEqualTo(key("draft/before").nodeId());
+	}
+
+	@Test
+	void aRunWithoutAPredecessorHasNoBaseline() {
+		nodes().record(inRun(execution("draft/1", "x"), "run", 1));
+		assertThat(nodes().findBaseline(key("draft/2"), new RunPosition("run", "review", "draft[2]"))).isEmpty();
+	}
+
+	@Test
+	void seesWhatThePreviousRunReplayedAMomentAgo() {
+		nodes().record(inRun(execution("draft/1", "x"), "first", 1));
+		nodes().record(execution("draft/2", "x"));
+		nodes().record(inRun(replay("draft/1", "x"), "second", 1));
+		assertThat(nodes().findBaseline(key("draft/3"), new RunPosition("third", "review", "draft[1]"))).get()
+			.extracting(Baseline::nodeId)
+			.isEqualTo(key("draft/1").nodeId());
+	}
+
+	@Test
+	void tellsWhichRunProducedAResult() {
+		nodes().record(inRun(execution("draft", "x"), "first", 1));
+		nodes().record(inRun(replayInOtherLineage("draft/2", "draft", "x"), "second", 1));
+		settle();
+		Production production = new Production(key("draft").nodeId(), "draft", NodeStatus.SUCCESS, NOW,
+				execution("draft", "x").journal().why(), "first", "review");
+		assertThat(nodes().findProduction(key("draft").nodeId())).contains(production);
+		assertThat(nodes().findProduction(key("draft/2").nodeId())).contains(production);
+		assertThat(nodes().findProduction(key("draft/3").nodeId())).isEmpty();
+	}
+
+	private static NodeKey withInput(String name, String input, String value) {
+		NodeKey key = key(name);
+		SortedMap<String, String> components = new TreeMap<>(key.components());
+		components.put("input." + input, hash(value));
+		return new NodeKey(key.nodeId(), key.replayKey(), key.operation(), key.type(), components, key.inputs());
 	}
 
 	@Test

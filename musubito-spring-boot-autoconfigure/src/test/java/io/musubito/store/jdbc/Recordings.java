@@ -104,7 +104,7 @@ abstract class Recordings {
 	static Failure failure(String node, String error, Upstream... upstream) {
 		NodeKey key = key(node);
 		StepRecord entry = entry(key, StepOutcome.FAILED, null);
-		return new Failure(key, Arrays.asList(upstream), new StepRecord(null, 0, key.operation(), key.nodeId(),
+		return new Failure(key, Arrays.asList(upstream), new StepRecord(null, 0, null, key.operation(), key.nodeId(),
 				StepOutcome.FAILED, entry.why(), NOW, TOOK, Duration.ZERO, error));
 	}
 
@@ -131,15 +131,15 @@ abstract class Recordings {
 	}
 
 	private static StepRecord inRun(StepRecord entry, String runId, int sequence) {
-		return new StepRecord(new RunStart(runId, "review", RunKind.PIPELINE, NOW), sequence, entry.operation(),
-				entry.nodeId(), entry.outcome(), entry.why(), entry.endedAt(), entry.duration(), entry.saved(),
-				entry.error());
+		return new StepRecord(new RunStart(runId, "review", RunKind.PIPELINE, NOW), sequence,
+				entry.operation() + "[" + sequence + "]", entry.operation(), entry.nodeId(), entry.outcome(),
+				entry.why(), entry.endedAt(), entry.duration(), entry.saved(), entry.error());
 	}
 
 	private static StepRecord entry(NodeKey key, StepOutcome outcome, @Nullable String error) {
 		boolean replayed = outcome == StepOutcome.REPLAYED;
 		Explanation why = (replayed) ? null : new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null);
-		return new StepRecord(null, 0, key.operation(), key.nodeId(), outcome, why, NOW, TOOK,
+		return new StepRecord(null, 0, null, key.operation(), key.nodeId(), outcome, why, NOW, TOOK,
 				(replayed) ? TOOK : Duration.ZERO, error);
 	}
 

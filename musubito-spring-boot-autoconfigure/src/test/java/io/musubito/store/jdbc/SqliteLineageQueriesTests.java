@@ -204,7 +204,7 @@ class SqliteLineageQueriesTests extends Recordings {
 		StepRecord entry = plain.journal();
 		this.store.nodes()
 			.record(new Execution(plain.key(), plain.artifact(), true, plain.executedAt(), plain.duration(),
-					plain.upstream(), new StepRecord(entry.run(), 1, "b", id("b"), StepOutcome.EXECUTED, WHY,
+					plain.upstream(), new StepRecord(entry.run(), 1, null, "b", id("b"), StepOutcome.EXECUTED, WHY,
 							entry.endedAt(), entry.duration(), entry.saved(), null)));
 		this.store.nodes().record(execution("c", "3", call("b", "2")));
 		this.store.nodes().record(execution("aside", "4"));

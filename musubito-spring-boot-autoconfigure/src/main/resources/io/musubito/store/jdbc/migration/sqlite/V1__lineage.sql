@@ -10,6 +10,13 @@ CREATE TABLE musubito_artifact (
     payload     BLOB                                                   -- JSON text, or gzip of it when compressed
 );
 
+-- What code fingerprints were made of, to say which method has changed.
+CREATE TABLE musubito_code (
+    id    INTEGER PRIMARY KEY,
+    hash  TEXT NOT NULL UNIQUE,
+    parts TEXT NOT NULL                                                -- JSON: a hash for each method and class
+);
+
 -- The recorded computations. Only short columns: marking many nodes as stale rewrites their rows.
 CREATE TABLE musubito_node (
     id          INTEGER PRIMARY KEY,
@@ -54,20 +61,23 @@ CREATE TABLE musubito_edge (
 CREATE INDEX musubito_edge_downstream ON musubito_edge (downstream, kind, upstream);
 
 CREATE TABLE musubito_run (
-    id         INTEGER PRIMARY KEY,
-    run_id     TEXT    NOT NULL UNIQUE,
-    pipeline   TEXT    NOT NULL,
-    kind       TEXT    NOT NULL CHECK (kind IN ('PIPELINE', 'REQUEST')),
-    status     TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'ABANDONED')),
-    started_at INTEGER NOT NULL,
-    ended_at   INTEGER
+    id          INTEGER PRIMARY KEY,
+    run_id      TEXT    NOT NULL UNIQUE,
+    pipeline    TEXT    NOT NULL,
+    kind        TEXT    NOT NULL CHECK (kind IN ('PIPELINE', 'REQUEST')),
+    status      TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'ABANDONED')),
+    started_at  INTEGER NOT NULL,
+    ended_at    INTEGER,
+    newest_node INTEGER NOT NULL                                       -- the id of the newest node when the run began to record
 );
+CREATE INDEX musubito_run_pipeline ON musubito_run (pipeline);
 
 -- The journal. AUTOINCREMENT: its ids number the executions, and must not be given twice.
 CREATE TABLE musubito_step_record (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     run       INTEGER REFERENCES musubito_run (id) ON DELETE CASCADE,
     sequence  INTEGER NOT NULL,
+    position  TEXT,                                                    -- which call of which step, to compare runs by; NULL outside of runs
     operation TEXT    NOT NULL,
     node_id   TEXT    NOT NULL,
     outcome   TEXT    NOT NULL
@@ -78,7 +88,7 @@ CREATE TABLE musubito_step_record (
     saved     INTEGER NOT NULL,
     ended_at  INTEGER NOT NULL
 );
-CREATE INDEX musubito_step_record_run ON musubito_step_record (run) WHERE run IS NOT NULL;
+CREATE INDEX musubito_step_record_run ON musubito_step_record (run, position) WHERE run IS NOT NULL;
 -- Covers the counts per operation. The time is there so that each group grows at its end: in the order of what was
 -- saved, every replay would dirty another page.
 CREATE INDEX musubito_step_record_operation ON musubito_step_record (operation, outcome, ended_at, saved);

@@ -1,0 +1,119 @@
+package io.musubito.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+import io.musubito.store.Baseline;
+import io.musubito.store.NodeKey;
+import io.musubito.store.RunPosition;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds the node that a call is compared with to explain why it executes.
+ */
+final class BaselineReader {
+
+	private static final int CANDIDATES = 128;
+
+	// The run has no row before its first step is recorded: all that there is is older
+	// then
+	private static final String SELECT_AT_POSITION = """
+			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs
+			FROM musubito_step_record s
+				JOIN musubito_node n ON n.node_id = s.node_id
+				JOIN musubito_node_details d ON d.node = n.id
+			WHERE s.position = :position AND s.run = (
+				SELECT max(r.id)
+				FROM musubito_run r
+				WHERE r.pipeline = :pipeline AND r.run_id <> :runId
+					AND r.id < coalesce((SELECT id FROM musubito_run WHERE run_id = :runId), :unbounded)
+			)
+			ORDER BY s.id DESC
+			LIMIT 1
+			""";
+
+	private static final String SELECT_NEWEST = """
+			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs
+			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
+			WHERE n.operation = :operation
+				AND n.id <= coalesce((SELECT newest_node FROM musubito_run WHERE run_id = :runId), :unbounded)
+			ORDER BY n.id DESC
+			LIMIT :limit
+			""";
+
+	private static final String SELECT_UPSTREAM = """
+			SELECT n.node_id
+			FROM musubito_edge e JOIN musubito_node n ON n.id = e.upstream
+			WHERE e.downstream = :node AND e.kind = 'DATA'
+			""";
+
+	private final JdbcClient jdbc;
+
+	BaselineReader(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Optional<Baseline> find(NodeKey key, @Nullable RunPosition position) {
+		String runId = (position != null) ? position.runId() : "";
+		Optional<Row> row = (position != null) ? findAtPosition(position) : Optional.empty();
+		return row.or(() -> findMostAlike(key, runId))
+			.map((found) -> new Baseline(found.nodeId, found.components, found.inputs,
+					Set.copyOf(this.jdbc.sql(SELECT_UPSTREAM).param("node", found.id).query(String.class).list())));
+	}
+
+	private Optional<Row> findAtPosition(RunPosition position) {
+		return this.jdbc.sql(SELECT_AT_POSITION)
+			.param("position", position.position())
+			.param("pipeline", position.pipeline())
+			.param("runId", position.runId())
+			.param("unbounded", Long.MAX_VALUE)
+			.query((row, number) -> Row.read(row, JsonColumns.components(row.getString("components"))))
+			.optional();
+	}
+
+	private Optional<Row> findMostAlike(NodeKey key, String runId) {
+		return this.jdbc.sql(SELECT_NEWEST)
+			.param("operation", key.operation())
+			.param("runId", runId)
+			.param("unbounded", Long.MAX_VALUE)
+			.param("limit", CANDIDATES)
+			.query((rows) -> {
+				Row best = null;
+				int most = -1;
+				while (rows.next()) {
+					SortedMap<String, String> components = JsonColumns.components(rows.getString("components"));
+					int shared = shared(components, key.components());
+					if (shared > most) {
+						// Inputs may be long, so they are read of few rows
+						best = Row.read(rows, components);
+						most = shared;
+					}
+				}
+				return Optional.ofNullable(best);
+			});
+	}
+
+	private static int shared(SortedMap<String, String> one, SortedMap<String, String> other) {
+		int count = 0;
+		for (Map.Entry<String, String> entry : one.entrySet()) {
+			count += (entry.getValue().equals(other.get(entry.getKey()))) ? 1 : 0;
+		}
+		return count;
+	}
+
+	private record Row(long id, String nodeId, SortedMap<String, String> components, @Nullable String inputs) {
+
+		private static Row read(ResultSet row, SortedMap<String, String> components) throws SQLException {
+			return new Row(row.getLong("id"), row.getString("node_id"), components,
+					Payload.read(row, "inputs_compressed", "inputs").text());
+		}
+
+	}
+
+}
