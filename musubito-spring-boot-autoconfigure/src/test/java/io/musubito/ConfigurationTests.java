@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -98,6 +99,23 @@ class ConfigurationTests {
 	}
 
 	@Test
+	void anEnclosingStepRunsAgainWhenThePromptOfAStepThatItCalledChanged() throws IOException {
+		start();
+		this.writer.enclosing("a");
+		start();
+		this.writer.enclosing("a");
+		assertThat(this.writer.takeExecutions()).isZero();
+		Files.writeString(this.directory.resolve("prompts/tone.st"), "Be frank.");
+		start();
+		String result = this.writer.enclosing("a");
+		assertThat(this.writer.takeExecutions()).isEqualTo(2);
+		String nodeId = this.context.getBean(Musubito.class).resultOf(result).nodeId();
+		Explanation why = this.context.getBean(MusubitoLineage.class).explain(nodeId);
+		assertThat(why.reason()).isEqualTo(Reason.CONFIGURATION_CHANGED);
+		assertThat(why.changes()).extracting(Change::component).contains("called with-prompts");
+	}
+
+	@Test
 	void aContributorIsPartOfEachIdentity() {
 		start();
 		Tenant tenant = this.context.getBean(Tenant.class);
@@ -163,6 +181,18 @@ class ConfigurationTests {
 
 		private final AtomicInteger executions = new AtomicInteger();
 
+		private final Writer self;
+
+		Writer(Writer self) {
+			this.self = self;
+		}
+
+		@MusubitoStep(name = "enclosing")
+		String enclosing(String text) {
+			this.executions.incrementAndGet();
+			return this.self.withPrompts(text);
+		}
+
 		@MusubitoStep(name = "plain")
 		String plain(String text) {
 			this.executions.incrementAndGet();
@@ -191,8 +221,8 @@ class ConfigurationTests {
 	static class Application {
 
 		@Bean
-		Writer writer() {
-			return new Writer();
+		Writer writer(@Lazy Writer self) {
+			return new Writer(self);
 		}
 
 		@Bean

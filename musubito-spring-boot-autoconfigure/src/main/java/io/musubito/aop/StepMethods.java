@@ -83,7 +83,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 					null);
 		}
 		this.owners.put(definition.operation(), key);
-		this.registry.registerAnnotated(definition);
+		this.registry.registerAnnotated(created.step());
 		return created;
 	}
 

@@ -69,15 +69,15 @@ public final class StepExecutor {
 
 	private final Recorder recorder;
 
-	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
-			StepDefinitions definitions, Producers producers, Degradation degradation, ObservationRegistry observations,
-			Clock clock, Settings settings) {
+	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, StepRegistry steps,
+			Producers producers, Degradation degradation, ObservationRegistry observations, Clock clock,
+			Settings settings) {
 		this.identifier = new StepIdentifier(encoder);
 		this.contributions = contributions;
 		this.producers = producers;
 		this.observations = observations;
 		this.settings = settings;
-		this.lookup = new Lookup(nodes, new ReplayPolicy(clock, definitions::find), degradation, clock);
+		this.lookup = new Lookup(nodes, new ReplayPolicy(clock, steps::find, steps::components), degradation, clock);
 		this.roundTrip = new RoundTrip(encoder);
 		this.recorder = new Recorder(nodes, degradation, clock);
 	}

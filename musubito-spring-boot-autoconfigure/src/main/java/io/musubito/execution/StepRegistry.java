@@ -1,15 +1,19 @@
 package io.musubito.execution;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.identity.StepIdentifier;
 
 /**
  * Keeps the definitions of annotated steps, from startup on, and of steps without an
@@ -19,28 +23,49 @@ public final class StepRegistry implements StepDefinitions {
 
 	private final ConcurrentNavigableMap<String, StepDefinition> definitions = new ConcurrentSkipListMap<>();
 
+	private final ConcurrentMap<String, Step> steps = new ConcurrentHashMap<>();
+
 	private final Set<String> annotated = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Adds the definition of an annotated step.
-	 * @param definition the definition
+	 * Adds an annotated step.
+	 * @param step the step
 	 */
-	public void registerAnnotated(StepDefinition definition) {
-		this.annotated.add(definition.operation());
-		this.definitions.put(definition.operation(), definition);
+	public void registerAnnotated(Step step) {
+		this.annotated.add(step.definition().operation());
+		put(step);
 	}
 
 	/**
-	 * Adds or replaces the definition of a step without an annotation.
-	 * @param definition the definition
+	 * Adds or replaces a step without an annotation.
+	 * @param step the step
 	 * @throws StepDefinitionException when an annotated step has the same name
 	 */
-	public void register(StepDefinition definition) {
+	public void register(Step step) {
+		StepDefinition definition = step.definition();
 		if (this.annotated.contains(definition.operation())) {
 			throw new StepDefinitionException("Step '" + definition.operation() + "' has the name of a step with an "
 					+ "annotation. Their results would be taken for each other's. Give it another name.", null);
 		}
-		this.definitions.put(definition.operation(), definition);
+		put(step);
+	}
+
+	/**
+	 * What the replay keys of a step are made of today, apart from its inputs.
+	 * @param operation the operation
+	 * @return the components {@code version}, {@code code}, {@code resource …} and
+	 * {@code property …}; empty when there is no such step
+	 */
+	SortedMap<String, String> components(String operation) {
+		Step step = this.steps.get(operation);
+		return (step != null)
+				? StepIdentifier.components(step.definition(), step.code().get().hash(), step.configuration().get())
+				: Collections.emptySortedMap();
+	}
+
+	private void put(Step step) {
+		this.steps.put(step.definition().operation(), step);
+		this.definitions.put(step.definition().operation(), step.definition());
 	}
 
 	@Override

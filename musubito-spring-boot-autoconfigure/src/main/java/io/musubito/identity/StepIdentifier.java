@@ -50,9 +50,7 @@ public final class StepIdentifier {
 	 */
 	public Identity identify(StepDefinition step, String codeFingerprint, SortedMap<String, String> configuration,
 			List<Input> inputs, Collection<String> mergedArtifactIds, Collection<String> producerNodeIds) {
-		SortedMap<String, String> components = new TreeMap<>(configuration);
-		components.put("version", step.version());
-		components.put("code", codeFingerprint);
+		SortedMap<String, String> components = components(step, codeFingerprint, configuration);
 		DigestSink key = new DigestSink("replay-key");
 		key.text(step.operation());
 		key.text(step.version());
@@ -75,6 +73,21 @@ public final class StepIdentifier {
 		String replayKey = key.hex();
 		return new Identity(replayKey, nodeId(replayKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
+	}
+
+	/**
+	 * What all replay keys of a step are made of, whatever its inputs are.
+	 * @param step the step
+	 * @param codeFingerprint the hash of its code
+	 * @param configuration the hashes of its resources and properties
+	 * @return the components by name, a map of its own
+	 */
+	public static SortedMap<String, String> components(StepDefinition step, String codeFingerprint,
+			SortedMap<String, String> configuration) {
+		SortedMap<String, String> components = new TreeMap<>(configuration);
+		components.put("version", step.version());
+		components.put("code", codeFingerprint);
+		return components;
 	}
 
 	/**

@@ -99,7 +99,7 @@ public final class Explainer {
 		return new Found(Reason.STALE, new Change(STALE_BY + producer.operation(), null, cause.text()), cause.nodeId());
 	}
 
-	private static Reason reasonFor(String component) {
+	static Reason reasonFor(String component) {
 		if (component.equals("code")) {
 			return Reason.CODE_CHANGED;
 		}

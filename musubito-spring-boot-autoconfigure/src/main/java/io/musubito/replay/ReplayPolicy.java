@@ -3,8 +3,13 @@ package io.musubito.replay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,14 +31,20 @@ public final class ReplayPolicy {
 
 	private final Function<String, Optional<StepDefinition>> definitions;
 
+	private final Function<String, SortedMap<String, String>> components;
+
 	/**
 	 * Creates the policy.
 	 * @param clock the clock of TTLs
 	 * @param definitions today's definition of an operation, by name
+	 * @param components what replay keys of an operation are made of today, apart from
+	 * inputs
 	 */
-	public ReplayPolicy(Clock clock, Function<String, Optional<StepDefinition>> definitions) {
+	public ReplayPolicy(Clock clock, Function<String, Optional<StepDefinition>> definitions,
+			Function<String, SortedMap<String, String>> components) {
 		this.clock = clock;
 		this.definitions = definitions;
+		this.components = components;
 	}
 
 	/**
@@ -126,7 +137,25 @@ public final class ReplayPolicy {
 		if (called.status() != NodeStatus.SUCCESS) {
 			return Reason.STALE;
 		}
-		return outOfTime(definition, called.executedAt());
+		Reason changed = changedSince(called);
+		return (changed != null) ? changed : outOfTime(definition, called.executedAt());
+	}
+
+	private @Nullable Reason changedSince(CalledStep called) {
+		SortedMap<String, String> before = called.components();
+		SortedMap<String, String> now = this.components.apply(called.operation());
+		SortedSet<String> all = new TreeSet<>(now.keySet());
+		before.keySet().stream().filter(ReplayPolicy::isOfDefinition).forEach(all::add);
+		return all.stream()
+			.filter((component) -> !Objects.equals(before.get(component), now.get(component)))
+			.map(Explainer::reasonFor)
+			.min(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	private static boolean isOfDefinition(String component) {
+		return component.equals("version") || component.equals("code") || component.startsWith("resource ")
+				|| component.startsWith("property ");
 	}
 
 	private @Nullable Reason outOfTime(StepDefinition step, @Nullable Instant executedAt) {

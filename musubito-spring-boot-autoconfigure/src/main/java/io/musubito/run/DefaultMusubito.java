@@ -111,6 +111,7 @@ public final class DefaultMusubito implements Musubito {
 		ArtifactType artifactType = artifactType(spec);
 		Step step = new Step(definition, TreeMap::new, artifactType,
 				SingletonSupplier.of(() -> this.codes.of(spec, body)));
+		this.registry.register(step);
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
 		try {
@@ -142,7 +143,6 @@ public final class DefaultMusubito implements Musubito {
 		}
 		StepDefinition definition = new StepDefinition(spec.name(), spec.type(), spec.ttl(), true, false,
 				spec.version(), null);
-		this.registry.register(definition);
 		return definition;
 	}
 

@@ -1,6 +1,7 @@
 package io.musubito.store;
 
 import java.time.Instant;
+import java.util.SortedMap;
 
 import io.musubito.NodeStatus;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param status the state of its node
  * @param kept whether its artifact may be replayed
  * @param executedAt when its artifact was produced; {@code null} when it never succeeded
+ * @param components what its replay key was made of, see {@link NodeKey#components()}
  */
-public record CalledStep(String operation, String nodeId, NodeStatus status, boolean kept,
-		@Nullable Instant executedAt) {
+public record CalledStep(String operation, String nodeId, NodeStatus status, boolean kept, @Nullable Instant executedAt,
+		SortedMap<String, String> components) {
 
 }

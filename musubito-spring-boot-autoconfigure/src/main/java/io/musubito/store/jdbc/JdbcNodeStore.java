@@ -59,7 +59,8 @@ final class JdbcNodeStore implements NodeStore {
 				UNION
 				SELECT e.upstream FROM called c JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
 			)
-			SELECT operation, node_id, status, kept, executed_at
+			SELECT operation, node_id, status, kept, executed_at,
+				(SELECT components FROM musubito_node_details WHERE node = musubito_node.id) AS components
 			FROM musubito_node
 			WHERE id IN (SELECT id FROM called)
 			ORDER BY id
@@ -135,7 +136,7 @@ final class JdbcNodeStore implements NodeStore {
 			.param("nodeId", nodeId)
 			.query((row, number) -> new CalledStep(row.getString("operation"), row.getString("node_id"),
 					NodeStatus.valueOf(row.getString("status")), row.getBoolean("kept"),
-					Columns.nullableInstant(row, "executed_at")))
+					Columns.nullableInstant(row, "executed_at"), JsonColumns.components(row.getString("components"))))
 			.list());
 	}
 

@@ -263,9 +263,10 @@ abstract class AbstractNodeStoreTests extends Recordings {
 		nodes().record(execution("outer", "5", call("left", "2"), call("right", "3"), data("data", "4")));
 		assertThat(find("outer").calls()).isTrue();
 		assertThat(nodes().findCalled(key("outer").nodeId())).containsExactly(
-				new CalledStep("deep", key("deep").nodeId(), NodeStatus.SUCCESS, true, NOW),
-				new CalledStep("left", key("left").nodeId(), NodeStatus.SUCCESS, true, NOW),
-				new CalledStep("right", key("right").nodeId(), NodeStatus.SUCCESS, true, NOW));
+				new CalledStep("deep", key("deep").nodeId(), NodeStatus.SUCCESS, true, NOW, key("deep").components()),
+				new CalledStep("left", key("left").nodeId(), NodeStatus.SUCCESS, true, NOW, key("left").components()),
+				new CalledStep("right", key("right").nodeId(), NodeStatus.SUCCESS, true, NOW,
+						key("right").components()));
 	}
 
 	@Test
