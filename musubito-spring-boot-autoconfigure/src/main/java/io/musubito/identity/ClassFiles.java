@@ -3,12 +3,15 @@ package io.musubito.identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
+import io.musubito.identity.References.Call;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -81,6 +84,27 @@ final class ClassFiles {
 		}
 		this.supertypes.put(name, all);
 		return all;
+	}
+
+	/**
+	 * The classes that have access to the private members of a class, itself included.
+	 */
+	Stream<ClassCode> nest(ClassCode code) {
+		ClassCode host = (code.node().nestHostClass != null) ? get(code.node().nestHostClass) : code;
+		List<String> members = host.node().nestMembers;
+		return Stream.concat(Stream.of(host), (members != null) ? members.stream().map(this::get) : Stream.empty());
+	}
+
+	/**
+	 * The class of a library that declares a method which is not the application's own.
+	 */
+	String library(Call call) {
+		return supertypes(call.owner()).stream()
+			.filter((type) -> !isApplication(type))
+			.filter((type) -> find(type).filter((code) -> code.method(call.name(), call.descriptor()) != null)
+				.isPresent())
+			.findFirst()
+			.orElse(call.owner());
 	}
 
 	/**

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -145,20 +144,13 @@ final class CodeClosure {
 		Selected selected = (this.files.isApplication(call.owner()))
 				? this.files.select(call.owner(), call.name(), call.descriptor()).orElse(null) : null;
 		if (selected == null) {
-			this.files.supertypes(call.owner())
-				.stream()
-				.filter((type) -> !this.files.isApplication(type))
-				.filter((type) -> this.files.find(type)
-					.filter((code) -> code.method(call.name(), call.descriptor()) != null)
-					.isPresent())
-				.findFirst()
-				.ifPresentOrElse(
-						(type) -> this.boundary
-							.external(new Call(type, call.name(), call.descriptor(), call.dynamic())),
-						() -> this.boundary.external(call));
+			this.boundary.external(new Call(this.files.library(call), call.name(), call.descriptor(), call.dynamic()));
 			return;
 		}
 		method(selected.owner(), selected.method());
+		if ((selected.method().access & Opcodes.ACC_STATIC) != 0) {
+			initialised(selected.owner().name());
+		}
 		if (call.dynamic() && selected.isDynamic()
 				&& this.dynamicCalls.computeIfAbsent(call.owner(), (key) -> new HashSet<>()).add(call)) {
 			Set<String> receivers = this.liveBySupertype.getOrDefault(call.owner(), Set.of());
@@ -204,7 +196,10 @@ final class CodeClosure {
 	private void follow(References references) {
 		this.lambdas.addAll(references.lambdas());
 		references.mentioned().forEach(this::mention);
-		references.created().forEach(this::live);
+		references.created().forEach((name) -> {
+			live(name);
+			initialised(name);
+		});
 		references.reads().forEach(this::read);
 		references.calls().forEach(this::call);
 		for (String name : references.reflected()) {
@@ -283,16 +278,33 @@ final class CodeClosure {
 	 * objects are created.
 	 */
 	private void writers(ClassCode code, FieldAccess field) {
-		String host = Objects.requireNonNullElse(code.node().nestHostClass, code.name());
-		List<String> members = this.files.get(host).node().nestMembers;
-		Stream.concat(Stream.of(host), (members != null) ? members.stream() : Stream.empty())
-			.map(this.files::get)
+		this.files.nest(code)
 			.filter((member) -> !member.isLocal())
 			.forEach((member) -> member.methods()
 				.stream()
 				.filter((method) -> (method.access & Opcodes.ACC_SYNTHETIC) == 0 && !method.name.startsWith("<"))
 				.filter((method) -> member.part(method, this.files).references().writes().contains(field))
 				.forEach((method) -> method(member, method)));
+	}
+
+	/**
+	 * A static initialiser counts where a static field is read, and wherever it runs when
+	 * it reaches out of its class: {@code Registry.register(new Rule())}.
+	 */
+	private void initialised(String name) {
+		ClassCode code = (this.files.isApplication(name)) ? this.files.get(name) : null;
+		MethodNode initialiser = (code != null) ? code.method("<clinit>", "()V") : null;
+		if (code != null && initialiser != null) {
+			References references = code.part(initialiser, this.files).references();
+			boolean writes = references.writes().stream().anyMatch((field) -> !field.owner().equals(name));
+			boolean calls = references.calls()
+				.stream()
+				.anyMatch((call) -> !call.owner().equals(name) && !call.name().equals("<init>")
+						&& this.files.isApplication(call.owner()));
+			if (writes || calls) {
+				method(code, initialiser);
+			}
+		}
 	}
 
 	private void initialiser(ClassCode code) {

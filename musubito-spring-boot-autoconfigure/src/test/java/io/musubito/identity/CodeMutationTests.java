@@ -244,6 +244,8 @@ class CodeMutationTests {
 						"com.acme.Formatter#<init>(java.lang.String)"),
 				edit("field of a collaborator", "Formatter", "width = 80", "width = 100",
 						"com.acme.Formatter#<init>(java.lang.String)"),
+				edit("static initialiser that reaches out", "Formatter", "(\"formatter\")", "(\"printer\")",
+						"com.acme.Formatter#<clinit>()"),
 				edit("static initialiser", "Formatter", "no frills", "frills", "com.acme.Formatter$Style#<clinit>()"));
 	}
 

@@ -7,7 +7,7 @@ public class Formatter {
 	private int width = 80;
 
 	static {
-		System.setProperty("acme.formatter", "on");
+		Registry.register("formatter");
 	}
 
 	public Formatter(String style) {
