@@ -185,7 +185,8 @@ final class WriteQueue implements AutoCloseable {
 		batch.forEach(Write::complete);
 	}
 
-	// A savepoint for each write would take longer than the entry of a replay. So there is
+	// A savepoint for each write would take longer than the entry of a replay. So there
+	// is
 	// none until a write fails, and then all begin again
 	private void perform(List<Write<?>> batch) throws SQLException {
 		this.session.begin();
