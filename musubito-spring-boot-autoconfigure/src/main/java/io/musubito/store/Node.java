@@ -4,16 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.musubito.NodeStatus;
-import io.musubito.StepType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node as the hot path needs it.
  *
  * @param nodeId the id of the node
- * @param replayKey the key under which other lineages find it
- * @param operation the step
- * @param type the type of the step when it was recorded
  * @param status the state
  * @param kept whether its artifact may be replayed; {@code false} after {@code unless}
  * @param producerNodeId the node whose execution produced the artifact
@@ -28,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastError the exception of the last attempt when that failed; {@code null}
  * otherwise
  */
-public record Node(String nodeId, String replayKey, String operation, StepType type, NodeStatus status, boolean kept,
-		String producerNodeId, @Nullable String artifactId, byte @Nullable [] payload, @Nullable Instant executedAt,
-		Duration duration, boolean calls, @Nullable String staleBy, @Nullable String lastError) {
+public record Node(String nodeId, NodeStatus status, boolean kept, String producerNodeId, @Nullable String artifactId,
+		byte @Nullable [] payload, @Nullable Instant executedAt, Duration duration, boolean calls,
+		@Nullable String staleBy, @Nullable String lastError) {
 
 }

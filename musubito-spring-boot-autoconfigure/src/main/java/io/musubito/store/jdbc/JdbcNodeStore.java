@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 import io.musubito.NodeStatus;
-import io.musubito.StepType;
 import io.musubito.store.Baseline;
 import io.musubito.store.CalledStep;
 import io.musubito.store.Execution;
@@ -30,10 +29,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcNodeStore implements NodeStore {
 
-	// Read by position: to find a column by its name takes longer than to read it
+	// Read by position: to find a column by its name takes longer than to read it. And
+	// only what the path of a call needs: the driver asks for the names of all
 	private static final String SELECT_NODE = """
-			SELECT n.node_id, n.replay_key, n.operation, n.type, n.status, n.kept,
-				coalesce(p.node_id, n.node_id), a.artifact_id, a.compressed, a.payload,
+			SELECT n.node_id, n.status, n.kept, p.node_id, a.artifact_id, a.compressed, a.payload,
 				n.executed_at, n.duration, n.calls, n.stale_by, n.error
 			FROM musubito_node n
 				LEFT JOIN musubito_node p ON p.id = n.producer
@@ -123,10 +122,12 @@ final class JdbcNodeStore implements NodeStore {
 	}
 
 	private static Node node(ResultSet row) throws SQLException {
-		return new Node(row.getString(1), row.getString(2), row.getString(3), StepType.valueOf(row.getString(4)),
-				NodeStatus.valueOf(row.getString(5)), row.getBoolean(6), row.getString(7), row.getString(8),
-				new Payload(row.getBoolean(9), row.getBytes(10)).json(), Columns.nullableInstant(row, 11),
-				Duration.ofNanos(row.getLong(12)), row.getBoolean(13), row.getString(14), row.getString(15));
+		String nodeId = row.getString(1);
+		String producerNodeId = row.getString(4);
+		return new Node(nodeId, NodeStatus.valueOf(row.getString(2)), row.getBoolean(3),
+				(producerNodeId != null) ? producerNodeId : nodeId, row.getString(5),
+				new Payload(row.getBoolean(6), row.getBytes(7)).json(), Columns.nullableInstant(row, 8),
+				Duration.ofNanos(row.getLong(9)), row.getBoolean(10), row.getString(11), row.getString(12));
 	}
 
 	@Override

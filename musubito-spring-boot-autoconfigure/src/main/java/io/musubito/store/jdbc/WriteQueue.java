@@ -185,9 +185,8 @@ final class WriteQueue implements AutoCloseable {
 		batch.forEach(Write::complete);
 	}
 
-	// A savepoint for each write would take longer than the entry of a replay. So there
-	// is
-	// none until a write fails, and then all begin again
+	// A savepoint for each write would take longer than what a replay writes. So none is
+	// set until a write fails, and then all begin again
 	private void perform(List<Write<?>> batch) throws SQLException {
 		this.session.begin();
 		if (batch.stream().allMatch((write) -> write.perform(this.session))) {

@@ -50,9 +50,8 @@ abstract class AbstractNodeStoreTests extends Recordings {
 		nodes().record(execution("draft", "an answer"));
 		Node node = find("draft");
 		assertThat(node).usingRecursiveComparison()
-			.isEqualTo(new Node(key("draft").nodeId(), key("draft").replayKey(), "draft", StepType.STOCHASTIC,
-					NodeStatus.SUCCESS, true, key("draft").nodeId(), artifact("an answer").artifactId(),
-					artifact("an answer").payload(), NOW, TOOK, false, null, null));
+			.isEqualTo(new Node(key("draft").nodeId(), NodeStatus.SUCCESS, true, key("draft").nodeId(),
+					artifact("an answer").artifactId(), artifact("an answer").payload(), NOW, TOOK, false, null, null));
 		assertThat(nodes().findNewest(key("draft").replayKey())).get().usingRecursiveComparison().isEqualTo(node);
 	}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.musubito.StoreException;
 import org.awaitility.Awaitility;
@@ -122,6 +123,36 @@ class WriteQueueTests {
 	}
 
 	@Test
+	void noWriteSucceedsWhenOneEndsTheTransaction() {
+		this.queue.write(insert("earlier"));
+		CountDownLatch gathered = blockWriter();
+		List<CompletableFuture<Integer>> callers = new ArrayList<>();
+		for (WriteQueue.Writing<Integer> work : List.of(insert("before"), insertOrRollBack("earlier"),
+				insert("after"))) {
+			callers.add(CompletableFuture.supplyAsync(() -> this.queue.write(work)));
+			Awaitility.await().until(() -> this.queue.queued() == callers.size());
+		}
+		gathered.countDown();
+		assertThat(callers).allSatisfy((caller) -> assertThat(caller).failsWithin(Duration.ofSeconds(10)));
+		assertThat(names()).containsExactly("earlier");
+	}
+
+	@Test
+	void keepsTheOrderWhenAWriteFails() {
+		this.queue.write(insert("twice"));
+		CountDownLatch gathered = blockWriter();
+		for (int i = 0; i < 100; i++) {
+			this.queue.writeBehind(insert((i == 50) ? "twice" : "behind " + i));
+		}
+		gathered.countDown();
+		this.queue.awaitSubmitted();
+		assertThat(this.queue.degraded()).isOne();
+		List<String> expected = new ArrayList<>(List.of("twice"));
+		IntStream.range(0, 100).filter((i) -> i != 50).forEach((i) -> expected.add("behind " + i));
+		assertThat(names()).isEqualTo(expected);
+	}
+
+	@Test
 	void aFailureBehindTheCallersBackIsCountedAndLoggedOnce(CapturedOutput output) {
 		this.queue.write(insert("twice"));
 		this.queue.writeBehind(insert("twice"));
@@ -176,11 +207,19 @@ class WriteQueueTests {
 	}
 
 	private List<String> names() {
-		return this.queue.write((session) -> session.jdbc().sql("SELECT name FROM entry").query(String.class).list());
+		return this.queue
+			.write((session) -> session.jdbc().sql("SELECT name FROM entry ORDER BY rowid").query(String.class).list());
 	}
 
 	private static WriteQueue.Writing<Integer> insert(String name) {
 		return (session) -> session.jdbc().sql("INSERT INTO entry (name) VALUES (:name)").param("name", name).update();
+	}
+
+	private static WriteQueue.Writing<Integer> insertOrRollBack(String name) {
+		return (session) -> session.jdbc()
+			.sql("INSERT OR ROLLBACK INTO entry (name) VALUES (:name)")
+			.param("name", name)
+			.update();
 	}
 
 	// Keeps the writer busy until the latch is counted down
