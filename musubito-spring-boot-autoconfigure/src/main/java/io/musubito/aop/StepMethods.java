@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentMap;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +37,20 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepAdvisingPostProcessor postProcessor;
 
+	private final DefinitionChanges changes;
+
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
-			StepOverrides overrides, StepAdvisingPostProcessor postProcessor) {
+			StepOverrides overrides, StepAdvisingPostProcessor postProcessor, DefinitionChanges changes) {
 		this.beanFactory = beanFactory;
 		this.factory = factory;
 		this.registry = registry;
 		this.overrides = overrides;
 		this.postProcessor = postProcessor;
+		this.changes = changes;
 	}
 
 	/**
@@ -97,6 +101,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 			AnnotatedSteps.in(targetClass).keySet().forEach((method) -> get(beanName, targetClass, method));
 		}
 		checkOverrides(this.owners.keySet());
+		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
 	}
 
 	private @Nullable Class<?> targetClass(String beanName) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.IdentityContributor;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
@@ -16,12 +17,12 @@ import io.musubito.StepType;
 import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
+import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
-import io.musubito.IdentityContributor;
 import io.musubito.identity.CanonicalEncoder;
 import io.musubito.identity.Contributions;
 import io.musubito.lineage.Producers;
@@ -30,6 +31,7 @@ import io.musubito.run.DefaultMusubitoLineage;
 import io.musubito.run.DefaultMusubitoRuns;
 import io.musubito.run.RunTracker;
 import io.musubito.store.ArtifactCodec;
+import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RunStore;
@@ -96,9 +98,10 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, StepRegistry registry,
-			Producers producers, Degradation degradation, ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<Clock> clock, MusubitoProperties properties) {
+	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
+			StepRegistry registry, Producers producers, Degradation degradation,
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
+			MusubitoProperties properties) {
 		return new StepExecutor(encoder, contributions, nodes, registry, producers, degradation,
 				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock), new StepExecutor.Settings(
 						properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep()));
@@ -129,8 +132,10 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
-			StepRegistry registry, StepOverrides overrides, StepAdvisingPostProcessor postProcessor) {
-		return new StepMethods(beanFactory, factory, registry, overrides, postProcessor);
+			StepRegistry registry, StepOverrides overrides, StepAdvisingPostProcessor postProcessor,
+			DefinitionStore definitions) {
+		return new StepMethods(beanFactory, factory, registry, overrides, postProcessor,
+				new DefinitionChanges(definitions));
 	}
 
 	@Bean

@@ -84,6 +84,12 @@ CREATE TABLE musubito_step_record (
 CREATE INDEX musubito_step_record_run ON musubito_step_record (run, position) WHERE run IS NOT NULL;
 CREATE INDEX musubito_step_record_operation ON musubito_step_record (operation, outcome, saved);
 
+-- What the steps were made of when an application last started, to tell at the next start what changed.
+CREATE TABLE musubito_definition (
+    operation  TEXT NOT NULL PRIMARY KEY,
+    components TEXT NOT NULL                                           -- JSON
+) WITHOUT ROWID;
+
 -- For people.
 
 CREATE VIEW musubito_v_runs AS
