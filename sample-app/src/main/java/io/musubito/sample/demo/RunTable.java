@@ -39,10 +39,10 @@ final class RunTable {
 	// Of a prompt its name is enough, and what became of it the reason says already
 	private static String why(StepView step) {
 		Explanation why = step.why();
-		return (why == null) ? ""
-				: why.toString()
-					.replaceAll("(resource|property) (\\S*/)?", "")
-					.replace("← configuration changed: ", "← ");
+		if (why == null) {
+			return "";
+		}
+		return why.toString().replaceAll("(resource|property) (\\S*/)?", "").replace("← configuration changed: ", "← ");
 	}
 
 	private static String words(Enum<?> value) {
