@@ -14,14 +14,21 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.musubito.execution.StepExecutor;
 import io.musubito.store.jdbc.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -440,6 +447,26 @@ class ExplanationTests {
 					Statement statement = connection.createStatement()) {
 				assertThat(statement.executeQuery("SELECT max(length(CAST(why AS BLOB))) FROM musubito_step_record")
 					.getInt(1)).isBetween(1000, 2048);
+			}
+		}
+
+		@Test
+		@ExtendWith(OutputCaptureExtension.class)
+		void theLogSaysWhyAStepExecutesAndWhatAHitComesFrom(CapturedOutput output) {
+			Logger logger = (Logger) LoggerFactory.getLogger(StepExecutor.class);
+			logger.setLevel(Level.DEBUG);
+			try {
+				String facts = musubito().pipeline("first", () -> writer().facts("a"));
+				writer().facts("a");
+				writer().facts("b");
+				String runId = ExplanationTests.this.context.getBean(MusubitoRuns.class).recent(1).get(0).runId();
+				assertThat(output).contains("Step 'facts' executes: first execution")
+					.contains("Step 'facts' REPLAYED, node " + id(facts) + ", produced by node " + id(facts) + " at "
+							+ clock().instant() + " by run " + runId + " of 'first'")
+					.contains("Step 'facts' executes: input changed: document a → b");
+			}
+			finally {
+				logger.setLevel(null);
 			}
 		}
 

@@ -22,7 +22,7 @@ record ExplanationDescriptor(Reason reason, List<ChangeDescriptor> changes, @Nul
 			return null;
 		}
 		return new ExplanationDescriptor(why.reason(),
-				why.changes().stream().map((change) -> ChangeDescriptor.of(change, values)).toList(),
+				why.changes().stream().map((change) -> ChangeDescriptor.of(change, values)).distinct().toList(),
 				why.baselineNodeId(), why.rootCauseNodeId());
 	}
 
@@ -33,8 +33,15 @@ record ExplanationDescriptor(Reason reason, List<ChangeDescriptor> changes, @Nul
 	record ChangeDescriptor(String component, @Nullable String before, @Nullable String after) {
 
 		static ChangeDescriptor of(Change change, boolean values) {
-			return (values) ? new ChangeDescriptor(change.component(), change.before(), change.after())
-					: new ChangeDescriptor(change.component(), null, null);
+			boolean harmless = change.component().startsWith("replay of ");
+			return (values || harmless) ? new ChangeDescriptor(change.component(), change.before(), change.after())
+					: new ChangeDescriptor(withoutPath(change.component()), null, null);
+		}
+
+		// The path into an argument has the keys of its maps, which are values too
+		private static String withoutPath(String component) {
+			int path = (component.startsWith("input.")) ? component.indexOf(" $") : -1;
+			return (path >= 0) ? component.substring(0, path) : component;
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.musubito.Explanation;
 import io.musubito.NodeView;
 import io.musubito.store.NodeDetails;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param node what a graph shows of it too
  * @param upstream the ids of the producers that it depends on
  * @param downstream the ids of the nodes that depend on it
- * @param why why it was last executed
+ * @param why why it was last executed, or why its producer was when it only replays
  * @param inputs its canonical inputs, where values may be shown
  * @param artifact its artifact, where values may be shown
  * @param error the exception of the last attempt, where values may be shown
@@ -27,15 +28,15 @@ record NodeDetailsDescriptor(@JsonUnwrapped NodeDescriptor node, List<String> up
 		@Nullable ExplanationDescriptor why, @Nullable StoredJson inputs, @Nullable StoredJson artifact,
 		@Nullable String error) implements OperationResponseBody {
 
-	static NodeDetailsDescriptor withoutValues(NodeView node) {
+	static NodeDetailsDescriptor withoutValues(NodeView node, @Nullable Explanation why) {
 		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
-				ExplanationDescriptor.of(node.why(), false), null, null, null);
+				ExplanationDescriptor.of(why, false), null, null, null);
 	}
 
-	static NodeDetailsDescriptor withValues(NodeView node, NodeDetails details) {
+	static NodeDetailsDescriptor withValues(NodeView node, @Nullable Explanation why, NodeDetails details) {
 		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
-				ExplanationDescriptor.of(node.why(), true), StoredJson.of(details.inputs()),
-				StoredJson.of(details.artifact()), details.error());
+				ExplanationDescriptor.of(why, true), StoredJson.of(details.inputs()), StoredJson.of(details.artifact()),
+				details.error());
 	}
 
 }

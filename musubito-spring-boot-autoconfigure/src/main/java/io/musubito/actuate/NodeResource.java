@@ -1,7 +1,6 @@
 package io.musubito.actuate;
 
-import java.util.Optional;
-
+import io.musubito.Explanation;
 import io.musubito.MusubitoLineage;
 import io.musubito.NodeView;
 import io.musubito.store.LineageQueries;
@@ -24,14 +23,19 @@ final class NodeResource {
 	}
 
 	NodeDetailsDescriptor get(String nodeId, boolean values) {
-		Optional<NodeView> node = this.lineage.find(nodeId);
+		NodeView node = this.lineage.find(nodeId).orElseThrow(() -> unknown(nodeId));
+		Explanation why = why(node);
 		if (values) {
-			return node
-				.flatMap((view) -> this.queries.find(nodeId)
-					.map((details) -> NodeDetailsDescriptor.withValues(view, details)))
+			return this.queries.find(nodeId)
+				.map((details) -> NodeDetailsDescriptor.withValues(node, why, details))
 				.orElseThrow(() -> unknown(nodeId));
 		}
-		return node.map(NodeDetailsDescriptor::withoutValues).orElseThrow(() -> unknown(nodeId));
+		return NodeDetailsDescriptor.withoutValues(node, why);
+	}
+
+	private @Nullable Explanation why(NodeView node) {
+		boolean replayed = node.why() == null && !node.producerNodeId().equals(node.nodeId());
+		return (replayed) ? this.lineage.explain(node.nodeId()) : node.why();
 	}
 
 	OperationResponseBody act(String nodeId, @Nullable String action) {

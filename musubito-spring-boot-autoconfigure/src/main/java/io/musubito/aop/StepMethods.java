@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
 import org.apache.commons.logging.Log;
@@ -43,18 +44,22 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepAdvisingPostProcessor postProcessor;
 
+	private final DefinitionChanges changes;
+
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
-			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor) {
+			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
+			DefinitionChanges changes) {
 		this.beanFactory = beanFactory;
 		this.factory = factory;
 		this.registry = registry;
 		this.overrides = overrides;
 		this.codes = codes;
 		this.postProcessor = postProcessor;
+		this.changes = changes;
 	}
 
 	/**
@@ -107,6 +112,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 		}
 		checkOverrides(this.owners.keySet());
 		fingerprintCode();
+		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
 	}
 
 	private void fingerprintCode() {

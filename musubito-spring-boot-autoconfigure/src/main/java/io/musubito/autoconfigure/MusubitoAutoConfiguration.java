@@ -19,6 +19,7 @@ import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
+import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
@@ -34,6 +35,7 @@ import io.musubito.run.DefaultMusubitoLineage;
 import io.musubito.run.DefaultMusubitoRuns;
 import io.musubito.run.RunTracker;
 import io.musubito.store.ArtifactCodec;
+import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RunStore;
@@ -134,8 +136,10 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
-			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor) {
-		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor);
+			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
+			DefinitionStore definitions) {
+		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor,
+				new DefinitionChanges(definitions));
 	}
 
 	@Bean

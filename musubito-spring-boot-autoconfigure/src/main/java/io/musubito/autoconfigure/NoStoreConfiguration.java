@@ -1,5 +1,6 @@
 package io.musubito.autoconfigure;
 
+import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeStore;
@@ -24,6 +25,11 @@ class NoStoreConfiguration {
 	@Bean
 	RunStore musubitoRunStore() {
 		return NoStore.runs();
+	}
+
+	@Bean
+	DefinitionStore musubitoDefinitionStore() {
+		return NoStore.definitions();
 	}
 
 	@Bean

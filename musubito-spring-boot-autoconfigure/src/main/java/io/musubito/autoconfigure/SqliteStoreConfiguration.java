@@ -1,5 +1,6 @@
 package io.musubito.autoconfigure;
 
+import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RunStore;
@@ -30,6 +31,11 @@ class SqliteStoreConfiguration {
 	@Bean
 	RunStore musubitoRunStore(SqliteStore store) {
 		return store.runs();
+	}
+
+	@Bean
+	DefinitionStore musubitoDefinitionStore(SqliteStore store) {
+		return store.definitions();
 	}
 
 	@Bean

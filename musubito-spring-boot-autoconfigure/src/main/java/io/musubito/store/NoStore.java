@@ -2,6 +2,7 @@ package io.musubito.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -26,6 +27,10 @@ public final class NoStore {
 
 	public static RunStore runs() {
 		return new NoRuns();
+	}
+
+	public static DefinitionStore definitions() {
+		return new NoDefinitions();
 	}
 
 	public static LineageQueries queries() {
@@ -101,6 +106,24 @@ public final class NoStore {
 		@Override
 		public Optional<RunView> find(String runId) {
 			return Optional.empty();
+		}
+
+	}
+
+	private static final class NoDefinitions implements DefinitionStore {
+
+		@Override
+		public Map<String, SortedMap<String, String>> findAll() {
+			return Map.of();
+		}
+
+		@Override
+		public void remember(Map<String, SortedMap<String, String>> components) {
+		}
+
+		@Override
+		public long countNodes(String operation) {
+			return 0;
 		}
 
 	}

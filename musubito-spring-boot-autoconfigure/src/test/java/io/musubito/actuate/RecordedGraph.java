@@ -51,8 +51,9 @@ class RecordedGraph {
 	static final NodeView DRAFT = new NodeView("b2".repeat(32), "draft", StepType.STOCHASTIC, NodeStatus.STALE,
 			"b2".repeat(32), "d2".repeat(32), Instant.parse("2026-01-02T03:04:06.5Z"),
 			Instant.parse("2026-01-02T04:04:06.5Z"), Duration.ofMillis(1500), List.of("a1".repeat(32)), List.of(),
-			new Explanation(Reason.INPUT_CHANGED, List.of(new Change("input.question", "old " + SECRET, SECRET)),
-					"e5".repeat(32), null));
+			new Explanation(Reason.INPUT_CHANGED,
+					List.of(new Change("input.question $['" + SECRET + "']", "old " + SECRET, SECRET)), "e5".repeat(32),
+					null));
 
 	static final RunView RUN = new RunView("f1".repeat(16), "answer", RunKind.PIPELINE, RunStatus.SUCCESS,
 			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null,

@@ -86,7 +86,7 @@ final class BaselineReader {
 			.query((rows) -> {
 				Row best = null;
 				int most = -1;
-				while (rows.next()) {
+				while (rows.next() && most < key.components().size()) {
 					SortedMap<String, String> components = JsonColumns.components(rows.getString("components"));
 					int shared = shared(components, key.components());
 					if (shared > most) {

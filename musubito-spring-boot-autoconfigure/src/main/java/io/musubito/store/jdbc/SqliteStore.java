@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.musubito.StoreException;
+import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RunStore;
@@ -28,6 +29,8 @@ public final class SqliteStore implements AutoCloseable {
 
 	private final LineageQueries queries;
 
+	private final DefinitionStore definitions;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private SqliteStore(SqliteDatabase database) throws IOException, SQLException {
@@ -35,6 +38,7 @@ public final class SqliteStore implements AutoCloseable {
 		this.readers = new Readers(database);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, Clock.systemUTC());
 		this.runs = new JdbcRunStore(this.readers, this.writes);
+		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.queries = new JdbcLineageQueries(this.readers, this.writes, database.file());
 	}
 
@@ -82,6 +86,14 @@ public final class SqliteStore implements AutoCloseable {
 	 */
 	public LineageQueries queries() {
 		return this.queries;
+	}
+
+	/**
+	 * The definitions of steps.
+	 * @return what the steps were made of at the last start
+	 */
+	public DefinitionStore definitions() {
+		return this.definitions;
 	}
 
 	/**

@@ -2,11 +2,8 @@ package io.musubito.sample.demo;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-import io.musubito.Change;
 import io.musubito.Explanation;
 import io.musubito.StepView;
 
@@ -15,7 +12,7 @@ import io.musubito.StepView;
  */
 final class RunTable {
 
-	private static final String ROW = "   %-12s %-10s %-38s %9s %9s%n";
+	private static final String ROW = "   %-12s %-10s %-46s %9s %9s%n";
 
 	private static final double NANOS_PER_MILLISECOND = 1_000_000;
 
@@ -39,18 +36,13 @@ final class RunTable {
 		this.out.printf(ROW, step.operation(), words(step.outcome()), why(step), milliseconds(step.duration()), saved);
 	}
 
+	// Of a prompt its name is enough, and what became of it the reason says already
 	private static String why(StepView step) {
 		Explanation why = step.why();
 		if (why == null) {
 			return "";
 		}
-		List<Change> changes = why.changes();
-		return words(why.reason()) + (changes.isEmpty() ? ""
-				: changes.stream().map(RunTable::what).distinct().collect(Collectors.joining(", ", ": ", "")));
-	}
-
-	private static String what(Change change) {
-		return change.component().replaceFirst("^(resource|property|upstream) (.*/)?", "");
+		return why.toString().replaceAll("(resource|property) (\\S*/)?", "").replace("← configuration changed: ", "← ");
 	}
 
 	private static String words(Enum<?> value) {

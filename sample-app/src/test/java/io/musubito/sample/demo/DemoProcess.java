@@ -52,8 +52,8 @@ record DemoProcess(int exitCode, String output) {
 		assertThat(section("3. One prompt", "4. After a restart")).contains("retrieve     replayed")
 			.contains("constraints  replayed")
 			.contains(row("draft", "executed", "configuration changed: draft.st"))
-			.contains(row("validate", "executed", "upstream changed: draft"))
-			.contains(row("format", "executed", "upstream changed: draft"))
+			.contains(row("validate", "executed", "upstream changed: draft ← draft.st"))
+			.contains(row("format", "executed", "upstream changed: draft ← draft.st"))
 			.contains("1 model request,");
 		assertThat(section("4. After a restart", "The store and the prompts are in"))
 			.contains("0 model requests, 0 tokens;")

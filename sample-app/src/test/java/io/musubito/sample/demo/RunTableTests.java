@@ -33,9 +33,9 @@ class RunTableTests {
 	@Test
 	void saysWhatExecutedAndWhyAndWhatWasSaved() {
 		assertThat(printed(run(0, replayed(1, "constraints"), changed(2, "draft")))).isEqualTo("""
-				   step         outcome    why                                           ms  saved ms
-				   constraints  replayed                                                0.5     310.0
-				   draft        executed   configuration changed: draft.st             12.0
+				   step         outcome    why                                                   ms  saved ms
+				   constraints  replayed                                                        0.5     310.0
+				   draft        executed   configuration changed: draft.st                     12.0
 
 				   0 model requests, 30 tokens; 13.0 ms, saved 310.0 ms
 				""");

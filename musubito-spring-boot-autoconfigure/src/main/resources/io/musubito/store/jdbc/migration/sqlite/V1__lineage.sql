@@ -94,6 +94,12 @@ CREATE INDEX musubito_step_record_run ON musubito_step_record (run, position) WH
 -- saved, every replay would dirty another page.
 CREATE INDEX musubito_step_record_operation ON musubito_step_record (operation, outcome, ended_at, saved);
 
+-- What the steps were made of when an application last started, to tell at the next start what changed.
+CREATE TABLE musubito_definition (
+    operation  TEXT NOT NULL PRIMARY KEY,
+    components TEXT NOT NULL                                           -- JSON
+) WITHOUT ROWID;
+
 -- For people.
 
 CREATE VIEW musubito_v_runs AS

@@ -1,0 +1,31 @@
+package io.musubito.store;
+
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What the steps of the application were made of when it last started.
+ */
+public interface DefinitionStore {
+
+	/**
+	 * The components that don't depend on a call, see {@link NodeKey#components()}.
+	 * @return components by operation
+	 */
+	Map<String, SortedMap<String, String>> findAll();
+
+	/**
+	 * Remembers components for the next start, in place of what was remembered of the
+	 * same operations.
+	 * @param components components by operation
+	 */
+	void remember(Map<String, SortedMap<String, String>> components);
+
+	/**
+	 * How many nodes an operation has.
+	 * @param operation the operation
+	 * @return the number of nodes
+	 */
+	long countNodes(String operation);
+
+}

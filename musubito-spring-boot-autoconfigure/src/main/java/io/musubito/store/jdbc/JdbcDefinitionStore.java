@@ -1,0 +1,67 @@
+package io.musubito.store.jdbc;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.musubito.store.DefinitionStore;
+
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/**
+ * The definitions of steps in a database.
+ */
+final class JdbcDefinitionStore implements DefinitionStore {
+
+	private static final String SELECT_ALL = """
+			SELECT operation, components FROM musubito_definition
+			""";
+
+	private static final String UPSERT = """
+			INSERT INTO musubito_definition (operation, components) VALUES (:operation, :components)
+			ON CONFLICT (operation) DO UPDATE SET components = excluded.components
+			""";
+
+	private static final String COUNT_NODES = """
+			SELECT count(*) FROM musubito_node WHERE operation = :operation
+			""";
+
+	private final Readers readers;
+
+	private final WriteQueue writes;
+
+	JdbcDefinitionStore(Readers readers, WriteQueue writes) {
+		this.readers = readers;
+		this.writes = writes;
+	}
+
+	@Override
+	public Map<String, SortedMap<String, String>> findAll() {
+		return this.readers.read((session) -> {
+			Map<String, SortedMap<String, String>> components = new TreeMap<>();
+			RowCallbackHandler collect = (row) -> components.put(row.getString("operation"),
+					JsonColumns.components(row.getString("components")));
+			session.jdbc().sql(SELECT_ALL).query(collect);
+			return components;
+		});
+	}
+
+	@Override
+	public void remember(Map<String, SortedMap<String, String>> components) {
+		this.writes.write((session) -> {
+			components.forEach((operation, ofOperation) -> session.jdbc()
+				.sql(UPSERT)
+				.param("operation", operation)
+				.param("components", JsonColumns.components(ofOperation))
+				.update());
+			return true;
+		});
+	}
+
+	@Override
+	public long countNodes(String operation) {
+		return this.readers.read(
+				(session) -> session.jdbc().sql(COUNT_NODES).param("operation", operation).query(Long.class).single());
+	}
+
+}
