@@ -1,9 +1,11 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 import io.musubito.identity.BeanCode;
 import io.musubito.identity.Collaborators;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -24,8 +27,16 @@ public final class BeanCodes implements Collaborators {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	public BeanCodes(ConfigurableListableBeanFactory beanFactory) {
+	private final Predicate<Class<?>> application;
+
+	/**
+	 * Creates it.
+	 * @param beanFactory has the beans
+	 * @param application tells the classes of the application
+	 */
+	public BeanCodes(ConfigurableListableBeanFactory beanFactory, Predicate<Class<?>> application) {
 		this.beanFactory = beanFactory;
+		this.application = application;
 	}
 
 	@Override
@@ -35,14 +46,39 @@ public final class BeanCodes implements Collaborators {
 		if (raw == null || raw == Object.class) {
 			return List.of();
 		}
-		List<BeanCode> candidates = new ArrayList<>();
-		for (String beanName : this.beanFactory.getBeanNamesForType(raw, true, false)) {
+		Map<String, BeanCode> candidates = new LinkedHashMap<>();
+		collect(raw, candidates);
+		return candidates.values();
+	}
+
+	private void collect(Class<?> type, Map<String, BeanCode> candidates) {
+		for (String beanName : this.beanFactory.getBeanNamesForType(type, true, false)) {
 			Class<?> beanClass = classOf(beanName);
-			if (beanClass != null) {
-				candidates.add(of(beanName, beanClass));
+			if (beanClass != null && !candidates.containsKey(beanName)) {
+				BeanCode bean = of(beanName, beanClass);
+				candidates.put(beanName, bean);
+				Method factoryMethod = bean.factoryMethod();
+				if (factoryMethod != null && !this.application.test(factoryMethod.getDeclaringClass())) {
+					collectWhatALibraryReceives(factoryMethod, candidates);
+				}
 			}
 		}
-		return candidates;
+	}
+
+	/**
+	 * A library may make a bean with the help of beans of the application: a client with
+	 * its customizers.
+	 */
+	private void collectWhatALibraryReceives(Method factoryMethod, Map<String, BeanCode> candidates) {
+		for (int i = 0; i < factoryMethod.getParameterCount(); i++) {
+			ResolvableType parameter = ResolvableType.forMethodParameter(factoryMethod, i);
+			for (ResolvableType type : List.of(parameter, parameter.getGeneric(0), parameter.getGeneric(1))) {
+				Class<?> raw = type.resolve();
+				if (raw != null && !BeanUtils.isSimpleProperty(raw) && !raw.getName().startsWith("java.")) {
+					collect(raw, candidates);
+				}
+			}
+		}
 	}
 
 	/**

@@ -149,8 +149,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	BeanCodes musubitoBeanCodes(ConfigurableListableBeanFactory beanFactory) {
-		return new BeanCodes(beanFactory);
+	BeanCodes musubitoBeanCodes(ConfigurableListableBeanFactory beanFactory, ApplicationTypes application) {
+		return new BeanCodes(beanFactory, application);
 	}
 
 	@Bean

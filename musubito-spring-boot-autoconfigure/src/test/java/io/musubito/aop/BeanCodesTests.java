@@ -1,0 +1,85 @@
+package io.musubito.aop;
+
+import java.util.function.Supplier;
+
+import io.musubito.identity.BeanCode;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BeanCodesTests {
+
+	@Test
+	void findsTheBeansOfATypeWithTheMethodsThatMakeThem() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Application.class)) {
+			BeanCodes codes = new BeanCodes(context.getBeanFactory(), (type) -> true);
+			assertThat(codes.candidates(ResolvableType.forClass(Customizer.class))).singleElement()
+				.satisfies((bean) -> assertThat(bean.factoryMethod()).hasToString(
+						"io.musubito.aop.BeanCodesTests$Customizer io.musubito.aop.BeanCodesTests$Application.customizer()"));
+		}
+	}
+
+	@Test
+	void findsWhatALibraryReceivesFromTheApplication() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Library.class,
+				Application.class)) {
+			BeanCodes codes = new BeanCodes(context.getBeanFactory(), (type) -> type != Library.class);
+			assertThat(codes.candidates(ResolvableType.forClass(Client.class))).extracting(BeanCode::type)
+				.anyMatch((type) -> Client.class == type)
+				.anyMatch(Customizer.class::isAssignableFrom);
+		}
+	}
+
+	@Test
+	void tellsBeansFromOtherObjects() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Application.class)) {
+			BeanCodes codes = new BeanCodes(context.getBeanFactory(), (type) -> true);
+			assertThat(codes.isBean(context.getBean(Application.class))).isTrue();
+			assertThat(codes.isBean("text")).isFalse();
+		}
+	}
+
+	interface Customizer extends Supplier<String> {
+
+	}
+
+	record Client(String prompt) {
+
+	}
+
+	record Configurer(ObjectProvider<Customizer> customizers) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Library {
+
+		@Bean
+		Configurer configurer(ObjectProvider<Customizer> customizers) {
+			return new Configurer(customizers);
+		}
+
+		@Bean
+		Client client(Configurer configurer) {
+			return new Client(configurer.customizers().getObject().get());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Application {
+
+		@Bean
+		Customizer customizer() {
+			return () -> "Be kind.";
+		}
+
+	}
+
+}
