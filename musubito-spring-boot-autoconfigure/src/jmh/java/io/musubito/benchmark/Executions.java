@@ -42,8 +42,8 @@ final class Executions {
 				new TreeMap<>(Map.of("version", "", "code", "", "input.text", Hashes.of(identity))),
 				"{\"text\":\"" + identity + "\"}");
 		Explanation why = new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null);
-		StepRecord journal = new StepRecord(RUN, number, operation + "[" + number + "]", operation, key.nodeId(), StepOutcome.EXECUTED, why, NOW, TOOK,
-				Duration.ZERO, null);
+		StepRecord journal = new StepRecord(RUN, number, operation + "[" + number + "]", operation, key.nodeId(),
+				StepOutcome.EXECUTED, why, NOW, TOOK, Duration.ZERO, null);
 		List<Upstream> upstream = Arrays.stream(consumed)
 			.map((execution) -> new Upstream(EdgeKind.DATA, execution.key().nodeId(),
 					execution.artifact().artifactId()))
