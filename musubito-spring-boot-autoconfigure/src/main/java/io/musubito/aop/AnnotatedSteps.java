@@ -40,7 +40,7 @@ final class AnnotatedSteps {
 			return Map.of();
 		}
 		return MethodIntrospector.selectMethods(targetClass,
-				(MethodIntrospector.MetadataLookup<@Nullable MusubitoStep>) (method) -> find(method, targetClass));
+				(MethodIntrospector.MetadataLookup<MusubitoStep>) (method) -> find(method, targetClass));
 	}
 
 	static @Nullable MusubitoStep find(Method method, Class<?> targetClass) {

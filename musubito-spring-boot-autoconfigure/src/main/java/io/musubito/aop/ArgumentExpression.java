@@ -72,12 +72,13 @@ final class ArgumentExpression {
 		}
 		Method method = declaration.method();
 		Set<String> known = new TreeSet<>(more);
-		String[] parameterNames = names.getParameterNames(method);
+		@Nullable String @Nullable [] parameterNames = names.getParameterNames(method);
 		for (int i = 0; i < method.getParameterCount(); i++) {
 			known.add("p" + i);
 			known.add("a" + i);
-			if (parameterNames != null) {
-				known.add(parameterNames[i]);
+			String name = (parameterNames != null) ? parameterNames[i] : null;
+			if (name != null) {
+				known.add(name);
 			}
 		}
 		String unknown = findUnknown(expression.getAST(), known, true);

@@ -200,13 +200,14 @@ public final class StepMethodFactory {
 	}
 
 	private List<StepMethod.StepParameter> parameters(Method method, Class<?> targetClass) {
-		String[] parameterNames = this.names.getParameterNames(method);
+		@Nullable String @Nullable [] parameterNames = this.names.getParameterNames(method);
 		int count = method.getParameterCount();
 		Type[] types = method.getGenericParameterTypes();
 		List<StepMethod.StepParameter> parameters = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			if (!isIgnored(method, targetClass, i)) {
-				parameters.add(new StepMethod.StepParameter(i, (parameterNames != null) ? parameterNames[i] : "p" + i,
+				String name = (parameterNames != null) ? parameterNames[i] : null;
+				parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i,
 						GenericTypeResolver.resolveType(types[i], targetClass)));
 			}
 		}

@@ -90,7 +90,7 @@ final class LineageSchema {
 	}
 
 	private Finding inspect(JdbcClient jdbc) throws IOException {
-		List<String> tables = jdbc
+		List<@Nullable String> tables = jdbc
 			.sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
 			.query(String.class)
 			.list();
