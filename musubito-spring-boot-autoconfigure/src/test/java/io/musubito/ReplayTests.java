@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -455,11 +456,13 @@ class ReplayTests {
 			ExecutorService pool = Executors.newFixedThreadPool(threads);
 			try {
 				CyclicBarrier barrier = new CyclicBarrier(threads);
+				counter().expectCallers(threads);
 				List<Callable<T>> tasks = new ArrayList<>();
 				for (int i = 0; i < threads; i++) {
 					int index = i;
 					tasks.add(() -> {
 						barrier.await(20, TimeUnit.SECONDS);
+						counter().called();
 						return work.on(index);
 					});
 				}
@@ -502,6 +505,8 @@ class ReplayTests {
 
 		private volatile String failing;
 
+		private volatile CountDownLatch callers = new CountDownLatch(0);
+
 		void count(String operation) {
 			this.counts.merge(operation, 1, Integer::sum);
 		}
@@ -511,6 +516,18 @@ class ReplayTests {
 			if (operation.equals(this.failing)) {
 				throw new ModelDown(operation);
 			}
+		}
+
+		void expectCallers(int expected) {
+			this.callers = new CountDownLatch(expected);
+		}
+
+		void called() {
+			this.callers.countDown();
+		}
+
+		void awaitAllCallers() throws InterruptedException {
+			assertThat(this.callers.await(20, TimeUnit.SECONDS)).isTrue();
 		}
 
 		void failOn(String operation) {
@@ -596,7 +613,7 @@ class ReplayTests {
 
 		@MusubitoStep(name = "slow-words")
 		List<String> slowWords(String text) throws InterruptedException {
-			TimeUnit.MILLISECONDS.sleep(200);
+			this.counter.awaitAllCallers();
 			this.counter.countOrFail("slowWords");
 			return List.of(text.split(" "));
 		}
