@@ -245,8 +245,8 @@ public final class StepExecutor {
 		if (answer.outcome() == StepOutcome.EXECUTED) {
 			return true;
 		}
-		boolean forced = call.mode() == ReplayMode.REFRESH || call.definition().forceReexecution();
-		return answer.nodeId().equals(call.identity().nodeId()) && !forced;
+		return answer.nodeId().equals(call.identity().nodeId())
+				&& !ReplayPolicy.isForced(call.definition(), call.mode());
 	}
 
 	private Delivery join(IdentifiedCall call, Answer answer) {

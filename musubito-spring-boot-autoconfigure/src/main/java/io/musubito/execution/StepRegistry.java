@@ -2,12 +2,10 @@ package io.musubito.execution;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -21,9 +19,7 @@ import io.musubito.identity.StepIdentifier;
  */
 public final class StepRegistry implements StepDefinitions {
 
-	private final ConcurrentNavigableMap<String, StepDefinition> definitions = new ConcurrentSkipListMap<>();
-
-	private final ConcurrentMap<String, Step> steps = new ConcurrentHashMap<>();
+	private final ConcurrentNavigableMap<String, Step> steps = new ConcurrentSkipListMap<>();
 
 	private final Set<String> annotated = ConcurrentHashMap.newKeySet();
 
@@ -33,7 +29,7 @@ public final class StepRegistry implements StepDefinitions {
 	 */
 	public void registerAnnotated(Step step) {
 		this.annotated.add(step.definition().operation());
-		put(step);
+		this.steps.put(step.definition().operation(), step);
 	}
 
 	/**
@@ -42,12 +38,12 @@ public final class StepRegistry implements StepDefinitions {
 	 * @throws StepDefinitionException when an annotated step has the same name
 	 */
 	public void register(Step step) {
-		StepDefinition definition = step.definition();
-		if (this.annotated.contains(definition.operation())) {
-			throw new StepDefinitionException("Step '" + definition.operation() + "' has the name of a step with an "
+		String operation = step.definition().operation();
+		if (this.annotated.contains(operation)) {
+			throw new StepDefinitionException("Step '" + operation + "' has the name of a step with an "
 					+ "annotation. Their results would be taken for each other's. Give it another name.", null);
 		}
-		put(step);
+		this.steps.put(operation, step);
 	}
 
 	/**
@@ -63,19 +59,14 @@ public final class StepRegistry implements StepDefinitions {
 				: Collections.emptySortedMap();
 	}
 
-	private void put(Step step) {
-		this.steps.put(step.definition().operation(), step);
-		this.definitions.put(step.definition().operation(), step.definition());
-	}
-
 	@Override
 	public Collection<StepDefinition> all() {
-		return List.copyOf(this.definitions.values());
+		return this.steps.values().stream().map(Step::definition).toList();
 	}
 
 	@Override
 	public Optional<StepDefinition> find(String operation) {
-		return Optional.ofNullable(this.definitions.get(operation));
+		return Optional.ofNullable(this.steps.get(operation)).map(Step::definition);
 	}
 
 }

@@ -57,6 +57,16 @@ public final class ReplayPolicy {
 	}
 
 	/**
+	 * Whether a call executes even though a valid result is stored.
+	 * @param step the step
+	 * @param mode how calls are answered
+	 * @return whether it is forced
+	 */
+	public static boolean isForced(StepDefinition step, ReplayMode mode) {
+		return mode == ReplayMode.REFRESH || step.forceReexecution();
+	}
+
+	/**
 	 * Decides for the node that was found.
 	 * @param step the step
 	 * @param mode how calls are answered
@@ -73,7 +83,7 @@ public final class ReplayPolicy {
 		if (node != null && node.artifactId() != null && !node.kept()) {
 			return new Decision.Execute(Reason.REPLAY_DISABLED, null, node);
 		}
-		if (mode == ReplayMode.REFRESH || step.forceReexecution()) {
+		if (isForced(step, mode)) {
 			return new Decision.Execute(Reason.FORCED, null, node);
 		}
 		if (node == null) {

@@ -141,9 +141,7 @@ public final class DefaultMusubito implements Musubito {
 			throw new StepDefinitionException("Step '" + spec.name() + "' is an EXTERNAL_EFFECT, which this version "
 					+ "can't run safely yet. Run the code outside of steps.", null);
 		}
-		StepDefinition definition = new StepDefinition(spec.name(), spec.type(), spec.ttl(), true, false,
-				spec.version(), null);
-		return definition;
+		return new StepDefinition(spec.name(), spec.type(), spec.ttl(), true, false, spec.version(), null);
 	}
 
 	private ArtifactType artifactType(StepSpec<?> spec) {
