@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param answer what all callers share
  * @param value the value, an object of this caller's own
  */
-record Delivery(Answer answer, @Nullable Object value) {
+record Delivery(Answer answer, @Nullable Object value) implements Beginning {
 
 }

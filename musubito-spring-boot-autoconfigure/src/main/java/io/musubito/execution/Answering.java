@@ -1,0 +1,215 @@
+package io.musubito.execution;
+
+import java.time.Duration;
+
+import io.musubito.CircularStepException;
+import io.musubito.Explanation;
+import io.musubito.ReplayMissException;
+import io.musubito.ReplayMode;
+import io.musubito.StepOutcome;
+import io.musubito.execution.SingleFlight.Landing;
+import io.musubito.identity.StepIdentifier;
+import io.musubito.lineage.Frame;
+import io.musubito.lineage.Origin;
+import io.musubito.lineage.Producers;
+import io.musubito.observation.StepObservationContext;
+import io.musubito.replay.Decision;
+import io.musubito.replay.ReplayPolicy;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is true of each call, whether its caller waits for the result or gets it later:
+ * how it begins, how an execution ends, how an answer is shared, and what those around it
+ * learn of it. In the order of a call.
+ */
+final class Answering {
+
+	private static final Log logger = LogFactory.getLog(StepExecutor.class);
+
+	private final StepIdentifier identifier;
+
+	private final Lookup lookup;
+
+	private final RoundTrip roundTrip;
+
+	private final Recorder recorder;
+
+	private final Producers producers;
+
+	private final boolean keepInputs;
+
+	Answering(StepIdentifier identifier, Lookup lookup, RoundTrip roundTrip, Recorder recorder, Producers producers,
+			boolean keepInputs) {
+		this.identifier = identifier;
+		this.lookup = lookup;
+		this.roundTrip = roundTrip;
+		this.recorder = recorder;
+		this.producers = producers;
+		this.keepInputs = keepInputs;
+	}
+
+	/**
+	 * Looks the call up and decides.
+	 * @throws ReplayMissException when it would have to execute and must not
+	 */
+	Beginning begin(IdentifiedCall call) {
+		Lookup.Found found = this.lookup.find(call);
+		if (found instanceof Lookup.Hit hit) {
+			Answer answer = hit.delivery().answer();
+			this.recorder.replayed(call, answer, hit.newLineage(), hit.newLineage() ? inputs(call) : null);
+			return hit.delivery();
+		}
+		Decision.Execute decision = ((Lookup.Miss) found).decision();
+		String inputs = inputs(call);
+		Explanation why = this.lookup.explain(call, decision, inputs);
+		if (call.mode() == ReplayMode.REPLAY_ONLY) {
+			throw new ReplayMissException("Step '" + call.operation() + "' would have to execute (" + why
+					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null);
+		}
+		if (logger.isDebugEnabled()) {
+			logger.debug("Step '" + call.operation() + "' executes: " + why);
+		}
+		return new Attempt(call, inputs, decision, why, System.nanoTime());
+	}
+
+	RoundTrip.Stored roundTrip(Attempt attempt, @Nullable Object value) {
+		return this.roundTrip.store(attempt.call().call().step(), value);
+	}
+
+	/**
+	 * Records an execution that succeeded.
+	 * @param attempt the execution
+	 * @param value what the method returned
+	 * @param stored the same in the store's form
+	 */
+	Delivery executed(Attempt attempt, @Nullable Object value, RoundTrip.Stored stored) {
+		IdentifiedCall call = attempt.call();
+		String nodeId = call.identity().nodeId();
+		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), attempt.elapsed(),
+				keeps(call, value), attempt.why());
+		boolean recorded = this.recorder.executed(call, attempt.inputs(), answer, attempt.why());
+		return new Delivery(recorded ? answer : answer.notKept(), stored.value());
+	}
+
+	/**
+	 * Records an execution that failed.
+	 * @param attempt the execution
+	 * @param failure what the method threw
+	 * @return an older result to serve in its place
+	 * @throws Throwable the failure, when there is none
+	 */
+	Delivery failed(Attempt attempt, Throwable failure) throws Throwable {
+		IdentifiedCall call = attempt.call();
+		Lookup.Hit stale = this.lookup.findStale(call, attempt.decision(), failure);
+		if (stale == null) {
+			this.recorder.failed(call, attempt.inputs(), attempt.why(), failure);
+			throw failure;
+		}
+		this.recorder.servedStale(call, stale, attempt.inputs(), attempt.why(), failure);
+		return stale.delivery();
+	}
+
+	/**
+	 * What a failure of one caller means for those who joined it.
+	 */
+	static Landing landing(Throwable failure) {
+		boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
+				|| Interruption.causedBy(failure);
+		return ownAffair ? new Landing.Abandoned() : new Landing.Failed(failure);
+	}
+
+	/**
+	 * Takes the answer of another caller.
+	 * @param call the call that waited for it
+	 * @param landing how the other one ended
+	 * @return the answer; {@code null} when the call has to try for itself
+	 * @throws Throwable the failure of the other one
+	 */
+	@Nullable Delivery join(IdentifiedCall call, Landing landing) throws Throwable {
+		if (landing instanceof Landing.Failed failed) {
+			this.recorder.failed(call, null, null, failed.failure());
+			throw failed.failure();
+		}
+		return (landing instanceof Landing.Answered answered && mayJoin(call, answered.answer()))
+				? join(call, answered.answer()) : null;
+	}
+
+	/**
+	 * An execution answers everybody who waited for it. A replay answers only those who
+	 * would have been given the same one.
+	 */
+	private boolean mayJoin(IdentifiedCall call, Answer answer) {
+		if (answer.outcome() == StepOutcome.EXECUTED) {
+			return true;
+		}
+		return answer.nodeId().equals(call.identity().nodeId())
+				&& !ReplayPolicy.isForced(call.definition(), call.mode());
+	}
+
+	private Delivery join(IdentifiedCall call, Answer answer) {
+		Answer joined = (answer.outcome() == StepOutcome.EXECUTED) ? answer.withOutcome(StepOutcome.JOINED) : answer;
+		boolean newLineage = !answer.nodeId().equals(call.identity().nodeId());
+		this.recorder.replayed(call, joined, newLineage, newLineage ? inputs(call) : null);
+		return new Delivery(joined, call.call().step().artifactType().decode(answer.artifact().payload()));
+	}
+
+	/**
+	 * Lets those around the call know of its answer.
+	 */
+	StepResult deliver(IdentifiedCall call, Delivery delivery, StepObservationContext observed) {
+		Answer answer = delivery.answer();
+		observed.setOutcome(answer.outcome());
+		observed.setSaved(answer.outcome().isCached() ? answer.cost() : Duration.ZERO);
+		Origin origin = new Origin(call.operation(), call.identity().nodeId(), answer.producerNodeId(),
+				answer.artifact().artifactId(), answer.outcome(), answer.why());
+		this.producers.remember(delivery.value(), origin);
+		if (logger.isDebugEnabled()) {
+			logger.debug("Step '" + call.operation() + "' " + answer.outcome() + ", node " + origin.nodeId()
+					+ (answer.outcome().isCached() ? ", " + this.lookup.describeProduction(answer) : ""));
+		}
+		Frame enclosing = call.context().frame();
+		if (enclosing != null) {
+			enclosing.called(origin);
+			if (!answer.kept()) {
+				enclosing.taint();
+			}
+		}
+		return new StepResult(delivery.value(), origin);
+	}
+
+	/**
+	 * Lets those around the call know that it has no answer.
+	 */
+	static void notDelivered(IdentifiedCall call) {
+		Frame enclosing = call.context().frame();
+		if (enclosing != null) {
+			enclosing.failed(call.identity().nodeId());
+		}
+	}
+
+	/**
+	 * Whether a result may be replayed. It may not when it is made of one that may not,
+	 * or when the configuration that identifies it is not that under which it was made.
+	 */
+	private boolean keeps(IdentifiedCall call, @Nullable Object value) {
+		if (call.frame().isTainted()) {
+			return false;
+		}
+		try {
+			return call.configuration().equals(call.call().step().configuration().get())
+					&& !call.call().unless().test(value);
+		}
+		catch (RuntimeException ex) {
+			// The result is there and was paid for: it reaches the caller in any case.
+			logger.warn("The result of step '" + call.operation() + "' is not kept for replay", ex);
+			return false;
+		}
+	}
+
+	private @Nullable String inputs(IdentifiedCall call) {
+		return this.keepInputs ? this.identifier.json(call.call().inputs()) : null;
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.musubito.execution;
+
+import java.time.Duration;
+
+import io.musubito.Explanation;
+import io.musubito.replay.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution that is about to begin, or under way.
+ *
+ * @param call the call
+ * @param inputs the canonical inputs to keep; {@code null} to keep none
+ * @param decision why nothing is replayed
+ * @param why the decision, explained
+ * @param startedNanos when it begins, by {@link System#nanoTime()}
+ */
+record Attempt(IdentifiedCall call, @Nullable String inputs, Decision.Execute decision, Explanation why,
+		long startedNanos) implements Beginning {
+
+	Duration elapsed() {
+		return Duration.ofNanos(System.nanoTime() - this.startedNanos);
+	}
+
+}

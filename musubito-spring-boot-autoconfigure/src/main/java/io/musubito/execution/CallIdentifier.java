@@ -1,0 +1,71 @@
+package io.musubito.execution;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.musubito.ReplayMode;
+import io.musubito.StepDefinition;
+import io.musubito.identity.Contributions;
+import io.musubito.identity.Identity;
+import io.musubito.identity.Input;
+import io.musubito.identity.StepIdentifier;
+import io.musubito.lineage.Frame;
+import io.musubito.lineage.LineageContext;
+import io.musubito.lineage.Origin;
+import io.musubito.lineage.Producers;
+
+/**
+ * Identifies calls: by what they are given, where that came from, and what the step is
+ * made of today.
+ */
+final class CallIdentifier {
+
+	private final StepIdentifier identifier;
+
+	private final Contributions contributions;
+
+	private final Producers producers;
+
+	CallIdentifier(StepIdentifier identifier, Contributions contributions, Producers producers) {
+		this.identifier = identifier;
+		this.contributions = contributions;
+		this.producers = producers;
+	}
+
+	IdentifiedCall identify(StepCall call, LineageContext context, ReplayMode mode) {
+		long started = System.nanoTime();
+		Map<String, Set<Origin>> consumed = new LinkedHashMap<>();
+		Set<String> producerIds = new LinkedHashSet<>();
+		for (Input argument : call.consumed()) {
+			Set<Origin> origins = new LinkedHashSet<>();
+			this.producers.collect(argument.value(), origins);
+			consumed.put("input." + argument.name(), origins);
+			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
+		}
+		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));
+		List<String> merged = context.merged().stream().map(Origin::artifactId).toList();
+		SortedMap<String, String> configuration = call.step().configuration().get();
+		StepDefinition step = call.step().definition();
+		Identity identity = this.identifier.identify(step, call.step().code().get().hash(),
+				withContributions(step, configuration), call.inputs(), merged, producerIds);
+		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
+				context.nextPosition(step.operation()));
+		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);
+	}
+
+	private SortedMap<String, String> withContributions(StepDefinition step, SortedMap<String, String> configuration) {
+		SortedMap<String, String> contributed = this.contributions.of(step);
+		if (contributed.isEmpty()) {
+			return configuration;
+		}
+		SortedMap<String, String> all = new TreeMap<>(configuration);
+		all.putAll(contributed);
+		return all;
+	}
+
+}
