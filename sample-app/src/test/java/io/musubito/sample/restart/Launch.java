@@ -2,6 +2,7 @@ package io.musubito.sample.restart;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,18 +10,19 @@ import java.util.List;
 import io.musubito.sample.SampleApplication;
 
 /**
- * How an application is started, which decides what loads its classes.
+ * How an application is started, which decides what loads its classes. What is started is
+ * what Maven has left in {@code target} before the phase {@code integration-test}.
  */
 enum Launch {
 
 	/** As an IDE does: the class loader of the JDK. */
-	CLASSES("[           main]", "target/classes started by"),
+	CLASSES("[           main]", "classes started by"),
 
 	/** {@code java -jar}: Boot's {@code LaunchedClassLoader}, out of the nested jar. */
-	JAR("[           main]", "sample-app-0.1.0-SNAPSHOT.jar started by"),
+	JAR("[           main]", ".jar started by"),
 
 	/** With DevTools: their {@code RestartClassLoader}, on a thread of their own. */
-	DEVTOOLS("[  restartedMain]", "target/classes started by");
+	DEVTOOLS("[  restartedMain]", "classes started by");
 
 	private static final Path TARGET = Path.of("target").toAbsolutePath();
 
@@ -47,9 +49,15 @@ enum Launch {
 	List<String> command() throws IOException {
 		return switch (this) {
 			case CLASSES -> onClassPath(COMPILED);
-			case JAR -> List.of("-jar", TARGET.resolve("sample-app-0.1.0-SNAPSHOT.jar").toString());
+			case JAR -> List.of("-jar", jar().toString());
 			case DEVTOOLS -> onClassPath(COMPILED, TARGET.resolve("devtools/spring-boot-devtools.jar"));
 		};
+	}
+
+	private static Path jar() throws IOException {
+		try (DirectoryStream<Path> jars = Files.newDirectoryStream(TARGET, "sample-app-*.jar")) {
+			return jars.iterator().next();
+		}
 	}
 
 	static List<String> onClassPath(Path... entries) throws IOException {

@@ -65,7 +65,10 @@ class LoaderIntegrationTests {
 	@ParameterizedTest(name = "{0} on {1}")
 	@MethodSource("starts")
 	void replaysWhatWasExecutedFromClasses(Launch launch, @Nullable Jdk jdk) throws Exception {
-		assumeThat(jdk).as("another JDK beside %s, or in a variable JAVA_HOME_…", Jdk.running().home()).isNotNull();
+		assumeThat(jdk)
+			.as("%s on another JDK than %s: none is beside %s or named by a variable JAVA_HOME_…", launch,
+					Jdk.running(), Jdk.running().home())
+			.isNotNull();
 		forgetDefinitions();
 		ModelUse before = model.use();
 		Reply replayed;

@@ -62,10 +62,12 @@ final class SampleProcess implements AutoCloseable {
 				"--sample.stand-in.address=" + model.address(), "--management.endpoint.musubito.show-values=always",
 				"--spring.devtools.livereload.enabled=false"));
 		Path log = Files.createTempFile(store.getParent(), "sample", ".log");
-		Process process = new ProcessBuilder(all).directory(store.getParent().toFile())
+		ProcessBuilder builder = new ProcessBuilder(all).directory(store.getParent().toFile())
 			.redirectErrorStream(true)
-			.redirectOutput(log.toFile())
-			.start();
+			.redirectOutput(log.toFile());
+		builder.environment().remove("OPENAI_API_KEY");
+		builder.environment().remove("OPENAI_BASE_URL");
+		Process process = builder.start();
 		try {
 			return new SampleProcess(process, log);
 		}
