@@ -26,6 +26,7 @@ import io.musubito.store.ArtifactFormatException;
 import io.musubito.store.Baseline;
 import io.musubito.store.Node;
 import io.musubito.store.NodeStore;
+import io.musubito.store.RecordedCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +99,8 @@ final class Lookup {
 		if (hashBefore == null || hashBefore.equals(now.hash())) {
 			return List.of();
 		}
-		SortedMap<String, String> before = this.nodes.findCode(hashBefore).orElse(null);
-		if (before == null) {
+		SortedMap<String, String> before = this.nodes.findCode(hashBefore).map(RecordedCode::parts).orElse(null);
+		if (before == null || before.isEmpty()) {
 			return List.of();
 		}
 		SortedSet<String> parts = new TreeSet<>(before.keySet());

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 import io.musubito.Change;
+import io.musubito.CodeView;
 import io.musubito.Explanation;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -69,6 +71,17 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 			.map(NodeDetails::view)
 			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + nodeId + "'"));
 		return (view.why() != null) ? view.why() : explainReplay(view);
+	}
+
+	@Override
+	public Optional<CodeView> code(String nodeId) {
+		NodeDetails node = this.queries.find(nodeId)
+			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + nodeId + "'"));
+		String fingerprint = node.components().getOrDefault("code", "");
+		boolean current = fingerprint.equals(this.definitions.components(node.view().operation()).get("code"));
+		return this.nodes.findCode(fingerprint)
+			.map((code) -> new CodeView(fingerprint, current, code.level(), new TreeSet<>(code.parts().keySet()),
+					code.boundary()));
 	}
 
 	private Explanation explainReplay(NodeView view) {

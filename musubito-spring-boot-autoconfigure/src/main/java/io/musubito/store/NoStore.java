@@ -77,11 +77,11 @@ public final class NoStore {
 		}
 
 		@Override
-		public void rememberCode(String hash, SortedMap<String, String> parts) {
+		public void rememberCode(RecordedCode code) {
 		}
 
 		@Override
-		public Optional<SortedMap<String, String>> findCode(String hash) {
+		public Optional<RecordedCode> findCode(String hash) {
 			return Optional.empty();
 		}
 

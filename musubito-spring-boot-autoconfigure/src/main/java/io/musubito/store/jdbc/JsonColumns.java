@@ -3,6 +3,7 @@ package io.musubito.store.jdbc;
 import java.util.SortedMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.musubito.CodeBoundary;
 import io.musubito.Explanation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -30,6 +31,14 @@ final class JsonColumns {
 
 	static SortedMap<String, String> components(String json) {
 		return MAPPER.readValue(json, COMPONENTS);
+	}
+
+	static String boundary(CodeBoundary boundary) {
+		return MAPPER.writeValueAsString(boundary);
+	}
+
+	static CodeBoundary boundary(String json) {
+		return MAPPER.readValue(json, CodeBoundary.class);
 	}
 
 	static @Nullable String why(@Nullable Explanation why) {
