@@ -47,14 +47,38 @@ public final class DefinitionChanges {
 			Map<String, SortedMap<String, String>> now = new TreeMap<>();
 			steps.forEach((step) -> now.put(step.definition().operation(), components(step)));
 			now.entrySet().removeIf((entry) -> entry.getValue().equals(before.get(entry.getKey())));
+			boolean sameScheme = checkScheme();
 			if (!now.isEmpty()) {
-				log(before, now);
+				if (sameScheme) {
+					log(before, now);
+				}
 				this.store.remember(now);
 			}
 		}
 		catch (StoreException ex) {
 			logger.warn("It can't be said which steps changed since the last start", ex);
 		}
+	}
+
+	/**
+	 * Under another scheme everything has other hashes, so that nothing can be said of
+	 * the steps.
+	 */
+	private boolean checkScheme() {
+		String now = StepIdentifier.SCHEME;
+		String before = this.store.findScheme().orElse(null);
+		if (now.equals(before)) {
+			return true;
+		}
+		if (before != null) {
+			long nodes = this.store.countNodesOfOtherSchemes(now);
+			logger.warn("The identity scheme changed from " + before + " to " + now
+					+ ": this release of Musubito tells computations apart in another way than the one that started "
+					+ "last. " + ((nodes != 1) ? nodes + " nodes that were" : "1 node that was")
+					+ " recorded under other schemes can't be replayed, and what is asked for again runs again.");
+		}
+		this.store.rememberScheme(now);
+		return before == null;
 	}
 
 	private static SortedMap<String, String> components(Step step) {

@@ -27,8 +27,8 @@ public interface StepDefinitions {
 	/**
 	 * What the replay keys of a step are made of today, apart from its inputs.
 	 * @param operation the operation
-	 * @return the components {@code version}, {@code code}, {@code resource …} and
-	 * {@code property …}; empty when there is no such step
+	 * @return the components {@code scheme}, {@code version}, {@code code},
+	 * {@code resource …} and {@code property …}; empty when there is no such step
 	 */
 	SortedMap<String, String> components(String operation);
 

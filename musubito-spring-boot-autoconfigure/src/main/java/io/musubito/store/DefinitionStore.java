@@ -1,6 +1,7 @@
 package io.musubito.store;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -20,6 +21,26 @@ public interface DefinitionStore {
 	 * @param components components by operation
 	 */
 	void remember(Map<String, SortedMap<String, String>> components);
+
+	/**
+	 * How the application that last started told computations apart.
+	 * @return the identity scheme, empty when none has started yet
+	 */
+	Optional<String> findScheme();
+
+	/**
+	 * Remembers the identity scheme for the next start.
+	 * @param scheme the identity scheme
+	 */
+	void rememberScheme(String scheme);
+
+	/**
+	 * How many nodes were recorded under another identity scheme, so that no call has
+	 * their id any more.
+	 * @param scheme the identity scheme
+	 * @return the number of nodes
+	 */
+	long countNodesOfOtherSchemes(String scheme);
 
 	/**
 	 * How many nodes an operation has.

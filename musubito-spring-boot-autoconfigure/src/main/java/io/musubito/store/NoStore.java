@@ -122,6 +122,20 @@ public final class NoStore {
 		}
 
 		@Override
+		public Optional<String> findScheme() {
+			return Optional.empty();
+		}
+
+		@Override
+		public void rememberScheme(String scheme) {
+		}
+
+		@Override
+		public long countNodesOfOtherSchemes(String scheme) {
+			return 0;
+		}
+
+		@Override
 		public long countNodes(String operation) {
 			return 0;
 		}

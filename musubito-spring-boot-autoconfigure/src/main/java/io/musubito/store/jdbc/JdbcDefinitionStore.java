@@ -1,6 +1,7 @@
 package io.musubito.store.jdbc;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,19 @@ final class JdbcDefinitionStore implements DefinitionStore {
 	private static final String UPSERT = """
 			INSERT INTO musubito_definition (operation, components) VALUES (:operation, :components)
 			ON CONFLICT (operation) DO UPDATE SET components = excluded.components
+			""";
+
+	private static final String FIND_SCHEME = """
+			SELECT value FROM musubito_meta WHERE name = 'identity-scheme'
+			""";
+
+	private static final String UPSERT_SCHEME = """
+			INSERT INTO musubito_meta (name, value) VALUES ('identity-scheme', :scheme)
+			ON CONFLICT (name) DO UPDATE SET value = excluded.value
+			""";
+
+	private static final String COUNT_NODES_OF_OTHER_SCHEMES = """
+			SELECT count(*) FROM musubito_node_details WHERE coalesce(json_extract(components, '$.scheme'), '') <> :scheme
 			""";
 
 	private static final String COUNT_NODES = """
@@ -56,6 +70,25 @@ final class JdbcDefinitionStore implements DefinitionStore {
 				.update());
 			return true;
 		});
+	}
+
+	@Override
+	public Optional<String> findScheme() {
+		return this.readers.read((session) -> session.jdbc().sql(FIND_SCHEME).query(String.class).optional());
+	}
+
+	@Override
+	public void rememberScheme(String scheme) {
+		this.writes.write((session) -> session.jdbc().sql(UPSERT_SCHEME).param("scheme", scheme).update());
+	}
+
+	@Override
+	public long countNodesOfOtherSchemes(String scheme) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(COUNT_NODES_OF_OTHER_SCHEMES)
+			.param("scheme", scheme)
+			.query(Long.class)
+			.single());
 	}
 
 	@Override

@@ -102,6 +102,12 @@ CREATE TABLE musubito_definition (
     components TEXT NOT NULL                                           -- JSON
 ) WITHOUT ROWID;
 
+-- What is true of the whole store. identity-scheme: how the application that last started tells computations apart.
+CREATE TABLE musubito_meta (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- For people.
 
 CREATE VIEW musubito_v_runs AS
