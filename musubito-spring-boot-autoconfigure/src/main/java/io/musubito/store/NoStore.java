@@ -1,6 +1,7 @@
 package io.musubito.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,11 @@ public final class NoStore {
 		}
 
 		@Override
+		public List<RunView> recent(int limit, String pipeline) {
+			return List.of();
+		}
+
+		@Override
 		public Optional<RunView> find(String runId) {
 			return Optional.empty();
 		}
@@ -152,6 +158,11 @@ public final class NoStore {
 		@Override
 		public Graph graph(GraphQuery query) {
 			return new Graph(List.of(), List.of(), false);
+		}
+
+		@Override
+		public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+			return Map.of();
 		}
 
 		@Override

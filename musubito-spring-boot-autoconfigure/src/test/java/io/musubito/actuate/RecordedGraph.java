@@ -158,6 +158,14 @@ class RecordedGraph {
 		}
 
 		@Override
+		public List<RunView> recent(int limit, String pipeline) {
+			return recent(Integer.MAX_VALUE).stream()
+				.filter((run) -> run.pipeline().equals(pipeline))
+				.limit(limit)
+				.toList();
+		}
+
+		@Override
 		public Optional<RunView> find(String runId) {
 			return List.of(RUN, REQUEST).stream().filter((run) -> run.runId().equals(runId)).findFirst();
 		}
@@ -178,6 +186,11 @@ class RecordedGraph {
 
 		@Override
 		public Graph graph(GraphQuery query) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
 			throw new UnsupportedOperationException();
 		}
 

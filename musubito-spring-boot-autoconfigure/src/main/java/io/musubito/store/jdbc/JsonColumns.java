@@ -1,5 +1,6 @@
 package io.musubito.store.jdbc;
 
+import java.util.Collection;
 import java.util.SortedMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -31,6 +32,10 @@ final class JsonColumns {
 
 	static SortedMap<String, String> components(String json) {
 		return MAPPER.readValue(json, COMPONENTS);
+	}
+
+	static String texts(Collection<String> texts) {
+		return MAPPER.writeValueAsString(texts);
 	}
 
 	static String boundary(CodeBoundary boundary) {
