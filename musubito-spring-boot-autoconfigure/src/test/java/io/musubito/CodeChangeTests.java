@@ -11,9 +11,16 @@ import java.util.function.UnaryOperator;
 
 import javax.tools.ToolProvider;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.musubito.execution.DefinitionChanges;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application that is changed, compiled and started again.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class CodeChangeTests {
 
 	private static final String APPLICATION = """
@@ -94,6 +102,21 @@ class CodeChangeTests {
 		assertThat(changed.why().changes()).extracting(Change::component)
 			.containsExactly("code com.acme.Application$Writer#decorate(java.lang.String)");
 		assertThat(run(APPLICATION).executed()).isFalse();
+	}
+
+	@Test
+	void theNextStartNamesTheChangedMethods(CapturedOutput output) throws Exception {
+		Logger logger = (Logger) LoggerFactory.getLogger(DefinitionChanges.class);
+		logger.setLevel(Level.INFO);
+		try {
+			run(APPLICATION);
+			run(APPLICATION.replace("draft of ", "new draft of ").replace("please ", "kindly "));
+		}
+		finally {
+			logger.setLevel(null);
+		}
+		assertThat(output).contains("1 step changed: draft (code com.acme.Application$Polite#apply(java.lang.String), "
+				+ "com.acme.Application$Writer#decorate(java.lang.String)). That touches 1 node recorded for it");
 	}
 
 	@Test

@@ -4,10 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 import io.musubito.ArtifactRoundTripException;
 import io.musubito.Change;
@@ -103,10 +100,8 @@ final class Lookup {
 		if (before == null || before.isEmpty()) {
 			return List.of();
 		}
-		SortedSet<String> parts = new TreeSet<>(before.keySet());
-		parts.addAll(now.parts().keySet());
-		return parts.stream()
-			.filter((part) -> !Objects.equals(before.get(part), now.parts().get(part)))
+		return now.changedSince(before)
+			.stream()
 			.map((part) -> new Change("code " + part, before.get(part), now.parts().get(part)))
 			.toList();
 	}

@@ -1,6 +1,9 @@
 package io.musubito.identity;
 
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import io.musubito.CodeBoundary;
 import io.musubito.CodeLevel;
@@ -17,6 +20,19 @@ import io.musubito.CodeLevel;
  * @param boundary what the code reaches but the hash doesn't cover
  */
 public record CodeFingerprint(String hash, CodeLevel level, SortedMap<String, String> parts, CodeBoundary boundary) {
+
+	/**
+	 * The parts that are others than they were, those that are new, and those that are
+	 * gone.
+	 * @param before the hash of each part by its name
+	 * @return their names
+	 */
+	public SortedSet<String> changedSince(SortedMap<String, String> before) {
+		SortedSet<String> changed = new TreeSet<>(before.keySet());
+		changed.addAll(this.parts.keySet());
+		changed.removeIf((part) -> Objects.equals(before.get(part), this.parts.get(part)));
+		return changed;
+	}
 
 	static CodeFingerprint of(CodeLevel level, SortedMap<String, String> parts, CodeBoundary boundary) {
 		DigestSink sink = new DigestSink("code");

@@ -1,5 +1,6 @@
 package io.musubito.store;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,10 +44,18 @@ public interface DefinitionStore {
 	long countNodesOfOtherSchemes(String scheme);
 
 	/**
-	 * How many nodes an operation has.
-	 * @param operation the operation
+	 * How many nodes operations have.
+	 * @param operations the operations
 	 * @return the number of nodes
 	 */
-	long countNodes(String operation);
+	long countNodes(Collection<String> operations);
+
+	/**
+	 * How many nodes operations have together with all that is downstream of these.
+	 * @param operations the operations
+	 * @param limit where to stop counting
+	 * @return the number of nodes, {@code limit} at most
+	 */
+	long countNodesAndDownstream(Collection<String> operations, long limit);
 
 }

@@ -142,7 +142,12 @@ public final class NoStore {
 		}
 
 		@Override
-		public long countNodes(String operation) {
+		public long countNodes(Collection<String> operations) {
+			return 0;
+		}
+
+		@Override
+		public long countNodesAndDownstream(Collection<String> operations, long limit) {
 			return 0;
 		}
 

@@ -1,5 +1,6 @@
 package io.musubito.store.jdbc;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,7 +38,16 @@ final class JdbcDefinitionStore implements DefinitionStore {
 			""";
 
 	private static final String COUNT_NODES = """
-			SELECT count(*) FROM musubito_node WHERE operation = :operation
+			SELECT count(*) FROM musubito_node WHERE operation IN (SELECT value FROM json_each(:operations))
+			""";
+
+	private static final String COUNT_NODES_AND_DOWNSTREAM = """
+			WITH RECURSIVE touched (id) AS (
+				SELECT id FROM musubito_node WHERE operation IN (SELECT value FROM json_each(:operations))
+				UNION
+				SELECT e.downstream FROM touched t JOIN musubito_edge e ON e.upstream = t.id
+			)
+			SELECT count(*) FROM (SELECT id FROM touched LIMIT :limit)
 			""";
 
 	private final Readers readers;
@@ -92,9 +102,22 @@ final class JdbcDefinitionStore implements DefinitionStore {
 	}
 
 	@Override
-	public long countNodes(String operation) {
-		return this.readers.read(
-				(session) -> session.jdbc().sql(COUNT_NODES).param("operation", operation).query(Long.class).single());
+	public long countNodes(Collection<String> operations) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(COUNT_NODES)
+			.param("operations", JsonColumns.texts(operations))
+			.query(Long.class)
+			.single());
+	}
+
+	@Override
+	public long countNodesAndDownstream(Collection<String> operations, long limit) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(COUNT_NODES_AND_DOWNSTREAM)
+			.param("operations", JsonColumns.texts(operations))
+			.param("limit", limit)
+			.query(Long.class)
+			.single());
 	}
 
 }
