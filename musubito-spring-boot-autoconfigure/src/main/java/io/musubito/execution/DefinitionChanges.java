@@ -118,11 +118,13 @@ public final class DefinitionChanges {
 
 	private String touched(Set<String> operations) {
 		long nodes = this.store.countNodes(operations);
-		long downstream = (nodes <= COUNTED_NODES)
-				? this.store.countNodesAndDownstream(operations, nodes + COUNTED_NODES + 1) - nodes : 0;
 		String sentence = "That touches " + counted(nodes, "node") + " recorded for "
 				+ ((operations.size() != 1) ? "them" : "it")
 				+ ": what was recorded before the change is not replayed, unless the change is undone.";
+		if (nodes > COUNTED_NODES) {
+			return sentence + " What is downstream of them was not counted and may follow, as far as results differ.";
+		}
+		long downstream = this.store.countNodesAndDownstream(operations, nodes + COUNTED_NODES + 1) - nodes;
 		if (downstream == 0) {
 			return sentence;
 		}

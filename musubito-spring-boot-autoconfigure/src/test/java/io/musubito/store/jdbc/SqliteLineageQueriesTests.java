@@ -202,16 +202,16 @@ class SqliteLineageQueriesTests extends Recordings {
 	// a → b → c, and one aside
 	@Test
 	void findsWhatManyNodesCalledDirectlyAndThroughOthers() {
-		this.store.nodes().record(at(NOW.minusSeconds(5), execution("draft/1", "1")));
-		this.store.nodes().record(at(NOW.minusSeconds(9), execution("draft/2", "2")));
+		this.store.nodes().record(at(NOW.minusSeconds(9), execution("draft/1", "1")));
+		this.store.nodes().record(at(NOW.minusSeconds(5), execution("draft/2", "2")));
 		this.store.nodes().record(execution("inner", "3", call("draft/1", "1")));
 		this.store.nodes().record(execution("outer", "4", call("inner", "3"), call("draft/2", "2")));
 		this.store.nodes().record(execution("alone", "5", data("draft/1", "1")));
 		this.store.nodes().record(replayInOtherLineage("other", "inner", "3", data("alone", "5")));
 		assertThat(this.store.queries().findCalled(List.of(id("outer"), id("inner"), id("alone"), id("other"), "x")))
 			.containsOnly(Map.entry(id("outer"), Map.of("inner", NOW, "draft", NOW.minusSeconds(9))),
-					Map.entry(id("inner"), Map.of("draft", NOW.minusSeconds(5))),
-					Map.entry(id("other"), Map.of("draft", NOW.minusSeconds(5))));
+					Map.entry(id("inner"), Map.of("draft", NOW.minusSeconds(9))),
+					Map.entry(id("other"), Map.of("draft", NOW.minusSeconds(9))));
 		assertThat(this.store.queries().findCalled(List.of())).isEmpty();
 	}
 
