@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code resource classpath:prompts/draft.st}, {@code property app.tone},
  * {@code contributor tenant}: configuration, with shortened hashes, because a property
  * may be a secret;</li>
+ * <li>{@code identity scheme}, with the schemes, when this release of Musubito tells
+ * computations apart in another way than the one that recorded the baseline: nothing else
+ * can be compared then;</li>
  * <li>{@code version}, with the versions; {@code code} and
  * {@code code com.acme.Validator#check}, with shortened hashes;</li>
  * <li>{@code upstream retrieve} for the result of a step, with shortened hashes; after

@@ -17,6 +17,15 @@ public interface MusubitoRuns {
 	List<RunView> recent(int limit);
 
 	/**
+	 * The newest runs of one pipeline.
+	 * @param limit how many at the most, from 1
+	 * @param pipeline the name of the pipeline, or method and path of web requests
+	 * @return runs without their steps, newest first; empty when there is no such
+	 * pipeline
+	 */
+	List<RunView> recent(int limit, String pipeline);
+
+	/**
 	 * Finds a run.
 	 * @param runId the id of the run
 	 * @return the run with its steps, empty when there is none with this id

@@ -26,7 +26,10 @@ public enum Reason {
 	PREVIOUS_FAILED,
 	/** The code of the step, or code that it reaches, is another one. */
 	CODE_CHANGED,
-	/** {@link MusubitoStep#version()} is another one. */
+	/**
+	 * {@link MusubitoStep#version()} is another one, or this release of Musubito tells
+	 * computations apart in another way: then the change is the {@code identity scheme}.
+	 */
 	VERSION_CHANGED,
 	/** The content of a resource or the value of a property is another one. */
 	CONFIGURATION_CHANGED,

@@ -25,12 +25,13 @@ final class NodeResource {
 	NodeDetailsDescriptor get(String nodeId, boolean values) {
 		NodeView node = this.lineage.find(nodeId).orElseThrow(() -> unknown(nodeId));
 		Explanation why = why(node);
+		CodeDescriptor code = this.lineage.code(nodeId).map(CodeDescriptor::of).orElse(null);
 		if (values) {
 			return this.queries.find(nodeId)
-				.map((details) -> NodeDetailsDescriptor.withValues(node, why, details))
+				.map((details) -> NodeDetailsDescriptor.withValues(node, why, code, details))
 				.orElseThrow(() -> unknown(nodeId));
 		}
-		return NodeDetailsDescriptor.withoutValues(node, why);
+		return NodeDetailsDescriptor.withoutValues(node, why, code);
 	}
 
 	private @Nullable Explanation why(NodeView node) {

@@ -137,9 +137,9 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionStore definitions) {
+			DefinitionStore definitions, NodeStore nodes) {
 		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor,
-				new DefinitionChanges(definitions));
+				new DefinitionChanges(definitions, nodes::findCode));
 	}
 
 	@Bean

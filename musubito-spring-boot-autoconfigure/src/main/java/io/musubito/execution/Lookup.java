@@ -4,10 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 import io.musubito.ArtifactRoundTripException;
 import io.musubito.Change;
@@ -26,6 +23,7 @@ import io.musubito.store.ArtifactFormatException;
 import io.musubito.store.Baseline;
 import io.musubito.store.Node;
 import io.musubito.store.NodeStore;
+import io.musubito.store.RecordedCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -98,14 +96,12 @@ final class Lookup {
 		if (hashBefore == null || hashBefore.equals(now.hash())) {
 			return List.of();
 		}
-		SortedMap<String, String> before = this.nodes.findCode(hashBefore).orElse(null);
-		if (before == null) {
+		SortedMap<String, String> before = this.nodes.findCode(hashBefore).map(RecordedCode::parts).orElse(null);
+		if (before == null || before.isEmpty()) {
 			return List.of();
 		}
-		SortedSet<String> parts = new TreeSet<>(before.keySet());
-		parts.addAll(now.parts().keySet());
-		return parts.stream()
-			.filter((part) -> !Objects.equals(before.get(part), now.parts().get(part)))
+		return now.changedSince(before)
+			.stream()
 			.map((part) -> new Change("code " + part, before.get(part), now.parts().get(part)))
 			.toList();
 	}

@@ -16,6 +16,7 @@ import io.musubito.lineage.RunScope;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
 import io.musubito.store.NodeStore;
+import io.musubito.store.RecordedCode;
 import io.musubito.store.Replay;
 import io.musubito.store.RunStart;
 import io.musubito.store.StepRecord;
@@ -48,10 +49,7 @@ final class Recorder {
 	 * @return whether it is in the store
 	 */
 	boolean executed(IdentifiedCall call, @Nullable String inputs, Answer answer, Explanation why) {
-		CodeFingerprint code = call.call().step().code().get();
-		if (!code.parts().isEmpty() && this.rememberedCode.add(code.hash())) {
-			attempt(call, (store) -> store.rememberCode(code.hash(), code.parts()));
-		}
+		rememberCode(call);
 		Instant now = this.clock.instant();
 		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, now, Duration.ZERO, null);
 		return attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(), answer.kept(),
@@ -61,7 +59,16 @@ final class Recorder {
 	void failed(IdentifiedCall call, @Nullable String inputs, @Nullable Explanation why, Throwable failure) {
 		StepRecord journal = journal(call, StepOutcome.FAILED, why, this.clock.instant(), Duration.ZERO,
 				describe(failure));
+		rememberCode(call);
 		attempt(call, (store) -> store.record(new Failure(call.key(inputs), call.dataUpstream(), journal)));
+	}
+
+	private void rememberCode(IdentifiedCall call) {
+		CodeFingerprint code = call.call().step().code().get();
+		if (this.rememberedCode.add(code.hash())) {
+			attempt(call, (store) -> store
+				.rememberCode(new RecordedCode(code.hash(), code.level(), code.parts(), code.boundary())));
+		}
 	}
 
 	void servedStale(IdentifiedCall call, Lookup.Hit stale, @Nullable String inputs, Explanation why,

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import io.musubito.CodeBoundary;
+import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
 import io.musubito.identity.ClassFiles.Selected;
 
@@ -75,7 +77,7 @@ public final class CodeFingerprints {
 			return switch (level) {
 				case REACHABLE -> reachable(step, classFiles, loader);
 				case METHOD -> method(step, classFiles);
-				case NONE -> CodeFingerprint.of(Collections.emptySortedMap(), CodeBoundary.NONE);
+				case NONE -> CodeFingerprint.of(level, Collections.emptySortedMap(), CodeBoundary.NONE);
 			};
 		}
 		catch (UnreadableClassException ex) {

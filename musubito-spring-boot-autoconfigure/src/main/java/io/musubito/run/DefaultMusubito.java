@@ -23,6 +23,7 @@ import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepRegistry;
 import io.musubito.execution.StepResult;
+import io.musubito.identity.CodeFingerprint;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
@@ -32,8 +33,6 @@ import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.UnstorableTypeException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The facade over lineage context, executor and runs.
@@ -108,9 +107,13 @@ public final class DefaultMusubito implements Musubito {
 	public <T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> spec, Body<T, E> body)
 			throws E {
 		StepDefinition definition = define(spec);
-		ArtifactType artifactType = artifactType(spec);
-		Step step = new Step(definition, TreeMap::new, artifactType,
-				SingletonSupplier.of(() -> this.codes.of(spec, body)));
+		if (this.executor.currentMode() == ReplayMode.OFF) {
+			return MusubitoResult.of(body.call());
+		}
+		// Before it is registered: a body that is refused is no step, and what the
+		// registry keeps must not hold what the body captured
+		CodeFingerprint code = this.codes.of(spec, body);
+		Step step = new Step(definition, TreeMap::new, artifactType(spec), () -> code);
 		this.registry.register(step);
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));

@@ -27,6 +27,12 @@ public final class DefaultMusubitoRuns implements MusubitoRuns {
 	}
 
 	@Override
+	public List<RunView> recent(int limit, String pipeline) {
+		Assert.isTrue(limit >= 1, "The limit must be at least 1");
+		return this.store.recent(limit, pipeline);
+	}
+
+	@Override
 	public Optional<RunView> find(String runId) {
 		return this.store.find(runId);
 	}

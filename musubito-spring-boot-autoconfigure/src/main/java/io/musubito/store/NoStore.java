@@ -1,6 +1,7 @@
 package io.musubito.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +78,11 @@ public final class NoStore {
 		}
 
 		@Override
-		public void rememberCode(String hash, SortedMap<String, String> parts) {
+		public void rememberCode(RecordedCode code) {
 		}
 
 		@Override
-		public Optional<SortedMap<String, String>> findCode(String hash) {
+		public Optional<RecordedCode> findCode(String hash) {
 			return Optional.empty();
 		}
 
@@ -104,6 +105,11 @@ public final class NoStore {
 		}
 
 		@Override
+		public List<RunView> recent(int limit, String pipeline) {
+			return List.of();
+		}
+
+		@Override
 		public Optional<RunView> find(String runId) {
 			return Optional.empty();
 		}
@@ -122,7 +128,26 @@ public final class NoStore {
 		}
 
 		@Override
-		public long countNodes(String operation) {
+		public Optional<String> findScheme() {
+			return Optional.empty();
+		}
+
+		@Override
+		public void rememberScheme(String scheme) {
+		}
+
+		@Override
+		public long countNodesOfOtherSchemes(String scheme) {
+			return 0;
+		}
+
+		@Override
+		public long countNodes(Collection<String> operations) {
+			return 0;
+		}
+
+		@Override
+		public long countNodesAndDownstream(Collection<String> operations, long limit) {
 			return 0;
 		}
 
@@ -138,6 +163,11 @@ public final class NoStore {
 		@Override
 		public Graph graph(GraphQuery query) {
 			return new Graph(List.of(), List.of(), false);
+		}
+
+		@Override
+		public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+			return Map.of();
 		}
 
 		@Override

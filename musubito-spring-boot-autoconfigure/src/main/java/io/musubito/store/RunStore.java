@@ -29,6 +29,14 @@ public interface RunStore {
 	List<RunView> recent(int limit);
 
 	/**
+	 * The newest runs of one pipeline.
+	 * @param limit how many at the most
+	 * @param pipeline the name of the pipeline
+	 * @return runs without their steps, newest first
+	 */
+	List<RunView> recent(int limit, String pipeline);
+
+	/**
 	 * Finds a run with its steps.
 	 * @param runId the id of the run
 	 * @return the run

@@ -4,11 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.musubito.Change;
+import io.musubito.CodeBoundary;
+import io.musubito.CodeLevel;
+import io.musubito.CodeView;
 import io.musubito.Edge;
 import io.musubito.EdgeKind;
 import io.musubito.Explanation;
@@ -54,6 +62,12 @@ class RecordedGraph {
 			new Explanation(Reason.INPUT_CHANGED,
 					List.of(new Change("input.question $['" + SECRET + "']", "old " + SECRET, SECRET)), "e5".repeat(32),
 					null));
+
+	static final CodeView CODE = new CodeView("ab".repeat(32), true, CodeLevel.REACHABLE,
+			new TreeSet<>(Set.of("com.acme.Writer#draft(java.lang.String)", "com.acme.Writer#<init>()")),
+			new CodeBoundary(
+					new TreeSet<>(Set.of("org.springframework.ai.chat.client.ChatClient#prompt(java.lang.String)")),
+					Collections.emptySortedSet(), Collections.emptySortedSet()));
 
 	static final RunView RUN = new RunView("f1".repeat(16), "answer", RunKind.PIPELINE, RunStatus.SUCCESS,
 			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null,
@@ -124,6 +138,11 @@ class RecordedGraph {
 			throw new UnsupportedOperationException();
 		}
 
+		@Override
+		public Optional<CodeView> code(String nodeId) {
+			return (nodeId.equals(DRAFT.nodeId())) ? Optional.of(CODE) : Optional.empty();
+		}
+
 	}
 
 	static final class Runs implements MusubitoRuns {
@@ -139,6 +158,14 @@ class RecordedGraph {
 		}
 
 		@Override
+		public List<RunView> recent(int limit, String pipeline) {
+			return recent(Integer.MAX_VALUE).stream()
+				.filter((run) -> run.pipeline().equals(pipeline))
+				.limit(limit)
+				.toList();
+		}
+
+		@Override
 		public Optional<RunView> find(String runId) {
 			return List.of(RUN, REQUEST).stream().filter((run) -> run.runId().equals(runId)).findFirst();
 		}
@@ -150,14 +177,20 @@ class RecordedGraph {
 		@Override
 		public Optional<NodeDetails> find(String nodeId) {
 			if (DRAFT.nodeId().equals(nodeId)) {
-				return Optional.of(new NodeDetails(DRAFT, "{\"question\":\"" + SECRET + "\",\"top\":1.10}",
-						"\"<script>" + SECRET + "\"", "IllegalStateException: " + SECRET));
+				return Optional
+					.of(new NodeDetails(DRAFT, new TreeMap<>(), "{\"question\":\"" + SECRET + "\",\"top\":1.10}",
+							"\"<script>" + SECRET + "\"", "IllegalStateException: " + SECRET));
 			}
-			return Optional.of(new NodeDetails(RETRIEVE, null, "not JSON: \"", null));
+			return Optional.of(new NodeDetails(RETRIEVE, new TreeMap<>(), null, "not JSON: \"", null));
 		}
 
 		@Override
 		public Graph graph(GraphQuery query) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
 			throw new UnsupportedOperationException();
 		}
 
@@ -186,6 +219,11 @@ class RecordedGraph {
 		@Override
 		public Optional<StepDefinition> find(String operation) {
 			return this.steps.stream().filter((step) -> step.operation().equals(operation)).findFirst();
+		}
+
+		@Override
+		public SortedMap<String, String> components(String operation) {
+			throw new UnsupportedOperationException();
 		}
 
 	}

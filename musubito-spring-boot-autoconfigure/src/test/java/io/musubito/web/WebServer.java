@@ -130,6 +130,11 @@ final class WebServer implements AutoCloseable {
 		}
 
 		@Override
+		public List<RunView> recent(int limit, String pipeline) {
+			return List.of();
+		}
+
+		@Override
 		public Optional<RunView> find(String runId) {
 			return Optional.empty();
 		}

@@ -30,6 +30,14 @@ final class JdbcRunStore implements RunStore {
 			LIMIT :limit
 			""";
 
+	private static final String FIND_RECENT_OF_PIPELINE = """
+			SELECT run_id, pipeline, kind, status, started_at, ended_at
+			FROM musubito_run
+			WHERE pipeline = :pipeline
+			ORDER BY id DESC
+			LIMIT :limit
+			""";
+
 	private static final String FIND = """
 			SELECT run_id, pipeline, kind, status, started_at, ended_at FROM musubito_run WHERE run_id = :runId
 			""";
@@ -65,6 +73,17 @@ final class JdbcRunStore implements RunStore {
 		this.writes.awaitSubmitted();
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_RECENT)
+			.param("limit", limit)
+			.query((row, number) -> run(row, List.of()))
+			.list());
+	}
+
+	@Override
+	public List<RunView> recent(int limit, String pipeline) {
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_RECENT_OF_PIPELINE)
+			.param("pipeline", pipeline)
 			.param("limit", limit)
 			.query((row, number) -> run(row, List.of()))
 			.list());

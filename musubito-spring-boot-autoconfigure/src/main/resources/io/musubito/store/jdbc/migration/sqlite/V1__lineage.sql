@@ -10,11 +10,13 @@ CREATE TABLE musubito_artifact (
     payload     BLOB                                                   -- JSON text, or gzip of it when compressed
 );
 
--- What code fingerprints were made of, to say which method has changed.
+-- What code fingerprints were made of, to say which method has changed and what was not followed.
 CREATE TABLE musubito_code (
-    id    INTEGER PRIMARY KEY,
-    hash  TEXT NOT NULL UNIQUE,
-    parts TEXT NOT NULL                                                -- JSON: a hash for each method and class
+    id       INTEGER PRIMARY KEY,
+    hash     TEXT NOT NULL UNIQUE,
+    level    TEXT NOT NULL CHECK (level IN ('REACHABLE', 'METHOD', 'NONE')),
+    parts    TEXT NOT NULL,                                            -- JSON: a hash for each method and class
+    boundary TEXT NOT NULL                                             -- JSON: the methods that were not followed
 );
 
 -- The recorded computations. Only short columns: marking many nodes as stale rewrites their rows.
@@ -98,6 +100,12 @@ CREATE INDEX musubito_step_record_operation ON musubito_step_record (operation, 
 CREATE TABLE musubito_definition (
     operation  TEXT NOT NULL PRIMARY KEY,
     components TEXT NOT NULL                                           -- JSON
+) WITHOUT ROWID;
+
+-- What is true of the whole store. identity-scheme: how the application that last started tells computations apart.
+CREATE TABLE musubito_meta (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- For people.
