@@ -81,6 +81,17 @@ class BodyStepTests {
 	}
 
 	@Test
+	void anotherObjectOfTheClassOfABeanIsNoBean() {
+		Writer bean = this.writer;
+		assertThat(this.musubito
+			.step(StepSpec.of("of-bean", StepType.DETERMINISTIC, String.class), () -> "by " + bean.name())
+			.value()).isEqualTo("by bean");
+		Writer other = new Writer(this.musubito, "other");
+		assertThatExceptionOfType(UnhashableInputException.class).isThrownBy(() -> this.musubito
+			.step(StepSpec.of("of-other", StepType.DETERMINISTIC, String.class), () -> "by " + other.name()));
+	}
+
+	@Test
 	void modeOffLooksAtNothingOfABody() {
 		StringBuilder neitherInputNorBean = new StringBuilder("x");
 		MusubitoResult<String> result = this.musubito.withMode(ReplayMode.OFF,
@@ -98,8 +109,15 @@ class BodyStepTests {
 
 		private final Musubito musubito;
 
-		Writer(Musubito musubito) {
+		private final String name;
+
+		Writer(Musubito musubito, String name) {
 			this.musubito = musubito;
+			this.name = name;
+		}
+
+		String name() {
+			return this.name;
 		}
 
 		@MusubitoStep(name = "review")
@@ -118,7 +136,7 @@ class BodyStepTests {
 
 		@Bean
 		Writer writer(Musubito musubito) {
-			return new Writer(musubito);
+			return new Writer(musubito, "bean");
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.time.Clock;
+import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 
 import io.micrometer.observation.Observation;
@@ -47,9 +48,17 @@ public final class StepExecutor {
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers);
-		Lookup lookup = new Lookup(nodes, new ReplayPolicy(clock, steps::find, steps::components), degradation, clock);
+		Lookup lookup = new Lookup(nodes,
+				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
+				degradation, clock);
 		this.answering = new Answering(stepIdentifier, lookup, new RoundTrip(encoder),
 				new Recorder(nodes, degradation, clock), producers, settings.keepInputs());
+	}
+
+	private static SortedMap<String, String> components(StepRegistry steps, Contributions contributions,
+			String operation) {
+		SortedMap<String, String> components = steps.components(operation);
+		return steps.find(operation).map((step) -> contributions.addTo(components, step)).orElse(components);
 	}
 
 	/**
