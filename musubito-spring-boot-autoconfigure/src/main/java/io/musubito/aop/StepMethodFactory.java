@@ -78,7 +78,7 @@ public final class StepMethodFactory {
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
-		MusubitoStep annotation = AnnotatedSteps.find(method, targetClass);
+		MusubitoStep annotation = AnnotatedMethods.STEPS.find(method, targetClass);
 		Assert.state(annotation != null, () -> method + " has no @MusubitoStep");
 		Declaration declaration = new Declaration(operation(annotation, beanName, targetClass, method, oneOfSeveral),
 				method);
@@ -215,7 +215,7 @@ public final class StepMethodFactory {
 	}
 
 	private static boolean isIgnored(Method method, Class<?> targetClass, int index) {
-		return AnnotatedSteps.declarations(method, targetClass)
+		return AnnotatedMethods.declarations(method, targetClass)
 			.map((declared) -> new AnnotatedMethod(declared).getMethodParameters()[index])
 			.anyMatch((parameter) -> parameter.hasParameterAnnotation(MusubitoIgnore.class));
 	}
