@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code by retrieve} for the step that made a result stale, {@code by invalidation}
  * when it was taken back itself, {@code called rate} for a called step that can't be
  * replayed, and {@code replay of <node id>} in the explanation of a node that never
- * executed itself.</li>
+ * executed itself; {@code resumed from score} for what {@link ResumeOption#from}
+ * forces.</li>
  * </ul>
  *
  * @param component what changed

@@ -10,7 +10,9 @@ public enum Reason {
 	STORE_UNAVAILABLE,
 	/** The step, or this result of it, is not kept for replay. */
 	REPLAY_DISABLED,
-	/** It was asked for: mode {@code REFRESH} or {@code forceReexecution}. */
+	/**
+	 * It was asked for: {@code REFRESH}, {@code forceReexecution} or resuming from it.
+	 */
 	FORCED,
 	/** It was invalidated, or something upstream has another result now. */
 	STALE,

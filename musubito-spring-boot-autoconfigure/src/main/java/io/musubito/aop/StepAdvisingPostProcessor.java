@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.musubito.execution.StepExecutor;
+import io.musubito.run.PipelineRunner;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
@@ -27,9 +28,9 @@ import org.springframework.core.SmartClassLoader;
 import org.springframework.util.ClassUtils;
 
 /**
- * Advises beans that have step methods. The advice goes outside of everything but
- * {@code @Async} and authorization: a step includes its retries and its transaction, and
- * a replay opens none.
+ * Advises beans that have step or pipeline methods. The advice goes outside of everything
+ * but {@code @Async} and authorization: a step includes its retries and its transaction,
+ * and a replay opens none.
  */
 public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 		implements BeanPostProcessor, BeanFactoryAware {
@@ -41,6 +42,10 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 
 	private final Supplier<StepExecutor> executor;
 
+	private final Supplier<PipelineMethods> pipelineMethods;
+
+	private final Supplier<PipelineRunner> pipelineRunner;
+
 	private final Set<String> advisedBeans = ConcurrentHashMap.newKeySet();
 
 	private @Nullable ConfigurableListableBeanFactory beanFactory;
@@ -49,10 +54,15 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	 * Creates the post-processor.
 	 * @param stepMethods asked when a step is first called
 	 * @param executor asked when a step is called
+	 * @param pipelineMethods asked when a pipeline is first called
+	 * @param pipelineRunner asked when a pipeline is called
 	 */
-	public StepAdvisingPostProcessor(Supplier<StepMethods> stepMethods, Supplier<StepExecutor> executor) {
+	public StepAdvisingPostProcessor(Supplier<StepMethods> stepMethods, Supplier<StepExecutor> executor,
+			Supplier<PipelineMethods> pipelineMethods, Supplier<PipelineRunner> pipelineRunner) {
 		this.stepMethods = stepMethods;
 		this.executor = executor;
+		this.pipelineMethods = pipelineMethods;
+		this.pipelineRunner = pipelineRunner;
 		setOrder(Ordered.LOWEST_PRECEDENCE);
 	}
 
@@ -64,13 +74,25 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> targetClass = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
-		if (bean instanceof AopInfrastructureBean || !AnnotatedSteps.isPresent(targetClass)) {
+		if (bean instanceof AopInfrastructureBean) {
 			return bean;
 		}
-		AnnotatedSteps.checkInterceptable(beanName, targetClass, bean.getClass());
+		Object advised = bean;
+		if (AnnotatedMethods.STEPS.isPresent(targetClass)) {
+			AnnotatedMethods.STEPS.checkInterceptable(beanName, targetClass, bean.getClass());
+			advised = advise(advised, beanName, new DefaultPointcutAdvisor(new StepPointcut(),
+					new StepInterceptor(beanName, targetClass, this.stepMethods, this.executor)));
+		}
+		if (AnnotatedMethods.PIPELINES.isPresent(targetClass)) {
+			AnnotatedMethods.PIPELINES.checkInterceptable(beanName, targetClass, bean.getClass());
+			advised = advise(advised, beanName, new DefaultPointcutAdvisor(new PipelinePointcut(),
+					new PipelineInterceptor(beanName, targetClass, this.pipelineMethods, this.pipelineRunner)));
+		}
+		return advised;
+	}
+
+	private Object advise(Object bean, String beanName, Advisor advisor) {
 		this.advisedBeans.add(beanName);
-		Advisor advisor = new DefaultPointcutAdvisor(new StepPointcut(),
-				new StepInterceptor(beanName, targetClass, this.stepMethods, this.executor));
 		if (bean instanceof Advised advised && !advised.isFrozen()) {
 			moveAuthorizationToFront(advised);
 			advised.addAdvisor(indexAfter(advised, (other) -> isAsync(other) || isAuthorization(other)), advisor);
@@ -80,8 +102,8 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	}
 
 	/**
-	 * Whether the steps of a bean are advised. Asked here and not of the bean, which
-	 * others may have wrapped since.
+	 * Whether the steps and pipelines of a bean are advised. Asked here and not of the
+	 * bean, which others may have wrapped since.
 	 */
 	boolean advises(String beanName) {
 		return this.advisedBeans.contains(beanName);

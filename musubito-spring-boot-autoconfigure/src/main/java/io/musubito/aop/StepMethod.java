@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.musubito.UnhashableInputException;
+import io.musubito.execution.ResultForm;
 import io.musubito.execution.Step;
 import io.musubito.identity.Input;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,10 @@ import org.springframework.expression.EvaluationException;
  * @param parameters the parameters that are part of the identity
  * @param key the expression that takes their place; {@code null} without one
  * @param unless the expression that tells what is not kept; {@code null} without one
- * @param wrapsResult whether the method returns a {@link io.musubito.MusubitoResult}
+ * @param form in what form the method returns its result
  */
 record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nullable ArgumentExpression key,
-		@Nullable ArgumentExpression unless, boolean wrapsResult) {
+		@Nullable ArgumentExpression unless, ResultForm form) {
 
 	/**
 	 * The arguments that carry lineage: all that are part of the identity, whether or not

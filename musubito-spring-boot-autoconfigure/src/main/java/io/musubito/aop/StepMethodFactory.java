@@ -1,7 +1,6 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.musubito.MusubitoIgnore;
-import io.musubito.MusubitoResult;
 import io.musubito.MusubitoStep;
 import io.musubito.OnUnknown;
 import io.musubito.StepDefinition;
@@ -78,13 +76,14 @@ public final class StepMethodFactory {
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
-		MusubitoStep annotation = AnnotatedSteps.find(method, targetClass);
+		MusubitoStep annotation = AnnotatedMethods.STEPS.find(method, targetClass);
 		Assert.state(annotation != null, () -> method + " has no @MusubitoStep");
 		Declaration declaration = new Declaration(operation(annotation, beanName, targetClass, method, oneOfSeveral),
 				method);
 		StepDefinition definition = definition(declaration, annotation);
-		boolean wrapsResult = method.getReturnType() == MusubitoResult.class;
-		ArtifactType artifactType = artifactType(declaration, resultType(method, targetClass, wrapsResult));
+		ResultDeclaration result = ResultDeclaration
+			.of(GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass));
+		ArtifactType artifactType = artifactType(declaration, result);
 		ConfigurationFingerprint configuration = new ConfigurationFingerprint(declaration.operation(),
 				List.of(annotation.resources()), properties(declaration, annotation), this.resourceLoader,
 				this.environment);
@@ -95,7 +94,7 @@ public final class StepMethodFactory {
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
-				wrapsResult);
+				result.form(this.codec));
 	}
 
 	private Set<String> properties(Declaration declaration, MusubitoStep annotation) {
@@ -180,18 +179,9 @@ public final class StepMethodFactory {
 		return null;
 	}
 
-	private static Type resultType(Method method, Class<?> targetClass, boolean wrapsResult) {
-		Type type = GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass);
-		if (!wrapsResult) {
-			return type;
-		}
-		return (type instanceof ParameterizedType parameterized) ? parameterized.getActualTypeArguments()[0]
-				: Object.class;
-	}
-
-	private ArtifactType artifactType(Declaration declaration, Type type) {
+	private ArtifactType artifactType(Declaration declaration, ResultDeclaration result) {
 		try {
-			return this.codec.typeOf(type);
+			return result.artifactType(this.codec);
 		}
 		catch (UnstorableTypeException ex) {
 			throw declaration
@@ -215,7 +205,7 @@ public final class StepMethodFactory {
 	}
 
 	private static boolean isIgnored(Method method, Class<?> targetClass, int index) {
-		return AnnotatedSteps.declarations(method, targetClass)
+		return AnnotatedMethods.declarations(method, targetClass)
 			.map((declared) -> new AnnotatedMethod(declared).getMethodParameters()[index])
 			.anyMatch((parameter) -> parameter.hasParameterAnnotation(MusubitoIgnore.class));
 	}

@@ -4,6 +4,7 @@ import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -20,6 +21,11 @@ class NoStoreConfiguration {
 	@Bean
 	NodeStore musubitoNodeStore() {
 		return NoStore.nodes();
+	}
+
+	@Bean
+	Owners musubitoOwners() {
+		return NoStore.owners();
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package io.musubito.autoconfigure;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
 import io.musubito.store.jdbc.SqliteStore;
 
@@ -26,6 +27,11 @@ class SqliteStoreConfiguration {
 	@Bean
 	NodeStore musubitoNodeStore(SqliteStore store) {
 		return store.nodes();
+	}
+
+	@Bean
+	Owners musubitoOwners(SqliteStore store) {
+		return store.owners();
 	}
 
 	@Bean

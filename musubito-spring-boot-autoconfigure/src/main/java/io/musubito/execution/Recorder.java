@@ -52,8 +52,10 @@ final class Recorder {
 		rememberCode(call);
 		Instant now = this.clock.instant();
 		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, now, Duration.ZERO, null);
-		return attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(), answer.kept(),
-				now, answer.cost(), call.upstream(), journal)));
+		boolean recorded = attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(),
+				answer.kept(), now, answer.cost(), call.upstream(), journal)));
+		call.noteExecution(answer.producerNodeId(), recorded && answer.kept());
+		return recorded;
 	}
 
 	void failed(IdentifiedCall call, @Nullable String inputs, @Nullable Explanation why, Throwable failure) {
@@ -108,7 +110,7 @@ final class Recorder {
 	private static StepRecord journal(IdentifiedCall call, StepOutcome outcome, @Nullable Explanation why, Instant now,
 			Duration saved, @Nullable String error) {
 		RunScope run = call.context().run();
-		RunStart start = (run != null) ? new RunStart(run.runId(), run.name(), run.kind(), run.startedAt()) : null;
+		RunStart start = (run != null) ? RunStart.of(run) : null;
 		Duration duration = Duration.ofNanos(System.nanoTime() - call.startedNanos());
 		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.frame().position(),
 				call.operation(), call.identity().nodeId(), outcome, why, now, duration, saved, error);

@@ -7,8 +7,6 @@ import java.util.concurrent.CancellationException;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
-import io.musubito.StepDefinition;
-import io.musubito.StepOutcome;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.CanonicalEncoder;
@@ -17,19 +15,16 @@ import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
-import io.musubito.observation.DefaultStepObservationConvention;
 import io.musubito.observation.StepObservationContext;
-import io.musubito.observation.StepObservationDocumentation;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.NodeStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The story of one call of a step: identify, join or lead, look up, decide, replay or
  * execute, record, return.
  */
 public final class StepExecutor {
-
-	private static final DefaultStepObservationConvention CONVENTION = new DefaultStepObservationConvention();
 
 	private final ObservationRegistry observations;
 
@@ -40,6 +35,8 @@ public final class StepExecutor {
 	private final SingleFlight singleFlight = new SingleFlight();
 
 	private final Answering answering;
+
+	private final FutureExecutor futures;
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, StepRegistry steps,
 			Producers producers, Degradation degradation, ObservationRegistry observations, Clock clock,
@@ -53,6 +50,7 @@ public final class StepExecutor {
 				degradation, clock);
 		this.answering = new Answering(stepIdentifier, lookup, new RoundTrip(encoder),
 				new Recorder(nodes, degradation, clock), producers, settings.keepInputs());
+		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 	}
 
 	private static SortedMap<String, String> components(StepRegistry steps, Contributions contributions,
@@ -85,22 +83,40 @@ public final class StepExecutor {
 		if (mode == ReplayMode.OFF) {
 			return new StepResult(call.body().proceed(), null);
 		}
-		StepDefinition step = call.step().definition();
-		StepObservationContext observed = new StepObservationContext(step.operation(), step.type());
-		Observation observation = StepObservationDocumentation.STEP.observation(null, CONVENTION, () -> observed,
-				this.observations);
-		observation.start();
+		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
 		try (Observation.Scope scope = observation.openScope()) {
-			return answer(this.identifier.identify(call, context, mode), observed);
+			return answer(this.identifier.identify(call, context, mode), observation.context());
 		}
 		catch (Throwable ex) {
-			observed.setOutcome(StepOutcome.FAILED);
-			observation.error(ex);
+			observation.failed(ex);
 			throw ex;
 		}
 		finally {
 			observation.stop();
 		}
+	}
+
+	/**
+	 * Answers a call whose result arrives later.
+	 * @param call the call, whose body returns what the method returns
+	 * @param form the form of the result
+	 * @return what the method is to return
+	 * @throws Throwable what the body throws before it returns
+	 */
+	public @Nullable Object executeLater(StepCall call, ResultForm form) throws Throwable {
+		ReplayMode mode = currentMode();
+		if (mode == ReplayMode.OFF) {
+			return call.body().proceed();
+		}
+		return switch (form.arrival()) {
+			case AT_ONCE -> form.wrap(execute(call));
+			case FUTURE -> this.futures.execute(call, form, Lineage.current(), mode);
+			case MONO, FLUX -> throw new IllegalStateException();
+		};
+	}
+
+	int underWay() {
+		return this.singleFlight.underWay();
 	}
 
 	private StepResult answer(IdentifiedCall call, StepObservationContext observed) throws Throwable {

@@ -11,8 +11,6 @@ import io.musubito.MergeScope;
 import io.musubito.Musubito;
 import io.musubito.MusubitoResult;
 import io.musubito.ReplayMode;
-import io.musubito.RunKind;
-import io.musubito.RunStatus;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
@@ -28,7 +26,6 @@ import io.musubito.identity.Input;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
-import io.musubito.lineage.RunScope;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.UnstorableTypeException;
@@ -47,17 +44,17 @@ public final class DefaultMusubito implements Musubito {
 
 	private final Producers producers;
 
-	private final RunTracker runs;
+	private final PipelineRunner pipelines;
 
 	private final BodyCodes codes;
 
 	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			RunTracker runs, BodyCodes codes) {
+			PipelineRunner pipelines, BodyCodes codes) {
 		this.executor = executor;
 		this.registry = registry;
 		this.codec = codec;
 		this.producers = producers;
-		this.runs = runs;
+		this.pipelines = pipelines;
 		this.codes = codes;
 	}
 
@@ -89,16 +86,17 @@ public final class DefaultMusubito implements Musubito {
 	}
 
 	@Override
+	@SuppressWarnings({ "unchecked", "NullAway" }) // T may be null
 	public <T extends @Nullable Object, E extends Exception> T pipeline(String name, Body<T, E> body) throws E {
-		RunScope run = this.runs.start(name, RunKind.PIPELINE);
-		RunStatus status = RunStatus.FAILED;
-		try (Lineage.Scope scope = Lineage.open(Lineage.current().withRun(run))) {
-			T result = body.call();
-			status = RunStatus.SUCCESS;
-			return result;
+		try {
+			return (T) this.pipelines.run(name, () -> null, body::call);
 		}
-		finally {
-			this.runs.end(run, status);
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// The body throws nothing else.
+			throw (E) ex;
 		}
 	}
 

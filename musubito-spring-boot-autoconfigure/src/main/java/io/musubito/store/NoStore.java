@@ -2,10 +2,13 @@ package io.musubito.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -36,6 +39,10 @@ public final class NoStore {
 
 	public static LineageQueries queries() {
 		return new NoQueries();
+	}
+
+	public static Owners owners() {
+		return new NoOwners();
 	}
 
 	private static final class NoNodes implements NodeStore {
@@ -112,6 +119,40 @@ public final class NoStore {
 		@Override
 		public Optional<RunView> find(String runId) {
 			return Optional.empty();
+		}
+
+		@Override
+		public Optional<RunDetails> findDetails(String runId) {
+			return Optional.empty();
+		}
+
+		@Override
+		public SortedSet<String> findOperations(String runId) {
+			return Collections.emptySortedSet();
+		}
+
+		@Override
+		public Set<String> findDownstream(String runId, String operation) {
+			return Set.of();
+		}
+
+		@Override
+		public Optional<RunView> startUnlessResumed(RunStart run, boolean again) {
+			return Optional.empty();
+		}
+
+	}
+
+	private static final class NoOwners implements Owners {
+
+		@Override
+		public String self() {
+			return "none";
+		}
+
+		@Override
+		public boolean isAlive(String owner) {
+			return owner.equals(self());
 		}
 
 	}

@@ -27,6 +27,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
+import io.musubito.ResumeOption;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
@@ -70,14 +71,14 @@ class RecordedGraph {
 					Collections.emptySortedSet(), Collections.emptySortedSet()));
 
 	static final RunView RUN = new RunView("f1".repeat(16), "answer", RunKind.PIPELINE, RunStatus.SUCCESS,
-			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null,
+			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null, null,
 			List.of(new StepView(1, "retrieve", RETRIEVE.nodeId(), StepOutcome.REPLAYED, true, null, null,
 					Duration.ofMillis(1), Duration.ofMillis(12)),
 					new StepView(2, "draft", DRAFT.nodeId(), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED,
 							DRAFT.why(), Duration.ofMillis(1500), Duration.ZERO)));
 
 	static final RunView REQUEST = new RunView("f2".repeat(16), "POST /answers", RunKind.REQUEST, RunStatus.RUNNING,
-			Instant.parse("2026-01-02T03:04:04Z"), null, null, List.of());
+			Instant.parse("2026-01-02T03:04:04Z"), null, null, null, List.of());
 
 	@Bean
 	MusubitoLineage musubitoLineage() {
@@ -153,7 +154,7 @@ class RecordedGraph {
 				.stream()
 				.limit(limit)
 				.map((run) -> new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(),
-						run.endedAt(), run.resumedFrom(), List.of()))
+						run.endedAt(), run.resumedFrom(), run.parentRunId(), List.of()))
 				.toList();
 		}
 
@@ -168,6 +169,11 @@ class RecordedGraph {
 		@Override
 		public Optional<RunView> find(String runId) {
 			return List.of(RUN, REQUEST).stream().filter((run) -> run.runId().equals(runId)).findFirst();
+		}
+
+		@Override
+		public RunView resume(String runId, ResumeOption... options) {
+			throw new UnsupportedOperationException();
 		}
 
 	}

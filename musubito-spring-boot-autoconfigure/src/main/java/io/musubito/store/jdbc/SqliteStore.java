@@ -10,6 +10,7 @@ import io.musubito.StoreException;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
 
 /**
@@ -25,6 +26,8 @@ public final class SqliteStore implements AutoCloseable {
 
 	private final NodeStore nodes;
 
+	private final Owners owners;
+
 	private final RunStore runs;
 
 	private final LineageQueries queries;
@@ -37,7 +40,8 @@ public final class SqliteStore implements AutoCloseable {
 		this.writes = new WriteQueue(new OpenFile(database.file()), new Session(database.openForWriting()));
 		this.readers = new Readers(database);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, Clock.systemUTC());
-		this.runs = new JdbcRunStore(this.readers, this.writes);
+		this.owners = FileOwners.open(database.file());
+		this.runs = new JdbcRunStore(this.readers, this.writes, this.owners);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.queries = new JdbcLineageQueries(this.readers, this.writes, database.file());
 	}
@@ -78,6 +82,14 @@ public final class SqliteStore implements AutoCloseable {
 	 */
 	public RunStore runs() {
 		return this.runs;
+	}
+
+	/**
+	 * The processes that work with the store.
+	 * @return this one, and whether others are alive
+	 */
+	public Owners owners() {
+		return this.owners;
 	}
 
 	/**

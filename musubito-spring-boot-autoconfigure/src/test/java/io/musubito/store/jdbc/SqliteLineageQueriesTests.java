@@ -154,11 +154,11 @@ class SqliteLineageQueriesTests extends Recordings {
 		recordChain();
 		this.store.nodes().record(inRun(replay("a", "1"), "run", 2));
 		this.store.runs().end("run", RunStatus.SUCCESS, NOW.plusNanos(1));
-		assertThat(this.store.runs().find("run"))
-			.contains(new RunView("run", "review", RunKind.PIPELINE, RunStatus.SUCCESS, NOW, NOW.plusNanos(1), null,
-					List.of(new StepView(1, "b", id("b"), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED, WHY, TOOK,
-							Duration.ZERO),
-							new StepView(2, "a", id("a"), StepOutcome.REPLAYED, true, null, null, TOOK, TOOK))));
+		assertThat(this.store.runs().find("run")).contains(
+				new RunView("run", "review", RunKind.PIPELINE, RunStatus.SUCCESS, NOW, NOW.plusNanos(1), null, null,
+						List.of(new StepView(1, "b", id("b"), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED, WHY,
+								TOOK, Duration.ZERO),
+								new StepView(2, "a", id("a"), StepOutcome.REPLAYED, true, null, null, TOOK, TOOK))));
 	}
 
 	@Test

@@ -70,9 +70,24 @@ CREATE TABLE musubito_run (
     status      TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'ABANDONED')),
     started_at  INTEGER NOT NULL,
     ended_at    INTEGER,
-    newest_node INTEGER NOT NULL                                       -- the id of the newest node when the run began to record
+    newest_node INTEGER NOT NULL,                                      -- the id of the newest node when the run began to record
+    owner       TEXT,                                                  -- the process that it runs in, <process id>-<unique id>
+    parent      INTEGER REFERENCES musubito_run (id) ON DELETE SET NULL, -- the run of the pipeline that called this one
+    resumed     INTEGER REFERENCES musubito_run (id) ON DELETE SET NULL  -- the run that this one resumes
 );
 CREATE INDEX musubito_run_pipeline ON musubito_run (pipeline);
+CREATE INDEX musubito_run_owner ON musubito_run (owner) WHERE status = 'RUNNING';
+CREATE INDEX musubito_run_parent ON musubito_run (parent) WHERE parent IS NOT NULL;
+CREATE INDEX musubito_run_resumed ON musubito_run (resumed) WHERE resumed IS NOT NULL;
+
+-- How pipelines were called, to resume their runs. Apart from the runs, as arguments may be long.
+CREATE TABLE musubito_call (
+    run                  INTEGER PRIMARY KEY REFERENCES musubito_run (id) ON DELETE CASCADE,
+    signature            TEXT    NOT NULL,                             -- the parameters of the method
+    arguments_compressed INTEGER NOT NULL CHECK (arguments_compressed IN (0, 1)),
+    arguments            BLOB,                                         -- JSON array, or gzip of it when compressed; NULL: they can't be stored
+    obstacle             TEXT                                          -- why they can't be stored
+);
 
 -- The journal. AUTOINCREMENT: its ids number the executions, and must not be given twice.
 CREATE TABLE musubito_step_record (
@@ -115,6 +130,8 @@ SELECT r.run_id,
        r.pipeline,
        r.kind,
        r.status,
+       p.run_id                                                                       AS parent_run_id,
+       o.run_id                                                                       AS resumed_from,
        strftime('%Y-%m-%dT%H:%M:%fZ', r.started_at / 1e9, 'unixepoch')                AS started_at,
        strftime('%Y-%m-%dT%H:%M:%fZ', r.ended_at / 1e9, 'unixepoch')                  AS ended_at,
        count(s.id)                                                                    AS steps,
@@ -122,6 +139,8 @@ SELECT r.run_id,
        count(s.id) FILTER (WHERE s.outcome IN ('REPLAYED', 'JOINED', 'SERVED_STALE')) AS replayed,
        count(s.id) FILTER (WHERE s.outcome IN ('FAILED', 'BLOCKED'))                  AS failed
 FROM musubito_run r
+         LEFT JOIN musubito_run p ON p.id = r.parent
+         LEFT JOIN musubito_run o ON o.id = r.resumed
          LEFT JOIN musubito_step_record s ON s.run = r.id
 GROUP BY r.id;
 
