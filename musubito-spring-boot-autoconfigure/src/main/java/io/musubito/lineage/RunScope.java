@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,7 +25,7 @@ public final class RunScope {
 
 	private final AtomicInteger sequence = new AtomicInteger();
 
-	private final Map<String, Integer> occurrences = new ConcurrentHashMap<>();
+	private final Positions positions = Positions.atTop();
 
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
 
@@ -64,13 +63,8 @@ public final class RunScope {
 		return this.startedAt;
 	}
 
-	/**
-	 * Counts a call of a step that no other step encloses.
-	 * @param operation the step
-	 * @return which call of that step it is, in the order of the calls, from 1
-	 */
-	int nextOccurrence(String operation) {
-		return this.occurrences.merge(operation, 1, Integer::sum);
+	Positions positions() {
+		return this.positions;
 	}
 
 	/**
