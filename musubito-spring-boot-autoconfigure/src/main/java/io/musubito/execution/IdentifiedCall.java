@@ -10,10 +10,12 @@ import java.util.SortedMap;
 import io.musubito.EdgeKind;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
+import io.musubito.StepOutcome;
 import io.musubito.identity.Identity;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
+import io.musubito.lineage.RunAnswer;
 import io.musubito.lineage.RunScope;
 import io.musubito.store.NodeKey;
 import io.musubito.store.RunPosition;
@@ -79,6 +81,28 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 		RunScope run = this.context.run();
 		String position = this.frame.position();
 		return (run != null && position != null) ? new RunPosition(run.runId(), run.name(), position) : null;
+	}
+
+	/**
+	 * The value that the computation already has in the run.
+	 * @return the value; {@code null} when it has none, and outside of runs
+	 */
+	@Nullable RunAnswer earlierInRun() {
+		RunScope run = this.context.run();
+		return (run != null) ? run.answers().find(this.identity.replayKey()) : null;
+	}
+
+	/**
+	 * Makes an answer the value that the computation has in the run.
+	 * @param answer the answer
+	 */
+	void answerInRun(Answer answer) {
+		RunScope run = this.context.run();
+		if (run != null && answer.kept()) {
+			run.answers()
+				.remember(this.identity.replayKey(), new RunAnswer(answer.producerNodeId(),
+						answer.artifact().artifactId(), answer.cost(), answer.outcome() != StepOutcome.REPLAYED));
+		}
 	}
 
 	private static Upstream data(Origin origin) {

@@ -188,6 +188,10 @@ public final class StepExecutor {
 
 	private Delivery joinOrLead(IdentifiedCall call) throws Throwable {
 		while (true) {
+			Lookup.Hit earlier = this.lookup.findInRun(call);
+			if (earlier != null) {
+				return replay(call, earlier);
+			}
 			Flight flight = this.singleFlight.enter(call.frame());
 			if (flight.isOwnedBy(call.frame())) {
 				return lead(call, flight);
@@ -207,6 +211,7 @@ public final class StepExecutor {
 		Landing landing = new Landing.Abandoned();
 		try {
 			Delivery delivery = lead(call);
+			call.answerInRun(delivery.answer());
 			landing = new Landing.Answered(delivery.answer());
 			return delivery;
 		}
@@ -251,6 +256,7 @@ public final class StepExecutor {
 
 	private Delivery join(IdentifiedCall call, Answer answer) {
 		Answer joined = (answer.outcome() == StepOutcome.EXECUTED) ? answer.withOutcome(StepOutcome.JOINED) : answer;
+		call.answerInRun(joined);
 		boolean newLineage = !answer.nodeId().equals(call.identity().nodeId());
 		this.recorder.replayed(call, joined, newLineage, newLineage ? inputs(call) : null);
 		return new Delivery(joined, call.call().step().artifactType().decode(answer.artifact().payload()));
@@ -259,9 +265,7 @@ public final class StepExecutor {
 	private Delivery lead(IdentifiedCall call) throws Throwable {
 		Lookup.Found found = this.lookup.find(call);
 		if (found instanceof Lookup.Hit hit) {
-			Answer answer = hit.delivery().answer();
-			this.recorder.replayed(call, answer, hit.newLineage(), hit.newLineage() ? inputs(call) : null);
-			return hit.delivery();
+			return replay(call, hit);
 		}
 		Decision.Execute decision = ((Lookup.Miss) found).decision();
 		String inputs = inputs(call);
@@ -274,6 +278,11 @@ public final class StepExecutor {
 			logger.debug("Step '" + call.operation() + "' executes: " + why);
 		}
 		return run(call, inputs, decision, why);
+	}
+
+	private Delivery replay(IdentifiedCall call, Lookup.Hit hit) {
+		this.recorder.replayed(call, hit.delivery().answer(), hit.newLineage(), hit.newLineage() ? inputs(call) : null);
+		return hit.delivery();
 	}
 
 	private Delivery run(IdentifiedCall call, @Nullable String inputs, Decision.Execute decision, Explanation why)

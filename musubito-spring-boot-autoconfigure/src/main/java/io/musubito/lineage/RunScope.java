@@ -27,6 +27,8 @@ public final class RunScope {
 
 	private final Positions positions = Positions.atTop();
 
+	private final RunAnswers answers = new RunAnswers();
+
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
 
 	private RunScope(String runId, String name, RunKind kind, Instant startedAt) {
@@ -65,6 +67,10 @@ public final class RunScope {
 
 	Positions positions() {
 		return this.positions;
+	}
+
+	public RunAnswers answers() {
+		return this.answers;
 	}
 
 	/**

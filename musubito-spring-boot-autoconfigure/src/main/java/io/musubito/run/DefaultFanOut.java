@@ -1,5 +1,6 @@
 package io.musubito.run;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -77,10 +78,12 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 	private <R extends @Nullable Object> void concurrently(FanOutFunction<? super T, ? extends R> function,
 			LineageContext context, FanOutResults<R> results) throws InterruptedException {
 		try (FanOutThreads threads = new FanOutThreads(this.concurrency)) {
-			for (T item : this.items) {
+			boolean goesOn = true;
+			for (Iterator<T> left = this.items.iterator(); goesOn && left.hasNext();) {
+				T item = left.next();
 				int index = results.add();
 				LineageContext branch = context.branch("item");
-				threads.start(() -> {
+				goesOn = threads.start(() -> {
 					try (Lineage.Scope scope = Lineage.open(branch)) {
 						results.set(index, function.apply(item));
 					}

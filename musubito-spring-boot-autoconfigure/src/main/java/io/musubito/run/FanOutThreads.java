@@ -36,12 +36,13 @@ final class FanOutThreads implements AutoCloseable {
 
 	/**
 	 * Waits until a thread may begin, and lets it do the work.
-	 * @param work the work; what it throws ends all of the work, and the next call or
-	 * {@link #close()} throws it
+	 * @param work the work; what it throws ends all of the work, and {@link #close()}
+	 * throws it
+	 * @return whether the work began; it does not when something was thrown before
 	 * @throws InterruptedException when the caller is interrupted; threads that run are
 	 * too then
 	 */
-	void start(Runnable work) throws InterruptedException {
+	boolean start(Runnable work) throws InterruptedException {
 		try {
 			this.free.acquire();
 		}
@@ -49,7 +50,9 @@ final class FanOutThreads implements AutoCloseable {
 			interruptAll();
 			throw ex;
 		}
-		throwIfBroken();
+		if (this.broken != null) {
+			return false;
+		}
 		Thread thread = THREADS.newThread(() -> run(work));
 		this.running.add(thread);
 		thread.start();
@@ -57,6 +60,7 @@ final class FanOutThreads implements AutoCloseable {
 			// What broke may have missed this thread
 			interruptAll();
 		}
+		return true;
 	}
 
 	private void run(Runnable work) {
