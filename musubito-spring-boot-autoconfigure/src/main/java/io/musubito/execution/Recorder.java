@@ -54,8 +54,12 @@ final class Recorder {
 		}
 		Instant now = this.clock.instant();
 		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, now, Duration.ZERO, null);
-		return attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(), answer.kept(),
-				now, answer.cost(), call.upstream(), journal)));
+		boolean recorded = attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(),
+				answer.kept(), now, answer.cost(), call.upstream(), journal)));
+		if (recorded) {
+			call.answerInRun(answer);
+		}
+		return recorded;
 	}
 
 	void failed(IdentifiedCall call, @Nullable String inputs, @Nullable Explanation why, Throwable failure) {
@@ -75,6 +79,7 @@ final class Recorder {
 	 * Records an answer that came from the store or from a joined call.
 	 */
 	void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs) {
+		call.answerInRun(answer);
 		replayed(call, answer, newLineage, inputs,
 				journal(call, answer.outcome(), null, this.clock.instant(), answer.cost(), null));
 	}

@@ -211,7 +211,6 @@ public final class StepExecutor {
 		Landing landing = new Landing.Abandoned();
 		try {
 			Delivery delivery = lead(call);
-			call.answerInRun(delivery.answer());
 			landing = new Landing.Answered(delivery.answer());
 			return delivery;
 		}
@@ -256,7 +255,6 @@ public final class StepExecutor {
 
 	private Delivery join(IdentifiedCall call, Answer answer) {
 		Answer joined = (answer.outcome() == StepOutcome.EXECUTED) ? answer.withOutcome(StepOutcome.JOINED) : answer;
-		call.answerInRun(joined);
 		boolean newLineage = !answer.nodeId().equals(call.identity().nodeId());
 		this.recorder.replayed(call, joined, newLineage, newLineage ? inputs(call) : null);
 		return new Delivery(joined, call.call().step().artifactType().decode(answer.artifact().payload()));

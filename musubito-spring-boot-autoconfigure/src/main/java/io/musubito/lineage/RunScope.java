@@ -27,26 +27,29 @@ public final class RunScope {
 
 	private final Positions positions = Positions.atTop();
 
-	private final RunAnswers answers = new RunAnswers();
+	private final RunAnswers answers;
 
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
 
-	private RunScope(String runId, String name, RunKind kind, Instant startedAt) {
+	private RunScope(String runId, String name, RunKind kind, Instant startedAt, RunAnswers answers) {
 		this.runId = runId;
 		this.name = name;
 		this.kind = kind;
 		this.startedAt = startedAt;
+		this.answers = answers;
 	}
 
 	/**
-	 * Starts a run.
+	 * Starts a run. Within another one, a computation has the value that it has there.
 	 * @param name the name of the pipeline, or method and path of the web request
 	 * @param kind what began it
 	 * @param startedAt when it started
 	 * @return a run with an id of its own
 	 */
 	public static RunScope start(String name, RunKind kind, Instant startedAt) {
-		return new RunScope(UUID.randomUUID().toString().replace("-", ""), name, kind, startedAt);
+		RunScope around = Lineage.current().run();
+		return new RunScope(UUID.randomUUID().toString().replace("-", ""), name, kind, startedAt,
+				(around != null) ? around.answers : new RunAnswers());
 	}
 
 	public String runId() {
@@ -69,6 +72,10 @@ public final class RunScope {
 		return this.positions;
 	}
 
+	/**
+	 * The values that computations have in this run.
+	 * @return the values, shared with the run around this one
+	 */
 	public RunAnswers answers() {
 		return this.answers;
 	}
