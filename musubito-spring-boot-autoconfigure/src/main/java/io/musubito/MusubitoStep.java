@@ -63,6 +63,7 @@ public @interface MusubitoStep {
 	/**
 	 * Whether each call executes even though a valid result is stored. The new result
 	 * replaces the stored one and makes what depends on it stale when it is another one.
+	 * Within one run, calls with the same inputs share one execution.
 	 * @return whether to execute always
 	 */
 	boolean forceReexecution() default false;

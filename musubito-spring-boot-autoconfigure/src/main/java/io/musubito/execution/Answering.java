@@ -51,15 +51,28 @@ final class Answering {
 	}
 
 	/**
+	 * Answers the call with the value that the computation has in the run already.
+	 * @return the value; {@code null} when it has none, or the call is to be answered as
+	 * in a new run
+	 */
+	@Nullable Delivery again(IdentifiedCall call) {
+		Lookup.Hit earlier = this.lookup.findInRun(call);
+		return (earlier != null) ? replay(call, earlier) : null;
+	}
+
+	private Delivery replay(IdentifiedCall call, Lookup.Hit hit) {
+		this.recorder.replayed(call, hit.delivery().answer(), hit.newLineage(), hit.newLineage() ? inputs(call) : null);
+		return hit.delivery();
+	}
+
+	/**
 	 * Looks the call up and decides.
 	 * @throws ReplayMissException when it would have to execute and must not
 	 */
 	Beginning begin(IdentifiedCall call) {
 		Lookup.Found found = this.lookup.find(call);
 		if (found instanceof Lookup.Hit hit) {
-			Answer answer = hit.delivery().answer();
-			this.recorder.replayed(call, answer, hit.newLineage(), hit.newLineage() ? inputs(call) : null);
-			return hit.delivery();
+			return replay(call, hit);
 		}
 		Decision.Execute decision = ((Lookup.Miss) found).decision();
 		String inputs = inputs(call);
@@ -152,7 +165,7 @@ final class Answering {
 		Answer joined = answer;
 		if (answer.outcome() == StepOutcome.EXECUTED) {
 			joined = answer.withOutcome(StepOutcome.JOINED);
-			call.noteExecution(answer.producerNodeId(), answer.kept());
+			call.noteExecution(answer.producerNodeId());
 		}
 		boolean newLineage = !answer.nodeId().equals(call.identity().nodeId());
 		this.recorder.replayed(call, joined, newLineage, newLineage ? inputs(call) : null);

@@ -71,6 +71,13 @@ final class FutureCall {
 			lead(null);
 			return;
 		}
+		Delivery earlier = this.answering.again(this.call);
+		if (earlier != null) {
+			if (this.ended.compareAndSet(false, true)) {
+				succeed(earlier);
+			}
+			return;
+		}
 		Flight flight = this.singleFlight.enter(this.call.frame());
 		if (flight.isOwnedBy(this.call.frame())) {
 			lead(flight);

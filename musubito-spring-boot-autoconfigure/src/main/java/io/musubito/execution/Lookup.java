@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import io.musubito.StepOutcome;
 import io.musubito.StoreException;
 import io.musubito.identity.CodeFingerprint;
 import io.musubito.lineage.Rerun;
+import io.musubito.lineage.RunAnswer;
 import io.musubito.replay.Decision;
 import io.musubito.replay.Explainer;
 import io.musubito.replay.ReplayPolicy;
@@ -62,6 +64,10 @@ final class Lookup {
 	}
 
 	Found find(IdentifiedCall call) {
+		Hit earlier = findInRun(call);
+		if (earlier != null) {
+			return earlier;
+		}
 		try {
 			Node node = this.nodes.find(call.identity().nodeId())
 				.or(() -> this.nodes.findNewest(call.identity().replayKey()))
@@ -85,6 +91,44 @@ final class Lookup {
 		boolean forced = call.rerun() != null
 				&& call.isForcedByRun((node != null && node.calls()) ? called.get() : List.of());
 		return (forced) ? ReplayMode.REFRESH : call.mode();
+	}
+
+	/**
+	 * Looks for the value that the computation already has in the run of the call. It
+	 * stays the value when its TTL ends or another run gets another one, but not when it
+	 * is invalidated.
+	 * @return the value, {@code null} when the call is to be answered as in a new run
+	 */
+	@Nullable Hit findInRun(IdentifiedCall call) {
+		RunAnswer earlier = call.earlierInRun();
+		if (earlier == null || !ReplayPolicy.answersAgain(call.definition(), call.mode(), earlier)
+				|| (call.isRerun() && !earlier.executed())) {
+			return null;
+		}
+		try {
+			Node node = findInRun(call.identity().nodeId(), earlier);
+			return (node != null && read(call, node) instanceof Hit hit) ? hit : null;
+		}
+		catch (StoreException ex) {
+			// Told by the look-up that follows
+			return null;
+		}
+	}
+
+	private @Nullable Node findInRun(String nodeId, RunAnswer earlier) {
+		for (String candidate : new LinkedHashSet<>(List.of(nodeId, earlier.producerNodeId()))) {
+			Node node = this.nodes.find(candidate).orElse(null);
+			if (node != null && node.status() == NodeStatus.STALE) {
+				return null;
+			}
+			if (node != null && earlier.artifactId().equals(node.artifactId())) {
+				return node;
+			}
+		}
+		return this.nodes.findPayload(earlier.artifactId())
+			.map((payload) -> new Node(earlier.producerNodeId(), NodeStatus.SUCCESS, true, earlier.producerNodeId(),
+					earlier.artifactId(), payload, null, earlier.cost(), false, null, null))
+			.orElse(null);
 	}
 
 	Explanation explain(IdentifiedCall call, Decision.Execute decision, @Nullable String inputs) {

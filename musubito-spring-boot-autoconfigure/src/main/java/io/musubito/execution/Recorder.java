@@ -54,7 +54,10 @@ final class Recorder {
 		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, now, Duration.ZERO, null);
 		boolean recorded = attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(),
 				answer.kept(), now, answer.cost(), call.upstream(), journal)));
-		call.noteExecution(answer.producerNodeId(), recorded && answer.kept());
+		call.noteExecution(answer.producerNodeId());
+		if (recorded) {
+			call.answerInRun(answer);
+		}
 		return recorded;
 	}
 
@@ -84,6 +87,7 @@ final class Recorder {
 	 * Records an answer that came from the store or from a joined call.
 	 */
 	void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs) {
+		call.answerInRun(answer);
 		replayed(call, answer, newLineage, inputs,
 				journal(call, answer.outcome(), null, this.clock.instant(), answer.cost(), null));
 	}

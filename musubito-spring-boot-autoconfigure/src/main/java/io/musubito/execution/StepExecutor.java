@@ -133,6 +133,10 @@ public final class StepExecutor {
 
 	private Delivery joinOrLead(IdentifiedCall call) throws Throwable {
 		while (true) {
+			Delivery earlier = this.answering.again(call);
+			if (earlier != null) {
+				return earlier;
+			}
 			Flight flight = this.singleFlight.enter(call.frame());
 			if (flight.isOwnedBy(call.frame())) {
 				return lead(call, flight);

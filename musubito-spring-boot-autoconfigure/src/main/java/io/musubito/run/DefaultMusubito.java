@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.musubito.Body;
+import io.musubito.FanOut;
 import io.musubito.MergeScope;
 import io.musubito.Musubito;
 import io.musubito.MusubitoResult;
@@ -98,6 +99,11 @@ public final class DefaultMusubito implements Musubito {
 			// The body throws nothing else.
 			throw (E) ex;
 		}
+	}
+
+	@Override
+	public <T extends @Nullable Object> FanOut<T> forEach(Iterable<T> items) {
+		return new DefaultFanOut<>(items, 1);
 	}
 
 	@Override

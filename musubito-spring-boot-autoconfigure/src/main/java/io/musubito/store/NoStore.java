@@ -58,6 +58,11 @@ public final class NoStore {
 		}
 
 		@Override
+		public Optional<byte[]> findPayload(String artifactId) {
+			return Optional.empty();
+		}
+
+		@Override
 		public List<CalledStep> findCalled(String nodeId) {
 			return List.of();
 		}

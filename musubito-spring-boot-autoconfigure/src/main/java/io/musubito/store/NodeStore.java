@@ -28,6 +28,13 @@ public interface NodeStore {
 	Optional<Node> findNewest(String replayKey);
 
 	/**
+	 * Finds the payload of an artifact, also when no node points at it any more.
+	 * @param artifactId the id of the artifact
+	 * @return the payload as it is stored, which need not match the id
+	 */
+	Optional<byte[]> findPayload(String artifactId);
+
+	/**
 	 * The steps that a node called, directly and through others.
 	 * @param nodeId the id of the enclosing node
 	 * @return the called steps, each once

@@ -50,6 +50,10 @@ final class JdbcNodeStore implements NodeStore {
 			LIMIT 1
 			""";
 
+	private static final String FIND_PAYLOAD = """
+			SELECT compressed, payload FROM musubito_artifact WHERE artifact_id = :artifactId AND payload IS NOT NULL
+			""";
+
 	// Not a join with what was called: to sort, SQLite would go through all nodes
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (id) AS (
@@ -131,6 +135,16 @@ final class JdbcNodeStore implements NodeStore {
 				(producerNodeId != null) ? producerNodeId : nodeId, row.getString(5),
 				new Payload(row.getBoolean(6), row.getBytes(7)).json(), Columns.nullableInstant(row, 8),
 				Duration.ofNanos(row.getLong(9)), row.getBoolean(10), row.getString(11), row.getString(12));
+	}
+
+	@Override
+	public Optional<byte[]> findPayload(String artifactId) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_PAYLOAD)
+			.param("artifactId", artifactId)
+			.query((row, number) -> Payload.read(row, "compressed", "payload"))
+			.optional()
+			.map(Payload::json));
 	}
 
 	@Override
