@@ -153,10 +153,11 @@ class PipelineTests {
 			.containsExactly(RunStatus.SUCCESS, RunStatus.SUCCESS, RunStatus.SUCCESS);
 		assertThat(output).containsOnlyOnce("Pipeline 'read' runs, but its runs can't be resumed")
 			.contains("parameter 'reader': java.io.Reader can't be stored")
-			.containsOnlyOnce("Pipeline 'describe' runs, but its runs can't be resumed");
+			.containsOnlyOnce("Pipeline 'describe' runs, but its runs can't be resumed")
+			.contains("It is in parameter 'details', at ");
 		assertThatExceptionOfType(RunNotResumableException.class)
 			.isThrownBy(() -> this.runs.resume(newest().runId(), ResumeOption.from("score")))
-			.withMessageContaining("its arguments could not be stored: parameter 'details'");
+			.withMessageContaining("its arguments could not be stored: they hold a value that is not the same");
 	}
 
 	@Test
