@@ -238,6 +238,20 @@ class PipelineTests {
 	}
 
 	@Test
+	void aRunThatIsUnderWayWhenItsContextIsClosedCanBeResumedInAnotherContextOfTheProcess() throws Exception {
+		CompletableFuture<String> underWay = this.reviews.later("a");
+		String runId = newest().runId();
+		this.context.close();
+		start();
+		assertThat(newest().status()).isEqualTo(RunStatus.ABANDONED);
+		this.reviews.answers().put("a", CompletableFuture.completedFuture("x"));
+		RunView resumed = this.runs.resume(runId);
+		assertThat(resumed.status()).isEqualTo(RunStatus.SUCCESS);
+		assertThat(steps(resumed)).containsExactly("score REPLAYED");
+		assertThat(underWay).isNotDone();
+	}
+
+	@Test
 	void mistakesInDeclarationsFailTheStart() {
 		assertThat(startupFailure(BothBean.class)).contains("Pipeline 'both'", "is a step too");
 		assertThat(startupFailure(TwiceBean.class)).contains("Two pipelines have the name 'twice'");

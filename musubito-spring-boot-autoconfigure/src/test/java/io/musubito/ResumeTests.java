@@ -2,6 +2,7 @@ package io.musubito;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -192,6 +198,46 @@ class ResumeTests {
 		RunView resumed = this.runs.resume(child.runId(), from("score"));
 		assertThat(journal(resumed)).containsExactly("score EXECUTED", "gate EXECUTED");
 		assertThat(resumed.parentRunId()).isNull();
+	}
+
+	@Test
+	void waitsForAsyncPipelines() throws Exception {
+		this.steps.fail("gate", new IllegalStateException("no"));
+		assertThat(this.pipelines.async("7")).failsWithin(Duration.ofSeconds(20));
+		Awaitility.await().until(() -> newest().status() == RunStatus.FAILED);
+		RunView resumed = this.runs.resume(newest().runId());
+		assertThat(resumed.status()).isEqualTo(RunStatus.SUCCESS);
+		assertThat(journal(resumed)).containsExactly("fetch REPLAYED", "gate EXECUTED");
+		this.steps.fail("gate", new IOException("no again"));
+		assertThatThrownBy(() -> this.runs.resume(resumed.runId(), from("gate"))).isInstanceOf(IOException.class)
+			.hasMessage("no again");
+	}
+
+	@Test
+	void doesNotWaitForAsyncPipelinesWithoutAResult() throws Exception {
+		this.steps.fail("gate", new IllegalStateException("no"));
+		this.pipelines.handOver("8");
+		Awaitility.await()
+			.until(() -> this.runs.recent(1).stream().anyMatch((run) -> run.status() == RunStatus.FAILED));
+		CountDownLatch inside = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.steps.block("gate", inside, goOn);
+		RunView resumed = this.runs.resume(newest().runId());
+		assertThat(resumed.status()).isEqualTo(RunStatus.RUNNING);
+		assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+		goOn.countDown();
+		Awaitility.await()
+			.until(() -> this.runs.find(resumed.runId()).orElseThrow().status() == RunStatus.SUCCESS);
+		assertThat(this.runs.recent(10)).hasSize(2);
+	}
+
+	@Test
+	void aRunThatIsResumedInAnotherRunIsARunOfItsOwn() {
+		RunView failed = failedReview();
+		RunView resumed = this.context.getBean(Musubito.class)
+			.pipeline("repair", () -> this.runs.resume(failed.runId()));
+		assertThat(resumed.parentRunId()).isNull();
+		assertThat(this.runs.recent(10)).extracting(RunView::pipeline).containsExactly("review", "review");
 	}
 
 	@Nested
@@ -552,6 +598,18 @@ class ResumeTests {
 			}
 		}
 
+		@Async
+		@MusubitoPipeline("async")
+		CompletableFuture<String> async(String id) throws IOException {
+			return CompletableFuture.completedFuture(this.steps.gate(this.steps.fetch(id)));
+		}
+
+		@Async
+		@MusubitoPipeline("hand-over")
+		void handOver(String id) throws IOException {
+			this.steps.gate(this.steps.fetch(id));
+		}
+
 		@MusubitoPipeline("later")
 		CompletableFuture<String> later(String id) {
 			String diff = this.steps.fetch(id);
@@ -610,7 +668,15 @@ class ResumeTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@EnableAsync
 	static class Application extends StepConfiguration {
+
+		@Bean
+		ThreadPoolTaskExecutor applicationTaskExecutor() {
+			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+			executor.setTaskDecorator(new ContextPropagatingTaskDecorator());
+			return executor;
+		}
 
 		@Bean
 		Pipelines pipelines(Steps steps, Musubito musubito, @Lazy Pipelines self) {
