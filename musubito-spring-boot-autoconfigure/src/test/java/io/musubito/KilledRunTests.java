@@ -114,8 +114,8 @@ class KilledRunTests {
 			assertThat(running.status()).isEqualTo(RunStatus.RUNNING);
 			runId = running.runId();
 			assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(() -> runs.resume(runId))
-				.withMessageContaining("it is still running, since " + running.startedAt() + ", in process "
-						+ first.pid());
+				.withMessageContaining(
+						"it is still running, since " + running.startedAt() + ", in process " + first.pid());
 			kill(first);
 			assertThat(runs.find(runId).orElseThrow().status()).isEqualTo(RunStatus.ABANDONED);
 		}
@@ -125,9 +125,7 @@ class KilledRunTests {
 	}
 
 	private void awaitAsked(String question) {
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
-			.until(() -> this.model.asked().contains(question));
+		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> this.model.asked().contains(question));
 	}
 
 	private static void kill(Process process) throws InterruptedException {
@@ -149,9 +147,10 @@ class KilledRunTests {
 	}
 
 	private Process process(String name, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), TenSteps.class.getName(), this.directory.toString(),
-				this.model.url()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), TenSteps.class.getName(), this.directory.toString(),
+						this.model.url()));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.directory.resolve(name + ".txt").toFile())

@@ -321,7 +321,7 @@ class PipelineTests {
 		}
 
 		@MusubitoPipeline("idle")
-		public void idle() {
+		void idle() {
 		}
 
 		@MusubitoPipeline("failing")

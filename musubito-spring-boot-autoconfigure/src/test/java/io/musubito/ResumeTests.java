@@ -130,8 +130,7 @@ class ResumeTests {
 				.isThrownBy(() -> this.runs.resume(failed.runId(), options))
 				.withMessageContaining("run '" + underWay.runId() + "' is resuming it since");
 		}
-		assertThatExceptionOfType(RunNotResumableException.class)
-			.isThrownBy(() -> this.runs.resume(underWay.runId()))
+		assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(() -> this.runs.resume(underWay.runId()))
 			.withMessageContaining("it is still running, since " + underWay.startedAt() + ", in process "
 					+ ProcessHandle.current().pid());
 		goOn.countDown();
@@ -164,8 +163,7 @@ class ResumeTests {
 		assertThat(this.steps.executed()).hasSize(3);
 		assertThat(resumed.status()).isEqualTo(RunStatus.SUCCESS);
 		assertThat(resumed.steps()).isEmpty();
-		RunView refreshed = musubito.withMode(ReplayMode.REFRESH,
-				() -> this.runs.resume(failed.runId(), from("gate")));
+		RunView refreshed = musubito.withMode(ReplayMode.REFRESH, () -> this.runs.resume(failed.runId(), from("gate")));
 		assertThat(journal(refreshed)).containsExactly("fetch EXECUTED", "score EXECUTED", "gate EXECUTED");
 	}
 
@@ -226,8 +224,7 @@ class ResumeTests {
 		assertThat(resumed.status()).isEqualTo(RunStatus.RUNNING);
 		assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
 		goOn.countDown();
-		Awaitility.await()
-			.until(() -> this.runs.find(resumed.runId()).orElseThrow().status() == RunStatus.SUCCESS);
+		Awaitility.await().until(() -> this.runs.find(resumed.runId()).orElseThrow().status() == RunStatus.SUCCESS);
 		assertThat(this.runs.recent(10)).hasSize(2);
 	}
 
@@ -238,6 +235,25 @@ class ResumeTests {
 			.pipeline("repair", () -> this.runs.resume(failed.runId()));
 		assertThat(resumed.parentRunId()).isNull();
 		assertThat(this.runs.recent(10)).extracting(RunView::pipeline).containsExactly("review", "review");
+	}
+
+	private RunView failedReview() {
+		this.steps.fail("gate", new IOException("no"));
+		assertThatThrownBy(() -> this.pipelines.review("7", List.of("x", "y"))).isInstanceOf(IOException.class);
+		this.steps.executed().clear();
+		return newest();
+	}
+
+	private RunView newest() {
+		return this.runs.find(this.runs.recent(1).get(0).runId()).orElseThrow();
+	}
+
+	private static ResumeOption[] from(String operation) {
+		return new ResumeOption[] { ResumeOption.from(operation) };
+	}
+
+	private static List<String> journal(RunView run) {
+		return run.steps().stream().map((step) -> step.operation() + " " + step.outcome()).toList();
 	}
 
 	@Nested
@@ -379,8 +395,9 @@ class ResumeTests {
 		void aRunOfAPipelineWhoseParametersChanged() {
 			RunView failed = failedReview();
 			restart(Changed.class);
-			refuses(failed, "the parameters of the pipeline were (java.lang.String id, java.util.List<java.lang.String> "
-					+ "tags) and are (java.lang.String id, java.util.Set<java.lang.String> tags) now");
+			refuses(failed,
+					"the parameters of the pipeline were (java.lang.String id, java.util.List<java.lang.String> "
+							+ "tags) and are (java.lang.String id, java.util.Set<java.lang.String> tags) now");
 		}
 
 		private void refuses(RunView run, String reason, ResumeOption... options) {
@@ -393,25 +410,6 @@ class ResumeTests {
 			assertThat(ResumeTests.this.runs.recent(10)).hasSize(count);
 		}
 
-	}
-
-	private RunView failedReview() {
-		this.steps.fail("gate", new IOException("no"));
-		assertThatThrownBy(() -> this.pipelines.review("7", List.of("x", "y"))).isInstanceOf(IOException.class);
-		this.steps.executed().clear();
-		return newest();
-	}
-
-	private RunView newest() {
-		return this.runs.find(this.runs.recent(1).get(0).runId()).orElseThrow();
-	}
-
-	private static ResumeOption[] from(String operation) {
-		return new ResumeOption[] { ResumeOption.from(operation) };
-	}
-
-	private static List<String> journal(RunView run) {
-		return run.steps().stream().map((step) -> step.operation() + " " + step.outcome()).toList();
 	}
 
 	static class Steps {

@@ -62,8 +62,9 @@ final class RunResource {
 	}
 
 	/**
-	 * Resumes a run on a thread of its own: a pipeline may take much longer than a request
-	 * to the endpoint. The caller's context goes with it, as far as Micrometer knows it.
+	 * Resumes a run on a thread of its own: a pipeline may take much longer than a
+	 * request to the endpoint. The caller's context goes with it, as far as Micrometer
+	 * knows it.
 	 */
 	RunDescriptor act(String runId, @Nullable String action, @Nullable String from, boolean values) {
 		if (!"resume".equals(action)) {

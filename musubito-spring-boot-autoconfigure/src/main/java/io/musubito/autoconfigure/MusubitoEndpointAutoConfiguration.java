@@ -32,7 +32,8 @@ public final class MusubitoEndpointAutoConfiguration {
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
 			MusubitoRuns runs, RunResumer resumer, LineageQueries queries, MusubitoEndpointProperties properties) {
 		ReplayMode mode = (musubito.isEnabled()) ? musubito.getMode() : ReplayMode.OFF;
-		return new MusubitoEndpoint(mode, steps, lineage, runs, resumer, queries, properties.showValues(), properties.roles());
+		return new MusubitoEndpoint(mode, steps, lineage, runs, resumer, queries, properties.showValues(),
+				properties.roles());
 	}
 
 }

@@ -66,8 +66,7 @@ public final class RunTracker implements AutoCloseable {
 	}
 
 	RunScope prepareResumption(String name, PipelineCall call, String resumedFrom, @Nullable Rerun rerun) {
-		return underWay(
-				RunScope.resumption(name, this.clock.instant(), this.owners.self(), call, resumedFrom, rerun));
+		return underWay(RunScope.resumption(name, this.clock.instant(), this.owners.self(), call, resumedFrom, rerun));
 	}
 
 	/**
@@ -87,8 +86,9 @@ public final class RunTracker implements AutoCloseable {
 	}
 
 	/**
-	 * Abandons the runs that are under way: nothing of what they still do can be recorded,
-	 * while the process, and so the owner of the runs, may live on with another context.
+	 * Abandons the runs that are under way: nothing of what they still do can be
+	 * recorded, while the process, and so the owner of the runs, may live on with another
+	 * context.
 	 */
 	@Override
 	public void close() {

@@ -78,8 +78,8 @@ class RecordedGraph {
 
 	@Bean
 	RunResumer musubitoRunResumer() {
-		return new RunResumer(NoStore.runs(),
-				new RunTracker(NoStore.runs(), NoStore.owners(), Clock.systemUTC()), new Pipelines());
+		return new RunResumer(NoStore.runs(), new RunTracker(NoStore.runs(), NoStore.owners(), Clock.systemUTC()),
+				new Pipelines());
 	}
 
 	@Bean
