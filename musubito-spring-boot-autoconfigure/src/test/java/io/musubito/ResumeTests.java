@@ -331,6 +331,38 @@ class ResumeTests {
 		}
 
 		@Test
+		void reachesWhatConsumesAnotherResultThanThenThoughThatIsStored() {
+			ResumeTests.this.pipelines.rated("7");
+			RunView first = newest();
+			ResumeTests.this.steps.answer("B");
+			RunView second = ResumeTests.this.runs.resume(first.runId(), from("score"));
+			assertThat(journal(second)).containsExactly("score EXECUTED", "rate EXECUTED");
+			RunView third = ResumeTests.this.runs.resume(first.runId(), from("score"));
+			assertThat(journal(third)).containsExactly("score EXECUTED", "rate EXECUTED");
+			assertThat(third.steps().get(1).reason()).isEqualTo(Reason.FORCED);
+		}
+
+		@Test
+		void reachesWhatWasDownstreamThenThoughNothingTellsNow() {
+			ResumeTests.this.pipelines.hidden("7");
+			RunView done = newest();
+			assertThat(journal(done)).containsExactly("score EXECUTED", "rate EXECUTED", "hidden EXECUTED");
+			assertThat(journal(ResumeTests.this.runs.resume(done.runId(), from("score"))))
+				.containsExactly("score EXECUTED", "rate EXECUTED", "hidden EXECUTED");
+		}
+
+		@Test
+		void reachesAnInnerStepThroughAnEnclosingOneThatIsAnotherThanThen() {
+			ResumeTests.this.pipelines.nested("7");
+			RunView first = newest();
+			restart(Application.class, "musubito.steps.assess.version=2");
+			ResumeTests.this.pipelines.nested("7");
+			assertThat(journal(newest())).containsExactly("score REPLAYED", "assess EXECUTED", "aside REPLAYED");
+			assertThat(journal(ResumeTests.this.runs.resume(first.runId(), from("score"))))
+				.containsExactly("score EXECUTED", "assess EXECUTED", "aside REPLAYED");
+		}
+
+		@Test
 		void takesSeveralSteps() throws IOException {
 			ResumeTests.this.pipelines.graph("7");
 			RunView resumed = ResumeTests.this.runs.resume(newest().runId(), ResumeOption.from("aside"),
@@ -422,12 +454,24 @@ class ResumeTests {
 
 		private final Map<String, CountDownLatch[]> latches = new ConcurrentHashMap<>();
 
+		private String answer = "score";
+
+		private String remembered = "";
+
 		Steps(Steps self) {
 			this.self = self;
 		}
 
 		Queue<String> executed() {
 			return this.executed;
+		}
+
+		void answer(String newAnswer) {
+			this.answer = newAnswer;
+		}
+
+		void remember(String score) {
+			this.remembered = score;
 		}
 
 		void fail(String step, Exception failure) {
@@ -453,7 +497,7 @@ class ResumeTests {
 		@MusubitoStep(name = "score")
 		String score(String diff) {
 			execute("score", diff);
-			return "score of " + diff;
+			return this.answer + " of " + diff;
 		}
 
 		@MusubitoStep(name = "assess")
@@ -466,6 +510,12 @@ class ResumeTests {
 		String rate(String score) {
 			execute("rate", score);
 			return "B";
+		}
+
+		@MusubitoStep(name = "hidden")
+		String hidden(String id) {
+			execute("hidden", id);
+			return this.self.rate(this.remembered);
 		}
 
 		@MusubitoStep(name = "summary")
@@ -569,6 +619,17 @@ class ResumeTests {
 			catch (IllegalStateException ex) {
 				return this.steps.fetch(id);
 			}
+		}
+
+		@MusubitoPipeline("rated")
+		void rated(String id) {
+			this.steps.rate(this.steps.score(id));
+		}
+
+		@MusubitoPipeline("hidden")
+		void hidden(String id) {
+			this.steps.remember(this.steps.score(id));
+			this.steps.hidden(id);
 		}
 
 		@MusubitoPipeline("nested")
