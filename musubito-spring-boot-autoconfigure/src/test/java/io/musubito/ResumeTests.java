@@ -3,14 +3,21 @@ package io.musubito;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.musubito.lineage.Lineage;
@@ -136,6 +143,35 @@ class ResumeTests {
 		goOn.countDown();
 		assertThat(winner.get(20, TimeUnit.SECONDS).status()).isEqualTo(RunStatus.SUCCESS);
 		assertThat(this.runs.recent(10)).hasSize(2);
+	}
+
+	@Test
+	void ofManyThatBeginTogetherExactlyOneResumes() throws Exception {
+		RunView failed = failedReview();
+		int count = 8;
+		CyclicBarrier barrier = new CyclicBarrier(count);
+		ExecutorService threads = Executors.newFixedThreadPool(count);
+		try {
+			Callable<String> resume = () -> {
+				barrier.await(20, TimeUnit.SECONDS);
+				try {
+					return this.runs.resume(failed.runId()).status().name();
+				}
+				catch (RunNotResumableException ex) {
+					return "told";
+				}
+			};
+			List<String> answers = new ArrayList<>();
+			for (Future<String> answer : threads.invokeAll(Collections.nCopies(count, resume))) {
+				answers.add(answer.get());
+			}
+			assertThat(answers).containsOnlyOnce("SUCCESS").containsOnly("SUCCESS", "told");
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(this.runs.recent(10)).hasSize(2);
+		assertThat(this.steps.executed()).hasSize(1);
 	}
 
 	@Test
