@@ -9,6 +9,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.ReplayMode;
 import io.musubito.StoreException;
 import io.musubito.execution.StepDefinitions;
+import io.musubito.run.RunResumer;
 import io.musubito.store.LineageQueries;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -55,17 +56,18 @@ public final class MusubitoEndpoint {
 	 * @param steps its steps
 	 * @param lineage answers questions about nodes
 	 * @param runs answers questions about runs
+	 * @param resumer resumes runs
 	 * @param queries gives the counts and the values of nodes
 	 * @param showValues when inputs, artifacts and messages of exceptions are shown
 	 * @param roles who sees them when that depends on the caller; empty for everybody who
 	 * is authenticated
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
-			LineageQueries queries, Show showValues, Collection<String> roles) {
+			RunResumer resumer, LineageQueries queries, Show showValues, Collection<String> roles) {
 		this.summary = new SummaryResource(mode, steps, queries);
 		this.graph = new GraphResource(lineage, runs, steps);
 		this.nodes = new NodeResource(lineage, queries);
-		this.runs = new RunResource(runs);
+		this.runs = new RunResource(runs, resumer);
 		this.showValues = showValues;
 		this.roles = Set.copyOf(roles);
 	}
@@ -105,14 +107,17 @@ public final class MusubitoEndpoint {
 
 	/**
 	 * Does what the action says with what the path names.
+	 * @param securityContext the caller
 	 * @param action what to do
+	 * @param from the step that a run is resumed from
 	 * @param path with what
 	 * @return what was done
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Object> write(@Nullable String action,
-			@Selector(match = Match.ALL_REMAINING) String... path) {
-		return answer(null, () -> write(EndpointPath.of(path), action));
+	public WebEndpointResponse<Object> write(SecurityContext securityContext, @Nullable String action,
+			@Nullable String from, @Selector(match = Match.ALL_REMAINING) String... path) {
+		boolean values = this.showValues.isShown(securityContext, this.roles);
+		return answer(null, () -> write(EndpointPath.of(path), action, from, values));
 	}
 
 	private Object read(EndpointPath path, EndpointFormat format, EndpointParameters parameters, boolean values) {
@@ -133,11 +138,12 @@ public final class MusubitoEndpoint {
 		return body;
 	}
 
-	private Object write(EndpointPath path, @Nullable String action) {
+	private Object write(EndpointPath path, @Nullable String action, @Nullable String from, boolean values) {
 		String pattern = path.pattern();
 		return switch (pattern) {
 			case "nodes/{id}" -> this.nodes.act(path.id(), action);
-			case "", "graph", "runs", "runs/{id}" -> throw EndpointException.methodNotAllowed(path);
+			case "runs/{id}" -> this.runs.act(path.id(), action, from, values);
+			case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(path);
 			default -> throw EndpointException.notFound("resource '" + path + "'");
 		};
 	}

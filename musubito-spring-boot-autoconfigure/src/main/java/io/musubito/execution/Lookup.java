@@ -3,10 +3,10 @@ package io.musubito.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.musubito.ArtifactRoundTripException;
@@ -34,8 +34,6 @@ import io.musubito.store.RecordedCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Looks for a result that may be replayed: first for the very node of the call, then for
@@ -72,8 +70,7 @@ final class Lookup {
 			Node node = this.nodes.find(call.identity().nodeId())
 				.or(() -> this.nodes.findNewest(call.identity().replayKey()))
 				.orElse(null);
-			Supplier<List<CalledStep>> called = SingletonSupplier
-				.of(() -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of());
+			Supplier<List<CalledStep>> called = () -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of();
 			Decision decision = this.policy.decide(call.definition(), mode(call, node, called), node, called);
 			return (decision instanceof Decision.Replay replay) ? read(call, replay.node())
 					: new Miss((Decision.Execute) decision);
@@ -158,10 +155,7 @@ final class Lookup {
 				|| call.definition().forceReexecution()) {
 			return why;
 		}
-		List<Change> changes = new ArrayList<>();
-		changes.add(new Change("resumed from " + String.join(", ", rerun.operations()), null, null));
-		changes.addAll(why.changes());
-		return new Explanation(why.reason(), changes, why.baselineNodeId(), why.rootCauseNodeId());
+		return Explainer.explainResumption(new TreeSet<>(rerun.operations()), why);
 	}
 
 	/**

@@ -4,7 +4,12 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.Musubito;
+import io.musubito.MusubitoPipeline;
+import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
+import io.musubito.ResumeOption;
+import io.musubito.RunStatus;
+import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +64,18 @@ class BareApplicationTests {
 		}
 	}
 
+	@Test
+	void resumesARun() {
+		try (ConfigurableApplicationContext context = start()) {
+			context.getBean(Pipeline.class).run("x");
+			MusubitoRuns runs = context.getBean(MusubitoRuns.class);
+			RunView resumed = runs.resume(runs.recent(1).get(0).runId(),
+					ResumeOption.from(Writer.class.getName() + "#draft"));
+			assertThat(resumed.status()).isEqualTo(RunStatus.SUCCESS);
+			assertThat(context.getBean(Writer.class).calls()).isEqualTo(2);
+		}
+	}
+
 	private ConfigurableApplicationContext start() {
 		return SpringApplication.run(Application.class, "--musubito.store.path=" + this.directory.resolve("m.db"));
 	}
@@ -78,9 +95,24 @@ class BareApplicationTests {
 
 	}
 
+	static class Pipeline {
+
+		private final Writer writer;
+
+		Pipeline(Writer writer) {
+			this.writer = writer;
+		}
+
+		@MusubitoPipeline("letters")
+		String run(String question) {
+			return this.writer.draft(question);
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(Writer.class)
+	@Import({ Writer.class, Pipeline.class })
 	static class Application {
 
 	}

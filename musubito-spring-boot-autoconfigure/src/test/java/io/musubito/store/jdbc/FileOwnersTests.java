@@ -177,7 +177,7 @@ class FileOwnersTests {
 	// As a second process sees it, for which this one must have closed no channel
 	private boolean lives(String owner) throws Exception {
 		Process process = new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"),
-				LookingProcess.class.getName(), this.database.toString(), owner)
+				OwnerProcess.class.getName(), this.database.toString(), owner)
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		try {
