@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.micrometer.context.ContextRegistry;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import org.junit.jupiter.api.AfterEach;
@@ -200,6 +201,21 @@ class FanOutTests {
 		});
 		assertThat(ahead).hasSize(1000).allMatch((count) -> count <= 5);
 		assertThat(readers).containsExactly(Thread.currentThread());
+	}
+
+	@Test
+	void carriesOverWhatContextPropagationKnows() {
+		ThreadLocal<String> tenant = new ThreadLocal<>();
+		ContextRegistry.getInstance().registerThreadLocalAccessor("tenant", tenant);
+		tenant.set("acme");
+		try {
+			List<String> seen = this.musubito.forEach(HUNDRED).concurrency(4).apply((item) -> tenant.get());
+			assertThat(seen).hasSize(100).containsOnly("acme");
+		}
+		finally {
+			tenant.remove();
+			ContextRegistry.getInstance().removeThreadLocalAccessor("tenant");
+		}
 	}
 
 	private Musubito musubito() {

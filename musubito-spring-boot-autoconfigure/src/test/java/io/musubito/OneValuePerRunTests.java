@@ -189,6 +189,17 @@ class OneValuePerRunTests {
 	}
 
 	@Test
+	void whichARefreshConfirmsOnce() {
+		this.market.title("EUR");
+		inRun(() -> {
+			this.market.title("EUR");
+			this.musubito.withMode(ReplayMode.REFRESH, () -> this.market.title("EUR"));
+			return this.musubito.withMode(ReplayMode.REFRESH, () -> this.market.title("EUR"));
+		});
+		assertThat(this.market.titles()).isEqualTo(2);
+	}
+
+	@Test
 	void whenTheStepIsForced() {
 		restart("musubito.steps.rate.force-reexecution=true");
 		assertThat(inRun(() -> List.of(this.market.rate("EUR"), this.market.rate("EUR")))).containsOnly("EUR 1");
@@ -247,6 +258,8 @@ class OneValuePerRunTests {
 
 		private final AtomicInteger calls = new AtomicInteger();
 
+		private final AtomicInteger titles = new AtomicInteger();
+
 		private final AtomicInteger reports = new AtomicInteger();
 
 		private volatile CountDownLatch paused = new CountDownLatch(0);
@@ -269,6 +282,10 @@ class OneValuePerRunTests {
 			this.paused.countDown();
 		}
 
+		int titles() {
+			return this.titles.get();
+		}
+
 		int reports() {
 			return this.reports.get();
 		}
@@ -283,6 +300,12 @@ class OneValuePerRunTests {
 				throw new IllegalStateException(ex);
 			}
 			return currency + " " + this.calls.incrementAndGet();
+		}
+
+		@MusubitoStep(name = "title")
+		String title(String currency) {
+			this.titles.incrementAndGet();
+			return "title of " + currency;
 		}
 
 		@MusubitoStep(name = "report")
