@@ -1,6 +1,7 @@
 package io.musubito.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,14 @@ public final class NoStore {
 
 		@Override
 		public void record(Replay replay) {
+		}
+
+		@Override
+		public void record(StepRecord journal) {
+		}
+
+		@Override
+		public void link(String producerNodeId, Collection<String> downstream) {
 		}
 
 		@Override

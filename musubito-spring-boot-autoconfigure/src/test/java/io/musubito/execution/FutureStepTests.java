@@ -316,7 +316,8 @@ class FutureStepTests {
 
 		@Test
 		void areRefusedWhenTheyWouldWaitForThemselves() {
-			assertThatExceptionOfType(CircularStepException.class).isThrownBy(() -> FutureStepTests.this.writer.endless("x"))
+			assertThatExceptionOfType(CircularStepException.class)
+				.isThrownBy(() -> FutureStepTests.this.writer.endless("x"))
 				.withMessageContaining("#endless → ".concat(Writer.class.getName()).concat("#endless"));
 		}
 
