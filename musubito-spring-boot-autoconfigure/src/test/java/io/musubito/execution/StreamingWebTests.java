@@ -17,6 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import io.musubito.Edge;
+import io.musubito.EdgeKind;
+import io.musubito.GraphQuery;
+import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
 import io.musubito.RunStatus;
@@ -41,6 +45,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,6 +83,10 @@ class StreamingWebTests {
 					.containsOnly(StepOutcome.REPLAYED);
 			}
 			assertThat(executed).containsEntry("words", 1).containsEntry("shout", 2);
+			assertThat(get("/nested")).isEqualTo("[A B]");
+			assertThat(started.getBean(MusubitoLineage.class).graph(GraphQuery.operation("nested")).edges())
+				.extracting(Edge::kind)
+				.containsExactly(EdgeKind.CALL);
 			for (int i = 0; i < 16; i++) {
 				assertThat(get("/context")).isEqualTo("GET /context, no step");
 			}
@@ -204,8 +213,11 @@ class StreamingWebTests {
 
 		private final Model model;
 
-		Steps(Model model) {
+		private final Steps self;
+
+		Steps(Model model, @Lazy Steps self) {
 			this.model = model;
+			this.self = self;
 		}
 
 		@MusubitoStep
@@ -237,6 +249,11 @@ class StreamingWebTests {
 		CompletableFuture<String> async(String text) {
 			this.model.count("async");
 			return CompletableFuture.completedFuture(text.toUpperCase(Locale.ROOT));
+		}
+
+		@MusubitoStep(name = "nested")
+		CompletableFuture<String> nested(String text) {
+			return this.self.async(text).thenApply((upper) -> "[" + upper + "]");
 		}
 
 		@MusubitoStep
@@ -281,6 +298,11 @@ class StreamingWebTests {
 		@GetMapping("/async")
 		CompletableFuture<String> async() {
 			return this.steps.async("x y");
+		}
+
+		@GetMapping("/nested")
+		CompletableFuture<String> nested() {
+			return this.steps.nested("a b");
 		}
 
 		@GetMapping(path = "/held", produces = "text/event-stream")
