@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -338,6 +339,38 @@ class FluxStepTests {
 		}
 
 		@Test
+		void theFirstMayGiveUpAtTheMomentWhenTheStreamEnds() throws Exception {
+			Writer writer = FluxStepTests.this.writer;
+			Model model = FluxStepTests.this.model;
+			CyclicBarrier barrier = new CyclicBarrier(2);
+			for (int i = 0; i < 100; i++) {
+				Sinks.Many<String> first = Sinks.many().multicast().directBestEffort();
+				model.answers = first.asFlux();
+				Disposable leader = writer.answers("x" + i).subscribe();
+				CompletableFuture<List<String>> joined = writer.answers("x" + i).collectList().toFuture();
+				model.answers = Flux.just("done");
+				CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> {
+					first.tryEmitNext("done");
+					await(barrier);
+					first.tryEmitComplete();
+				});
+				await(barrier);
+				leader.dispose();
+				assertThat(joined.get(20, TimeUnit.SECONDS)).containsExactly("done");
+				ended.get(20, TimeUnit.SECONDS);
+			}
+		}
+
+		private static void await(CyclicBarrier barrier) {
+			try {
+				barrier.await(20, TimeUnit.SECONDS);
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		@Test
 		void theyDoNotWaitForAStreamThatIsTooLong() {
 			Writer writer = FluxStepTests.this.writer;
 			Disposable endless = writer.endless("x").subscribe();
@@ -597,6 +630,11 @@ class FluxStepTests {
 		Flux<String> blank(String text) {
 			this.model.count.incrementAndGet();
 			return Flux.just("", "");
+		}
+
+		@MusubitoStep
+		Flux<String> answers(String text) {
+			return this.model.answers;
 		}
 
 		@MusubitoStep(ttl = "1h", staleIfError = "1d")
