@@ -105,8 +105,10 @@ public @interface MusubitoStep {
 	String key() default "";
 
 	/**
-	 * A SpEL expression over the arguments and {@code #result}. When it is {@code true}
-	 * the result is returned and recorded in the journal, but not kept for replay.
+	 * A SpEL expression over the arguments and {@code #result}: the value, also where it
+	 * arrives later, and of a {@code Flux} the list of its elements. When it is
+	 * {@code true} the result is returned and recorded in the journal, but not kept for
+	 * replay.
 	 * @return the expression
 	 */
 	String unless() default "";
