@@ -22,6 +22,14 @@ import org.springframework.aot.hint.annotation.Reflective;
  * was read back from there. A value that would lose something on the way is refused with
  * {@link ArtifactRoundTripException}.
  * <p>
+ * A result may arrive later. A {@code CompletableFuture} is complete, and a {@code Mono}
+ * or {@code Flux} completes, when the result is recorded; no thread waits for it. Each
+ * subscription is a call: its run is that of the subscriber, its mode and its merges are
+ * those of the block in which the method was called. The elements of a {@code Flux} are
+ * handed on as they come; callers who ask for the same meanwhile get them when it has
+ * ended, so that nobody must make the first one wait for another. To cancel a call
+ * cancels what the method returned, and nothing is recorded.
+ * <p>
  * The policy attributes can be overridden in the configuration:
  * {@code musubito.steps.<operation>.{ttl,replay,force-reexecution,version,stale-if-error}}.
  */
@@ -98,8 +106,10 @@ public @interface MusubitoStep {
 	String key() default "";
 
 	/**
-	 * A SpEL expression over the arguments and {@code #result}. When it is {@code true}
-	 * the result is returned and recorded in the journal, but not kept for replay.
+	 * A SpEL expression over the arguments and {@code #result}: the value, also where it
+	 * arrives later, and of a {@code Flux} the list of its elements. When it is
+	 * {@code true} the result is returned and recorded in the journal, but not kept for
+	 * replay.
 	 * @return the expression
 	 */
 	String unless() default "";

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,21 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	 */
 	List<Upstream> dataUpstream() {
 		Set<Upstream> upstream = new LinkedHashSet<>();
-		this.consumed.values().forEach((origins) -> origins.forEach((origin) -> upstream.add(data(origin))));
-		this.context.merged().forEach((origin) -> upstream.add(data(origin)));
+		this.consumed.values().forEach((origins) -> addData(origins, upstream));
+		addData(this.context.merged(), upstream);
 		return List.copyOf(upstream);
+	}
+
+	/**
+	 * The elements that the call consumed of streams which are not in the store, so that
+	 * they can't be among the edges yet.
+	 * @return where they came from
+	 */
+	Set<Origin> notRecorded() {
+		Set<Origin> notRecorded = new LinkedHashSet<>();
+		this.consumed.values().forEach((origins) -> addNotRecorded(origins, notRecorded));
+		addNotRecorded(this.context.merged(), notRecorded);
+		return notRecorded;
 	}
 
 	/**
@@ -149,8 +162,23 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 		}
 	}
 
-	private static Upstream data(Origin origin) {
-		return new Upstream(EdgeKind.DATA, origin.producerNodeId(), origin.artifactId());
+	private static void addData(Collection<Origin> origins, Set<Upstream> upstream) {
+		for (Origin origin : origins) {
+			if (origin.source() == null) {
+				upstream.add(new Upstream(EdgeKind.DATA, origin.producerNodeId(), origin.artifactId()));
+			}
+			else if (origin.source().isRecorded()) {
+				upstream.add(new Upstream(EdgeKind.DATA, origin.producerNodeId(), null));
+			}
+		}
+	}
+
+	private static void addNotRecorded(Collection<Origin> origins, Set<Origin> notRecorded) {
+		for (Origin origin : origins) {
+			if (origin.source() != null && !origin.source().isRecorded()) {
+				notRecorded.add(origin);
+			}
+		}
 	}
 
 }

@@ -78,6 +78,19 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	}
 
 	/**
+	 * The context of a call that begins with a subscription: its run and the step that
+	 * encloses it are those of the subscriber where it has any, its merges those of the
+	 * block in which the method was called.
+	 * @param subscriber the context of the subscriber
+	 * @return the context
+	 */
+	public LineageContext subscribedFrom(LineageContext subscriber) {
+		LineageContext around = (subscriber.run() != null || subscriber.frame() != null) ? subscriber : this;
+		return new LineageContext(around.run(), around.positions(), around.frame(), this.merged,
+				(this.mode != null) ? this.mode : subscriber.mode());
+	}
+
+	/**
 	 * The context in the body of a step, where merges from outside don't count.
 	 * @param step the step call
 	 * @return the context

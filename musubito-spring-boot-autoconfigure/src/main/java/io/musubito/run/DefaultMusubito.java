@@ -122,7 +122,7 @@ public final class DefaultMusubito implements Musubito {
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
 		try {
-			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, (value) -> false, body::call));
+			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, null, body::call));
 			Origin origin = result.origin();
 			T value = (T) result.value();
 			return (origin != null) ? origin.describe(value) : MusubitoResult.of(value);

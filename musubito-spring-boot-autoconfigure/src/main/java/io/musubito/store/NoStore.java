@@ -90,6 +90,14 @@ public final class NoStore {
 		}
 
 		@Override
+		public void record(StepRecord journal) {
+		}
+
+		@Override
+		public void link(String producerNodeId, Collection<String> downstream) {
+		}
+
+		@Override
 		public void rememberCode(RecordedCode code) {
 		}
 

@@ -1,5 +1,6 @@
 package io.musubito.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +86,21 @@ public interface NodeStore {
 	 * @param replay the replay
 	 */
 	void record(Replay replay);
+
+	/**
+	 * Records an execution of which nothing is kept but the journal entry. Returns when
+	 * it is committed.
+	 * @param journal the entry
+	 */
+	void record(StepRecord journal);
+
+	/**
+	 * Adds data edges, behind the caller's back, for elements that were consumed before
+	 * their producer was recorded. Nodes that are not there get none.
+	 * @param producerNodeId the producer
+	 * @param downstream the nodes that consumed its elements
+	 */
+	void link(String producerNodeId, Collection<String> downstream);
 
 	/**
 	 * Keeps, behind the caller's back, what a code fingerprint was made of.

@@ -1,6 +1,7 @@
 package io.musubito.starter;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.Musubito;
@@ -76,6 +77,20 @@ class BareApplicationTests {
 		}
 	}
 
+	@Test
+	void answersFuturesWithoutReactor() {
+		try (ConfigurableApplicationContext context = start()) {
+			Writer writer = context.getBean(Writer.class);
+			CompletableFuture<String> first = writer.later("x");
+			CompletableFuture<String> joined = writer.later("x");
+			writer.answer("done");
+			assertThat(first.join()).isEqualTo("done");
+			assertThat(joined.join()).isEqualTo("done");
+			assertThat(writer.later("x").join()).isEqualTo("done");
+			assertThat(writer.calls()).isOne();
+		}
+	}
+
 	private ConfigurableApplicationContext start() {
 		return SpringApplication.run(Application.class, "--musubito.store.path=" + this.directory.resolve("m.db"));
 	}
@@ -84,8 +99,20 @@ class BareApplicationTests {
 
 		private final AtomicInteger calls = new AtomicInteger();
 
+		private final CompletableFuture<String> answer = new CompletableFuture<>();
+
 		int calls() {
 			return this.calls.get();
+		}
+
+		void answer(String text) {
+			this.answer.complete(text);
+		}
+
+		@MusubitoStep
+		CompletableFuture<String> later(String question) {
+			this.calls.incrementAndGet();
+			return this.answer;
 		}
 
 		@MusubitoStep

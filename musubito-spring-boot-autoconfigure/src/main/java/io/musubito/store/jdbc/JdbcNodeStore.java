@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import io.musubito.store.Production;
 import io.musubito.store.RecordedCode;
 import io.musubito.store.Replay;
 import io.musubito.store.RunPosition;
+import io.musubito.store.StepRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -196,6 +198,22 @@ final class JdbcNodeStore implements NodeStore {
 	public void record(Replay replay) {
 		this.writes.writeBehind((session) -> {
 			ReplayWriter.write(session, replay);
+			return true;
+		});
+	}
+
+	@Override
+	public void record(StepRecord journal) {
+		this.writes.write((session) -> {
+			Journal.append(session, journal);
+			return true;
+		});
+	}
+
+	@Override
+	public void link(String producerNodeId, Collection<String> downstream) {
+		this.writes.writeBehind((session) -> {
+			Upstreams.link(session.jdbc(), producerNodeId, downstream);
 			return true;
 		});
 	}
