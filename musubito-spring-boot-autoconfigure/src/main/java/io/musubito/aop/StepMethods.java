@@ -4,8 +4,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
@@ -70,12 +74,17 @@ public final class StepMethods implements SmartInitializingSingleton {
 	 * @return the step
 	 */
 	StepMethod get(String beanName, Class<?> targetClass, Method called) {
+		return get(beanName, targetClass, called, this::targetClasses);
+	}
+
+	private StepMethod get(String beanName, Class<?> targetClass, Method called,
+			Supplier<Map<String, Class<?>>> targetClasses) {
 		// The class of a proxy has another name in each process: its interface counts
 		boolean proxy = Proxy.isProxyClass(targetClass);
 		Class<?> owner = proxy ? called.getDeclaringClass() : targetClass;
 		Method method = proxy ? called : AopUtils.getMostSpecificMethod(called, targetClass);
 		return this.methods.computeIfAbsent(new BeanMethod(beanName, method),
-				(key) -> create(key, owner, isOneOfSeveral(targetClass)));
+				(key) -> create(key, owner, Collections.frequency(targetClasses.get().values(), targetClass) > 1));
 	}
 
 	private StepMethod create(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {
@@ -94,9 +103,11 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
-			Class<?> targetClass = targetClass(beanName);
-			if (targetClass == null || !AnnotatedSteps.isPresent(targetClass)) {
+		Map<String, Class<?>> targetClasses = targetClasses();
+		for (Map.Entry<String, Class<?>> entry : targetClasses.entrySet()) {
+			String beanName = entry.getKey();
+			Class<?> targetClass = entry.getValue();
+			if (!AnnotatedSteps.isPresent(targetClass)) {
 				continue;
 			}
 			Object created = created(beanName);
@@ -108,7 +119,9 @@ public final class StepMethods implements SmartInitializingSingleton {
 						+ "a BeanPostProcessor or BeanFactoryPostProcessor needs it. Don't let those depend on beans "
 						+ "with steps, or inject it there with @Lazy.", null);
 			}
-			AnnotatedSteps.in(targetClass).keySet().forEach((method) -> get(beanName, targetClass, method));
+			AnnotatedSteps.in(targetClass)
+				.keySet()
+				.forEach((method) -> get(beanName, targetClass, method, () -> targetClasses));
 		}
 		checkOverrides(this.owners.keySet());
 		fingerprintCode();
@@ -144,12 +157,15 @@ public final class StepMethods implements SmartInitializingSingleton {
 		return (singleton instanceof FactoryBean) ? null : singleton;
 	}
 
-	private boolean isOneOfSeveral(Class<?> targetClass) {
-		int count = 0;
+	private Map<String, Class<?>> targetClasses() {
+		Map<String, Class<?>> targetClasses = new LinkedHashMap<>();
 		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
-			count += (targetClass == targetClass(beanName)) ? 1 : 0;
+			Class<?> targetClass = targetClass(beanName);
+			if (targetClass != null) {
+				targetClasses.put(beanName, targetClass);
+			}
 		}
-		return count > 1;
+		return targetClasses;
 	}
 
 	private void checkOverrides(Collection<String> operations) {
