@@ -48,7 +48,7 @@ public final class StartupCost {
 	 * @param args how often each variant is started
 	 */
 	public static void main(String[] args) throws Exception {
-		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 15;
+		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 10;
 		try (Scratch scratch = new Scratch()) {
 			StartupCost cost = new StartupCost(scratch.folder());
 			cost.round();
