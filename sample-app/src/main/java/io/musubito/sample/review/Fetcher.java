@@ -2,6 +2,7 @@ package io.musubito.sample.review;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 import io.musubito.MusubitoStep;
 
@@ -17,7 +18,7 @@ class Fetcher {
 	@MusubitoStep(name = "fetch-diff")
 	Diff fetch(Resource diff) {
 		try {
-			return UnifiedDiff.parse(diff.getContentAsByteArray());
+			return UnifiedDiff.parse(diff.getContentAsString(StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

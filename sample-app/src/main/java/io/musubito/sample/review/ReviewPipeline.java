@@ -1,6 +1,5 @@
 package io.musubito.sample.review;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.musubito.Musubito;
@@ -47,10 +46,9 @@ public class ReviewPipeline {
 		return this.musubito.pipeline("review", () -> {
 			Diff fetched = this.fetcher.fetch(this.diffs.find(diff));
 			List<Dimension> dimensions = this.planner.dimensions(fetched);
-			List<Investigation> investigations = new ArrayList<>();
-			for (Dimension dimension : dimensions) {
-				investigations.add(this.investigator.investigate(dimension));
-			}
+			List<Investigation> investigations = this.musubito.forEach(dimensions)
+				.concurrency(4)
+				.apply(this.investigator::investigate);
 			Score score = this.scorer.score(investigations);
 			return new Review(this.gate.gate(score), score.findings());
 		});

@@ -22,9 +22,11 @@ final class UnifiedDiff {
 	private UnifiedDiff() {
 	}
 
-	static Diff parse(byte[] text) {
+	static Diff parse(String text) {
+		// JGit takes the carriage return for a part of a path
+		byte[] bytes = text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
 		Patch patch = new Patch();
-		patch.parse(text, 0, text.length);
+		patch.parse(bytes, 0, bytes.length);
 		if (!patch.getErrors().isEmpty()) {
 			throw new InvalidDiffException("The diff is damaged: " + patch.getErrors().get(0).getMessage() + " (in '"
 					+ patch.getErrors().get(0).getLineText().strip() + "'). Send all that 'git diff' prints.");

@@ -125,7 +125,9 @@ class AnswerTests {
 	void exposesTheGraphWithoutValues() {
 		ask("Is a public link up to date? confidential-4711");
 		String summary = get("/actuator/musubito");
-		assertThat(JsonMapper.shared().readTree(summary).path("steps").size()).isEqualTo(5);
+		assertThat(JsonMapper.shared().readTree(summary).path("steps").valueStream())
+			.extracting((step) -> step.path("operation").asString())
+			.contains("retrieve", "constraints", "draft", "validate", "format");
 		String graph = get("/actuator/musubito/graph?operation=draft");
 		assertThat(graph).contains("\"operation\":\"draft\"").doesNotContain("confidential-4711");
 		assertThat(get("/actuator/health")).contains("UP");

@@ -1,6 +1,7 @@
 package io.musubito.sample.review;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class PlannerTests {
 
 	private List<Dimension> dimensions(String name) throws IOException {
 		return this.planner
-			.dimensions(UnifiedDiff.parse(new ClassPathResource("diffs/" + name + ".diff").getContentAsByteArray()));
+			.dimensions(UnifiedDiff.parse(new ClassPathResource("diffs/" + name + ".diff").getContentAsString(StandardCharsets.UTF_8)));
 	}
 
 }

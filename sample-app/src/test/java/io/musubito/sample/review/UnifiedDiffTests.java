@@ -81,7 +81,7 @@ class UnifiedDiffTests {
 	@ParameterizedTest
 	@CsvSource({ "customer-search, 5", "discount-code, 3", "report-export, 5" })
 	void readsTheDiffsThatTheSampleBringsAlong(String name, int hunks) throws IOException {
-		assertThat(UnifiedDiff.parse(new ClassPathResource("diffs/" + name + ".diff").getContentAsByteArray()).hunks())
+		assertThat(UnifiedDiff.parse(new ClassPathResource("diffs/" + name + ".diff").getContentAsString(StandardCharsets.UTF_8)).hunks())
 			.hasSize(hunks);
 	}
 
@@ -122,7 +122,7 @@ class UnifiedDiffTests {
 	}
 
 	private static Diff parse(String text) {
-		return UnifiedDiff.parse(text.getBytes(StandardCharsets.UTF_8));
+		return UnifiedDiff.parse(text);
 	}
 
 }
