@@ -3,6 +3,7 @@ package io.musubito.sample.review;
 import java.util.List;
 
 import io.musubito.Musubito;
+import io.musubito.MusubitoPipeline;
 
 import org.springframework.stereotype.Service;
 
@@ -42,16 +43,15 @@ public class ReviewPipeline {
 	 * @param diff the name of a diff that the sample brings along, or the text of a diff
 	 * @return the review
 	 */
+	@MusubitoPipeline("review")
 	public Review review(String diff) {
-		return this.musubito.pipeline("review", () -> {
-			Diff fetched = this.fetcher.fetch(this.diffs.find(diff));
-			List<Dimension> dimensions = this.planner.dimensions(fetched);
-			List<Investigation> investigations = this.musubito.forEach(dimensions)
-				.concurrency(4)
-				.apply(this.investigator::investigate);
-			Score score = this.scorer.score(investigations);
-			return new Review(this.gate.gate(score), score.findings());
-		});
+		Diff fetched = this.fetcher.fetch(this.diffs.find(diff));
+		List<Dimension> dimensions = this.planner.dimensions(fetched);
+		List<Investigation> investigations = this.musubito.forEach(dimensions)
+			.concurrency(4)
+			.apply(this.investigator::investigate);
+		Score score = this.scorer.score(investigations);
+		return new Review(this.gate.gate(score), score.findings());
 	}
 
 }

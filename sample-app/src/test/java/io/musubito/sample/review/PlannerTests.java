@@ -40,8 +40,8 @@ class PlannerTests {
 	}
 
 	private List<Dimension> dimensions(String name) throws IOException {
-		return this.planner
-			.dimensions(UnifiedDiff.parse(new ClassPathResource("diffs/" + name + ".diff").getContentAsString(StandardCharsets.UTF_8)));
+		return this.planner.dimensions(UnifiedDiff
+			.parse(new ClassPathResource("diffs/" + name + ".diff").getContentAsString(StandardCharsets.UTF_8)));
 	}
 
 }

@@ -81,8 +81,9 @@ class UnifiedDiffTests {
 	@ParameterizedTest
 	@CsvSource({ "customer-search, 5", "discount-code, 3", "report-export, 5" })
 	void readsTheDiffsThatTheSampleBringsAlong(String name, int hunks) throws IOException {
-		assertThat(UnifiedDiff.parse(new ClassPathResource("diffs/" + name + ".diff").getContentAsString(StandardCharsets.UTF_8)).hunks())
-			.hasSize(hunks);
+		assertThat(UnifiedDiff
+			.parse(new ClassPathResource("diffs/" + name + ".diff").getContentAsString(StandardCharsets.UTF_8))
+			.hunks()).hasSize(hunks);
 	}
 
 	@Test
