@@ -18,7 +18,12 @@ public class Prompts {
 
 	private final String location;
 
-	Prompts(ResourceLoader resourceLoader, @Value(LOCATION) String location) {
+	/**
+	 * Finds them in one place.
+	 * @param resourceLoader loads them
+	 * @param location where they are
+	 */
+	public Prompts(ResourceLoader resourceLoader, @Value(LOCATION) String location) {
 		this.resourceLoader = resourceLoader;
 		this.location = location;
 	}

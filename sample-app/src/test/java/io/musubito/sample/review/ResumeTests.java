@@ -43,13 +43,16 @@ class ResumeTests {
 	@Test
 	void executesTheGateAloneInAnotherProcess() throws Exception {
 		String failed;
+		String gate;
 		try (SampleProcess first = start(FAIL)) {
 			ResponseEntity<String> response = first.post("/reviews", REVIEW);
 			assertThat(response.getStatusCode().value()).as("%s", response.getBody()).isEqualTo(500);
 			JsonNode run = json(first.get("/actuator/musubito/runs?limit=1")).path("runs").path(0);
 			assertThat(run.path("status").asString()).isEqualTo("FAILED");
 			failed = run.path("runId").asString();
-			assertThat(outcomes(json(first.get(run(failed))))).hasSize(9)
+			JsonNode journal = json(first.get(run(failed)));
+			gate = gate(journal);
+			assertThat(outcomes(journal)).hasSize(9)
 				.startsWith("fetch-diff EXECUTED", "dimensions EXECUTED")
 				.endsWith("score EXECUTED", "gate FAILED");
 		}
@@ -64,6 +67,7 @@ class ResumeTests {
 			assertThat(outcomes(run)).containsExactly("fetch-diff REPLAYED", "dimensions REPLAYED",
 					"investigate REPLAYED", "investigate REPLAYED", "investigate REPLAYED", "investigate REPLAYED",
 					"investigate REPLAYED", "score REPLAYED", "gate EXECUTED");
+			assertThat(gate(run)).as("the script is no part of the identity").isEqualTo(gate);
 			assertThat(json(second.post("/reviews", REVIEW).getBody()).path("verdict").path("decision").asString())
 				.isEqualTo("BLOCK");
 		}
@@ -93,6 +97,10 @@ class ResumeTests {
 			.valueStream()
 			.map((step) -> step.path("operation").asString() + " " + step.path("outcome").asString())
 			.toList();
+	}
+
+	private static String gate(JsonNode run) {
+		return run.path("steps").path(8).path("nodeId").asString();
 	}
 
 	private static JsonNode json(String text) {
