@@ -28,7 +28,7 @@ class Gate {
 			throw new IllegalStateException("The gate is out of order, as sample.review.fail-at-gate says");
 		}
 		Verdict.Decision decision = (score.points() < this.blockAt) ? Verdict.Decision.PASS : Verdict.Decision.BLOCK;
-		return new Verdict(decision, "%d points, %d block".formatted(score.points(), this.blockAt));
+		return new Verdict(decision, "%d points; %d or more block".formatted(score.points(), this.blockAt));
 	}
 
 }

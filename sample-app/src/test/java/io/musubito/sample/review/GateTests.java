@@ -18,9 +18,9 @@ class GateTests {
 
 	@Test
 	void blocksFromTheThresholdOn() {
-		assertThat(verdict(Severity.MAJOR)).isEqualTo(new Verdict(Verdict.Decision.PASS, "4 points, 5 block"));
+		assertThat(verdict(Severity.MAJOR)).isEqualTo(new Verdict(Verdict.Decision.PASS, "4 points; 5 or more block"));
 		assertThat(verdict(Severity.MAJOR, Severity.MINOR))
-			.isEqualTo(new Verdict(Verdict.Decision.BLOCK, "5 points, 5 block"));
+			.isEqualTo(new Verdict(Verdict.Decision.BLOCK, "5 points; 5 or more block"));
 		assertThat(verdict(Severity.CRITICAL).decision()).isEqualTo(Verdict.Decision.BLOCK);
 		assertThat(verdict().decision()).isEqualTo(Verdict.Decision.PASS);
 	}
