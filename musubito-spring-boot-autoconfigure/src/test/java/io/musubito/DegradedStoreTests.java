@@ -3,6 +3,7 @@ package io.musubito;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.execution.Degradation;
@@ -53,6 +54,16 @@ class DegradedStoreTests {
 		assertThat(this.writer.draft("a")).isEqualTo("draft of a");
 		assertThat(this.writer.executions()).isEqualTo(2);
 		assertThat(this.context.getBean(Degradation.class).count()).isPositive();
+	}
+
+	@Test
+	void aStepThatMustBeReplayedSaysThatTheStoreCantBeRead() {
+		this.writer.draft("a");
+		this.context.getBean(SqliteStore.class).close();
+		assertThatExceptionOfType(ReplayMissException.class)
+			.isThrownBy(() -> this.musubito.withMode(ReplayMode.REPLAY_ONLY, () -> this.writer.draft("a")))
+			.withMessageContaining(new Explanation(Reason.STORE_UNAVAILABLE, List.of(), null, null).toString());
+		assertThat(this.writer.executions()).isOne();
 	}
 
 	@Test
