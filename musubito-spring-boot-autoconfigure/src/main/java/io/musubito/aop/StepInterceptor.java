@@ -54,8 +54,8 @@ final class StepInterceptor implements MethodInterceptor {
 	}
 
 	private static @Nullable Object proceed(StepMethod method, MethodInvocation invocation) throws Throwable {
-		MethodInvocation own = (invocation instanceof ProxyMethodInvocation proxy) ? proxy.invocableClone()
-				: invocation;
+		MethodInvocation own = (invocation instanceof ProxyMethodInvocation proxy)
+				? proxy.invocableClone(method.filledIn(invocation.getArguments())) : invocation;
 		Object returned = own.proceed();
 		return (method.wrapsResult() && returned instanceof MusubitoResult<?> result) ? result.value() : returned;
 	}

@@ -3,6 +3,7 @@ package io.musubito.execution;
 import java.time.Duration;
 
 import io.musubito.CircularStepException;
+import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
@@ -116,7 +117,7 @@ final class Answering {
 	 */
 	static Landing landing(Throwable failure) {
 		boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
-				|| Interruption.causedBy(failure);
+				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure);
 		return ownAffair ? new Landing.Abandoned() : new Landing.Failed(failure);
 	}
 
@@ -208,7 +209,7 @@ final class Answering {
 		}
 	}
 
-	private @Nullable String inputs(IdentifiedCall call) {
+	@Nullable String inputs(IdentifiedCall call) {
 		return this.keepInputs ? this.identifier.json(call.call().inputs()) : null;
 	}
 

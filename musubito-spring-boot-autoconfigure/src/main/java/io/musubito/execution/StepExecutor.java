@@ -1,10 +1,12 @@
 package io.musubito.execution;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.EffectInDoubtException;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
 import io.musubito.StepOutcome;
@@ -20,7 +22,9 @@ import io.musubito.observation.DefaultStepObservationConvention;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.observation.StepObservationDocumentation;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Owners;
 
 /**
  * The story of one call of a step: identify, join or lead, look up, decide, replay or
@@ -29,6 +33,8 @@ import io.musubito.store.NodeStore;
 public final class StepExecutor {
 
 	private static final DefaultStepObservationConvention CONVENTION = new DefaultStepObservationConvention();
+
+	private static final Duration EFFECT_WAIT = Duration.ofMinutes(10);
 
 	private final ObservationRegistry observations;
 
@@ -40,16 +46,21 @@ public final class StepExecutor {
 
 	private final Answering answering;
 
-	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, StepRegistry steps,
-			Producers producers, Degradation degradation, ObservationRegistry observations, Clock clock,
-			Settings settings) {
+	private final EffectExecutor effects;
+
+	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
+			Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
+			ObservationRegistry observations, Clock clock, Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers);
 		Lookup lookup = new Lookup(nodes, new ReplayPolicy(clock, steps::find, steps::components), degradation, clock);
-		this.answering = new Answering(stepIdentifier, lookup, new RoundTrip(encoder),
-				new Recorder(nodes, degradation, clock), producers, settings.keepInputs());
+		RoundTrip roundTrip = new RoundTrip(encoder);
+		Recorder recorder = new Recorder(nodes, degradation, clock);
+		this.answering = new Answering(stepIdentifier, lookup, roundTrip, recorder, producers, settings.keepInputs());
+		this.effects = new EffectExecutor(effects, owners, new EffectPatience(EFFECT_WAIT), lookup, roundTrip, recorder,
+				clock);
 	}
 
 	/**
@@ -73,8 +84,9 @@ public final class StepExecutor {
 	public StepResult execute(StepCall call) throws Throwable {
 		LineageContext context = Lineage.current();
 		ReplayMode mode = currentMode();
+		boolean effect = call.step().effect() != null;
 		if (mode == ReplayMode.OFF) {
-			return new StepResult(call.body().proceed(), null);
+			return new StepResult(effect ? this.effects.performUnrecorded(call) : call.body().proceed(), null);
 		}
 		StepDefinition step = call.step().definition();
 		StepObservationContext observed = new StepObservationContext(step.operation(), step.type());
@@ -85,7 +97,8 @@ public final class StepExecutor {
 			return answer(this.identifier.identify(call, context, mode), observed);
 		}
 		catch (Throwable ex) {
-			observed.setOutcome(StepOutcome.FAILED);
+			observed.setOutcome((effect && ex instanceof EffectInDoubtException) ? StepOutcome.BLOCKED
+					: StepOutcome.FAILED);
 			observation.error(ex);
 			throw ex;
 		}
@@ -149,6 +162,9 @@ public final class StepExecutor {
 	}
 
 	private Delivery lead(IdentifiedCall call) throws Throwable {
+		if (call.call().step().effect() != null) {
+			return this.effects.execute(call, this.answering.inputs(call));
+		}
 		Beginning beginning = this.answering.begin(call);
 		return (beginning instanceof Delivery replayed) ? replayed : run((Attempt) beginning);
 	}

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.identity.StepIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the definitions of annotated steps, from startup on, and of steps without an
@@ -57,6 +58,15 @@ public final class StepRegistry implements StepDefinitions {
 		return (step != null)
 				? StepIdentifier.components(step.definition(), step.code().get().hash(), step.configuration().get())
 				: Collections.emptySortedMap();
+	}
+
+	/**
+	 * Finds a step.
+	 * @param operation the operation
+	 * @return the step, {@code null} when there is none
+	 */
+	@Nullable Step get(String operation) {
+		return this.steps.get(operation);
 	}
 
 	@Override

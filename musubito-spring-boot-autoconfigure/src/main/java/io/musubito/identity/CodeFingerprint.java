@@ -1,5 +1,6 @@
 package io.musubito.identity;
 
+import java.util.Collections;
 import java.util.SortedMap;
 
 /**
@@ -13,6 +14,14 @@ import java.util.SortedMap;
  * @param boundary what the code reaches but the hash doesn't cover
  */
 public record CodeFingerprint(String hash, SortedMap<String, String> parts, CodeBoundary boundary) {
+
+	/**
+	 * The fingerprint of a step whose code doesn't count.
+	 * @return a fingerprint without parts
+	 */
+	public static CodeFingerprint none() {
+		return of(Collections.emptySortedMap(), CodeBoundary.NONE);
+	}
 
 	static CodeFingerprint of(SortedMap<String, String> parts, CodeBoundary boundary) {
 		DigestSink sink = new DigestSink("code");

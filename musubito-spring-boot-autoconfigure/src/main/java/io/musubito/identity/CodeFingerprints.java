@@ -3,7 +3,6 @@ package io.musubito.identity;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -75,7 +74,7 @@ public final class CodeFingerprints {
 			return switch (level) {
 				case REACHABLE -> reachable(step, classFiles, loader);
 				case METHOD -> method(step, classFiles);
-				case NONE -> CodeFingerprint.of(Collections.emptySortedMap(), CodeBoundary.NONE);
+				case NONE -> CodeFingerprint.none();
 			};
 		}
 		catch (UnreadableClassException ex) {

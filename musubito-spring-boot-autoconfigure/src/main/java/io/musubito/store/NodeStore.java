@@ -81,6 +81,12 @@ public interface NodeStore {
 	void record(Replay replay);
 
 	/**
+	 * Records, behind the caller's back, a call that left its node as it was.
+	 * @param journal its entry in the journal
+	 */
+	void record(StepRecord journal);
+
+	/**
 	 * Keeps, behind the caller's back, what a code fingerprint was made of.
 	 * @param hash the fingerprint
 	 * @param parts the hashes of its parts by name

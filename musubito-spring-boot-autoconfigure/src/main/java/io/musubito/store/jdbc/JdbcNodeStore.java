@@ -20,6 +20,7 @@ import io.musubito.store.NodeStore;
 import io.musubito.store.Production;
 import io.musubito.store.Replay;
 import io.musubito.store.RunPosition;
+import io.musubito.store.StepRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,14 +50,18 @@ final class JdbcNodeStore implements NodeStore {
 			LIMIT 1
 			""";
 
-	// Not a join with what was called: to sort, SQLite would go through all nodes
+	// Not a join with what was called: to sort, SQLite would go through all nodes. What an
+	// effect called doesn't matter any more: the effect stands
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (id) AS (
 				SELECT e.upstream
 				FROM musubito_node n JOIN musubito_edge e ON e.downstream = n.id AND e.kind = 'CALL'
 				WHERE n.node_id = :nodeId
 				UNION
-				SELECT e.upstream FROM called c JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
+				SELECT e.upstream
+				FROM called c
+					JOIN musubito_node n ON n.id = c.id AND n.type <> 'EXTERNAL_EFFECT'
+					JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
 			)
 			SELECT operation, node_id, status, kept, executed_at,
 				(SELECT components FROM musubito_node_details WHERE node = musubito_node.id) AS components
@@ -179,6 +184,14 @@ final class JdbcNodeStore implements NodeStore {
 	public void record(Replay replay) {
 		this.writes.writeBehind((session) -> {
 			ReplayWriter.write(session, replay);
+			return true;
+		});
+	}
+
+	@Override
+	public void record(StepRecord journal) {
+		this.writes.writeBehind((session) -> {
+			Journal.append(session, journal);
 			return true;
 		});
 	}
