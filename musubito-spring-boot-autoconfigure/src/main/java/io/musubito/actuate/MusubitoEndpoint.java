@@ -1,5 +1,6 @@
 package io.musubito.actuate;
 
+import java.security.Principal;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,6 +37,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 public final class MusubitoEndpoint {
 
 	private static final Log logger = LogFactory.getLog(MusubitoEndpoint.class);
+
+	private static final String UNKNOWN_CALLER = "unknown caller of the endpoint";
 
 	private final SummaryResource summary;
 
@@ -105,14 +108,19 @@ public final class MusubitoEndpoint {
 
 	/**
 	 * Does what the action says with what the path names.
-	 * @param action what to do
+	 * @param securityContext the caller
+	 * @param action what to do: {@code invalidate} or {@code resolve}
+	 * @param happened whether the effect that is resolved happened
+	 * @param value what it returned, as JSON
 	 * @param path with what
 	 * @return what was done
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Object> write(@Nullable String action,
-			@Selector(match = Match.ALL_REMAINING) String... path) {
-		return answer(null, () -> write(EndpointPath.of(path), action));
+	public WebEndpointResponse<Object> write(SecurityContext securityContext, @Nullable String action,
+			@Nullable String happened, @Nullable String value, @Selector(match = Match.ALL_REMAINING) String... path) {
+		Principal principal = securityContext.getPrincipal();
+		String who = (principal != null) ? principal.getName() : UNKNOWN_CALLER;
+		return answer(null, () -> write(EndpointPath.of(path), () -> NodeAction.of(action, happened, value), who));
 	}
 
 	private Object read(EndpointPath path, EndpointFormat format, EndpointParameters parameters, boolean values) {
@@ -133,10 +141,10 @@ public final class MusubitoEndpoint {
 		return body;
 	}
 
-	private Object write(EndpointPath path, @Nullable String action) {
+	private Object write(EndpointPath path, Supplier<NodeAction> action, String who) {
 		String pattern = path.pattern();
 		return switch (pattern) {
-			case "nodes/{id}" -> this.nodes.act(path.id(), action);
+			case "nodes/{id}" -> this.nodes.act(path.id(), action.get(), who);
 			case "", "graph", "runs", "runs/{id}" -> throw EndpointException.methodNotAllowed(path);
 			default -> throw EndpointException.notFound("resource '" + path + "'");
 		};

@@ -1,11 +1,13 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.musubito.MusubitoStep;
 import io.musubito.execution.StepExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +76,17 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 		if (bean instanceof Advised advised && !advised.isFrozen()) {
 			moveAuthorizationToFront(advised);
 			advised.addAdvisor(indexAfter(advised, (other) -> isAsync(other) || isAuthorization(other)), advisor);
+			transactionAdvisor(targetClass).ifPresent(advised::addAdvisor);
 			return bean;
 		}
-		return proxy(bean, beanName, advisor);
+		return proxy(bean, beanName, targetClass, advisor);
+	}
+
+	private static Optional<Advisor> transactionAdvisor(Class<?> targetClass) {
+		boolean present = AnnotatedSteps.in(targetClass).values().stream().anyMatch(MusubitoStep::transactional);
+		return (present) ? Optional
+			.of(new DefaultPointcutAdvisor(new TransactionalEffectPointcut(), new TransactionalEffectInterceptor()))
+				: Optional.empty();
 	}
 
 	/**
@@ -125,7 +135,7 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 				? smart.getOriginalClassLoader() : classLoader;
 	}
 
-	private Object proxy(Object bean, String beanName, Advisor advisor) {
+	private Object proxy(Object bean, String beanName, Class<?> targetClass, Advisor advisor) {
 		ProxyFactory factory = new ProxyFactory();
 		factory.setTarget(bean);
 		if (Proxy.isProxyClass(bean.getClass())) {
@@ -135,6 +145,7 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 			factory.setProxyTargetClass(true);
 		}
 		factory.addAdvisor(advisor);
+		transactionAdvisor(targetClass).ifPresent(factory::addAdvisor);
 		if (this.beanFactory != null && this.beanFactory.containsBeanDefinition(beanName)) {
 			this.beanFactory.getBeanDefinition(beanName)
 				.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, bean.getClass());

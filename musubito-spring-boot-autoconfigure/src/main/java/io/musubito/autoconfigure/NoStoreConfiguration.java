@@ -1,9 +1,11 @@
 package io.musubito.autoconfigure;
 
 import io.musubito.store.DefinitionStore;
+import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -20,6 +22,16 @@ class NoStoreConfiguration {
 	@Bean
 	NodeStore musubitoNodeStore() {
 		return NoStore.nodes();
+	}
+
+	@Bean
+	Owners musubitoOwners() {
+		return NoStore.owners();
+	}
+
+	@Bean
+	EffectStore musubitoEffectStore() {
+		return NoStore.effects();
 	}
 
 	@Bean

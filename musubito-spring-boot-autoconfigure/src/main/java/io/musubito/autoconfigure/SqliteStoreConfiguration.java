@@ -1,8 +1,10 @@
 package io.musubito.autoconfigure;
 
 import io.musubito.store.DefinitionStore;
+import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
 import io.musubito.store.jdbc.SqliteStore;
 
@@ -26,6 +28,16 @@ class SqliteStoreConfiguration {
 	@Bean
 	NodeStore musubitoNodeStore(SqliteStore store) {
 		return store.nodes();
+	}
+
+	@Bean
+	Owners musubitoOwners(SqliteStore store) {
+		return store.owners();
+	}
+
+	@Bean
+	EffectStore musubitoEffectStore(SqliteStore store) {
+		return store.effects();
 	}
 
 	@Bean

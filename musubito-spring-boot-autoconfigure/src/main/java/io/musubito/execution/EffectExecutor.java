@@ -1,7 +1,6 @@
 package io.musubito.execution;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -29,12 +28,9 @@ import io.musubito.store.ArtifactFormatException;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectAttempt;
 import io.musubito.store.EffectIntent;
-import io.musubito.store.EffectOutcome;
 import io.musubito.store.EffectState;
 import io.musubito.store.EffectStore;
-import io.musubito.store.Execution;
 import io.musubito.store.Owners;
-import io.musubito.store.StepRecord;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +66,7 @@ final class EffectExecutor {
 	private final ConcurrentMap<String, Thread> undecidedHere = new ConcurrentHashMap<>();
 
 	// What inner effects threw is no news of the effect that called them
-	private final Set<Throwable> passedOn = Collections
-		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+	private final Set<Throwable> passedOn = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	EffectExecutor(EffectStore effects, Owners owners, EffectPatience patience, Lookup lookup, RoundTrip roundTrip,
 			Recorder recorder, Clock clock) {
@@ -119,7 +114,7 @@ final class EffectExecutor {
 				return replay(call, effect, waited ? StepOutcome.JOINED : StepOutcome.REPLAYED, inputs);
 			}
 			else {
-				Performance performance = begin(call, effect, inputs);
+				EffectPerformance performance = begin(call, effect, inputs);
 				if (performance != null) {
 					return perform(performance);
 				}
@@ -158,8 +153,9 @@ final class EffectExecutor {
 			throw blocked(call, EffectRefusals.unreadable(effect, "it was damaged."));
 		}
 		try {
-			return replay(call, new Answer(outcome, effect.nodeId(), effect.nodeId(), artifact, effect.duration(), true,
-					null), inputs);
+			return replay(call,
+					new Answer(outcome, effect.nodeId(), effect.nodeId(), artifact, effect.duration(), true, null),
+					inputs);
 		}
 		catch (ArtifactFormatException ex) {
 			throw blocked(call, EffectRefusals.unreadable(effect, String.valueOf(ex.getMessage())));
@@ -183,7 +179,7 @@ final class EffectExecutor {
 	 * @return what is to be performed; {@code null} when the effect has another state by
 	 * now
 	 */
-	private @Nullable Performance begin(IdentifiedCall call, @Nullable Effect effect, @Nullable String inputs) {
+	private @Nullable EffectPerformance begin(IdentifiedCall call, @Nullable Effect effect, @Nullable String inputs) {
 		boolean retry = policy(call).onUnknown() == OnUnknown.RETRY;
 		if (effect != null && effect.state() == EffectState.UNKNOWN && !retry) {
 			throw blocked(call, EffectRefusals.unknown(effect));
@@ -202,7 +198,7 @@ final class EffectExecutor {
 				logger.warn("Effect '" + call.operation() + "' (node " + effect.nodeId() + ") has happened and is "
 						+ "performed again: forceReexecution is set");
 			}
-			return (attempt != null) ? new Performance(call, inputs, why, attempt, System.nanoTime()) : null;
+			return (attempt != null) ? new EffectPerformance(call, inputs, why, attempt, System.nanoTime()) : null;
 		}
 		catch (StoreException ex) {
 			throw EffectRefusals.notStarted(call, ex);
@@ -220,12 +216,12 @@ final class EffectExecutor {
 		return ReplayPolicy.isForced(call.definition(), call.mode());
 	}
 
-	private Delivery perform(Performance performance) throws Throwable {
-		return policy(performance.call).transactional() ? performInTransaction(performance)
+	private Delivery perform(EffectPerformance performance) throws Throwable {
+		return policy(performance.call()).transactional() ? performInTransaction(performance)
 				: performByItself(performance);
 	}
 
-	private Delivery performByItself(Performance performance) throws Throwable {
+	private Delivery performByItself(EffectPerformance performance) throws Throwable {
 		Delivery delivery;
 		try {
 			delivery = happened(performance, run(performance));
@@ -243,10 +239,10 @@ final class EffectExecutor {
 	/**
 	 * Lets the transaction decide, which may go on after the caller has its result.
 	 */
-	private Delivery performInTransaction(Performance performance) throws Throwable {
-		EffectTransaction transaction = new EffectTransaction(performance.call.operation(),
-				performance.attempt.effectKey());
-		String effectKey = performance.attempt.effectKey();
+	private Delivery performInTransaction(EffectPerformance performance) throws Throwable {
+		EffectTransaction transaction = new EffectTransaction(performance.call().operation(),
+				performance.attempt().effectKey());
+		String effectKey = performance.attempt().effectKey();
 		this.undecidedHere.put(effectKey, Thread.currentThread());
 		Delivery delivery;
 		try (EffectTransaction.Scope scope = transaction.open()) {
@@ -260,9 +256,9 @@ final class EffectExecutor {
 		return delivery;
 	}
 
-	private @Nullable Object run(Performance performance) throws Throwable {
-		IdentifiedCall call = performance.call;
-		EffectAttempt attempt = performance.attempt;
+	private @Nullable Object run(EffectPerformance performance) throws Throwable {
+		IdentifiedCall call = performance.call();
+		EffectAttempt attempt = performance.attempt();
 		try (Lineage.Scope scope = Lineage.open(call.context().within(call.frame()));
 				EffectContext.Scope effect = EffectContext.open(attempt.idempotencyKey(), attempt.number())) {
 			return call.call().body().proceed();
@@ -273,16 +269,16 @@ final class EffectExecutor {
 	 * The result of a method that has returned. One that can't be stored is thrown with
 	 * the exception, and leaves the effect in doubt: there is nothing to replay.
 	 */
-	private Delivery happened(Performance performance, @Nullable Object value) {
-		RoundTrip.Stored stored = this.roundTrip.store(performance.call.call().step(), value);
-		String nodeId = performance.call.identity().nodeId();
+	private Delivery happened(EffectPerformance performance, @Nullable Object value) {
+		RoundTrip.Stored stored = this.roundTrip.store(performance.call().call().step(), value);
+		String nodeId = performance.call().identity().nodeId();
 		return new Delivery(new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), performance.elapsed(),
-				true, performance.why), stored.value());
+				true, performance.why()), stored.value());
 	}
 
-	private void decide(Performance performance, Completion completion, @Nullable Answer answer,
+	private void decide(EffectPerformance performance, Completion completion, @Nullable Answer answer,
 			@Nullable Throwable failure) {
-		this.undecidedHere.remove(performance.attempt.effectKey());
+		this.undecidedHere.remove(performance.attempt().effectKey());
 		String reason = (failure != null) ? Recorder.describe(failure) : "its transaction was " + completion;
 		if (completion == Completion.ROLLED_BACK || (failure != null && isCertain(failure))) {
 			this.outcomes.record(performance.notHappened(now(), reason));
@@ -317,42 +313,6 @@ final class EffectExecutor {
 
 	private Instant now() {
 		return this.clock.instant();
-	}
-
-	/**
-	 * An attempt that is under way.
-	 *
-	 * @param call the call
-	 * @param inputs its canonical inputs to keep; {@code null} to keep none
-	 * @param why why it is performed
-	 * @param attempt the attempt
-	 * @param startedNanos when it began, by {@link System#nanoTime()}
-	 */
-	private record Performance(IdentifiedCall call, @Nullable String inputs, Explanation why, EffectAttempt attempt,
-			long startedNanos) {
-
-		private Duration elapsed() {
-			return Duration.ofNanos(System.nanoTime() - this.startedNanos);
-		}
-
-		private EffectOutcome succeeded(Instant now, Answer answer) {
-			return new EffectOutcome.Succeeded(this.attempt,
-					new Execution(this.call.key(this.inputs), answer.artifact(), true, now, answer.cost(),
-							this.call.upstream(), journal(StepOutcome.EXECUTED, now, null)));
-		}
-
-		private EffectOutcome notHappened(Instant now, String error) {
-			return new EffectOutcome.NotHappened(this.attempt, journal(StepOutcome.FAILED, now, error));
-		}
-
-		private EffectOutcome unknown(Instant now, String error) {
-			return new EffectOutcome.Unknown(this.attempt, journal(StepOutcome.FAILED, now, error));
-		}
-
-		private StepRecord journal(StepOutcome outcome, Instant now, @Nullable String error) {
-			return Recorder.journal(this.call, outcome, this.why, now, Duration.ZERO, error);
-		}
-
 	}
 
 }

@@ -15,8 +15,9 @@ final class EffectRefusals {
 	}
 
 	static EffectInDoubtException unknown(Effect effect) {
-		return new EffectInDoubtException("Effect '" + effect.operation() + "' is in doubt: nobody knows whether attempt "
-				+ effect.attempts() + " of " + effect.startedAt() + " happened (" + effect.error() + "). It is not "
+		return new EffectInDoubtException("Effect '" + effect.operation()
+				+ "' is in doubt: nobody knows whether attempt " + effect.attempts() + " of " + effect.startedAt()
+				+ " happened (" + effect.error() + "). It is not "
 				+ "performed again, because that could do it twice. Find out at the receiver (idempotency key "
 				+ effect.idempotencyKey() + "), then say so: " + wayOut(effect)
 				+ ", or with \"happened\": \"false\". If the receiver discards duplicates by that key, the step can "
@@ -24,9 +25,12 @@ final class EffectRefusals {
 	}
 
 	static EffectInDoubtException unreadable(Effect effect, String reason) {
-		return new EffectInDoubtException("Effect '" + effect.operation() + "' has happened (" + effect.startedAt()
-				+ "), but what it returned can't be read any more: " + reason + " It is not performed again. Go back to "
-				+ "the class that it returned, or say what it returned: " + wayOut(effect) + ".", effect.nodeId(), null);
+		return new EffectInDoubtException(
+				"Effect '" + effect.operation() + "' has happened (" + effect.startedAt()
+						+ "), but what it returned can't be read any more: " + reason
+						+ " It is not performed again. Go back to "
+						+ "the class that it returned, or say what it returned: " + wayOut(effect) + ".",
+				effect.nodeId(), null);
 	}
 
 	static EffectInDoubtException stillPerformed(Effect effect, Duration waited) {
@@ -44,8 +48,10 @@ final class EffectRefusals {
 	}
 
 	static StoreException notStarted(IdentifiedCall call, StoreException cause) {
-		return new StoreException("Effect '" + call.operation() + "' was not performed: it can't be recorded before, so "
-				+ "that nobody would know of it after a crash. " + cause.getMessage(), cause);
+		return new StoreException(
+				"Effect '" + call.operation() + "' was not performed: it can't be recorded before, so "
+						+ "that nobody would know of it after a crash. " + cause.getMessage(),
+				cause);
 	}
 
 	/**

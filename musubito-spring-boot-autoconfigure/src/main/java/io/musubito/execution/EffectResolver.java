@@ -62,8 +62,9 @@ public final class EffectResolver {
 		EffectRuling ruling = new EffectRuling(effect.effectKey(), effect.state(), effect.attempts(), artifact,
 				resolution.by(), this.clock.instant());
 		if (!this.effects.resolve(ruling)) {
-			throw new IllegalStateException(name + " is not in doubt any more: somebody else has just resolved it, or it "
-					+ "is performed again. Nothing was changed.");
+			throw new IllegalStateException(
+					name + " is not in doubt any more: somebody else has just resolved it, or it "
+							+ "is performed again. Nothing was changed.");
 		}
 		logger.info(name + " was resolved by '" + resolution.by() + "': it "
 				+ (resolution.isHappened() ? "happened" : "did not happen"));
@@ -107,8 +108,9 @@ public final class EffectResolver {
 			case SUCCEEDED -> "it happened";
 			case NOT_HAPPENED -> "it did not happen, and the next call performs it";
 			case UNKNOWN -> "it is";
-			case RESOLVED -> (effect.resolution() != null) ? "'" + effect.resolution().by() + "' has resolved it at "
-					+ effect.resolution().at() : "it was resolved";
+			case RESOLVED -> (effect.resolution() != null)
+					? "'" + effect.resolution().by() + "' has resolved it at " + effect.resolution().at()
+					: "it was resolved";
 		};
 	}
 
@@ -123,16 +125,17 @@ public final class EffectResolver {
 			return this.roundTrip.store(step, value).artifact();
 		}
 		catch (ArtifactFormatException | ArtifactRoundTripException ex) {
-			throw new IllegalArgumentException(name + ": the value is none that its method could have returned: "
-					+ ex.getMessage(), ex);
+			throw new IllegalArgumentException(
+					name + ": the value is none that its method could have returned: " + ex.getMessage(), ex);
 		}
 	}
 
 	private static @Nullable Object value(String name, ArtifactType type, EffectResolution resolution) {
 		String json = resolution.json();
 		if (json == null && resolution.value() == null && !type.isVoid()) {
-			throw new IllegalArgumentException(name + " returns something, and the value is missing. Give the value that "
-					+ "it returned, or, when that was null, its JSON, which is null too.");
+			throw new IllegalArgumentException(
+					name + " returns something, and the value is missing. Give the value that "
+							+ "it returned, or, when that was null, its JSON, which is null too.");
 		}
 		Object value = (json != null) ? type.decode(json.getBytes(StandardCharsets.UTF_8)) : resolution.value();
 		if (!type.isInstance(value)) {

@@ -98,7 +98,8 @@ public final class EffectTransaction {
 
 	private void enlist() {
 		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-			throw new EffectNotPerformedException("Effect '" + this.operation + "' is transactional, but no transaction "
+			throw new EffectNotPerformedException("Effect '" + this.operation
+					+ "' is transactional, but no transaction "
 					+ "is active when its method is entered, so that nothing could decide whether it happened. It was "
 					+ "not performed. Annotate the method with @Transactional, or remove transactional.");
 		}

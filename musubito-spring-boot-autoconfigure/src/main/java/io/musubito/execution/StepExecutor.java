@@ -97,8 +97,8 @@ public final class StepExecutor {
 			return answer(this.identifier.identify(call, context, mode), observed);
 		}
 		catch (Throwable ex) {
-			observed.setOutcome((effect && ex instanceof EffectInDoubtException) ? StepOutcome.BLOCKED
-					: StepOutcome.FAILED);
+			observed.setOutcome(
+					(effect && ex instanceof EffectInDoubtException) ? StepOutcome.BLOCKED : StepOutcome.FAILED);
 			observation.error(ex);
 			throw ex;
 		}

@@ -74,8 +74,8 @@ public final class StepIdentifier {
 	 * neither other code nor configuration nor another upstream performs it again.
 	 * @param effect the step
 	 * @param inputs the arguments that identify it, in the order of the parameters
-	 * @param named whether the names of the inputs count; those of parameters don't, which
-	 * somebody may give a better name
+	 * @param named whether the names of the inputs count; those of parameters don't,
+	 * which somebody may give a better name
 	 * @param producerNodeIds the nodes that produced what the call depends on; order and
 	 * repetition don't matter
 	 * @return the identity, with the key of the effect in place of a replay key

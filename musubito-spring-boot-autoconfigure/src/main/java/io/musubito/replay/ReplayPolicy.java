@@ -58,8 +58,8 @@ public final class ReplayPolicy {
 	}
 
 	/**
-	 * Whether a call executes even though a valid result is stored. Refreshing performs no
-	 * effect again.
+	 * Whether a call executes even though a valid result is stored. Refreshing performs
+	 * no effect again.
 	 * @param step the step
 	 * @param mode how calls are answered
 	 * @return whether it is forced

@@ -10,6 +10,7 @@ import io.musubito.Body;
 import io.musubito.MergeScope;
 import io.musubito.Musubito;
 import io.musubito.MusubitoResult;
+import io.musubito.OnUnknown;
 import io.musubito.ReplayMode;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
@@ -18,6 +19,7 @@ import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
 import io.musubito.StepType;
 import io.musubito.UnknownLineageException;
+import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
@@ -109,8 +111,9 @@ public final class DefaultMusubito implements Musubito {
 			throws E {
 		StepDefinition definition = define(spec);
 		ArtifactType artifactType = artifactType(spec);
-		Step step = new Step(definition, TreeMap::new, artifactType,
-				SingletonSupplier.of(() -> this.codes.of(spec, body)));
+		Step step = (spec.type() == StepType.EXTERNAL_EFFECT)
+				? Step.effect(definition, artifactType, new EffectPolicy(OnUnknown.BLOCK, false, true)) : new Step(
+						definition, TreeMap::new, artifactType, SingletonSupplier.of(() -> this.codes.of(spec, body)));
 		this.registry.register(step);
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
@@ -137,9 +140,9 @@ public final class DefaultMusubito implements Musubito {
 	}
 
 	private StepDefinition define(StepSpec<?> spec) {
-		if (spec.type() == StepType.EXTERNAL_EFFECT) {
-			throw new StepDefinitionException("Step '" + spec.name() + "' is an EXTERNAL_EFFECT, which this version "
-					+ "can't run safely yet. Run the code outside of steps.", null);
+		if (spec.type() == StepType.EXTERNAL_EFFECT && spec.ttl() != null) {
+			throw new StepDefinitionException("Step '" + spec.name() + "' has a ttl. When the result of an "
+					+ "EXTERNAL_EFFECT expired, it would be performed again. Remove it.", null);
 		}
 		return new StepDefinition(spec.name(), spec.type(), spec.ttl(), true, false, spec.version(), null);
 	}

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 import io.musubito.Change;
+import io.musubito.EffectResolution;
 import io.musubito.Explanation;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.MusubitoLineage;
 import io.musubito.NodeView;
 import io.musubito.Reason;
+import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.CalledStep;
@@ -32,10 +34,14 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	private final StepDefinitions definitions;
 
-	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, StepDefinitions definitions) {
+	private final EffectResolver effects;
+
+	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, StepDefinitions definitions,
+			EffectResolver effects) {
 		this.queries = queries;
 		this.nodes = nodes;
 		this.definitions = definitions;
+		this.effects = effects;
 	}
 
 	@Override
@@ -69,6 +75,11 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 			.map(NodeDetails::view)
 			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + nodeId + "'"));
 		return (view.why() != null) ? view.why() : explainReplay(view);
+	}
+
+	@Override
+	public void resolveEffect(String nodeId, EffectResolution resolution) {
+		this.effects.resolve(nodeId, resolution);
 	}
 
 	private Explanation explainReplay(NodeView view) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who found it out
  * @param at when
  */
-public record EffectRuling(String effectKey, EffectState state, int attempts, @Nullable Artifact artifact, String by, Instant at) {
+public record EffectRuling(String effectKey, EffectState state, int attempts, @Nullable Artifact artifact, String by,
+		Instant at) {
 
 }

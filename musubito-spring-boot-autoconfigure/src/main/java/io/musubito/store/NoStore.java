@@ -41,6 +41,10 @@ public final class NoStore {
 		return new NoEffects();
 	}
 
+	public static Owners owners() {
+		return new NoOwners();
+	}
+
 	private static final class NoNodes implements NodeStore {
 
 		@Override
@@ -114,6 +118,20 @@ public final class NoStore {
 		@Override
 		public Optional<RunView> find(String runId) {
 			return Optional.empty();
+		}
+
+	}
+
+	private static final class NoOwners implements Owners {
+
+		@Override
+		public String self() {
+			return "none";
+		}
+
+		@Override
+		public boolean isAlive(String owner) {
+			return owner.equals(self());
 		}
 
 	}

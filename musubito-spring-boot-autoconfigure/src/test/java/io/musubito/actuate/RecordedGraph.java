@@ -11,6 +11,7 @@ import java.util.Optional;
 import io.musubito.Change;
 import io.musubito.Edge;
 import io.musubito.EdgeKind;
+import io.musubito.EffectResolution;
 import io.musubito.Explanation;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -92,6 +93,11 @@ class RecordedGraph {
 		final List<GraphQuery> queries = new ArrayList<>();
 
 		@Override
+		public void resolveEffect(String nodeId, EffectResolution resolution) {
+			throw new IllegalStateException("not in doubt");
+		}
+
+		@Override
 		public Optional<NodeView> find(String nodeId) {
 			if (nodeId.startsWith("broken")) {
 				throw new StoreException("disk I/O error: " + SECRET, null);
@@ -151,9 +157,9 @@ class RecordedGraph {
 		public Optional<NodeDetails> find(String nodeId) {
 			if (DRAFT.nodeId().equals(nodeId)) {
 				return Optional.of(new NodeDetails(DRAFT, "{\"question\":\"" + SECRET + "\",\"top\":1.10}",
-						"\"<script>" + SECRET + "\"", "IllegalStateException: " + SECRET));
+						"\"<script>" + SECRET + "\"", "IllegalStateException: " + SECRET, null));
 			}
-			return Optional.of(new NodeDetails(RETRIEVE, null, "not JSON: \"", null));
+			return Optional.of(new NodeDetails(RETRIEVE, null, "not JSON: \"", null, null));
 		}
 
 		@Override

@@ -57,11 +57,16 @@ final class EffectNodes {
 
 	private static final String UPDATE_OTHERS = """
 			UPDATE musubito_node
-			SET status = CASE status WHEN 'OUTDATED' THEN 'OUTDATED' ELSE 'SUCCESS' END, kept = 1, producer = p.id,
-				artifact = p.artifact, execution = p.execution, executed_at = p.executed_at, duration = p.duration,
-				error = NULL, updated_at = p.updated_at
-			FROM (SELECT * FROM musubito_node WHERE node_id = :nodeId) AS p
-			WHERE musubito_node.replay_key = p.replay_key AND musubito_node.id <> p.id
+			SET status = CASE WHEN status = 'OUTDATED' THEN status ELSE 'SUCCESS' END, kept = 1, producer = p_id,
+				artifact = p_artifact, execution = p_execution, executed_at = p_executed_at, duration = p_duration,
+				error = NULL, updated_at = p_updated_at
+			FROM (
+				SELECT id AS p_id, replay_key AS effect_key, artifact AS p_artifact, execution AS p_execution,
+					executed_at AS p_executed_at, duration AS p_duration, updated_at AS p_updated_at
+				FROM musubito_node
+				WHERE node_id = :nodeId
+			) AS p
+			WHERE replay_key = p.effect_key AND id <> p.p_id
 			""";
 
 	private EffectNodes() {

@@ -51,10 +51,9 @@ final class EffectReader {
 	private static Effect effect(ResultSet row) throws SQLException {
 		return new Effect(row.getString("effect_key"), row.getString("node_id"), row.getString("operation"),
 				EffectState.valueOf(row.getString("state")), row.getString("owner"), row.getString("idempotency_key"),
-				row.getInt("attempts"), row.getString("artifact_id"),
-				Payload.read(row, "compressed", "payload").json(), Columns.duration(row, "duration"),
-				Columns.instant(row, "started_at"), Columns.nullableInstant(row, "ended_at"), row.getString("error"),
-				resolution(row));
+				row.getInt("attempts"), row.getString("artifact_id"), Payload.read(row, "compressed", "payload").json(),
+				Columns.duration(row, "duration"), Columns.instant(row, "started_at"),
+				Columns.nullableInstant(row, "ended_at"), row.getString("error"), resolution(row));
 	}
 
 	private static @Nullable Resolution resolution(ResultSet row) throws SQLException {

@@ -50,7 +50,8 @@ final class JdbcNodeStore implements NodeStore {
 			LIMIT 1
 			""";
 
-	// Not a join with what was called: to sort, SQLite would go through all nodes. What an
+	// Not a join with what was called: to sort, SQLite would go through all nodes. What
+	// an
 	// effect called doesn't matter any more: the effect stands
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (id) AS (

@@ -12,6 +12,7 @@ import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,6 +32,8 @@ public final class SqliteStore implements AutoCloseable {
 
 	private final NodeStore nodes;
 
+	private final Owners owners;
+
 	private final RunStore runs;
 
 	private final LineageQueries queries;
@@ -42,9 +45,11 @@ public final class SqliteStore implements AutoCloseable {
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private SqliteStore(SqliteDatabase database) throws IOException, SQLException {
-		this.writes = new WriteQueue(new OpenFile(database.file()), new Session(database.openForWriting(), database.synchronousFull()));
+		this.writes = new WriteQueue(new OpenFile(database.file()),
+				new Session(database.openForWriting(), database.synchronousFull()));
 		this.readers = new Readers(database);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, Clock.systemUTC());
+		this.owners = FileOwners.open(database.file());
 		this.runs = new JdbcRunStore(this.readers, this.writes);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
@@ -87,6 +92,14 @@ public final class SqliteStore implements AutoCloseable {
 	 */
 	public RunStore runs() {
 		return this.runs;
+	}
+
+	/**
+	 * The processes that work with the store.
+	 * @return this one, and whether others are alive
+	 */
+	public Owners owners() {
+		return this.owners;
 	}
 
 	/**
