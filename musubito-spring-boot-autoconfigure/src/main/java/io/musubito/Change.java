@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code resource classpath:prompts/draft.st}, {@code property app.tone},
  * {@code contributor tenant}: configuration, with shortened hashes, because a property
  * may be a secret;</li>
+ * <li>{@code identity scheme}, with the schemes, when this release of Musubito tells
+ * computations apart in another way than the one that recorded the baseline: nothing else
+ * can be compared then;</li>
  * <li>{@code version}, with the versions; {@code code} and
  * {@code code com.acme.Validator#check}, with shortened hashes;</li>
  * <li>{@code upstream retrieve} for the result of a step, with shortened hashes; after
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code by retrieve} for the step that made a result stale, {@code by invalidation}
  * when it was taken back itself, {@code called rate} for a called step that can't be
  * replayed, and {@code replay of <node id>} in the explanation of a node that never
- * executed itself.</li>
+ * executed itself; {@code resumed from score} for what {@link ResumeOption#from}
+ * forces.</li>
  * </ul>
  *
  * @param component what changed

@@ -37,12 +37,23 @@ public interface MusubitoLineage {
 	/**
 	 * Why a node was last executed. A node that only replays never was: then this is why
 	 * the node that produced its result executed, with a first change
-	 * {@code replay of <node id>} that says when that was and by which run.
+	 * {@code replay of <node id>} that says when that was and by which run. What could
+	 * have changed without being noticed is in {@link #code(String)}.
 	 * @param nodeId the id of the node
 	 * @return the explanation
 	 * @throws IllegalArgumentException when there is no node with this id
 	 */
 	Explanation explain(String nodeId);
+
+	/**
+	 * The code that identified a node when it was recorded: what of it counted, and what
+	 * it reaches that did not. It is not today's code unless it says so.
+	 * @param nodeId the id of the node
+	 * @return the code; empty when it was not recorded, because the only computation that
+	 * it identified was neither executed nor failed here
+	 * @throws IllegalArgumentException when there is no node with this id
+	 */
+	Optional<CodeView> code(String nodeId);
 
 	/**
 	 * Says of an effect in doubt whether it happened. What was said, by whom and when is

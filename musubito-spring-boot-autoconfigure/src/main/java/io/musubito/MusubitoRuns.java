@@ -17,10 +17,41 @@ public interface MusubitoRuns {
 	List<RunView> recent(int limit);
 
 	/**
+	 * The newest runs of one pipeline.
+	 * @param limit how many at the most, from 1
+	 * @param pipeline the name of the pipeline, or method and path of web requests
+	 * @return runs without their steps, newest first; empty when there is no such
+	 * pipeline
+	 */
+	List<RunView> recent(int limit, String pipeline);
+
+	/**
 	 * Finds a run.
 	 * @param runId the id of the run
 	 * @return the run with its steps, empty when there is none with this id
 	 */
 	Optional<RunView> find(String runId);
+
+	/**
+	 * Calls the pipeline of a run again, with the arguments of then, in a new run that
+	 * names the other as its origin. What the other has recorded is replayed, what is
+	 * missing or no longer valid executes. The pipeline is called on the bean, on the
+	 * thread of the caller and with its permissions; what was bound to the request or the
+	 * thread of then is not there.
+	 * <p>
+	 * Of several callers that resume one run at once, in whichever process, one does; the
+	 * others get a {@link RunNotResumableException}.
+	 * <p>
+	 * <strong>An exception of the pipeline passes through as it is</strong>, a checked
+	 * one too; the new run is in the list of runs then.
+	 * @param runId the id of the run
+	 * @param options how to resume it
+	 * @return the new run with its steps, when it has ended. Of an {@code @Async}
+	 * pipeline without a result it is not awaited
+	 * @throws IllegalArgumentException when there is no such run, or when it has no step
+	 * of the name in {@link ResumeOption#from}
+	 * @throws RunNotResumableException when the run can't be resumed
+	 */
+	RunView resume(String runId, ResumeOption... options);
 
 }

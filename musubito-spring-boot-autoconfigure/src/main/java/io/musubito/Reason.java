@@ -10,7 +10,9 @@ public enum Reason {
 	STORE_UNAVAILABLE,
 	/** The step, or this result of it, is not kept for replay. */
 	REPLAY_DISABLED,
-	/** It was asked for: mode {@code REFRESH} or {@code forceReexecution}. */
+	/**
+	 * It was asked for: {@code REFRESH}, {@code forceReexecution} or resuming from it.
+	 */
 	FORCED,
 	/** It was invalidated, or something upstream has another result now. */
 	STALE,
@@ -26,7 +28,10 @@ public enum Reason {
 	PREVIOUS_FAILED,
 	/** The code of the step, or code that it reaches, is another one. */
 	CODE_CHANGED,
-	/** {@link MusubitoStep#version()} is another one. */
+	/**
+	 * {@link MusubitoStep#version()} is another one, or this release of Musubito tells
+	 * computations apart in another way: then the change is the {@code identity scheme}.
+	 */
 	VERSION_CHANGED,
 	/** The content of a resource or the value of a property is another one. */
 	CONFIGURATION_CHANGED,

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it started
  * @param endedAt when it ended; {@code null} when it has not
  * @param resumedFrom the run that it resumes; {@code null} when it resumes none
+ * @param parentRunId the run of the pipeline that called this one; {@code null} when none
+ * did
  * @param steps the journal, in the order in which the steps ended; empty in lists of runs
  */
 public record RunView(String runId, String pipeline, RunKind kind, RunStatus status, Instant startedAt,
-		@Nullable Instant endedAt, @Nullable String resumedFrom, List<StepView> steps) {
+		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId, List<StepView> steps) {
 
 	public RunView {
 		steps = List.copyOf(steps);

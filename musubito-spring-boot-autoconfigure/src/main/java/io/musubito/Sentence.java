@@ -50,6 +50,9 @@ final class Sentence {
 		else if (component.equals("version")) {
 			this.parts.add((this.reason == Reason.VERSION_CHANGED) ? values(change) : "version " + values(change));
 		}
+		else if (component.equals("identity scheme")) {
+			this.parts.add(component + " " + values(change));
+		}
 		else if (component.startsWith(STALE_BY)) {
 			String name = component.substring(STALE_BY.length());
 			this.parts.add(STALE_BY + caused(List.of(name), (change.after() != null) ? change.after() : ""));

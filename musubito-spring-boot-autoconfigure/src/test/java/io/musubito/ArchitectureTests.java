@@ -66,7 +66,7 @@ class ArchitectureTests {
 			.whereLayer("run")
 			.mayOnlyAccessLayers("api", "lineage", "identity", "store", "replay", "execution")
 			.whereLayer("aop")
-			.mayOnlyAccessLayers("api", "lineage", "identity", "store", "execution")
+			.mayOnlyAccessLayers("api", "lineage", "identity", "store", "execution", "run")
 			.whereLayer("web")
 			.mayOnlyAccessLayers("api", "lineage", "store", "run")
 			.whereLayer("actuate")

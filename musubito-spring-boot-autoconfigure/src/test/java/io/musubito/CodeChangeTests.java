@@ -5,14 +5,22 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 import javax.tools.ToolProvider;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.musubito.execution.DefinitionChanges;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application that is changed, compiled and started again.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class CodeChangeTests {
 
 	private static final String APPLICATION = """
@@ -81,6 +90,8 @@ class CodeChangeTests {
 	@TempDir
 	Path directory;
 
+	private final List<String> nodes = new ArrayList<>();
+
 	@Test
 	void aChangedHelperRunsTheStepAgainAndGoingBackReplays() throws Exception {
 		assertThat(run(APPLICATION).executed()).isTrue();
@@ -91,6 +102,21 @@ class CodeChangeTests {
 		assertThat(changed.why().changes()).extracting(Change::component)
 			.containsExactly("code com.acme.Application$Writer#decorate(java.lang.String)");
 		assertThat(run(APPLICATION).executed()).isFalse();
+	}
+
+	@Test
+	void theNextStartNamesTheChangedMethods(CapturedOutput output) throws Exception {
+		Logger logger = (Logger) LoggerFactory.getLogger(DefinitionChanges.class);
+		logger.setLevel(Level.INFO);
+		try {
+			run(APPLICATION);
+			run(APPLICATION.replace("draft of ", "new draft of ").replace("please ", "kindly "));
+		}
+		finally {
+			logger.setLevel(null);
+		}
+		assertThat(output).contains("1 step changed: draft (code com.acme.Application$Polite#apply(java.lang.String), "
+				+ "com.acme.Application$Writer#decorate(java.lang.String)). That touches 1 node recorded for it");
 	}
 
 	@Test
@@ -117,6 +143,43 @@ class CodeChangeTests {
 			.isTrue();
 	}
 
+	@Test
+	void showsWhatTheFingerprintOfANodeCoversAndWhereItEnds() throws Exception {
+		String source = APPLICATION.replace("return \"draft of \" + text;",
+				"return org.springframework.util.StringUtils.capitalize(\"draft of \") + text;");
+		CodeView code = run(source).code();
+		assertThat(code.level()).isEqualTo(CodeLevel.REACHABLE);
+		assertThat(code.current()).isTrue();
+		assertThat(code.fingerprint()).matches("[0-9a-f]{64}");
+		assertThat(code.parts()).contains("com.acme.Application$Writer#decorate(java.lang.String)")
+			.doesNotContain("com.acme.Application$Writer#unrelated()");
+		assertThat(code.boundary().external())
+			.containsExactly("org.springframework.util.StringUtils#capitalize(java.lang.String)");
+		assertThat(code.boundary().unresolved()).isEmpty();
+		assertThat(code.boundary().reflection()).isEmpty();
+	}
+
+	@Test
+	void aNodeThatOlderCodeMadeKeepsTheBoundaryOfThatCode() throws Exception {
+		run(APPLICATION.replace("return \"draft of \" + text;",
+				"return org.springframework.util.StringUtils.capitalize(\"draft of \") + text;"));
+		Outcome now = run(APPLICATION);
+		assertThat(now.code().current()).isTrue();
+		assertThat(now.code().boundary()).isEqualTo(CodeBoundary.NONE);
+		assertThat(now.codeOfFirst().current()).isFalse();
+		assertThat(now.codeOfFirst().boundary().external()).hasSize(1);
+	}
+
+	@Test
+	void saysSoWhenNoCodeWasFollowed() throws Exception {
+		CodeView method = run(APPLICATION, "musubito.fingerprint.code=method").code();
+		assertThat(method.level()).isEqualTo(CodeLevel.METHOD);
+		assertThat(method.parts()).containsExactly("com.acme.Application$Writer#apply(java.lang.String)");
+		CodeView none = run(APPLICATION, "musubito.fingerprint.code=none").code();
+		assertThat(none.level()).isEqualTo(CodeLevel.NONE);
+		assertThat(none.parts()).isEmpty();
+	}
+
 	@SuppressWarnings("unchecked")
 	private Outcome run(String source, String... properties) throws Exception {
 		Path classes = compile(source);
@@ -126,8 +189,11 @@ class CodeChangeTests {
 			try (ConfigurableApplicationContext context = Engine.in(this.directory).start(application, properties)) {
 				String result = ((UnaryOperator<String>) context.getBean("writer")).apply("a");
 				String nodeId = context.getBean(Musubito.class).resultOf(result).nodeId();
+				this.nodes.add(nodeId);
+				MusubitoLineage lineage = context.getBean(MusubitoLineage.class);
 				return new Outcome(result, application.getField("executions").getInt(null) == 1,
-						context.getBean(MusubitoLineage.class).explain(nodeId));
+						lineage.explain(nodeId), lineage.code(nodeId).orElseThrow(),
+						lineage.code(this.nodes.get(0)).orElseThrow());
 			}
 		}
 	}
@@ -143,7 +209,7 @@ class CodeChangeTests {
 		return folder;
 	}
 
-	private record Outcome(String result, boolean executed, Explanation why) {
+	private record Outcome(String result, boolean executed, Explanation why, CodeView code, CodeView codeOfFirst) {
 
 	}
 

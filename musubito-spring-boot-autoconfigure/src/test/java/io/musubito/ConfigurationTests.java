@@ -129,6 +129,19 @@ class ConfigurationTests {
 	}
 
 	@Test
+	void anEnclosingStepRunsAgainWhenAContributionToAStepThatItCalledChanged() {
+		start();
+		Tenant tenant = this.context.getBean(Tenant.class);
+		tenant.only = "with-prompts";
+		tenant.current = "acme";
+		this.writer.enclosing("a");
+		this.writer.takeExecutions();
+		tenant.current = "umbrella";
+		this.writer.enclosing("a");
+		assertThat(this.writer.takeExecutions()).isEqualTo(2);
+	}
+
+	@Test
 	void aContributorThatFailsOrIsUnhashableRefusesTheCallBeforeTheStepRuns() {
 		start();
 		Tenant tenant = this.context.getBean(Tenant.class);
@@ -167,12 +180,14 @@ class ConfigurationTests {
 
 		private volatile Object current;
 
+		private volatile String only;
+
 		@Override
 		public Object identity(StepDefinition step) {
 			if (this.current instanceof RuntimeException failure) {
 				throw failure;
 			}
-			return this.current;
+			return (this.only == null || this.only.equals(step.operation())) ? this.current : null;
 		}
 
 	}

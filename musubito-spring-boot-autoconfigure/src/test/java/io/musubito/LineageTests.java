@@ -139,6 +139,21 @@ class LineageTests {
 	}
 
 	@Test
+	void anEnclosingStepExpiresWithWhatItCalledWhereverItIsShown() {
+		this.context.close();
+		this.context = Engine.in(this.directory).start(Application.class, "musubito.steps.draft.ttl=1h");
+		String review = this.context.getBean(Musubito.class)
+			.resultOf(this.context.getBean(Writer.class).review("a"))
+			.nodeId();
+		MusubitoLineage lineage = this.context.getBean(MusubitoLineage.class);
+		NodeView node = lineage.find(review).orElseThrow();
+		NodeView draft = lineage.find(node.upstream().get(0)).orElseThrow();
+		assertThat(draft.executedAt()).isNotNull();
+		assertThat(node.expiresAt()).isEqualTo(draft.executedAt().plus(Duration.ofHours(1)));
+		assertThat(lineage.graph(GraphQuery.all()).nodes()).containsExactlyInAnyOrder(node, draft);
+	}
+
+	@Test
 	void aReplayedNodePointsAtItsProducer() {
 		String first = this.writer.draft(this.writer.facts("a"));
 		String again = this.writer.draft(this.writer.sameFacts("a"));

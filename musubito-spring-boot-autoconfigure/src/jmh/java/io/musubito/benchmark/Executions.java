@@ -30,7 +30,8 @@ final class Executions {
 
 	private static final Duration TOOK = Duration.ofMillis(1500);
 
-	private static final RunStart RUN = new RunStart("4f1c5a0e-benchmark", "review", RunKind.PIPELINE, NOW);
+	private static final RunStart RUN = new RunStart("4f1c5a0e-benchmark", "review", RunKind.PIPELINE, NOW, null, null,
+			null, null);
 
 	private Executions() {
 	}

@@ -33,7 +33,8 @@ record ExplanationDescriptor(Reason reason, List<ChangeDescriptor> changes, @Nul
 	record ChangeDescriptor(String component, @Nullable String before, @Nullable String after) {
 
 		static ChangeDescriptor of(Change change, boolean values) {
-			boolean harmless = change.component().startsWith("replay of ");
+			boolean harmless = change.component().startsWith("replay of ")
+					|| change.component().equals("identity scheme");
 			return (values || harmless) ? new ChangeDescriptor(change.component(), change.before(), change.after())
 					: new ChangeDescriptor(withoutPath(change.component()), null, null);
 		}

@@ -19,6 +19,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param upstream the ids of the producers that it depends on
  * @param downstream the ids of the nodes that depend on it
  * @param why why it was last executed, or why its producer was when it only replays
+ * @param code the code that identified it
  * @param effect what became of it, when it is an effect
  * @param inputs its canonical inputs, where values may be shown
  * @param artifact its artifact, where values may be shown
@@ -26,12 +27,14 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 @JsonInclude(Include.NON_NULL)
 record NodeDetailsDescriptor(@JsonUnwrapped NodeDescriptor node, List<String> upstream, List<String> downstream,
-		@Nullable ExplanationDescriptor why, @Nullable EffectDescriptor effect, @Nullable StoredJson inputs,
-		@Nullable StoredJson artifact, @Nullable String error) implements OperationResponseBody {
+		@Nullable ExplanationDescriptor why, @Nullable CodeDescriptor code, @Nullable EffectDescriptor effect,
+		@Nullable StoredJson inputs, @Nullable StoredJson artifact,
+		@Nullable String error) implements OperationResponseBody {
 
-	static NodeDetailsDescriptor of(NodeView node, @Nullable Explanation why, NodeDetails details, boolean values) {
+	static NodeDetailsDescriptor of(NodeView node, @Nullable Explanation why, @Nullable CodeDescriptor code,
+			NodeDetails details, boolean values) {
 		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
-				ExplanationDescriptor.of(why, values), EffectDescriptor.of(details.effect(), values),
+				ExplanationDescriptor.of(why, values), code, EffectDescriptor.of(details.effect(), values),
 				(values) ? StoredJson.of(details.inputs()) : null, (values) ? StoredJson.of(details.artifact()) : null,
 				(values) ? details.error() : null);
 	}

@@ -27,8 +27,9 @@ final class NodeResource {
 	NodeDetailsDescriptor get(String nodeId, boolean values) {
 		NodeView node = this.lineage.find(nodeId).orElseThrow(() -> unknown(nodeId));
 		Explanation why = why(node);
+		CodeDescriptor code = this.lineage.code(nodeId).map(CodeDescriptor::of).orElse(null);
 		return this.queries.find(nodeId)
-			.map((details) -> NodeDetailsDescriptor.of(node, why, details, values))
+			.map((details) -> NodeDetailsDescriptor.of(node, why, code, details, values))
 			.orElseThrow(() -> unknown(nodeId));
 	}
 

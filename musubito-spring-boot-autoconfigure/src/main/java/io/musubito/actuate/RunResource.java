@@ -2,7 +2,6 @@ package io.musubito.actuate;
 
 import java.util.List;
 
-import io.musubito.GraphQuery;
 import io.musubito.MusubitoRuns;
 import io.musubito.RunView;
 
@@ -25,14 +24,8 @@ final class RunResource {
 	RunList list(EndpointParameters parameters) {
 		int limit = parameters.limit(DEFAULT_LIMIT);
 		String pipeline = parameters.pipeline();
-		if (!StringUtils.hasText(pipeline)) {
-			return RunList.of(this.runs.recent(limit));
-		}
-		return RunList.of(this.runs.recent(GraphQuery.MAX_LIMIT)
-			.stream()
-			.filter((run) -> run.pipeline().equals(pipeline))
-			.limit(limit)
-			.toList());
+		return RunList
+			.of((StringUtils.hasText(pipeline)) ? this.runs.recent(limit, pipeline) : this.runs.recent(limit));
 	}
 
 	RunDescriptor get(String runId, boolean values) {

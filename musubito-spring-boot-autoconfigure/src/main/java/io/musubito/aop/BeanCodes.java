@@ -1,6 +1,7 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import io.musubito.identity.BeanCode;
 import io.musubito.identity.Collaborators;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.BeanUtils;
@@ -82,13 +84,23 @@ public final class BeanCodes implements Collaborators {
 	}
 
 	/**
-	 * Whether an object is a bean, or what is behind the proxy of one.
+	 * Whether an object is a bean, or what is behind the proxy of one. Of a bean that is
+	 * not a singleton any object of its class may be an instance.
 	 * @param object the object
-	 * @return whether there is a bean of its class
+	 * @return whether it is one
 	 */
 	public boolean isBean(Object object) {
 		Class<?> type = ClassUtils.getUserClass(object);
-		return this.beanFactory.getBeanNamesForType(type, true, false).length > 0;
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(type, true, false))
+			.anyMatch((beanName) -> !this.beanFactory.isSingleton(beanName) || isBehind(beanName, object));
+	}
+
+	private boolean isBehind(String beanName, Object object) {
+		Object bean = this.beanFactory.getSingleton(beanName);
+		while (bean != null && bean != object) {
+			bean = AopProxyUtils.getSingletonTarget(bean);
+		}
+		return bean != null;
 	}
 
 	BeanCode of(String beanName, Class<?> beanClass) {

@@ -11,6 +11,7 @@ import io.musubito.MusubitoStep;
 import io.musubito.OnUnknown;
 import io.musubito.StepType;
 import io.musubito.execution.EffectPolicy;
+import io.musubito.execution.ResultForm.Arrival;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import org.apache.commons.logging.Log;
@@ -38,7 +39,7 @@ record EffectDeclaration(EffectPolicy policy, Set<Integer> keys, Set<Integer> co
 	static @Nullable EffectDeclaration read(Declaration declaration, MusubitoStep annotation, Class<?> targetClass,
 			boolean oneOfSeveral, StepOverrides overrides) {
 		Method method = declaration.method();
-		Set<Integer> keys = AnnotatedSteps.parametersWith(method, targetClass, EffectKey.class);
+		Set<Integer> keys = AnnotatedMethods.parametersWith(method, targetClass, EffectKey.class);
 		Set<Integer> contexts = contexts(method);
 		if (annotation.type() != StepType.EXTERNAL_EFFECT) {
 			refuseOutsideOfEffects(declaration, annotation, keys, contexts);
@@ -46,7 +47,7 @@ record EffectDeclaration(EffectPolicy policy, Set<Integer> keys, Set<Integer> co
 		}
 		refusePolicy(declaration, annotation, overrides);
 		refuseParts(declaration, annotation);
-		Set<Integer> ignored = AnnotatedSteps.parametersWith(method, targetClass, MusubitoIgnore.class);
+		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
 		refuse(declaration, !keys.isEmpty() && !annotation.key().isEmpty(), "it has a key and parameters with "
 				+ "@EffectKey, which both say what identifies it. Remove one of them.");
 		refuse(declaration, keys.stream().anyMatch((key) -> ignored.contains(key) || contexts.contains(key)),
@@ -62,6 +63,12 @@ record EffectDeclaration(EffectPolicy policy, Set<Integer> keys, Set<Integer> co
 		}
 		return new EffectDeclaration(new EffectPolicy(annotation.onUnknown(), annotation.transactional(), false), keys,
 				contexts);
+	}
+
+	void refuseLater(Declaration declaration, Arrival arrival) {
+		refuse(declaration, arrival != Arrival.AT_ONCE,
+				"an EXTERNAL_EFFECT whose result arrives later is not supported yet. Return the value itself, and "
+						+ "wait for it in the method.");
 	}
 
 	private static void refuseOutsideOfEffects(Declaration declaration, MusubitoStep annotation, Set<Integer> keys,

@@ -1,7 +1,6 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Proxy;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -9,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.musubito.MusubitoStep;
 import io.musubito.execution.StepExecutor;
+import io.musubito.run.PipelineRunner;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
@@ -29,9 +29,9 @@ import org.springframework.core.SmartClassLoader;
 import org.springframework.util.ClassUtils;
 
 /**
- * Advises beans that have step methods. The advice goes outside of everything but
- * {@code @Async} and authorization: a step includes its retries and its transaction, and
- * a replay opens none.
+ * Advises beans that have step or pipeline methods. The advice goes outside of everything
+ * but {@code @Async} and authorization: a step includes its retries and its transaction,
+ * and a replay opens none.
  */
 public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 		implements BeanPostProcessor, BeanFactoryAware {
@@ -43,6 +43,10 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 
 	private final Supplier<StepExecutor> executor;
 
+	private final Supplier<PipelineMethods> pipelineMethods;
+
+	private final Supplier<PipelineRunner> pipelineRunner;
+
 	private final Set<String> advisedBeans = ConcurrentHashMap.newKeySet();
 
 	private @Nullable ConfigurableListableBeanFactory beanFactory;
@@ -51,10 +55,15 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	 * Creates the post-processor.
 	 * @param stepMethods asked when a step is first called
 	 * @param executor asked when a step is called
+	 * @param pipelineMethods asked when a pipeline is first called
+	 * @param pipelineRunner asked when a pipeline is called
 	 */
-	public StepAdvisingPostProcessor(Supplier<StepMethods> stepMethods, Supplier<StepExecutor> executor) {
+	public StepAdvisingPostProcessor(Supplier<StepMethods> stepMethods, Supplier<StepExecutor> executor,
+			Supplier<PipelineMethods> pipelineMethods, Supplier<PipelineRunner> pipelineRunner) {
 		this.stepMethods = stepMethods;
 		this.executor = executor;
+		this.pipelineMethods = pipelineMethods;
+		this.pipelineRunner = pipelineRunner;
 		setOrder(Ordered.LOWEST_PRECEDENCE);
 	}
 
@@ -66,32 +75,49 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> targetClass = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
-		if (bean instanceof AopInfrastructureBean || !AnnotatedSteps.isPresent(targetClass)) {
+		if (bean instanceof AopInfrastructureBean) {
 			return bean;
 		}
-		AnnotatedSteps.checkInterceptable(beanName, targetClass, bean.getClass());
+		Object advised = bean;
+		if (AnnotatedMethods.STEPS.isPresent(targetClass)) {
+			AnnotatedMethods.STEPS.checkInterceptable(beanName, targetClass, bean.getClass());
+			advised = advise(advised, beanName, new DefaultPointcutAdvisor(new StepPointcut(),
+					new StepInterceptor(beanName, targetClass, this.stepMethods, this.executor)));
+			adviseTransactionalEffects(advised, targetClass);
+		}
+		if (AnnotatedMethods.PIPELINES.isPresent(targetClass)) {
+			AnnotatedMethods.PIPELINES.checkInterceptable(beanName, targetClass, bean.getClass());
+			advised = advise(advised, beanName, new DefaultPointcutAdvisor(new PipelinePointcut(),
+					new PipelineInterceptor(beanName, targetClass, this.pipelineMethods, this.pipelineRunner)));
+		}
+		return advised;
+	}
+
+	private Object advise(Object bean, String beanName, Advisor advisor) {
 		this.advisedBeans.add(beanName);
-		Advisor advisor = new DefaultPointcutAdvisor(new StepPointcut(),
-				new StepInterceptor(beanName, targetClass, this.stepMethods, this.executor));
 		if (bean instanceof Advised advised && !advised.isFrozen()) {
 			moveAuthorizationToFront(advised);
 			advised.addAdvisor(indexAfter(advised, (other) -> isAsync(other) || isAuthorization(other)), advisor);
-			transactionAdvisor(targetClass).ifPresent(advised::addAdvisor);
 			return bean;
 		}
-		return proxy(bean, beanName, targetClass, advisor);
-	}
-
-	private static Optional<Advisor> transactionAdvisor(Class<?> targetClass) {
-		boolean present = AnnotatedSteps.in(targetClass).values().stream().anyMatch(MusubitoStep::transactional);
-		return (present) ? Optional
-			.of(new DefaultPointcutAdvisor(new TransactionalEffectPointcut(), new TransactionalEffectInterceptor()))
-				: Optional.empty();
+		return proxy(bean, beanName, advisor);
 	}
 
 	/**
-	 * Whether the steps of a bean are advised. Asked here and not of the bean, which
-	 * others may have wrapped since.
+	 * Goes inside of all other advice, where the transaction of a transactional effect
+	 * has begun.
+	 */
+	private static void adviseTransactionalEffects(Object advisedBean, Class<?> targetClass) {
+		if (advisedBean instanceof Advised advised
+				&& AnnotatedMethods.STEPS.in(targetClass).values().stream().anyMatch(MusubitoStep::transactional)) {
+			advised.addAdvisor(new DefaultPointcutAdvisor(new TransactionalEffectPointcut(),
+					new TransactionalEffectInterceptor()));
+		}
+	}
+
+	/**
+	 * Whether the steps and pipelines of a bean are advised. Asked here and not of the
+	 * bean, which others may have wrapped since.
 	 */
 	boolean advises(String beanName) {
 		return this.advisedBeans.contains(beanName);
@@ -135,7 +161,7 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 				? smart.getOriginalClassLoader() : classLoader;
 	}
 
-	private Object proxy(Object bean, String beanName, Class<?> targetClass, Advisor advisor) {
+	private Object proxy(Object bean, String beanName, Advisor advisor) {
 		ProxyFactory factory = new ProxyFactory();
 		factory.setTarget(bean);
 		if (Proxy.isProxyClass(bean.getClass())) {
@@ -145,7 +171,6 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 			factory.setProxyTargetClass(true);
 		}
 		factory.addAdvisor(advisor);
-		transactionAdvisor(targetClass).ifPresent(factory::addAdvisor);
 		if (this.beanFactory != null && this.beanFactory.containsBeanDefinition(beanName)) {
 			this.beanFactory.getBeanDefinition(beanName)
 				.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, bean.getClass());

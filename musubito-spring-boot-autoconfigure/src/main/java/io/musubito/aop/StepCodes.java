@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.musubito.CodeLevel;
 import io.musubito.identity.CodeFingerprint;
 import io.musubito.identity.CodeFingerprints;
-import io.musubito.identity.CodeLevel;
 
 import org.springframework.util.function.SingletonSupplier;
 

@@ -6,12 +6,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-import io.musubito.MusubitoResult;
+import io.musubito.execution.ResultForm;
+import io.musubito.execution.ResultForm.Arrival;
 import io.musubito.execution.StepCall;
+import io.musubito.execution.StepCall.StepBody;
 import io.musubito.execution.StepExecutor;
-import io.musubito.execution.StepResult;
 import io.musubito.identity.Input;
-import io.musubito.lineage.Origin;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -47,23 +47,24 @@ final class StepInterceptor implements MethodInterceptor {
 				(called) -> this.stepMethods.get().get(this.beanName, this.targetClass, called));
 		@Nullable Object[] arguments = invocation.getArguments();
 		List<Input> consumed = method.arguments(arguments);
-		StepResult result = this.executor.get()
-			.execute(new StepCall(method.step(), method.inputs(arguments, consumed), consumed, method.unless(arguments),
-					() -> proceed(method, invocation)));
-		return method.wrapsResult() ? wrap(result) : result.value();
+		ResultForm form = method.form();
+		if (form.arrival() != Arrival.AT_ONCE) {
+			return this.executor.get()
+				.executeLater(call(method, arguments, consumed, () -> proceed(method, invocation)), form);
+		}
+		return form.wrap(this.executor.get()
+			.execute(call(method, arguments, consumed, () -> form.unwrap(proceed(method, invocation)))));
+	}
+
+	private static StepCall call(StepMethod method, @Nullable Object[] arguments, List<Input> consumed, StepBody body) {
+		return new StepCall(method.step(), method.inputs(arguments, consumed), consumed, method.unless(arguments),
+				body);
 	}
 
 	private static @Nullable Object proceed(StepMethod method, MethodInvocation invocation) throws Throwable {
 		MethodInvocation own = (invocation instanceof ProxyMethodInvocation proxy)
 				? proxy.invocableClone(method.filledIn(invocation.getArguments())) : invocation;
-		Object returned = own.proceed();
-		return (method.wrapsResult() && returned instanceof MusubitoResult<?> result) ? result.value() : returned;
-	}
-
-	@SuppressWarnings("NullAway") // T may be null
-	private static MusubitoResult<?> wrap(StepResult result) {
-		Origin origin = result.origin();
-		return (origin != null) ? origin.describe(result.value()) : MusubitoResult.of(result.value());
+		return own.proceed();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 
 import io.musubito.EffectContext;
 import io.musubito.UnhashableInputException;
+import io.musubito.execution.ResultForm;
 import io.musubito.execution.Step;
 import io.musubito.identity.Input;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,10 @@ import org.springframework.expression.EvaluationException;
  * @param effect what it says of itself as an effect; {@code null} when it is none
  * @param key the expression that takes their place; {@code null} without one
  * @param unless the expression that tells what is not kept; {@code null} without one
- * @param wrapsResult whether the method returns a {@link io.musubito.MusubitoResult}
+ * @param form in what form the method returns its result
  */
 record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nullable EffectDeclaration effect,
-		@Nullable ArgumentExpression key, @Nullable ArgumentExpression unless, boolean wrapsResult) {
+		@Nullable ArgumentExpression key, @Nullable ArgumentExpression unless, ResultForm form) {
 
 	/**
 	 * The arguments that carry lineage: all that are part of the identity, whether or not
@@ -73,11 +74,11 @@ record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nul
 	 * The arguments with which the method runs.
 	 */
 	@Nullable Object[] filledIn(@Nullable Object[] arguments) {
-		if (this.effect == null || this.effect.contexts().isEmpty()) {
-			return arguments;
-		}
+		// A copy: the invocation may proceed again, with retries
 		@Nullable Object[] filled = arguments.clone();
-		this.effect.contexts().forEach((index) -> filled[index] = EffectContext.current());
+		if (this.effect != null) {
+			this.effect.contexts().forEach((index) -> filled[index] = EffectContext.current());
+		}
 		return filled;
 	}
 

@@ -1,7 +1,6 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 
 import io.musubito.EffectContext;
 import io.musubito.MusubitoIgnore;
-import io.musubito.MusubitoResult;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
@@ -77,15 +75,19 @@ public final class StepMethodFactory {
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
-		MusubitoStep annotation = AnnotatedSteps.find(method, targetClass);
+		MusubitoStep annotation = AnnotatedMethods.STEPS.find(method, targetClass);
 		Assert.state(annotation != null, () -> method + " has no @MusubitoStep");
 		Declaration declaration = new Declaration(operation(annotation, beanName, targetClass, method, oneOfSeveral),
 				method);
 		EffectDeclaration effect = EffectDeclaration.read(declaration, annotation, targetClass, oneOfSeveral,
 				this.overrides);
 		StepDefinition definition = definition(declaration, annotation);
-		boolean wrapsResult = method.getReturnType() == MusubitoResult.class;
-		ArtifactType artifactType = artifactType(declaration, resultType(method, targetClass, wrapsResult));
+		ResultDeclaration result = ResultDeclaration
+			.of(GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass));
+		if (effect != null) {
+			effect.refuseLater(declaration, result.arrival());
+		}
+		ArtifactType artifactType = artifactType(declaration, result);
 		ConfigurationFingerprint configuration = new ConfigurationFingerprint(declaration.operation(),
 				List.of(annotation.resources()), properties(declaration, annotation), this.resourceLoader,
 				this.environment);
@@ -96,7 +98,7 @@ public final class StepMethodFactory {
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
-				wrapsResult);
+				result.form(this.codec));
 	}
 
 	private Set<String> properties(Declaration declaration, MusubitoStep annotation) {
@@ -173,18 +175,9 @@ public final class StepMethodFactory {
 		return null;
 	}
 
-	private static Type resultType(Method method, Class<?> targetClass, boolean wrapsResult) {
-		Type type = GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass);
-		if (!wrapsResult) {
-			return type;
-		}
-		return (type instanceof ParameterizedType parameterized) ? parameterized.getActualTypeArguments()[0]
-				: Object.class;
-	}
-
-	private ArtifactType artifactType(Declaration declaration, Type type) {
+	private ArtifactType artifactType(Declaration declaration, ResultDeclaration result) {
 		try {
-			return this.codec.typeOf(type);
+			return result.artifactType(this.codec);
 		}
 		catch (UnstorableTypeException ex) {
 			throw declaration
@@ -196,7 +189,7 @@ public final class StepMethodFactory {
 		@Nullable String @Nullable [] parameterNames = this.names.getParameterNames(method);
 		int count = method.getParameterCount();
 		Type[] types = method.getGenericParameterTypes();
-		Set<Integer> ignored = AnnotatedSteps.parametersWith(method, targetClass, MusubitoIgnore.class);
+		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
 		List<StepMethod.StepParameter> parameters = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			if (!ignored.contains(i) && method.getParameterTypes()[i] != EffectContext.class) {

@@ -10,19 +10,15 @@ import java.util.concurrent.ConcurrentMap;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.execution.DefinitionChanges;
+import io.musubito.execution.Nearest;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.util.ClassUtils;
 
 /**
  * The step methods of all beans. At startup every one of them is examined, so that a
@@ -30,9 +26,11 @@ import org.springframework.util.ClassUtils;
  */
 public final class StepMethods implements SmartInitializingSingleton {
 
+	private static final String NO_STEPS = "The application has no steps with an annotation.";
+
 	private static final Log logger = LogFactory.getLog(StepMethods.class);
 
-	private final ConfigurableListableBeanFactory beanFactory;
+	private final AnnotatedBeans beans;
 
 	private final StepMethodFactory factory;
 
@@ -41,8 +39,6 @@ public final class StepMethods implements SmartInitializingSingleton {
 	private final StepOverrides overrides;
 
 	private final StepCodes codes;
-
-	private final StepAdvisingPostProcessor postProcessor;
 
 	private final DefinitionChanges changes;
 
@@ -53,12 +49,11 @@ public final class StepMethods implements SmartInitializingSingleton {
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
 			DefinitionChanges changes) {
-		this.beanFactory = beanFactory;
+		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
 		this.overrides = overrides;
 		this.codes = codes;
-		this.postProcessor = postProcessor;
 		this.changes = changes;
 	}
 
@@ -75,7 +70,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 		Class<?> owner = proxy ? called.getDeclaringClass() : targetClass;
 		Method method = proxy ? called : AopUtils.getMostSpecificMethod(called, targetClass);
 		return this.methods.computeIfAbsent(new BeanMethod(beanName, method),
-				(key) -> create(key, owner, isOneOfSeveral(targetClass)));
+				(key) -> create(key, owner, this.beans.isOneOfSeveral(targetClass)));
 	}
 
 	private StepMethod create(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {
@@ -94,22 +89,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
-			Class<?> targetClass = targetClass(beanName);
-			if (targetClass == null || !AnnotatedSteps.isPresent(targetClass)) {
-				continue;
-			}
-			Object created = created(beanName);
-			AnnotatedSteps.checkInterceptable(beanName, targetClass,
-					(created != null) ? created.getClass() : targetClass);
-			if (created != null && !this.postProcessor.advises(beanName)) {
-				throw new StepDefinitionException("The steps of bean '" + beanName + "' (" + targetClass.getName()
-						+ ") would have no effect: the bean was created before Musubito could wrap it, probably because "
-						+ "a BeanPostProcessor or BeanFactoryPostProcessor needs it. Don't let those depend on beans "
-						+ "with steps, or inject it there with @Lazy.", null);
-			}
-			AnnotatedSteps.in(targetClass).keySet().forEach((method) -> get(beanName, targetClass, method));
-		}
+		this.beans.forEach(AnnotatedMethods.STEPS, this::get);
 		checkOverrides(this.owners.keySet());
 		fingerprintCode();
 		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
@@ -128,63 +108,16 @@ public final class StepMethods implements SmartInitializingSingleton {
 		}
 	}
 
-	private @Nullable Class<?> targetClass(String beanName) {
-		boolean scopedProxy = this.beanFactory.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(beanName));
-		if (scopedProxy || this.beanFactory.getBeanDefinition(beanName).isAbstract()) {
-			return null;
-		}
-		Object created = created(beanName);
-		Class<?> type = (created != null) ? AopUtils.getTargetClass(created)
-				: AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
-		return (type != null) ? ClassUtils.getUserClass(type) : null;
-	}
-
-	private @Nullable Object created(String beanName) {
-		Object singleton = this.beanFactory.getSingleton(beanName);
-		return (singleton instanceof FactoryBean) ? null : singleton;
-	}
-
-	private boolean isOneOfSeveral(Class<?> targetClass) {
-		int count = 0;
-		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
-			count += (targetClass == targetClass(beanName)) ? 1 : 0;
-		}
-		return count > 1;
-	}
-
 	private void checkOverrides(Collection<String> operations) {
 		for (String operation : this.overrides.byOperation().keySet()) {
 			if (!operations.contains(operation)) {
 				throw new StepDefinitionException("The configuration has 'musubito.steps." + operation
-						+ "', but there is no such step. " + Nearest.suggest(operation, operations)
+						+ "', but there is no such step. " + Nearest.suggest(operation, operations, NO_STEPS)
 						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft]. "
 						+ "The steps of a bean that is created later are known when its @Bean method declares its "
 						+ "class.", null);
 			}
 		}
-	}
-
-	private record BeanMethod(String beanName, Method method) {
-
-		/**
-		 * Whether this is what was known of the other before its bean was created: the
-		 * method as the declared type of the bean has it.
-		 */
-		boolean isDeclarationOf(BeanMethod other, Class<?> owner) {
-			return this.beanName.equals(other.beanName)
-					&& AopUtils.getMostSpecificMethod(this.method, owner).equals(other.method);
-		}
-
-		String originalBeanName() {
-			return ScopedProxyUtils.isScopedTarget(this.beanName) ? ScopedProxyUtils.getOriginalBeanName(this.beanName)
-					: this.beanName;
-		}
-
-		@Override
-		public String toString() {
-			return "method " + this.method.getName() + " of bean '" + originalBeanName() + "'";
-		}
-
 	}
 
 }

@@ -12,7 +12,7 @@ final class StepPointcut extends StaticMethodMatcherPointcut {
 
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
-		return AnnotatedSteps.find(method, targetClass) != null;
+		return AnnotatedMethods.STEPS.find(method, targetClass) != null;
 	}
 
 }

@@ -13,7 +13,7 @@ final class TransactionalEffectPointcut extends StaticMethodMatcherPointcut {
 
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
-		MusubitoStep annotation = AnnotatedSteps.find(method, targetClass);
+		MusubitoStep annotation = AnnotatedMethods.STEPS.find(method, targetClass);
 		return annotation != null && annotation.transactional();
 	}
 

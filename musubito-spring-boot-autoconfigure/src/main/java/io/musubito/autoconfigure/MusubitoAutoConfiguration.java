@@ -15,6 +15,7 @@ import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.StepType;
 import io.musubito.aop.BeanCodes;
+import io.musubito.aop.PipelineMethods;
 import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
@@ -34,6 +35,9 @@ import io.musubito.run.BodyCodes;
 import io.musubito.run.DefaultMusubito;
 import io.musubito.run.DefaultMusubitoLineage;
 import io.musubito.run.DefaultMusubitoRuns;
+import io.musubito.run.PipelineRunner;
+import io.musubito.run.Pipelines;
+import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.DefinitionStore;
@@ -70,8 +74,10 @@ public final class MusubitoAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	static StepAdvisingPostProcessor musubitoStepAdvisingPostProcessor(ObjectProvider<StepMethods> stepMethods,
-			ObjectProvider<StepExecutor> executor) {
-		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject);
+			ObjectProvider<StepExecutor> executor, ObjectProvider<PipelineMethods> pipelineMethods,
+			ObjectProvider<PipelineRunner> pipelineRunner) {
+		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject, pipelineMethods::getObject,
+				pipelineRunner::getObject);
 	}
 
 	@Bean
@@ -140,15 +146,22 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionStore definitions) {
+			DefinitionStore definitions, NodeStore nodes) {
 		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor,
-				new DefinitionChanges(definitions));
+				new DefinitionChanges(definitions, nodes::findCode));
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
+	PipelineMethods musubitoPipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec,
+			CanonicalEncoder encoder, Pipelines pipelines, StepAdvisingPostProcessor postProcessor) {
+		return new PipelineMethods(beanFactory, codec, encoder, pipelines, postProcessor);
 	}
 
 	@Bean
 	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			RunTracker runs, BodyCodes codes) {
-		return new DefaultMusubito(executor, registry, codec, producers, runs, codes);
+			PipelineRunner pipelines, BodyCodes codes) {
+		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes);
 	}
 
 	@Bean
@@ -168,8 +181,23 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	RunTracker musubitoRunTracker(RunStore runs, ObjectProvider<Clock> clock) {
-		return new RunTracker(runs, clock(clock));
+	RunTracker musubitoRunTracker(RunStore runs, Owners owners, ObjectProvider<Clock> clock) {
+		return new RunTracker(runs, owners, clock(clock));
+	}
+
+	@Bean
+	Pipelines musubitoPipelines() {
+		return new Pipelines();
+	}
+
+	@Bean
+	PipelineRunner musubitoPipelineRunner(RunTracker runs) {
+		return new PipelineRunner(runs);
+	}
+
+	@Bean
+	RunResumer musubitoRunResumer(RunStore store, RunTracker runs, Pipelines pipelines) {
+		return new RunResumer(store, runs, pipelines);
 	}
 
 	@Bean
@@ -185,8 +213,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	MusubitoRuns musubitoRuns(RunStore runs) {
-		return new DefaultMusubitoRuns(runs);
+	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer) {
+		return new DefaultMusubitoRuns(runs, resumer);
 	}
 
 	@Bean

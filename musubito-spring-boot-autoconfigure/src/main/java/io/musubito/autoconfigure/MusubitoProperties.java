@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.musubito.CodeLevel;
 import io.musubito.ReplayMode;
 import io.musubito.StepType;
-import io.musubito.identity.CodeLevel;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

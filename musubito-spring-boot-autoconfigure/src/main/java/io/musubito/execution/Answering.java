@@ -145,12 +145,16 @@ final class Answering {
 		if (answer.outcome() == StepOutcome.EXECUTED) {
 			return true;
 		}
-		return answer.nodeId().equals(call.identity().nodeId())
+		return answer.nodeId().equals(call.identity().nodeId()) && call.rerun() == null
 				&& !ReplayPolicy.isForced(call.definition(), call.mode());
 	}
 
 	private Delivery join(IdentifiedCall call, Answer answer) {
-		Answer joined = (answer.outcome() == StepOutcome.EXECUTED) ? answer.withOutcome(StepOutcome.JOINED) : answer;
+		Answer joined = answer;
+		if (answer.outcome() == StepOutcome.EXECUTED) {
+			joined = answer.withOutcome(StepOutcome.JOINED);
+			call.noteExecution(answer.producerNodeId(), answer.kept());
+		}
 		boolean newLineage = !answer.nodeId().equals(call.identity().nodeId());
 		this.recorder.replayed(call, joined, newLineage, newLineage ? inputs(call) : null);
 		return new Delivery(joined, call.call().step().artifactType().decode(answer.artifact().payload()));

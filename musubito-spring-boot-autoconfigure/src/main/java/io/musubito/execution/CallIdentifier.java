@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
@@ -55,20 +54,10 @@ final class CallIdentifier {
 		Identity identity = (effect != null)
 				? this.identifier.identifyEffect(step, call.inputs(), effect.namedInputs(), producerIds)
 				: this.identifier.identify(step, call.step().code().get().hash(),
-						withContributions(step, configuration), call.inputs(), merged, producerIds);
+						this.contributions.addTo(configuration, step), call.inputs(), merged, producerIds);
 		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
 				context.nextPosition(step.operation()));
 		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);
-	}
-
-	private SortedMap<String, String> withContributions(StepDefinition step, SortedMap<String, String> configuration) {
-		SortedMap<String, String> contributed = this.contributions.of(step);
-		if (contributed.isEmpty()) {
-			return configuration;
-		}
-		SortedMap<String, String> all = new TreeMap<>(configuration);
-		all.putAll(contributed);
-		return all;
 	}
 
 }

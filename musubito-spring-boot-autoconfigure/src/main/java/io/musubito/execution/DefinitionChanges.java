@@ -1,18 +1,19 @@
 package io.musubito.execution;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.musubito.StoreException;
+import io.musubito.identity.CodeFingerprint;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.store.DefinitionStore;
+import io.musubito.store.RecordedCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -26,14 +27,23 @@ public final class DefinitionChanges {
 
 	private static final int SHOWN_STEPS = 20;
 
+	private static final int SHOWN_LENGTH = 2_000;
+
+	// Beyond, counting would take longer than the number is worth
+	private static final long COUNTED_NODES = 10_000;
+
 	private final DefinitionStore store;
+
+	private final ChangedComponents components;
 
 	/**
 	 * Creates the report.
 	 * @param store remembers the definitions
+	 * @param code what a code fingerprint was made of
 	 */
-	public DefinitionChanges(DefinitionStore store) {
+	public DefinitionChanges(DefinitionStore store, Function<String, Optional<RecordedCode>> code) {
 		this.store = store;
+		this.components = new ChangedComponents(code);
 	}
 
 	/**
@@ -45,10 +55,17 @@ public final class DefinitionChanges {
 		try {
 			Map<String, SortedMap<String, String>> before = this.store.findAll();
 			Map<String, SortedMap<String, String>> now = new TreeMap<>();
-			steps.forEach((step) -> now.put(step.definition().operation(), components(step)));
+			Map<String, CodeFingerprint> code = new HashMap<>();
+			for (Step step : steps) {
+				now.put(step.definition().operation(), components(step));
+				code.put(step.definition().operation(), step.code().get());
+			}
 			now.entrySet().removeIf((entry) -> entry.getValue().equals(before.get(entry.getKey())));
+			boolean sameScheme = checkScheme();
 			if (!now.isEmpty()) {
-				log(before, now);
+				if (sameScheme) {
+					log(before, now, code);
+				}
 				this.store.remember(now);
 			}
 		}
@@ -57,36 +74,80 @@ public final class DefinitionChanges {
 		}
 	}
 
+	/**
+	 * Under another scheme everything has other hashes, so that nothing can be said of
+	 * the steps.
+	 */
+	private boolean checkScheme() {
+		String now = StepIdentifier.SCHEME;
+		String before = this.store.findScheme().orElse(null);
+		if (now.equals(before)) {
+			return true;
+		}
+		if (before != null) {
+			long nodes = this.store.countNodesOfOtherSchemes(now);
+			logger.warn("The identity scheme changed from " + before + " to " + now
+					+ ": this release of Musubito tells computations apart in another way than the one that started "
+					+ "last. " + ((nodes != 1) ? nodes + " nodes that were" : "1 node that was")
+					+ " recorded under other schemes can't be replayed, and what is asked for again runs again.");
+		}
+		this.store.rememberScheme(now);
+		return before == null;
+	}
+
 	private static SortedMap<String, String> components(Step step) {
 		return StepIdentifier.components(step.definition(), step.code().get().hash(), step.configuration().get());
 	}
 
-	private void log(Map<String, SortedMap<String, String>> before, Map<String, SortedMap<String, String>> now) {
-		List<String> changed = new ArrayList<>();
-		long nodes = 0;
-		for (Map.Entry<String, SortedMap<String, String>> entry : now.entrySet()) {
-			SortedMap<String, String> earlier = before.get(entry.getKey());
-			if (earlier != null) {
-				changed.add(entry.getKey() + " (" + String.join(", ", differences(earlier, entry.getValue())) + ")");
-				nodes += this.store.countNodes(entry.getKey());
+	private void log(Map<String, SortedMap<String, String>> before, Map<String, SortedMap<String, String>> now,
+			Map<String, CodeFingerprint> code) {
+		SortedMap<String, String> changed = new TreeMap<>();
+		now.forEach((operation, components) -> {
+			SortedMap<String, String> earlier = before.get(operation);
+			CodeFingerprint fingerprint = code.get(operation);
+			if (earlier != null && fingerprint != null) {
+				changed.put(operation,
+						operation + " (" + this.components.describe(earlier, components, fingerprint) + ")");
 			}
+		});
+		if (!changed.isEmpty()) {
+			logger.info("Since the last start " + counted(changed.size(), "step") + " changed: "
+					+ shown(changed.values()) + ". " + touched(changed.keySet()));
 		}
-		if (changed.isEmpty()) {
-			return;
-		}
-		String steps = String.join(", ", changed.subList(0, Math.min(SHOWN_STEPS, changed.size())))
-				+ ((changed.size() > SHOWN_STEPS) ? ", … and " + (changed.size() - SHOWN_STEPS) + " more" : "");
-		logger.info("Since the last start " + ((changed.size() != 1) ? changed.size() + " steps" : "1 step")
-				+ " changed: " + steps + ". That touches " + ((nodes != 1) ? nodes + " nodes" : "1 node")
-				+ " recorded for " + ((changed.size() != 1) ? "them" : "it")
-				+ ": what was recorded before the change is not replayed, unless the change is undone.");
 	}
 
-	private static SortedSet<String> differences(SortedMap<String, String> before, SortedMap<String, String> now) {
-		SortedSet<String> components = new TreeSet<>(before.keySet());
-		components.addAll(now.keySet());
-		components.removeIf((component) -> Objects.equals(before.get(component), now.get(component)));
-		return components;
+	private String touched(Set<String> operations) {
+		long nodes = this.store.countNodes(operations);
+		String sentence = "That touches " + counted(nodes, "node") + " recorded for "
+				+ ((operations.size() != 1) ? "them" : "it")
+				+ ": what was recorded before the change is not replayed, unless the change is undone.";
+		if (nodes > COUNTED_NODES) {
+			return sentence + " What is downstream of them was not counted and may follow, as far as results differ.";
+		}
+		long downstream = this.store.countNodesAndDownstream(operations, nodes + COUNTED_NODES + 1) - nodes;
+		if (downstream == 0) {
+			return sentence;
+		}
+		return sentence + " Downstream "
+				+ ((downstream > COUNTED_NODES) ? "more than " + COUNTED_NODES + " nodes" : counted(downstream, "node"))
+				+ " may follow, as far as results differ.";
+	}
+
+	private static String shown(Collection<String> changed) {
+		StringBuilder text = new StringBuilder();
+		int count = 0;
+		for (String step : changed) {
+			if (count == SHOWN_STEPS || text.length() + step.length() > SHOWN_LENGTH) {
+				return text + ((count > 0) ? ", … and " : "") + (changed.size() - count) + " more";
+			}
+			text.append((count > 0) ? ", " : "").append(step);
+			count++;
+		}
+		return text.toString();
+	}
+
+	private static String counted(long count, String what) {
+		return count + " " + what + ((count != 1) ? "s" : "");
 	}
 
 }

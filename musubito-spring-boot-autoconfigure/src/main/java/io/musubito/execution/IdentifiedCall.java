@@ -14,7 +14,9 @@ import io.musubito.identity.Identity;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
+import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunScope;
+import io.musubito.store.CalledStep;
 import io.musubito.store.NodeKey;
 import io.musubito.store.RunPosition;
 import io.musubito.store.Upstream;
@@ -69,6 +71,49 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 			.forEach((origin) -> upstream
 				.add(new Upstream(EdgeKind.CALL, origin.producerNodeId(), origin.artifactId())));
 		return new ArrayList<>(upstream);
+	}
+
+	/**
+	 * What the run executes again although it is stored.
+	 * @return the rerun; {@code null} when it executes nothing again
+	 */
+	@Nullable Rerun rerun() {
+		RunScope run = this.context.run();
+		return (run != null) ? run.rerun() : null;
+	}
+
+	/**
+	 * Whether the run executes this call again, as far as can be told before it begins.
+	 * @return whether it belongs to the rerun
+	 */
+	boolean isRerun() {
+		Rerun rerun = rerun();
+		return rerun != null
+				&& (rerun.includes(operation(), this.identity.replayKey()) || rerun.includesAny(this.context.merged())
+						|| this.consumed.values().stream().anyMatch(rerun::includesAny));
+	}
+
+	/**
+	 * Whether a stored result, valid as it may be, is not to be used.
+	 * @param called what the stored call called
+	 * @return whether the run executes this call again, and has not done so yet
+	 */
+	boolean isForcedByRun(List<CalledStep> called) {
+		Rerun rerun = rerun();
+		return rerun != null && !rerun.isSettled(this.identity.replayKey())
+				&& (isRerun() || called.stream().anyMatch((step) -> rerun.operations().contains(step.operation())));
+	}
+
+	/**
+	 * Notes for the rerun that the call was executed.
+	 * @param producerNodeId the node that executed
+	 * @param replayable whether the result can be replayed
+	 */
+	void noteExecution(String producerNodeId, boolean replayable) {
+		Rerun rerun = rerun();
+		if (rerun != null && (isRerun() || rerun.includesAny(this.frame.called()))) {
+			rerun.executed(producerNodeId, this.identity.replayKey(), replayable);
+		}
 	}
 
 	/**

@@ -3,20 +3,21 @@ package io.musubito.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import io.musubito.ArtifactRoundTripException;
 import io.musubito.Change;
 import io.musubito.Explanation;
 import io.musubito.NodeStatus;
 import io.musubito.Reason;
+import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
 import io.musubito.identity.CodeFingerprint;
+import io.musubito.lineage.Rerun;
 import io.musubito.replay.Decision;
 import io.musubito.replay.Explainer;
 import io.musubito.replay.ReplayPolicy;
@@ -24,11 +25,15 @@ import io.musubito.replay.Subject;
 import io.musubito.store.Artifact;
 import io.musubito.store.ArtifactFormatException;
 import io.musubito.store.Baseline;
+import io.musubito.store.CalledStep;
 import io.musubito.store.Node;
 import io.musubito.store.NodeStore;
+import io.musubito.store.RecordedCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Looks for a result that may be replayed: first for the very node of the call, then for
@@ -61,8 +66,9 @@ final class Lookup {
 			Node node = this.nodes.find(call.identity().nodeId())
 				.or(() -> this.nodes.findNewest(call.identity().replayKey()))
 				.orElse(null);
-			Decision decision = this.policy.decide(call.definition(), call.mode(), node,
-					() -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of());
+			Supplier<List<CalledStep>> called = SingletonSupplier
+				.of(() -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of());
+			Decision decision = this.policy.decide(call.definition(), mode(call, node, called), node, called);
 			return (decision instanceof Decision.Replay replay) ? read(call, replay.node())
 					: new Miss((Decision.Execute) decision);
 		}
@@ -72,13 +78,24 @@ final class Lookup {
 		}
 	}
 
+	/**
+	 * What a resumed run executes again, it executes as in mode {@code REFRESH}.
+	 */
+	private static ReplayMode mode(IdentifiedCall call, @Nullable Node node, Supplier<List<CalledStep>> called) {
+		boolean forced = call.rerun() != null
+				&& call.isForcedByRun((node != null && node.calls()) ? called.get() : List.of());
+		return (forced) ? ReplayMode.REFRESH : call.mode();
+	}
+
 	Explanation explain(IdentifiedCall call, Decision.Execute decision, @Nullable String inputs) {
 		Subject subject = new Subject(call.key(inputs), call.consumed(), call.context().merged());
 		if (decision.reason() != Reason.STORE_UNAVAILABLE) {
 			try {
 				Baseline baseline = this.nodes.findBaseline(subject.key(), call.position()).orElse(null);
-				return this.explainer.explain(decision, subject, baseline, (baseline != null)
-						? changedCode(call.call().step().code().get(), baseline.components().get("code")) : List.of());
+				return explainRerun(call, decision,
+						this.explainer.explain(decision, subject, baseline, (baseline != null)
+								? changedCode(call.call().step().code().get(), baseline.components().get("code"))
+								: List.of()));
 			}
 			catch (StoreException ex) {
 				this.degradation.noteFailure(call.operation(), ex);
@@ -91,6 +108,18 @@ final class Lookup {
 		return new Explanation(decision.reason(), List.of(), null, null);
 	}
 
+	private static Explanation explainRerun(IdentifiedCall call, Decision.Execute decision, Explanation why) {
+		Rerun rerun = call.rerun();
+		if (rerun == null || decision.reason() != Reason.FORCED || call.mode() == ReplayMode.REFRESH
+				|| call.definition().forceReexecution()) {
+			return why;
+		}
+		List<Change> changes = new ArrayList<>();
+		changes.add(new Change("resumed from " + String.join(", ", rerun.operations()), null, null));
+		changes.addAll(why.changes());
+		return new Explanation(why.reason(), changes, why.baselineNodeId(), why.rootCauseNodeId());
+	}
+
 	/**
 	 * The parts of the code that are others than they were, when these are known.
 	 */
@@ -98,14 +127,12 @@ final class Lookup {
 		if (hashBefore == null || hashBefore.equals(now.hash())) {
 			return List.of();
 		}
-		SortedMap<String, String> before = this.nodes.findCode(hashBefore).orElse(null);
-		if (before == null) {
+		SortedMap<String, String> before = this.nodes.findCode(hashBefore).map(RecordedCode::parts).orElse(null);
+		if (before == null || before.isEmpty()) {
 			return List.of();
 		}
-		SortedSet<String> parts = new TreeSet<>(before.keySet());
-		parts.addAll(now.parts().keySet());
-		return parts.stream()
-			.filter((part) -> !Objects.equals(before.get(part), now.parts().get(part)))
+		return now.changedSince(before)
+			.stream()
 			.map((part) -> new Change("code " + part, before.get(part), now.parts().get(part)))
 			.toList();
 	}

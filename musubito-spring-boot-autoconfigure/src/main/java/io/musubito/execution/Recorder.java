@@ -17,6 +17,7 @@ import io.musubito.lineage.RunScope;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
 import io.musubito.store.NodeStore;
+import io.musubito.store.RecordedCode;
 import io.musubito.store.Replay;
 import io.musubito.store.RunStart;
 import io.musubito.store.StepRecord;
@@ -49,14 +50,13 @@ final class Recorder {
 	 * @return whether it is in the store
 	 */
 	boolean executed(IdentifiedCall call, @Nullable String inputs, Answer answer, Explanation why) {
-		CodeFingerprint code = call.call().step().code().get();
-		if (!code.parts().isEmpty() && this.rememberedCode.add(code.hash())) {
-			attempt(call, (store) -> store.rememberCode(code.hash(), code.parts()));
-		}
+		rememberCode(call);
 		Instant now = this.clock.instant();
 		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, now, Duration.ZERO, null);
-		return attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(), answer.kept(),
-				now, answer.cost(), call.upstream(), journal)));
+		boolean recorded = attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(),
+				answer.kept(), now, answer.cost(), call.upstream(), journal)));
+		call.noteExecution(answer.producerNodeId(), recorded && answer.kept());
+		return recorded;
 	}
 
 	void failed(IdentifiedCall call, @Nullable String inputs, @Nullable Explanation why, Throwable failure) {
@@ -67,6 +67,7 @@ final class Recorder {
 			attempt(call, (store) -> store.record(journal));
 			return;
 		}
+		rememberCode(call);
 		attempt(call, (store) -> store.record(new Failure(call.key(inputs), call.dataUpstream(), journal)));
 	}
 
@@ -77,6 +78,14 @@ final class Recorder {
 		StepRecord journal = journal(call, refusal.nodeId(), StepOutcome.BLOCKED, null, this.clock.instant(),
 				Duration.ZERO, describe(refusal));
 		attempt(call, (store) -> store.record(journal));
+	}
+
+	private void rememberCode(IdentifiedCall call) {
+		CodeFingerprint code = call.call().step().code().get();
+		if (this.rememberedCode.add(code.hash())) {
+			attempt(call, (store) -> store
+				.rememberCode(new RecordedCode(code.hash(), code.level(), code.parts(), code.boundary())));
+		}
 	}
 
 	void servedStale(IdentifiedCall call, Lookup.Hit stale, @Nullable String inputs, Explanation why,
@@ -121,7 +130,7 @@ final class Recorder {
 	private static StepRecord journal(IdentifiedCall call, String nodeId, StepOutcome outcome,
 			@Nullable Explanation why, Instant now, Duration saved, @Nullable String error) {
 		RunScope run = call.context().run();
-		RunStart start = (run != null) ? new RunStart(run.runId(), run.name(), run.kind(), run.startedAt()) : null;
+		RunStart start = (run != null) ? RunStart.of(run) : null;
 		Duration duration = Duration.ofNanos(System.nanoTime() - call.startedNanos());
 		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.frame().position(),
 				call.operation(), nodeId, outcome, why, now, duration, saved, error);

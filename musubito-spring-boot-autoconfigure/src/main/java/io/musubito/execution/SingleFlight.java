@@ -63,6 +63,26 @@ final class SingleFlight {
 		}
 	}
 
+	/**
+	 * Follows a flight of somebody else without waiting for it.
+	 * @param flight the flight
+	 * @param caller the call that follows it
+	 * @return how it ended, once it has; to be cancelled by a caller that gives up
+	 * @throws CircularStepException when the flight can't land before the caller
+	 */
+	CompletableFuture<Landing> arrival(Flight flight, Frame caller) {
+		Wait wait = new Wait(caller, flight);
+		begin(wait);
+		CompletableFuture<Landing> arrival = new CompletableFuture<>();
+		Stages.whenEnded(arrival, (landing, cancelled) -> end(wait));
+		Stages.whenEnded(flight.landing, (landing, failure) -> {
+			// The caller may go on at once, and must not be taken for one that waits
+			end(wait);
+			arrival.complete(landing);
+		});
+		return arrival;
+	}
+
 	int underWay() {
 		return this.flights.size();
 	}

@@ -2,6 +2,7 @@ package io.musubito.execution;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.musubito.StepDefinition;
 
@@ -22,5 +23,13 @@ public interface StepDefinitions {
 	 * @return its definition, empty when the application has no such step (any more)
 	 */
 	Optional<StepDefinition> find(String operation);
+
+	/**
+	 * What the replay keys of a step are made of today, apart from its inputs.
+	 * @param operation the operation
+	 * @return the components {@code scheme}, {@code version}, {@code code},
+	 * {@code resource …} and {@code property …}; empty when there is no such step
+	 */
+	SortedMap<String, String> components(String operation);
 
 }

@@ -2,14 +2,13 @@ package io.musubito.execution;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import io.musubito.EffectInDoubtException;
 import io.musubito.ReplayMode;
-import io.musubito.StepDefinition;
-import io.musubito.StepOutcome;
+import io.musubito.StepType;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.CanonicalEncoder;
@@ -18,21 +17,18 @@ import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
-import io.musubito.observation.DefaultStepObservationConvention;
 import io.musubito.observation.StepObservationContext;
-import io.musubito.observation.StepObservationDocumentation;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The story of one call of a step: identify, join or lead, look up, decide, replay or
  * execute, record, return.
  */
 public final class StepExecutor {
-
-	private static final DefaultStepObservationConvention CONVENTION = new DefaultStepObservationConvention();
 
 	private static final Duration EFFECT_WAIT = Duration.ofMinutes(10);
 
@@ -46,6 +42,8 @@ public final class StepExecutor {
 
 	private final Answering answering;
 
+	private final FutureExecutor futures;
+
 	private final EffectExecutor effects;
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
@@ -55,12 +53,24 @@ public final class StepExecutor {
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers);
-		Lookup lookup = new Lookup(nodes, new ReplayPolicy(clock, steps::find, steps::components), degradation, clock);
+		Lookup lookup = new Lookup(nodes,
+				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
+				degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
 		this.answering = new Answering(stepIdentifier, lookup, roundTrip, recorder, producers, settings.keepInputs());
+		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 		this.effects = new EffectExecutor(effects, owners, new EffectPatience(EFFECT_WAIT), lookup, roundTrip, recorder,
 				clock);
+	}
+
+	private static SortedMap<String, String> components(StepRegistry steps, Contributions contributions,
+			String operation) {
+		SortedMap<String, String> components = steps.components(operation);
+		return steps.find(operation)
+			.filter((step) -> step.type() != StepType.EXTERNAL_EFFECT)
+			.map((step) -> contributions.addTo(components, step))
+			.orElse(components);
 	}
 
 	/**
@@ -88,23 +98,40 @@ public final class StepExecutor {
 		if (mode == ReplayMode.OFF) {
 			return new StepResult(effect ? this.effects.performUnrecorded(call) : call.body().proceed(), null);
 		}
-		StepDefinition step = call.step().definition();
-		StepObservationContext observed = new StepObservationContext(step.operation(), step.type());
-		Observation observation = StepObservationDocumentation.STEP.observation(null, CONVENTION, () -> observed,
-				this.observations);
-		observation.start();
+		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
 		try (Observation.Scope scope = observation.openScope()) {
-			return answer(this.identifier.identify(call, context, mode), observed);
+			return answer(this.identifier.identify(call, context, mode), observation.context());
 		}
 		catch (Throwable ex) {
-			observed.setOutcome(
-					(effect && ex instanceof EffectInDoubtException) ? StepOutcome.BLOCKED : StepOutcome.FAILED);
-			observation.error(ex);
+			observation.failed(ex);
 			throw ex;
 		}
 		finally {
 			observation.stop();
 		}
+	}
+
+	/**
+	 * Answers a call whose result arrives later.
+	 * @param call the call, whose body returns what the method returns
+	 * @param form the form of the result
+	 * @return what the method is to return
+	 * @throws Throwable what the body throws before it returns
+	 */
+	public @Nullable Object executeLater(StepCall call, ResultForm form) throws Throwable {
+		ReplayMode mode = currentMode();
+		if (mode == ReplayMode.OFF) {
+			return call.body().proceed();
+		}
+		return switch (form.arrival()) {
+			case AT_ONCE -> form.wrap(execute(call));
+			case FUTURE -> this.futures.execute(call, form, Lineage.current(), mode);
+			case MONO, FLUX -> throw new IllegalStateException();
+		};
+	}
+
+	int underWay() {
+		return this.singleFlight.underWay();
 	}
 
 	private StepResult answer(IdentifiedCall call, StepObservationContext observed) throws Throwable {

@@ -48,19 +48,6 @@ public final class StepRegistry implements StepDefinitions {
 	}
 
 	/**
-	 * What the replay keys of a step are made of today, apart from its inputs.
-	 * @param operation the operation
-	 * @return the components {@code version}, {@code code}, {@code resource …} and
-	 * {@code property …}; empty when there is no such step
-	 */
-	SortedMap<String, String> components(String operation) {
-		Step step = this.steps.get(operation);
-		return (step != null)
-				? StepIdentifier.components(step.definition(), step.code().get().hash(), step.configuration().get())
-				: Collections.emptySortedMap();
-	}
-
-	/**
 	 * Finds a step.
 	 * @param operation the operation
 	 * @return the step, {@code null} when there is none
@@ -77,6 +64,14 @@ public final class StepRegistry implements StepDefinitions {
 	@Override
 	public Optional<StepDefinition> find(String operation) {
 		return Optional.ofNullable(this.steps.get(operation)).map(Step::definition);
+	}
+
+	@Override
+	public SortedMap<String, String> components(String operation) {
+		Step step = this.steps.get(operation);
+		return (step != null)
+				? StepIdentifier.components(step.definition(), step.code().get().hash(), step.configuration().get())
+				: Collections.emptySortedMap();
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.musubito.identity;
 
-import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.musubito.CodeBoundary;
 import io.musubito.identity.References.Call;
 
 /**
@@ -31,8 +31,7 @@ final class BoundaryRecorder {
 	}
 
 	CodeBoundary toBoundary() {
-		return new CodeBoundary(Collections.unmodifiableSortedSet(this.external),
-				Collections.unmodifiableSortedSet(this.unresolved), Collections.unmodifiableSortedSet(this.reflection));
+		return new CodeBoundary(this.external, this.unresolved, this.reflection);
 	}
 
 }

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.musubito.CodeLevel;
 import io.musubito.identity.ClassFiles.Selected;
 import io.musubito.identity.References.Call;
 import io.musubito.identity.References.FieldAccess;
@@ -190,7 +191,8 @@ final class CodeClosure {
 			.flatMap(Set::stream)
 			.filter(this::isUnresolved)
 			.forEach(this.boundary::unresolved);
-		return CodeFingerprint.of(Collections.unmodifiableSortedMap(this.parts), this.boundary.toBoundary());
+		return CodeFingerprint.of(CodeLevel.REACHABLE, Collections.unmodifiableSortedMap(this.parts),
+				this.boundary.toBoundary());
 	}
 
 	private void follow(References references) {

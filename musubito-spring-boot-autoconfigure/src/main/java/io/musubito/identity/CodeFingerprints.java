@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
 import io.musubito.identity.ClassFiles.Selected;
 

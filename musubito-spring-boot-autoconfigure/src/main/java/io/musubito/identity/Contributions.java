@@ -1,6 +1,5 @@
 package io.musubito.identity;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,16 +30,17 @@ public final class Contributions {
 
 	/**
 	 * Asks all contributors.
+	 * @param configuration what the identity of a call is made of without them
 	 * @param step the step that is called
-	 * @return hashes by {@code contributor <bean name>}
+	 * @return the configuration, with hashes by {@code contributor <bean name>}
 	 * @throws UnhashableInputException if a contributor fails, or contributes something
 	 * without content
 	 */
-	public SortedMap<String, String> of(StepDefinition step) {
+	public SortedMap<String, String> addTo(SortedMap<String, String> configuration, StepDefinition step) {
 		if (this.contributors.isEmpty()) {
-			return Collections.emptySortedMap();
+			return configuration;
 		}
-		SortedMap<String, String> contributions = new TreeMap<>();
+		SortedMap<String, String> contributions = new TreeMap<>(configuration);
 		this.contributors.forEach((name, contributor) -> {
 			String hash = hash(step, name, contributor);
 			if (hash != null) {

@@ -10,7 +10,7 @@ import java.util.SortedMap;
  * @param nodeId the hash of the replay key and of where its upstreams came from: the node
  * in the graph
  * @param components what the replay key is made of, each hashed by itself, to say later
- * what has changed: {@code version}, {@code code}, {@code resource …},
+ * what has changed: {@code scheme}, {@code version}, {@code code}, {@code resource …},
  * {@code property …}, {@code input.<name>}, {@code upstream}
  */
 public record Identity(String replayKey, String nodeId, SortedMap<String, String> components) {

@@ -6,6 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.musubito.CodeBoundary;
+import io.musubito.CodeLevel;
 import io.musubito.identity.ClassFiles.Selected;
 
 /**
@@ -39,7 +41,7 @@ final class MethodShape {
 	}
 
 	CodeFingerprint finish() {
-		return CodeFingerprint.of(Collections.unmodifiableSortedMap(this.parts), CodeBoundary.NONE);
+		return CodeFingerprint.of(CodeLevel.METHOD, Collections.unmodifiableSortedMap(this.parts), CodeBoundary.NONE);
 	}
 
 }

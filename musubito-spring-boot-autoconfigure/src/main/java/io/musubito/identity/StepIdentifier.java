@@ -20,7 +20,8 @@ public final class StepIdentifier {
 
 	/**
 	 * The name of the encoding, a part of each hash. It changes with the encoding, so
-	 * that hashes of another one are recognised and never met.
+	 * that hashes of another one are recognised and never met. The code fingerprint is
+	 * encoded by it too: a change of its symbolic form is a new scheme as well.
 	 */
 	public static final String SCHEME = "musubito/1";
 
@@ -107,6 +108,7 @@ public final class StepIdentifier {
 			return effectComponents(step);
 		}
 		SortedMap<String, String> components = new TreeMap<>(configuration);
+		components.put("scheme", SCHEME);
 		components.put("version", step.version());
 		components.put("code", codeFingerprint);
 		return components;

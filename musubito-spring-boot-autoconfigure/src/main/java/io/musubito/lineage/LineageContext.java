@@ -37,7 +37,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Frame frame, List
 		return new LineageContext(newRun, this.frame, this.merged, this.mode);
 	}
 
-	public LineageContext withMode(ReplayMode newMode) {
+	public LineageContext withMode(@Nullable ReplayMode newMode) {
 		return new LineageContext(this.run, this.frame, this.merged, newMode);
 	}
 

@@ -6,17 +6,19 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.RunKind;
 import io.musubito.StepOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run that steps belong to, and the counter of its journal.
  */
 public final class RunScope {
 
-	private final String runId;
+	private final String runId = UUID.randomUUID().toString().replace("-", "");
 
 	private final String name;
 
@@ -24,28 +26,82 @@ public final class RunScope {
 
 	private final Instant startedAt;
 
+	private final String owner;
+
+	private final @Nullable RunScope parent;
+
+	private final @Nullable PipelineCall call;
+
+	private final @Nullable String resumedFrom;
+
+	private final @Nullable Rerun rerun;
+
 	private final AtomicInteger sequence = new AtomicInteger();
 
 	private final Map<String, Integer> occurrences = new ConcurrentHashMap<>();
 
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
 
-	private RunScope(String runId, String name, RunKind kind, Instant startedAt) {
-		this.runId = runId;
+	private final AtomicBoolean awaitsCall;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private volatile boolean recorded;
+
+	private RunScope(String name, RunKind kind, Instant startedAt, String owner, @Nullable RunScope parent,
+			@Nullable PipelineCall call, @Nullable String resumedFrom, @Nullable Rerun rerun) {
 		this.name = name;
 		this.kind = kind;
 		this.startedAt = startedAt;
+		this.owner = owner;
+		this.parent = parent;
+		this.call = call;
+		this.resumedFrom = resumedFrom;
+		this.rerun = rerun;
+		this.recorded = resumedFrom != null;
+		this.awaitsCall = new AtomicBoolean(resumedFrom != null);
 	}
 
 	/**
-	 * Starts a run.
-	 * @param name the name of the pipeline, or method and path of the web request
-	 * @param kind what began it
+	 * Starts the run of a web request.
+	 * @param name method and path of the request
 	 * @param startedAt when it started
+	 * @param owner the process that it runs in
 	 * @return a run with an id of its own
 	 */
-	public static RunScope start(String name, RunKind kind, Instant startedAt) {
-		return new RunScope(UUID.randomUUID().toString().replace("-", ""), name, kind, startedAt);
+	public static RunScope request(String name, Instant startedAt, String owner) {
+		return new RunScope(name, RunKind.REQUEST, startedAt, owner, null, null, null, null);
+	}
+
+	/**
+	 * Starts the run of a pipeline.
+	 * @param name the name of the pipeline
+	 * @param startedAt when it started
+	 * @param owner the process that it runs in
+	 * @param parent the run of the pipeline that calls it; {@code null} when none does
+	 * @param call how it is called; {@code null} when it can't be called again
+	 * @return a run with an id of its own
+	 */
+	public static RunScope pipeline(String name, Instant startedAt, String owner, @Nullable RunScope parent,
+			@Nullable PipelineCall call) {
+		return new RunScope(name, RunKind.PIPELINE, startedAt, owner, parent, call, null,
+				(parent != null) ? parent.rerun : null);
+	}
+
+	/**
+	 * Prepares the run of a pipeline that resumes another run. It begins when the
+	 * pipeline is called.
+	 * @param name the name of the pipeline
+	 * @param startedAt when it started
+	 * @param owner the process that it runs in
+	 * @param call how it is called
+	 * @param resumedFrom the id of the other run
+	 * @param rerun what to execute again; {@code null} for nothing but what has to be
+	 * @return a run with an id of its own
+	 */
+	public static RunScope resumption(String name, Instant startedAt, String owner, PipelineCall call,
+			String resumedFrom, @Nullable Rerun rerun) {
+		return new RunScope(name, RunKind.PIPELINE, startedAt, owner, null, call, resumedFrom, rerun);
 	}
 
 	public String runId() {
@@ -64,6 +120,59 @@ public final class RunScope {
 		return this.startedAt;
 	}
 
+	public String owner() {
+		return this.owner;
+	}
+
+	public @Nullable RunScope parent() {
+		return this.parent;
+	}
+
+	public @Nullable PipelineCall call() {
+		return this.call;
+	}
+
+	public @Nullable String resumedFrom() {
+		return this.resumedFrom;
+	}
+
+	public @Nullable Rerun rerun() {
+		return this.rerun;
+	}
+
+	/**
+	 * Takes a resumed run for the call of its pipeline, which becomes the run.
+	 * @param pipeline the pipeline that is called
+	 * @return {@code true} for the first call of the right pipeline
+	 */
+	public boolean take(String pipeline) {
+		return this.name.equals(pipeline) && this.awaitsCall.compareAndSet(true, false);
+	}
+
+	/**
+	 * Whether this is a resumed run whose pipeline was not called.
+	 * @return whether it still waits for the call
+	 */
+	public boolean awaitsCall() {
+		return this.awaitsCall.get();
+	}
+
+	/**
+	 * Ends the run.
+	 * @return {@code true} the first time
+	 */
+	public boolean end() {
+		return this.ended.compareAndSet(false, true);
+	}
+
+	/**
+	 * Whether the store has, or will have, a row of the run.
+	 * @return {@code false} as long as there was no step in it, nor in a child run
+	 */
+	public boolean isRecorded() {
+		return this.recorded;
+	}
+
 	/**
 	 * Counts a call of a step that no other step encloses.
 	 * @param operation the step
@@ -80,6 +189,9 @@ public final class RunScope {
 	 */
 	public int nextSequence(StepOutcome outcome) {
 		this.outcomes.merge(outcome, 1, Integer::sum);
+		for (RunScope run = this; run != null && !run.recorded; run = run.parent) {
+			run.recorded = true;
+		}
 		return this.sequence.incrementAndGet();
 	}
 

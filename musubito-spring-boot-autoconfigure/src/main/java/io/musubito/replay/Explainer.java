@@ -28,6 +28,8 @@ public final class Explainer {
 
 	static final String STALE_BY = "by ";
 
+	static final String SCHEME = "scheme";
+
 	private static final int SHOWN_VERSION_LENGTH = 60;
 
 	private final Function<String, Optional<Production>> productions;
@@ -103,7 +105,7 @@ public final class Explainer {
 		if (component.equals("code")) {
 			return Reason.CODE_CHANGED;
 		}
-		if (component.equals("version")) {
+		if (component.equals("version") || component.equals(SCHEME)) {
 			return Reason.VERSION_CHANGED;
 		}
 		return (component.startsWith("input.")) ? Reason.INPUT_CHANGED : Reason.CONFIGURATION_CHANGED;
@@ -145,6 +147,11 @@ public final class Explainer {
 		}
 
 		private List<Found> changes() {
+			if (!Objects.equals(before(SCHEME), after(SCHEME))) {
+				// All hashes are others then, whether or not what they are of is
+				add(Reason.VERSION_CHANGED, new Change("identity " + SCHEME, before(SCHEME), after(SCHEME)));
+				return this.found;
+			}
 			SortedSet<String> components = new TreeSet<>(this.baseline.components().keySet());
 			components.addAll(this.subject.key().components().keySet());
 			components.removeIf((component) -> Objects.equals(before(component), after(component)));

@@ -169,7 +169,7 @@ public final class ReplayPolicy {
 
 	private static boolean isOfDefinition(String component) {
 		return component.equals("version") || component.equals("code") || component.startsWith("resource ")
-				|| component.startsWith("property ");
+				|| component.startsWith("property ") || component.startsWith("contributor ");
 	}
 
 	private @Nullable Reason outOfTime(StepDefinition step, @Nullable Instant executedAt) {

@@ -10,12 +10,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.musubito.Body;
+import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
 import io.musubito.UnhashableInputException;
 import io.musubito.identity.CodeFingerprint;
 import io.musubito.identity.CodeFingerprints;
-import io.musubito.identity.CodeLevel;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;

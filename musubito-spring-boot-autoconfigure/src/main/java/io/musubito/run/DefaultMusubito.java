@@ -12,8 +12,6 @@ import io.musubito.Musubito;
 import io.musubito.MusubitoResult;
 import io.musubito.OnUnknown;
 import io.musubito.ReplayMode;
-import io.musubito.RunKind;
-import io.musubito.RunStatus;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
@@ -25,17 +23,15 @@ import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepRegistry;
 import io.musubito.execution.StepResult;
+import io.musubito.identity.CodeFingerprint;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
-import io.musubito.lineage.RunScope;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.UnstorableTypeException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The facade over lineage context, executor and runs.
@@ -50,17 +46,17 @@ public final class DefaultMusubito implements Musubito {
 
 	private final Producers producers;
 
-	private final RunTracker runs;
+	private final PipelineRunner pipelines;
 
 	private final BodyCodes codes;
 
 	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			RunTracker runs, BodyCodes codes) {
+			PipelineRunner pipelines, BodyCodes codes) {
 		this.executor = executor;
 		this.registry = registry;
 		this.codec = codec;
 		this.producers = producers;
-		this.runs = runs;
+		this.pipelines = pipelines;
 		this.codes = codes;
 	}
 
@@ -92,16 +88,17 @@ public final class DefaultMusubito implements Musubito {
 	}
 
 	@Override
+	@SuppressWarnings({ "unchecked", "NullAway" }) // T may be null
 	public <T extends @Nullable Object, E extends Exception> T pipeline(String name, Body<T, E> body) throws E {
-		RunScope run = this.runs.start(name, RunKind.PIPELINE);
-		RunStatus status = RunStatus.FAILED;
-		try (Lineage.Scope scope = Lineage.open(Lineage.current().withRun(run))) {
-			T result = body.call();
-			status = RunStatus.SUCCESS;
-			return result;
+		try {
+			return (T) this.pipelines.run(name, () -> null, body::call);
 		}
-		finally {
-			this.runs.end(run, status);
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// The body throws nothing else.
+			throw (E) ex;
 		}
 	}
 
@@ -110,10 +107,12 @@ public final class DefaultMusubito implements Musubito {
 	public <T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> spec, Body<T, E> body)
 			throws E {
 		StepDefinition definition = define(spec);
-		ArtifactType artifactType = artifactType(spec);
-		Step step = (spec.type() == StepType.EXTERNAL_EFFECT)
-				? Step.effect(definition, artifactType, new EffectPolicy(OnUnknown.BLOCK, false, true)) : new Step(
-						definition, TreeMap::new, artifactType, SingletonSupplier.of(() -> this.codes.of(spec, body)));
+		boolean effect = spec.type() == StepType.EXTERNAL_EFFECT;
+		if (this.executor.currentMode() == ReplayMode.OFF && !effect) {
+			return MusubitoResult.of(body.call());
+		}
+		Step step = effect ? Step.effect(definition, artifactType(spec), new EffectPolicy(OnUnknown.BLOCK, false, true))
+				: step(spec, definition, body);
 		this.registry.register(step);
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
@@ -130,6 +129,13 @@ public final class DefaultMusubito implements Musubito {
 			// The body throws nothing else.
 			throw (E) ex;
 		}
+	}
+
+	private Step step(StepSpec<?> spec, StepDefinition definition, Body<?, ?> body) {
+		// Before it is registered: a body that is refused is no step, and what the
+		// registry keeps must not hold what the body captured
+		CodeFingerprint code = this.codes.of(spec, body);
+		return new Step(definition, TreeMap::new, artifactType(spec), () -> code);
 	}
 
 	@Override

@@ -3,9 +3,12 @@ package io.musubito.run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 import io.musubito.Change;
+import io.musubito.CodeView;
 import io.musubito.EffectResolution;
 import io.musubito.Explanation;
 import io.musubito.Graph;
@@ -16,7 +19,6 @@ import io.musubito.Reason;
 import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.replay.ReplayPolicy;
-import io.musubito.store.CalledStep;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.NodeStore;
@@ -46,22 +48,18 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	@Override
 	public Optional<NodeView> find(String nodeId) {
-		return this.queries.find(nodeId).map(NodeDetails::view).map((view) -> {
-			Instant expiresAt = expiresAt(view.operation(), view.executedAt());
-			for (CalledStep called : this.nodes.findCalled(nodeId)) {
-				expiresAt = earlier(expiresAt, expiresAt(called.operation(), called.executedAt()));
-			}
-			return withExpiresAt(view, expiresAt);
-		});
+		return this.queries.find(nodeId)
+			.map(NodeDetails::view)
+			.map((view) -> withExpiresAt(view, this.queries.findCalled(List.of(nodeId))));
 	}
 
 	@Override
 	public Graph graph(GraphQuery query) {
 		Graph graph = this.queries.graph(query);
-		return new Graph(graph.nodes()
-			.stream()
-			.map((view) -> withExpiresAt(view, expiresAt(view.operation(), view.executedAt())))
-			.toList(), graph.edges(), graph.truncated());
+		Map<String, Map<String, Instant>> called = this.queries
+			.findCalled(graph.nodes().stream().map(NodeView::nodeId).toList());
+		return new Graph(graph.nodes().stream().map((view) -> withExpiresAt(view, called)).toList(), graph.edges(),
+				graph.truncated());
 	}
 
 	@Override
@@ -75,6 +73,17 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 			.map(NodeDetails::view)
 			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + nodeId + "'"));
 		return (view.why() != null) ? view.why() : explainReplay(view);
+	}
+
+	@Override
+	public Optional<CodeView> code(String nodeId) {
+		NodeDetails node = this.queries.find(nodeId)
+			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + nodeId + "'"));
+		String fingerprint = node.components().getOrDefault("code", "");
+		boolean current = fingerprint.equals(this.definitions.components(node.view().operation()).get("code"));
+		return this.nodes.findCode(fingerprint)
+			.map((code) -> new CodeView(fingerprint, current, code.level(), new TreeSet<>(code.parts().keySet()),
+					code.boundary()));
 	}
 
 	@Override
@@ -108,7 +117,12 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 		return one.isBefore(other) ? one : other;
 	}
 
-	private static NodeView withExpiresAt(NodeView view, @Nullable Instant expiresAt) {
+	// An enclosing step expires no later than what it called
+	private NodeView withExpiresAt(NodeView view, Map<String, Map<String, Instant>> calledByNode) {
+		Instant expiresAt = expiresAt(view.operation(), view.executedAt());
+		for (Map.Entry<String, Instant> called : calledByNode.getOrDefault(view.nodeId(), Map.of()).entrySet()) {
+			expiresAt = earlier(expiresAt, expiresAt(called.getKey(), called.getValue()));
+		}
 		return new NodeView(view.nodeId(), view.operation(), view.type(), view.status(), view.producerNodeId(),
 				view.artifactId(), view.executedAt(), expiresAt, view.duration(), view.upstream(), view.downstream(),
 				view.why());

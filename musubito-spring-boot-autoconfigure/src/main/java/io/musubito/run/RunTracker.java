@@ -6,10 +6,14 @@ import java.time.Instant;
 
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
+import io.musubito.lineage.PipelineCall;
+import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunScope;
+import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts and ends runs. A run without steps leaves no trace.
@@ -20,30 +24,49 @@ public final class RunTracker {
 
 	private final RunStore store;
 
+	private final Owners owners;
+
 	private final Clock clock;
 
-	public RunTracker(RunStore store, Clock clock) {
+	public RunTracker(RunStore store, Owners owners, Clock clock) {
 		this.store = store;
+		this.owners = owners;
 		this.clock = clock;
 	}
 
 	/**
-	 * Starts a run. Its row is written with its first step.
-	 * @param name the name of the pipeline, or method and path of the web request
-	 * @param kind what begins it
+	 * Starts the run of a web request. Its row is written with its first step.
+	 * @param name method and path of the web request
 	 * @return the run, to be put into the lineage context
 	 */
-	public RunScope start(String name, RunKind kind) {
-		return RunScope.start(name, kind, this.clock.instant());
+	public RunScope startRequest(String name) {
+		return RunScope.request(name, this.clock.instant(), this.owners.self());
 	}
 
 	/**
-	 * Ends a run.
+	 * Starts the run of a pipeline. Its row is written with its first step.
+	 * @param name the name of the pipeline
+	 * @param around the run in which it is called; {@code null} outside of any. That of a
+	 * web request is not its parent: it would get a row without a step
+	 * @param call how it is called; {@code null} when it can't be called again
+	 * @return the run, to be put into the lineage context
+	 */
+	RunScope startPipeline(String name, @Nullable RunScope around, @Nullable PipelineCall call) {
+		RunScope parent = (around != null && around.kind() == RunKind.PIPELINE) ? around : null;
+		return RunScope.pipeline(name, this.clock.instant(), this.owners.self(), parent, call);
+	}
+
+	RunScope prepareResumption(String name, PipelineCall call, String resumedFrom, @Nullable Rerun rerun) {
+		return RunScope.resumption(name, this.clock.instant(), this.owners.self(), call, resumedFrom, rerun);
+	}
+
+	/**
+	 * Ends a run. A second call has no effect.
 	 * @param run the run
 	 * @param status how it ended
 	 */
 	public void end(RunScope run, RunStatus status) {
-		if (run.outcomes().isEmpty()) {
+		if (!run.end() || !run.isRecorded()) {
 			return;
 		}
 		Instant now = this.clock.instant();

@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -78,6 +80,18 @@ public final class ArtifactType {
 	public @Nullable Object decode(byte[] payload) {
 		try {
 			return this.reader.readValue(payload);
+		}
+		catch (JacksonException ex) {
+			throw ArtifactFormatException.reading(this.type, ex);
+		}
+	}
+
+	/**
+	 * Decodes the value that a parser is at.
+	 */
+	@Nullable Object decodeNext(JsonParser parser) {
+		try {
+			return this.reader.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(parser);
 		}
 		catch (JacksonException ex) {
 			throw ArtifactFormatException.reading(this.type, ex);

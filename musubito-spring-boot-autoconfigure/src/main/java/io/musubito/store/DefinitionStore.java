@@ -1,6 +1,8 @@
 package io.musubito.store;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -22,10 +24,38 @@ public interface DefinitionStore {
 	void remember(Map<String, SortedMap<String, String>> components);
 
 	/**
-	 * How many nodes an operation has.
-	 * @param operation the operation
+	 * How the application that last started told computations apart.
+	 * @return the identity scheme, empty when none has started yet
+	 */
+	Optional<String> findScheme();
+
+	/**
+	 * Remembers the identity scheme for the next start.
+	 * @param scheme the identity scheme
+	 */
+	void rememberScheme(String scheme);
+
+	/**
+	 * How many nodes were recorded under another identity scheme, so that no call has
+	 * their id any more.
+	 * @param scheme the identity scheme
 	 * @return the number of nodes
 	 */
-	long countNodes(String operation);
+	long countNodesOfOtherSchemes(String scheme);
+
+	/**
+	 * How many nodes operations have.
+	 * @param operations the operations
+	 * @return the number of nodes
+	 */
+	long countNodes(Collection<String> operations);
+
+	/**
+	 * How many nodes operations have together with all that is downstream of these.
+	 * @param operations the operations
+	 * @param limit where to stop counting
+	 * @return the number of nodes, {@code limit} at most
+	 */
+	long countNodesAndDownstream(Collection<String> operations, long limit);
 
 }

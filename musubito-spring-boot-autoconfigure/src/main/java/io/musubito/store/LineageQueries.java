@@ -1,5 +1,8 @@
 package io.musubito.store;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 import io.musubito.Graph;
@@ -25,6 +28,15 @@ public interface LineageQueries {
 	 * @return the graph
 	 */
 	Graph graph(GraphQuery query);
+
+	/**
+	 * What nodes called, directly and through others: it bounds how long they are
+	 * replayed.
+	 * @param nodeIds the ids of the enclosing nodes
+	 * @return by the id of each node that called steps, when the oldest result of each
+	 * called step was produced, by its operation
+	 */
+	Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds);
 
 	/**
 	 * Counts for the summary.

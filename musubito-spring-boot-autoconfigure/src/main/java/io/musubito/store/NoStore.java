@@ -1,10 +1,14 @@
 package io.musubito.store;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -89,11 +93,11 @@ public final class NoStore {
 		}
 
 		@Override
-		public void rememberCode(String hash, SortedMap<String, String> parts) {
+		public void rememberCode(RecordedCode code) {
 		}
 
 		@Override
-		public Optional<SortedMap<String, String>> findCode(String hash) {
+		public Optional<RecordedCode> findCode(String hash) {
 			return Optional.empty();
 		}
 
@@ -116,7 +120,32 @@ public final class NoStore {
 		}
 
 		@Override
+		public List<RunView> recent(int limit, String pipeline) {
+			return List.of();
+		}
+
+		@Override
 		public Optional<RunView> find(String runId) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<RunDetails> findDetails(String runId) {
+			return Optional.empty();
+		}
+
+		@Override
+		public SortedSet<String> findOperations(String runId) {
+			return Collections.emptySortedSet();
+		}
+
+		@Override
+		public Set<String> findDownstream(String runId, String operation) {
+			return Set.of();
+		}
+
+		@Override
+		public Optional<RunView> startUnlessResumed(RunStart run, boolean again) {
 			return Optional.empty();
 		}
 
@@ -148,7 +177,26 @@ public final class NoStore {
 		}
 
 		@Override
-		public long countNodes(String operation) {
+		public Optional<String> findScheme() {
+			return Optional.empty();
+		}
+
+		@Override
+		public void rememberScheme(String scheme) {
+		}
+
+		@Override
+		public long countNodesOfOtherSchemes(String scheme) {
+			return 0;
+		}
+
+		@Override
+		public long countNodes(Collection<String> operations) {
+			return 0;
+		}
+
+		@Override
+		public long countNodesAndDownstream(Collection<String> operations, long limit) {
 			return 0;
 		}
 
@@ -164,6 +212,11 @@ public final class NoStore {
 		@Override
 		public Graph graph(GraphQuery query) {
 			return new Graph(List.of(), List.of(), false);
+		}
+
+		@Override
+		public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+			return Map.of();
 		}
 
 		@Override

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param operation the step
  * @param type the type of the step
  * @param components what the replay key was made of, each with the hash of its value:
- * {@code version}, {@code code}, {@code resource …}, {@code property …}, {@code input.…},
- * {@code upstream …}
+ * {@code scheme}, {@code version}, {@code code}, {@code resource …}, {@code property …},
+ * {@code input.…}, {@code upstream …}
  * @param inputs the canonical inputs as JSON; {@code null} when only hashes are kept
  */
 public record NodeKey(String nodeId, String replayKey, String operation, StepType type,

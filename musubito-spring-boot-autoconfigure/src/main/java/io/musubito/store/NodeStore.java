@@ -2,7 +2,6 @@ package io.musubito.store;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,17 +87,17 @@ public interface NodeStore {
 
 	/**
 	 * Keeps, behind the caller's back, what a code fingerprint was made of.
-	 * @param hash the fingerprint
-	 * @param parts the hashes of its parts by name
+	 * @param code the fingerprint
 	 */
-	void rememberCode(String hash, SortedMap<String, String> parts);
+	void rememberCode(RecordedCode code);
 
 	/**
 	 * What a code fingerprint was made of.
 	 * @param hash the fingerprint
-	 * @return the hashes of its parts by name, empty when it is not known
+	 * @return its parts, and their boundary as of the last execution that was recorded
+	 * with it; empty when it is not known
 	 */
-	Optional<SortedMap<String, String>> findCode(String hash);
+	Optional<RecordedCode> findCode(String hash);
 
 	/**
 	 * Makes a node, its producer, all that replay this producer and everything downstream

@@ -3,6 +3,9 @@ package io.musubito.store;
 import java.time.Instant;
 
 import io.musubito.RunKind;
+import io.musubito.lineage.PipelineCall;
+import io.musubito.lineage.RunScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a run when its first step is recorded.
@@ -11,7 +14,25 @@ import io.musubito.RunKind;
  * @param pipeline the name of the pipeline, or method and path of the web request
  * @param kind what began it
  * @param startedAt when it started
+ * @param owner the process that it runs in, see {@link Owners#self()}; {@code null} when
+ * it is not known
+ * @param parent the run of the pipeline that called this one; {@code null} when none did.
+ * It gets its row before this one
+ * @param resumedFrom the run that it resumes; {@code null} when it resumes none
+ * @param call how the pipeline was called; {@code null} when it can't be called again
  */
-public record RunStart(String runId, String pipeline, RunKind kind, Instant startedAt) {
+public record RunStart(String runId, String pipeline, RunKind kind, Instant startedAt, @Nullable String owner,
+		@Nullable RunStart parent, @Nullable String resumedFrom, @Nullable PipelineCall call) {
+
+	/**
+	 * What is known of a run.
+	 * @param run the run
+	 * @return its start
+	 */
+	public static RunStart of(RunScope run) {
+		RunScope parent = run.parent();
+		return new RunStart(run.runId(), run.name(), run.kind(), run.startedAt(), run.owner(),
+				(parent != null) ? of(parent) : null, run.resumedFrom(), run.call());
+	}
 
 }

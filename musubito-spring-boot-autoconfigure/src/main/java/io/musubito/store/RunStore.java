@@ -3,12 +3,16 @@ package io.musubito.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 
 import io.musubito.RunStatus;
 import io.musubito.RunView;
 
 /**
- * Runs and their journal. Reading waits for what was recorded before.
+ * Runs and their journal. Reading waits for what was recorded before. A run that was
+ * still running when its process ended is {@link RunStatus#ABANDONED}, and marked as such
+ * by whoever comes across it.
  */
 public interface RunStore {
 
@@ -29,10 +33,52 @@ public interface RunStore {
 	List<RunView> recent(int limit);
 
 	/**
+	 * The newest runs of one pipeline.
+	 * @param limit how many at the most
+	 * @param pipeline the name of the pipeline
+	 * @return runs without their steps, newest first
+	 */
+	List<RunView> recent(int limit, String pipeline);
+
+	/**
 	 * Finds a run with its steps.
 	 * @param runId the id of the run
 	 * @return the run
 	 */
 	Optional<RunView> find(String runId);
+
+	/**
+	 * Finds what is needed to resume a run.
+	 * @param runId the id of the run
+	 * @return the run
+	 */
+	Optional<RunDetails> findDetails(String runId);
+
+	/**
+	 * The steps that belong to a run: those in its journal and in the journals of its
+	 * child runs, and those that they called.
+	 * @param runId the id of the run
+	 * @return the operations, in alphabetical order
+	 */
+	SortedSet<String> findOperations(String runId);
+
+	/**
+	 * What was downstream of a step in a run, among the steps that belong to it.
+	 * @param runId the id of the run
+	 * @param operation the step
+	 * @return replay keys, those of the step included
+	 */
+	Set<String> findDownstream(String runId, String operation);
+
+	/**
+	 * Starts a run that resumes another one, unless somebody else, in whichever process,
+	 * does so at this moment. Returns when it is committed.
+	 * @param run the run
+	 * @param again whether to do so even when the other run was resumed successfully
+	 * already
+	 * @return the run, without its steps, that already resumes the other; empty when this
+	 * one was started
+	 */
+	Optional<RunView> startUnlessResumed(RunStart run, boolean again);
 
 }

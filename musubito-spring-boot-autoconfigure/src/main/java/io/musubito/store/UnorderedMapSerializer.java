@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.musubito.identity.IterationOrder;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
@@ -17,34 +15,26 @@ import tools.jackson.databind.jsontype.TypeSerializer;
  * Writes maps: those without an order sorted by the text of their keys, others in the
  * order that they have or may have.
  */
-final class UnorderedMapSerializer extends ValueSerializer<Map<?, ?>> {
-
-	private final ValueSerializer<Object> delegate;
+final class UnorderedMapSerializer extends UnorderedSerializer<Map<?, ?>> {
 
 	UnorderedMapSerializer(ValueSerializer<Object> delegate) {
-		this.delegate = delegate;
+		super(delegate);
 	}
 
 	@Override
-	public void resolve(SerializationContext context) {
-		this.delegate.resolve(context);
-	}
-
-	@Override
-	@SuppressWarnings("unchecked")
-	public ValueSerializer<?> createContextual(SerializationContext context, BeanProperty property) {
-		return new UnorderedMapSerializer((ValueSerializer<Object>) this.delegate.createContextual(context, property));
+	UnorderedSerializer<Map<?, ?>> with(ValueSerializer<Object> delegate) {
+		return new UnorderedMapSerializer(delegate);
 	}
 
 	@Override
 	public void serialize(Map<?, ?> map, JsonGenerator generator, SerializationContext context) {
-		this.delegate.serialize(ordered(map, context), generator, context);
+		delegate().serialize(ordered(map, context), generator, context);
 	}
 
 	@Override
 	public void serializeWithType(Map<?, ?> map, JsonGenerator generator, SerializationContext context,
 			TypeSerializer typeSerializer) {
-		this.delegate.serializeWithType(ordered(map, context), generator, context, typeSerializer);
+		delegate().serializeWithType(ordered(map, context), generator, context, typeSerializer);
 	}
 
 	@Override
@@ -53,7 +43,7 @@ final class UnorderedMapSerializer extends ValueSerializer<Map<?, ?>> {
 	}
 
 	private static Map<?, ?> ordered(Map<?, ?> map, SerializationContext context) {
-		if (map.size() < 2 || IterationOrder.of(map.getClass()) != IterationOrder.ACCIDENTAL) {
+		if (isOrdered(map, map.size())) {
 			return map;
 		}
 		TreeMap<String, Map.Entry<?, ?>> entries = new TreeMap<>();

@@ -9,10 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-import io.musubito.identity.IterationOrder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
@@ -21,31 +19,23 @@ import tools.jackson.databind.jsontype.TypeSerializer;
  * Writes sets: those without an order sorted by the bytes of their elements, others in
  * the order that they have or may have.
  */
-final class UnorderedSetSerializer extends ValueSerializer<Set<?>> {
+final class UnorderedSetSerializer extends UnorderedSerializer<Set<?>> {
 
 	private static final Object DEPTH = UnorderedSetSerializer.class;
 
-	private final ValueSerializer<Object> delegate;
-
 	UnorderedSetSerializer(ValueSerializer<Object> delegate) {
-		this.delegate = delegate;
+		super(delegate);
 	}
 
 	@Override
-	public void resolve(SerializationContext context) {
-		this.delegate.resolve(context);
-	}
-
-	@Override
-	@SuppressWarnings("unchecked")
-	public ValueSerializer<?> createContextual(SerializationContext context, BeanProperty property) {
-		return new UnorderedSetSerializer((ValueSerializer<Object>) this.delegate.createContextual(context, property));
+	UnorderedSerializer<Set<?>> with(ValueSerializer<Object> delegate) {
+		return new UnorderedSetSerializer(delegate);
 	}
 
 	@Override
 	public void serialize(Set<?> set, JsonGenerator generator, SerializationContext context) {
-		if (isOrdered(set)) {
-			this.delegate.serialize(set, generator, context);
+		if (isOrdered(set, set.size())) {
+			delegate().serialize(set, generator, context);
 			return;
 		}
 		generator.writeStartArray(set, set.size());
@@ -58,16 +48,12 @@ final class UnorderedSetSerializer extends ValueSerializer<Set<?>> {
 	@Override
 	public void serializeWithType(Set<?> set, JsonGenerator generator, SerializationContext context,
 			TypeSerializer typeSerializer) {
-		this.delegate.serializeWithType(set, generator, context, typeSerializer);
+		delegate().serializeWithType(set, generator, context, typeSerializer);
 	}
 
 	@Override
 	public boolean isEmpty(SerializationContext context, Set<?> set) {
 		return set.isEmpty();
-	}
-
-	private static boolean isOrdered(Set<?> set) {
-		return set.size() < 2 || IterationOrder.of(set.getClass()) != IterationOrder.ACCIDENTAL;
 	}
 
 	private List<byte[]> sorted(Set<?> set, JsonGenerator generator, SerializationContext context) {
@@ -88,7 +74,7 @@ final class UnorderedSetSerializer extends ValueSerializer<Set<?>> {
 	private byte[] encode(Set<?> single, SerializationContext context) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (JsonGenerator generator = context.createGenerator(bytes)) {
-			this.delegate.serialize(single, generator, context);
+			delegate().serialize(single, generator, context);
 		}
 		return bytes.toByteArray();
 	}

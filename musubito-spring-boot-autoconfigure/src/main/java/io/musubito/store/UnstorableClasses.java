@@ -53,7 +53,8 @@ final class UnstorableClasses {
 	static @Nullable String reason(Class<?> type) {
 		if (Future.class.isAssignableFrom(type)
 				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null) {
-			return "Asynchronous and reactive results are not supported yet. Return the value itself.";
+			return "What arrives later can't be stored before it is there. Return the value itself, or let a method of a "
+					+ "bean return a CompletableFuture, a Mono or a Flux of it.";
 		}
 		if (BaseStream.class.isAssignableFrom(type) || Iterator.class.isAssignableFrom(type)
 				|| Spliterator.class.isAssignableFrom(type) || Enumeration.class.isAssignableFrom(type)) {

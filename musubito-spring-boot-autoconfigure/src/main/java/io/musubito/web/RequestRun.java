@@ -2,7 +2,6 @@ package io.musubito.web;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.RunScope;
@@ -33,7 +32,7 @@ final class RequestRun {
 
 	static RequestRun start(String method, RequestPath path, RunTracker runs) {
 		String name = method + " " + withoutParameters(path);
-		return new RequestRun(runs.start(name, RunKind.REQUEST), runs);
+		return new RequestRun(runs.startRequest(name), runs);
 	}
 
 	LineageContext context() {

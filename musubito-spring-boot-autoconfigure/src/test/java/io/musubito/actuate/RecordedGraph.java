@@ -4,11 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.musubito.Change;
+import io.musubito.CodeBoundary;
+import io.musubito.CodeLevel;
+import io.musubito.CodeView;
 import io.musubito.Edge;
 import io.musubito.EdgeKind;
 import io.musubito.EffectResolution;
@@ -20,6 +28,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
+import io.musubito.ResumeOption;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
@@ -56,15 +65,21 @@ class RecordedGraph {
 					List.of(new Change("input.question $['" + SECRET + "']", "old " + SECRET, SECRET)), "e5".repeat(32),
 					null));
 
+	static final CodeView CODE = new CodeView("ab".repeat(32), true, CodeLevel.REACHABLE,
+			new TreeSet<>(Set.of("com.acme.Writer#draft(java.lang.String)", "com.acme.Writer#<init>()")),
+			new CodeBoundary(
+					new TreeSet<>(Set.of("org.springframework.ai.chat.client.ChatClient#prompt(java.lang.String)")),
+					Collections.emptySortedSet(), Collections.emptySortedSet()));
+
 	static final RunView RUN = new RunView("f1".repeat(16), "answer", RunKind.PIPELINE, RunStatus.SUCCESS,
-			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null,
+			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null, null,
 			List.of(new StepView(1, "retrieve", RETRIEVE.nodeId(), StepOutcome.REPLAYED, true, null, null,
 					Duration.ofMillis(1), Duration.ofMillis(12)),
 					new StepView(2, "draft", DRAFT.nodeId(), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED,
 							DRAFT.why(), Duration.ofMillis(1500), Duration.ZERO)));
 
 	static final RunView REQUEST = new RunView("f2".repeat(16), "POST /answers", RunKind.REQUEST, RunStatus.RUNNING,
-			Instant.parse("2026-01-02T03:04:04Z"), null, null, List.of());
+			Instant.parse("2026-01-02T03:04:04Z"), null, null, null, List.of());
 
 	@Bean
 	MusubitoLineage musubitoLineage() {
@@ -130,6 +145,11 @@ class RecordedGraph {
 			throw new UnsupportedOperationException();
 		}
 
+		@Override
+		public Optional<CodeView> code(String nodeId) {
+			return (nodeId.equals(DRAFT.nodeId())) ? Optional.of(CODE) : Optional.empty();
+		}
+
 	}
 
 	static final class Runs implements MusubitoRuns {
@@ -140,13 +160,26 @@ class RecordedGraph {
 				.stream()
 				.limit(limit)
 				.map((run) -> new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(),
-						run.endedAt(), run.resumedFrom(), List.of()))
+						run.endedAt(), run.resumedFrom(), run.parentRunId(), List.of()))
+				.toList();
+		}
+
+		@Override
+		public List<RunView> recent(int limit, String pipeline) {
+			return recent(Integer.MAX_VALUE).stream()
+				.filter((run) -> run.pipeline().equals(pipeline))
+				.limit(limit)
 				.toList();
 		}
 
 		@Override
 		public Optional<RunView> find(String runId) {
 			return List.of(RUN, REQUEST).stream().filter((run) -> run.runId().equals(runId)).findFirst();
+		}
+
+		@Override
+		public RunView resume(String runId, ResumeOption... options) {
+			throw new UnsupportedOperationException();
 		}
 
 	}
@@ -156,14 +189,20 @@ class RecordedGraph {
 		@Override
 		public Optional<NodeDetails> find(String nodeId) {
 			if (DRAFT.nodeId().equals(nodeId)) {
-				return Optional.of(new NodeDetails(DRAFT, "{\"question\":\"" + SECRET + "\",\"top\":1.10}",
-						"\"<script>" + SECRET + "\"", "IllegalStateException: " + SECRET, null));
+				return Optional
+					.of(new NodeDetails(DRAFT, new TreeMap<>(), "{\"question\":\"" + SECRET + "\",\"top\":1.10}",
+							"\"<script>" + SECRET + "\"", "IllegalStateException: " + SECRET, null));
 			}
-			return Optional.of(new NodeDetails(RETRIEVE, null, "not JSON: \"", null, null));
+			return Optional.of(new NodeDetails(RETRIEVE, new TreeMap<>(), null, "not JSON: \"", null, null));
 		}
 
 		@Override
 		public Graph graph(GraphQuery query) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
 			throw new UnsupportedOperationException();
 		}
 
@@ -192,6 +231,11 @@ class RecordedGraph {
 		@Override
 		public Optional<StepDefinition> find(String operation) {
 			return this.steps.stream().filter((step) -> step.operation().equals(operation)).findFirst();
+		}
+
+		@Override
+		public SortedMap<String, String> components(String operation) {
+			throw new UnsupportedOperationException();
 		}
 
 	}

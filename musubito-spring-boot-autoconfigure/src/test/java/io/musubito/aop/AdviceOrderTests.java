@@ -1,6 +1,7 @@
 package io.musubito.aop;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,6 @@ import java.util.stream.Stream;
 
 import io.musubito.Engine;
 import io.musubito.MusubitoStep;
-import io.musubito.StartupFailure;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;
 import org.junit.jupiter.api.Test;
@@ -122,15 +122,18 @@ class AdviceOrderTests {
 	}
 
 	@Test
-	void refusesAnAsynchronousResult() {
-		Engine.in(this.directory)
-			.runner(Asynchronous.class)
-			.withBean(Future.class)
-			.run((context) -> assertThat(StartupFailure.description(context))
-				.contains(Future.class.getName() + "#later")
-				.contains("java.util.concurrent.CompletableFuture")
-				.contains("not supported yet")
-				.contains("Return the value itself"));
+	void aFutureOfAnAsyncMethodIsCompleteWhenItsStepIsRecorded() {
+		Engine.in(this.directory).runner(Asynchronous.class).withBean(Later.class).run((context) -> {
+			Later later = context.getBean(Later.class);
+			assertThat(later.later("x").get(20, TimeUnit.SECONDS)).startsWith("x on ")
+				.isNotEqualTo("x on " + Thread.currentThread().getName());
+			assertThat(context.getBean(LineageQueries.class).summary().nodes()).isEqualTo(1);
+			assertThat(later.later("x").get(20, TimeUnit.SECONDS)).startsWith("x on ");
+			assertThat(later.count()).hasValue(1);
+			assertThat(later.later("")).failsWithin(Duration.ofSeconds(20))
+				.withThrowableThat()
+				.withCauseExactlyInstanceOf(IllegalArgumentException.class);
+		});
 	}
 
 	private ApplicationContextRunner runner(List<Class<?>> configurations) {
@@ -194,12 +197,22 @@ class AdviceOrderTests {
 
 	}
 
-	static class Future {
+	static class Later {
+
+		private final AtomicInteger count = new AtomicInteger();
+
+		AtomicInteger count() {
+			return this.count;
+		}
 
 		@Async
 		@MusubitoStep
-		CompletableFuture<String> later() {
-			return CompletableFuture.completedFuture("x");
+		CompletableFuture<String> later(String text) {
+			if (text.isEmpty()) {
+				return CompletableFuture.failedFuture(new IllegalArgumentException("nothing"));
+			}
+			this.count.incrementAndGet();
+			return CompletableFuture.completedFuture(text + " on " + Thread.currentThread().getName());
 		}
 
 	}

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.musubito.Engine;
+import io.musubito.MusubitoResult;
 import io.musubito.MusubitoStep;
 import io.musubito.OnUnknown;
 import io.musubito.StartupFailure;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Configuration;
 
@@ -63,7 +68,12 @@ class StepDeclarationTests {
 				Arguments.of(AnyObject.class, "java.lang.Object can't be stored", "Declare the class of the result"),
 				Arguments.of(ListOfAnything.class, "java.util.List<?> can't be stored", "Name the type"),
 				Arguments.of(StreamResult.class, "It can be consumed once only", "Return a List"),
-				Arguments.of(FutureResult.class, "not supported yet", "Return the value itself"),
+				Arguments.of(FutureResult.class, "What arrives later can't be stored", "Return the value itself"),
+				Arguments.of(FutureOfAnything.class, "? can't be stored", "Name the type"),
+				Arguments.of(RawFuture.class, "java.lang.Object can't be stored", "Declare the class of the result"),
+				Arguments.of(MonoOfFlux.class, "reactor.core.publisher.Flux", "Return the value itself"),
+				Arguments.of(ResultOfFuture.class, "What arrives later can't be stored", "Return the value itself"),
+				Arguments.of(AnyPublisher.class, "What arrives later can't be stored", "Return the value itself"),
 				Arguments.of(Effect.class, "EXTERNAL_EFFECT", "outside of steps"),
 				Arguments.of(OnUnknownWithoutEffect.class, "it says onUnknown", "Remove it"));
 	}
@@ -328,8 +338,54 @@ class StepDeclarationTests {
 	static class FutureResult {
 
 		@MusubitoStep
-		CompletableFuture<String> step(String text) {
+		Future<String> step(String text) {
 			return CompletableFuture.completedFuture(text);
+		}
+
+	}
+
+	static class FutureOfAnything {
+
+		@MusubitoStep
+		CompletableFuture<?> step(String text) {
+			return CompletableFuture.completedFuture(text);
+		}
+
+	}
+
+	static class RawFuture {
+
+		@MusubitoStep
+		@SuppressWarnings("rawtypes")
+		CompletableFuture step(String text) {
+			return CompletableFuture.completedFuture(text);
+		}
+
+	}
+
+	static class MonoOfFlux {
+
+		@MusubitoStep
+		Mono<Flux<String>> step(String text) {
+			return Mono.just(Flux.just(text));
+		}
+
+	}
+
+	static class ResultOfFuture {
+
+		@MusubitoStep
+		MusubitoResult<CompletableFuture<String>> step(String text) {
+			return MusubitoResult.of(CompletableFuture.completedFuture(text));
+		}
+
+	}
+
+	static class AnyPublisher {
+
+		@MusubitoStep
+		Publisher<String> step(String text) {
+			return Flux.just(text);
 		}
 
 	}

@@ -71,7 +71,7 @@ class DefinitionChangesTests {
 		run("musubito.steps.facts.version=v2");
 		assertThat(output).containsOnlyOnce(LINE)
 			.contains("INFO")
-			.contains(LINE + "2 steps changed: draft (resource ${test.prompt}), facts (version). "
+			.contains(LINE + "2 steps changed: draft (resource ${test.prompt}), facts (version (none) → v2). "
 					+ "That touches 3 nodes recorded for them");
 		run("musubito.steps.facts.version=v2");
 		assertThat(output).containsOnlyOnce(LINE);
@@ -84,8 +84,26 @@ class DefinitionChangesTests {
 		run();
 		run();
 		assertThat(output.getAll().split(LINE, -1)).as("twice").hasSize(3);
-		assertThat(output).contains("1 step changed: facts (version). That touches 2 nodes recorded for it")
-			.contains("1 step changed: facts (version). That touches 4 nodes recorded for it");
+		assertThat(output).contains("1 step changed: facts (version (none) → v2). That touches 2 nodes recorded for it")
+			.contains("1 step changed: facts (version v2 → (none)). That touches 4 nodes recorded for it");
+	}
+
+	@Test
+	void countsWhatIsDownstreamToo(CapturedOutput output) {
+		runChain();
+		runChain("musubito.steps.facts.version=v2");
+		assertThat(output).contains("1 step changed: facts (version (none) → v2). That touches 1 node recorded for it")
+			.contains("Downstream 2 nodes may follow, as far as results differ.");
+	}
+
+	private void runChain(String... properties) {
+		List<String> all = new ArrayList<>(List.of("test.prompt=" + this.prompt.toUri()));
+		all.addAll(List.of(properties));
+		try (ConfigurableApplicationContext context = Engine.in(this.directory)
+			.start(Application.class, all.toArray(String[]::new))) {
+			Writer writer = context.getBean(Writer.class);
+			writer.unchanged(writer.draft(writer.facts("a")));
+		}
 	}
 
 	private void run(String... properties) {

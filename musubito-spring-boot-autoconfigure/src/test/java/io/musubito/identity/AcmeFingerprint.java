@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.musubito.CodeLevel;
+
 import org.springframework.core.ResolvableType;
 
 /**

@@ -62,7 +62,8 @@ class StepIdentifierTests {
 				List.of(), List.of());
 		Identity two = identify(step("draft", "1"), "c", new TreeMap<>(Map.of("property a", "1")), inputs("a", "c"),
 				List.of("x"), List.of());
-		assertThat(one.components()).containsOnlyKeys("version", "code", "property a", "input.one", "input.two")
+		assertThat(one.components())
+			.containsOnlyKeys("scheme", "version", "code", "property a", "input.one", "input.two")
 			.containsEntry("version", "1")
 			.containsEntry("code", "c")
 			.containsEntry("input.one", two.components().get("input.one"));

@@ -1,6 +1,8 @@
 package io.musubito.observation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +124,11 @@ class MetersTests {
 			@Override
 			public Graph graph(GraphQuery query) {
 				return new Graph(List.of(), List.of(), false);
+			}
+
+			@Override
+			public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+				throw new UnsupportedOperationException();
 			}
 
 			@Override

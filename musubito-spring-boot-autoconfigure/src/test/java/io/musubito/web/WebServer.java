@@ -8,8 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +24,9 @@ import io.musubito.StepOutcome;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.RunScope;
 import io.musubito.run.RunTracker;
+import io.musubito.store.NoStore;
+import io.musubito.store.RunDetails;
+import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
 
 import org.springframework.boot.WebApplicationType;
@@ -130,7 +136,32 @@ final class WebServer implements AutoCloseable {
 		}
 
 		@Override
+		public List<RunView> recent(int limit, String pipeline) {
+			return List.of();
+		}
+
+		@Override
 		public Optional<RunView> find(String runId) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<RunDetails> findDetails(String runId) {
+			return Optional.empty();
+		}
+
+		@Override
+		public SortedSet<String> findOperations(String runId) {
+			return Collections.emptySortedSet();
+		}
+
+		@Override
+		public Set<String> findDownstream(String runId, String operation) {
+			return Set.of();
+		}
+
+		@Override
+		public Optional<RunView> startUnlessResumed(RunStart run, boolean again) {
 			return Optional.empty();
 		}
 
@@ -147,7 +178,7 @@ final class WebServer implements AutoCloseable {
 
 		@Bean
 		RunTracker runTracker(EndedRuns runs) {
-			return new RunTracker(runs, Clock.systemUTC());
+			return new RunTracker(runs, NoStore.owners(), Clock.systemUTC());
 		}
 
 	}

@@ -1,6 +1,8 @@
 package io.musubito.store.jdbc;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,8 +24,30 @@ final class JdbcDefinitionStore implements DefinitionStore {
 			ON CONFLICT (operation) DO UPDATE SET components = excluded.components
 			""";
 
+	private static final String FIND_SCHEME = """
+			SELECT value FROM musubito_meta WHERE name = 'identity-scheme'
+			""";
+
+	private static final String UPSERT_SCHEME = """
+			INSERT INTO musubito_meta (name, value) VALUES ('identity-scheme', :scheme)
+			ON CONFLICT (name) DO UPDATE SET value = excluded.value
+			""";
+
+	private static final String COUNT_NODES_OF_OTHER_SCHEMES = """
+			SELECT count(*) FROM musubito_node_details WHERE coalesce(json_extract(components, '$.scheme'), '') <> :scheme
+			""";
+
 	private static final String COUNT_NODES = """
-			SELECT count(*) FROM musubito_node WHERE operation = :operation
+			SELECT count(*) FROM musubito_node WHERE operation IN (SELECT value FROM json_each(:operations))
+			""";
+
+	private static final String COUNT_NODES_AND_DOWNSTREAM = """
+			WITH RECURSIVE touched (id) AS (
+				SELECT id FROM musubito_node WHERE operation IN (SELECT value FROM json_each(:operations))
+				UNION
+				SELECT e.downstream FROM touched t JOIN musubito_edge e ON e.upstream = t.id
+			)
+			SELECT count(*) FROM (SELECT id FROM touched LIMIT :limit)
 			""";
 
 	private final Readers readers;
@@ -59,9 +83,41 @@ final class JdbcDefinitionStore implements DefinitionStore {
 	}
 
 	@Override
-	public long countNodes(String operation) {
-		return this.readers.read(
-				(session) -> session.jdbc().sql(COUNT_NODES).param("operation", operation).query(Long.class).single());
+	public Optional<String> findScheme() {
+		return this.readers.read((session) -> session.jdbc().sql(FIND_SCHEME).query(String.class).optional());
+	}
+
+	@Override
+	public void rememberScheme(String scheme) {
+		this.writes.write((session) -> session.jdbc().sql(UPSERT_SCHEME).param("scheme", scheme).update());
+	}
+
+	@Override
+	public long countNodesOfOtherSchemes(String scheme) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(COUNT_NODES_OF_OTHER_SCHEMES)
+			.param("scheme", scheme)
+			.query(Long.class)
+			.single());
+	}
+
+	@Override
+	public long countNodes(Collection<String> operations) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(COUNT_NODES)
+			.param("operations", JsonColumns.texts(operations))
+			.query(Long.class)
+			.single());
+	}
+
+	@Override
+	public long countNodesAndDownstream(Collection<String> operations, long limit) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(COUNT_NODES_AND_DOWNSTREAM)
+			.param("operations", JsonColumns.texts(operations))
+			.param("limit", limit)
+			.query(Long.class)
+			.single());
 	}
 
 }

@@ -3,6 +3,9 @@ package io.musubito.store.jdbc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 import io.musubito.Graph;
@@ -38,6 +41,12 @@ final class JdbcLineageQueries implements LineageQueries {
 	public Graph graph(GraphQuery query) {
 		this.writes.awaitSubmitted();
 		return this.readers.readSnapshot((session) -> new GraphReader(session.jdbc()).read(query));
+	}
+
+	@Override
+	public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> new CalledReader(session.jdbc()).find(nodeIds));
 	}
 
 	@Override

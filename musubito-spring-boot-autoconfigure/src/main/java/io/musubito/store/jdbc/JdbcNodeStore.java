@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
+import io.musubito.CodeLevel;
 import io.musubito.NodeStatus;
 import io.musubito.store.Baseline;
 import io.musubito.store.CalledStep;
@@ -18,6 +18,7 @@ import io.musubito.store.Node;
 import io.musubito.store.NodeKey;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Production;
+import io.musubito.store.RecordedCode;
 import io.musubito.store.Replay;
 import io.musubito.store.RunPosition;
 import io.musubito.store.StepRecord;
@@ -85,12 +86,14 @@ final class JdbcNodeStore implements NodeStore {
 			SELECT count(*) FROM musubito_node WHERE node_id = :nodeId
 			""";
 
-	private static final String INSERT_CODE = """
-			INSERT INTO musubito_code (hash, parts) VALUES (:hash, :parts) ON CONFLICT (hash) DO NOTHING
+	// The same code may meet another library, and so another boundary
+	private static final String UPSERT_CODE = """
+			INSERT INTO musubito_code (hash, level, parts, boundary) VALUES (:hash, :level, :parts, :boundary)
+			ON CONFLICT (hash) DO UPDATE SET level = excluded.level, boundary = excluded.boundary
 			""";
 
 	private static final String FIND_CODE = """
-			SELECT parts FROM musubito_code WHERE hash = :hash
+			SELECT hash, level, parts, boundary FROM musubito_code WHERE hash = :hash
 			""";
 
 	private static final int NO_SUCH_NODE = -1;
@@ -198,20 +201,23 @@ final class JdbcNodeStore implements NodeStore {
 	}
 
 	@Override
-	public void rememberCode(String hash, SortedMap<String, String> parts) {
+	public void rememberCode(RecordedCode code) {
 		this.writes.writeBehind((session) -> session.jdbc()
-			.sql(INSERT_CODE)
-			.param("hash", hash)
-			.param("parts", JsonColumns.components(parts))
+			.sql(UPSERT_CODE)
+			.param("hash", code.hash())
+			.param("level", code.level().name())
+			.param("parts", JsonColumns.components(code.parts()))
+			.param("boundary", JsonColumns.boundary(code.boundary()))
 			.update());
 	}
 
 	@Override
-	public Optional<SortedMap<String, String>> findCode(String hash) {
+	public Optional<RecordedCode> findCode(String hash) {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_CODE)
 			.param("hash", hash)
-			.query((row, number) -> JsonColumns.components(row.getString("parts")))
+			.query((row, number) -> new RecordedCode(row.getString("hash"), CodeLevel.valueOf(row.getString("level")),
+					JsonColumns.components(row.getString("parts")), JsonColumns.boundary(row.getString("boundary"))))
 			.optional());
 	}
 

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 
 import io.musubito.Explanation;
 import io.musubito.RunKind;
@@ -12,7 +14,12 @@ import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
+import io.musubito.lineage.PipelineCall;
+import io.musubito.store.Owners;
+import io.musubito.store.RunDetails;
+import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs in a database.
@@ -23,15 +30,39 @@ final class JdbcRunStore implements RunStore {
 			UPDATE musubito_run SET status = :status, ended_at = :endedAt WHERE run_id = :runId
 			""";
 
-	private static final String FIND_RECENT = """
-			SELECT run_id, pipeline, kind, status, started_at, ended_at
-			FROM musubito_run
-			ORDER BY id DESC
+	private static final String SELECT = """
+			SELECT r.run_id, r.pipeline, r.kind, r.status, r.started_at, r.ended_at, r.owner,
+				p.run_id AS parent_run_id, o.run_id AS resumed_from
+			FROM musubito_run r
+				LEFT JOIN musubito_run p ON p.id = r.parent
+				LEFT JOIN musubito_run o ON o.id = r.resumed
+			""";
+
+	private static final String FIND_RECENT = SELECT + """
+			ORDER BY r.id DESC
 			LIMIT :limit
 			""";
 
-	private static final String FIND = """
-			SELECT run_id, pipeline, kind, status, started_at, ended_at FROM musubito_run WHERE run_id = :runId
+	private static final String FIND_RECENT_OF_PIPELINE = SELECT + """
+			WHERE r.pipeline = :pipeline
+			ORDER BY r.id DESC
+			LIMIT :limit
+			""";
+
+	private static final String FIND = SELECT + """
+			WHERE r.run_id = :runId
+			""";
+
+	private static final String FIND_RESUMPTION = SELECT + """
+			WHERE o.run_id = :resumedFrom AND (r.status = 'RUNNING' OR :again = 0 AND r.status = 'SUCCESS')
+			ORDER BY r.id DESC
+			LIMIT 1
+			""";
+
+	private static final String FIND_CALL = """
+			SELECT c.signature, c.arguments_compressed, c.arguments, c.obstacle
+			FROM musubito_call c JOIN musubito_run r ON r.id = c.run
+			WHERE r.run_id = :runId
 			""";
 
 	private static final String FIND_STEPS = """
@@ -45,9 +76,12 @@ final class JdbcRunStore implements RunStore {
 
 	private final WriteQueue writes;
 
-	JdbcRunStore(Readers readers, WriteQueue writes) {
+	private final Owners owners;
+
+	JdbcRunStore(Readers readers, WriteQueue writes, Owners owners) {
 		this.readers = readers;
 		this.writes = writes;
+		this.owners = owners;
 	}
 
 	@Override
@@ -62,7 +96,7 @@ final class JdbcRunStore implements RunStore {
 
 	@Override
 	public List<RunView> recent(int limit) {
-		this.writes.awaitSubmitted();
+		abandonRunsOfTheDead();
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_RECENT)
 			.param("limit", limit)
@@ -71,8 +105,19 @@ final class JdbcRunStore implements RunStore {
 	}
 
 	@Override
+	public List<RunView> recent(int limit, String pipeline) {
+		abandonRunsOfTheDead();
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_RECENT_OF_PIPELINE)
+			.param("pipeline", pipeline)
+			.param("limit", limit)
+			.query((row, number) -> run(row, List.of()))
+			.list());
+	}
+
+	@Override
 	public Optional<RunView> find(String runId) {
-		this.writes.awaitSubmitted();
+		abandonRunsOfTheDead();
 		return this.readers.readSnapshot((session) -> {
 			List<StepView> steps = session.jdbc()
 				.sql(FIND_STEPS)
@@ -83,10 +128,71 @@ final class JdbcRunStore implements RunStore {
 		});
 	}
 
+	@Override
+	public Optional<RunDetails> findDetails(String runId) {
+		abandonRunsOfTheDead();
+		return this.readers.readSnapshot((session) -> {
+			PipelineCall call = session.jdbc()
+				.sql(FIND_CALL)
+				.param("runId", runId)
+				.query((row, number) -> call(row))
+				.optional()
+				.orElse(null);
+			return session.jdbc()
+				.sql(FIND)
+				.param("runId", runId)
+				.query((row, number) -> new RunDetails(run(row, List.of()), row.getString("owner"), call))
+				.optional();
+		});
+	}
+
+	@Override
+	public SortedSet<String> findOperations(String runId) {
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> new RunGraphReader(session.jdbc()).operations(runId));
+	}
+
+	@Override
+	public Set<String> findDownstream(String runId, String operation) {
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> new RunGraphReader(session.jdbc()).downstream(runId, operation));
+	}
+
+	@Override
+	public Optional<RunView> startUnlessResumed(RunStart run, boolean again) {
+		return this.writes.write((session) -> {
+			RunWriter.abandon(session.jdbc(), RunWriter.deadOwners(session.jdbc(), this.owners));
+			Optional<RunView> resumption = session.jdbc()
+				.sql(FIND_RESUMPTION)
+				.param("resumedFrom", run.resumedFrom())
+				.param("again", (again) ? 1 : 0)
+				.query((row, number) -> run(row, List.of()))
+				.optional();
+			if (resumption.isEmpty()) {
+				RunWriter.insert(session, run);
+			}
+			return resumption;
+		});
+	}
+
+	private void abandonRunsOfTheDead() {
+		this.writes.awaitSubmitted();
+		List<@Nullable String> dead = this.readers.read((session) -> RunWriter.deadOwners(session.jdbc(), this.owners));
+		if (!dead.isEmpty()) {
+			this.writes.write((session) -> RunWriter.abandon(session.jdbc(), dead));
+		}
+	}
+
 	private static RunView run(ResultSet row, List<StepView> steps) throws SQLException {
 		return new RunView(row.getString("run_id"), row.getString("pipeline"), RunKind.valueOf(row.getString("kind")),
 				RunStatus.valueOf(row.getString("status")), Columns.instant(row, "started_at"),
-				Columns.nullableInstant(row, "ended_at"), null, steps);
+				Columns.nullableInstant(row, "ended_at"), row.getString("resumed_from"), row.getString("parent_run_id"),
+				steps);
+	}
+
+	private static PipelineCall call(ResultSet row) throws SQLException {
+		return new PipelineCall(row.getString("signature"),
+				Payload.read(row, "arguments_compressed", "arguments").text(), row.getString("obstacle"));
 	}
 
 	private static StepView step(ResultSet row) throws SQLException {

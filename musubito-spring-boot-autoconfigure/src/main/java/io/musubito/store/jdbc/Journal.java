@@ -13,13 +13,6 @@ import io.musubito.store.StepRecord;
  */
 final class Journal {
 
-	private static final String INSERT_RUN = """
-			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, newest_node)
-			VALUES (:runId, :pipeline, :kind, 'RUNNING', :startedAt,
-				(SELECT coalesce(max(id), 0) FROM musubito_node))
-			ON CONFLICT (run_id) DO NOTHING
-			""";
-
 	private static final String INSERT = """
 			INSERT INTO musubito_step_record
 				(sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, position, run)
@@ -52,7 +45,7 @@ final class Journal {
 		PreparedStatement statement = session.prepare(INSERT_INTO_RUN);
 		statement.setString(RUN_ID, run.runId());
 		if (insert(statement, entry) == 0) {
-			insertRun(session, run);
+			RunWriter.insert(session, run);
 			statement.executeUpdate();
 		}
 	}
@@ -77,16 +70,6 @@ final class Journal {
 		statement.setLong(9, Columns.nanos(entry.endedAt()));
 		statement.setString(10, entry.position());
 		return statement.executeUpdate();
-	}
-
-	private static void insertRun(Session session, RunStart run) {
-		session.jdbc()
-			.sql(INSERT_RUN)
-			.param("runId", run.runId())
-			.param("pipeline", run.pipeline())
-			.param("kind", run.kind().name())
-			.param("startedAt", Columns.nanos(run.startedAt()))
-			.update();
 	}
 
 }

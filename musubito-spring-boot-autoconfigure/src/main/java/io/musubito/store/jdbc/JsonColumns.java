@@ -1,8 +1,10 @@
 package io.musubito.store.jdbc;
 
+import java.util.Collection;
 import java.util.SortedMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.musubito.CodeBoundary;
 import io.musubito.Explanation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -30,6 +32,18 @@ final class JsonColumns {
 
 	static SortedMap<String, String> components(String json) {
 		return MAPPER.readValue(json, COMPONENTS);
+	}
+
+	static String texts(Collection<String> texts) {
+		return MAPPER.writeValueAsString(texts);
+	}
+
+	static String boundary(CodeBoundary boundary) {
+		return MAPPER.writeValueAsString(boundary);
+	}
+
+	static CodeBoundary boundary(String json) {
+		return MAPPER.readValue(json, CodeBoundary.class);
 	}
 
 	static @Nullable String why(@Nullable Explanation why) {

@@ -34,10 +34,10 @@ final class NodeReader {
 			""";
 
 	private static final String FIND_VALUES = """
-			SELECT d.inputs_compressed, d.inputs, a.compressed, a.payload, n.error
+			SELECT d.components, d.inputs_compressed, d.inputs, a.compressed, a.payload, n.error
 			FROM musubito_node n
+				JOIN musubito_node_details d ON d.node = n.id
 				LEFT JOIN musubito_artifact a ON a.id = n.artifact
-				LEFT JOIN musubito_node_details d ON d.node = n.id
 			WHERE n.id = :node
 			""";
 
@@ -72,7 +72,8 @@ final class NodeReader {
 					? EffectReader.findByNode(this.jdbc, nodeId).orElse(null) : null;
 			return this.jdbc.sql(FIND_VALUES)
 				.param("node", node)
-				.query((row, number) -> new NodeDetails(view, Payload.read(row, "inputs_compressed", "inputs").text(),
+				.query((row, number) -> new NodeDetails(view, JsonColumns.components(row.getString("components")),
+						Payload.read(row, "inputs_compressed", "inputs").text(),
 						Payload.read(row, "compressed", "payload").text(), row.getString("error"), effect))
 				.single();
 		});

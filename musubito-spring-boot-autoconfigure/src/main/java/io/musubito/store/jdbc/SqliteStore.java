@@ -50,7 +50,7 @@ public final class SqliteStore implements AutoCloseable {
 		this.readers = new Readers(database);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, Clock.systemUTC());
 		this.owners = FileOwners.open(database.file());
-		this.runs = new JdbcRunStore(this.readers, this.writes);
+		this.runs = new JdbcRunStore(this.readers, this.writes, this.owners);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.queries = new JdbcLineageQueries(this.readers, this.writes, database.file());

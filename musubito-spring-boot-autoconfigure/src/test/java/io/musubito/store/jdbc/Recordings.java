@@ -131,7 +131,7 @@ abstract class Recordings {
 	}
 
 	private static StepRecord inRun(StepRecord entry, String runId, int sequence) {
-		return new StepRecord(new RunStart(runId, "review", RunKind.PIPELINE, NOW), sequence,
+		return new StepRecord(new RunStart(runId, "review", RunKind.PIPELINE, NOW, null, null, null, null), sequence,
 				entry.operation() + "[" + sequence + "]", entry.operation(), entry.nodeId(), entry.outcome(),
 				entry.why(), entry.endedAt(), entry.duration(), entry.saved(), entry.error());
 	}

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import io.musubito.StepType;
 import io.musubito.StepView;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.RunStart;
 import io.musubito.store.StepRecord;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
@@ -79,7 +81,7 @@ class SqliteLineageQueriesTests extends Recordings {
 		assertThat(details).isEqualTo(new NodeDetails(
 				new NodeView(id("b"), "b", StepType.STOCHASTIC, NodeStatus.SUCCESS, id("b"), artifact("2").artifactId(),
 						NOW, null, TOOK, List.of(id("a")), List.of(id("c")), WHY),
-				json("b"), json("2"), "IllegalStateException: no", null));
+				key("b").components(), json("b"), json("2"), "IllegalStateException: no", null));
 	}
 
 	@Test
@@ -152,11 +154,11 @@ class SqliteLineageQueriesTests extends Recordings {
 		recordChain();
 		this.store.nodes().record(inRun(replay("a", "1"), "run", 2));
 		this.store.runs().end("run", RunStatus.SUCCESS, NOW.plusNanos(1));
-		assertThat(this.store.runs().find("run"))
-			.contains(new RunView("run", "review", RunKind.PIPELINE, RunStatus.SUCCESS, NOW, NOW.plusNanos(1), null,
-					List.of(new StepView(1, "b", id("b"), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED, WHY, TOOK,
-							Duration.ZERO),
-							new StepView(2, "a", id("a"), StepOutcome.REPLAYED, true, null, null, TOOK, TOOK))));
+		assertThat(this.store.runs().find("run")).contains(
+				new RunView("run", "review", RunKind.PIPELINE, RunStatus.SUCCESS, NOW, NOW.plusNanos(1), null, null,
+						List.of(new StepView(1, "b", id("b"), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED, WHY,
+								TOOK, Duration.ZERO),
+								new StepView(2, "a", id("a"), StepOutcome.REPLAYED, true, null, null, TOOK, TOOK))));
 	}
 
 	@Test
@@ -198,6 +200,47 @@ class SqliteLineageQueriesTests extends Recordings {
 	}
 
 	// a → b → c, and one aside
+	@Test
+	void findsWhatManyNodesCalledDirectlyAndThroughOthers() {
+		this.store.nodes().record(at(NOW.minusSeconds(9), execution("draft/1", "1")));
+		this.store.nodes().record(at(NOW.minusSeconds(5), execution("draft/2", "2")));
+		this.store.nodes().record(execution("inner", "3", call("draft/1", "1")));
+		this.store.nodes().record(execution("outer", "4", call("inner", "3"), call("draft/2", "2")));
+		this.store.nodes().record(execution("alone", "5", data("draft/1", "1")));
+		this.store.nodes().record(replayInOtherLineage("other", "inner", "3", data("alone", "5")));
+		assertThat(this.store.queries().findCalled(List.of(id("outer"), id("inner"), id("alone"), id("other"), "x")))
+			.containsOnly(Map.entry(id("outer"), Map.of("inner", NOW, "draft", NOW.minusSeconds(9))),
+					Map.entry(id("inner"), Map.of("draft", NOW.minusSeconds(9))),
+					Map.entry(id("other"), Map.of("draft", NOW.minusSeconds(9))));
+		assertThat(this.store.queries().findCalled(List.of())).isEmpty();
+	}
+
+	@Test
+	void findsTheNewestRunsOfAPipelineHoweverManyOthersThereAre() {
+		for (int i = 0; i < 5; i++) {
+			this.store.nodes().record(inRun(execution("a", "1"), "review " + i, 1));
+			this.store.nodes().record(ofPipeline("other", "other " + i));
+		}
+		assertThat(this.store.runs().recent(2, "review")).extracting(RunView::runId)
+			.containsExactly("review 4", "review 3");
+		assertThat(this.store.runs().recent(9, "other")).hasSize(5);
+		assertThat(this.store.runs().recent(9, "revie")).isEmpty();
+	}
+
+	private static Execution ofPipeline(String pipeline, String runId) {
+		Execution plain = execution("a", "1");
+		StepRecord entry = plain.journal();
+		return new Execution(plain.key(), plain.artifact(), true, plain.executedAt(), plain.duration(),
+				plain.upstream(),
+				new StepRecord(new RunStart(runId, pipeline, RunKind.PIPELINE, NOW), 1, null, entry.operation(),
+						entry.nodeId(), StepOutcome.EXECUTED, null, NOW, entry.duration(), entry.saved(), null));
+	}
+
+	private static Execution at(Instant executedAt, Execution execution) {
+		return new Execution(execution.key(), execution.artifact(), true, executedAt, execution.duration(),
+				execution.upstream(), execution.journal());
+	}
+
 	private void recordChain() {
 		this.store.nodes().record(execution("a", "1"));
 		Execution plain = inRun(execution("b", "2", data("a", "1")), "run", 1);

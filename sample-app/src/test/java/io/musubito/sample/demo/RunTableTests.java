@@ -90,7 +90,7 @@ class RunTableTests {
 
 	private static DemoRun run(int requests, StepView... steps) {
 		RunView journal = new RunView("r1", "answer", RunKind.PIPELINE, RunStatus.SUCCESS, Instant.EPOCH, Instant.EPOCH,
-				null, List.of(steps));
+				null, null, List.of(steps));
 		return new DemoRun(journal, new Answer("Yes.", List.of(), List.of()), new ModelUse(requests, 20, 10),
 				Duration.ofMillis(13));
 	}

@@ -10,11 +10,13 @@ CREATE TABLE musubito_artifact (
     payload     BLOB                                                   -- JSON text, or gzip of it when compressed
 );
 
--- What code fingerprints were made of, to say which method has changed.
+-- What code fingerprints were made of, to say which method has changed and what was not followed.
 CREATE TABLE musubito_code (
-    id    INTEGER PRIMARY KEY,
-    hash  TEXT NOT NULL UNIQUE,
-    parts TEXT NOT NULL                                                -- JSON: a hash for each method and class
+    id       INTEGER PRIMARY KEY,
+    hash     TEXT NOT NULL UNIQUE,
+    level    TEXT NOT NULL CHECK (level IN ('REACHABLE', 'METHOD', 'NONE')),
+    parts    TEXT NOT NULL,                                            -- JSON: a hash for each method and class
+    boundary TEXT NOT NULL                                             -- JSON: the methods that were not followed
 );
 
 -- The recorded computations. Only short columns: marking many nodes as stale rewrites their rows.
@@ -68,9 +70,24 @@ CREATE TABLE musubito_run (
     status      TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'ABANDONED')),
     started_at  INTEGER NOT NULL,
     ended_at    INTEGER,
-    newest_node INTEGER NOT NULL                                       -- the id of the newest node when the run began to record
+    newest_node INTEGER NOT NULL,                                      -- the id of the newest node when the run began to record
+    owner       TEXT,                                                  -- the process that it runs in, <process id>-<unique id>
+    parent      INTEGER REFERENCES musubito_run (id) ON DELETE SET NULL, -- the run of the pipeline that called this one
+    resumed     INTEGER REFERENCES musubito_run (id) ON DELETE SET NULL  -- the run that this one resumes
 );
 CREATE INDEX musubito_run_pipeline ON musubito_run (pipeline);
+CREATE INDEX musubito_run_owner ON musubito_run (owner) WHERE status = 'RUNNING';
+CREATE INDEX musubito_run_parent ON musubito_run (parent) WHERE parent IS NOT NULL;
+CREATE INDEX musubito_run_resumed ON musubito_run (resumed) WHERE resumed IS NOT NULL;
+
+-- How pipelines were called, to resume their runs. Apart from the runs, as arguments may be long.
+CREATE TABLE musubito_call (
+    run                  INTEGER PRIMARY KEY REFERENCES musubito_run (id) ON DELETE CASCADE,
+    signature            TEXT    NOT NULL,                             -- the parameters of the method
+    arguments_compressed INTEGER NOT NULL CHECK (arguments_compressed IN (0, 1)),
+    arguments            BLOB,                                         -- JSON array, or gzip of it when compressed; NULL: they can't be stored
+    obstacle             TEXT                                          -- why they can't be stored
+);
 
 -- The journal. AUTOINCREMENT: its ids number the executions, and must not be given twice.
 CREATE TABLE musubito_step_record (
@@ -81,7 +98,33 @@ CREATE TABLE musubito_step_record (
     operation TEXT    NOT NULL,
     node_id   TEXT    NOT NULL,
     -- Not IN: to check it, SQLite would build the list anew for each entry, a third of the time that a replay's takes
-    outcome   TEXT    NOT NULL CHECK (outcome = 'REPLAYED' OR outcome = 'EXECUTED' OR outcome = 'JOINED' OR
+    outcome   TEXT    NOT NULL CHECK (outcome = '-- What is true of the whole store. identity-scheme: how the application that last started tells computations apart.
+CREATE TABLE musubito_meta (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
+-- when it has an artifact and is neither STARTED nor UNKNOWN.
+CREATE TABLE musubito_effect (
+    id              INTEGER PRIMARY KEY,
+    effect_key      TEXT    NOT NULL UNIQUE,                           -- the replay_key of its nodes
+    node_id         TEXT    NOT NULL,                                  -- the node of the last attempt
+    operation       TEXT    NOT NULL,
+    state           TEXT    NOT NULL CHECK (state IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'UNKNOWN', 'RESOLVED')),
+    owner           TEXT    NOT NULL,                                  -- the process of the last attempt
+    idempotency_key TEXT    NOT NULL,
+    attempts        INTEGER NOT NULL,
+    artifact        INTEGER REFERENCES musubito_artifact (id),         -- what the last success returned
+    started_at      INTEGER NOT NULL,                                  -- the last attempt
+    ended_at        INTEGER,
+    error           TEXT,                                              -- of the last attempt, when that did not succeed
+    resolution      TEXT CHECK (resolution IN ('HAPPENED', 'NOT_HAPPENED')),
+    resolved_by     TEXT,
+    resolved_at     INTEGER
+);
+CREATE INDEX musubito_effect_state ON musubito_effect (state) WHERE state IN ('STARTED', 'UNKNOWN');
+AYED' OR outcome = 'EXECUTED' OR outcome = 'JOINED' OR
                                       outcome = 'SERVED_STALE' OR outcome = 'FAILED' OR outcome = 'BLOCKED'),
     why       TEXT,                                                    -- JSON
     error     TEXT,
@@ -98,6 +141,12 @@ CREATE INDEX musubito_step_record_operation ON musubito_step_record (operation, 
 CREATE TABLE musubito_definition (
     operation  TEXT NOT NULL PRIMARY KEY,
     components TEXT NOT NULL                                           -- JSON
+) WITHOUT ROWID;
+
+-- What is true of the whole store. identity-scheme: how the application that last started tells computations apart.
+CREATE TABLE musubito_meta (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
@@ -128,13 +177,43 @@ SELECT r.run_id,
        r.pipeline,
        r.kind,
        r.status,
+       p.run_id                                                                       AS parent_run_id,
+       o.run_id                                                                       AS resumed_from,
        strftime('%Y-%m-%dT%H:%M:%fZ', r.started_at / 1e9, 'unixepoch')                AS started_at,
        strftime('%Y-%m-%dT%H:%M:%fZ', r.ended_at / 1e9, 'unixepoch')                  AS ended_at,
        count(s.id)                                                                    AS steps,
        count(s.id) FILTER (WHERE s.outcome = 'EXECUTED')                              AS executed,
-       count(s.id) FILTER (WHERE s.outcome IN ('REPLAYED', 'JOINED', 'SERVED_STALE')) AS replayed,
+       count(s.id) FILTER (WHERE s.outcome IN ('-- What is true of the whole store. identity-scheme: how the application that last started tells computations apart.
+CREATE TABLE musubito_meta (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
+-- when it has an artifact and is neither STARTED nor UNKNOWN.
+CREATE TABLE musubito_effect (
+    id              INTEGER PRIMARY KEY,
+    effect_key      TEXT    NOT NULL UNIQUE,                           -- the replay_key of its nodes
+    node_id         TEXT    NOT NULL,                                  -- the node of the last attempt
+    operation       TEXT    NOT NULL,
+    state           TEXT    NOT NULL CHECK (state IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'UNKNOWN', 'RESOLVED')),
+    owner           TEXT    NOT NULL,                                  -- the process of the last attempt
+    idempotency_key TEXT    NOT NULL,
+    attempts        INTEGER NOT NULL,
+    artifact        INTEGER REFERENCES musubito_artifact (id),         -- what the last success returned
+    started_at      INTEGER NOT NULL,                                  -- the last attempt
+    ended_at        INTEGER,
+    error           TEXT,                                              -- of the last attempt, when that did not succeed
+    resolution      TEXT CHECK (resolution IN ('HAPPENED', 'NOT_HAPPENED')),
+    resolved_by     TEXT,
+    resolved_at     INTEGER
+);
+CREATE INDEX musubito_effect_state ON musubito_effect (state) WHERE state IN ('STARTED', 'UNKNOWN');
+AYED', 'JOINED', 'SERVED_STALE')) AS replayed,
        count(s.id) FILTER (WHERE s.outcome IN ('FAILED', 'BLOCKED'))                  AS failed
 FROM musubito_run r
+         LEFT JOIN musubito_run p ON p.id = r.parent
+         LEFT JOIN musubito_run o ON o.id = r.resumed
          LEFT JOIN musubito_step_record s ON s.run = r.id
 GROUP BY r.id;
 

@@ -1,4 +1,4 @@
-package io.musubito.aop;
+package io.musubito.execution;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,17 +6,24 @@ import java.util.Comparator;
 /**
  * Suggests the name that somebody may have meant.
  */
-final class Nearest {
+public final class Nearest {
 
 	private Nearest() {
 	}
 
-	static String suggest(String name, Collection<String> candidates) {
+	/**
+	 * Suggests a name.
+	 * @param name the name that somebody wrote
+	 * @param candidates the names that there are
+	 * @param otherwise what to say when there is none
+	 * @return a sentence
+	 */
+	public static String suggest(String name, Collection<String> candidates, String otherwise) {
 		return candidates.stream()
 			.min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
 				.thenComparing(Comparator.naturalOrder()))
 			.map((nearest) -> "Did you mean '" + nearest + "'?")
-			.orElse("The application has no steps with an annotation.");
+			.orElse(otherwise);
 	}
 
 	/**

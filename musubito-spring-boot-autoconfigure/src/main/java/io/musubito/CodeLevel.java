@@ -1,4 +1,4 @@
-package io.musubito.identity;
+package io.musubito;
 
 /**
  * How much code is part of the identity of a step.

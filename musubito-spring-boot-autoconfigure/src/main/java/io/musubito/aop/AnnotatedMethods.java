@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.musubito.MusubitoPipeline;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinitionException;
 import org.jspecify.annotations.Nullable;
@@ -24,31 +25,51 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds {@link MusubitoStep} on the methods of a class, and tells of those that no proxy
- * can intercept.
+ * Finds an annotation on the methods of a class, and tells of those that no proxy can
+ * intercept.
+ *
+ * @param <A> the annotation
  */
-final class AnnotatedSteps {
+final class AnnotatedMethods<A extends Annotation> {
 
-	private AnnotatedSteps() {
+	static final AnnotatedMethods<MusubitoStep> STEPS = new AnnotatedMethods<>(MusubitoStep.class, "steps");
+
+	static final AnnotatedMethods<MusubitoPipeline> PIPELINES = new AnnotatedMethods<>(MusubitoPipeline.class,
+			"pipelines");
+
+	private final Class<A> annotation;
+
+	private final String plural;
+
+	private AnnotatedMethods(Class<A> annotation, String plural) {
+		this.annotation = annotation;
+		this.plural = plural;
 	}
 
-	static boolean isPresent(Class<?> targetClass) {
+	/**
+	 * What the methods are, for messages.
+	 */
+	String plural() {
+		return this.plural;
+	}
+
+	boolean isPresent(Class<?> targetClass) {
 		return !in(targetClass).isEmpty();
 	}
 
 	/**
-	 * The step methods of a class, inherited ones included.
+	 * The annotated methods of a class, inherited ones included.
 	 */
-	static Map<Method, MusubitoStep> in(Class<?> targetClass) {
-		if (!AnnotationUtils.isCandidateClass(targetClass, MusubitoStep.class)) {
+	Map<Method, A> in(Class<?> targetClass) {
+		if (!AnnotationUtils.isCandidateClass(targetClass, this.annotation)) {
 			return Map.of();
 		}
 		return MethodIntrospector.selectMethods(targetClass,
-				(MethodIntrospector.MetadataLookup<MusubitoStep>) (method) -> find(method, targetClass));
+				(MethodIntrospector.MetadataLookup<A>) (method) -> find(method, targetClass));
 	}
 
-	static @Nullable MusubitoStep find(Method method, Class<?> targetClass) {
-		return declarations(AopUtils.getMostSpecificMethod(method, targetClass), targetClass).map(AnnotatedSteps::find)
+	@Nullable A find(Method method, Class<?> targetClass) {
+		return declarations(AopUtils.getMostSpecificMethod(method, targetClass), targetClass).map(this::find)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
@@ -88,17 +109,17 @@ final class AnnotatedSteps {
 		return positions;
 	}
 
-	private static @Nullable MusubitoStep find(Method method) {
-		return AnnotatedElementUtils.findMergedAnnotation(method, MusubitoStep.class);
+	private @Nullable A find(Method method) {
+		return AnnotatedElementUtils.findMergedAnnotation(method, this.annotation);
 	}
 
 	/**
-	 * Refuses a bean with a step that no proxy can intercept.
+	 * Refuses a bean with a method that no proxy can intercept.
 	 * @param beanName the bean
 	 * @param targetClass its class
 	 * @param proxyClass the class of the proxy that is around it already, or its own
 	 */
-	static void checkInterceptable(String beanName, Class<?> targetClass, Class<?> proxyClass) {
+	void checkInterceptable(String beanName, Class<?> targetClass, Class<?> proxyClass) {
 		for (Method method : in(targetClass).keySet()) {
 			String obstacle = obstacle(method);
 			if (obstacle == null) {
@@ -106,8 +127,9 @@ final class AnnotatedSteps {
 						: obstacleOfClass(method, targetClass);
 			}
 			if (obstacle != null) {
-				throw new StepDefinitionException("@MusubitoStep on " + targetClass.getName() + "#" + method.getName()
-						+ " (bean '" + beanName + "') would have no effect: " + obstacle, null);
+				throw new StepDefinitionException("@" + this.annotation.getSimpleName() + " on " + targetClass.getName()
+						+ "#" + method.getName() + " (bean '" + beanName + "') would have no effect: " + obstacle,
+						null);
 			}
 		}
 	}
@@ -147,7 +169,7 @@ final class AnnotatedSteps {
 					+ ", of another package, and a proxy can't override it. Make it protected or public.";
 		}
 		if (targetClass.isSealed()) {
-			return "the class is sealed and a proxy can't extend it. Remove 'sealed', or put the step in another class.";
+			return "the class is sealed and a proxy can't extend it. Remove 'sealed', or put the method in another class.";
 		}
 		if (Modifier.isFinal(targetClass.getModifiers())) {
 			return "the class is final (or a record) and a proxy can't extend it. Remove 'final' (in Kotlin: use "

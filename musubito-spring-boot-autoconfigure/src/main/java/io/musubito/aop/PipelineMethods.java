@@ -1,0 +1,146 @@
+package io.musubito.aop;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.musubito.MusubitoPipeline;
+import io.musubito.StepDefinitionException;
+import io.musubito.identity.CanonicalEncoder;
+import io.musubito.run.Pipeline;
+import io.musubito.run.Pipelines;
+import io.musubito.store.ArtifactCodec;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * The pipeline methods of all beans. At startup every one of them is examined, so that a
+ * mistake in a declaration fails the start and not the first call.
+ */
+public final class PipelineMethods implements SmartInitializingSingleton {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ArtifactCodec codec;
+
+	private final CanonicalEncoder encoder;
+
+	private final Pipelines pipelines;
+
+	private final AnnotatedBeans beans;
+
+	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
+
+	private final ConcurrentMap<BeanMethod, Pipeline> methods = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
+
+	public PipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec, CanonicalEncoder encoder,
+			Pipelines pipelines, StepAdvisingPostProcessor postProcessor) {
+		this.beanFactory = beanFactory;
+		this.codec = codec;
+		this.encoder = encoder;
+		this.pipelines = pipelines;
+		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.beans.forEach(AnnotatedMethods.PIPELINES, this::get);
+	}
+
+	/**
+	 * The pipeline of a method.
+	 * @param beanName the bean
+	 * @param targetClass the class of the bean
+	 * @param called the method, possibly as its interface declares it
+	 * @return the pipeline
+	 */
+	Pipeline get(String beanName, Class<?> targetClass, Method called) {
+		// The class of a proxy has another name in each process: its interface counts
+		boolean proxy = Proxy.isProxyClass(targetClass);
+		Class<?> owner = proxy ? called.getDeclaringClass() : targetClass;
+		Method method = proxy ? called : AopUtils.getMostSpecificMethod(called, targetClass);
+		return this.methods.computeIfAbsent(new BeanMethod(beanName, method),
+				(key) -> create(key, owner, this.beans.isOneOfSeveral(targetClass)));
+	}
+
+	private Pipeline create(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {
+		String name = name(key, owner, oneOfSeveral);
+		if (AnnotatedMethods.STEPS.find(key.method(), owner) != null) {
+			throw new StepDefinitionException(
+					"Pipeline '" + name + "' (" + owner.getName() + "#" + key.method().getName()
+							+ ") is a step too. Replayed as a step it would not run, and be no run. "
+							+ "Remove one of the annotations, or let the pipeline call a method that is the step.",
+					null);
+		}
+		BeanMethod other = this.owners.putIfAbsent(name, key);
+		if (other != null && !other.isDeclarationOf(key, owner)) {
+			throw new StepDefinitionException(
+					"Two pipelines have the name '" + name + "': " + other + " and " + key
+							+ ". A run of one would be resumed as a run of the other. Give one of them another name.",
+					null);
+		}
+		this.owners.put(name, key);
+		Pipeline pipeline = new Pipeline(name, parameters(key.method(), owner), isHandedOver(key.method(), owner),
+				(arguments) -> call(key, arguments), this.codec, this.encoder);
+		this.pipelines.register(pipeline);
+		return pipeline;
+	}
+
+	private static String name(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {
+		MusubitoPipeline annotation = AnnotatedMethods.PIPELINES.find(key.method(), owner);
+		Assert.state(annotation != null, () -> key.method() + " has no @MusubitoPipeline");
+		String name = annotation.value().isEmpty() ? owner.getName() + "#" + key.method().getName()
+				: annotation.value();
+		return oneOfSeveral ? name + "@" + key.originalBeanName() : name;
+	}
+
+	private List<Pipeline.Parameter> parameters(Method method, Class<?> owner) {
+		@Nullable String @Nullable [] parameterNames = this.names.getParameterNames(method);
+		Type[] types = method.getGenericParameterTypes();
+		List<Pipeline.Parameter> parameters = new ArrayList<>();
+		for (int i = 0; i < types.length; i++) {
+			String name = (parameterNames != null) ? parameterNames[i] : null;
+			parameters.add(new Pipeline.Parameter((name != null) ? name : "p" + i,
+					GenericTypeResolver.resolveType(types[i], owner)));
+		}
+		return parameters;
+	}
+
+	/**
+	 * Without a result there is nothing that tells when it has ended.
+	 */
+	private static boolean isHandedOver(Method method, Class<?> owner) {
+		return method.getReturnType() == void.class && (AnnotatedElementUtils.hasAnnotation(method, Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(owner, Async.class));
+	}
+
+	private @Nullable Object call(BeanMethod key, @Nullable Object[] arguments) throws Throwable {
+		Object bean = this.beanFactory.getBean(key.originalBeanName());
+		Method method = AopUtils.selectInvocableMethod(key.method(), bean.getClass());
+		ReflectionUtils.makeAccessible(method);
+		try {
+			return method.invoke(bean, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getTargetException();
+		}
+	}
+
+}

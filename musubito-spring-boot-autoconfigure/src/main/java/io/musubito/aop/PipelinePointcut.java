@@ -1,0 +1,18 @@
+package io.musubito.aop;
+
+import java.lang.reflect.Method;
+
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+
+/**
+ * Matches the pipeline methods of a class, whether the annotation is on the method itself
+ * or on one that it overrides or implements.
+ */
+final class PipelinePointcut extends StaticMethodMatcherPointcut {
+
+	@Override
+	public boolean matches(Method method, Class<?> targetClass) {
+		return AnnotatedMethods.PIPELINES.find(method, targetClass) != null;
+	}
+
+}

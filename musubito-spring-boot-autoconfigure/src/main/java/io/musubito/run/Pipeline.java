@@ -1,0 +1,189 @@
+package io.musubito.run;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+import io.musubito.identity.CanonicalEncoder;
+import io.musubito.identity.UnhashableValueException;
+import io.musubito.lineage.PipelineCall;
+import io.musubito.store.ArgumentsType;
+import io.musubito.store.ArtifactCodec;
+import io.musubito.store.ArtifactFormatException;
+import io.musubito.store.ArtifactType;
+import io.musubito.store.UnstorableTypeException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that is a pipeline: how its calls are stored, and how it is called again.
+ */
+public final class Pipeline {
+
+	private static final Log logger = LogFactory.getLog(Pipeline.class);
+
+	private final String name;
+
+	private final List<Parameter> parameters;
+
+	private final boolean handsOver;
+
+	private final Target target;
+
+	private final CanonicalEncoder encoder;
+
+	private final @Nullable ArgumentsType type;
+
+	private final @Nullable String obstacle;
+
+	private final AtomicBoolean told = new AtomicBoolean();
+
+	/**
+	 * Creates the pipeline.
+	 * @param name its name
+	 * @param parameters the parameters of its method
+	 * @param handsOver whether a call returns before the method has begun
+	 * @param target calls the method
+	 * @param codec stores arguments
+	 * @param encoder compares arguments with what is read back
+	 */
+	public Pipeline(String name, List<Parameter> parameters, boolean handsOver, Target target, ArtifactCodec codec,
+			CanonicalEncoder encoder) {
+		this.name = name;
+		this.parameters = List.copyOf(parameters);
+		this.handsOver = handsOver;
+		this.target = target;
+		this.encoder = encoder;
+		List<ArtifactType> types = new ArrayList<>();
+		String reason = null;
+		for (Parameter parameter : parameters) {
+			try {
+				types.add(codec.typeOf(parameter.type()));
+			}
+			catch (UnstorableTypeException ex) {
+				reason = parameter.describe() + ": " + ex.getMessage();
+				break;
+			}
+		}
+		this.obstacle = reason;
+		this.type = (reason != null) ? null : new ArgumentsType(types);
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The parameters: a call with others can't be repeated.
+	 * @return their types and names
+	 */
+	String signature() {
+		return this.parameters.stream()
+			.map((parameter) -> parameter.type().getTypeName() + " " + parameter.name())
+			.collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	boolean handsOver() {
+		return this.handsOver;
+	}
+
+	/**
+	 * Describes a call so that it can be repeated, and says, the first time, when it
+	 * can't.
+	 * @param arguments the arguments
+	 * @return the call
+	 */
+	public PipelineCall describe(@Nullable Object[] arguments) {
+		ArgumentsType arrayType = this.type;
+		String reason = this.obstacle;
+		String json = null;
+		if (arrayType != null) {
+			try {
+				json = arrayType.encode(arguments);
+				reason = firstLost(arguments, arrayType.decode(json));
+			}
+			catch (ArtifactFormatException | UnhashableValueException ex) {
+				reason = ex.getMessage();
+			}
+		}
+		if (reason == null) {
+			return new PipelineCall(signature(), json, null);
+		}
+		if (this.told.compareAndSet(false, true)) {
+			logger.info("Pipeline '" + this.name + "' runs, but its runs can't be resumed, as its arguments can't be "
+					+ "stored: " + reason + " This is logged once.");
+		}
+		return new PipelineCall(signature(), null, reason);
+	}
+
+	private @Nullable String firstLost(@Nullable Object[] arguments, @Nullable Object[] decoded) {
+		for (int i = 0; i < arguments.length; i++) {
+			Parameter parameter = this.parameters.get(i);
+			Optional<String> lost = this.encoder.firstDifference(arguments[i], decoded[i], parameter.type());
+			if (lost.isPresent()) {
+				return parameter.describe() + ": what is at " + lost.get() + " is not the same when it is read back.";
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * The arguments of a stored call.
+	 * @param json the arguments as they are stored
+	 * @return the arguments; {@code null} when the classes of today don't hold the same
+	 * as those of then
+	 * @throws ArtifactFormatException when they can't be read
+	 */
+	@Nullable Object @Nullable [] arguments(String json) {
+		if (this.type == null) {
+			return null;
+		}
+		@Nullable Object[] arguments = this.type.decode(json);
+		return this.type.encode(arguments).equals(json) ? arguments : null;
+	}
+
+	/**
+	 * Calls the method.
+	 * @param arguments the arguments
+	 * @return what it returns
+	 * @throws Throwable what it throws
+	 */
+	@Nullable Object call(@Nullable Object[] arguments) throws Throwable {
+		return this.target.call(arguments);
+	}
+
+	/**
+	 * A parameter of the method.
+	 *
+	 * @param name its name
+	 * @param type its generic type
+	 */
+	public record Parameter(String name, Type type) {
+
+		String describe() {
+			return "parameter '" + this.name + "'";
+		}
+
+	}
+
+	/**
+	 * The method on its bean.
+	 */
+	@FunctionalInterface
+	public interface Target {
+
+		/**
+		 * Calls the method, through the proxy of the bean.
+		 * @param arguments the arguments
+		 * @return what it returns
+		 * @throws Throwable what it throws
+		 */
+		@Nullable Object call(@Nullable Object[] arguments) throws Throwable;
+
+	}
+
+}

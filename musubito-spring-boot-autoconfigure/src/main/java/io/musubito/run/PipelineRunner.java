@@ -1,0 +1,130 @@
+package io.musubito.run;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import io.musubito.RunStatus;
+import io.musubito.lineage.Lineage;
+import io.musubito.lineage.LineageContext;
+import io.musubito.lineage.PipelineCall;
+import io.musubito.lineage.RunScope;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The story of one call of a pipeline: begin a run, or take the one that was prepared to
+ * resume another; call; end the run when the result ends.
+ */
+public final class PipelineRunner {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
+			PipelineRunner.class.getClassLoader());
+
+	private final RunTracker runs;
+
+	public PipelineRunner(RunTracker runs) {
+		this.runs = runs;
+	}
+
+	/**
+	 * Runs a pipeline.
+	 * @param pipeline the name of the pipeline
+	 * @param call describes the call, before it begins; {@code null} when it can't be
+	 * repeated
+	 * @param body the code
+	 * @return what the code returns, or something of the same kind that ends with it
+	 * @throws Throwable what the code throws
+	 */
+	public @Nullable Object run(String pipeline, Supplier<@Nullable PipelineCall> call, PipelineBody body)
+			throws Throwable {
+		LineageContext around = Lineage.current();
+		RunScope run = begin(pipeline, call, around.run());
+		LineageContext context = around.withRun(run);
+		Object result;
+		try (Lineage.Scope scope = Lineage.open(context)) {
+			result = body.proceed();
+		}
+		catch (Throwable ex) {
+			this.runs.end(run, RunStatus.FAILED);
+			throw ex;
+		}
+		if (result instanceof CompletionStage<?> stage) {
+			return follow(stage, run);
+		}
+		if (result != null && REACTOR && PublishedRun.isPublished(result)) {
+			return new PublishedRun(this.runs, run, context).follow(result);
+		}
+		this.runs.end(run, RunStatus.SUCCESS);
+		return result;
+	}
+
+	private RunScope begin(String pipeline, Supplier<@Nullable PipelineCall> call, @Nullable RunScope around) {
+		return (around != null && around.take(pipeline)) ? around
+				: this.runs.startPipeline(pipeline, around, call.get());
+	}
+
+	/**
+	 * The run has ended when others see that the result is complete.
+	 */
+	private <T> CompletionStage<T> follow(CompletionStage<T> stage, RunScope run) {
+		if (stage.getClass() != CompletableFuture.class) {
+			// Another class may be what the method declares to return
+			stage.whenComplete((value, failure) -> end(run, failure));
+			return stage;
+		}
+		Followed<T> followed = new Followed<>(stage.toCompletableFuture());
+		stage.whenComplete((value, failure) -> {
+			end(run, failure);
+			if (failure != null) {
+				followed.completeExceptionally(failure);
+			}
+			else {
+				followed.complete(value);
+			}
+		});
+		return followed;
+	}
+
+	private void end(RunScope run, @Nullable Throwable failure) {
+		this.runs.end(run, (failure != null) ? RunStatus.FAILED : RunStatus.SUCCESS);
+	}
+
+	/**
+	 * Completes after the run has ended. Cancelling it cancels what it follows.
+	 *
+	 * @param <T> the type of the result
+	 */
+	private static final class Followed<T> extends CompletableFuture<T> {
+
+		private final CompletableFuture<T> source;
+
+		private Followed(CompletableFuture<T> source) {
+			this.source = source;
+		}
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			this.source.cancel(mayInterruptIfRunning);
+			return super.cancel(mayInterruptIfRunning);
+		}
+
+	}
+
+	/**
+	 * The code of a pipeline.
+	 */
+	@FunctionalInterface
+	public interface PipelineBody {
+
+		/**
+		 * Runs the code.
+		 * @return its result
+		 * @throws Throwable what it throws
+		 */
+		@Nullable Object proceed() throws Throwable;
+
+	}
+
+}

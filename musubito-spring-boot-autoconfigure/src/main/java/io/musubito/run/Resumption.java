@@ -1,0 +1,116 @@
+package io.musubito.run;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+import io.musubito.RunNotResumableException;
+import io.musubito.RunStatus;
+import io.musubito.RunView;
+import io.musubito.lineage.Lineage;
+import io.musubito.lineage.LineageContext;
+import io.musubito.lineage.RunScope;
+import io.musubito.store.RunStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * A new run that resumes another one. It is in the store already, so that nobody else
+ * resumes that one meanwhile.
+ */
+public final class Resumption {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
+			Resumption.class.getClassLoader());
+
+	private final RunStore store;
+
+	private final RunTracker runs;
+
+	private final RunScope run;
+
+	private final Pipeline pipeline;
+
+	private final @Nullable Object[] arguments;
+
+	Resumption(RunStore store, RunTracker runs, RunScope run, Pipeline pipeline, @Nullable Object[] arguments) {
+		this.store = store;
+		this.runs = runs;
+		this.run = run;
+		this.pipeline = pipeline;
+		this.arguments = arguments;
+	}
+
+	public String runId() {
+		return this.run.runId();
+	}
+
+	/**
+	 * Calls the pipeline, on this thread, and waits for its result.
+	 * @throws Throwable what the pipeline throws
+	 */
+	public void run() throws Throwable {
+		// A run of its own, wherever it is called from
+		LineageContext context = LineageContext.empty().withRun(this.run).withMode(Lineage.current().mode());
+		try {
+			Object result;
+			try (Lineage.Scope scope = Lineage.open(context)) {
+				result = this.pipeline.call(this.arguments);
+			}
+			await(result);
+			if (this.run.awaitsCall() && !this.pipeline.handsOver()) {
+				throw new RunNotResumableException(String.valueOf(this.run.resumedFrom()),
+						"Run '" + this.run.resumedFrom() + "' of '" + this.run.name()
+								+ "' can't be resumed: the call of the pipeline did not reach its method with the "
+								+ "context of the run. Some advice outside of it answered, or called it on a thread of "
+								+ "its own, without context propagation.",
+						null);
+			}
+		}
+		finally {
+			if (this.run.awaitsCall() && !this.pipeline.handsOver()) {
+				this.runs.end(this.run, RunStatus.FAILED);
+			}
+		}
+	}
+
+	/**
+	 * The new run as it is now.
+	 * @return the run with its steps
+	 */
+	public RunView view() {
+		return this.store.find(this.run.runId())
+			.orElseThrow(() -> new IllegalStateException("Run '" + this.run.runId() + "' was removed"));
+	}
+
+	private static void await(@Nullable Object result) throws Throwable {
+		if (result instanceof CompletionStage<?> stage) {
+			await(stage.toCompletableFuture());
+		}
+		else if (result instanceof Future<?> future) {
+			await(future);
+		}
+		else if (result != null && REACTOR && PublishedRun.isPublished(result)) {
+			PublishedRun.await(result);
+		}
+	}
+
+	private static void await(Future<?> future) throws Throwable {
+		try {
+			future.get();
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() != null) ? ex.getCause() : ex;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			CancellationException cancellation = new CancellationException(
+					"Interrupted while waiting for a pipeline that was resumed and goes on");
+			cancellation.initCause(ex);
+			throw cancellation;
+		}
+	}
+
+}

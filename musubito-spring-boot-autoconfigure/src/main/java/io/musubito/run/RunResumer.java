@@ -1,0 +1,171 @@
+package io.musubito.run;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.musubito.ResumeOption;
+import io.musubito.RunKind;
+import io.musubito.RunNotResumableException;
+import io.musubito.RunStatus;
+import io.musubito.RunView;
+import io.musubito.execution.Nearest;
+import io.musubito.lineage.PipelineCall;
+import io.musubito.lineage.Rerun;
+import io.musubito.lineage.RunScope;
+import io.musubito.store.ArtifactFormatException;
+import io.musubito.store.RunDetails;
+import io.musubito.store.RunStart;
+import io.musubito.store.RunStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resumes runs: checks whether a run can be, and starts a new one for it.
+ */
+public final class RunResumer {
+
+	private final RunStore store;
+
+	private final RunTracker runs;
+
+	private final Pipelines pipelines;
+
+	public RunResumer(RunStore store, RunTracker runs, Pipelines pipelines) {
+		this.store = store;
+		this.runs = runs;
+		this.pipelines = pipelines;
+	}
+
+	/**
+	 * Starts a new run for another one. Its pipeline is not called yet.
+	 * @param runId the id of the other run
+	 * @param options how to resume it
+	 * @return the new run, to be run exactly once
+	 * @throws IllegalArgumentException when there is no such run, or when it has no step
+	 * that an option names
+	 * @throws RunNotResumableException when the run can't be resumed
+	 */
+	public Resumption start(String runId, ResumeOption... options) {
+		RunDetails details = this.store.findDetails(runId)
+			.orElseThrow(() -> new IllegalArgumentException("There is no run '" + runId + "'"));
+		RunView origin = details.view();
+		PipelineCall call = repeatableCall(details);
+		Pipeline pipeline = pipeline(origin, call);
+		@Nullable Object[] arguments = arguments(origin, pipeline, call);
+		SortedSet<String> from = Arrays.stream(options)
+			.map((option) -> ((ResumeOption.From) option).operation())
+			.collect(Collectors.toCollection(TreeSet::new));
+		checkState(details, from);
+		RunScope run = this.runs.prepareResumption(pipeline.name(), call, runId, rerun(origin, from));
+		Optional<RunView> other = this.store.startUnlessResumed(RunStart.of(run), !from.isEmpty());
+		if (other.isPresent()) {
+			throw alreadyResumed(origin, other.get());
+		}
+		return new Resumption(this.store, this.runs, run, pipeline, arguments);
+	}
+
+	private static PipelineCall repeatableCall(RunDetails details) {
+		RunView origin = details.view();
+		PipelineCall call = details.call();
+		if (origin.kind() == RunKind.REQUEST) {
+			throw refused(origin, "it is a web request, which is not stored. Send the request again: what was "
+					+ "recorded is replayed.", null);
+		}
+		if (call == null) {
+			throw refused(origin, "it was run by musubito.pipeline(name, body), which has no call that could be "
+					+ "repeated. Run that code again: what was recorded is replayed. Or put it into a method with "
+					+ "@MusubitoPipeline.", null);
+		}
+		if (call.obstacle() != null) {
+			throw refused(origin, "its arguments could not be stored: " + call.obstacle()
+					+ " Call the pipeline again: what was recorded is replayed.", null);
+		}
+		return call;
+	}
+
+	private Pipeline pipeline(RunView origin, PipelineCall call) {
+		Pipeline pipeline = this.pipelines.find(origin.pipeline())
+			.orElseThrow(() -> refused(origin,
+					"the application has no such pipeline any more. "
+							+ Nearest.suggest(origin.pipeline(), this.pipelines.names(),
+									"It has no method with @MusubitoPipeline.")
+							+ " Give it its name of then to resume the run.",
+					null));
+		if (!pipeline.signature().equals(call.signature())) {
+			throw refused(origin,
+					"the parameters of the pipeline were " + call.signature() + " and are " + pipeline.signature()
+							+ " now, for which its arguments are not meant. Call the pipeline with the arguments of "
+							+ "today.",
+					null);
+		}
+		return pipeline;
+	}
+
+	private static @Nullable Object[] arguments(RunView origin, Pipeline pipeline, PipelineCall call) {
+		String reason = "the classes of its arguments are others than they were. Call the pipeline with the "
+				+ "arguments of today.";
+		try {
+			String json = call.arguments();
+			@Nullable Object[] arguments = (json != null) ? pipeline.arguments(json) : null;
+			if (arguments == null) {
+				throw refused(origin, reason, null);
+			}
+			return arguments;
+		}
+		catch (ArtifactFormatException ex) {
+			throw refused(origin, reason, ex);
+		}
+	}
+
+	private static void checkState(RunDetails details, Set<String> from) {
+		RunView origin = details.view();
+		if (origin.status() == RunStatus.RUNNING) {
+			throw refused(origin, "it is still running, since " + origin.startedAt() + process(details.owner())
+					+ ". Wait for it, or end that process.", null);
+		}
+		if (origin.status() == RunStatus.SUCCESS && from.isEmpty()) {
+			throw refused(origin, "it has ended successfully, so that there is nothing left to do. Call the pipeline "
+					+ "again, or say with ResumeOption.from(…) which step is to be executed again.", null);
+		}
+	}
+
+	private static String process(@Nullable String owner) {
+		return (owner != null) ? ", in process " + owner.substring(0, owner.indexOf('-')) : "";
+	}
+
+	private @Nullable Rerun rerun(RunView origin, Set<String> from) {
+		if (from.isEmpty()) {
+			return null;
+		}
+		SortedSet<String> operations = this.store.findOperations(origin.runId());
+		Set<String> downstream = new TreeSet<>();
+		for (String operation : from) {
+			if (!operations.contains(operation)) {
+				throw new IllegalArgumentException("Run '" + origin.runId() + "' can't be resumed from '" + operation
+						+ "': it has no such step. It has " + String.join(", ", operations) + ".");
+			}
+			downstream.addAll(this.store.findDownstream(origin.runId(), operation));
+		}
+		return new Rerun(from, downstream);
+	}
+
+	private static RunNotResumableException alreadyResumed(RunView origin, RunView other) {
+		return (other.status() == RunStatus.SUCCESS)
+				? refused(origin,
+						"run '" + other.runId() + "' has resumed it already, successfully. Call the pipeline "
+								+ "again, or say with ResumeOption.from(…) which step is to be executed again.",
+						null)
+				: refused(origin,
+						"run '" + other.runId() + "' is resuming it since " + other.startedAt() + ". Wait for that.",
+						null);
+	}
+
+	private static RunNotResumableException refused(RunView origin, String reason, @Nullable Throwable cause) {
+		return new RunNotResumableException(origin.runId(),
+				"Run '" + origin.runId() + "' of '" + origin.pipeline() + "' can't be resumed: " + reason, cause);
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.musubito.store.jdbc;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads what nodes called, of many nodes at once.
+ */
+final class CalledReader {
+
+	// The ids as one parameter: a list of any length is one statement text
+	private static final String FIND_CALLED = """
+			WITH RECURSIVE called (enclosing, id) AS (
+				SELECT n.id, e.upstream
+				FROM musubito_node n JOIN musubito_edge e ON e.downstream = n.id AND e.kind = 'CALL'
+				WHERE n.calls = 1 AND n.node_id IN (SELECT value FROM json_each(:nodeIds))
+				UNION
+				SELECT c.enclosing, e.upstream
+				FROM called c JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
+			)
+			SELECT n.node_id, i.operation, min(i.executed_at) AS executed_at
+			FROM called c
+				JOIN musubito_node n ON n.id = c.enclosing
+				JOIN musubito_node i ON i.id = c.id
+			WHERE i.executed_at IS NOT NULL
+			GROUP BY n.node_id, i.operation
+			""";
+
+	private final JdbcClient jdbc;
+
+	CalledReader(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Map<String, Map<String, Instant>> find(Collection<String> nodeIds) {
+		Map<String, Map<String, Instant>> called = new HashMap<>();
+		RowCallbackHandler collect = (row) -> called
+			.computeIfAbsent(row.getString("node_id"), (nodeId) -> new HashMap<>())
+			.put(row.getString("operation"), Columns.instant(row, "executed_at"));
+		this.jdbc.sql(FIND_CALLED).param("nodeIds", JsonColumns.texts(nodeIds)).query(collect);
+		return called;
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.musubito.store.jdbc;
+
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the part of the graph that belongs to one run: the nodes of its journal and of
+ * those of its child runs, and what they called, which a replay does not call again.
+ */
+final class RunGraphReader {
+
+	// Edges name producers, so that a node counts with its producer
+	private static final String NODES_OF_RUN = """
+			WITH RECURSIVE
+			family (id) AS (
+				SELECT id FROM musubito_run WHERE run_id = :runId
+				UNION
+				SELECT r.id FROM family f JOIN musubito_run r ON r.parent = f.id
+			),
+			member (id, producer) AS (
+				SELECT n.id, coalesce(n.producer, n.id)
+				FROM family f
+					JOIN musubito_step_record s ON s.run = f.id
+					JOIN musubito_node n ON n.node_id = s.node_id
+				UNION
+				SELECT n.id, coalesce(n.producer, n.id)
+				FROM member m
+					JOIN musubito_edge e ON e.downstream = m.id AND e.kind = 'CALL'
+					JOIN musubito_node n ON n.id = e.upstream
+			)
+			""";
+
+	private static final String SELECT_OPERATIONS = NODES_OF_RUN + """
+			SELECT DISTINCT n.operation FROM member m JOIN musubito_node n ON n.id = m.id
+			""";
+
+	private static final String SELECT_DOWNSTREAM = NODES_OF_RUN + """
+			,
+			reached (producer) AS (
+				SELECT m.producer FROM member m JOIN musubito_node n ON n.id = m.id WHERE n.operation = :operation
+				UNION
+				SELECT m.producer
+				FROM reached r
+					JOIN musubito_edge e ON e.upstream = r.producer
+					JOIN member m ON m.id = e.downstream
+			)
+			SELECT DISTINCT n.replay_key
+			FROM reached r
+				JOIN member m ON m.producer = r.producer
+				JOIN musubito_node n ON n.id = m.id
+			""";
+
+	private final JdbcClient jdbc;
+
+	RunGraphReader(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	SortedSet<String> operations(String runId) {
+		return this.jdbc.sql(SELECT_OPERATIONS)
+			.param("runId", runId)
+			.query((row, number) -> row.getString(1))
+			.stream()
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	Set<String> downstream(String runId, String operation) {
+		return this.jdbc.sql(SELECT_DOWNSTREAM)
+			.param("runId", runId)
+			.param("operation", operation)
+			.query((row, number) -> row.getString(1))
+			.set();
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.musubito.store.jdbc;
+
+import java.sql.Types;
+import java.util.List;
+
+import io.musubito.lineage.PipelineCall;
+import io.musubito.store.Owners;
+import io.musubito.store.RunStart;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes the rows of runs, within the transaction of the caller.
+ */
+final class RunWriter {
+
+	private static final String INSERT = """
+			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, owner, parent, resumed, newest_node)
+			VALUES (:runId, :pipeline, :kind, 'RUNNING', :startedAt, :owner,
+				(SELECT id FROM musubito_run WHERE run_id = :parent),
+				(SELECT id FROM musubito_run WHERE run_id = :resumedFrom),
+				(SELECT coalesce(max(id), 0) FROM musubito_node))
+			ON CONFLICT (run_id) DO NOTHING
+			""";
+
+	private static final String INSERT_CALL = """
+			INSERT INTO musubito_call (run, signature, arguments_compressed, arguments, obstacle)
+			SELECT id, :signature, :compressed, CASE :compressed WHEN 1 THEN :arguments ELSE CAST(:arguments AS TEXT) END,
+				:obstacle
+			FROM musubito_run
+			WHERE run_id = :runId
+			""";
+
+	private static final String SELECT_OWNERS = """
+			SELECT DISTINCT owner FROM musubito_run WHERE status = 'RUNNING' AND owner IS NOT NULL
+			""";
+
+	private static final String ABANDON = """
+			UPDATE musubito_run SET status = 'ABANDONED' WHERE status = 'RUNNING' AND owner IN (:owners)
+			""";
+
+	private RunWriter() {
+	}
+
+	// Inserts a run, and the run that called it, unless they are there
+	static void insert(Session session, RunStart run) {
+		RunStart parent = run.parent();
+		if (parent != null) {
+			insert(session, parent);
+		}
+		JdbcClient jdbc = session.jdbc();
+		int inserted = jdbc.sql(INSERT)
+			.param("runId", run.runId())
+			.param("pipeline", run.pipeline())
+			.param("kind", run.kind().name())
+			.param("startedAt", Columns.nanos(run.startedAt()))
+			.param("owner", run.owner(), Types.VARCHAR)
+			.param("parent", (parent != null) ? parent.runId() : null, Types.VARCHAR)
+			.param("resumedFrom", run.resumedFrom(), Types.VARCHAR)
+			.update();
+		PipelineCall call = run.call();
+		if (inserted > 0 && call != null) {
+			insertCall(jdbc, run.runId(), call);
+		}
+	}
+
+	private static void insertCall(JdbcClient jdbc, String runId, PipelineCall call) {
+		Payload arguments = Payload.of(call.arguments());
+		jdbc.sql(INSERT_CALL)
+			.param("runId", runId)
+			.param("signature", call.signature())
+			.param("compressed", (arguments.compressed()) ? 1 : 0)
+			.param("arguments", arguments.bytes(), Types.BINARY)
+			.param("obstacle", call.obstacle(), Types.VARCHAR)
+			.update();
+	}
+
+	// The processes that have runs under way, as far as the rows know, and do not exist
+	// any more
+	static List<@Nullable String> deadOwners(JdbcClient jdbc, Owners owners) {
+		List<@Nullable String> all = jdbc.sql(SELECT_OWNERS).query(String.class).list();
+		return all.stream().filter((owner) -> owner != null && !owners.isAlive(owner)).toList();
+	}
+
+	static int abandon(JdbcClient jdbc, List<@Nullable String> deadOwners) {
+		return (!deadOwners.isEmpty()) ? jdbc.sql(ABANDON).param("owners", deadOwners).update() : 0;
+	}
+
+}
