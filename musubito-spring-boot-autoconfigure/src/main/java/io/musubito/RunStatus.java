@@ -21,7 +21,7 @@ public enum RunStatus {
 	FAILED,
 
 	/**
-	 * Its process ended before it did.
+	 * Its process, or its application context, ended before it did.
 	 */
 	ABANDONED
 

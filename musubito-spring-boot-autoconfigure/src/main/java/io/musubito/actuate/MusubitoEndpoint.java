@@ -10,6 +10,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.ReplayMode;
 import io.musubito.StoreException;
 import io.musubito.execution.StepDefinitions;
+import io.musubito.run.RunResumer;
 import io.musubito.store.LineageQueries;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -58,17 +59,18 @@ public final class MusubitoEndpoint {
 	 * @param steps its steps
 	 * @param lineage answers questions about nodes
 	 * @param runs answers questions about runs
+	 * @param resumer resumes runs
 	 * @param queries gives the counts and the values of nodes
 	 * @param showValues when inputs, artifacts and messages of exceptions are shown
 	 * @param roles who sees them when that depends on the caller; empty for everybody who
 	 * is authenticated
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
-			LineageQueries queries, Show showValues, Collection<String> roles) {
+			RunResumer resumer, LineageQueries queries, Show showValues, Collection<String> roles) {
 		this.summary = new SummaryResource(mode, steps, queries);
 		this.graph = new GraphResource(lineage, runs, steps);
 		this.nodes = new NodeResource(lineage, queries);
-		this.runs = new RunResource(runs);
+		this.runs = new RunResource(runs, resumer);
 		this.showValues = showValues;
 		this.roles = Set.copyOf(roles);
 	}
@@ -109,18 +111,29 @@ public final class MusubitoEndpoint {
 	/**
 	 * Does what the action says with what the path names.
 	 * @param securityContext the caller
-	 * @param action what to do: {@code invalidate} or {@code resolve}
+	 * @param action what to do: {@code invalidate}, {@code resolve} or {@code resume}
 	 * @param happened whether the effect that is resolved happened
 	 * @param value what it returned, as JSON
+	 * @param from the step that a run is resumed from
 	 * @param path with what
 	 * @return what was done
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> write(SecurityContext securityContext, @Nullable String action,
-			@Nullable String happened, @Nullable String value, @Selector(match = Match.ALL_REMAINING) String... path) {
+			@Nullable String happened, @Nullable String value, @Nullable String from,
+			@Selector(match = Match.ALL_REMAINING) String... path) {
 		Principal principal = securityContext.getPrincipal();
 		String who = (principal != null) ? principal.getName() : UNKNOWN_CALLER;
-		return answer(null, () -> write(EndpointPath.of(path), () -> NodeAction.of(action, happened, value), who));
+		boolean values = this.showValues.isShown(securityContext, this.roles);
+		return answer(null, () -> {
+			EndpointPath target = EndpointPath.of(path);
+			return switch (target.pattern()) {
+				case "nodes/{id}" -> this.nodes.act(target.id(), NodeAction.of(action, happened, value), who);
+				case "runs/{id}" -> this.runs.act(target.id(), action, from, values);
+				case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(target);
+				default -> throw EndpointException.notFound("resource '" + target + "'");
+			};
+		});
 	}
 
 	private Object read(EndpointPath path, EndpointFormat format, EndpointParameters parameters, boolean values) {
@@ -139,15 +152,6 @@ public final class MusubitoEndpoint {
 			throw EndpointException.notAcceptable(path);
 		}
 		return body;
-	}
-
-	private Object write(EndpointPath path, Supplier<NodeAction> action, String who) {
-		String pattern = path.pattern();
-		return switch (pattern) {
-			case "nodes/{id}" -> this.nodes.act(path.id(), action.get(), who);
-			case "", "graph", "runs", "runs/{id}" -> throw EndpointException.methodNotAllowed(path);
-			default -> throw EndpointException.notFound("resource '" + path + "'");
-		};
 	}
 
 	private static WebEndpointResponse<Object> answer(@Nullable EndpointFormat format, Supplier<Object> body) {

@@ -20,7 +20,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 @JsonInclude(Include.NON_NULL)
 record RunDescriptor(String runId, String pipeline, RunKind kind, RunStatus status, Instant startedAt,
-		@Nullable Instant endedAt, @Nullable String resumedFrom,
+		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId,
 		@Nullable List<StepDescriptor> steps) implements OperationResponseBody {
 
 	static RunDescriptor withoutSteps(RunView run) {
@@ -33,7 +33,7 @@ record RunDescriptor(String runId, String pipeline, RunKind kind, RunStatus stat
 
 	private static RunDescriptor of(RunView run, @Nullable List<StepDescriptor> steps) {
 		return new RunDescriptor(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(), run.endedAt(),
-				run.resumedFrom(), steps);
+				run.resumedFrom(), run.parentRunId(), steps);
 	}
 
 	/**

@@ -2,10 +2,20 @@ package io.musubito.actuate;
 
 import java.util.List;
 
+import io.micrometer.context.ContextSnapshotFactory;
 import io.musubito.MusubitoRuns;
+import io.musubito.ResumeOption;
+import io.musubito.RunNotResumableException;
 import io.musubito.RunView;
+import io.musubito.run.Resumption;
+import io.musubito.run.RunResumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.StringUtils;
 
 /**
@@ -15,10 +25,20 @@ final class RunResource {
 
 	private static final int DEFAULT_LIMIT = 50;
 
+	private static final Log logger = LogFactory.getLog(RunResource.class);
+
 	private final MusubitoRuns runs;
 
-	RunResource(MusubitoRuns runs) {
+	private final RunResumer resumer;
+
+	private final AsyncTaskExecutor executor;
+
+	RunResource(MusubitoRuns runs, RunResumer resumer) {
 		this.runs = runs;
+		this.resumer = resumer;
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("musubito-resume-");
+		threads.setDaemon(true);
+		this.executor = threads;
 	}
 
 	RunList list(EndpointParameters parameters) {
@@ -32,6 +52,44 @@ final class RunResource {
 		return this.runs.find(runId)
 			.map((run) -> RunDescriptor.withSteps(run, values))
 			.orElseThrow(() -> EndpointException.notFound("run '" + runId + "'"));
+	}
+
+	/**
+	 * Resumes a run on a thread of its own: a pipeline may take much longer than a
+	 * request to the endpoint. The caller's context goes with it, as far as Micrometer
+	 * knows it.
+	 */
+	RunDescriptor act(String runId, @Nullable String action, @Nullable String from, boolean values) {
+		if (!"resume".equals(action)) {
+			throw EndpointException.badRequest((action != null) ? "'action' must be resume, but is '" + action + "'"
+					: "'action' is missing: resume");
+		}
+		Resumption resumption = start(runId, from);
+		this.executor.execute(ContextSnapshotFactory.builder().build().captureAll().wrap(() -> run(resumption)));
+		return RunDescriptor.withSteps(resumption.view(), values);
+	}
+
+	private Resumption start(String runId, @Nullable String from) {
+		ResumeOption[] options = (StringUtils.hasText(from)) ? new ResumeOption[] { ResumeOption.from(from) }
+				: new ResumeOption[0];
+		if (this.runs.find(runId).isEmpty()) {
+			throw EndpointException.notFound("run '" + runId + "'");
+		}
+		try {
+			return this.resumer.start(runId, options);
+		}
+		catch (IllegalArgumentException | RunNotResumableException ex) {
+			throw EndpointException.badRequest(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static void run(Resumption resumption) {
+		try {
+			resumption.run();
+		}
+		catch (Throwable ex) {
+			logger.warn("Run '" + resumption.runId() + "', which the endpoint was asked to resume, has failed", ex);
+		}
 	}
 
 	/**

@@ -5,6 +5,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.ReplayMode;
 import io.musubito.actuate.MusubitoEndpoint;
 import io.musubito.execution.StepDefinitions;
+import io.musubito.run.RunResumer;
 import io.musubito.store.LineageQueries;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -29,9 +30,10 @@ public final class MusubitoEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
-			MusubitoRuns runs, LineageQueries queries, MusubitoEndpointProperties properties) {
+			MusubitoRuns runs, RunResumer resumer, LineageQueries queries, MusubitoEndpointProperties properties) {
 		ReplayMode mode = (musubito.isEnabled()) ? musubito.getMode() : ReplayMode.OFF;
-		return new MusubitoEndpoint(mode, steps, lineage, runs, queries, properties.showValues(), properties.roles());
+		return new MusubitoEndpoint(mode, steps, lineage, runs, resumer, queries, properties.showValues(),
+				properties.roles());
 	}
 
 }

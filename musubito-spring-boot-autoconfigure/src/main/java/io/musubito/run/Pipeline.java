@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline {
 
+	private static final String LOST = "they hold a value that is not the same when it is read back.";
+
 	private static final Log logger = LogFactory.getLog(Pipeline.class);
 
 	private final String name;
@@ -65,7 +67,7 @@ public final class Pipeline {
 				types.add(codec.typeOf(parameter.type()));
 			}
 			catch (UnstorableTypeException ex) {
-				reason = parameter.describe() + ": " + ex.getMessage();
+				reason = parameter + ": " + ex.getMessage();
 				break;
 			}
 		}
@@ -98,26 +100,17 @@ public final class Pipeline {
 	 * @return the call
 	 */
 	public PipelineCall describe(@Nullable Object[] arguments) {
-		ArgumentsType arrayType = this.type;
-		String reason = this.obstacle;
-		String json = null;
-		if (arrayType != null) {
-			try {
-				json = arrayType.encode(arguments);
-				reason = firstLost(arguments, arrayType.decode(json));
-			}
-			catch (ArtifactFormatException | UnhashableValueException ex) {
-				reason = ex.getMessage();
-			}
+		if (this.type == null) {
+			return unstorable(String.valueOf(this.obstacle), "");
 		}
-		if (reason == null) {
-			return new PipelineCall(signature(), json, null);
+		try {
+			String json = this.type.encode(arguments);
+			String lost = firstLost(arguments, this.type.decode(json));
+			return (lost != null) ? unstorable(LOST, lost) : new PipelineCall(signature(), json, null);
 		}
-		if (this.told.compareAndSet(false, true)) {
-			logger.info("Pipeline '" + this.name + "' runs, but its runs can't be resumed, as its arguments can't be "
-					+ "stored: " + reason + " This is logged once.");
+		catch (ArtifactFormatException | UnhashableValueException ex) {
+			return unstorable(LOST, " " + ex.getMessage());
 		}
-		return new PipelineCall(signature(), null, reason);
 	}
 
 	private @Nullable String firstLost(@Nullable Object[] arguments, @Nullable Object[] decoded) {
@@ -125,10 +118,19 @@ public final class Pipeline {
 			Parameter parameter = this.parameters.get(i);
 			Optional<String> lost = this.encoder.firstDifference(arguments[i], decoded[i], parameter.type());
 			if (lost.isPresent()) {
-				return parameter.describe() + ": what is at " + lost.get() + " is not the same when it is read back.";
+				return " It is in " + parameter + ", at " + lost.get() + ".";
 			}
 		}
 		return null;
+	}
+
+	// What is said of the value is for the log only: it may be part of the value
+	private PipelineCall unstorable(String reason, String place) {
+		if (this.told.compareAndSet(false, true)) {
+			logger.info("Pipeline '" + this.name + "' runs, but its runs can't be resumed, as its arguments can't be "
+					+ "stored: " + reason + place + " This is logged once.");
+		}
+		return new PipelineCall(signature(), null, reason);
 	}
 
 	/**
@@ -164,7 +166,8 @@ public final class Pipeline {
 	 */
 	public record Parameter(String name, Type type) {
 
-		String describe() {
+		@Override
+		public String toString() {
 			return "parameter '" + this.name + "'";
 		}
 

@@ -3,6 +3,8 @@ package io.musubito.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
 
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
@@ -15,10 +17,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ConcurrentReferenceHashMap;
+import org.springframework.util.ConcurrentReferenceHashMap.ReferenceType;
+
 /**
  * Starts and ends runs. A run without steps leaves no trace.
  */
-public final class RunTracker {
+public final class RunTracker implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(RunTracker.class);
 
@@ -27,6 +32,10 @@ public final class RunTracker {
 	private final Owners owners;
 
 	private final Clock clock;
+
+	// Weakly, as a publisher that nobody subscribes to never ends
+	private final Set<RunScope> underWay = Collections
+		.newSetFromMap(new ConcurrentReferenceHashMap<>(16, ReferenceType.WEAK));
 
 	public RunTracker(RunStore store, Owners owners, Clock clock) {
 		this.store = store;
@@ -40,7 +49,7 @@ public final class RunTracker {
 	 * @return the run, to be put into the lineage context
 	 */
 	public RunScope startRequest(String name) {
-		return RunScope.request(name, this.clock.instant(), this.owners.self());
+		return underWay(RunScope.request(name, this.clock.instant(), this.owners.self()));
 	}
 
 	/**
@@ -53,11 +62,11 @@ public final class RunTracker {
 	 */
 	RunScope startPipeline(String name, @Nullable RunScope around, @Nullable PipelineCall call) {
 		RunScope parent = (around != null && around.kind() == RunKind.PIPELINE) ? around : null;
-		return RunScope.pipeline(name, this.clock.instant(), this.owners.self(), parent, call);
+		return underWay(RunScope.pipeline(name, this.clock.instant(), this.owners.self(), parent, call));
 	}
 
 	RunScope prepareResumption(String name, PipelineCall call, String resumedFrom, @Nullable Rerun rerun) {
-		return RunScope.resumption(name, this.clock.instant(), this.owners.self(), call, resumedFrom, rerun);
+		return underWay(RunScope.resumption(name, this.clock.instant(), this.owners.self(), call, resumedFrom, rerun));
 	}
 
 	/**
@@ -66,6 +75,7 @@ public final class RunTracker {
 	 * @param status how it ended
 	 */
 	public void end(RunScope run, RunStatus status) {
+		this.underWay.remove(run);
 		if (!run.end() || !run.isRecorded()) {
 			return;
 		}
@@ -73,6 +83,21 @@ public final class RunTracker {
 		this.store.end(run.runId(), status, now);
 		logger.info("Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), now).toMillis()
 				+ " ms, steps " + run.outcomes() + ", run id " + run.runId());
+	}
+
+	/**
+	 * Abandons the runs that are under way: nothing of what they still do can be
+	 * recorded, while the process, and so the owner of the runs, may live on with another
+	 * context.
+	 */
+	@Override
+	public void close() {
+		this.underWay.forEach((run) -> end(run, RunStatus.ABANDONED));
+	}
+
+	private RunScope underWay(RunScope run) {
+		this.underWay.add(run);
+		return run;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.musubito.actuate;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,11 @@ import io.musubito.StepType;
 import io.musubito.StepView;
 import io.musubito.StoreException;
 import io.musubito.execution.StepDefinitions;
+import io.musubito.run.Pipelines;
+import io.musubito.run.RunResumer;
+import io.musubito.run.RunTracker;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.NoStore;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
@@ -84,6 +89,12 @@ class RecordedGraph {
 	@Bean
 	MusubitoLineage musubitoLineage() {
 		return new Nodes();
+	}
+
+	@Bean
+	RunResumer musubitoRunResumer() {
+		return new RunResumer(NoStore.runs(), new RunTracker(NoStore.runs(), NoStore.owners(), Clock.systemUTC()),
+				new Pipelines());
 	}
 
 	@Bean

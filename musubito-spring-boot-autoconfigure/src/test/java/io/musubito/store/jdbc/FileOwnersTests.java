@@ -177,7 +177,7 @@ class FileOwnersTests {
 	// As a second process sees it, for which this one must have closed no channel
 	private boolean lives(String owner) throws Exception {
 		Process process = new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"),
-				Looking.class.getName(), this.database.toString(), owner)
+				OwnerProcess.class.getName(), this.database.toString(), owner)
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		try {
@@ -216,20 +216,6 @@ class FileOwnersTests {
 		catch (IOException ex) {
 			throw new IllegalArgumentException(ex);
 		}
-	}
-
-	/**
-	 * Looks from another process.
-	 */
-	static final class Looking {
-
-		private Looking() {
-		}
-
-		public static void main(String[] args) throws IOException {
-			System.out.println(FileOwners.open(Path.of(args[0])).isAlive(args[1]));
-		}
-
 	}
 
 }

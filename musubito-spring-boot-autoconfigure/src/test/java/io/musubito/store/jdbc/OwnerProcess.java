@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A process of its own that is an owner until it is killed, or its input ends.
+ * A process of its own that is an owner until it is killed, or its input ends; or one
+ * that only looks whether another is alive.
  */
 public final class OwnerProcess {
 
@@ -12,7 +13,12 @@ public final class OwnerProcess {
 	}
 
 	public static void main(String[] args) throws IOException {
-		System.out.println(FileOwners.open(Path.of(args[0])).self());
+		FileOwners owners = FileOwners.open(Path.of(args[0]));
+		if (args.length > 1) {
+			System.out.println(owners.isAlive(args[1]));
+			return;
+		}
+		System.out.println(owners.self());
 		while (System.in.read() >= 0) {
 			// Wait
 		}

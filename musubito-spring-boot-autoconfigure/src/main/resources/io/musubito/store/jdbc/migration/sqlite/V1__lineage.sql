@@ -98,33 +98,7 @@ CREATE TABLE musubito_step_record (
     operation TEXT    NOT NULL,
     node_id   TEXT    NOT NULL,
     -- Not IN: to check it, SQLite would build the list anew for each entry, a third of the time that a replay's takes
-    outcome   TEXT    NOT NULL CHECK (outcome = '-- What is true of the whole store. identity-scheme: how the application that last started tells computations apart.
-CREATE TABLE musubito_meta (
-    name  TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
-) WITHOUT ROWID;
-
--- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
--- when it has an artifact and is neither STARTED nor UNKNOWN.
-CREATE TABLE musubito_effect (
-    id              INTEGER PRIMARY KEY,
-    effect_key      TEXT    NOT NULL UNIQUE,                           -- the replay_key of its nodes
-    node_id         TEXT    NOT NULL,                                  -- the node of the last attempt
-    operation       TEXT    NOT NULL,
-    state           TEXT    NOT NULL CHECK (state IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'UNKNOWN', 'RESOLVED')),
-    owner           TEXT    NOT NULL,                                  -- the process of the last attempt
-    idempotency_key TEXT    NOT NULL,
-    attempts        INTEGER NOT NULL,
-    artifact        INTEGER REFERENCES musubito_artifact (id),         -- what the last success returned
-    started_at      INTEGER NOT NULL,                                  -- the last attempt
-    ended_at        INTEGER,
-    error           TEXT,                                              -- of the last attempt, when that did not succeed
-    resolution      TEXT CHECK (resolution IN ('HAPPENED', 'NOT_HAPPENED')),
-    resolved_by     TEXT,
-    resolved_at     INTEGER
-);
-CREATE INDEX musubito_effect_state ON musubito_effect (state) WHERE state IN ('STARTED', 'UNKNOWN');
-AYED' OR outcome = 'EXECUTED' OR outcome = 'JOINED' OR
+    outcome   TEXT    NOT NULL CHECK (outcome = 'REPLAYED' OR outcome = 'EXECUTED' OR outcome = 'JOINED' OR
                                       outcome = 'SERVED_STALE' OR outcome = 'FAILED' OR outcome = 'BLOCKED'),
     why       TEXT,                                                    -- JSON
     error     TEXT,
@@ -183,33 +157,7 @@ SELECT r.run_id,
        strftime('%Y-%m-%dT%H:%M:%fZ', r.ended_at / 1e9, 'unixepoch')                  AS ended_at,
        count(s.id)                                                                    AS steps,
        count(s.id) FILTER (WHERE s.outcome = 'EXECUTED')                              AS executed,
-       count(s.id) FILTER (WHERE s.outcome IN ('-- What is true of the whole store. identity-scheme: how the application that last started tells computations apart.
-CREATE TABLE musubito_meta (
-    name  TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
-) WITHOUT ROWID;
-
--- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
--- when it has an artifact and is neither STARTED nor UNKNOWN.
-CREATE TABLE musubito_effect (
-    id              INTEGER PRIMARY KEY,
-    effect_key      TEXT    NOT NULL UNIQUE,                           -- the replay_key of its nodes
-    node_id         TEXT    NOT NULL,                                  -- the node of the last attempt
-    operation       TEXT    NOT NULL,
-    state           TEXT    NOT NULL CHECK (state IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'UNKNOWN', 'RESOLVED')),
-    owner           TEXT    NOT NULL,                                  -- the process of the last attempt
-    idempotency_key TEXT    NOT NULL,
-    attempts        INTEGER NOT NULL,
-    artifact        INTEGER REFERENCES musubito_artifact (id),         -- what the last success returned
-    started_at      INTEGER NOT NULL,                                  -- the last attempt
-    ended_at        INTEGER,
-    error           TEXT,                                              -- of the last attempt, when that did not succeed
-    resolution      TEXT CHECK (resolution IN ('HAPPENED', 'NOT_HAPPENED')),
-    resolved_by     TEXT,
-    resolved_at     INTEGER
-);
-CREATE INDEX musubito_effect_state ON musubito_effect (state) WHERE state IN ('STARTED', 'UNKNOWN');
-AYED', 'JOINED', 'SERVED_STALE')) AS replayed,
+       count(s.id) FILTER (WHERE s.outcome IN ('REPLAYED', 'JOINED', 'SERVED_STALE')) AS replayed,
        count(s.id) FILTER (WHERE s.outcome IN ('FAILED', 'BLOCKED'))                  AS failed
 FROM musubito_run r
          LEFT JOIN musubito_run p ON p.id = r.parent
