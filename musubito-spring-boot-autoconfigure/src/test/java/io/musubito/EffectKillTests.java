@@ -35,7 +35,7 @@ class EffectKillTests {
 
 	private static final int PROCESSES = 2;
 
-	private static final long LONGEST_LIFE_MICROS = 60_000;
+	private static final long LONGEST_LIFE_MICROS = 40_000;
 
 	@TempDir
 	Path directory;
@@ -77,7 +77,9 @@ class EffectKillTests {
 		for (int number = 0; number < PROCESSES; number++) {
 			String name = round + "." + number;
 			long lifeNanos = TimeUnit.MICROSECONDS.toNanos((long) (this.random.nextDouble() * LONGEST_LIFE_MICROS));
-			lives.add(() -> live(receiver, name, lifeNanos));
+			// Most are killed when they are warm and perform effects all the time
+			String since = (this.random.nextInt(4) == 0) ? EffectLoopProcess.BEGIN : EffectLoopProcess.DONE;
+			lives.add(() -> live(receiver, name, since, lifeNanos));
 		}
 		return executor.invokeAll(lives);
 	}
@@ -85,19 +87,23 @@ class EffectKillTests {
 	/**
 	 * Starts a process, lets it perform for a while, kills it, and returns what it said.
 	 */
-	private String live(EffectReceiver receiver, String name, long lifeNanos) throws Exception {
+	private String live(EffectReceiver receiver, String name, String since, long lifeNanos) throws Exception {
 		Process process = EffectProcess.java(this.directory, EffectLoopProcess.class,
 				this.directory.resolve("musubito.db").toString(), receiver.url(), name);
 		StringBuilder output = new StringBuilder();
 		try (BufferedReader reader = process.inputReader()) {
-			output.append(reader.readLine()).append('\n');
+			String line = "";
+			while (line != null && !line.startsWith(since)) {
+				line = reader.readLine();
+				output.append(line).append('\n');
+			}
 			long end = System.nanoTime() + lifeNanos;
 			while (System.nanoTime() < end) {
 				LockSupport.parkNanos(end - System.nanoTime());
 			}
 			// Not that of the process, which would close its output too
 			process.toHandle().destroyForcibly();
-			reader.lines().forEach((line) -> output.append(line).append('\n'));
+			reader.lines().forEach((rest) -> output.append(rest).append('\n'));
 		}
 		finally {
 			process.destroyForcibly();
