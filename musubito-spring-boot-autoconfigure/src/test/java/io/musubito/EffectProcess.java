@@ -41,13 +41,19 @@ public final class EffectProcess {
 	}
 
 	static Process java(Path directory, Class<?> main, String... arguments) throws IOException {
+		return java(directory, System.getProperty("java.class.path"), List.of(), main, arguments);
+	}
+
+	static Process java(Path directory, String classPath, List<String> options, Class<?> main, String... arguments)
+			throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dorg.sqlite.tmpdir=" + directory,
-						"-Dsun.net.http.retryPost=false",
-						"-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
-						"-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog", "-cp",
-						System.getProperty("java.class.path"), main.getName()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		command.addAll(options);
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData",
+				"-Dorg.sqlite.tmpdir=" + directory, "-Dsun.net.http.retryPost=false",
+				"-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
+				"-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog", "-cp", classPath,
+				main.getName()));
 		command.addAll(List.of(arguments));
 		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
 	}

@@ -46,6 +46,8 @@ final class EffectReceiver implements AutoCloseable {
 	}
 
 	static EffectReceiver start() throws IOException {
+		// Else each answer waits for the acknowledgement of its headers
+		System.setProperty("sun.net.httpserver.nodelay", "true");
 		return new EffectReceiver();
 	}
 
