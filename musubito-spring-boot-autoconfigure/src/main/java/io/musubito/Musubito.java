@@ -40,6 +40,16 @@ public interface Musubito {
 	<T extends @Nullable Object, E extends Exception> T pipeline(String name, Body<T, E> body) throws E;
 
 	/**
+	 * Does the same for many items, several at a time if so wished:
+	 * {@code forEach(items).concurrency(4).apply(step::of)}. The steps that are called
+	 * for an item belong to the run, the step and the blocks in which this is called.
+	 * @param <T> the type of the items
+	 * @param items the items, in the order of the results
+	 * @return the fan-out, to be applied
+	 */
+	<T extends @Nullable Object> FanOut<T> forEach(Iterable<T> items);
+
+	/**
 	 * Calls a step that has no annotation.
 	 * @param <T> the type of the result
 	 * @param <E> the exception that the code may throw

@@ -22,6 +22,14 @@ import org.springframework.aot.hint.annotation.Reflective;
  * was read back from there. A value that would lose something on the way is refused with
  * {@link ArtifactRoundTripException}.
  * <p>
+ * A result may arrive later. A {@code CompletableFuture} is complete, and a {@code Mono}
+ * or {@code Flux} completes, when the result is recorded; no thread waits for it. Each
+ * subscription is a call: its run is that of the subscriber, its mode and its merges are
+ * those of the block in which the method was called. The elements of a {@code Flux} are
+ * handed on as they come; callers who ask for the same meanwhile get them when it has
+ * ended, so that nobody must make the first one wait for another. To cancel a call
+ * cancels what the method returned, and nothing is recorded.
+ * <p>
  * An {@linkplain StepType#EXTERNAL_EFFECT effect} is identified by operation, version and
  * arguments alone, see {@link EffectKey}; of the other attributes it may have
  * {@link #key()} and {@link #forceReexecution()}.
@@ -67,6 +75,7 @@ public @interface MusubitoStep {
 	/**
 	 * Whether each call executes even though a valid result is stored. The new result
 	 * replaces the stored one and makes what depends on it stale when it is another one.
+	 * Within one run, calls with the same inputs share one execution.
 	 * @return whether to execute always
 	 */
 	boolean forceReexecution() default false;
@@ -101,8 +110,10 @@ public @interface MusubitoStep {
 	String key() default "";
 
 	/**
-	 * A SpEL expression over the arguments and {@code #result}. When it is {@code true}
-	 * the result is returned and recorded in the journal, but not kept for replay.
+	 * A SpEL expression over the arguments and {@code #result}: the value, also where it
+	 * arrives later, and of a {@code Flux} the list of its elements. When it is
+	 * {@code true} the result is returned and recorded in the journal, but not kept for
+	 * replay.
 	 * @return the expression
 	 */
 	String unless() default "";

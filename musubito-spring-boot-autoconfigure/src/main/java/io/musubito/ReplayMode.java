@@ -12,7 +12,8 @@ public enum ReplayMode {
 	REPLAY,
 
 	/**
-	 * Execute every step and record what it returns, whatever is stored.
+	 * Execute every step and record what it returns, whatever is stored. Within one run,
+	 * calls with the same inputs share one execution.
 	 */
 	REFRESH,
 

@@ -51,7 +51,7 @@ final class EffectEngine implements AutoCloseable {
 		steps.registerAnnotated(this.pure);
 		this.executor = new StepExecutor(encoder, new Contributions(encoder, Map.of()), store.nodes(), store.effects(),
 				store.owners(), steps, new Producers(), new Degradation(), ObservationRegistry.NOOP, Clock.systemUTC(),
-				new StepExecutor.Settings(true, ReplayMode.REPLAY, false));
+				new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000));
 		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.owners(), Clock.systemUTC());
 	}
 

@@ -2,6 +2,10 @@ package io.musubito;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -468,6 +474,23 @@ class ResumeTests {
 							+ "tags) and are (java.lang.String id, java.util.Set<java.lang.String> tags) now");
 		}
 
+		@ParameterizedTest
+		@ValueSource(strings = { "[{\"text\":\"why\"}]", "[{\"text\":\"why\",\"tone\":null,\"more\":1}]",
+				"[{\"text\":\"why\",\"tone\":{}}]" })
+		void aRunWhoseArgumentsHaveOtherClassesNow(String stored) throws SQLException {
+			ResumeTests.this.pipelines.ask(new Question("why", null));
+			RunView done = newest();
+			assertThat(ResumeTests.this.runs.resume(done.runId(), from("fetch")).status()).isEqualTo(RunStatus.SUCCESS);
+			try (Connection connection = DriverManager
+				.getConnection("jdbc:sqlite:" + Engine.in(ResumeTests.this.directory).store());
+					PreparedStatement statement = connection
+						.prepareStatement("UPDATE musubito_call SET arguments = ?")) {
+				statement.setString(1, stored);
+				statement.executeUpdate();
+			}
+			refuses(done, "the classes of its arguments are others than they were", from("fetch"));
+		}
+
 		private void refuses(RunView run, String reason, ResumeOption... options) {
 			int count = ResumeTests.this.runs.recent(10).size();
 			assertThatExceptionOfType(RunNotResumableException.class)
@@ -477,6 +500,10 @@ class ResumeTests {
 				.satisfies((ex) -> assertThat(ex.runId()).isEqualTo(run.runId()));
 			assertThat(ResumeTests.this.runs.recent(10)).hasSize(count);
 		}
+
+	}
+
+	record Question(String text, @Nullable String tone) {
 
 	}
 
@@ -655,6 +682,11 @@ class ResumeTests {
 			catch (IllegalStateException ex) {
 				return this.steps.fetch(id);
 			}
+		}
+
+		@MusubitoPipeline("ask")
+		void ask(Question question) {
+			this.steps.fetch(question.text());
 		}
 
 		@MusubitoPipeline("rated")

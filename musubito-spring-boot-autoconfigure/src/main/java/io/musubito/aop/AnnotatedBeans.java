@@ -1,6 +1,9 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import io.musubito.StepDefinitionException;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +33,10 @@ final class AnnotatedBeans {
 	 * Visits all annotated methods, and refuses those that have no effect.
 	 */
 	void forEach(AnnotatedMethods<?> annotated, Visitor visitor) {
-		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
-			Class<?> targetClass = targetClass(beanName);
-			if (targetClass == null || !annotated.isPresent(targetClass)) {
-				continue;
+		Map<String, Class<?>> targetClasses = targetClasses();
+		targetClasses.forEach((beanName, targetClass) -> {
+			if (!annotated.isPresent(targetClass)) {
+				return;
 			}
 			Object created = created(beanName);
 			annotated.checkInterceptable(beanName, targetClass, (created != null) ? created.getClass() : targetClass);
@@ -44,16 +47,26 @@ final class AnnotatedBeans {
 						+ "a BeanPostProcessor or BeanFactoryPostProcessor needs it. Don't let those depend on beans "
 						+ "with " + annotated.plural() + ", or inject it there with @Lazy.", null);
 			}
-			annotated.in(targetClass).keySet().forEach((method) -> visitor.visit(beanName, targetClass, method));
-		}
+			boolean oneOfSeveral = Collections.frequency(targetClasses.values(), targetClass) > 1;
+			annotated.in(targetClass)
+				.keySet()
+				.forEach((method) -> visitor.visit(beanName, targetClass, method, oneOfSeveral));
+		});
 	}
 
 	boolean isOneOfSeveral(Class<?> targetClass) {
-		int count = 0;
+		return Collections.frequency(targetClasses().values(), targetClass) > 1;
+	}
+
+	private Map<String, Class<?>> targetClasses() {
+		Map<String, Class<?>> targetClasses = new LinkedHashMap<>();
 		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
-			count += (targetClass == targetClass(beanName)) ? 1 : 0;
+			Class<?> targetClass = targetClass(beanName);
+			if (targetClass != null) {
+				targetClasses.put(beanName, targetClass);
+			}
 		}
-		return count > 1;
+		return targetClasses;
 	}
 
 	private @Nullable Class<?> targetClass(String beanName) {
@@ -78,7 +91,7 @@ final class AnnotatedBeans {
 	@FunctionalInterface
 	interface Visitor {
 
-		void visit(String beanName, Class<?> targetClass, Method method);
+		void visit(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral);
 
 	}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 
 import io.musubito.MusubitoPipeline;
 import io.musubito.StepDefinitionException;
@@ -61,7 +62,8 @@ public final class PipelineMethods implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.beans.forEach(AnnotatedMethods.PIPELINES, this::get);
+		this.beans.forEach(AnnotatedMethods.PIPELINES, (beanName, targetClass, method, oneOfSeveral) -> get(beanName,
+				targetClass, method, () -> oneOfSeveral));
 	}
 
 	/**
@@ -72,12 +74,16 @@ public final class PipelineMethods implements SmartInitializingSingleton {
 	 * @return the pipeline
 	 */
 	Pipeline get(String beanName, Class<?> targetClass, Method called) {
+		return get(beanName, targetClass, called, () -> this.beans.isOneOfSeveral(targetClass));
+	}
+
+	private Pipeline get(String beanName, Class<?> targetClass, Method called, BooleanSupplier oneOfSeveral) {
 		// The class of a proxy has another name in each process: its interface counts
 		boolean proxy = Proxy.isProxyClass(targetClass);
 		Class<?> owner = proxy ? called.getDeclaringClass() : targetClass;
 		Method method = proxy ? called : AopUtils.getMostSpecificMethod(called, targetClass);
 		return this.methods.computeIfAbsent(new BeanMethod(beanName, method),
-				(key) -> create(key, owner, this.beans.isOneOfSeveral(targetClass)));
+				(key) -> create(key, owner, oneOfSeveral.getAsBoolean()));
 	}
 
 	private Pipeline create(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {

@@ -94,9 +94,9 @@ record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nul
 		}
 	}
 
-	Predicate<@Nullable Object> unless(@Nullable Object[] arguments) {
+	@Nullable Predicate<@Nullable Object> unless(@Nullable Object[] arguments) {
 		ArgumentExpression expression = this.unless;
-		return (expression != null) ? (result) -> expression.test(arguments, result) : (result) -> false;
+		return (expression != null) ? (result) -> expression.test(arguments, result) : null;
 	}
 
 	/**

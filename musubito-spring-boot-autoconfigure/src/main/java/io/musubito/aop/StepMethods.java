@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
@@ -65,12 +66,16 @@ public final class StepMethods implements SmartInitializingSingleton {
 	 * @return the step
 	 */
 	StepMethod get(String beanName, Class<?> targetClass, Method called) {
+		return get(beanName, targetClass, called, () -> this.beans.isOneOfSeveral(targetClass));
+	}
+
+	private StepMethod get(String beanName, Class<?> targetClass, Method called, BooleanSupplier oneOfSeveral) {
 		// The class of a proxy has another name in each process: its interface counts
 		boolean proxy = Proxy.isProxyClass(targetClass);
 		Class<?> owner = proxy ? called.getDeclaringClass() : targetClass;
 		Method method = proxy ? called : AopUtils.getMostSpecificMethod(called, targetClass);
 		return this.methods.computeIfAbsent(new BeanMethod(beanName, method),
-				(key) -> create(key, owner, this.beans.isOneOfSeveral(targetClass)));
+				(key) -> create(key, owner, oneOfSeveral.getAsBoolean()));
 	}
 
 	private StepMethod create(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {
@@ -89,7 +94,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.beans.forEach(AnnotatedMethods.STEPS, this::get);
+		this.beans.forEach(AnnotatedMethods.STEPS, (beanName, targetClass, method, oneOfSeveral) -> get(beanName,
+				targetClass, method, () -> oneOfSeveral));
 		checkOverrides(this.owners.keySet());
 		fingerprintCode();
 		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());

@@ -116,8 +116,9 @@ public final class MusubitoAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
 		return new StepExecutor(encoder, contributions, nodes, effects, owners, registry, producers, degradation,
-				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock), new StepExecutor.Settings(
-						properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep()));
+				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
+				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
+						properties.getStream().getMaxElements()));
 	}
 
 	@Bean

@@ -13,6 +13,7 @@ import io.musubito.StepType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * The properties under {@code musubito}. A key that is not one of them fails the start.
@@ -44,6 +45,9 @@ public class MusubitoProperties {
 	private final Store store = new Store();
 
 	private final Inputs inputs = new Inputs();
+
+	@NestedConfigurationProperty
+	private final StreamProperties stream = new StreamProperties();
 
 	private final Fingerprint fingerprint = new Fingerprint();
 
@@ -77,6 +81,10 @@ public class MusubitoProperties {
 
 	public Inputs getInputs() {
 		return this.inputs;
+	}
+
+	public StreamProperties getStream() {
+		return this.stream;
 	}
 
 	public Fingerprint getFingerprint() {

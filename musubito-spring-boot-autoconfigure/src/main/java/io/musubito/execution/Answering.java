@@ -1,6 +1,9 @@
 package io.musubito.execution;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 
 import io.musubito.CircularStepException;
 import io.musubito.EffectInDoubtException;
@@ -16,6 +19,7 @@ import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.ArtifactType;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +56,28 @@ final class Answering {
 	}
 
 	/**
+	 * Answers the call with the value that the computation has in the run already.
+	 * @return the value; {@code null} when it has none, or the call is to be answered as
+	 * in a new run
+	 */
+	@Nullable Delivery again(IdentifiedCall call) {
+		Lookup.Hit earlier = this.lookup.findInRun(call);
+		return (earlier != null) ? replay(call, earlier) : null;
+	}
+
+	private Delivery replay(IdentifiedCall call, Lookup.Hit hit) {
+		this.recorder.replayed(call, hit.delivery().answer(), hit.newLineage(), hit.newLineage() ? inputs(call) : null);
+		return hit.delivery();
+	}
+
+	/**
 	 * Looks the call up and decides.
 	 * @throws ReplayMissException when it would have to execute and must not
 	 */
 	Beginning begin(IdentifiedCall call) {
 		Lookup.Found found = this.lookup.find(call);
 		if (found instanceof Lookup.Hit hit) {
-			Answer answer = hit.delivery().answer();
-			this.recorder.replayed(call, answer, hit.newLineage(), hit.newLineage() ? inputs(call) : null);
-			return hit.delivery();
+			return replay(call, hit);
 		}
 		Decision.Execute decision = ((Lookup.Miss) found).decision();
 		String inputs = inputs(call);
@@ -76,7 +93,12 @@ final class Answering {
 	}
 
 	RoundTrip.Stored roundTrip(Attempt attempt, @Nullable Object value) {
-		return this.roundTrip.store(attempt.call().call().step(), value);
+		Step step = attempt.call().call().step();
+		return this.roundTrip.store(step, step.artifactType(), value);
+	}
+
+	RoundTrip.Stored roundTripElement(Attempt attempt, ArtifactType type, @Nullable Object element) {
+		return this.roundTrip.store(attempt.call().call().step(), type, element);
 	}
 
 	/**
@@ -86,12 +108,46 @@ final class Answering {
 	 * @param stored the same in the store's form
 	 */
 	Delivery executed(Attempt attempt, @Nullable Object value, RoundTrip.Stored stored) {
+		return executed(attempt, value, stored, List.of());
+	}
+
+	/**
+	 * Records an execution whose elements were handed on before it succeeded.
+	 * @param attempt the execution
+	 * @param value all elements; needed only where a step says what it does not keep
+	 * @param stored the same in the store's form
+	 * @param downstream the nodes that consumed elements
+	 */
+	Delivery executed(Attempt attempt, @Nullable Object value, RoundTrip.Stored stored, Collection<String> downstream) {
 		IdentifiedCall call = attempt.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), attempt.elapsed(),
 				keeps(call, value), attempt.why());
-		boolean recorded = this.recorder.executed(call, attempt.inputs(), answer, attempt.why());
+		boolean recorded = this.recorder.executed(call, attempt.inputs(), answer, attempt.why(), downstream);
 		return new Delivery(recorded ? answer : answer.notKept(), stored.value());
+	}
+
+	/**
+	 * Records an execution of which nothing can be replayed.
+	 */
+	void executedWithoutArtifact(Attempt attempt) {
+		this.recorder.executedWithoutArtifact(attempt.call(), attempt.why());
+		Frame enclosing = attempt.call().context().frame();
+		if (enclosing != null) {
+			enclosing.taint();
+		}
+	}
+
+	void link(IdentifiedCall stream, Collection<String> downstream) {
+		this.recorder.link(stream, downstream);
+	}
+
+	/**
+	 * Records an execution that failed when a part of its result had been handed on, so
+	 * that nothing can take its place.
+	 */
+	void failedInParts(Attempt attempt, Throwable failure) {
+		this.recorder.failed(attempt.call(), attempt.inputs(), attempt.why(), failure);
 	}
 
 	/**
@@ -153,7 +209,7 @@ final class Answering {
 		Answer joined = answer;
 		if (answer.outcome() == StepOutcome.EXECUTED) {
 			joined = answer.withOutcome(StepOutcome.JOINED);
-			call.noteExecution(answer.producerNodeId(), answer.kept());
+			call.noteExecution(answer.producerNodeId());
 		}
 		boolean newLineage = !answer.nodeId().equals(call.identity().nodeId());
 		this.recorder.replayed(call, joined, newLineage, newLineage ? inputs(call) : null);
@@ -164,12 +220,19 @@ final class Answering {
 	 * Lets those around the call know of its answer.
 	 */
 	StepResult deliver(IdentifiedCall call, Delivery delivery, StepObservationContext observed) {
-		Answer answer = delivery.answer();
+		Origin origin = deliver(call, delivery.answer(), observed);
+		this.producers.remember(delivery.value(), origin);
+		return new StepResult(delivery.value(), origin);
+	}
+
+	/**
+	 * Lets those around the call know of its answer, whose value is handed over in
+	 * elements.
+	 */
+	Origin deliver(IdentifiedCall call, Answer answer, StepObservationContext observed) {
 		observed.setOutcome(answer.outcome());
 		observed.setSaved(answer.outcome().isCached() ? answer.cost() : Duration.ZERO);
-		Origin origin = new Origin(call.operation(), call.identity().nodeId(), answer.producerNodeId(),
-				answer.artifact().artifactId(), answer.outcome(), answer.why());
-		this.producers.remember(delivery.value(), origin);
+		Origin origin = origin(call, answer);
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' " + answer.outcome() + ", node " + origin.nodeId()
 					+ (answer.outcome().isCached() ? ", " + this.lookup.describeProduction(answer) : ""));
@@ -181,7 +244,28 @@ final class Answering {
 				enclosing.taint();
 			}
 		}
-		return new StepResult(delivery.value(), origin);
+		return origin;
+	}
+
+	private static Origin origin(IdentifiedCall call, Answer answer) {
+		return new Origin(call.operation(), call.identity().nodeId(), answer.producerNodeId(),
+				answer.artifact().artifactId(), answer.outcome(), answer.why());
+	}
+
+	/**
+	 * Hands one element over.
+	 * @param element the element, an object of the caller's own
+	 * @param origin where it came from
+	 * @param form the form of the result
+	 * @return what the caller gets
+	 */
+	Object deliverElement(@Nullable Object element, Origin origin, ResultForm form) {
+		Object result = Objects.requireNonNull(form.wrap(new StepResult(element, origin)));
+		if (result != element) {
+			this.producers.remember(result, origin);
+		}
+		this.producers.remember(element, origin);
+		return result;
 	}
 
 	/**
@@ -204,7 +288,7 @@ final class Answering {
 		}
 		try {
 			return call.configuration().equals(call.call().step().configuration().get())
-					&& !call.call().unless().test(value);
+					&& (call.call().unless() == null || !call.call().unless().test(value));
 		}
 		catch (RuntimeException ex) {
 			// The result is there and was paid for: it reaches the caller in any case.

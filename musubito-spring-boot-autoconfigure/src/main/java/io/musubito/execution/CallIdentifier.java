@@ -1,5 +1,6 @@
 package io.musubito.execution;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,7 @@ final class CallIdentifier {
 		for (Input argument : call.consumed()) {
 			Set<Origin> origins = new LinkedHashSet<>();
 			this.producers.collect(argument.value(), origins);
+			forgetRepeatedElements(origins);
 			consumed.put("input." + argument.name(), origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
@@ -58,6 +60,16 @@ final class CallIdentifier {
 		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
 				context.nextPosition(step.operation()));
 		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);
+	}
+
+	/**
+	 * A list that was collected from a stream depends on the stream, once.
+	 */
+	private static void forgetRepeatedElements(Set<Origin> origins) {
+		if (origins.size() > 1) {
+			Set<String> streams = new HashSet<>();
+			origins.removeIf((origin) -> origin.source() != null && !streams.add(origin.producerNodeId()));
+		}
 	}
 
 }

@@ -270,7 +270,8 @@ final class EffectExecutor {
 	 * the exception, and leaves the effect in doubt: there is nothing to replay.
 	 */
 	private Delivery happened(EffectPerformance performance, @Nullable Object value) {
-		RoundTrip.Stored stored = this.roundTrip.store(performance.call().call().step(), value);
+		Step step = performance.call().call().step();
+		RoundTrip.Stored stored = this.roundTrip.store(step, step.artifactType(), value);
 		String nodeId = performance.call().identity().nodeId();
 		return new Delivery(new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), performance.elapsed(),
 				true, performance.why()), stored.value());

@@ -122,7 +122,7 @@ public final class EffectResolver {
 		}
 		try {
 			Object value = value(name, step.artifactType(), resolution);
-			return this.roundTrip.store(step, value).artifact();
+			return this.roundTrip.store(step, step.artifactType(), value).artifact();
 		}
 		catch (ArtifactFormatException | ArtifactRoundTripException ex) {
 			throw new IllegalArgumentException(

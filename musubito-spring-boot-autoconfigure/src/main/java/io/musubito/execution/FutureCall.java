@@ -29,6 +29,8 @@ final class FutureCall {
 
 	private final CallObservation observation;
 
+	private final FutureExecutor.BodyAdapter adapter;
+
 	private final Answering answering;
 
 	private final SingleFlight singleFlight;
@@ -41,11 +43,12 @@ final class FutureCall {
 
 	private volatile @Nullable Future<?> awaited;
 
-	FutureCall(IdentifiedCall call, ResultForm form, CallObservation observation, Answering answering,
-			SingleFlight singleFlight) {
+	FutureCall(IdentifiedCall call, ResultForm form, CallObservation observation, FutureExecutor.BodyAdapter adapter,
+			Answering answering, SingleFlight singleFlight) {
 		this.call = call;
 		this.form = form;
 		this.observation = observation;
+		this.adapter = adapter;
 		this.answering = answering;
 		this.singleFlight = singleFlight;
 	}
@@ -69,6 +72,13 @@ final class FutureCall {
 	private void joinOrLead() throws Throwable {
 		if (ReplayPolicy.neverReplays(this.call.definition())) {
 			lead(null);
+			return;
+		}
+		Delivery earlier = this.answering.again(this.call);
+		if (earlier != null) {
+			if (this.ended.compareAndSet(false, true)) {
+				succeed(earlier);
+			}
 			return;
 		}
 		Flight flight = this.singleFlight.enter(this.call.frame());
@@ -141,13 +151,12 @@ final class FutureCall {
 	private @Nullable Delivery run(Attempt attempt) throws Throwable {
 		CompletionStage<?> body;
 		try (Lineage.Scope scope = Lineage.open(this.call.context().within(this.call.frame()))) {
-			body = (CompletionStage<?>) this.call.call().body().proceed();
+			Object returned = this.call.call().body().proceed();
+			body = (returned != null) ? this.adapter.stage(returned, this.observation)
+					: CompletableFuture.completedFuture(null);
 		}
 		catch (Throwable ex) {
 			return this.answering.failed(attempt, ex);
-		}
-		if (body == null) {
-			body = CompletableFuture.completedFuture(null);
 		}
 		if (body instanceof Future<?> future) {
 			await(future);

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ import java.util.SortedMap;
 import io.musubito.EdgeKind;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
+import io.musubito.StepOutcome;
 import io.musubito.identity.Identity;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Rerun;
+import io.musubito.lineage.RunAnswer;
 import io.musubito.lineage.RunScope;
 import io.musubito.store.CalledStep;
 import io.musubito.store.NodeKey;
@@ -56,9 +59,21 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	 */
 	List<Upstream> dataUpstream() {
 		Set<Upstream> upstream = new LinkedHashSet<>();
-		this.consumed.values().forEach((origins) -> origins.forEach((origin) -> upstream.add(data(origin))));
-		this.context.merged().forEach((origin) -> upstream.add(data(origin)));
+		this.consumed.values().forEach((origins) -> addData(origins, upstream));
+		addData(this.context.merged(), upstream);
 		return List.copyOf(upstream);
+	}
+
+	/**
+	 * The elements that the call consumed of streams which are not in the store, so that
+	 * they can't be among the edges yet.
+	 * @return where they came from
+	 */
+	Set<Origin> notRecorded() {
+		Set<Origin> notRecorded = new LinkedHashSet<>();
+		this.consumed.values().forEach((origins) -> addNotRecorded(origins, notRecorded));
+		addNotRecorded(this.context.merged(), notRecorded);
+		return notRecorded;
 	}
 
 	/**
@@ -96,23 +111,22 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	/**
 	 * Whether a stored result, valid as it may be, is not to be used.
 	 * @param called what the stored call called
-	 * @return whether the run executes this call again, and has not done so yet
+	 * @return whether the run executes this call again
 	 */
 	boolean isForcedByRun(List<CalledStep> called) {
 		Rerun rerun = rerun();
-		return rerun != null && !rerun.isSettled(this.identity.replayKey())
+		return rerun != null
 				&& (isRerun() || called.stream().anyMatch((step) -> rerun.operations().contains(step.operation())));
 	}
 
 	/**
 	 * Notes for the rerun that the call was executed.
 	 * @param producerNodeId the node that executed
-	 * @param replayable whether the result can be replayed
 	 */
-	void noteExecution(String producerNodeId, boolean replayable) {
+	void noteExecution(String producerNodeId) {
 		Rerun rerun = rerun();
 		if (rerun != null && (isRerun() || rerun.includesAny(this.frame.called()))) {
-			rerun.executed(producerNodeId, this.identity.replayKey(), replayable);
+			rerun.executed(producerNodeId);
 		}
 	}
 
@@ -126,8 +140,45 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 		return (run != null && position != null) ? new RunPosition(run.runId(), run.name(), position) : null;
 	}
 
-	private static Upstream data(Origin origin) {
-		return new Upstream(EdgeKind.DATA, origin.producerNodeId(), origin.artifactId());
+	/**
+	 * The value that the computation already has in the run.
+	 * @return the value; {@code null} when it has none, and outside of runs
+	 */
+	@Nullable RunAnswer earlierInRun() {
+		RunScope run = this.context.run();
+		return (run != null) ? run.answers().find(this.identity.replayKey()) : null;
+	}
+
+	/**
+	 * Makes an answer the value that the computation has in the run.
+	 * @param answer the answer
+	 */
+	void answerInRun(Answer answer) {
+		RunScope run = this.context.run();
+		if (run != null && answer.kept()) {
+			run.answers()
+				.remember(this.identity.replayKey(), new RunAnswer(answer.producerNodeId(),
+						answer.artifact().artifactId(), answer.cost(), answer.outcome() != StepOutcome.REPLAYED));
+		}
+	}
+
+	private static void addData(Collection<Origin> origins, Set<Upstream> upstream) {
+		for (Origin origin : origins) {
+			if (origin.source() == null) {
+				upstream.add(new Upstream(EdgeKind.DATA, origin.producerNodeId(), origin.artifactId()));
+			}
+			else if (origin.source().isRecorded()) {
+				upstream.add(new Upstream(EdgeKind.DATA, origin.producerNodeId(), null));
+			}
+		}
+	}
+
+	private static void addNotRecorded(Collection<Origin> origins, Set<Origin> notRecorded) {
+		for (Origin origin : origins) {
+			if (origin.source() != null && !origin.source().isRecorded()) {
+				notRecorded.add(origin);
+			}
+		}
 	}
 
 }

@@ -3,9 +3,10 @@ package io.musubito.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.musubito.ArtifactRoundTripException;
@@ -18,6 +19,7 @@ import io.musubito.StepOutcome;
 import io.musubito.StoreException;
 import io.musubito.identity.CodeFingerprint;
 import io.musubito.lineage.Rerun;
+import io.musubito.lineage.RunAnswer;
 import io.musubito.replay.Decision;
 import io.musubito.replay.Explainer;
 import io.musubito.replay.ReplayPolicy;
@@ -32,8 +34,6 @@ import io.musubito.store.RecordedCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Looks for a result that may be replayed: first for the very node of the call, then for
@@ -62,12 +62,15 @@ final class Lookup {
 	}
 
 	Found find(IdentifiedCall call) {
+		Hit earlier = findInRun(call);
+		if (earlier != null) {
+			return earlier;
+		}
 		try {
 			Node node = this.nodes.find(call.identity().nodeId())
 				.or(() -> this.nodes.findNewest(call.identity().replayKey()))
 				.orElse(null);
-			Supplier<List<CalledStep>> called = SingletonSupplier
-				.of(() -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of());
+			Supplier<List<CalledStep>> called = () -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of();
 			Decision decision = this.policy.decide(call.definition(), mode(call, node, called), node, called);
 			return (decision instanceof Decision.Replay replay) ? read(call, replay.node())
 					: new Miss((Decision.Execute) decision);
@@ -85,6 +88,44 @@ final class Lookup {
 		boolean forced = call.rerun() != null
 				&& call.isForcedByRun((node != null && node.calls()) ? called.get() : List.of());
 		return (forced) ? ReplayMode.REFRESH : call.mode();
+	}
+
+	/**
+	 * Looks for the value that the computation already has in the run of the call. It
+	 * stays the value when its TTL ends or another run gets another one, but not when it
+	 * is invalidated.
+	 * @return the value, {@code null} when the call is to be answered as in a new run
+	 */
+	@Nullable Hit findInRun(IdentifiedCall call) {
+		RunAnswer earlier = call.earlierInRun();
+		if (earlier == null || !ReplayPolicy.answersAgain(call.definition(), call.mode(), earlier)
+				|| (call.isRerun() && !earlier.executed())) {
+			return null;
+		}
+		try {
+			Node node = findInRun(call.identity().nodeId(), earlier);
+			return (node != null && read(call, node) instanceof Hit hit) ? hit : null;
+		}
+		catch (StoreException ex) {
+			// Told by the look-up that follows
+			return null;
+		}
+	}
+
+	private @Nullable Node findInRun(String nodeId, RunAnswer earlier) {
+		for (String candidate : new LinkedHashSet<>(List.of(nodeId, earlier.producerNodeId()))) {
+			Node node = this.nodes.find(candidate).orElse(null);
+			if (node != null && node.status() == NodeStatus.STALE) {
+				return null;
+			}
+			if (node != null && earlier.artifactId().equals(node.artifactId())) {
+				return node;
+			}
+		}
+		return this.nodes.findPayload(earlier.artifactId())
+			.map((payload) -> new Node(earlier.producerNodeId(), NodeStatus.SUCCESS, true, earlier.producerNodeId(),
+					earlier.artifactId(), payload, null, earlier.cost(), false, null, null))
+			.orElse(null);
 	}
 
 	Explanation explain(IdentifiedCall call, Decision.Execute decision, @Nullable String inputs) {
@@ -114,10 +155,7 @@ final class Lookup {
 				|| call.definition().forceReexecution()) {
 			return why;
 		}
-		List<Change> changes = new ArrayList<>();
-		changes.add(new Change("resumed from " + String.join(", ", rerun.operations()), null, null));
-		changes.addAll(why.changes());
-		return new Explanation(why.reason(), changes, why.baselineNodeId(), why.rootCauseNodeId());
+		return Explainer.explainResumption(new TreeSet<>(rerun.operations()), why);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.musubito.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import io.musubito.Explanation;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
 import io.musubito.identity.CodeFingerprint;
+import io.musubito.lineage.Origin;
 import io.musubito.lineage.RunScope;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
@@ -49,14 +51,36 @@ final class Recorder {
 	 * Records an execution.
 	 * @return whether it is in the store
 	 */
-	boolean executed(IdentifiedCall call, @Nullable String inputs, Answer answer, Explanation why) {
+	boolean executed(IdentifiedCall call, @Nullable String inputs, Answer answer, Explanation why,
+			Collection<String> downstream) {
 		rememberCode(call);
 		Instant now = this.clock.instant();
 		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, now, Duration.ZERO, null);
-		boolean recorded = attempt(call, (store) -> store.record(new Execution(call.key(inputs), answer.artifact(),
-				answer.kept(), now, answer.cost(), call.upstream(), journal)));
-		call.noteExecution(answer.producerNodeId(), recorded && answer.kept());
+		boolean recorded = attempt(call,
+				(store) -> recordAndLink(call, store, () -> store.record(new Execution(call.key(inputs),
+						answer.artifact(), answer.kept(), now, answer.cost(), call.upstream(), downstream, journal))));
+		call.noteExecution(answer.producerNodeId());
+		if (recorded) {
+			call.answerInRun(answer);
+		}
 		return recorded;
+	}
+
+	/**
+	 * Records an execution whose result is not kept at all.
+	 */
+	void executedWithoutArtifact(IdentifiedCall call, Explanation why) {
+		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, this.clock.instant(), Duration.ZERO, null);
+		attempt(call, (store) -> store.record(journal));
+	}
+
+	/**
+	 * Records which nodes depend on a stream that consumed its elements before it ended.
+	 */
+	void link(IdentifiedCall stream, Collection<String> downstream) {
+		if (!downstream.isEmpty()) {
+			attempt(stream, (store) -> store.link(stream.identity().nodeId(), downstream));
+		}
 	}
 
 	void failed(IdentifiedCall call, @Nullable String inputs, @Nullable Explanation why, Throwable failure) {
@@ -68,7 +92,8 @@ final class Recorder {
 			return;
 		}
 		rememberCode(call);
-		attempt(call, (store) -> store.record(new Failure(call.key(inputs), call.dataUpstream(), journal)));
+		attempt(call, (store) -> recordAndLink(call, store,
+				() -> store.record(new Failure(call.key(inputs), call.dataUpstream(), journal))));
 	}
 
 	/**
@@ -99,6 +124,7 @@ final class Recorder {
 	 * Records an answer that came from the store or from a joined call.
 	 */
 	void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs) {
+		call.answerInRun(answer);
 		replayed(call, answer, newLineage, inputs,
 				journal(call, answer.outcome(), null, this.clock.instant(), answer.cost(), null));
 	}
@@ -106,8 +132,23 @@ final class Recorder {
 	private void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs,
 			StepRecord journal) {
 		List<Upstream> upstream = newLineage ? call.dataUpstream() : List.of();
-		attempt(call, (store) -> store.record(new Replay(call.key(inputs), answer.producerNodeId(),
-				answer.artifact().artifactId(), upstream, newLineage, journal)));
+		attempt(call, (store) -> recordAndLink(call, store, () -> store.record(new Replay(call.key(inputs),
+				answer.producerNodeId(), answer.artifact().artifactId(), upstream, newLineage, journal))));
+	}
+
+	/**
+	 * An edge to a stream that is under way is written with the stream, or here when that
+	 * has ended meanwhile.
+	 */
+	private static void recordAndLink(IdentifiedCall call, NodeStore store, Runnable write) {
+		Set<Origin> notRecorded = call.notRecorded();
+		write.run();
+		String nodeId = call.identity().nodeId();
+		for (Origin origin : notRecorded) {
+			if (origin.source() != null && !origin.source().consumedBy(nodeId)) {
+				store.link(origin.producerNodeId(), List.of(nodeId));
+			}
+		}
 	}
 
 	private boolean attempt(IdentifiedCall call, Consumer<NodeStore> work) {

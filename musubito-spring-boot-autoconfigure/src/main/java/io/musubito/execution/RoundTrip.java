@@ -22,8 +22,7 @@ final class RoundTrip {
 		this.encoder = encoder;
 	}
 
-	Stored store(Step step, @Nullable Object value) {
-		ArtifactType type = step.artifactType();
+	Stored store(Step step, ArtifactType type, @Nullable Object value) {
 		Artifact artifact;
 		Object decoded;
 		Optional<String> lost;

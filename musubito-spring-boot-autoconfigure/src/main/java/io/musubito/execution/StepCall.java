@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what identifies the call
  * @param consumed the arguments that carry lineage, each with the component name of the
  * input that it is
- * @param unless tells of a result that it is not to be kept for replay
+ * @param unless tells of a result that it is not to be kept for replay; {@code null} when
+ * all are
  * @param body the method
  */
-public record StepCall(Step step, List<Input> inputs, List<Input> consumed, Predicate<@Nullable Object> unless,
-		StepBody body) {
+public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
+		@Nullable Predicate<@Nullable Object> unless, StepBody body) {
 
 	/**
 	 * The method of the step.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -46,6 +47,8 @@ public final class StepExecutor {
 
 	private final EffectExecutor effects;
 
+	private final StreamLimit streamLimit;
+
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
 			Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
 			ObservationRegistry observations, Clock clock, Settings settings) {
@@ -62,6 +65,7 @@ public final class StepExecutor {
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 		this.effects = new EffectExecutor(effects, owners, new EffectPatience(EFFECT_WAIT), lookup, roundTrip, recorder,
 				clock);
+		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
 	private static SortedMap<String, String> components(StepRegistry steps, Contributions contributions,
@@ -78,10 +82,14 @@ public final class StepExecutor {
 	 * @return the mode of the innermost block that sets one, else that of the application
 	 */
 	public ReplayMode currentMode() {
+		return mode(Lineage.current());
+	}
+
+	private ReplayMode mode(LineageContext context) {
 		if (!this.settings.enabled()) {
 			return ReplayMode.OFF;
 		}
-		ReplayMode mode = Lineage.current().mode();
+		ReplayMode mode = context.mode();
 		return (mode != null) ? mode : this.settings.mode();
 	}
 
@@ -125,8 +133,13 @@ public final class StepExecutor {
 		}
 		return switch (form.arrival()) {
 			case AT_ONCE -> form.wrap(execute(call));
-			case FUTURE -> this.futures.execute(call, form, Lineage.current(), mode);
-			case MONO, FLUX -> throw new IllegalStateException();
+			case FUTURE -> this.futures.execute(call, form, Lineage.current(), mode,
+					(body, observation) -> (CompletionStage<?>) body);
+			// Not fields: Reactor need not be there
+			case MONO -> new MonoExecutor(this.futures, this::mode).execute(call, form);
+			case FLUX -> new FluxExecutor(this.identifier, this.answering, this.singleFlight, this.observations,
+					this.streamLimit, this::mode)
+				.execute(call, form);
 		};
 	}
 
@@ -148,6 +161,10 @@ public final class StepExecutor {
 
 	private Delivery joinOrLead(IdentifiedCall call) throws Throwable {
 		while (true) {
+			Delivery earlier = this.answering.again(call);
+			if (earlier != null) {
+				return earlier;
+			}
 			Flight flight = this.singleFlight.enter(call.frame());
 			if (flight.isOwnedBy(call.frame())) {
 				return lead(call, flight);
@@ -216,8 +233,9 @@ public final class StepExecutor {
 	 * @param enabled whether steps are more than ordinary methods
 	 * @param mode the mode of calls outside a block that sets one
 	 * @param keepInputs whether the canonical inputs are kept with the node
+	 * @param maxStreamElements how many elements a stream may have to be recorded
 	 */
-	public record Settings(boolean enabled, ReplayMode mode, boolean keepInputs) {
+	public record Settings(boolean enabled, ReplayMode mode, boolean keepInputs, int maxStreamElements) {
 
 	}
 

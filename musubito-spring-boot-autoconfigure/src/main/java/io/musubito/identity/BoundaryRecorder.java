@@ -1,5 +1,7 @@
 package io.musubito.identity;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -11,6 +13,8 @@ import io.musubito.identity.References.Call;
  */
 final class BoundaryRecorder {
 
+	private final Set<Call> calls = new HashSet<>();
+
 	private final SortedSet<String> external = new TreeSet<>();
 
 	private final SortedSet<String> unresolved = new TreeSet<>();
@@ -18,6 +22,9 @@ final class BoundaryRecorder {
 	private final SortedSet<String> reflection = new TreeSet<>();
 
 	void external(Call call) {
+		if (!this.calls.add(call)) {
+			return;
+		}
 		if (FrameworkCalls.isReflection(call)) {
 			this.reflection.add(MethodName.of(call));
 		}

@@ -37,6 +37,10 @@ final class ClassFiles {
 
 	private final Map<String, Set<String>> supertypes = new ConcurrentHashMap<>();
 
+	private final Map<Call, Call> libraryCalls = new ConcurrentHashMap<>();
+
+	private final Map<String, EntryPoints> entryPoints = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates the class files.
 	 * @param loader finds them; {@code null} is the system's
@@ -48,7 +52,8 @@ final class ClassFiles {
 	}
 
 	boolean isApplication(String name) {
-		return this.applicationNames.computeIfAbsent(name,
+		Boolean known = this.applicationNames.get(name);
+		return (known != null) ? known : this.applicationNames.computeIfAbsent(name,
 				(key) -> !key.startsWith("[") && this.application.test(Type.getObjectType(key).getClassName()));
 	}
 
@@ -65,7 +70,8 @@ final class ClassFiles {
 	 * A class of the application or of a library.
 	 */
 	Optional<ClassCode> find(String name) {
-		return this.classes.computeIfAbsent(name, this::read);
+		Optional<ClassCode> known = this.classes.get(name);
+		return (known != null) ? known : this.classes.computeIfAbsent(name, this::read);
 	}
 
 	/**
@@ -96,15 +102,42 @@ final class ClassFiles {
 	}
 
 	/**
-	 * The class of a library that declares a method which is not the application's own.
+	 * A call of a method which is not the application's own.
+	 * @return the call on the class that declares the method
 	 */
-	String library(Call call) {
+	Call libraryCall(Call call) {
+		Call known = this.libraryCalls.get(call);
+		if (known == null) {
+			known = new Call(library(call), call.name(), call.descriptor(), call.dynamic());
+			this.libraryCalls.put(call, known);
+		}
+		return known;
+	}
+
+	private String library(Call call) {
+		if (call.owner().startsWith("java/") && !call.owner().endsWith("ClassLoader")) {
+			// Of the JDK's classes only class loaders inherit what a boundary shows
+			return call.owner();
+		}
 		return supertypes(call.owner()).stream()
 			.filter((type) -> !isApplication(type))
 			.filter((type) -> find(type).filter((code) -> code.method(call.name(), call.descriptor()) != null)
 				.isPresent())
 			.findFirst()
 			.orElse(call.owner());
+	}
+
+	/**
+	 * The methods of a class of the application that run although no code of it calls
+	 * them.
+	 */
+	EntryPoints entryPoints(String name) {
+		EntryPoints known = this.entryPoints.get(name);
+		if (known == null) {
+			known = EntryPoints.of(this, name);
+			this.entryPoints.put(name, known);
+		}
+		return known;
 	}
 
 	/**
@@ -176,6 +209,17 @@ final class ClassFiles {
 	}
 
 	private record MethodKey(String owner, String name, String descriptor) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof MethodKey key && this.name.equals(key.name) && this.owner.equals(key.owner)
+					&& this.descriptor.equals(key.descriptor);
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * (31 * this.owner.hashCode() + this.name.hashCode()) + this.descriptor.hashCode();
+		}
 
 	}
 

@@ -56,6 +56,8 @@ final class CodeClosure {
 
 	private final Map<String, Set<String>> liveBySupertype = new HashMap<>();
 
+	private final Set<String> initialised = new HashSet<>();
+
 	private final Set<String> data = new HashSet<>();
 
 	private final Set<String> named = new HashSet<>();
@@ -94,8 +96,7 @@ final class CodeClosure {
 			return;
 		}
 		live(name);
-		constructors(this.files.get(name));
-		annotatedMethods(name);
+		this.files.entryPoints(name).setUp().forEach(this::method);
 	}
 
 	/**
@@ -107,12 +108,9 @@ final class CodeClosure {
 		}
 		ClassCode code = this.files.get(name);
 		live(name);
-		constructors(code);
-		annotatedMethods(name);
-		code.methods()
-			.stream()
-			.filter((method) -> FrameworkCalls.isProperty(code, method))
-			.forEach((method) -> method(code, method));
+		EntryPoints entryPoints = this.files.entryPoints(name);
+		entryPoints.setUp().forEach(this::method);
+		entryPoints.properties().forEach(this::method);
 		Stream
 			.of(code.declaration(true, this.files).references().reflected(), code.permitted(), code.parents().toList())
 			.flatMap(Collection::stream)
@@ -145,10 +143,10 @@ final class CodeClosure {
 		Selected selected = (this.files.isApplication(call.owner()))
 				? this.files.select(call.owner(), call.name(), call.descriptor()).orElse(null) : null;
 		if (selected == null) {
-			this.boundary.external(new Call(this.files.library(call), call.name(), call.descriptor(), call.dynamic()));
+			this.boundary.external(this.files.libraryCall(call));
 			return;
 		}
-		method(selected.owner(), selected.method());
+		method(selected);
 		if ((selected.method().access & Opcodes.ACC_STATIC) != 0) {
 			initialised(selected.owner().name());
 		}
@@ -159,10 +157,11 @@ final class CodeClosure {
 		}
 	}
 
-	/**
-	 * A method that runs.
-	 */
-	void method(ClassCode owner, MethodNode method) {
+	private void method(Selected selected) {
+		method(selected.owner(), selected.method());
+	}
+
+	private void method(ClassCode owner, MethodNode method) {
 		if (owner.isLocal() || !this.methods.add(method)) {
 			return;
 		}
@@ -229,20 +228,17 @@ final class CodeClosure {
 			this.liveBySupertype.computeIfAbsent(supertype, (key) -> new LinkedHashSet<>()).add(name);
 			List.copyOf(this.dynamicCalls.getOrDefault(supertype, Set.of()))
 				.forEach((call) -> select(name, call.name(), call.descriptor()));
-			if (!this.files.isApplication(supertype)) {
-				this.files.find(supertype)
-					.map(FrameworkCalls::callbacks)
-					.ifPresent((callbacks) -> callbacks.forEach((method) -> select(name, method.name, method.desc)));
-			}
 		}
+		this.files.entryPoints(name).callbacks().forEach(this::method);
 	}
 
 	private void select(String owner, String name, String descriptor) {
-		this.files.select(owner, name, descriptor).ifPresent((selected) -> method(selected.owner(), selected.method()));
+		this.files.select(owner, name, descriptor).ifPresent(this::method);
 	}
 
 	private void mention(String name) {
-		ClassCode code = (this.files.isApplication(name)) ? this.files.get(name) : null;
+		ClassCode code = (!this.mentioned.contains(name) && this.files.isApplication(name)) ? this.files.get(name)
+				: null;
 		if (code == null || code.isLocal() || !this.mentioned.add(name)) {
 			return;
 		}
@@ -294,7 +290,7 @@ final class CodeClosure {
 	 * it reaches out of its class: {@code Registry.register(new Rule())}.
 	 */
 	private void initialised(String name) {
-		ClassCode code = (this.files.isApplication(name)) ? this.files.get(name) : null;
+		ClassCode code = (this.files.isApplication(name) && this.initialised.add(name)) ? this.files.get(name) : null;
 		MethodNode initialiser = (code != null) ? code.method("<clinit>", "()V") : null;
 		if (code != null && initialiser != null) {
 			References references = code.part(initialiser, this.files).references();
@@ -314,24 +310,6 @@ final class CodeClosure {
 		if (initialiser != null) {
 			method(code, initialiser);
 		}
-	}
-
-	private void constructors(ClassCode code) {
-		code.methods()
-			.stream()
-			.filter((method) -> method.name.equals("<init>"))
-			.forEach((method) -> method(code, method));
-	}
-
-	private void annotatedMethods(String name) {
-		this.files.supertypes(name)
-			.stream()
-			.filter(this.files::isApplication)
-			.map(this.files::get)
-			.forEach((code) -> code.methods()
-				.stream()
-				.filter(FrameworkCalls::isAnnotated)
-				.forEach((method) -> method(code, method)));
 	}
 
 	private boolean isUnresolved(Call call) {

@@ -19,7 +19,7 @@ final class MethodName {
 	}
 
 	static String of(String className, String name, String descriptor) {
-		return className + "#" + NUMBER.matcher(name).replaceFirst("$1")
+		return className + "#" + (name.startsWith("lambda$") ? NUMBER.matcher(name).replaceFirst("$1") : name)
 				+ Arrays.stream(Type.getArgumentTypes(descriptor))
 					.map(Type::getClassName)
 					.collect(Collectors.joining(",", "(", ")"));

@@ -3,6 +3,8 @@ package io.musubito.identity;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a piece of code refers to. Names of classes are those of class files
  * ({@code com/acme/Finding}), and only of the application.
@@ -34,6 +36,19 @@ record References(Set<Call> calls, Set<FieldAccess> reads, Set<FieldAccess> writ
 	 */
 	record Call(String owner, String name, String descriptor, boolean dynamic) {
 
+		// As generated, but at once: at startup there is no time to warm the generated
+		// ones up, which the JVM puts together from method handles
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Call call && this.name.equals(call.name) && this.owner.equals(call.owner)
+					&& this.descriptor.equals(call.descriptor) && this.dynamic == call.dynamic;
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * (31 * this.owner.hashCode() + this.name.hashCode()) + this.descriptor.hashCode();
+		}
+
 	}
 
 	/**
@@ -43,6 +58,17 @@ record References(Set<Call> calls, Set<FieldAccess> reads, Set<FieldAccess> writ
 	 * @param name its name
 	 */
 	record FieldAccess(String owner, String name) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof FieldAccess access && this.name.equals(access.name)
+					&& this.owner.equals(access.owner);
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * this.owner.hashCode() + this.name.hashCode();
+		}
 
 	}
 

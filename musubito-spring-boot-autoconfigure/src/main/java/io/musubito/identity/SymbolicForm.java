@@ -27,8 +27,6 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class SymbolicForm {
 
-	private static final Pattern NUMBERED = Pattern.compile("\\$\\d");
-
 	private static final Pattern CLASS_IN_DESCRIPTOR = Pattern.compile("L([^;<>.:]+)");
 
 	/** By the tags of method handles (JVMS 4.4.8). */
@@ -258,15 +256,31 @@ final class SymbolicForm {
 	}
 
 	private String symbol(String name) {
-		if (!NUMBERED.matcher(name).find() || !this.files.isApplication(name)) {
+		if (!isNumbered(name) || !this.files.isApplication(name)) {
 			return name;
 		}
 		ClassCode code = this.files.get(name);
 		return (code.isLocal()) ? "#" + define(name, () -> SymbolicClass.writeLocal(this, code)) : name;
 	}
 
+	/**
+	 * Whether a text has the name of a class that the compiler numbered:
+	 * {@code Writer$1}.
+	 */
+	private static boolean isNumbered(String text) {
+		int dollar = text.indexOf('$');
+		while (dollar >= 0) {
+			int next = dollar + 1;
+			if (next < text.length() && text.charAt(next) >= '0' && text.charAt(next) <= '9') {
+				return true;
+			}
+			dollar = text.indexOf('$', next);
+		}
+		return false;
+	}
+
 	private String symbolic(String descriptor) {
-		if (descriptor.indexOf('$') < 0) {
+		if (!isNumbered(descriptor)) {
 			return descriptor;
 		}
 		return CLASS_IN_DESCRIPTOR.matcher(descriptor)

@@ -2,10 +2,8 @@ package io.musubito.lineage;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -24,11 +22,11 @@ public final class Frame {
 
 	private final @Nullable String position;
 
+	private final @Nullable Positions positions;
+
 	private final Set<Origin> called = new LinkedHashSet<>();
 
 	private final Set<String> failed = new HashSet<>();
-
-	private final Map<String, Integer> occurrences = new HashMap<>(0);
 
 	private boolean tainted;
 
@@ -44,6 +42,7 @@ public final class Frame {
 		this.replayKey = replayKey;
 		this.enclosing = enclosing;
 		this.position = position;
+		this.positions = (position != null) ? Positions.within(position) : null;
 	}
 
 	public String operation() {
@@ -58,13 +57,8 @@ public final class Frame {
 		return this.position;
 	}
 
-	/**
-	 * Counts a call that is made in the body of this one.
-	 * @param calledOperation the step that is called
-	 * @return which call of that step it is, in the order of the calls, from 1
-	 */
-	synchronized int nextOccurrence(String calledOperation) {
-		return this.occurrences.merge(calledOperation, 1, Integer::sum);
+	@Nullable Positions positions() {
+		return this.positions;
 	}
 
 	/**

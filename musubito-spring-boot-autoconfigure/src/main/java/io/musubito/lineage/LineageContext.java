@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
  * What a step call needs to know of its surroundings. Immutable.
  *
  * @param run the run that it belongs to; {@code null} outside of any
+ * @param positions the place in the run; {@code null} outside of runs
  * @param frame the step that encloses it; {@code null} when none does
  * @param merged the results that steps called directly from here depend on
  * @param mode the mode of the innermost block that sets one; {@code null} for that of the
  * application
  */
-public record LineageContext(@Nullable RunScope run, @Nullable Frame frame, List<Origin> merged,
-		@Nullable ReplayMode mode) {
+public record LineageContext(@Nullable RunScope run, @Nullable Positions positions, @Nullable Frame frame,
+		List<Origin> merged, @Nullable ReplayMode mode) {
 
-	private static final LineageContext EMPTY = new LineageContext(null, null, List.of(), null);
+	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null);
 
 	public LineageContext {
 		merged = List.copyOf(merged);
@@ -34,11 +35,11 @@ public record LineageContext(@Nullable RunScope run, @Nullable Frame frame, List
 	}
 
 	public LineageContext withRun(RunScope newRun) {
-		return new LineageContext(newRun, this.frame, this.merged, this.mode);
+		return new LineageContext(newRun, newRun.positions(), this.frame, this.merged, this.mode);
 	}
 
 	public LineageContext withMode(@Nullable ReplayMode newMode) {
-		return new LineageContext(this.run, this.frame, this.merged, newMode);
+		return new LineageContext(this.run, this.positions, this.frame, this.merged, newMode);
 	}
 
 	/**
@@ -49,25 +50,44 @@ public record LineageContext(@Nullable RunScope run, @Nullable Frame frame, List
 	public LineageContext withMerged(Collection<Origin> more) {
 		List<Origin> all = new ArrayList<>(this.merged);
 		all.addAll(more);
-		return new LineageContext(this.run, this.frame, all, this.mode);
+		return new LineageContext(this.run, this.positions, this.frame, all, this.mode);
 	}
 
 	/**
 	 * The position of a call in the run: what is at the same one in another run of the
 	 * pipeline can be compared with it. Counted within the enclosing step, because that
-	 * one, replayed, calls nothing.
+	 * one, replayed, calls nothing, and within the branch.
 	 * @param operation the step that is called
 	 * @return the position, as in {@code review[2]/draft[1]}; {@code null} outside of
 	 * runs
 	 */
 	public @Nullable String nextPosition(String operation) {
-		if (this.run == null) {
-			return null;
-		}
-		if (this.frame == null || this.frame.position() == null) {
-			return operation + "[" + this.run.nextOccurrence(operation) + "]";
-		}
-		return this.frame.position() + "/" + operation + "[" + this.frame.nextOccurrence(operation) + "]";
+		return (this.positions != null) ? this.positions.next(operation) : null;
+	}
+
+	/**
+	 * The context of a branch of the work. Positions in it don't depend on the order in
+	 * which this and other branches call steps.
+	 * @param name what the branch is; one of several of the same name is known by the
+	 * order in which they are taken
+	 * @return the context
+	 */
+	public LineageContext branch(String name) {
+		Positions branch = (this.positions != null) ? Positions.within(this.positions.next(name)) : null;
+		return new LineageContext(this.run, branch, this.frame, this.merged, this.mode);
+	}
+
+	/**
+	 * The context of a call that begins with a subscription: its run and the step that
+	 * encloses it are those of the subscriber where it has any, its merges those of the
+	 * block in which the method was called.
+	 * @param subscriber the context of the subscriber
+	 * @return the context
+	 */
+	public LineageContext subscribedFrom(LineageContext subscriber) {
+		LineageContext around = (subscriber.run() != null || subscriber.frame() != null) ? subscriber : this;
+		return new LineageContext(around.run(), around.positions(), around.frame(), this.merged,
+				(this.mode != null) ? this.mode : subscriber.mode());
 	}
 
 	/**
@@ -76,7 +96,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Frame frame, List
 	 * @return the context
 	 */
 	public LineageContext within(Frame step) {
-		return new LineageContext(this.run, step, List.of(), this.mode);
+		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode);
 	}
 
 }

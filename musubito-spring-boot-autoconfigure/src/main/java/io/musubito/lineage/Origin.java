@@ -11,12 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param operation the step
  * @param nodeId the node of the call
  * @param producerNodeId the node whose execution produced the artifact
- * @param artifactId the artifact
+ * @param artifactId the artifact; that of the element, for one that came in a stream
  * @param outcome how the call was answered
  * @param why why it executed; {@code null} when it did not, or that is not known
+ * @param source the stream that the element came in; {@code null} for the whole result
  */
 public record Origin(String operation, String nodeId, String producerNodeId, String artifactId, StepOutcome outcome,
-		@Nullable Explanation why) {
+		@Nullable Explanation why, @Nullable ElementSource source) {
+
+	public Origin(String operation, String nodeId, String producerNodeId, String artifactId, StepOutcome outcome,
+			@Nullable Explanation why) {
+		this(operation, nodeId, producerNodeId, artifactId, outcome, why, null);
+	}
+
+	/**
+	 * The origin of one element of the result.
+	 * @param elementArtifactId the artifact of the element
+	 * @param stream the stream that it came in
+	 * @return the origin
+	 */
+	public Origin ofElement(String elementArtifactId, ElementSource stream) {
+		return new Origin(this.operation, this.nodeId, this.producerNodeId, elementArtifactId, this.outcome, this.why,
+				stream);
+	}
 
 	/**
 	 * Puts a value together with where it came from.

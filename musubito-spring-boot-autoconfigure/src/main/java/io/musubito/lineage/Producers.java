@@ -78,11 +78,15 @@ public final class Producers {
 	}
 
 	private @Nullable Remembered lookUp(@Nullable Object value) {
-		if (value instanceof MusubitoResult<?> result && !result.nodeId().isEmpty()) {
+		if (value == null) {
+			return null;
+		}
+		Remembered remembered = Containment.hasIdentity(value) ? this.origins.get(new Identity(value)) : null;
+		if (remembered == null && value instanceof MusubitoResult<?> result && !result.nodeId().isEmpty()) {
 			return new Remembered(new Origin("of node " + result.nodeId(), result.nodeId(), result.producerNodeId(),
 					result.artifactId(), result.outcome(), null), true);
 		}
-		return (value != null && Containment.hasIdentity(value)) ? this.origins.get(new Identity(value)) : null;
+		return remembered;
 	}
 
 	private void forgetCollected() {

@@ -17,8 +17,6 @@ public final class Rerun {
 
 	private final Set<String> executedNodes = ConcurrentHashMap.newKeySet();
 
-	private final Set<String> settledKeys = ConcurrentHashMap.newKeySet();
-
 	/**
 	 * Creates the rerun of steps.
 	 * @param operations the steps
@@ -54,26 +52,11 @@ public final class Rerun {
 	}
 
 	/**
-	 * Whether a computation was executed in this run already, and recorded: a second call
-	 * of it gets this result.
-	 * @param replayKey the replay key
-	 * @return whether it is done
-	 */
-	public boolean isSettled(String replayKey) {
-		return this.settledKeys.contains(replayKey);
-	}
-
-	/**
 	 * Notes an execution of one of the steps, or of what is downstream of one.
 	 * @param nodeId the node
-	 * @param replayKey its replay key
-	 * @param replayable whether the result can be replayed for a second call
 	 */
-	public void executed(String nodeId, String replayKey, boolean replayable) {
+	public void executed(String nodeId) {
 		this.executedNodes.add(nodeId);
-		if (replayable) {
-			this.settledKeys.add(replayKey);
-		}
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +37,9 @@ public final class RunScope {
 
 	private final AtomicInteger sequence = new AtomicInteger();
 
-	private final Map<String, Integer> occurrences = new ConcurrentHashMap<>();
+	private final Positions positions = Positions.atTop();
+
+	private final RunAnswers answers;
 
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
 
@@ -58,6 +59,7 @@ public final class RunScope {
 		this.call = call;
 		this.resumedFrom = resumedFrom;
 		this.rerun = rerun;
+		this.answers = (parent != null) ? parent.answers : new RunAnswers();
 		this.recorded = resumedFrom != null;
 		this.awaitsCall = new AtomicBoolean(resumedFrom != null);
 	}
@@ -173,13 +175,16 @@ public final class RunScope {
 		return this.recorded;
 	}
 
+	Positions positions() {
+		return this.positions;
+	}
+
 	/**
-	 * Counts a call of a step that no other step encloses.
-	 * @param operation the step
-	 * @return which call of that step it is, in the order of the calls, from 1
+	 * The values that computations have in this run.
+	 * @return the values, shared with the run around this one
 	 */
-	int nextOccurrence(String operation) {
-		return this.occurrences.merge(operation, 1, Integer::sum);
+	public RunAnswers answers() {
+		return this.answers;
 	}
 
 	/**

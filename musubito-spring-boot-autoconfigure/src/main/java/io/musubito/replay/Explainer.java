@@ -77,6 +77,20 @@ public final class Explainer {
 				(baseline != null) ? baseline.nodeId() : null, rootCauseNodeId(reason, found)));
 	}
 
+	/**
+	 * Adds to an explanation that a run was resumed from steps.
+	 * @param operations the steps
+	 * @param why the explanation
+	 * @return the explanation, of at most 2 KiB
+	 */
+	public static Explanation explainResumption(Collection<String> operations, Explanation why) {
+		List<Change> changes = new ArrayList<>();
+		changes.add(new Change("resumed from " + String.join(", ", operations), null, null));
+		changes.addAll(why.changes());
+		return ExplanationSize
+			.limit(new Explanation(why.reason(), changes, why.baselineNodeId(), why.rootCauseNodeId()));
+	}
+
 	private static @Nullable String rootCauseNodeId(Reason reason, List<Found> found) {
 		if (reason != Reason.STALE && reason != Reason.UPSTREAM_CHANGED) {
 			return null;

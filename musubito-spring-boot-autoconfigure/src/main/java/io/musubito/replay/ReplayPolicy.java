@@ -18,6 +18,7 @@ import io.musubito.Reason;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
+import io.musubito.lineage.RunAnswer;
 import io.musubito.store.CalledStep;
 import io.musubito.store.Node;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,18 @@ public final class ReplayPolicy {
 	 */
 	public static boolean isForced(StepDefinition step, ReplayMode mode) {
 		return step.forceReexecution() || (mode == ReplayMode.REFRESH && step.type() != StepType.EXTERNAL_EFFECT);
+	}
+
+	/**
+	 * Whether the value that a computation has in a run answers another call in this run.
+	 * It does even when its TTL ended meanwhile. What is forced executes once in a run.
+	 * @param step the step
+	 * @param mode how calls are answered
+	 * @param earlier the value
+	 * @return whether it is the answer, unless it was invalidated
+	 */
+	public static boolean answersAgain(StepDefinition step, ReplayMode mode, RunAnswer earlier) {
+		return !neverReplays(step) && (earlier.executed() || !isForced(step, mode));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.musubito.Body;
+import io.musubito.FanOut;
 import io.musubito.MergeScope;
 import io.musubito.Musubito;
 import io.musubito.MusubitoResult;
@@ -103,6 +104,11 @@ public final class DefaultMusubito implements Musubito {
 	}
 
 	@Override
+	public <T extends @Nullable Object> FanOut<T> forEach(Iterable<T> items) {
+		return new DefaultFanOut<>(items, 1);
+	}
+
+	@Override
 	@SuppressWarnings({ "unchecked", "NullAway" }) // T may be null
 	public <T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> spec, Body<T, E> body)
 			throws E {
@@ -117,7 +123,7 @@ public final class DefaultMusubito implements Musubito {
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
 		try {
-			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, (value) -> false, body::call));
+			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, null, body::call));
 			Origin origin = result.origin();
 			T value = (T) result.value();
 			return (origin != null) ? origin.describe(value) : MusubitoResult.of(value);

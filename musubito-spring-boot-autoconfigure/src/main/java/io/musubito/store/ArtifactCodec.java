@@ -1,6 +1,8 @@
 package io.musubito.store;
 
 import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +17,8 @@ public final class ArtifactCodec {
 	private final JsonMapper mapper;
 
 	private final StorableTypes storableTypes;
+
+	private final Map<Type, ArtifactType> types = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a codec.
@@ -36,7 +40,9 @@ public final class ArtifactCodec {
 	 * @throws UnstorableTypeException when values of this type can't be read back
 	 */
 	public ArtifactType typeOf(Type declaredType) {
-		return new ArtifactType(this.mapper, this.storableTypes.check(declaredType));
+		ArtifactType known = this.types.get(declaredType);
+		return (known != null) ? known : this.types.computeIfAbsent(declaredType,
+				(type) -> new ArtifactType(this.mapper, this.storableTypes.check(type)));
 	}
 
 }

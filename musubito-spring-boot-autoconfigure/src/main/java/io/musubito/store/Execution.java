@@ -2,6 +2,7 @@ package io.musubito.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,9 +14,15 @@ import java.util.List;
  * @param executedAt when it ended
  * @param duration how long it took
  * @param upstream what it consumed and called
+ * @param downstream the nodes that consumed elements of the result before it was recorded
  * @param journal its entry in the journal
  */
 public record Execution(NodeKey key, Artifact artifact, boolean kept, Instant executedAt, Duration duration,
-		List<Upstream> upstream, StepRecord journal) {
+		List<Upstream> upstream, Collection<String> downstream, StepRecord journal) {
+
+	public Execution(NodeKey key, Artifact artifact, boolean kept, Instant executedAt, Duration duration,
+			List<Upstream> upstream, StepRecord journal) {
+		this(key, artifact, kept, executedAt, duration, upstream, List.of(), journal);
+	}
 
 }

@@ -62,6 +62,11 @@ public final class NoStore {
 		}
 
 		@Override
+		public Optional<byte[]> findPayload(String artifactId) {
+			return Optional.empty();
+		}
+
+		@Override
 		public List<CalledStep> findCalled(String nodeId) {
 			return List.of();
 		}
@@ -90,6 +95,10 @@ public final class NoStore {
 
 		@Override
 		public void record(StepRecord journal) {
+		}
+
+		@Override
+		public void link(String producerNodeId, Collection<String> downstream) {
 		}
 
 		@Override

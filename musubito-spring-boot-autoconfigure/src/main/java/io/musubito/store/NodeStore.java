@@ -1,5 +1,6 @@
 package io.musubito.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,13 @@ public interface NodeStore {
 	 * @return the node with the payload of its artifact
 	 */
 	Optional<Node> findNewest(String replayKey);
+
+	/**
+	 * Finds the payload of an artifact, also when no node points at it any more.
+	 * @param artifactId the id of the artifact
+	 * @return the payload as it is stored, which need not match the id
+	 */
+	Optional<byte[]> findPayload(String artifactId);
 
 	/**
 	 * The steps that a node called, directly and through others.
@@ -80,10 +88,19 @@ public interface NodeStore {
 	void record(Replay replay);
 
 	/**
-	 * Records, behind the caller's back, a call that left its node as it was.
-	 * @param journal its entry in the journal
+	 * Records an execution of which nothing is kept but the journal entry. Returns when
+	 * it is committed.
+	 * @param journal the entry
 	 */
 	void record(StepRecord journal);
+
+	/**
+	 * Adds data edges, behind the caller's back, for elements that were consumed before
+	 * their producer was recorded. Nodes that are not there get none.
+	 * @param producerNodeId the producer
+	 * @param downstream the nodes that consumed its elements
+	 */
+	void link(String producerNodeId, Collection<String> downstream);
 
 	/**
 	 * Keeps, behind the caller's back, what a code fingerprint was made of.

@@ -9,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -292,6 +294,30 @@ class FutureStepTests {
 			assertThat(other.join()).isEqualTo("done");
 			assertThatExceptionOfType(CancellationException.class).isThrownBy(joined::join);
 			assertThat(model.count).hasValue(1);
+		}
+
+		@Test
+		void mayGiveUpAtTheMomentWhenTheResultArrives() throws Exception {
+			Writer writer = FutureStepTests.this.writer;
+			Model model = FutureStepTests.this.model;
+			CyclicBarrier barrier = new CyclicBarrier(2);
+			for (int i = 0; i < 200; i++) {
+				model.renew();
+				CompletableFuture<String> body = model.body;
+				CompletableFuture<String> leader = writer.held("x" + i);
+				CompletableFuture<String> joined = writer.held("x" + i);
+				Future<Boolean> completed = model.threads.submit(() -> {
+					barrier.await(20, TimeUnit.SECONDS);
+					return body.complete("done");
+				});
+				CompletableFuture<String> next = new CompletableFuture<>();
+				model.body = next;
+				barrier.await(20, TimeUnit.SECONDS);
+				leader.cancel(true);
+				completed.get(20, TimeUnit.SECONDS);
+				next.complete("done");
+				assertThat(joined.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+			}
 		}
 
 		@Test

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,6 +81,24 @@ class SingleFlightTests {
 			.withThrowableThat()
 			.withCauseInstanceOf(CircularStepException.class);
 		this.singleFlight.land(flightOfOne, new Landing.Abandoned());
+		this.singleFlight.land(flightOfTwo, new Landing.Abandoned());
+	}
+
+	@Test
+	void oneWhoFollowsWithoutWaitingCountsAsWaitingUntilItGivesUp() {
+		Frame one = new Frame("one", "key 1", null, null);
+		Frame two = new Frame("two", "key 2", null, null);
+		Flight flightOfOne = this.singleFlight.enter(one);
+		Flight flightOfTwo = this.singleFlight.enter(two);
+		CompletableFuture<Landing> arrival = this.singleFlight.arrival(flightOfTwo,
+				new Frame("two", "key 2", one, null));
+		Frame oneWithinTwo = new Frame("one", "key 1", two, null);
+		assertThatExceptionOfType(CircularStepException.class)
+			.isThrownBy(() -> this.singleFlight.arrival(flightOfOne, oneWithinTwo));
+		arrival.cancel(false);
+		CompletableFuture<Landing> allowed = this.singleFlight.arrival(flightOfOne, oneWithinTwo);
+		this.singleFlight.land(flightOfOne, new Landing.Abandoned());
+		assertThat(allowed).isCompletedWithValue(new Landing.Abandoned());
 		this.singleFlight.land(flightOfTwo, new Landing.Abandoned());
 	}
 

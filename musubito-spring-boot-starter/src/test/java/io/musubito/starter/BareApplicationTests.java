@@ -1,10 +1,16 @@
 package io.musubito.starter;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.Musubito;
+import io.musubito.MusubitoPipeline;
+import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
+import io.musubito.ResumeOption;
+import io.musubito.RunStatus;
+import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +65,32 @@ class BareApplicationTests {
 		}
 	}
 
+	@Test
+	void resumesARun() {
+		try (ConfigurableApplicationContext context = start()) {
+			context.getBean(Pipeline.class).run("x");
+			MusubitoRuns runs = context.getBean(MusubitoRuns.class);
+			RunView resumed = runs.resume(runs.recent(1).get(0).runId(),
+					ResumeOption.from(Writer.class.getName() + "#draft"));
+			assertThat(resumed.status()).isEqualTo(RunStatus.SUCCESS);
+			assertThat(context.getBean(Writer.class).calls()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void answersFuturesWithoutReactor() {
+		try (ConfigurableApplicationContext context = start()) {
+			Writer writer = context.getBean(Writer.class);
+			CompletableFuture<String> first = writer.later("x");
+			CompletableFuture<String> joined = writer.later("x");
+			writer.answer("done");
+			assertThat(first.join()).isEqualTo("done");
+			assertThat(joined.join()).isEqualTo("done");
+			assertThat(writer.later("x").join()).isEqualTo("done");
+			assertThat(writer.calls()).isOne();
+		}
+	}
+
 	private ConfigurableApplicationContext start() {
 		return SpringApplication.run(Application.class, "--musubito.store.path=" + this.directory.resolve("m.db"));
 	}
@@ -67,8 +99,20 @@ class BareApplicationTests {
 
 		private final AtomicInteger calls = new AtomicInteger();
 
+		private final CompletableFuture<String> answer = new CompletableFuture<>();
+
 		int calls() {
 			return this.calls.get();
+		}
+
+		void answer(String text) {
+			this.answer.complete(text);
+		}
+
+		@MusubitoStep
+		CompletableFuture<String> later(String question) {
+			this.calls.incrementAndGet();
+			return this.answer;
 		}
 
 		@MusubitoStep
@@ -78,9 +122,24 @@ class BareApplicationTests {
 
 	}
 
+	static class Pipeline {
+
+		private final Writer writer;
+
+		Pipeline(Writer writer) {
+			this.writer = writer;
+		}
+
+		@MusubitoPipeline("letters")
+		String run(String question) {
+			return this.writer.draft(question);
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(Writer.class)
+	@Import({ Writer.class, Pipeline.class })
 	static class Application {
 
 	}

@@ -56,10 +56,13 @@ final class ExecutionWriter {
 		long node = upsertNode(jdbc, execution, sequence, upstreams.changed());
 		NodeDetailsRow.upsert(jdbc, node, key, execution.journal().why());
 		upstreams.replaceEdges(jdbc, node);
+		// Who consumed its elements in this execution is not outdated by it
+		Upstreams.unlink(jdbc, node, execution.downstream());
 		if (earlier != null && earlier.artifact() != null
 				&& !execution.artifact().artifactId().equals(earlier.artifactId())) {
 			Invalidation.afterNewArtifact(jdbc, node, key.nodeId(), earlier.artifact(), execution.journal().endedAt());
 		}
+		Upstreams.link(jdbc, key.nodeId(), execution.downstream());
 	}
 
 	static void upsertArtifact(JdbcClient jdbc, Artifact artifact) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,9 +52,12 @@ final class JdbcNodeStore implements NodeStore {
 			LIMIT 1
 			""";
 
+	private static final String FIND_PAYLOAD = """
+			SELECT compressed, payload FROM musubito_artifact WHERE artifact_id = :artifactId AND payload IS NOT NULL
+			""";
+
 	// Not a join with what was called: to sort, SQLite would go through all nodes. What
-	// an
-	// effect called doesn't matter any more: the effect stands
+	// an effect called doesn't matter any more: the effect stands
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (id) AS (
 				SELECT e.upstream
@@ -140,6 +144,16 @@ final class JdbcNodeStore implements NodeStore {
 	}
 
 	@Override
+	public Optional<byte[]> findPayload(String artifactId) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_PAYLOAD)
+			.param("artifactId", artifactId)
+			.query((row, number) -> Payload.read(row, "compressed", "payload"))
+			.optional()
+			.map(Payload::json));
+	}
+
+	@Override
 	public List<CalledStep> findCalled(String nodeId) {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_CALLED)
@@ -194,8 +208,16 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public void record(StepRecord journal) {
-		this.writes.writeBehind((session) -> {
+		this.writes.write((session) -> {
 			Journal.append(session, journal);
+			return true;
+		});
+	}
+
+	@Override
+	public void link(String producerNodeId, Collection<String> downstream) {
+		this.writes.writeBehind((session) -> {
+			Upstreams.link(session.jdbc(), producerNodeId, downstream);
 			return true;
 		});
 	}

@@ -69,7 +69,7 @@ final class JdbcRunStore implements RunStore {
 			SELECT s.sequence, s.operation, s.node_id, s.outcome, s.why, s.duration, s.saved
 			FROM musubito_step_record s JOIN musubito_run r ON r.id = s.run
 			WHERE r.run_id = :runId
-			ORDER BY s.id
+			ORDER BY s.sequence
 			""";
 
 	private final Readers readers;

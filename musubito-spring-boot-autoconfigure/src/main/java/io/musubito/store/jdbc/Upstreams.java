@@ -1,6 +1,8 @@
 package io.musubito.store.jdbc;
 
+import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import io.musubito.EdgeKind;
@@ -21,10 +23,11 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 	// A producer may be stale in its own lineage while its artifact is still valid in
 	// another one, for which what depends on it must not run again and again
 	private static final String FIND_PRODUCER = """
-			SELECT p.id, (p.status IN ('SUCCESS', 'OUTDATED') AND a.artifact_id = :artifactId) OR EXISTS (
+			SELECT p.id, (p.status IN ('SUCCESS', 'OUTDATED') AND a.artifact_id = coalesce(:artifactId, a.artifact_id)) OR EXISTS (
 				SELECT 1
 				FROM musubito_node r JOIN musubito_artifact ra ON ra.id = r.artifact
-				WHERE r.producer = p.id AND r.status IN ('SUCCESS', 'OUTDATED') AND ra.artifact_id = :artifactId
+				WHERE r.producer = p.id AND r.status IN ('SUCCESS', 'OUTDATED')
+					AND ra.artifact_id = coalesce(:artifactId, ra.artifact_id)
 			) AS valid
 			FROM musubito_node p LEFT JOIN musubito_artifact a ON a.id = p.artifact
 			WHERE p.node_id = :nodeId
@@ -39,13 +42,26 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 			ON CONFLICT DO NOTHING
 			""";
 
+	private static final String LINK = """
+			INSERT INTO musubito_edge (upstream, downstream, kind)
+			SELECT p.id, n.id, 'DATA' FROM musubito_node p, musubito_node n
+			WHERE p.node_id = :producerNodeId AND n.node_id = :nodeId
+			ON CONFLICT DO NOTHING
+			""";
+
+	private static final String UNLINK = """
+			DELETE FROM musubito_edge
+			WHERE upstream = :node AND kind = 'DATA'
+				AND downstream = (SELECT id FROM musubito_node WHERE node_id = :nodeId)
+			""";
+
 	static Upstreams find(JdbcClient jdbc, List<Upstream> consumed) {
 		List<EdgeRow> edges = new ArrayList<>(consumed.size());
 		String changed = null;
 		for (Upstream upstream : consumed) {
 			EdgeRow edge = jdbc.sql(FIND_PRODUCER)
 				.param("nodeId", upstream.producerNodeId())
-				.param("artifactId", upstream.artifactId())
+				.param("artifactId", upstream.artifactId(), Types.VARCHAR)
 				.query((row, number) -> new EdgeRow(row.getLong("id"), upstream.kind(), row.getBoolean("valid")))
 				.optional()
 				.orElse(null);
@@ -68,6 +84,19 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 				.param("node", node)
 				.param("kind", edge.kind().name())
 				.update();
+		}
+	}
+
+	// Writes the edges from a producer to nodes that were written before it
+	static void link(JdbcClient jdbc, String producerNodeId, Collection<String> downstream) {
+		for (String nodeId : downstream) {
+			jdbc.sql(LINK).param("producerNodeId", producerNodeId).param("nodeId", nodeId).update();
+		}
+	}
+
+	static void unlink(JdbcClient jdbc, long producer, Collection<String> downstream) {
+		for (String nodeId : downstream) {
+			jdbc.sql(UNLINK).param("node", producer).param("nodeId", nodeId).update();
 		}
 	}
 

@@ -199,6 +199,44 @@ abstract class AbstractNodeStoreTests extends Recordings {
 	}
 
 	@Test
+	void anElementOfAnUpstreamIsValidWhateverTheUpstreamHasByNow() {
+		nodes().record(execution("a", "1"));
+		nodes().record(execution("a", "changed"));
+		nodes().record(execution("b", "2", element("a")));
+		assertThat(find("b").status()).isEqualTo(NodeStatus.SUCCESS);
+		nodes().invalidate(key("a").nodeId());
+		assertThat(find("b").status()).isEqualTo(NodeStatus.STALE);
+		nodes().record(execution("b", "2", element("a")));
+		assertThat(find("b").status()).isEqualTo(NodeStatus.STALE);
+	}
+
+	@Test
+	void whoConsumedElementsBeforeTheExecutionWasRecordedIsDownstreamAndNotOutdatedByIt() {
+		nodes().record(execution("a", "1"));
+		nodes().record(execution("early", "2", element("a")));
+		nodes().record(execution("other", "2", element("a")));
+		nodes().record(execution("new", "3"));
+		nodes().record(consumedBy(execution("a", "changed"), "early", "new", "unknown"));
+		assertThat(find("early").status()).isEqualTo(NodeStatus.SUCCESS);
+		assertThat(find("new").status()).isEqualTo(NodeStatus.SUCCESS);
+		assertThat(find("other").status()).isEqualTo(NodeStatus.STALE);
+		nodes().invalidate(key("a").nodeId());
+		assertThat(find("early").status()).isEqualTo(NodeStatus.STALE);
+		assertThat(find("new").status()).isEqualTo(NodeStatus.STALE);
+	}
+
+	@Test
+	void whoIsLinkedLaterIsDownstream() {
+		nodes().record(execution("a", "1"));
+		nodes().record(execution("b", "2"));
+		nodes().link(key("a").nodeId(), List.of(key("b").nodeId(), key("unknown").nodeId()));
+		nodes().link(key("unknown").nodeId(), List.of(key("b").nodeId()));
+		settle();
+		nodes().invalidate(key("a").nodeId());
+		assertThat(find("b").status()).isEqualTo(NodeStatus.STALE);
+	}
+
+	@Test
 	void aReplayInAnotherLineagePointsAtItsProducer() {
 		nodes().record(execution("p", "1"));
 		nodes().record(replayInOtherLineage("r", "p", "1"));

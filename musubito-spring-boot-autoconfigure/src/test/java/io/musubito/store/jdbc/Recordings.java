@@ -83,6 +83,16 @@ abstract class Recordings {
 		return new Upstream(EdgeKind.DATA, key(node).nodeId(), artifact(value).artifactId());
 	}
 
+	static Upstream element(String node) {
+		return new Upstream(EdgeKind.DATA, key(node).nodeId(), null);
+	}
+
+	static Execution consumedBy(Execution execution, String... nodes) {
+		return new Execution(execution.key(), execution.artifact(), execution.kept(), execution.executedAt(),
+				execution.duration(), execution.upstream(),
+				Arrays.stream(nodes).map((node) -> key(node).nodeId()).toList(), execution.journal());
+	}
+
 	static Upstream call(String node, String value) {
 		return new Upstream(EdgeKind.CALL, key(node).nodeId(), artifact(value).artifactId());
 	}

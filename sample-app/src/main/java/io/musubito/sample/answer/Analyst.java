@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
+import io.musubito.sample.prompt.Prompts;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.stereotype.Component;

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import io.musubito.MergeScope;
 import io.musubito.Musubito;
+import io.musubito.MusubitoPipeline;
 
 import org.springframework.stereotype.Service;
 
@@ -44,16 +45,15 @@ public class AnswerPipeline {
 	 * @param question the question
 	 * @return the answer with the steps that led to it
 	 */
+	@MusubitoPipeline("answer")
 	public Answered answer(String question) {
-		return this.musubito.pipeline("answer", () -> {
-			List<Passage> passages = this.retriever.retrieve(question, this.handbook.passages());
-			Constraints constraints = this.analyst.constraints(question);
-			Draft draft = draft(question, passages, constraints);
-			Validation validation = this.validator.validate(draft, passages);
-			Answer answer = this.formatter.format(draft, validation);
-			return new Answered(answer, List.of(step("retrieve", passages), step("constraints", constraints),
-					step("draft", draft), step("validate", validation), step("format", answer)));
-		});
+		List<Passage> passages = this.retriever.retrieve(question, this.handbook.passages());
+		Constraints constraints = this.analyst.constraints(question);
+		Draft draft = draft(question, passages, constraints);
+		Validation validation = this.validator.validate(draft, passages);
+		Answer answer = this.formatter.format(draft, validation);
+		return new Answered(answer, List.of(step("retrieve", passages), step("constraints", constraints),
+				step("draft", draft), step("validate", validation), step("format", answer)));
 	}
 
 	@SuppressWarnings("try")

@@ -2,6 +2,7 @@ package io.musubito.sample.answer;
 
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
+import io.musubito.sample.prompt.Prompts;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.stereotype.Component;

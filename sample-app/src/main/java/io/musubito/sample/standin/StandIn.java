@@ -111,7 +111,7 @@ public final class StandIn implements AutoCloseable {
 			send(exchange, 400, this.json.error(String.valueOf(ex.getMessage())));
 			return;
 		}
-		String answer = Excerpts.answer(request.prompt());
+		String answer = answer(request.prompt());
 		int tokens = ChatRequest.tokens(answer);
 		count(request.tokens(), tokens);
 		try {
@@ -127,6 +127,10 @@ public final class StandIn implements AutoCloseable {
 		else {
 			send(exchange, 200, this.json.completion(request, answer));
 		}
+	}
+
+	private static String answer(String prompt) {
+		return Suspicions.areAskedFor(prompt) ? Suspicions.answer(prompt) : Excerpts.answer(prompt);
 	}
 
 	private synchronized void count(int promptTokens, int completionTokens) {

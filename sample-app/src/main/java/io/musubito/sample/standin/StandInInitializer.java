@@ -34,7 +34,7 @@ public final class StandInInitializer implements ApplicationContextInitializer<G
 			.addFirst(new MapPropertySource("stand-in",
 					Map.of("spring.ai.openai.base-url", address + "/v1", "spring.ai.openai.api-key", "stand-in")));
 		logger.info("No OPENAI_API_KEY is set: a stand-in at " + address
-				+ " answers in place of a model. Its answers are excerpts of the prompt.");
+				+ " answers in place of a model. Its answers are excerpts of the prompt and lines that match a pattern.");
 	}
 
 	/**

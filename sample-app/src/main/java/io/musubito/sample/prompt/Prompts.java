@@ -1,4 +1,4 @@
-package io.musubito.sample.answer;
+package io.musubito.sample.prompt;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
@@ -9,21 +9,31 @@ import org.springframework.stereotype.Component;
  * Finds prompt templates, in the same place as the steps declare them.
  */
 @Component
-class Prompts {
+public class Prompts {
 
 	/** Where the templates are; a part of the {@code resources} of a step. */
-	static final String LOCATION = "${sample.prompts}";
+	public static final String LOCATION = "${sample.prompts}";
 
 	private final ResourceLoader resourceLoader;
 
 	private final String location;
 
-	Prompts(ResourceLoader resourceLoader, @Value(LOCATION) String location) {
+	/**
+	 * Finds them in one place.
+	 * @param resourceLoader loads them
+	 * @param location where they are
+	 */
+	public Prompts(ResourceLoader resourceLoader, @Value(LOCATION) String location) {
 		this.resourceLoader = resourceLoader;
 		this.location = location;
 	}
 
-	Resource template(String name) {
+	/**
+	 * Finds a template.
+	 * @param name its name
+	 * @return the template
+	 */
+	public Resource template(String name) {
 		return this.resourceLoader.getResource(this.location + "/" + name + ".st");
 	}
 

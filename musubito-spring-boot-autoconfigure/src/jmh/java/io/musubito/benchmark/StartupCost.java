@@ -1,0 +1,154 @@
+package io.musubito.benchmark;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What an application of 500 classes with 200 steps pays for Musubito when it starts.
+ * Each start is a process of its own; the variants take turns, so that load from outside
+ * hits all of them.
+ */
+public final class StartupCost {
+
+	/** What is on the class path of the tests and not on that of such an application. */
+	private static final Pattern LEFT_OUT = Pattern.compile("(HikariCP|angus|antlr4|archunit|assertj|awaitility"
+			+ "|byte-buddy|h2|hamcrest|hibernate|istack|jakarta.(persistence|transaction|xml)|jaxb|jboss|jmh|jqwik"
+			+ "|json(assert|-path|-smart)|junit|mockito|netty|objenesis|opentest4j|reactor-netty|spring-boot-(data"
+			+ "|flyway|hibernate|http-codec|jdbc|jpa|netty|persistence|reactor|sql|starter-(data|flyway|jdbc|reactor"
+			+ "|test|webflux)|test|transaction|webflux)|spring-(data|orm|security|test|webflux)|test-classes|txw2"
+			+ "|xmlunit).*");
+
+	private final Path folder;
+
+	private final String classPath;
+
+	private StartupCost(Path folder) throws IOException {
+		this.folder = folder;
+		String libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !LEFT_OUT.matcher(Path.of(entry).getFileName().toString()).matches())
+			.collect(Collectors.joining(File.pathSeparator));
+		Path classes = new DeskSources(folder.resolve("sources")).compile(libraries);
+		this.classPath = classes + File.pathSeparator + libraries;
+	}
+
+	/**
+	 * Measures and prints a table.
+	 * @param args how often each variant is started
+	 */
+	public static void main(String[] args) throws Exception {
+		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 10;
+		try (Scratch scratch = new Scratch()) {
+			StartupCost cost = new StartupCost(scratch.folder());
+			cost.round();
+			List<Map<Variant, Start>> measured = new ArrayList<>();
+			for (int i = 0; i < rounds; i++) {
+				measured.add(cost.round());
+			}
+			print(measured);
+		}
+	}
+
+	private Map<Variant, Start> round() throws IOException, InterruptedException {
+		Map<Variant, Start> round = new EnumMap<>(Variant.class);
+		for (Variant variant : Variant.values()) {
+			round.put(variant, start(variant));
+		}
+		return round;
+	}
+
+	/**
+	 * Starts the application in a folder that keeps the store of the earlier starts.
+	 */
+	private Start start(Variant variant) throws IOException, InterruptedException {
+		Path workingFolder = Files.createDirectories(this.folder.resolve(variant.name()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", this.classPath,
+						DeskSources.MAIN_CLASS, "--server.port=0", "--management.endpoints.web.exposure.include=*"));
+		command.addAll(variant.arguments);
+		Process process = new ProcessBuilder(command).directory(workingFolder.toFile())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes());
+		if (process.waitFor() != 0) {
+			throw new IllegalStateException("The application did not start:\n" + output);
+		}
+		return Start.read(output);
+	}
+
+	private static void print(List<Map<Variant, Start>> rounds) {
+		System.out.printf("%d starts of each, JDK %s; median (minimum to maximum) in ms%n%n", rounds.size(),
+				Runtime.version());
+		System.out.println("| | clock | CPU time | clock of the fingerprints |");
+		System.out.println("|---|---|---|---|");
+		for (Variant variant : Variant.values()) {
+			System.out.printf("| %s | %s | %s | %s |%n", variant.description, spread(rounds, variant, Start::clock),
+					spread(rounds, variant, Start::cpu), spread(rounds, variant, Start::fingerprints));
+		}
+		System.out.println();
+		printShare(rounds, "code fingerprints", Variant.REACHABLE, Variant.NO_FINGERPRINTS);
+		printShare(rounds, "all of Musubito", Variant.REACHABLE, Variant.WITHOUT);
+	}
+
+	/**
+	 * The median of the differences between two starts of the same round, as a share of
+	 * the start without Musubito.
+	 */
+	private static void printShare(List<Map<Variant, Start>> rounds, String subject, Variant with, Variant without) {
+		printShare(rounds, subject + " by the clock", with, without, Start::clock);
+		printShare(rounds, subject + " in CPU time", with, without, Start::cpu);
+	}
+
+	private static void printShare(List<Map<Variant, Start>> rounds, String subject, Variant with, Variant without,
+			ToIntFunction<Start> time) {
+		double cost = median(rounds.stream()
+			.mapToInt((round) -> time.applyAsInt(round.get(with)) - time.applyAsInt(round.get(without))));
+		double start = median(rounds.stream().mapToInt((round) -> time.applyAsInt(round.get(Variant.WITHOUT))));
+		System.out.printf(Locale.ROOT, "%s: %.0f ms, %.1f %% of the start%n", subject, cost, 100 * cost / start);
+	}
+
+	private static String spread(List<Map<Variant, Start>> rounds, Variant variant, ToIntFunction<Start> time) {
+		int[] times = rounds.stream().mapToInt((round) -> time.applyAsInt(round.get(variant))).sorted().toArray();
+		return "%.0f (%d–%d)".formatted(median(Arrays.stream(times)), times[0], times[times.length - 1]);
+	}
+
+	private static double median(IntStream values) {
+		int[] sorted = values.sorted().toArray();
+		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0;
+	}
+
+	private enum Variant {
+
+		REACHABLE("with Musubito"),
+
+		NO_FINGERPRINTS("with Musubito, `musubito.fingerprint.code: none`", "--musubito.fingerprint.code=none"),
+
+		WITHOUT("without Musubito's auto-configuration",
+				"--spring.autoconfigure.exclude=io.musubito.autoconfigure.MusubitoAutoConfiguration,"
+						+ "io.musubito.autoconfigure.MusubitoEndpointAutoConfiguration,"
+						+ "io.musubito.autoconfigure.MusubitoObservationAutoConfiguration,"
+						+ "io.musubito.autoconfigure.MusubitoWebAutoConfiguration");
+
+		private final String description;
+
+		private final List<String> arguments;
+
+		Variant(String description, String... arguments) {
+			this.description = description;
+			this.arguments = List.of(arguments);
+		}
+
+	}
+
+}

@@ -1,0 +1,9 @@
+package com.acme.desk.parcel;
+
+public class ParcelException extends RuntimeException {
+
+	public ParcelException(String message) {
+		super(message);
+	}
+
+}

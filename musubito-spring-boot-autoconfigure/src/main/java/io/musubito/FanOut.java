@@ -1,0 +1,47 @@
+package io.musubito;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same code for many items, see {@link Musubito#forEach}. Immutable.
+ * <p>
+ * A step that the code calls has a node for each item, found again by its content: in
+ * another call items that were there before are replayed, wherever they are now.
+ *
+ * @param <T> the type of the items
+ */
+public interface FanOut<T extends @Nullable Object> {
+
+	/**
+	 * Sets how many items are handled at a time.
+	 * @param items 1, the default, for one after the other on the calling thread;
+	 * otherwise each item gets a thread of its own, a virtual one where the JVM has them
+	 * (Java 21), with everything that Micrometer context propagation carries over
+	 * @return a fan-out with this concurrency
+	 */
+	FanOut<T> concurrency(int items);
+
+	/**
+	 * Calls a function with each item, {@code null} included, and waits until all have
+	 * been handled.
+	 * <p>
+	 * The items are read by the calling thread, as they are needed. An exception that
+	 * this throws is passed on as it is, when those that are being handled have ended.
+	 * <p>
+	 * When the calling thread is interrupted, no further item begins, those that are
+	 * being handled are interrupted and waited for, and the thread stays interrupted. An
+	 * {@link Error} of the function ends it in the same way, and is passed on as it is.
+	 * @param <R> the type of the results
+	 * @param function the function; it may throw anything, and may fan out itself
+	 * @return its results in the order of the items, unmodifiable
+	 * @throws FanOutException when the function failed for some items. All others have
+	 * been handled, and what steps returned for them is stored: the next call executes
+	 * only what failed.
+	 * @throws java.util.concurrent.CancellationException when the calling thread was
+	 * interrupted
+	 */
+	<R extends @Nullable Object> List<R> apply(FanOutFunction<? super T, ? extends R> function);
+
+}

@@ -1,0 +1,105 @@
+package io.musubito.run;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import io.musubito.FanOut;
+import io.musubito.FanOutFunction;
+import io.musubito.lineage.Lineage;
+import io.musubito.lineage.LineageContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A fan-out in the lineage context of its caller. Each item is a branch of its own there,
+ * so that it does not matter which one is handled first.
+ *
+ * @param <T> the type of the items
+ */
+final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
+
+	private final Iterable<T> items;
+
+	private final int concurrency;
+
+	DefaultFanOut(Iterable<T> items, int concurrency) {
+		this.items = items;
+		this.concurrency = concurrency;
+	}
+
+	@Override
+	public FanOut<T> concurrency(int items) {
+		Assert.isTrue(items >= 1, () -> "The concurrency must be at least 1, not " + items);
+		return new DefaultFanOut<>(this.items, items);
+	}
+
+	@Override
+	public <R extends @Nullable Object> List<R> apply(FanOutFunction<? super T, ? extends R> function) {
+		FanOutResults<R> results = new FanOutResults<>();
+		LineageContext context = Lineage.current().branch("forEach");
+		try {
+			if (this.concurrency == 1) {
+				inTurn(function, context, results);
+			}
+			else {
+				concurrently(function, context, results);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			CancellationException cancellation = new CancellationException("The fan-out was interrupted after "
+					+ results.size() + " items were begun. What steps returned for them is stored.");
+			cancellation.initCause(ex);
+			throw cancellation;
+		}
+		return results.get();
+	}
+
+	private <R extends @Nullable Object> void inTurn(FanOutFunction<? super T, ? extends R> function,
+			LineageContext context, FanOutResults<R> results) throws InterruptedException {
+		checkInterrupted();
+		for (T item : this.items) {
+			int index = results.add();
+			try (Lineage.Scope scope = Lineage.open(context.branch("item"))) {
+				results.set(index, function.apply(item));
+			}
+			catch (InterruptedException ex) {
+				throw ex;
+			}
+			catch (Exception ex) {
+				results.fail(index, item, ex);
+			}
+			checkInterrupted();
+		}
+	}
+
+	private <R extends @Nullable Object> void concurrently(FanOutFunction<? super T, ? extends R> function,
+			LineageContext context, FanOutResults<R> results) throws InterruptedException {
+		try (FanOutThreads threads = new FanOutThreads(this.concurrency)) {
+			boolean goesOn = true;
+			for (Iterator<T> left = this.items.iterator(); goesOn && left.hasNext();) {
+				T item = left.next();
+				int index = results.add();
+				LineageContext branch = context.branch("item");
+				goesOn = threads.start(() -> {
+					try (Lineage.Scope scope = Lineage.open(branch)) {
+						results.set(index, function.apply(item));
+					}
+					catch (Exception ex) {
+						results.fail(index, item, ex);
+					}
+				});
+			}
+		}
+		checkInterrupted();
+	}
+
+	private static void checkInterrupted() throws InterruptedException {
+		if (Thread.interrupted()) {
+			throw new InterruptedException();
+		}
+	}
+
+}
