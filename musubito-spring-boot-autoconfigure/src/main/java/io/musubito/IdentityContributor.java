@@ -3,10 +3,10 @@ package io.musubito;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds something to the identity of every step call that is neither an argument nor
- * configuration: a tenant, a locale, a principal, a feature flag. A bean of this type is
- * asked on the thread of each call, before the store is looked at, so it must be fast and
- * safe for use by any number of threads.
+ * Adds something to the identity of every step call, those of effects excepted, that is
+ * neither an argument nor configuration: a tenant, a locale, a principal, a feature flag.
+ * A bean of this type is asked on the thread of each call, before the store is looked at,
+ * so it must be fast and safe for use by any number of threads.
  */
 @FunctionalInterface
 public interface IdentityContributor {

@@ -26,7 +26,8 @@ public interface MusubitoLineage {
 	/**
 	 * Takes a result back: the node, its producer, every node that replays the same
 	 * producer, and everything downstream of any of them becomes {@link NodeStatus#STALE}
-	 * and runs when next asked for.
+	 * and runs when next asked for. Effects become {@link NodeStatus#OUTDATED} instead:
+	 * their result stands and they don't run again.
 	 * @param nodeId the id of the node
 	 * @return how many nodes became stale, this one included; 0 when they all were stale
 	 * @throws IllegalArgumentException when there is no node with this id
@@ -53,5 +54,17 @@ public interface MusubitoLineage {
 	 * @throws IllegalArgumentException when there is no node with this id
 	 */
 	Optional<CodeView> code(String nodeId);
+
+	/**
+	 * Says of an effect in doubt whether it happened. What was said, by whom and when is
+	 * kept.
+	 * @param nodeId the id of the node, as {@link EffectInDoubtException#nodeId()} has it
+	 * @param resolution what happened
+	 * @throws IllegalArgumentException when there is no effect with this id, or the value
+	 * is none that the step could have returned
+	 * @throws IllegalStateException when the effect is not in doubt: it has succeeded or
+	 * failed, was resolved, or is being performed
+	 */
+	void resolveEffect(String nodeId, EffectResolution resolution);
 
 }

@@ -30,6 +30,10 @@ import org.springframework.aot.hint.annotation.Reflective;
  * ended, so that nobody must make the first one wait for another. To cancel a call
  * cancels what the method returned, and nothing is recorded.
  * <p>
+ * An {@linkplain StepType#EXTERNAL_EFFECT effect} is identified by operation, version and
+ * arguments alone, see {@link EffectKey}; of the other attributes it may have
+ * {@link #key()} and {@link #forceReexecution()}.
+ * <p>
  * The policy attributes can be overridden in the configuration:
  * {@code musubito.steps.<operation>.{ttl,replay,force-reexecution,version,stale-if-error}}.
  */
@@ -123,10 +127,20 @@ public @interface MusubitoStep {
 	String staleIfError() default "";
 
 	/**
-	 * For effects only: what to do when it is not known whether an earlier attempt
+	 * For effects only: what a call does when it is not known whether an earlier attempt
 	 * happened.
 	 * @return what to do
 	 */
 	OnUnknown onUnknown() default OnUnknown.BLOCK;
+
+	/**
+	 * For effects only: the method does nothing but write to the application's database,
+	 * and the transaction in which it runs decides whether it happened: its own one, or
+	 * the one of the caller that it joins. Committed, it happened; rolled back, it did
+	 * not and the next call runs it. A transaction must be active when the method is
+	 * entered, so it is annotated with {@code @Transactional}.
+	 * @return whether a transaction decides
+	 */
+	boolean transactional() default false;
 
 }

@@ -11,7 +11,8 @@ public enum OnUnknown {
 	BLOCK,
 
 	/**
-	 * Run again. Only for receivers that discard duplicates by idempotency key.
+	 * Run again. Only for receivers that discard duplicates by
+	 * {@linkplain EffectContext#idempotencyKey() idempotency key}.
 	 */
 	RETRY
 

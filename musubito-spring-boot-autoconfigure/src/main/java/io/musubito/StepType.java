@@ -19,7 +19,11 @@ public enum StepType {
 	STOCHASTIC,
 
 	/**
-	 * Changes the world outside: sends a mail, charges a card.
+	 * Changes the world outside: sends a mail, charges a card. It is performed once for
+	 * its {@linkplain EffectKey key}; neither other code nor configuration, no expiry, no
+	 * invalidation and no change upstream performs it again. When it is not known whether
+	 * it happened, calls are refused with {@link EffectInDoubtException} until somebody
+	 * has said so.
 	 */
 	EXTERNAL_EFFECT
 

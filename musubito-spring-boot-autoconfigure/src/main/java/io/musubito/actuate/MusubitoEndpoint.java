@@ -1,5 +1,6 @@
 package io.musubito.actuate;
 
+import java.security.Principal;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -37,6 +38,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 public final class MusubitoEndpoint {
 
 	private static final Log logger = LogFactory.getLog(MusubitoEndpoint.class);
+
+	private static final String UNKNOWN_CALLER = "unknown caller of the endpoint";
 
 	private final SummaryResource summary;
 
@@ -108,16 +111,29 @@ public final class MusubitoEndpoint {
 	/**
 	 * Does what the action says with what the path names.
 	 * @param securityContext the caller
-	 * @param action what to do
+	 * @param action what to do: {@code invalidate}, {@code resolve} or {@code resume}
+	 * @param happened whether the effect that is resolved happened
+	 * @param value what it returned, as JSON
 	 * @param from the step that a run is resumed from
 	 * @param path with what
 	 * @return what was done
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> write(SecurityContext securityContext, @Nullable String action,
-			@Nullable String from, @Selector(match = Match.ALL_REMAINING) String... path) {
+			@Nullable String happened, @Nullable String value, @Nullable String from,
+			@Selector(match = Match.ALL_REMAINING) String... path) {
+		Principal principal = securityContext.getPrincipal();
+		String who = (principal != null) ? principal.getName() : UNKNOWN_CALLER;
 		boolean values = this.showValues.isShown(securityContext, this.roles);
-		return answer(null, () -> write(EndpointPath.of(path), action, from, values));
+		return answer(null, () -> {
+			EndpointPath target = EndpointPath.of(path);
+			return switch (target.pattern()) {
+				case "nodes/{id}" -> this.nodes.act(target.id(), NodeAction.of(action, happened, value), who);
+				case "runs/{id}" -> this.runs.act(target.id(), action, from, values);
+				case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(target);
+				default -> throw EndpointException.notFound("resource '" + target + "'");
+			};
+		});
 	}
 
 	private Object read(EndpointPath path, EndpointFormat format, EndpointParameters parameters, boolean values) {
@@ -136,16 +152,6 @@ public final class MusubitoEndpoint {
 			throw EndpointException.notAcceptable(path);
 		}
 		return body;
-	}
-
-	private Object write(EndpointPath path, @Nullable String action, @Nullable String from, boolean values) {
-		String pattern = path.pattern();
-		return switch (pattern) {
-			case "nodes/{id}" -> this.nodes.act(path.id(), action);
-			case "runs/{id}" -> this.runs.act(path.id(), action, from, values);
-			case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(path);
-			default -> throw EndpointException.notFound("resource '" + path + "'");
-		};
 	}
 
 	private static WebEndpointResponse<Object> answer(@Nullable EndpointFormat format, Supplier<Object> body) {

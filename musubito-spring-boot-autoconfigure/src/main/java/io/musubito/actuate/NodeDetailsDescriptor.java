@@ -20,26 +20,23 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param downstream the ids of the nodes that depend on it
  * @param why why it was last executed, or why its producer was when it only replays
  * @param code the code that identified it
+ * @param effect what became of it, when it is an effect
  * @param inputs its canonical inputs, where values may be shown
  * @param artifact its artifact, where values may be shown
  * @param error the exception of the last attempt, where values may be shown
  */
 @JsonInclude(Include.NON_NULL)
 record NodeDetailsDescriptor(@JsonUnwrapped NodeDescriptor node, List<String> upstream, List<String> downstream,
-		@Nullable ExplanationDescriptor why, @Nullable CodeDescriptor code, @Nullable StoredJson inputs,
-		@Nullable StoredJson artifact, @Nullable String error) implements OperationResponseBody {
+		@Nullable ExplanationDescriptor why, @Nullable CodeDescriptor code, @Nullable EffectDescriptor effect,
+		@Nullable StoredJson inputs, @Nullable StoredJson artifact,
+		@Nullable String error) implements OperationResponseBody {
 
-	static NodeDetailsDescriptor withoutValues(NodeView node, @Nullable Explanation why,
-			@Nullable CodeDescriptor code) {
+	static NodeDetailsDescriptor of(NodeView node, @Nullable Explanation why, @Nullable CodeDescriptor code,
+			NodeDetails details, boolean values) {
 		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
-				ExplanationDescriptor.of(why, false), code, null, null, null);
-	}
-
-	static NodeDetailsDescriptor withValues(NodeView node, @Nullable Explanation why, @Nullable CodeDescriptor code,
-			NodeDetails details) {
-		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
-				ExplanationDescriptor.of(why, true), code, StoredJson.of(details.inputs()),
-				StoredJson.of(details.artifact()), details.error());
+				ExplanationDescriptor.of(why, values), code, EffectDescriptor.of(details.effect(), values),
+				(values) ? StoredJson.of(details.inputs()) : null, (values) ? StoredJson.of(details.artifact()) : null,
+				(values) ? details.error() : null);
 	}
 
 }

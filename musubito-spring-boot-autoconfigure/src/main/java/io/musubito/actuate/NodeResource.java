@@ -1,8 +1,10 @@
 package io.musubito.actuate;
 
+import io.musubito.EffectResolution;
 import io.musubito.Explanation;
 import io.musubito.MusubitoLineage;
 import io.musubito.NodeView;
+import io.musubito.StepType;
 import io.musubito.store.LineageQueries;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,9 @@ final class NodeResource {
 		NodeView node = this.lineage.find(nodeId).orElseThrow(() -> unknown(nodeId));
 		Explanation why = why(node);
 		CodeDescriptor code = this.lineage.code(nodeId).map(CodeDescriptor::of).orElse(null);
-		if (values) {
-			return this.queries.find(nodeId)
-				.map((details) -> NodeDetailsDescriptor.withValues(node, why, code, details))
-				.orElseThrow(() -> unknown(nodeId));
-		}
-		return NodeDetailsDescriptor.withoutValues(node, why, code);
+		return this.queries.find(nodeId)
+			.map((details) -> NodeDetailsDescriptor.of(node, why, code, details, values))
+			.orElseThrow(() -> unknown(nodeId));
 	}
 
 	private @Nullable Explanation why(NodeView node) {
@@ -39,17 +38,37 @@ final class NodeResource {
 		return (replayed) ? this.lineage.explain(node.nodeId()) : node.why();
 	}
 
-	OperationResponseBody act(String nodeId, @Nullable String action) {
-		if (!"invalidate".equals(action)) {
-			throw EndpointException.badRequest((action != null) ? "'action' must be invalidate, but is '" + action + "'"
-					: "'action' is missing: invalidate");
-		}
+	OperationResponseBody act(String nodeId, NodeAction action, String who) {
+		return switch (action.name()) {
+			case "invalidate" -> invalidate(nodeId);
+			case "resolve" -> resolve(nodeId, action.resolution().by(who));
+			default -> throw EndpointException
+				.badRequest("'action' must be invalidate or resolve, but is '" + action.name() + "'");
+		};
+	}
+
+	private Invalidation invalidate(String nodeId) {
 		try {
 			return new Invalidation(this.lineage.invalidate(nodeId));
 		}
 		catch (IllegalArgumentException ex) {
 			throw unknown(nodeId);
 		}
+	}
+
+	private NodeDetailsDescriptor resolve(String nodeId, EffectResolution resolution) {
+		NodeView node = this.lineage.find(nodeId).orElseThrow(() -> unknown(nodeId));
+		if (node.type() != StepType.EXTERNAL_EFFECT) {
+			throw EndpointException
+				.badRequest("node '" + nodeId + "' is no effect, so that there is nothing to resolve");
+		}
+		try {
+			this.lineage.resolveEffect(nodeId, resolution);
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw EndpointException.badRequest(String.valueOf(ex.getMessage()));
+		}
+		return get(nodeId, false);
 	}
 
 	private static EndpointException unknown(String nodeId) {

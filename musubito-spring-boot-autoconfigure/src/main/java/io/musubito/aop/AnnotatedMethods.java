@@ -5,8 +5,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.musubito.MusubitoPipeline;
@@ -18,6 +20,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 
@@ -87,6 +90,23 @@ final class AnnotatedMethods<A extends Annotation> {
 			.flatMap((type) -> Arrays.stream(type.getMethods()))
 			.filter((declared) -> declared.getName().equals(method.getName())
 					&& AopUtils.getMostSpecificMethod(declared, targetClass).equals(method));
+	}
+
+	/**
+	 * The positions of the parameters with an annotation, on the method or on one that it
+	 * implements or overrides.
+	 */
+	static Set<Integer> parametersWith(Method method, Class<?> targetClass, Class<? extends Annotation> annotation) {
+		Set<Integer> positions = new LinkedHashSet<>();
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			int index = i;
+			if (declarations(method, targetClass)
+				.map((declared) -> new AnnotatedMethod(declared).getMethodParameters()[index])
+				.anyMatch((parameter) -> parameter.hasParameterAnnotation(annotation))) {
+				positions.add(i);
+			}
+		}
+		return positions;
 	}
 
 	private @Nullable A find(Method method) {

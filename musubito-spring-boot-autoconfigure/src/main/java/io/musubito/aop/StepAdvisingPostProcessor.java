@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.musubito.MusubitoStep;
 import io.musubito.execution.StepExecutor;
 import io.musubito.run.PipelineRunner;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,7 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 			AnnotatedMethods.STEPS.checkInterceptable(beanName, targetClass, bean.getClass());
 			advised = advise(advised, beanName, new DefaultPointcutAdvisor(new StepPointcut(),
 					new StepInterceptor(beanName, targetClass, this.stepMethods, this.executor)));
+			adviseTransactionalEffects(advised, targetClass);
 		}
 		if (AnnotatedMethods.PIPELINES.isPresent(targetClass)) {
 			AnnotatedMethods.PIPELINES.checkInterceptable(beanName, targetClass, bean.getClass());
@@ -99,6 +101,18 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 			return bean;
 		}
 		return proxy(bean, beanName, advisor);
+	}
+
+	/**
+	 * Goes inside of all other advice, where the transaction of a transactional effect
+	 * has begun.
+	 */
+	private static void adviseTransactionalEffects(Object advisedBean, Class<?> targetClass) {
+		if (advisedBean instanceof Advised advised
+				&& AnnotatedMethods.STEPS.in(targetClass).values().stream().anyMatch(MusubitoStep::transactional)) {
+			advised.addAdvisor(new DefaultPointcutAdvisor(new TransactionalEffectPointcut(),
+					new TransactionalEffectInterceptor()));
+		}
 	}
 
 	/**

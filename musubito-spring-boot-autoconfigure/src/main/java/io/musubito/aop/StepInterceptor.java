@@ -49,10 +49,11 @@ final class StepInterceptor implements MethodInterceptor {
 		List<Input> consumed = method.arguments(arguments);
 		ResultForm form = method.form();
 		if (form.arrival() != Arrival.AT_ONCE) {
-			return this.executor.get().executeLater(call(method, arguments, consumed, () -> proceed(invocation)), form);
+			return this.executor.get()
+				.executeLater(call(method, arguments, consumed, () -> proceed(method, invocation)), form);
 		}
-		return form.wrap(
-				this.executor.get().execute(call(method, arguments, consumed, () -> form.unwrap(proceed(invocation)))));
+		return form.wrap(this.executor.get()
+			.execute(call(method, arguments, consumed, () -> form.unwrap(proceed(method, invocation)))));
 	}
 
 	private static StepCall call(StepMethod method, @Nullable Object[] arguments, List<Input> consumed, StepBody body) {
@@ -60,9 +61,9 @@ final class StepInterceptor implements MethodInterceptor {
 				body);
 	}
 
-	private static @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
-		MethodInvocation own = (invocation instanceof ProxyMethodInvocation proxy) ? proxy.invocableClone()
-				: invocation;
+	private static @Nullable Object proceed(StepMethod method, MethodInvocation invocation) throws Throwable {
+		MethodInvocation own = (invocation instanceof ProxyMethodInvocation proxy)
+				? proxy.invocableClone(method.filledIn(invocation.getArguments())) : invocation;
 		return own.proceed();
 	}
 

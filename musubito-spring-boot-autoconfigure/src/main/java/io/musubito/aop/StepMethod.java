@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.musubito.EffectContext;
 import io.musubito.UnhashableInputException;
 import io.musubito.execution.ResultForm;
 import io.musubito.execution.Step;
@@ -19,13 +20,15 @@ import org.springframework.expression.EvaluationException;
  *
  * @param step the step
  * @param method the method
- * @param parameters the parameters that are part of the identity
+ * @param parameters the parameters that carry lineage and, unless something else does,
+ * identify the call
+ * @param effect what it says of itself as an effect; {@code null} when it is none
  * @param key the expression that takes their place; {@code null} without one
  * @param unless the expression that tells what is not kept; {@code null} without one
  * @param form in what form the method returns its result
  */
-record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nullable ArgumentExpression key,
-		@Nullable ArgumentExpression unless, ResultForm form) {
+record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nullable EffectDeclaration effect,
+		@Nullable ArgumentExpression key, @Nullable ArgumentExpression unless, ResultForm form) {
 
 	/**
 	 * The arguments that carry lineage: all that are part of the identity, whether or not
@@ -44,7 +47,7 @@ record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nul
 	 */
 	List<Input> inputs(@Nullable Object[] arguments, List<Input> all) {
 		if (this.key == null) {
-			return all;
+			return (this.effect != null && !this.effect.keys().isEmpty()) ? keys(this.effect, all) : all;
 		}
 		Object value = evaluate(this.key, arguments);
 		if (value == null) {
@@ -55,6 +58,28 @@ record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nul
 					null);
 		}
 		return List.of(new Input("key", value, Object.class));
+	}
+
+	private List<Input> keys(EffectDeclaration declaration, List<Input> all) {
+		List<Input> keys = new ArrayList<>();
+		for (int i = 0; i < all.size(); i++) {
+			if (declaration.keys().contains(this.parameters.get(i).index())) {
+				keys.add(all.get(i));
+			}
+		}
+		return keys;
+	}
+
+	/**
+	 * The arguments with which the method runs.
+	 */
+	@Nullable Object[] filledIn(@Nullable Object[] arguments) {
+		// A copy: the invocation may proceed again, with retries
+		@Nullable Object[] filled = arguments.clone();
+		if (this.effect != null) {
+			this.effect.contexts().forEach((index) -> filled[index] = EffectContext.current());
+		}
+		return filled;
 	}
 
 	private @Nullable Object evaluate(ArgumentExpression expression, @Nullable Object[] arguments) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.musubito.EffectContext;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
-import io.musubito.OnUnknown;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
 import io.musubito.execution.Step;
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
-import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
@@ -80,17 +79,22 @@ public final class StepMethodFactory {
 		Assert.state(annotation != null, () -> method + " has no @MusubitoStep");
 		Declaration declaration = new Declaration(operation(annotation, beanName, targetClass, method, oneOfSeveral),
 				method);
+		EffectDeclaration effect = EffectDeclaration.read(declaration, annotation, targetClass, oneOfSeveral,
+				this.overrides);
 		StepDefinition definition = definition(declaration, annotation);
 		ResultDeclaration result = ResultDeclaration
 			.of(GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass));
+		if (effect != null) {
+			effect.refuseLater(declaration, result.arrival());
+		}
 		ArtifactType artifactType = artifactType(declaration, result);
 		ConfigurationFingerprint configuration = new ConfigurationFingerprint(declaration.operation(),
 				List.of(annotation.resources()), properties(declaration, annotation), this.resourceLoader,
 				this.environment);
-		return new StepMethod(
-				new Step(definition, configuration::current, artifactType,
-						this.codes.of(declaration.operation(), beanName, targetClass, method)),
-				method, parameters(method, targetClass),
+		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())
+				: new Step(definition, configuration::current, artifactType,
+						this.codes.of(declaration.operation(), beanName, targetClass, method));
+		return new StepMethod(step, method, parameters(method, targetClass), effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
@@ -124,14 +128,6 @@ public final class StepMethodFactory {
 	}
 
 	private StepDefinition definition(Declaration declaration, MusubitoStep annotation) {
-		if (annotation.type() == StepType.EXTERNAL_EFFECT) {
-			throw declaration
-				.refused("an EXTERNAL_EFFECT is something that this version can't run safely yet. Call the "
-						+ "method without @MusubitoStep, outside of steps.", null);
-		}
-		if (annotation.onUnknown() != OnUnknown.BLOCK) {
-			throw declaration.refused("it says onUnknown, which is for an EXTERNAL_EFFECT only. Remove it.", null);
-		}
 		StepOverride override = this.overrides.find(declaration.operation());
 		Duration ttl = first(override.ttl(), duration(declaration, "ttl", annotation.ttl()),
 				this.overrides.defaultTtls().get(annotation.type()));
@@ -193,21 +189,16 @@ public final class StepMethodFactory {
 		@Nullable String @Nullable [] parameterNames = this.names.getParameterNames(method);
 		int count = method.getParameterCount();
 		Type[] types = method.getGenericParameterTypes();
+		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
 		List<StepMethod.StepParameter> parameters = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			if (!isIgnored(method, targetClass, i)) {
+			if (!ignored.contains(i) && method.getParameterTypes()[i] != EffectContext.class) {
 				String name = (parameterNames != null) ? parameterNames[i] : null;
 				parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i,
 						GenericTypeResolver.resolveType(types[i], targetClass)));
 			}
 		}
 		return List.copyOf(parameters);
-	}
-
-	private static boolean isIgnored(Method method, Class<?> targetClass, int index) {
-		return AnnotatedMethods.declarations(method, targetClass)
-			.map((declared) -> new AnnotatedMethod(declared).getMethodParameters()[index])
-			.anyMatch((parameter) -> parameter.hasParameterAnnotation(MusubitoIgnore.class));
 	}
 
 	private String resolve(Declaration declaration, String attribute, String text) {

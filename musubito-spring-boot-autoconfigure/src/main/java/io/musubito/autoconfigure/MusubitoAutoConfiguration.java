@@ -22,6 +22,7 @@ import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
+import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
@@ -40,6 +41,7 @@ import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.DefinitionStore;
+import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
@@ -110,10 +112,10 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
-			StepRegistry registry, Producers producers, Degradation degradation,
+			EffectStore effects, Owners owners, StepRegistry registry, Producers producers, Degradation degradation,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
-		return new StepExecutor(encoder, contributions, nodes, registry, producers, degradation,
+		return new StepExecutor(encoder, contributions, nodes, effects, owners, registry, producers, degradation,
 				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 						properties.getStream().getMaxElements()));
@@ -200,8 +202,15 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, StepRegistry registry) {
-		return new DefaultMusubitoLineage(queries, nodes, registry);
+	EffectResolver musubitoEffectResolver(EffectStore effects, StepRegistry registry, CanonicalEncoder encoder,
+			Owners owners, ObjectProvider<Clock> clock) {
+		return new EffectResolver(effects, registry, encoder, owners, clock(clock));
+	}
+
+	@Bean
+	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, StepRegistry registry,
+			EffectResolver effects) {
+		return new DefaultMusubitoLineage(queries, nodes, registry, effects);
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package io.musubito.autoconfigure;
 
 import io.musubito.store.DefinitionStore;
+import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeStore;
@@ -26,6 +27,11 @@ class NoStoreConfiguration {
 	@Bean
 	Owners musubitoOwners() {
 		return NoStore.owners();
+	}
+
+	@Bean
+	EffectStore musubitoEffectStore() {
+		return NoStore.effects();
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package io.musubito.autoconfigure;
 
 import io.musubito.store.DefinitionStore;
+import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
@@ -32,6 +33,11 @@ class SqliteStoreConfiguration {
 	@Bean
 	Owners musubitoOwners(SqliteStore store) {
 		return store.owners();
+	}
+
+	@Bean
+	EffectStore musubitoEffectStore(SqliteStore store) {
+		return store.effects();
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.musubito.CircularStepException;
+import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
@@ -172,7 +173,7 @@ final class Answering {
 	 */
 	static Landing landing(Throwable failure) {
 		boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
-				|| Interruption.causedBy(failure);
+				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure);
 		return ownAffair ? new Landing.Abandoned() : new Landing.Failed(failure);
 	}
 
@@ -296,7 +297,7 @@ final class Answering {
 		}
 	}
 
-	private @Nullable String inputs(IdentifiedCall call) {
+	@Nullable String inputs(IdentifiedCall call) {
 		return this.keepInputs ? this.identifier.json(call.call().inputs()) : null;
 	}
 

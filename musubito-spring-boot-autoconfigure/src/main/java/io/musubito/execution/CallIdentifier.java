@@ -52,8 +52,11 @@ final class CallIdentifier {
 		List<String> merged = context.merged().stream().map(Origin::artifactId).toList();
 		SortedMap<String, String> configuration = call.step().configuration().get();
 		StepDefinition step = call.step().definition();
-		Identity identity = this.identifier.identify(step, call.step().code().get().hash(),
-				this.contributions.addTo(configuration, step), call.inputs(), merged, producerIds);
+		EffectPolicy effect = call.step().effect();
+		Identity identity = (effect != null)
+				? this.identifier.identifyEffect(step, call.inputs(), effect.namedInputs(), producerIds)
+				: this.identifier.identify(step, call.step().code().get().hash(),
+						this.contributions.addTo(configuration, step), call.inputs(), merged, producerIds);
 		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
 				context.nextPosition(step.operation()));
 		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);

@@ -2,8 +2,10 @@ package io.musubito.execution;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.EffectInDoubtException;
 import io.musubito.StepDefinition;
 import io.musubito.StepOutcome;
+import io.musubito.StepType;
 import io.musubito.observation.DefaultStepObservationConvention;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.observation.StepObservationDocumentation;
@@ -30,8 +32,12 @@ record CallObservation(Observation observation, StepObservationContext context) 
 	}
 
 	void failed(Throwable failure) {
-		this.context.setOutcome(StepOutcome.FAILED);
+		this.context.setOutcome(blocked(failure) ? StepOutcome.BLOCKED : StepOutcome.FAILED);
 		this.observation.error(failure);
+	}
+
+	private boolean blocked(Throwable failure) {
+		return failure instanceof EffectInDoubtException && this.context.getType() == StepType.EXTERNAL_EFFECT;
 	}
 
 	void stop() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
@@ -85,9 +86,23 @@ final class Recorder {
 	void failed(IdentifiedCall call, @Nullable String inputs, @Nullable Explanation why, Throwable failure) {
 		StepRecord journal = journal(call, StepOutcome.FAILED, why, this.clock.instant(), Duration.ZERO,
 				describe(failure));
+		if (call.call().step().effect() != null) {
+			// What became of the effect is recorded by the caller that performed it
+			attempt(call, (store) -> store.record(journal));
+			return;
+		}
 		rememberCode(call);
 		attempt(call, (store) -> recordAndLink(call, store,
 				() -> store.record(new Failure(call.key(inputs), call.dataUpstream(), journal))));
+	}
+
+	/**
+	 * Records a call of an effect that was refused.
+	 */
+	void blocked(IdentifiedCall call, EffectInDoubtException refusal) {
+		StepRecord journal = journal(call, refusal.nodeId(), StepOutcome.BLOCKED, null, this.clock.instant(),
+				Duration.ZERO, describe(refusal));
+		attempt(call, (store) -> store.record(journal));
 	}
 
 	private void rememberCode(IdentifiedCall call) {
@@ -148,16 +163,21 @@ final class Recorder {
 		}
 	}
 
-	private static StepRecord journal(IdentifiedCall call, StepOutcome outcome, @Nullable Explanation why, Instant now,
+	static StepRecord journal(IdentifiedCall call, StepOutcome outcome, @Nullable Explanation why, Instant now,
 			Duration saved, @Nullable String error) {
+		return journal(call, call.identity().nodeId(), outcome, why, now, saved, error);
+	}
+
+	private static StepRecord journal(IdentifiedCall call, String nodeId, StepOutcome outcome,
+			@Nullable Explanation why, Instant now, Duration saved, @Nullable String error) {
 		RunScope run = call.context().run();
 		RunStart start = (run != null) ? RunStart.of(run) : null;
 		Duration duration = Duration.ofNanos(System.nanoTime() - call.startedNanos());
 		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.frame().position(),
-				call.operation(), call.identity().nodeId(), outcome, why, now, duration, saved, error);
+				call.operation(), nodeId, outcome, why, now, duration, saved, error);
 	}
 
-	private static String describe(Throwable failure) {
+	static String describe(Throwable failure) {
 		String description = failure.toString();
 		return (description.length() > MAX_ERROR_LENGTH) ? description.substring(0, MAX_ERROR_LENGTH) + "…"
 				: description;

@@ -1,11 +1,13 @@
 package io.musubito.execution;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.identity.CodeFingerprint;
 import io.musubito.store.ArtifactType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step as the engine needs it.
@@ -14,8 +16,32 @@ import io.musubito.store.ArtifactType;
  * @param configuration the configuration that is part of its identity, asked at each call
  * @param artifactType how its results are stored
  * @param code the code that is part of its identity, the same at each call
+ * @param effect what is true of it as an effect; {@code null} when it is none
  */
 public record Step(StepDefinition definition, Supplier<SortedMap<String, String>> configuration,
-		ArtifactType artifactType, Supplier<CodeFingerprint> code) {
+		ArtifactType artifactType, Supplier<CodeFingerprint> code, @Nullable EffectPolicy effect) {
+
+	/**
+	 * Creates a step that is no effect.
+	 * @param definition its name, type and policy
+	 * @param configuration the configuration that is part of its identity
+	 * @param artifactType how its results are stored
+	 * @param code the code that is part of its identity
+	 */
+	public Step(StepDefinition definition, Supplier<SortedMap<String, String>> configuration, ArtifactType artifactType,
+			Supplier<CodeFingerprint> code) {
+		this(definition, configuration, artifactType, code, null);
+	}
+
+	/**
+	 * Creates an effect: neither code nor configuration is part of its identity.
+	 * @param definition its name, type and policy
+	 * @param artifactType how its results are stored
+	 * @param effect what is true of it as an effect
+	 * @return the step
+	 */
+	public static Step effect(StepDefinition definition, ArtifactType artifactType, EffectPolicy effect) {
+		return new Step(definition, Collections::emptySortedMap, artifactType, CodeFingerprint::none, effect);
+	}
 
 }

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
+import io.musubito.StepType;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.CanonicalEncoder;
@@ -18,7 +20,9 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Owners;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * execute, record, return.
  */
 public final class StepExecutor {
+
+	private static final Duration EFFECT_WAIT = Duration.ofMinutes(10);
 
 	private final ObservationRegistry observations;
 
@@ -39,11 +45,13 @@ public final class StepExecutor {
 
 	private final FutureExecutor futures;
 
+	private final EffectExecutor effects;
+
 	private final StreamLimit streamLimit;
 
-	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, StepRegistry steps,
-			Producers producers, Degradation degradation, ObservationRegistry observations, Clock clock,
-			Settings settings) {
+	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
+			Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
+			ObservationRegistry observations, Clock clock, Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
@@ -51,16 +59,22 @@ public final class StepExecutor {
 		Lookup lookup = new Lookup(nodes,
 				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
 				degradation, clock);
-		this.answering = new Answering(stepIdentifier, lookup, new RoundTrip(encoder),
-				new Recorder(nodes, degradation, clock), producers, settings.keepInputs());
+		RoundTrip roundTrip = new RoundTrip(encoder);
+		Recorder recorder = new Recorder(nodes, degradation, clock);
+		this.answering = new Answering(stepIdentifier, lookup, roundTrip, recorder, producers, settings.keepInputs());
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
+		this.effects = new EffectExecutor(effects, owners, new EffectPatience(EFFECT_WAIT), lookup, roundTrip, recorder,
+				clock);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
 	private static SortedMap<String, String> components(StepRegistry steps, Contributions contributions,
 			String operation) {
 		SortedMap<String, String> components = steps.components(operation);
-		return steps.find(operation).map((step) -> contributions.addTo(components, step)).orElse(components);
+		return steps.find(operation)
+			.filter((step) -> step.type() != StepType.EXTERNAL_EFFECT)
+			.map((step) -> contributions.addTo(components, step))
+			.orElse(components);
 	}
 
 	/**
@@ -88,8 +102,9 @@ public final class StepExecutor {
 	public StepResult execute(StepCall call) throws Throwable {
 		LineageContext context = Lineage.current();
 		ReplayMode mode = currentMode();
+		boolean effect = call.step().effect() != null;
 		if (mode == ReplayMode.OFF) {
-			return new StepResult(call.body().proceed(), null);
+			return new StepResult(effect ? this.effects.performUnrecorded(call) : call.body().proceed(), null);
 		}
 		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
 		try (Observation.Scope scope = observation.openScope()) {
@@ -191,6 +206,9 @@ public final class StepExecutor {
 	}
 
 	private Delivery lead(IdentifiedCall call) throws Throwable {
+		if (call.call().step().effect() != null) {
+			return this.effects.execute(call, this.answering.inputs(call));
+		}
 		Beginning beginning = this.answering.begin(call);
 		return (beginning instanceof Delivery replayed) ? replayed : run((Attempt) beginning);
 	}

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.identity.StepIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the definitions of annotated steps, from startup on, and of steps without an
@@ -44,6 +45,15 @@ public final class StepRegistry implements StepDefinitions {
 					+ "annotation. Their results would be taken for each other's. Give it another name.", null);
 		}
 		this.steps.put(operation, step);
+	}
+
+	/**
+	 * Finds a step.
+	 * @param operation the operation
+	 * @return the step, {@code null} when there is none
+	 */
+	@Nullable Step get(String operation) {
+		return this.steps.get(operation);
 	}
 
 	@Override

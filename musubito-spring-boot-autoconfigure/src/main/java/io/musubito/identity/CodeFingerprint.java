@@ -1,5 +1,6 @@
 package io.musubito.identity;
 
+import java.util.Collections;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,6 +21,14 @@ import io.musubito.CodeLevel;
  * @param boundary what the code reaches but the hash doesn't cover
  */
 public record CodeFingerprint(String hash, CodeLevel level, SortedMap<String, String> parts, CodeBoundary boundary) {
+
+	/**
+	 * The fingerprint of a step whose code doesn't count.
+	 * @return a fingerprint without parts
+	 */
+	public static CodeFingerprint none() {
+		return of(CodeLevel.NONE, Collections.emptySortedMap(), CodeBoundary.NONE);
+	}
 
 	/**
 	 * The parts that are others than they were, those that are new, and those that are

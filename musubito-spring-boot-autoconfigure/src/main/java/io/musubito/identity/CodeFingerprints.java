@@ -3,12 +3,10 @@ package io.musubito.identity;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-import io.musubito.CodeBoundary;
 import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
 import io.musubito.identity.ClassFiles.Selected;
@@ -77,7 +75,7 @@ public final class CodeFingerprints {
 			return switch (level) {
 				case REACHABLE -> reachable(step, classFiles, loader);
 				case METHOD -> method(step, classFiles);
-				case NONE -> CodeFingerprint.of(level, Collections.emptySortedMap(), CodeBoundary.NONE);
+				case NONE -> CodeFingerprint.none();
 			};
 		}
 		catch (UnreadableClassException ex) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.musubito.StepDefinition;
+import io.musubito.StepType;
 import io.musubito.UnhashableInputException;
 
 /**
@@ -57,14 +58,7 @@ public final class StepIdentifier {
 		key.text(step.version());
 		key.text(codeFingerprint);
 		tellAll(key, configuration);
-		key.begin(Container.LIST);
-		for (Input input : inputs) {
-			String hash = hash(step, input);
-			components.put("input." + input.name(), hash);
-			key.text(input.name());
-			key.text(hash);
-		}
-		key.end(Container.LIST);
+		tellInputs(key, step, inputs, true, components);
 		tellAll(key, mergedArtifactIds);
 		if (!mergedArtifactIds.isEmpty()) {
 			DigestSink upstream = new DigestSink("upstream");
@@ -77,6 +71,31 @@ public final class StepIdentifier {
 	}
 
 	/**
+	 * Identifies a call of an effect: by operation, version and inputs alone, so that
+	 * neither other code nor configuration nor another upstream performs it again.
+	 * @param effect the step
+	 * @param inputs the arguments that identify it, in the order of the parameters
+	 * @param named whether the names of the inputs count; those of parameters don't,
+	 * which somebody may give a better name
+	 * @param producerNodeIds the nodes that produced what the call depends on; order and
+	 * repetition don't matter
+	 * @return the identity, with the key of the effect in place of a replay key
+	 * @throws UnhashableInputException if an argument has no content that could identify
+	 * it
+	 */
+	public Identity identifyEffect(StepDefinition effect, List<Input> inputs, boolean named,
+			Collection<String> producerNodeIds) {
+		SortedMap<String, String> components = effectComponents(effect);
+		DigestSink key = new DigestSink("effect-key");
+		key.text(effect.operation());
+		key.text(effect.version());
+		tellInputs(key, effect, inputs, named, components);
+		String effectKey = key.hex();
+		return new Identity(effectKey, nodeId(effectKey, producerNodeIds),
+				Collections.unmodifiableSortedMap(components));
+	}
+
+	/**
 	 * What all replay keys of a step are made of, whatever its inputs are.
 	 * @param step the step
 	 * @param codeFingerprint the hash of its code
@@ -85,10 +104,19 @@ public final class StepIdentifier {
 	 */
 	public static SortedMap<String, String> components(StepDefinition step, String codeFingerprint,
 			SortedMap<String, String> configuration) {
+		if (step.type() == StepType.EXTERNAL_EFFECT) {
+			return effectComponents(step);
+		}
 		SortedMap<String, String> components = new TreeMap<>(configuration);
 		components.put("scheme", SCHEME);
 		components.put("version", step.version());
 		components.put("code", codeFingerprint);
+		return components;
+	}
+
+	private static SortedMap<String, String> effectComponents(StepDefinition effect) {
+		SortedMap<String, String> components = new TreeMap<>();
+		components.put("version", effect.version());
 		return components;
 	}
 
@@ -104,6 +132,20 @@ public final class StepIdentifier {
 					+ this.encoder.json(input.value(), input.declaredType()));
 		}
 		return json.toString();
+	}
+
+	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs, boolean named,
+			SortedMap<String, String> components) {
+		key.begin(Container.LIST);
+		for (Input input : inputs) {
+			String hash = hash(step, input);
+			components.put("input." + input.name(), hash);
+			if (named) {
+				key.text(input.name());
+			}
+			key.text(hash);
+		}
+		key.end(Container.LIST);
 	}
 
 	private static String nodeId(String replayKey, Collection<String> producerNodeIds) {

@@ -17,6 +17,7 @@ import io.musubito.NodeStatus;
 import io.musubito.Reason;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
+import io.musubito.StepType;
 import io.musubito.lineage.RunAnswer;
 import io.musubito.store.CalledStep;
 import io.musubito.store.Node;
@@ -58,13 +59,14 @@ public final class ReplayPolicy {
 	}
 
 	/**
-	 * Whether a call executes even though a valid result is stored.
+	 * Whether a call executes even though a valid result is stored. Refreshing performs
+	 * no effect again.
 	 * @param step the step
 	 * @param mode how calls are answered
 	 * @return whether it is forced
 	 */
 	public static boolean isForced(StepDefinition step, ReplayMode mode) {
-		return mode == ReplayMode.REFRESH || step.forceReexecution();
+		return step.forceReexecution() || (mode == ReplayMode.REFRESH && step.type() != StepType.EXTERNAL_EFFECT);
 	}
 
 	/**
@@ -157,7 +159,9 @@ public final class ReplayPolicy {
 		if (definition.forceReexecution()) {
 			return Reason.FORCED;
 		}
-		if (called.status() != NodeStatus.SUCCESS) {
+		boolean effect = definition.type() == StepType.EXTERNAL_EFFECT;
+		// An outdated effect isn't performed again, so that its result is as good as ever
+		if (called.status() != NodeStatus.SUCCESS && !(effect && called.status() == NodeStatus.OUTDATED)) {
 			return Reason.STALE;
 		}
 		Reason changed = changedSince(called);

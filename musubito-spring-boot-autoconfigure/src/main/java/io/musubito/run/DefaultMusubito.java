@@ -11,12 +11,14 @@ import io.musubito.FanOut;
 import io.musubito.MergeScope;
 import io.musubito.Musubito;
 import io.musubito.MusubitoResult;
+import io.musubito.OnUnknown;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
 import io.musubito.StepType;
 import io.musubito.UnknownLineageException;
+import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
@@ -111,13 +113,12 @@ public final class DefaultMusubito implements Musubito {
 	public <T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> spec, Body<T, E> body)
 			throws E {
 		StepDefinition definition = define(spec);
-		if (this.executor.currentMode() == ReplayMode.OFF) {
+		boolean effect = spec.type() == StepType.EXTERNAL_EFFECT;
+		if (this.executor.currentMode() == ReplayMode.OFF && !effect) {
 			return MusubitoResult.of(body.call());
 		}
-		// Before it is registered: a body that is refused is no step, and what the
-		// registry keeps must not hold what the body captured
-		CodeFingerprint code = this.codes.of(spec, body);
-		Step step = new Step(definition, TreeMap::new, artifactType(spec), () -> code);
+		Step step = effect ? Step.effect(definition, artifactType(spec), new EffectPolicy(OnUnknown.BLOCK, false, true))
+				: step(spec, definition, body);
 		this.registry.register(step);
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
@@ -136,6 +137,13 @@ public final class DefaultMusubito implements Musubito {
 		}
 	}
 
+	private Step step(StepSpec<?> spec, StepDefinition definition, Body<?, ?> body) {
+		// Before it is registered: a body that is refused is no step, and what the
+		// registry keeps must not hold what the body captured
+		CodeFingerprint code = this.codes.of(spec, body);
+		return new Step(definition, TreeMap::new, artifactType(spec), () -> code);
+	}
+
 	@Override
 	public <T extends @Nullable Object, E extends Exception> T withMode(ReplayMode mode, Body<T, E> body) throws E {
 		try (Lineage.Scope scope = Lineage.open(Lineage.current().withMode(mode))) {
@@ -144,9 +152,9 @@ public final class DefaultMusubito implements Musubito {
 	}
 
 	private StepDefinition define(StepSpec<?> spec) {
-		if (spec.type() == StepType.EXTERNAL_EFFECT) {
-			throw new StepDefinitionException("Step '" + spec.name() + "' is an EXTERNAL_EFFECT, which this version "
-					+ "can't run safely yet. Run the code outside of steps.", null);
+		if (spec.type() == StepType.EXTERNAL_EFFECT && spec.ttl() != null) {
+			throw new StepDefinitionException("Step '" + spec.name() + "' has a ttl. When the result of an "
+					+ "EXTERNAL_EFFECT expired, it would be performed again. Remove it.", null);
 		}
 		return new StepDefinition(spec.name(), spec.type(), spec.ttl(), true, false, spec.version(), null);
 	}

@@ -9,12 +9,14 @@ import java.util.TreeSet;
 
 import io.musubito.Change;
 import io.musubito.CodeView;
+import io.musubito.EffectResolution;
 import io.musubito.Explanation;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.MusubitoLineage;
 import io.musubito.NodeView;
 import io.musubito.Reason;
+import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.LineageQueries;
@@ -34,10 +36,14 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	private final StepDefinitions definitions;
 
-	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, StepDefinitions definitions) {
+	private final EffectResolver effects;
+
+	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, StepDefinitions definitions,
+			EffectResolver effects) {
 		this.queries = queries;
 		this.nodes = nodes;
 		this.definitions = definitions;
+		this.effects = effects;
 	}
 
 	@Override
@@ -78,6 +84,11 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 		return this.nodes.findCode(fingerprint)
 			.map((code) -> new CodeView(fingerprint, current, code.level(), new TreeSet<>(code.parts().keySet()),
 					code.boundary()));
+	}
+
+	@Override
+	public void resolveEffect(String nodeId, EffectResolution resolution) {
+		this.effects.resolve(nodeId, resolution);
 	}
 
 	private Explanation explainReplay(NodeView view) {

@@ -14,6 +14,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * How results of one declared type are stored, see {@link ArtifactCodec}. Safe for use by
  * any number of threads.
@@ -39,6 +41,23 @@ public final class ArtifactType {
 	 */
 	public Type declaredType() {
 		return this.type;
+	}
+
+	/**
+	 * Whether there is nothing to return.
+	 * @return whether the type is {@code void} or {@code Void}
+	 */
+	public boolean isVoid() {
+		return this.type.hasRawClass(void.class) || this.type.hasRawClass(Void.class);
+	}
+
+	/**
+	 * Whether a value may be a result, as far as its class tells.
+	 * @param value the value
+	 * @return whether it may
+	 */
+	public boolean isInstance(@Nullable Object value) {
+		return (isVoid()) ? value == null : ClassUtils.isAssignableValue(this.type.getRawClass(), value);
 	}
 
 	/**

@@ -41,6 +41,10 @@ public final class NoStore {
 		return new NoQueries();
 	}
 
+	public static EffectStore effects() {
+		return new NoEffects();
+	}
+
 	public static Owners owners() {
 		return new NoOwners();
 	}
@@ -227,6 +231,39 @@ public final class NoStore {
 		@Override
 		public StoreSummary summary() {
 			return new StoreSummary("none", "", 0, 0, 0, 0, 0, List.of());
+		}
+
+	}
+
+	private static final class NoEffects implements EffectStore {
+
+		@Override
+		public Optional<Effect> find(String effectKey) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Effect> findByNode(String nodeId) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<EffectAttempt> begin(EffectIntent intent) {
+			return Optional.empty();
+		}
+
+		@Override
+		public boolean record(EffectOutcome outcome) {
+			return false;
+		}
+
+		@Override
+		public void abandon(Effect started, String reason, Instant now) {
+		}
+
+		@Override
+		public boolean resolve(EffectRuling ruling) {
+			return false;
 		}
 
 	}

@@ -220,7 +220,7 @@ class MusubitoEndpointTests {
 		HttpResponse<String> unknown = server.post(node, "{\"action\": \"destroy\"}");
 		assertThat(unknown.statusCode()).isEqualTo(400);
 		assertThat(JsonPath.<String>read(unknown.body(), "$.error"))
-			.isEqualTo("'action' must be invalidate, but is 'destroy'");
+			.isEqualTo("'action' must be invalidate or resolve, but is 'destroy'");
 		assertThat(server.post(node, "{}").statusCode()).isEqualTo(400);
 		assertThat(server.post(node, "{").statusCode()).isEqualTo(400);
 		assertThat(server.post(node, "[]").statusCode()).isEqualTo(400);

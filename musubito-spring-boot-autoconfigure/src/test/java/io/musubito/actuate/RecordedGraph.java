@@ -20,6 +20,7 @@ import io.musubito.CodeLevel;
 import io.musubito.CodeView;
 import io.musubito.Edge;
 import io.musubito.EdgeKind;
+import io.musubito.EffectResolution;
 import io.musubito.Explanation;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -118,6 +119,11 @@ class RecordedGraph {
 		final List<GraphQuery> queries = new ArrayList<>();
 
 		@Override
+		public void resolveEffect(String nodeId, EffectResolution resolution) {
+			throw new IllegalStateException("not in doubt");
+		}
+
+		@Override
 		public Optional<NodeView> find(String nodeId) {
 			if (nodeId.startsWith("broken")) {
 				throw new StoreException("disk I/O error: " + SECRET, null);
@@ -196,9 +202,9 @@ class RecordedGraph {
 			if (DRAFT.nodeId().equals(nodeId)) {
 				return Optional
 					.of(new NodeDetails(DRAFT, new TreeMap<>(), "{\"question\":\"" + SECRET + "\",\"top\":1.10}",
-							"\"<script>" + SECRET + "\"", "IllegalStateException: " + SECRET));
+							"\"<script>" + SECRET + "\"", "IllegalStateException: " + SECRET, null));
 			}
-			return Optional.of(new NodeDetails(RETRIEVE, new TreeMap<>(), null, "not JSON: \"", null));
+			return Optional.of(new NodeDetails(RETRIEVE, new TreeMap<>(), null, "not JSON: \"", null, null));
 		}
 
 		@Override

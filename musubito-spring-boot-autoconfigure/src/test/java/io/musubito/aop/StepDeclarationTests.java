@@ -9,7 +9,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import io.musubito.EffectContext;
+import io.musubito.EffectKey;
 import io.musubito.Engine;
+import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoResult;
 import io.musubito.MusubitoStep;
 import io.musubito.OnUnknown;
@@ -74,8 +77,18 @@ class StepDeclarationTests {
 				Arguments.of(MonoOfFlux.class, "reactor.core.publisher.Flux", "Return the value itself"),
 				Arguments.of(ResultOfFuture.class, "What arrives later can't be stored", "Return the value itself"),
 				Arguments.of(AnyPublisher.class, "What arrives later can't be stored", "Return the value itself"),
-				Arguments.of(Effect.class, "EXTERNAL_EFFECT", "outside of steps"),
-				Arguments.of(OnUnknownWithoutEffect.class, "it says onUnknown", "Remove it"));
+				Arguments.of(OnUnknownWithoutEffect.class, "it says onUnknown", "Remove it"),
+				Arguments.of(TransactionalWithoutEffect.class, "it says transactional", "Remove it"),
+				Arguments.of(EffectKeyWithoutEffect.class, "@EffectKey on a parameter", "Remove it"),
+				Arguments.of(EffectContextWithoutEffect.class, "a parameter of type EffectContext", "Remove it"),
+				Arguments.of(EffectWithTtl.class, "it has a ttl", "Remove it"),
+				Arguments.of(EffectWithStaleIfError.class, "it has a staleIfError", "Remove it"),
+				Arguments.of(EffectWithoutReplay.class, "replay = false", "set forceReexecution"),
+				Arguments.of(EffectWithUnless.class, "it has an unless", "Remove it"),
+				Arguments.of(EffectWithProperties.class, "it declares resources or properties", "as an argument"),
+				Arguments.of(EffectWithTwoKeys.class, "a key and parameters with @EffectKey", "Remove one"),
+				Arguments.of(EffectWithIgnoredKey.class, "is annotated @MusubitoIgnore too", "Remove one"),
+				Arguments.of(EffectWithFuture.class, "whose result arrives later", "Return the value itself"));
 	}
 
 	@ParameterizedTest
@@ -98,6 +111,28 @@ class StepDeclarationTests {
 			.run((context) -> assertThat(StartupFailure.description(context)).contains("Step 'by-name'")
 				.contains("is negative")
 				.contains("musubito.steps"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "musubito.steps.effect.ttl=0", "musubito.defaults.external-effect.ttl=1h",
+			"musubito.steps.effect.replay=false", "musubito.steps.effect.stale-if-error=1h" })
+	void refusesConfigurationThatWouldPerformAnEffectAgain(String property) {
+		Engine.in(this.directory)
+			.runner(Nothing.class)
+			.withBean(PlainEffect.class)
+			.withPropertyValues(property)
+			.run((context) -> assertThat(StartupFailure.description(context)).contains("Step 'effect'")
+				.contains("EXTERNAL_EFFECT")
+				.contains("Remove it"));
+	}
+
+	@Test
+	void refusesAnEffectOfTwoBeans() {
+		Engine.in(this.directory)
+			.runner(Nothing.class)
+			.withBean("one", PlainEffect.class)
+			.withBean("other", PlainEffect.class)
+			.run((context) -> assertThat(StartupFailure.description(context)).contains("several beans of its class"));
 	}
 
 	@Test
@@ -390,11 +425,110 @@ class StepDeclarationTests {
 
 	}
 
-	static class Effect {
+	static class TransactionalWithoutEffect {
 
-		@MusubitoStep(type = StepType.EXTERNAL_EFFECT)
+		@MusubitoStep(transactional = true)
 		String step(String text) {
-			return text;
+			return "";
+		}
+
+	}
+
+	static class EffectKeyWithoutEffect {
+
+		@MusubitoStep(name = "no-effect")
+		String step(@EffectKey String text) {
+			return "";
+		}
+
+	}
+
+	static class EffectContextWithoutEffect {
+
+		@MusubitoStep(name = "no-effect")
+		String step(String text, EffectContext effect) {
+			return "";
+		}
+
+	}
+
+	static class EffectWithTtl {
+
+		@MusubitoStep(name = "effect", type = StepType.EXTERNAL_EFFECT, ttl = "1h")
+		String step(String text) {
+			return "";
+		}
+
+	}
+
+	static class EffectWithStaleIfError {
+
+		@MusubitoStep(name = "effect", type = StepType.EXTERNAL_EFFECT, staleIfError = "1h")
+		String step(String text) {
+			return "";
+		}
+
+	}
+
+	static class EffectWithoutReplay {
+
+		@MusubitoStep(name = "effect", type = StepType.EXTERNAL_EFFECT, replay = false)
+		String step(String text) {
+			return "";
+		}
+
+	}
+
+	static class EffectWithUnless {
+
+		@MusubitoStep(name = "effect", type = StepType.EXTERNAL_EFFECT, unless = "#result == null")
+		String step(String text) {
+			return "";
+		}
+
+	}
+
+	static class EffectWithProperties {
+
+		@MusubitoStep(name = "effect", type = StepType.EXTERNAL_EFFECT, properties = "app.tone")
+		String step(String text) {
+			return "";
+		}
+
+	}
+
+	static class EffectWithTwoKeys {
+
+		@MusubitoStep(name = "effect", type = StepType.EXTERNAL_EFFECT, key = "#text")
+		String step(@EffectKey String text) {
+			return "";
+		}
+
+	}
+
+	static class EffectWithIgnoredKey {
+
+		@MusubitoStep(name = "effect", type = StepType.EXTERNAL_EFFECT)
+		String step(@EffectKey @MusubitoIgnore String text) {
+			return "";
+		}
+
+	}
+
+	static class EffectWithFuture {
+
+		@MusubitoStep(name = "effect", type = StepType.EXTERNAL_EFFECT)
+		CompletableFuture<String> step(String text) {
+			return CompletableFuture.completedFuture("");
+		}
+
+	}
+
+	static class PlainEffect {
+
+		@MusubitoStep(name = "effect", type = StepType.EXTERNAL_EFFECT)
+		String step(String text) {
+			return "";
 		}
 
 	}

@@ -3,8 +3,6 @@ package io.musubito.store.jdbc;
 import java.sql.SQLException;
 import java.sql.Types;
 
-import io.musubito.NodeStatus;
-import io.musubito.StepType;
 import io.musubito.store.Artifact;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeKey;
@@ -67,7 +65,7 @@ final class ExecutionWriter {
 		Upstreams.link(jdbc, key.nodeId(), execution.downstream());
 	}
 
-	private static void upsertArtifact(JdbcClient jdbc, Artifact artifact) {
+	static void upsertArtifact(JdbcClient jdbc, Artifact artifact) {
 		Payload payload = Payload.of(artifact.payload());
 		jdbc.sql(UPSERT_ARTIFACT)
 			.param("artifactId", artifact.artifactId())
@@ -79,16 +77,12 @@ final class ExecutionWriter {
 
 	private static long upsertNode(JdbcClient jdbc, Execution execution, long sequence, @Nullable String staleBy) {
 		NodeKey key = execution.key();
-		NodeStatus status = NodeStatus.SUCCESS;
-		if (staleBy != null) {
-			status = (key.type() == StepType.EXTERNAL_EFFECT) ? NodeStatus.OUTDATED : NodeStatus.STALE;
-		}
 		return jdbc.sql(UPSERT_NODE)
 			.param("nodeId", key.nodeId())
 			.param("replayKey", key.replayKey())
 			.param("operation", key.operation())
 			.param("type", key.type().name())
-			.param("status", status.name())
+			.param("status", NodeRow.status(key.type(), staleBy).name())
 			.param("kept", (execution.kept()) ? 1 : 0)
 			.param("calls", (Upstreams.calls(execution.upstream())) ? 1 : 0)
 			.param("artifactId", execution.artifact().artifactId())

@@ -56,14 +56,18 @@ final class JdbcNodeStore implements NodeStore {
 			SELECT compressed, payload FROM musubito_artifact WHERE artifact_id = :artifactId AND payload IS NOT NULL
 			""";
 
-	// Not a join with what was called: to sort, SQLite would go through all nodes
+	// Not a join with what was called: to sort, SQLite would go through all nodes. What
+	// an effect called doesn't matter any more: the effect stands
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (id) AS (
 				SELECT e.upstream
 				FROM musubito_node n JOIN musubito_edge e ON e.downstream = n.id AND e.kind = 'CALL'
 				WHERE n.node_id = :nodeId
 				UNION
-				SELECT e.upstream FROM called c JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
+				SELECT e.upstream
+				FROM called c
+					JOIN musubito_node n ON n.id = c.id AND n.type <> 'EXTERNAL_EFFECT'
+					JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
 			)
 			SELECT operation, node_id, status, kept, executed_at,
 				(SELECT components FROM musubito_node_details WHERE node = musubito_node.id) AS components

@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.StepType;
+import io.musubito.store.Effect;
 import io.musubito.store.NodeDetails;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,11 +68,13 @@ final class NodeReader {
 	Optional<NodeDetails> findDetails(String nodeId) {
 		return findId(nodeId).map((node) -> {
 			NodeView view = getView(node);
+			Effect effect = (view.type() == StepType.EXTERNAL_EFFECT)
+					? EffectReader.findByNode(this.jdbc, nodeId).orElse(null) : null;
 			return this.jdbc.sql(FIND_VALUES)
 				.param("node", node)
 				.query((row, number) -> new NodeDetails(view, JsonColumns.components(row.getString("components")),
 						Payload.read(row, "inputs_compressed", "inputs").text(),
-						Payload.read(row, "compressed", "payload").text(), row.getString("error")))
+						Payload.read(row, "compressed", "payload").text(), row.getString("error"), effect))
 				.single();
 		});
 	}

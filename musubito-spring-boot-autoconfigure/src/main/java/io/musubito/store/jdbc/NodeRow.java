@@ -1,6 +1,7 @@
 package io.musubito.store.jdbc;
 
 import io.musubito.NodeStatus;
+import io.musubito.StepType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,14 @@ record NodeRow(long id, NodeStatus status, boolean kept, @Nullable Long artifact
 			FROM musubito_node n LEFT JOIN musubito_artifact a ON a.id = n.artifact
 			WHERE n.node_id = :nodeId
 			""";
+
+	// The state of a node that is written with a result
+	static NodeStatus status(StepType type, @Nullable String staleBy) {
+		if (staleBy == null) {
+			return NodeStatus.SUCCESS;
+		}
+		return (type == StepType.EXTERNAL_EFFECT) ? NodeStatus.OUTDATED : NodeStatus.STALE;
+	}
 
 	static @Nullable NodeRow find(JdbcClient jdbc, String nodeId) {
 		return jdbc.sql(FIND).param("nodeId", nodeId).query((row, number) -> {

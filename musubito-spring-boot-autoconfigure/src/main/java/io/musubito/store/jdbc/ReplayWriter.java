@@ -76,7 +76,7 @@ final class ReplayWriter {
 			.param("replayKey", key.replayKey())
 			.param("operation", key.operation())
 			.param("type", key.type().name())
-			.param("status", (staleBy != null) ? "STALE" : "SUCCESS")
+			.param("status", NodeRow.status(key.type(), staleBy).name())
 			.param("artifactId", replay.artifactId())
 			.param("producerNodeId", replay.producerNodeId())
 			.param("staleBy", staleBy, Types.VARCHAR)

@@ -3,6 +3,7 @@ package io.musubito.store.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -18,8 +19,18 @@ final class Session implements AutoCloseable {
 
 	private final JdbcClient jdbc;
 
+	private final boolean flushesAlways;
+
+	private boolean flushes;
+
 	Session(Connection connection) {
+		this(connection, false);
+	}
+
+	Session(Connection connection, boolean flushesAlways) {
 		this.connection = connection;
+		this.flushesAlways = flushesAlways;
+		this.flushes = flushesAlways;
 		this.statements = new StatementCache(connection);
 		this.jdbc = JdbcClient.create(new SingleConnectionDataSource(this.statements.asConnection(), false));
 	}
@@ -36,6 +47,20 @@ final class Session implements AutoCloseable {
 
 	void execute(String sql) throws SQLException {
 		prepare(sql).execute();
+	}
+
+	// Whether the commits from now on wait until they are on the disk. Not within a
+	// transaction
+	void flushCommits(boolean required) throws SQLException {
+		boolean flush = required || this.flushesAlways;
+		if (flush == this.flushes) {
+			return;
+		}
+		// Not prepared: SQLite obeys this pragma when it compiles it, and only then
+		try (Statement pragma = this.connection.createStatement()) {
+			pragma.execute("PRAGMA synchronous = " + ((flush) ? "FULL" : "NORMAL"));
+		}
+		this.flushes = flush;
 	}
 
 	void begin() throws SQLException {

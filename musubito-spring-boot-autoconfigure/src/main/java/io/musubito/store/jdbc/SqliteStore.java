@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.musubito.StoreException;
 import io.musubito.store.DefinitionStore;
+import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * A store in a SQLite file. Several stores, in this process and in others, may be open on
@@ -19,6 +23,8 @@ import io.musubito.store.RunStore;
  * to find. Safe for use by any number of threads.
  */
 public final class SqliteStore implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(SqliteStore.class);
 
 	private final WriteQueue writes;
 
@@ -34,15 +40,19 @@ public final class SqliteStore implements AutoCloseable {
 
 	private final DefinitionStore definitions;
 
+	private final JdbcEffectStore effects;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private SqliteStore(SqliteDatabase database) throws IOException, SQLException {
-		this.writes = new WriteQueue(new OpenFile(database.file()), new Session(database.openForWriting()));
+		this.writes = new WriteQueue(new OpenFile(database.file()),
+				new Session(database.openForWriting(), database.synchronousFull()));
 		this.readers = new Readers(database);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, Clock.systemUTC());
 		this.owners = FileOwners.open(database.file());
 		this.runs = new JdbcRunStore(this.readers, this.writes, this.owners);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
+		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.queries = new JdbcLineageQueries(this.readers, this.writes, database.file());
 	}
 
@@ -109,6 +119,14 @@ public final class SqliteStore implements AutoCloseable {
 	}
 
 	/**
+	 * The effects.
+	 * @return what became of them
+	 */
+	public EffectStore effects() {
+		return this.effects;
+	}
+
+	/**
 	 * How much is written behind the callers' backs and not committed yet.
 	 * @return the number of replays and ends of runs
 	 */
@@ -135,6 +153,7 @@ public final class SqliteStore implements AutoCloseable {
 		}
 		try {
 			try {
+				closeEffects();
 				this.writes.drain();
 				this.readers.close();
 			}
@@ -144,6 +163,16 @@ public final class SqliteStore implements AutoCloseable {
 		}
 		catch (SQLException ex) {
 			throw new StoreException("The Musubito store could not be closed: " + ex.getMessage(), ex);
+		}
+	}
+
+	private void closeEffects() {
+		try {
+			this.effects.close(Instant.now());
+		}
+		catch (StoreException ex) {
+			logger.warn("It can't be recorded that effects were under way when the store was closed: their calls wait "
+					+ "until this process ends", ex);
 		}
 	}
 

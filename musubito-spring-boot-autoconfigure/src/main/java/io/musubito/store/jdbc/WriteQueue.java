@@ -69,7 +69,17 @@ final class WriteQueue implements AutoCloseable {
 	// Writes and waits until it is committed. An interrupted caller waits too: what it
 	// writes was paid for. Throws StoreException when it can't be written
 	<T> T write(Writing<T> work) {
-		Write<T> write = new Write<>(work, (failure) -> {
+		return write(work, false);
+	}
+
+	// The same, and it is on the disk then: it survives a loss of power whatever the
+	// setting
+	<T> T writeDurably(Writing<T> work) {
+		return write(work, true);
+	}
+
+	private <T> T write(Writing<T> work, boolean durable) {
+		Write<T> write = new Write<>(work, durable, (failure) -> {
 		});
 		try {
 			return await(() -> {
@@ -87,7 +97,7 @@ final class WriteQueue implements AutoCloseable {
 	void writeBehind(Writing<?> work) {
 		this.behind.incrementAndGet();
 		try {
-			submit(new Write<>(work, this::finishBehind));
+			submit(new Write<>(work, false, this::finishBehind));
 		}
 		catch (StoreException ex) {
 			finishBehind(ex);
@@ -171,8 +181,10 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	private void commit(List<Write<?>> batch) {
+		boolean durable = batch.stream().anyMatch((write) -> write.durable);
 		try {
 			if (!batch.isEmpty()) {
+				this.session.flushCommits(durable);
 				perform(batch);
 				this.file.verifyInPlace();
 				this.session.commit();
@@ -246,10 +258,12 @@ final class WriteQueue implements AutoCloseable {
 	 */
 	private static final class Write<T> {
 
-		private static final Write<?> CLOSE = new Write<>((session) -> true, (failure) -> {
+		private static final Write<?> CLOSE = new Write<>((session) -> true, false, (failure) -> {
 		});
 
 		private final Writing<T> work;
+
+		private final boolean durable;
 
 		private final Consumer<@Nullable Throwable> listener;
 
@@ -259,8 +273,9 @@ final class WriteQueue implements AutoCloseable {
 
 		private @Nullable Throwable failure;
 
-		private Write(Writing<T> work, Consumer<@Nullable Throwable> listener) {
+		private Write(Writing<T> work, boolean durable, Consumer<@Nullable Throwable> listener) {
 			this.work = work;
+			this.durable = durable;
 			this.listener = listener;
 		}
 

@@ -81,7 +81,7 @@ class SqliteLineageQueriesTests extends Recordings {
 		assertThat(details).isEqualTo(new NodeDetails(
 				new NodeView(id("b"), "b", StepType.STOCHASTIC, NodeStatus.SUCCESS, id("b"), artifact("2").artifactId(),
 						NOW, null, TOOK, List.of(id("a")), List.of(id("c")), WHY),
-				key("b").components(), json("b"), json("2"), "IllegalStateException: no"));
+				key("b").components(), json("b"), json("2"), "IllegalStateException: no", null));
 	}
 
 	@Test

@@ -3,7 +3,9 @@ package io.musubito.store.jdbc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class WriteQueueTests {
 
+	private static final int NORMAL = 1;
+
+	private static final int FULL = 2;
+
 	@TempDir
 	Path folder;
 
@@ -70,6 +76,26 @@ class WriteQueueTests {
 	@AfterEach
 	void close() throws SQLException {
 		this.queue.close();
+	}
+
+	@Test
+	void waitsForTheDiskWhereThatIsAskedForAndOnlyThere() {
+		assertThat(this.queue.write(WriteQueueTests::synchronous)).isEqualTo(NORMAL);
+		assertThat(this.queue.writeDurably(WriteQueueTests::synchronous)).isEqualTo(FULL);
+		assertThat(this.queue.write(WriteQueueTests::synchronous)).isEqualTo(NORMAL);
+		assertThat(this.queue.writeDurably(WriteQueueTests::synchronous)).isEqualTo(FULL);
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.queue.writeDurably((session) -> {
+			throw new SQLException("no");
+		}));
+		assertThat(this.queue.write(WriteQueueTests::synchronous)).isEqualTo(NORMAL);
+	}
+
+	// Not prepared: SQLite answers this pragma when it compiles it
+	private static int synchronous(Session session) throws SQLException {
+		try (Statement pragma = session.connection().createStatement();
+				ResultSet row = pragma.executeQuery("PRAGMA synchronous")) {
+			return row.getInt(1);
+		}
 	}
 
 	@Test

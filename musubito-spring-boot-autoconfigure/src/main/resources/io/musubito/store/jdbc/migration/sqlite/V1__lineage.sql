@@ -123,6 +123,27 @@ CREATE TABLE musubito_meta (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
+-- when it has an artifact and is neither STARTED nor UNKNOWN.
+CREATE TABLE musubito_effect (
+    id              INTEGER PRIMARY KEY,
+    effect_key      TEXT    NOT NULL UNIQUE,                           -- the replay_key of its nodes
+    node_id         TEXT    NOT NULL,                                  -- the node of the last attempt
+    operation       TEXT    NOT NULL,
+    state           TEXT    NOT NULL CHECK (state IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'UNKNOWN', 'RESOLVED')),
+    owner           TEXT    NOT NULL,                                  -- the process of the last attempt
+    idempotency_key TEXT    NOT NULL,
+    attempts        INTEGER NOT NULL,
+    artifact        INTEGER REFERENCES musubito_artifact (id),         -- what the last success returned
+    started_at      INTEGER NOT NULL,                                  -- the last attempt
+    ended_at        INTEGER,
+    error           TEXT,                                              -- of the last attempt, when that did not succeed
+    resolution      TEXT CHECK (resolution IN ('HAPPENED', 'NOT_HAPPENED')),
+    resolved_by     TEXT,
+    resolved_at     INTEGER
+);
+CREATE INDEX musubito_effect_state ON musubito_effect (state) WHERE state IN ('STARTED', 'UNKNOWN');
+
 -- For people.
 
 CREATE VIEW musubito_v_runs AS
@@ -176,3 +197,18 @@ FROM musubito_node n
          LEFT JOIN musubito_artifact a ON a.id = n.artifact
          LEFT JOIN musubito_edge e ON e.downstream = n.id
          LEFT JOIN musubito_node u ON u.id = e.upstream;
+
+CREATE VIEW musubito_v_effects AS
+SELECT operation,
+       state,
+       attempts,
+       strftime('%Y-%m-%dT%H:%M:%fZ', started_at / 1e9, 'unixepoch')  AS started_at,
+       strftime('%Y-%m-%dT%H:%M:%fZ', ended_at / 1e9, 'unixepoch')    AS ended_at,
+       error,
+       resolution,
+       resolved_by,
+       strftime('%Y-%m-%dT%H:%M:%fZ', resolved_at / 1e9, 'unixepoch') AS resolved_at,
+       idempotency_key,
+       owner,
+       node_id
+FROM musubito_effect;

@@ -1,0 +1,47 @@
+package io.musubito.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.musubito.Explanation;
+import io.musubito.StepOutcome;
+import io.musubito.store.EffectAttempt;
+import io.musubito.store.EffectOutcome;
+import io.musubito.store.Execution;
+import io.musubito.store.StepRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt of an effect that is under way.
+ *
+ * @param call the call
+ * @param inputs its canonical inputs to keep; {@code null} to keep none
+ * @param why why it is performed
+ * @param attempt the attempt
+ * @param startedNanos when it began, by {@link System#nanoTime()}
+ */
+record EffectPerformance(IdentifiedCall call, @Nullable String inputs, Explanation why, EffectAttempt attempt,
+		long startedNanos) {
+
+	Duration elapsed() {
+		return Duration.ofNanos(System.nanoTime() - this.startedNanos);
+	}
+
+	EffectOutcome succeeded(Instant now, Answer answer) {
+		return new EffectOutcome.Succeeded(this.attempt, new Execution(this.call.key(this.inputs), answer.artifact(),
+				true, now, answer.cost(), this.call.upstream(), journal(StepOutcome.EXECUTED, now, null)));
+	}
+
+	EffectOutcome notHappened(Instant now, String error) {
+		return new EffectOutcome.NotHappened(this.attempt, journal(StepOutcome.FAILED, now, error));
+	}
+
+	EffectOutcome unknown(Instant now, String error) {
+		return new EffectOutcome.Unknown(this.attempt, journal(StepOutcome.FAILED, now, error));
+	}
+
+	private StepRecord journal(StepOutcome outcome, Instant now, @Nullable String error) {
+		return Recorder.journal(this.call, outcome, this.why, now, Duration.ZERO, error);
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.musubito.execution;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.musubito.EffectNotPerformedException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The transaction that decides whether one attempt of an effect happened. It is not known
+ * before the method is entered: it may be one that the method joins, or one of its own,
+ * or, with retries, several after each other.
+ */
+public final class EffectTransaction {
+
+	private static final Object CURRENT = new Object();
+
+	private final String operation;
+
+	private final String effectKey;
+
+	private final List<Enlistment> enlistments = new ArrayList<>();
+
+	private @Nullable Consumer<Completion> listener;
+
+	private @Nullable Delivery delivery;
+
+	EffectTransaction(String operation, String effectKey) {
+		this.operation = operation;
+		this.effectKey = effectKey;
+	}
+
+	/**
+	 * Tells the effect that runs on this thread that its method is about to be entered.
+	 * Called inside of all advice, so that the transaction that is active is the one in
+	 * which the method writes.
+	 * @throws EffectNotPerformedException when none is active
+	 */
+	public static void enter() {
+		EffectTransaction transaction = (EffectTransaction) TransactionSynchronizationManager.getResource(CURRENT);
+		if (transaction != null) {
+			transaction.enlist();
+		}
+	}
+
+	/**
+	 * Finds what an effect returned that the current transaction has yet to decide on.
+	 * @param effectKey the effect
+	 * @return its answer; {@code null} when it was not performed in this transaction
+	 */
+	static @Nullable Delivery findUndecided(String effectKey) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			return null;
+		}
+		return TransactionSynchronizationManager.getSynchronizations()
+			.stream()
+			.filter(Enlistment.class::isInstance)
+			.map((synchronization) -> ((Enlistment) synchronization).transaction())
+			.filter((transaction) -> transaction.effectKey.equals(effectKey))
+			.map((transaction) -> transaction.delivery)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Makes this the one that the method tells, until the scope is closed.
+	 */
+	Scope open() {
+		Object before = TransactionSynchronizationManager.unbindResourceIfPossible(CURRENT);
+		TransactionSynchronizationManager.bindResource(CURRENT, this);
+		return () -> {
+			TransactionSynchronizationManager.unbindResource(CURRENT);
+			if (before != null) {
+				TransactionSynchronizationManager.bindResource(CURRENT, before);
+			}
+		};
+	}
+
+	/**
+	 * Tells the listener how the transaction ended, at once when it has.
+	 * @param answer what the method returned; {@code null} when it threw an exception
+	 * @param completed told once
+	 */
+	void whenCompleted(@Nullable Delivery answer, Consumer<Completion> completed) {
+		this.delivery = answer;
+		this.listener = completed;
+		tell();
+	}
+
+	private void enlist() {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			throw new EffectNotPerformedException("Effect '" + this.operation
+					+ "' is transactional, but no transaction "
+					+ "is active when its method is entered, so that nothing could decide whether it happened. It was "
+					+ "not performed. Annotate the method with @Transactional, or remove transactional.");
+		}
+		Enlistment enlistment = new Enlistment();
+		this.enlistments.add(enlistment);
+		TransactionSynchronizationManager.registerSynchronization(enlistment);
+	}
+
+	private void tell() {
+		Consumer<Completion> told = this.listener;
+		if (told != null && this.enlistments.stream().noneMatch((enlistment) -> enlistment.completion == null)) {
+			this.listener = null;
+			told.accept(completion());
+		}
+	}
+
+	private Completion completion() {
+		if (this.enlistments.isEmpty()) {
+			return Completion.NOT_ENTERED;
+		}
+		// Those before the last one were rolled back and tried again, or else it is not
+		// known
+		return this.enlistments.stream()
+			.map((enlistment) -> (enlistment.completion != null) ? enlistment.completion : Completion.UNKNOWN)
+			.reduce(Completion.ROLLED_BACK, Completion::and);
+	}
+
+	/**
+	 * How the transaction ended.
+	 */
+	enum Completion {
+
+		/**
+		 * The method was not entered.
+		 */
+		NOT_ENTERED,
+
+		/**
+		 * Nothing is left of what the method did.
+		 */
+		ROLLED_BACK,
+
+		/**
+		 * What the method did is there for good.
+		 */
+		COMMITTED,
+
+		/**
+		 * One of both.
+		 */
+		UNKNOWN;
+
+		private Completion and(Completion other) {
+			return (compareTo(other) > 0) ? this : other;
+		}
+
+	}
+
+	/**
+	 * A stretch of code in which the method may be entered.
+	 */
+	@FunctionalInterface
+	interface Scope extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+	/**
+	 * One transaction in which the method was entered.
+	 */
+	private final class Enlistment implements TransactionSynchronization {
+
+		private final Set<Object> laterSavepoints = Collections.newSetFromMap(new IdentityHashMap<>());
+
+		private boolean undone;
+
+		private @Nullable Completion completion;
+
+		private EffectTransaction transaction() {
+			return EffectTransaction.this;
+		}
+
+		@Override
+		public void savepoint(Object savepoint) {
+			this.laterSavepoints.add(savepoint);
+		}
+
+		@Override
+		public void savepointRollback(Object savepoint) {
+			this.undone |= !this.laterSavepoints.contains(savepoint);
+		}
+
+		@Override
+		public void afterCompletion(int status) {
+			this.completion = switch (status) {
+				case STATUS_COMMITTED -> (this.undone) ? Completion.ROLLED_BACK : Completion.COMMITTED;
+				case STATUS_ROLLED_BACK -> Completion.ROLLED_BACK;
+				default -> (this.undone) ? Completion.ROLLED_BACK : Completion.UNKNOWN;
+			};
+			tell();
+		}
+
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.musubito.store;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody found out about an effect in doubt.
+ *
+ * @param effectKey the effect
+ * @param state the state that it is said of
+ * @param attempts which of its attempts, so that it is said of no later one
+ * @param artifact what it returned; {@code null} when it did not happen
+ * @param by who found it out
+ * @param at when
+ */
+public record EffectRuling(String effectKey, EffectState state, int attempts, @Nullable Artifact artifact, String by,
+		Instant at) {
+
+}

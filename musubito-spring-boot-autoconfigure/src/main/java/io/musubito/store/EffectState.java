@@ -1,0 +1,33 @@
+package io.musubito.store;
+
+/**
+ * How far an effect has come.
+ */
+public enum EffectState {
+
+	/**
+	 * Its method may be running.
+	 */
+	STARTED,
+
+	/**
+	 * It happened.
+	 */
+	SUCCEEDED,
+
+	/**
+	 * The last attempt failed without having happened.
+	 */
+	NOT_HAPPENED,
+
+	/**
+	 * Nobody knows whether the last attempt happened.
+	 */
+	UNKNOWN,
+
+	/**
+	 * It was unknown, and somebody has said whether it happened.
+	 */
+	RESOLVED
+
+}

@@ -1,0 +1,60 @@
+package io.musubito.store;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of effects. What changes an effect is on the disk when the method returns,
+ * so that it survives a loss of power too, whatever the store does otherwise. Safe for
+ * use by any number of threads. All methods throw {@link io.musubito.StoreException} when
+ * the store can't be read or written.
+ */
+public interface EffectStore {
+
+	/**
+	 * Finds an effect with the payload of its artifact.
+	 * @param effectKey its identity
+	 * @return the effect
+	 */
+	Optional<Effect> find(String effectKey);
+
+	/**
+	 * Finds the effect that a node stands for.
+	 * @param nodeId the id of the node, of whichever lineage
+	 * @return the effect
+	 */
+	Optional<Effect> findByNode(String nodeId);
+
+	/**
+	 * Records that an effect is about to be performed, and its node as running: when no
+	 * attempt is recorded, the last one did not happen, or the intent allows what came of
+	 * it. Nothing of the method may run before this has returned an attempt.
+	 * @param intent the intent
+	 * @return the attempt; empty when the effect has another state by now
+	 */
+	Optional<EffectAttempt> begin(EffectIntent intent);
+
+	/**
+	 * Records how an attempt ended, with its journal entry.
+	 * @param outcome the outcome
+	 * @return whether the effect has it now; otherwise somebody has resolved it meanwhile
+	 */
+	boolean record(EffectOutcome outcome);
+
+	/**
+	 * Records that the process which performed an effect is gone: nobody knows whether it
+	 * happened.
+	 * @param started the effect as it was found
+	 * @param reason what became of the process
+	 * @param now the time
+	 */
+	void abandon(Effect started, String reason, Instant now);
+
+	/**
+	 * Records what somebody found out.
+	 * @param ruling what happened
+	 * @return whether the effect has it now; otherwise it is in another state by now
+	 */
+	boolean resolve(EffectRuling ruling);
+
+}

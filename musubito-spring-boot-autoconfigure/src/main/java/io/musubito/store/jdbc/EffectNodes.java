@@ -1,0 +1,135 @@
+package io.musubito.store.jdbc;
+
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.musubito.store.Artifact;
+import io.musubito.store.EffectIntent;
+import io.musubito.store.NodeKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes what an effect means for the nodes that stand for it, one for each lineage,
+ * within the transaction of the caller.
+ */
+final class EffectNodes {
+
+	private static final String UPSERT_RUNNING = """
+			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, duration, created_at,
+				updated_at)
+			VALUES (:nodeId, :effectKey, :operation, :type, 'RUNNING', 0, 0, 0, :now, :now)
+			ON CONFLICT (node_id) DO UPDATE
+			SET status = excluded.status, stale_by = NULL, error = NULL, updated_at = excluded.updated_at
+			RETURNING id
+			""";
+
+	// What it is when the last attempt changed nothing
+	private static final String UPDATE_NOT_HAPPENED = """
+			UPDATE musubito_node
+			SET status = CASE WHEN artifact IS NULL THEN 'FAILED' ELSE 'SUCCESS' END, error = :error,
+				duration = CASE WHEN artifact IS NULL THEN :duration ELSE duration END, updated_at = :now
+			WHERE replay_key = :effectKey AND status IN ('RUNNING', 'UNKNOWN')
+			""";
+
+	private static final String UPDATE_UNKNOWN = """
+			UPDATE musubito_node
+			SET status = 'UNKNOWN', error = :error, updated_at = :now
+			WHERE replay_key = :effectKey AND status = 'RUNNING'
+			""";
+
+	private static final String UPDATE_RESOLVED = """
+			UPDATE musubito_node
+			SET status = 'SUCCESS', kept = 1, producer = NULL, stale_by = NULL, error = NULL,
+				artifact = (SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId),
+				executed_at = :now, updated_at = :now
+			WHERE node_id = :nodeId
+			""";
+
+	private static final String FIND_OTHERS = """
+			SELECT n.id, n.artifact
+			FROM musubito_node n JOIN musubito_node p ON p.node_id = :nodeId
+			WHERE n.replay_key = p.replay_key AND n.artifact <> p.artifact
+			""";
+
+	private static final String UPDATE_OTHERS = """
+			UPDATE musubito_node
+			SET status = CASE WHEN status = 'OUTDATED' THEN status ELSE 'SUCCESS' END, kept = 1, producer = p_id,
+				artifact = p_artifact, execution = p_execution, executed_at = p_executed_at, duration = p_duration,
+				error = NULL, updated_at = p_updated_at
+			FROM (
+				SELECT id AS p_id, replay_key AS effect_key, artifact AS p_artifact, execution AS p_execution,
+					executed_at AS p_executed_at, duration AS p_duration, updated_at AS p_updated_at
+				FROM musubito_node
+				WHERE node_id = :nodeId
+			) AS p
+			WHERE replay_key = p.effect_key AND id <> p.p_id
+			""";
+
+	private EffectNodes() {
+	}
+
+	static void running(JdbcClient jdbc, EffectIntent intent) {
+		NodeKey key = intent.key();
+		long node = jdbc.sql(UPSERT_RUNNING)
+			.param("nodeId", key.nodeId())
+			.param("effectKey", key.replayKey())
+			.param("operation", key.operation())
+			.param("type", key.type().name())
+			.param("now", Columns.nanos(intent.startedAt()))
+			.query((row, number) -> row.getLong(1))
+			.single();
+		NodeDetailsRow.upsert(jdbc, node, key, intent.why());
+		Upstreams.find(jdbc, intent.upstream()).replaceEdges(jdbc, node);
+	}
+
+	static void notHappened(JdbcClient jdbc, String effectKey, @Nullable String error, Duration duration, Instant now) {
+		jdbc.sql(UPDATE_NOT_HAPPENED)
+			.param("effectKey", effectKey)
+			.param("error", error, Types.VARCHAR)
+			.param("duration", Columns.nanos(duration))
+			.param("now", Columns.nanos(now))
+			.update();
+	}
+
+	static void unknown(JdbcClient jdbc, String effectKey, @Nullable String error, Instant now) {
+		jdbc.sql(UPDATE_UNKNOWN)
+			.param("effectKey", effectKey)
+			.param("error", error, Types.VARCHAR)
+			.param("now", Columns.nanos(now))
+			.update();
+	}
+
+	static void resolved(JdbcClient jdbc, String nodeId, Artifact artifact, Instant now) {
+		NodeRow earlier = NodeRow.find(jdbc, nodeId);
+		jdbc.sql(UPDATE_RESOLVED)
+			.param("nodeId", nodeId)
+			.param("artifactId", artifact.artifactId())
+			.param("now", Columns.nanos(now))
+			.update();
+		if (earlier != null && earlier.artifact() != null && !artifact.artifactId().equals(earlier.artifactId())) {
+			Invalidation.afterNewArtifact(jdbc, earlier.id(), nodeId, earlier.artifact(), now);
+		}
+	}
+
+	// Lets the nodes of the effect in other lineages have what one of them produced: it
+	// happened only once
+	static void share(JdbcClient jdbc, String nodeId, Instant now) {
+		List<NodeArtifact> others = jdbc.sql(FIND_OTHERS)
+			.param("nodeId", nodeId)
+			.query((row, number) -> new NodeArtifact(row.getLong("id"), row.getLong("artifact")))
+			.list();
+		for (NodeArtifact other : others) {
+			Invalidation.afterNewArtifact(jdbc, other.node, nodeId, other.artifact, now);
+		}
+		jdbc.sql(UPDATE_OTHERS).param("nodeId", nodeId).update();
+	}
+
+	private record NodeArtifact(long node, long artifact) {
+
+	}
+
+}

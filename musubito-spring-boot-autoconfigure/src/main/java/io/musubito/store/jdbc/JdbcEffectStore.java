@@ -1,0 +1,260 @@
+package io.musubito.store.jdbc;
+
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.musubito.store.Artifact;
+import io.musubito.store.Effect;
+import io.musubito.store.EffectAttempt;
+import io.musubito.store.EffectIntent;
+import io.musubito.store.EffectOutcome;
+import io.musubito.store.EffectRuling;
+import io.musubito.store.EffectStore;
+import io.musubito.store.Execution;
+import io.musubito.store.NodeKey;
+import io.musubito.store.StepRecord;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The effects in a database: read from any thread, written by one. Each change is
+ * conditional on what it was decided on.
+ */
+final class JdbcEffectStore implements EffectStore {
+
+	// An attempt that may be a repetition of the last one keeps its idempotency key; one
+	// after a success is another one
+	private static final String BEGIN = """
+			INSERT INTO musubito_effect (effect_key, node_id, operation, state, owner, idempotency_key, attempts, started_at)
+			VALUES (:effectKey, :nodeId, :operation, 'STARTED', :owner, :idempotencyKey, 1, :now)
+			ON CONFLICT (effect_key) DO UPDATE
+			SET node_id = excluded.node_id, state = excluded.state, owner = excluded.owner,
+				idempotency_key = CASE
+					WHEN musubito_effect.state = 'UNKNOWN' OR musubito_effect.artifact IS NULL
+						THEN musubito_effect.idempotency_key
+					ELSE excluded.idempotency_key || '-' || (musubito_effect.attempts + 1) END,
+				attempts = musubito_effect.attempts + 1, started_at = excluded.started_at, ended_at = NULL, error = NULL
+			WHERE (musubito_effect.state = 'UNKNOWN' AND :fromUnknown = 1)
+				OR (musubito_effect.state IN ('SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')
+					AND (musubito_effect.artifact IS NULL OR :again = 1))
+			RETURNING attempts, idempotency_key
+			""";
+
+	// An attempt is over for good only when it is known what came of it
+	private static final String UPDATE_OUTCOME = """
+			UPDATE musubito_effect
+			SET state = CASE WHEN :state = 'NOT_HAPPENED' AND artifact IS NOT NULL THEN 'SUCCEEDED' ELSE :state END,
+				artifact = coalesce((SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId), artifact),
+				ended_at = :now, error = :error
+			WHERE effect_key = :effectKey AND attempts = :attempt AND state IN ('STARTED', 'UNKNOWN')
+			""";
+
+	private static final String IS_OPEN = """
+			SELECT count(*)
+			FROM musubito_effect
+			WHERE effect_key = :effectKey AND attempts = :attempt AND state IN ('STARTED', 'UNKNOWN')
+			""";
+
+	private static final String ABANDON = """
+			UPDATE musubito_effect
+			SET state = 'UNKNOWN', error = :reason
+			WHERE effect_key = :effectKey AND attempts = :attempt AND state = 'STARTED' AND owner = :owner
+			""";
+
+	private static final String RESOLVE = """
+			UPDATE musubito_effect
+			SET state = 'RESOLVED', resolution = :resolution, resolved_by = :by, resolved_at = :now,
+				artifact = coalesce((SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId), artifact)
+			WHERE effect_key = :effectKey AND attempts = :attempts AND state = :state
+			RETURNING node_id
+			""";
+
+	private static final String CLOSED = "The application context was closed while it was performed";
+
+	private final Readers readers;
+
+	private final WriteQueue writes;
+
+	private final Map<String, EffectAttempt> underWay = new ConcurrentHashMap<>();
+
+	JdbcEffectStore(Readers readers, WriteQueue writes) {
+		this.readers = readers;
+		this.writes = writes;
+	}
+
+	@Override
+	public Optional<Effect> find(String effectKey) {
+		return this.readers.read((session) -> EffectReader.find(session.jdbc(), effectKey));
+	}
+
+	@Override
+	public Optional<Effect> findByNode(String nodeId) {
+		// The node may have been written with a replay a moment ago
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> EffectReader.findByNode(session.jdbc(), nodeId));
+	}
+
+	@Override
+	public Optional<EffectAttempt> begin(EffectIntent intent) {
+		Optional<EffectAttempt> attempt = this.writes.writeDurably((session) -> {
+			JdbcClient jdbc = session.jdbc();
+			Optional<EffectAttempt> begun = begin(jdbc, intent);
+			begun.ifPresent((started) -> EffectNodes.running(jdbc, intent));
+			return begun;
+		});
+		attempt.ifPresent((begun) -> this.underWay.put(begun.effectKey(), begun));
+		return attempt;
+	}
+
+	private static Optional<EffectAttempt> begin(JdbcClient jdbc, EffectIntent intent) {
+		NodeKey key = intent.key();
+		return jdbc.sql(BEGIN)
+			.param("effectKey", key.replayKey())
+			.param("nodeId", key.nodeId())
+			.param("operation", key.operation())
+			.param("owner", intent.owner())
+			.param("idempotencyKey", intent.idempotencyKey())
+			.param("now", Columns.nanos(intent.startedAt()))
+			.param("fromUnknown", (intent.fromUnknown()) ? 1 : 0)
+			.param("again", (intent.again()) ? 1 : 0)
+			.query((row, number) -> new EffectAttempt(key.replayKey(), row.getInt("attempts"),
+					row.getString("idempotency_key")))
+			.optional();
+	}
+
+	@Override
+	public boolean record(EffectOutcome outcome) {
+		boolean recorded = this.writes.writeDurably((session) -> {
+			JdbcClient jdbc = session.jdbc();
+			EffectAttempt attempt = outcome.attempt();
+			boolean open = jdbc.sql(IS_OPEN)
+				.param("effectKey", attempt.effectKey())
+				.param("attempt", attempt.number())
+				.query(Integer.class)
+				.single() > 0;
+			if (!open) {
+				Journal.append(session, outcome.journal());
+			}
+			else if (outcome instanceof EffectOutcome.Succeeded succeeded) {
+				succeeded(session, succeeded);
+			}
+			else {
+				Journal.append(session, outcome.journal());
+				failed(jdbc, outcome);
+			}
+			return open;
+		});
+		this.underWay.remove(outcome.attempt().effectKey(), outcome.attempt());
+		return recorded;
+	}
+
+	private static void succeeded(Session session, EffectOutcome.Succeeded outcome) throws SQLException {
+		Execution execution = outcome.execution();
+		Instant now = execution.journal().endedAt();
+		ExecutionWriter.write(session, execution);
+		EffectNodes.share(session.jdbc(), execution.key().nodeId(), now);
+		update(session.jdbc(), outcome.attempt(), "SUCCEEDED", execution.artifact().artifactId(), null, now);
+	}
+
+	private static void failed(JdbcClient jdbc, EffectOutcome outcome) {
+		StepRecord journal = outcome.journal();
+		String effectKey = outcome.attempt().effectKey();
+		boolean unknown = outcome instanceof EffectOutcome.Unknown;
+		update(jdbc, outcome.attempt(), (unknown) ? "UNKNOWN" : "NOT_HAPPENED", null, journal.error(),
+				journal.endedAt());
+		if (unknown) {
+			EffectNodes.unknown(jdbc, effectKey, journal.error(), journal.endedAt());
+		}
+		else {
+			EffectNodes.notHappened(jdbc, effectKey, journal.error(), journal.duration(), journal.endedAt());
+		}
+	}
+
+	private static void update(JdbcClient jdbc, EffectAttempt attempt, String state, @Nullable String artifactId,
+			@Nullable String error, Instant now) {
+		jdbc.sql(UPDATE_OUTCOME)
+			.param("effectKey", attempt.effectKey())
+			.param("attempt", attempt.number())
+			.param("state", state)
+			.param("artifactId", artifactId, Types.VARCHAR)
+			.param("error", error, Types.VARCHAR)
+			.param("now", Columns.nanos(now))
+			.update();
+	}
+
+	// Records that nobody will learn from here what comes of the attempts that are under
+	// way
+	void close(Instant now) {
+		if (this.underWay.isEmpty()) {
+			return;
+		}
+		this.writes.writeDurably((session) -> {
+			JdbcClient jdbc = session.jdbc();
+			for (EffectAttempt attempt : this.underWay.values()) {
+				update(jdbc, attempt, "UNKNOWN", null, CLOSED, now);
+				EffectNodes.unknown(jdbc, attempt.effectKey(), CLOSED, now);
+			}
+			return true;
+		});
+	}
+
+	@Override
+	public void abandon(Effect started, String reason, Instant now) {
+		this.writes.writeDurably((session) -> {
+			JdbcClient jdbc = session.jdbc();
+			int updated = jdbc.sql(ABANDON)
+				.param("effectKey", started.effectKey())
+				.param("attempt", started.attempts())
+				.param("owner", started.owner())
+				.param("reason", reason)
+				.update();
+			if (updated > 0) {
+				EffectNodes.unknown(jdbc, started.effectKey(), reason, now);
+			}
+			return true;
+		});
+	}
+
+	@Override
+	public boolean resolve(EffectRuling ruling) {
+		return this.writes.writeDurably((session) -> {
+			JdbcClient jdbc = session.jdbc();
+			Artifact artifact = ruling.artifact();
+			if (artifact != null) {
+				ExecutionWriter.upsertArtifact(jdbc, artifact);
+			}
+			Optional<String> nodeId = resolve(jdbc, ruling);
+			nodeId.ifPresent((resolved) -> {
+				if (artifact != null) {
+					EffectNodes.resolved(jdbc, resolved, artifact, ruling.at());
+					EffectNodes.share(jdbc, resolved, ruling.at());
+				}
+				else {
+					EffectNodes.notHappened(jdbc, ruling.effectKey(), null, Duration.ZERO, ruling.at());
+				}
+			});
+			return nodeId.isPresent();
+		});
+	}
+
+	private static Optional<String> resolve(JdbcClient jdbc, EffectRuling ruling) {
+		Artifact artifact = ruling.artifact();
+		return jdbc.sql(RESOLVE)
+			.param("effectKey", ruling.effectKey())
+			.param("state", ruling.state().name())
+			.param("attempts", ruling.attempts())
+			.param("resolution", (artifact != null) ? "HAPPENED" : "NOT_HAPPENED")
+			.param("artifactId", (artifact != null) ? artifact.artifactId() : null, Types.VARCHAR)
+			.param("by", ruling.by())
+			.param("now", Columns.nanos(ruling.at()))
+			.query((row, number) -> row.getString("node_id"))
+			.optional();
+	}
+
+}
