@@ -508,12 +508,14 @@ class FluxStepTests {
 				return null;
 			});
 			AtomicReference<LineageContext> assembly = new AtomicReference<>();
-			Flux<String> words = FluxStepTests.this.musubito.pipeline("assembly", () -> {
+			AtomicReference<Flux<String>> words = new AtomicReference<>();
+			FluxStepTests.this.musubito.pipeline("assembly", () -> {
 				assembly.set(Lineage.current());
-				return writer.words("x");
+				words.set(writer.words("x"));
+				return null;
 			});
-			words.blockLast();
-			words.contextWrite((context) -> context.put(LineageThreadLocalAccessor.KEY, caller.get())).blockLast();
+			words.get().blockLast();
+			words.get().contextWrite((context) -> context.put(LineageThreadLocalAccessor.KEY, caller.get())).blockLast();
 			assertThat(steps(assembly.get().run().runId())).extracting(StepView::outcome)
 				.containsExactly(StepOutcome.EXECUTED);
 			assertThat(steps(caller.get().run().runId())).extracting(StepView::outcome)

@@ -182,7 +182,9 @@ class MonoStepTests {
 			.pipeline("p", () -> length.doOnNext((value) -> after.set(Lineage.current())))
 			.block();
 		assertThat(view(result).upstream()).hasSize(1);
-		assertThat(after.get()).isEqualTo(LineageContext.empty());
+		assertThat(after.get().merged()).isEmpty();
+		assertThat(after.get().mode()).isNull();
+		assertThat(after.get().frame()).isNull();
 	}
 
 	@Test

@@ -144,7 +144,7 @@ class StreamingWebTests {
 			excluded += ",org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration";
 		}
 		return new SpringApplicationBuilder(Application.class).web(type)
-			.properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=error",
+			.properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=warn",
 					"spring.autoconfigure.exclude=" + excluded,
 					"musubito.store.path=" + this.folder.resolve("musubito.db"))
 			.run();

@@ -62,7 +62,7 @@ final class WebServer implements AutoCloseable {
 				+ ",org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration"
 				: EXCLUDED;
 		return new WebServer(new SpringApplicationBuilder(Application.class, controller).web(type)
-			.properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=error",
+			.properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=warn",
 					"spring.autoconfigure.exclude=" + excluded)
 			.properties(properties)
 			.run());
