@@ -515,7 +515,9 @@ class FluxStepTests {
 				return null;
 			});
 			words.get().blockLast();
-			words.get().contextWrite((context) -> context.put(LineageThreadLocalAccessor.KEY, caller.get())).blockLast();
+			words.get()
+				.contextWrite((context) -> context.put(LineageThreadLocalAccessor.KEY, caller.get()))
+				.blockLast();
 			assertThat(steps(assembly.get().run().runId())).extracting(StepView::outcome)
 				.containsExactly(StepOutcome.EXECUTED);
 			assertThat(steps(caller.get().run().runId())).extracting(StepView::outcome)
