@@ -1,5 +1,6 @@
 package io.musubito.autoconfigure;
 
+import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
@@ -26,6 +27,11 @@ class NoStoreConfiguration {
 	@Bean
 	Owners musubitoOwners() {
 		return NoStore.owners();
+	}
+
+	@Bean
+	ClaimStore musubitoClaimStore() {
+		return NoStore.claims();
 	}
 
 	@Bean

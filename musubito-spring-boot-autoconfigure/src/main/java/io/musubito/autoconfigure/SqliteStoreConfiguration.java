@@ -1,5 +1,6 @@
 package io.musubito.autoconfigure;
 
+import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
@@ -32,6 +33,11 @@ class SqliteStoreConfiguration {
 	@Bean
 	Owners musubitoOwners(SqliteStore store) {
 		return store.owners();
+	}
+
+	@Bean
+	ClaimStore musubitoClaimStore(SqliteStore store) {
+		return store.claims();
 	}
 
 	@Bean

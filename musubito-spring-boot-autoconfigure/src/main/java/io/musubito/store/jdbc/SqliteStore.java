@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.musubito.StoreException;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
@@ -28,6 +29,8 @@ public final class SqliteStore implements AutoCloseable {
 
 	private final Owners owners;
 
+	private final JdbcClaimStore claims;
+
 	private final RunStore runs;
 
 	private final LineageQueries queries;
@@ -39,11 +42,13 @@ public final class SqliteStore implements AutoCloseable {
 	private SqliteStore(SqliteDatabase database) throws IOException, SQLException {
 		this.writes = new WriteQueue(new OpenFile(database.file()), new Session(database.openForWriting()));
 		this.readers = new Readers(database);
-		this.nodes = new JdbcNodeStore(this.readers, this.writes, Clock.systemUTC());
 		this.owners = FileOwners.open(database.file());
+		this.claims = new JdbcClaimStore(this.readers, this.writes, this.owners);
+		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, Clock.systemUTC());
 		this.runs = new JdbcRunStore(this.readers, this.writes, this.owners);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.queries = new JdbcLineageQueries(this.readers, this.writes, database.file());
+		this.claims.sweep();
 	}
 
 	/**
@@ -93,6 +98,14 @@ public final class SqliteStore implements AutoCloseable {
 	}
 
 	/**
+	 * What is being executed.
+	 * @return the claims of all processes
+	 */
+	public ClaimStore claims() {
+		return this.claims;
+	}
+
+	/**
 	 * The graph.
 	 * @return questions about it
 	 */
@@ -135,6 +148,7 @@ public final class SqliteStore implements AutoCloseable {
 		}
 		try {
 			try {
+				this.claims.close();
 				this.writes.drain();
 				this.readers.close();
 			}
