@@ -16,6 +16,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * A node as the endpoint shows it on its own.
  *
  * @param node what a graph shows of it too
+ * @param claim who is executing it; {@code null} when nobody is
  * @param upstream the ids of the producers that it depends on
  * @param downstream the ids of the nodes that depend on it
  * @param why why it was last executed, or why its producer was when it only replays
@@ -25,19 +26,20 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param error the exception of the last attempt, where values may be shown
  */
 @JsonInclude(Include.NON_NULL)
-record NodeDetailsDescriptor(@JsonUnwrapped NodeDescriptor node, List<String> upstream, List<String> downstream,
-		@Nullable ExplanationDescriptor why, @Nullable CodeDescriptor code, @Nullable StoredJson inputs,
-		@Nullable StoredJson artifact, @Nullable String error) implements OperationResponseBody {
+record NodeDetailsDescriptor(@JsonUnwrapped NodeDescriptor node, @Nullable ClaimDescriptor claim, List<String> upstream,
+		List<String> downstream, @Nullable ExplanationDescriptor why, @Nullable CodeDescriptor code,
+		@Nullable StoredJson inputs, @Nullable StoredJson artifact,
+		@Nullable String error) implements OperationResponseBody {
 
-	static NodeDetailsDescriptor withoutValues(NodeView node, @Nullable Explanation why,
-			@Nullable CodeDescriptor code) {
-		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
+	static NodeDetailsDescriptor withoutValues(NodeView node, @Nullable ClaimDescriptor claim,
+			@Nullable Explanation why, @Nullable CodeDescriptor code) {
+		return new NodeDetailsDescriptor(NodeDescriptor.of(node), claim, node.upstream(), node.downstream(),
 				ExplanationDescriptor.of(why, false), code, null, null, null);
 	}
 
-	static NodeDetailsDescriptor withValues(NodeView node, @Nullable Explanation why, @Nullable CodeDescriptor code,
-			NodeDetails details) {
-		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
+	static NodeDetailsDescriptor withValues(NodeView node, @Nullable ClaimDescriptor claim, @Nullable Explanation why,
+			@Nullable CodeDescriptor code, NodeDetails details) {
+		return new NodeDetailsDescriptor(NodeDescriptor.of(node), claim, node.upstream(), node.downstream(),
 				ExplanationDescriptor.of(why, true), code, StoredJson.of(details.inputs()),
 				StoredJson.of(details.artifact()), details.error());
 	}

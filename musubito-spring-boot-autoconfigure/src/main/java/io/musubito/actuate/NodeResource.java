@@ -3,6 +3,7 @@ package io.musubito.actuate;
 import io.musubito.Explanation;
 import io.musubito.MusubitoLineage;
 import io.musubito.NodeView;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +18,33 @@ final class NodeResource {
 
 	private final LineageQueries queries;
 
-	NodeResource(MusubitoLineage lineage, LineageQueries queries) {
+	private final ClaimStore claims;
+
+	NodeResource(MusubitoLineage lineage, LineageQueries queries, ClaimStore claims) {
 		this.lineage = lineage;
 		this.queries = queries;
+		this.claims = claims;
 	}
 
 	NodeDetailsDescriptor get(String nodeId, boolean values) {
 		NodeView node = this.lineage.find(nodeId).orElseThrow(() -> unknown(nodeId));
 		Explanation why = why(node);
 		CodeDescriptor code = this.lineage.code(nodeId).map(CodeDescriptor::of).orElse(null);
-		if (values) {
-			return this.queries.find(nodeId)
-				.map((details) -> NodeDetailsDescriptor.withValues(node, why, code, details))
-				.orElseThrow(() -> unknown(nodeId));
-		}
-		return NodeDetailsDescriptor.withoutValues(node, why, code);
+		ClaimDescriptor claim = claim(nodeId);
+		// What is executed for the first time has no values yet
+		return this.queries.find(nodeId)
+			.filter((details) -> values)
+			.map((details) -> NodeDetailsDescriptor.withValues(node, claim, why, code, details))
+			.orElseGet(() -> NodeDetailsDescriptor.withoutValues(node, claim, why, code));
+	}
+
+	private @Nullable ClaimDescriptor claim(String nodeId) {
+		return this.claims.findAll()
+			.stream()
+			.filter((claim) -> claim.nodeId().equals(nodeId))
+			.findFirst()
+			.map(ClaimDescriptor::of)
+			.orElse(null);
 	}
 
 	private @Nullable Explanation why(NodeView node) {

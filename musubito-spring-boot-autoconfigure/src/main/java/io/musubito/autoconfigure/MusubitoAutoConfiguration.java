@@ -20,6 +20,7 @@ import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
+import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.StepExecutor;
@@ -39,6 +40,7 @@ import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.store.ArtifactCodec;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
@@ -110,12 +112,13 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
-			StepRegistry registry, Producers producers, Degradation degradation,
+			ClaimStore claims, StepRegistry registry, Producers producers, Degradation degradation,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
-		return new StepExecutor(encoder, contributions, nodes, registry, producers, degradation,
-				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock), new StepExecutor.Settings(
-						properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep()));
+		return new StepExecutor(encoder, contributions, nodes, claims, registry, producers, degradation,
+				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
+				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
+						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));
 	}
 
 	@Bean
@@ -199,8 +202,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, StepRegistry registry) {
-		return new DefaultMusubitoLineage(queries, nodes, registry);
+	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepRegistry registry) {
+		return new DefaultMusubitoLineage(queries, nodes, claims, registry);
 	}
 
 	@Bean

@@ -13,6 +13,7 @@ import io.musubito.StepType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * The properties under {@code musubito}. A key that is not one of them fails the start.
@@ -42,6 +43,9 @@ public class MusubitoProperties {
 	private final Map<String, StepPolicy> steps = new LinkedHashMap<>();
 
 	private final Store store = new Store();
+
+	@NestedConfigurationProperty
+	private final ClaimProperties claims = new ClaimProperties();
 
 	private final Inputs inputs = new Inputs();
 
@@ -73,6 +77,10 @@ public class MusubitoProperties {
 
 	public Store getStore() {
 		return this.store;
+	}
+
+	public ClaimProperties getClaims() {
+		return this.claims;
 	}
 
 	public Inputs getInputs() {

@@ -2,14 +2,16 @@ package io.musubito.execution;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
 
+import io.musubito.Reason;
+import io.musubito.ReplayMode;
 import io.musubito.StoreException;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.RunScope;
+import io.musubito.replay.Decision;
+import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.Claim;
 import io.musubito.store.ClaimStore;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ final class Claims {
 
 	private final ClaimSettings settings;
 
+	private final SingleFlight flights = new SingleFlight(this::release);
+
 	private final ConcurrentMap<String, Frame> holders = new ConcurrentHashMap<>();
 
 	Claims(ClaimStore store, Degradation degradation, Clock clock, ClaimSettings settings) {
@@ -37,6 +41,18 @@ final class Claims {
 		this.degradation = degradation;
 		this.clock = clock;
 		this.settings = settings;
+	}
+
+	/**
+	 * The flights of this application, whose leaders may have claims.
+	 */
+	SingleFlight flights() {
+		return this.flights;
+	}
+
+	static boolean isNeeded(IdentifiedCall call, Decision.Execute decision) {
+		return call.mode() != ReplayMode.REPLAY_ONLY && !ReplayPolicy.neverReplays(call.definition())
+				&& decision.reason() != Reason.STORE_UNAVAILABLE;
 	}
 
 	/**
@@ -60,10 +76,6 @@ final class Claims {
 		}
 	}
 
-	boolean isHeldBy(Frame leader) {
-		return this.holders.get(leader.replayKey()) == leader;
-	}
-
 	/**
 	 * Releases the claim of a call, if it has one.
 	 * @param leader the call
@@ -77,11 +89,10 @@ final class Claims {
 	/**
 	 * Begins to wait for the claim of somebody else.
 	 * @param call the call that waits
-	 * @param blockedBy the computations that can't end before a call has
 	 * @return the wait
 	 */
-	ClaimWaiting await(IdentifiedCall call, Function<Frame, Set<String>> blockedBy) {
-		return new ClaimWaiting(this.store, this.settings, call, () -> blockedBy.apply(call.frame()));
+	ClaimWaiting await(IdentifiedCall call) {
+		return new ClaimWaiting(this.store, this.settings, call, () -> this.flights.blockedBy(call.frame()));
 	}
 
 }

@@ -17,6 +17,7 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.NodeStore;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +33,15 @@ public final class StepExecutor {
 
 	private final CallIdentifier identifier;
 
-	private final SingleFlight singleFlight = new SingleFlight();
+	private final SingleFlight singleFlight;
 
 	private final Answering answering;
 
 	private final FutureExecutor futures;
 
-	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, StepRegistry steps,
-			Producers producers, Degradation degradation, ObservationRegistry observations, Clock clock,
-			Settings settings) {
+	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, ClaimStore claimStore,
+			StepRegistry steps, Producers producers, Degradation degradation, ObservationRegistry observations,
+			Clock clock, Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
@@ -48,7 +49,9 @@ public final class StepExecutor {
 		Lookup lookup = new Lookup(nodes,
 				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
 				degradation, clock);
-		this.answering = new Answering(stepIdentifier, lookup, new RoundTrip(encoder),
+		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
+		this.singleFlight = claims.flights();
+		this.answering = new Answering(stepIdentifier, lookup, claims, new RoundTrip(encoder),
 				new Recorder(nodes, degradation, clock), producers, settings.keepInputs());
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 	}
@@ -202,8 +205,9 @@ public final class StepExecutor {
 	 * @param enabled whether steps are more than ordinary methods
 	 * @param mode the mode of calls outside a block that sets one
 	 * @param keepInputs whether the canonical inputs are kept with the node
+	 * @param claims how long calls wait for other processes
 	 */
-	public record Settings(boolean enabled, ReplayMode mode, boolean keepInputs) {
+	public record Settings(boolean enabled, ReplayMode mode, boolean keepInputs, ClaimSettings claims) {
 
 	}
 

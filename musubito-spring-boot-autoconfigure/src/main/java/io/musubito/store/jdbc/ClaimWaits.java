@@ -67,8 +67,7 @@ final class ClaimWaits {
 	}
 
 	// Whether a computation can't end before one of the goals
-	private boolean reaches(JdbcClient jdbc, String replayKey, Set<String> goals, Set<String> seen,
-			List<String> path) {
+	private boolean reaches(JdbcClient jdbc, String replayKey, Set<String> goals, Set<String> seen, List<String> path) {
 		Claimed claimed = find(jdbc, replayKey);
 		if (claimed == null || !seen.add(replayKey)) {
 			return false;

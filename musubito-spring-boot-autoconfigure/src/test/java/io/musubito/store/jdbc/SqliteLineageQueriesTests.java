@@ -232,8 +232,9 @@ class SqliteLineageQueriesTests extends Recordings {
 		StepRecord entry = plain.journal();
 		return new Execution(plain.key(), plain.artifact(), true, plain.executedAt(), plain.duration(),
 				plain.upstream(),
-				new StepRecord(new RunStart(runId, pipeline, RunKind.PIPELINE, NOW, null, null, null, null), 1, null, entry.operation(),
-						entry.nodeId(), StepOutcome.EXECUTED, null, NOW, entry.duration(), entry.saved(), null));
+				new StepRecord(new RunStart(runId, pipeline, RunKind.PIPELINE, NOW, null, null, null, null), 1, null,
+						entry.operation(), entry.nodeId(), StepOutcome.EXECUTED, null, NOW, entry.duration(),
+						entry.saved(), null));
 	}
 
 	private static Execution at(Instant executedAt, Execution execution) {
