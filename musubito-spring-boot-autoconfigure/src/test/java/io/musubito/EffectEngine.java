@@ -2,12 +2,14 @@ package io.musubito;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.EffectResolver;
@@ -50,8 +52,9 @@ final class EffectEngine implements AutoCloseable {
 		steps.registerAnnotated(this.effect);
 		steps.registerAnnotated(this.pure);
 		this.executor = new StepExecutor(encoder, new Contributions(encoder, Map.of()), store.nodes(), store.effects(),
-				store.owners(), steps, new Producers(), new Degradation(), ObservationRegistry.NOOP, Clock.systemUTC(),
-				new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000));
+				store.claims(), store.owners(), steps, new Producers(), new Degradation(), ObservationRegistry.NOOP,
+				Clock.systemUTC(), new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
+						new ClaimSettings(Duration.ofMinutes(10), ClaimSettings.OnTimeout.EXECUTE)));
 		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.owners(), Clock.systemUTC());
 	}
 

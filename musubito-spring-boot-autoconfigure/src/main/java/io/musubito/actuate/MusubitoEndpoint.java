@@ -11,6 +11,7 @@ import io.musubito.ReplayMode;
 import io.musubito.StoreException;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.run.RunResumer;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -61,15 +62,16 @@ public final class MusubitoEndpoint {
 	 * @param runs answers questions about runs
 	 * @param resumer resumes runs
 	 * @param queries gives the counts and the values of nodes
+	 * @param claims knows what is being executed
 	 * @param showValues when inputs, artifacts and messages of exceptions are shown
 	 * @param roles who sees them when that depends on the caller; empty for everybody who
 	 * is authenticated
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
-			RunResumer resumer, LineageQueries queries, Show showValues, Collection<String> roles) {
-		this.summary = new SummaryResource(mode, steps, queries);
+			RunResumer resumer, LineageQueries queries, ClaimStore claims, Show showValues, Collection<String> roles) {
+		this.summary = new SummaryResource(mode, steps, queries, claims);
 		this.graph = new GraphResource(lineage, runs, steps);
-		this.nodes = new NodeResource(lineage, queries);
+		this.nodes = new NodeResource(lineage, queries, claims);
 		this.runs = new RunResource(runs, resumer);
 		this.showValues = showValues;
 		this.roles = Set.copyOf(roles);

@@ -16,6 +16,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * A node as the endpoint shows it on its own.
  *
  * @param node what a graph shows of it too
+ * @param claim who is executing it; {@code null} when nobody is
  * @param upstream the ids of the producers that it depends on
  * @param downstream the ids of the nodes that depend on it
  * @param why why it was last executed, or why its producer was when it only replays
@@ -26,17 +27,23 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param error the exception of the last attempt, where values may be shown
  */
 @JsonInclude(Include.NON_NULL)
-record NodeDetailsDescriptor(@JsonUnwrapped NodeDescriptor node, List<String> upstream, List<String> downstream,
-		@Nullable ExplanationDescriptor why, @Nullable CodeDescriptor code, @Nullable EffectDescriptor effect,
-		@Nullable StoredJson inputs, @Nullable StoredJson artifact,
+record NodeDetailsDescriptor(@JsonUnwrapped NodeDescriptor node, @Nullable ClaimDescriptor claim, List<String> upstream,
+		List<String> downstream, @Nullable ExplanationDescriptor why, @Nullable CodeDescriptor code,
+		@Nullable EffectDescriptor effect, @Nullable StoredJson inputs, @Nullable StoredJson artifact,
 		@Nullable String error) implements OperationResponseBody {
 
-	static NodeDetailsDescriptor of(NodeView node, @Nullable Explanation why, @Nullable CodeDescriptor code,
-			NodeDetails details, boolean values) {
-		return new NodeDetailsDescriptor(NodeDescriptor.of(node), node.upstream(), node.downstream(),
+	static NodeDetailsDescriptor of(NodeView node, @Nullable ClaimDescriptor claim, @Nullable Explanation why,
+			@Nullable CodeDescriptor code, NodeDetails details, boolean values) {
+		return new NodeDetailsDescriptor(NodeDescriptor.of(node), claim, node.upstream(), node.downstream(),
 				ExplanationDescriptor.of(why, values), code, EffectDescriptor.of(details.effect(), values),
 				(values) ? StoredJson.of(details.inputs()) : null, (values) ? StoredJson.of(details.artifact()) : null,
 				(values) ? details.error() : null);
+	}
+
+	// What is executed for the first time has a claim and nothing else yet
+	static NodeDetailsDescriptor ofClaimed(NodeView node, @Nullable ClaimDescriptor claim) {
+		return new NodeDetailsDescriptor(NodeDescriptor.of(node), claim, node.upstream(), node.downstream(), null, null,
+				null, null, null, null);
 	}
 
 }

@@ -5,6 +5,7 @@ import io.musubito.Explanation;
 import io.musubito.MusubitoLineage;
 import io.musubito.NodeView;
 import io.musubito.StepType;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +20,31 @@ final class NodeResource {
 
 	private final LineageQueries queries;
 
-	NodeResource(MusubitoLineage lineage, LineageQueries queries) {
+	private final ClaimStore claims;
+
+	NodeResource(MusubitoLineage lineage, LineageQueries queries, ClaimStore claims) {
 		this.lineage = lineage;
 		this.queries = queries;
+		this.claims = claims;
 	}
 
 	NodeDetailsDescriptor get(String nodeId, boolean values) {
 		NodeView node = this.lineage.find(nodeId).orElseThrow(() -> unknown(nodeId));
 		Explanation why = why(node);
 		CodeDescriptor code = this.lineage.code(nodeId).map(CodeDescriptor::of).orElse(null);
+		ClaimDescriptor claim = claim(nodeId);
 		return this.queries.find(nodeId)
-			.map((details) -> NodeDetailsDescriptor.of(node, why, code, details, values))
-			.orElseThrow(() -> unknown(nodeId));
+			.map((details) -> NodeDetailsDescriptor.of(node, claim, why, code, details, values))
+			.orElseGet(() -> NodeDetailsDescriptor.ofClaimed(node, claim));
+	}
+
+	private @Nullable ClaimDescriptor claim(String nodeId) {
+		return this.claims.findAll()
+			.stream()
+			.filter((claim) -> claim.nodeId().equals(nodeId))
+			.findFirst()
+			.map(ClaimDescriptor::of)
+			.orElse(null);
 	}
 
 	private @Nullable Explanation why(NodeView node) {

@@ -25,9 +25,10 @@ import org.springframework.util.StringUtils;
  * @param store what the store holds
  * @param cache what replaying saved
  * @param steps the counts by step
+ * @param running what is being executed now, in all processes
  */
 record SummaryDescriptor(ReplayMode mode, StoreDescriptor store, CacheDescriptor cache,
-		List<StepSummaryDescriptor> steps) implements OperationResponseBody {
+		List<StepSummaryDescriptor> steps, List<RunningDescriptor> running) implements OperationResponseBody {
 
 	private static double hitRatio(long replayed, long executed, long failed) {
 		long requests = replayed + executed + failed;

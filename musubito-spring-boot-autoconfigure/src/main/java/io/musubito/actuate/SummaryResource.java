@@ -10,6 +10,7 @@ import io.musubito.actuate.SummaryDescriptor.CacheDescriptor;
 import io.musubito.actuate.SummaryDescriptor.StepSummaryDescriptor;
 import io.musubito.actuate.SummaryDescriptor.StoreDescriptor;
 import io.musubito.execution.StepDefinitions;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
@@ -25,16 +26,19 @@ final class SummaryResource {
 
 	private final LineageQueries queries;
 
-	SummaryResource(ReplayMode mode, StepDefinitions steps, LineageQueries queries) {
+	private final ClaimStore claims;
+
+	SummaryResource(ReplayMode mode, StepDefinitions steps, LineageQueries queries, ClaimStore claims) {
 		this.mode = mode;
 		this.steps = steps;
 		this.queries = queries;
+		this.claims = claims;
 	}
 
 	SummaryDescriptor get() {
 		StoreSummary summary = this.queries.summary();
 		return new SummaryDescriptor(this.mode, StoreDescriptor.of(summary), CacheDescriptor.of(summary.operations()),
-				steps(summary));
+				steps(summary), this.claims.findAll().stream().map(RunningDescriptor::of).toList());
 	}
 
 	// All steps of the application, called yet or not, and those that it had once.

@@ -20,6 +20,7 @@ import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
+import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectResolver;
@@ -40,6 +41,7 @@ import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.store.ArtifactCodec;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
@@ -112,13 +114,14 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
-			EffectStore effects, Owners owners, StepRegistry registry, Producers producers, Degradation degradation,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
+			EffectStore effects, ClaimStore claims, Owners owners, StepRegistry registry, Producers producers,
+			Degradation degradation, ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
-		return new StepExecutor(encoder, contributions, nodes, effects, owners, registry, producers, degradation,
-				observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
+		return new StepExecutor(encoder, contributions, nodes, effects, claims, owners, registry, producers,
+				degradation, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
-						properties.getStream().getMaxElements()));
+						properties.getStream().getMaxElements(),
+						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));
 	}
 
 	@Bean
@@ -208,9 +211,9 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, StepRegistry registry,
+	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepRegistry registry,
 			EffectResolver effects) {
-		return new DefaultMusubitoLineage(queries, nodes, registry, effects);
+		return new DefaultMusubitoLineage(queries, nodes, claims, registry, effects);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import io.musubito.ReplayMode;
 import io.musubito.actuate.MusubitoEndpoint;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.run.RunResumer;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -30,9 +31,10 @@ public final class MusubitoEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
-			MusubitoRuns runs, RunResumer resumer, LineageQueries queries, MusubitoEndpointProperties properties) {
+			MusubitoRuns runs, RunResumer resumer, LineageQueries queries, ClaimStore claims,
+			MusubitoEndpointProperties properties) {
 		ReplayMode mode = (musubito.isEnabled()) ? musubito.getMode() : ReplayMode.OFF;
-		return new MusubitoEndpoint(mode, steps, lineage, runs, resumer, queries, properties.showValues(),
+		return new MusubitoEndpoint(mode, steps, lineage, runs, resumer, queries, claims, properties.showValues(),
 				properties.roles());
 	}
 

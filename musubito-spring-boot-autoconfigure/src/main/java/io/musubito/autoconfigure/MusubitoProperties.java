@@ -44,6 +44,9 @@ public class MusubitoProperties {
 
 	private final Store store = new Store();
 
+	@NestedConfigurationProperty
+	private final ClaimProperties claims = new ClaimProperties();
+
 	private final Inputs inputs = new Inputs();
 
 	@NestedConfigurationProperty
@@ -77,6 +80,10 @@ public class MusubitoProperties {
 
 	public Store getStore() {
 		return this.store;
+	}
+
+	public ClaimProperties getClaims() {
+		return this.claims;
 	}
 
 	public Inputs getInputs() {

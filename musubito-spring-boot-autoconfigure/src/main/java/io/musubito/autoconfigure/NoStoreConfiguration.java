@@ -1,5 +1,6 @@
 package io.musubito.autoconfigure;
 
+import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
@@ -32,6 +33,11 @@ class NoStoreConfiguration {
 	@Bean
 	EffectStore musubitoEffectStore() {
 		return NoStore.effects();
+	}
+
+	@Bean
+	ClaimStore musubitoClaimStore() {
+		return NoStore.claims();
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.musubito.autoconfigure;
 
+import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
@@ -38,6 +39,11 @@ class SqliteStoreConfiguration {
 	@Bean
 	EffectStore musubitoEffectStore(SqliteStore store) {
 		return store.effects();
+	}
+
+	@Bean
+	ClaimStore musubitoClaimStore(SqliteStore store) {
+		return store.claims();
 	}
 
 	@Bean

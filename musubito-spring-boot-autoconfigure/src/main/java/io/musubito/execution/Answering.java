@@ -20,6 +20,7 @@ import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.ArtifactType;
+import io.musubito.store.Claim;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class Answering {
 
 	private final Lookup lookup;
 
+	private final Claims claims;
+
 	private final RoundTrip roundTrip;
 
 	private final Recorder recorder;
@@ -45,10 +48,11 @@ final class Answering {
 
 	private final boolean keepInputs;
 
-	Answering(StepIdentifier identifier, Lookup lookup, RoundTrip roundTrip, Recorder recorder, Producers producers,
-			boolean keepInputs) {
+	Answering(StepIdentifier identifier, Lookup lookup, Claims claims, RoundTrip roundTrip, Recorder recorder,
+			Producers producers, boolean keepInputs) {
 		this.identifier = identifier;
 		this.lookup = lookup;
+		this.claims = claims;
 		this.roundTrip = roundTrip;
 		this.recorder = recorder;
 		this.producers = producers;
@@ -71,11 +75,45 @@ final class Answering {
 	}
 
 	/**
-	 * Looks the call up and decides.
+	 * Looks the call up and decides. Waits as long as another process executes the same
+	 * computation.
+	 * @return a delivery or an attempt
 	 * @throws ReplayMissException when it would have to execute and must not
 	 */
 	Beginning begin(IdentifiedCall call) {
+		Beginning beginning = beginUnlessOccupied(call);
+		return (beginning instanceof Occupied occupied) ? beginWhenFree(call, occupied) : beginning;
+	}
+
+	/**
+	 * The same without a wait.
+	 * @return possibly what to wait for by {@link #beginWhenFree}
+	 */
+	Beginning beginUnlessOccupied(IdentifiedCall call) {
 		Lookup.Found found = this.lookup.find(call);
+		if (found instanceof Lookup.Miss miss && Claims.isNeeded(call, miss.decision())) {
+			Claim other = this.claims.acquire(call);
+			if (other != null) {
+				return new Occupied(other);
+			}
+			// Somebody may have recorded it between the look-up and the claim
+			found = this.lookup.find(call);
+		}
+		return begin(call, found, true);
+	}
+
+	Beginning beginWhenFree(IdentifiedCall call, Occupied first) {
+		Beginning beginning = first;
+		try (ClaimWaiting waiting = this.claims.await(call)) {
+			while (beginning instanceof Occupied occupied) {
+				beginning = waiting.untilFree(occupied.claim()) ? beginUnlessOccupied(call)
+						: begin(call, this.lookup.find(call), false);
+			}
+		}
+		return beginning;
+	}
+
+	private Beginning begin(IdentifiedCall call, Lookup.Found found, boolean replayable) {
 		if (found instanceof Lookup.Hit hit) {
 			return replay(call, hit);
 		}
@@ -89,7 +127,7 @@ final class Answering {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' executes: " + why);
 		}
-		return new Attempt(call, inputs, decision, why, System.nanoTime());
+		return new Attempt(call, inputs, decision, why, replayable, System.nanoTime());
 	}
 
 	RoundTrip.Stored roundTrip(Attempt attempt, @Nullable Object value) {
@@ -122,7 +160,7 @@ final class Answering {
 		IdentifiedCall call = attempt.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), attempt.elapsed(),
-				keeps(call, value), attempt.why());
+				attempt.replayable() && keeps(call, value), attempt.why());
 		boolean recorded = this.recorder.executed(call, attempt.inputs(), answer, attempt.why(), downstream);
 		return new Delivery(recorded ? answer : answer.notKept(), stored.value());
 	}

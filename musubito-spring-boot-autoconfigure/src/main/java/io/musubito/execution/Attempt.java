@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the canonical inputs to keep; {@code null} to keep none
  * @param decision why nothing is replayed
  * @param why the decision, explained
+ * @param replayable whether the result may be replayed as far as is known before
  * @param startedNanos when it begins, by {@link System#nanoTime()}
  */
 record Attempt(IdentifiedCall call, @Nullable String inputs, Decision.Execute decision, Explanation why,
-		long startedNanos) implements Beginning {
+		boolean replayable, long startedNanos) implements Beginning {
 
 	Duration elapsed() {
 		return Duration.ofNanos(System.nanoTime() - this.startedNanos);

@@ -1,8 +1,8 @@
 package io.musubito.execution;
 
 /**
- * How a call begins: with a result to replay, or with an execution.
+ * How a call begins: with a result to replay, with an execution, or with a wait.
  */
-sealed interface Beginning permits Delivery, Attempt {
+sealed interface Beginning permits Delivery, Attempt, Occupied {
 
 }

@@ -114,7 +114,27 @@ final class FluxCall {
 			land(new Landing.Abandoned());
 			return Flux.empty();
 		}
-		Beginning beginning = this.answering.begin(this.call);
+		Beginning beginning = this.answering.beginUnlessOccupied(this.call);
+		return (beginning instanceof Occupied occupied) ? await(occupied) : proceed(beginning);
+	}
+
+	private Flux<Object> await(Occupied occupied) {
+		return Mono.fromCallable(() -> {
+			try {
+				return proceed(this.answering.beginWhenFree(this.call, occupied));
+			}
+			catch (Throwable ex) {
+				return endedBy(ex);
+			}
+		}).subscribeOn(Schedulers.boundedElastic()).flatMapMany((elements) -> elements);
+	}
+
+	private Flux<Object> proceed(Beginning beginning) throws Throwable {
+		if (this.ended.get()) {
+			// Cancelled while it was begun: what it has claimed since is to be released
+			land(new Landing.Abandoned());
+			return Flux.empty();
+		}
 		return (beginning instanceof Delivery replayed) ? replay(replayed) : run((Attempt) beginning);
 	}
 

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.context.ContextSnapshot;
@@ -128,15 +129,48 @@ final class FutureCall {
 			land(new Landing.Abandoned());
 			return;
 		}
-		Delivery delivery;
 		try {
-			Beginning beginning = this.answering.begin(this.call);
-			delivery = (beginning instanceof Attempt attempt) ? run(attempt) : (Delivery) beginning;
+			Beginning beginning = this.answering.beginUnlessOccupied(this.call);
+			if (beginning instanceof Occupied occupied) {
+				waitElsewhere(occupied);
+			}
+			else {
+				proceed(beginning);
+			}
 		}
 		catch (Throwable ex) {
 			land(Answering.landing(ex));
 			throw ex;
 		}
+	}
+
+	private void waitElsewhere(Occupied occupied) {
+		ContextSnapshot surroundings = SNAPSHOTS.captureAll();
+		FutureTask<@Nullable Object> waiting = new FutureTask<>(() -> leadWhenFree(occupied, surroundings), null);
+		await(waiting);
+		StoreThreads.OWN.execute(waiting);
+	}
+
+	private void leadWhenFree(Occupied occupied, ContextSnapshot surroundings) {
+		try (ContextSnapshot.Scope scope = surroundings.setThreadLocals();
+				Observation.Scope observed = this.observation.openScope()) {
+			proceed(this.answering.beginWhenFree(this.call, occupied));
+		}
+		catch (Throwable ex) {
+			land(Answering.landing(ex));
+			if (this.ended.compareAndSet(false, true)) {
+				fail(ex);
+			}
+		}
+	}
+
+	private void proceed(Beginning beginning) throws Throwable {
+		if (this.ended.get()) {
+			// Given up meanwhile: what was claimed since must not stay so
+			land(new Landing.Abandoned());
+			return;
+		}
+		Delivery delivery = (beginning instanceof Attempt attempt) ? run(attempt) : (Delivery) beginning;
 		if (delivery != null && this.ended.compareAndSet(false, true)) {
 			land(new Landing.Answered(delivery.answer()));
 			succeed(delivery);

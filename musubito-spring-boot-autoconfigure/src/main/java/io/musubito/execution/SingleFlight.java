@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 import io.musubito.CircularStepException;
 import io.musubito.lineage.Frame;
@@ -25,6 +26,16 @@ final class SingleFlight {
 
 	private final List<Wait> waits = new ArrayList<>();
 
+	private final Consumer<Frame> beforeLanding;
+
+	/**
+	 * Creates the flights of an application.
+	 * @param beforeLanding called with the leader of a flight before others may take off
+	 */
+	SingleFlight(Consumer<Frame> beforeLanding) {
+		this.beforeLanding = beforeLanding;
+	}
+
 	/**
 	 * Takes off, or finds the flight that is under way.
 	 * @param frame the call
@@ -37,6 +48,7 @@ final class SingleFlight {
 	}
 
 	void land(Flight flight, Landing landing) {
+		this.beforeLanding.accept(flight.frame);
 		this.flights.remove(flight.frame.replayKey(), flight);
 		flight.landing.complete(landing);
 	}
@@ -81,6 +93,29 @@ final class SingleFlight {
 			arrival.complete(landing);
 		});
 		return arrival;
+	}
+
+	/**
+	 * The computations that can't end before a call has: of the calls around it, and of
+	 * those that wait for one of these.
+	 * @param call the call
+	 * @return their replay keys
+	 */
+	synchronized Set<String> blockedBy(Frame call) {
+		Set<String> replayKeys = new HashSet<>();
+		collectBlockedBy(call, replayKeys, new HashSet<>());
+		return replayKeys;
+	}
+
+	private void collectBlockedBy(Frame call, Set<String> replayKeys, Set<Frame> seen) {
+		for (Frame around = call.enclosing(); around != null; around = around.enclosing()) {
+			replayKeys.add(around.replayKey());
+		}
+		for (Wait wait : this.waits) {
+			if (call.isWithin(wait.flight.frame) && seen.add(wait.caller)) {
+				collectBlockedBy(wait.caller, replayKeys, seen);
+			}
+		}
 	}
 
 	int underWay() {

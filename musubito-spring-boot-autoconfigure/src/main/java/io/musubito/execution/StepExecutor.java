@@ -1,7 +1,6 @@
 package io.musubito.execution;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +19,7 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
@@ -31,15 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepExecutor {
 
-	private static final Duration EFFECT_WAIT = Duration.ofMinutes(10);
-
 	private final ObservationRegistry observations;
 
 	private final Settings settings;
 
 	private final CallIdentifier identifier;
 
-	private final SingleFlight singleFlight = new SingleFlight();
+	private final SingleFlight singleFlight;
 
 	private final Answering answering;
 
@@ -50,7 +48,7 @@ public final class StepExecutor {
 	private final StreamLimit streamLimit;
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
-			Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
+			ClaimStore claimStore, Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
 			ObservationRegistry observations, Clock clock, Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
@@ -61,10 +59,13 @@ public final class StepExecutor {
 				degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
-		this.answering = new Answering(stepIdentifier, lookup, roundTrip, recorder, producers, settings.keepInputs());
+		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
+		this.singleFlight = claims.flights();
+		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, recorder, producers,
+				settings.keepInputs());
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
-		this.effects = new EffectExecutor(effects, owners, new EffectPatience(EFFECT_WAIT), lookup, roundTrip, recorder,
-				clock);
+		this.effects = new EffectExecutor(effects, owners, new EffectPatience(settings.claims().maxWait()), lookup,
+				roundTrip, recorder, clock);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
@@ -234,8 +235,10 @@ public final class StepExecutor {
 	 * @param mode the mode of calls outside a block that sets one
 	 * @param keepInputs whether the canonical inputs are kept with the node
 	 * @param maxStreamElements how many elements a stream may have to be recorded
+	 * @param claims how long calls wait for other processes
 	 */
-	public record Settings(boolean enabled, ReplayMode mode, boolean keepInputs, int maxStreamElements) {
+	public record Settings(boolean enabled, ReplayMode mode, boolean keepInputs, int maxStreamElements,
+			ClaimSettings claims) {
 
 	}
 

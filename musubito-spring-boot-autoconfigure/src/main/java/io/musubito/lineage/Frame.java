@@ -53,6 +53,10 @@ public final class Frame {
 		return this.replayKey;
 	}
 
+	public @Nullable Frame enclosing() {
+		return this.enclosing;
+	}
+
 	public @Nullable String position() {
 		return this.position;
 	}

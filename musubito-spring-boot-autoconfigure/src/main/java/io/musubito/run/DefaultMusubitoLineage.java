@@ -1,11 +1,14 @@
 package io.musubito.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.musubito.Change;
 import io.musubito.CodeView;
@@ -14,11 +17,14 @@ import io.musubito.Explanation;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.MusubitoLineage;
+import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
 import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.Claim;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.NodeStore;
@@ -34,23 +40,50 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	private final NodeStore nodes;
 
+	private final ClaimStore claims;
+
 	private final StepDefinitions definitions;
 
 	private final EffectResolver effects;
 
-	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, StepDefinitions definitions,
-			EffectResolver effects) {
+	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims,
+			StepDefinitions definitions, EffectResolver effects) {
 		this.queries = queries;
 		this.nodes = nodes;
+		this.claims = claims;
 		this.definitions = definitions;
 		this.effects = effects;
 	}
 
 	@Override
 	public Optional<NodeView> find(String nodeId) {
+		Claim claim = running().get(nodeId);
 		return this.queries.find(nodeId)
 			.map(NodeDetails::view)
-			.map((view) -> withExpiresAt(view, this.queries.findCalled(List.of(nodeId))));
+			.map((view) -> withExpiresAt(view, this.queries.findCalled(List.of(nodeId))))
+			.map((view) -> (claim != null) ? running(view) : view)
+			.or(() -> Optional.ofNullable(claim).map(DefaultMusubitoLineage::view));
+	}
+
+	/**
+	 * What is being executed, in whichever process. Of two that execute for the same node
+	 * it does not matter which one is found.
+	 */
+	private Map<String, Claim> running() {
+		return this.claims.findAll()
+			.stream()
+			.collect(Collectors.toMap(Claim::nodeId, Function.identity(), (one, other) -> one));
+	}
+
+	private static NodeView running(NodeView view) {
+		return new NodeView(view.nodeId(), view.operation(), view.type(), NodeStatus.RUNNING, view.producerNodeId(),
+				view.artifactId(), view.executedAt(), view.expiresAt(), view.duration(), view.upstream(),
+				view.downstream(), view.why());
+	}
+
+	private static NodeView view(Claim claim) {
+		return new NodeView(claim.nodeId(), claim.operation(), claim.type(), NodeStatus.RUNNING, claim.nodeId(), null,
+				null, null, Duration.ZERO, List.of(), List.of(), null);
 	}
 
 	@Override
@@ -58,8 +91,12 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 		Graph graph = this.queries.graph(query);
 		Map<String, Map<String, Instant>> called = this.queries
 			.findCalled(graph.nodes().stream().map(NodeView::nodeId).toList());
-		return new Graph(graph.nodes().stream().map((view) -> withExpiresAt(view, called)).toList(), graph.edges(),
-				graph.truncated());
+		Map<String, Claim> running = running();
+		return new Graph(graph.nodes()
+			.stream()
+			.map((view) -> withExpiresAt(view, called))
+			.map((view) -> running.containsKey(view.nodeId()) ? running(view) : view)
+			.toList(), graph.edges(), graph.truncated());
 	}
 
 	@Override

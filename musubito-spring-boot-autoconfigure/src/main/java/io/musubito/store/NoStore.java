@@ -49,6 +49,10 @@ public final class NoStore {
 		return new NoOwners();
 	}
 
+	public static ClaimStore claims() {
+		return new NoClaims();
+	}
+
 	private static final class NoNodes implements NodeStore {
 
 		@Override
@@ -170,6 +174,38 @@ public final class NoStore {
 		@Override
 		public boolean isAlive(String owner) {
 			return owner.equals(self());
+		}
+
+	}
+
+	private static final class NoClaims implements ClaimStore {
+
+		@Override
+		public Optional<Claim> acquire(NodeKey key, @Nullable String runId, Instant since) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Claim> find(String replayKey) {
+			return Optional.empty();
+		}
+
+		@Override
+		public void release(String replayKey) {
+		}
+
+		@Override
+		public List<String> await(ClaimWait wait) {
+			return List.of();
+		}
+
+		@Override
+		public void endWait(String waitId) {
+		}
+
+		@Override
+		public List<Claim> findAll() {
+			return List.of();
 		}
 
 	}

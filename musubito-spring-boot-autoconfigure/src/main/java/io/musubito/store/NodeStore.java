@@ -67,7 +67,8 @@ public interface NodeStore {
 	 * node that replays the earlier artifact from it becomes stale. When something
 	 * upstream has another artifact by now than the one that was consumed, or is stale or
 	 * gone, the node itself is recorded as stale. An execution that is not kept leaves an
-	 * earlier artifact of its node as it was. Returns when it is committed.
+	 * earlier artifact of its node as it was. A claim of this store on the computation is
+	 * released with it. Returns when it is committed.
 	 * @param execution the execution
 	 */
 	void record(Execution execution);

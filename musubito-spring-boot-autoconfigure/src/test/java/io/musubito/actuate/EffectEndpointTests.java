@@ -12,6 +12,7 @@ import io.musubito.ReplayMode;
 import io.musubito.StepType;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.run.RunResumer;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -51,8 +52,8 @@ class EffectEndpointTests {
 		this.context = Engine.in(this.directory).start(Application.class);
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
-				this.context.getBean(RunResumer.class), this.context.getBean(LineageQueries.class), Show.NEVER,
-				List.of());
+				this.context.getBean(RunResumer.class), this.context.getBean(LineageQueries.class),
+				this.context.getBean(ClaimStore.class), Show.NEVER, List.of());
 		this.mailer = this.context.getBean(Mailer.class);
 		assertThatIllegalStateException().isThrownBy(() -> this.mailer.send("ann"));
 		this.nodeId = catchThrowableOfType(EffectInDoubtException.class, () -> this.mailer.send("ann")).nodeId();

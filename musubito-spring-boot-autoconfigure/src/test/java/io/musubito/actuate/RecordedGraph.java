@@ -42,6 +42,7 @@ import io.musubito.execution.StepDefinitions;
 import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeDetails;
@@ -100,6 +101,11 @@ class RecordedGraph {
 	@Bean
 	MusubitoRuns musubitoRuns() {
 		return new Runs();
+	}
+
+	@Bean
+	ClaimStore claimStore() {
+		return NoStore.claims();
 	}
 
 	@Bean

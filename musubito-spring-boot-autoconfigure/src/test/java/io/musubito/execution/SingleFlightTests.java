@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(20)
 class SingleFlightTests {
 
-	private final SingleFlight singleFlight = new SingleFlight();
+	private final SingleFlight singleFlight = new SingleFlight((leader) -> {
+	});
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -106,11 +106,14 @@ final class JdbcNodeStore implements NodeStore {
 
 	private final WriteQueue writes;
 
+	private final JdbcClaimStore claims;
+
 	private final Clock clock;
 
-	JdbcNodeStore(Readers readers, WriteQueue writes, Clock clock) {
+	JdbcNodeStore(Readers readers, WriteQueue writes, JdbcClaimStore claims, Clock clock) {
 		this.readers = readers;
 		this.writes = writes;
+		this.claims = claims;
 		this.clock = clock;
 	}
 
@@ -186,8 +189,10 @@ final class JdbcNodeStore implements NodeStore {
 	public void record(Execution execution) {
 		this.writes.write((session) -> {
 			ExecutionWriter.write(session, execution);
+			this.claims.releaseWith(session, execution.key().replayKey());
 			return true;
 		});
+		this.claims.released(execution.key().replayKey());
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.musubito.StoreException;
+import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.LineageQueries;
@@ -34,6 +35,8 @@ public final class SqliteStore implements AutoCloseable {
 
 	private final Owners owners;
 
+	private final JdbcClaimStore claims;
+
 	private final RunStore runs;
 
 	private final LineageQueries queries;
@@ -48,12 +51,14 @@ public final class SqliteStore implements AutoCloseable {
 		this.writes = new WriteQueue(new OpenFile(database.file()),
 				new Session(database.openForWriting(), database.synchronousFull()));
 		this.readers = new Readers(database);
-		this.nodes = new JdbcNodeStore(this.readers, this.writes, Clock.systemUTC());
 		this.owners = FileOwners.open(database.file());
+		this.claims = new JdbcClaimStore(this.readers, this.writes, this.owners);
+		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, Clock.systemUTC());
 		this.runs = new JdbcRunStore(this.readers, this.writes, this.owners);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.queries = new JdbcLineageQueries(this.readers, this.writes, database.file());
+		this.claims.sweep();
 	}
 
 	/**
@@ -100,6 +105,14 @@ public final class SqliteStore implements AutoCloseable {
 	 */
 	public Owners owners() {
 		return this.owners;
+	}
+
+	/**
+	 * What is being executed.
+	 * @return the claims of all processes
+	 */
+	public ClaimStore claims() {
+		return this.claims;
 	}
 
 	/**
@@ -154,6 +167,7 @@ public final class SqliteStore implements AutoCloseable {
 		try {
 			try {
 				closeEffects();
+				this.claims.close();
 				this.writes.drain();
 				this.readers.close();
 			}

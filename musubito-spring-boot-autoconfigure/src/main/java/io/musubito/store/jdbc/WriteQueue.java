@@ -95,17 +95,26 @@ final class WriteQueue implements AutoCloseable {
 	// Writes later. A failure is counted and, the first time, logged. Waits only when a
 	// great many writes are pending
 	void writeBehind(Writing<?> work) {
+		writeBehind(work, () -> {
+		});
+	}
+
+	// The same for what must not be lost silently
+	void writeBehind(Writing<?> work, Runnable whenFailed) {
 		this.behind.incrementAndGet();
 		try {
-			submit(new Write<>(work, false, this::finishBehind));
+			submit(new Write<>(work, false, (failure) -> finishBehind(failure, whenFailed)));
 		}
 		catch (StoreException ex) {
-			finishBehind(ex);
+			finishBehind(ex, whenFailed);
 		}
 	}
 
-	private void finishBehind(@Nullable Throwable failure) {
+	private void finishBehind(@Nullable Throwable failure, Runnable whenFailed) {
 		this.behind.decrementAndGet();
+		if (failure != null) {
+			whenFailed.run();
+		}
 		if (failure != null && this.degraded.getAndIncrement() == 0) {
 			logger.warn(
 					"The Musubito store '" + this.file.path() + "' could not record a replay or the end of a run, "

@@ -144,6 +144,25 @@ CREATE TABLE musubito_effect (
 );
 CREATE INDEX musubito_effect_state ON musubito_effect (state) WHERE state IN ('STARTED', 'UNKNOWN');
 
+-- Who is executing what. A row is worth as much as its owner is alive, which the kernel tells: no clock is involved.
+CREATE TABLE musubito_claim (
+    replay_key TEXT    NOT NULL PRIMARY KEY,
+    node_id    TEXT    NOT NULL,
+    operation  TEXT    NOT NULL,
+    type       TEXT    NOT NULL,
+    run_id     TEXT,
+    owner      TEXT    NOT NULL,
+    since      INTEGER NOT NULL                                        -- for people
+) WITHOUT ROWID;
+
+-- Who waits for a claim, and which claims are not released before that. Only waits that last have rows.
+CREATE TABLE musubito_claim_wait (
+    wait_id TEXT NOT NULL,
+    owner   TEXT NOT NULL,
+    wanted  TEXT NOT NULL,
+    blocked TEXT                                                       -- the replay key of such a claim; NULL: none
+);
+
 -- For people.
 
 CREATE VIEW musubito_v_runs AS

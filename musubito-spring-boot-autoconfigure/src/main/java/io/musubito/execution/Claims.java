@@ -1,0 +1,98 @@
+package io.musubito.execution;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.musubito.Reason;
+import io.musubito.ReplayMode;
+import io.musubito.StoreException;
+import io.musubito.lineage.Frame;
+import io.musubito.lineage.RunScope;
+import io.musubito.replay.Decision;
+import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.Claim;
+import io.musubito.store.ClaimStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims computations for the calls that execute them, so that other processes wait for
+ * their results. A claim is the side of a flight that other processes see: it is released
+ * when the flight lands at the latest. Without a store that works, steps run without
+ * claims.
+ */
+final class Claims {
+
+	private final ClaimStore store;
+
+	private final Degradation degradation;
+
+	private final Clock clock;
+
+	private final ClaimSettings settings;
+
+	private final SingleFlight flights = new SingleFlight(this::release);
+
+	private final ConcurrentMap<String, Frame> holders = new ConcurrentHashMap<>();
+
+	Claims(ClaimStore store, Degradation degradation, Clock clock, ClaimSettings settings) {
+		this.store = store;
+		this.degradation = degradation;
+		this.clock = clock;
+		this.settings = settings;
+	}
+
+	/**
+	 * The flights of this application, whose leaders may have claims.
+	 */
+	SingleFlight flights() {
+		return this.flights;
+	}
+
+	static boolean isNeeded(IdentifiedCall call, Decision.Execute decision) {
+		return call.mode() != ReplayMode.REPLAY_ONLY && !ReplayPolicy.neverReplays(call.definition())
+				&& decision.reason() != Reason.STORE_UNAVAILABLE;
+	}
+
+	/**
+	 * Claims the computation of a call.
+	 * @param call the call, which leads a flight
+	 * @return the claim of somebody else; {@code null} when the call may execute
+	 */
+	@Nullable Claim acquire(IdentifiedCall call) {
+		RunScope run = call.context().run();
+		try {
+			Optional<Claim> other = this.store.acquire(call.key(null), (run != null) ? run.runId() : null,
+					this.clock.instant());
+			if (other.isEmpty()) {
+				this.holders.put(call.frame().replayKey(), call.frame());
+			}
+			return other.orElse(null);
+		}
+		catch (StoreException ex) {
+			this.degradation.noteFailure(call.operation(), ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Releases the claim of a call, if it has one.
+	 * @param leader the call
+	 */
+	void release(Frame leader) {
+		if (this.holders.remove(leader.replayKey(), leader)) {
+			this.store.release(leader.replayKey());
+		}
+	}
+
+	/**
+	 * Begins to wait for the claim of somebody else.
+	 * @param call the call that waits
+	 * @return the wait
+	 */
+	ClaimWaiting await(IdentifiedCall call) {
+		return new ClaimWaiting(this.store, this.settings, call, () -> this.flights.blockedBy(call.frame()));
+	}
+
+}

@@ -1,0 +1,229 @@
+package io.musubito.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.musubito.StepType;
+import io.musubito.store.Claim;
+import io.musubito.store.ClaimStore;
+import io.musubito.store.ClaimWait;
+import io.musubito.store.NodeKey;
+import io.musubito.store.Owners;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The claims in a database. It knows those that it holds itself, to release them with
+ * what is recorded, and when it is closed.
+ */
+final class JdbcClaimStore implements ClaimStore {
+
+	private static final String INSERT = """
+			INSERT INTO musubito_claim (replay_key, node_id, operation, type, run_id, owner, since)
+			VALUES (:replayKey, :nodeId, :operation, :type, :runId, :owner, :since)
+			ON CONFLICT (replay_key) DO NOTHING
+			""";
+
+	private static final String SELECT = """
+			SELECT c.replay_key, c.node_id, c.operation, c.type, c.run_id, c.owner, c.since,
+				(SELECT count(DISTINCT w.wait_id) FROM musubito_claim_wait w WHERE w.wanted = c.replay_key) AS waiting
+			FROM musubito_claim c
+			""";
+
+	private static final String FIND = SELECT + """
+			WHERE c.replay_key = :replayKey
+			""";
+
+	private static final String FIND_ALL = SELECT + """
+			ORDER BY c.since, c.replay_key
+			""";
+
+	private static final String DELETE = """
+			DELETE FROM musubito_claim WHERE replay_key = ? AND owner = ?
+			""";
+
+	private static final String SELECT_OWNERS = """
+			SELECT owner FROM musubito_claim UNION SELECT owner FROM musubito_claim_wait
+			""";
+
+	private static final Log logger = LogFactory.getLog(JdbcClaimStore.class);
+
+	private final Readers readers;
+
+	private final WriteQueue writes;
+
+	private final Owners owners;
+
+	private final ClaimWaits waits;
+
+	private final Set<String> held = ConcurrentHashMap.newKeySet();
+
+	private final Queue<String> unreleased = new ConcurrentLinkedQueue<>();
+
+	JdbcClaimStore(Readers readers, WriteQueue writes, Owners owners) {
+		this.readers = readers;
+		this.writes = writes;
+		this.owners = owners;
+		this.waits = new ClaimWaits(owners);
+	}
+
+	@Override
+	public Optional<Claim> acquire(NodeKey key, @Nullable String runId, Instant since) {
+		releaseLeftovers();
+		Optional<Claim> other = this.writes.write((session) -> acquire(session.jdbc(), key, runId, since));
+		if (other.isEmpty()) {
+			this.held.add(key.replayKey());
+		}
+		return other;
+	}
+
+	private Optional<Claim> acquire(JdbcClient jdbc, NodeKey key, @Nullable String runId, Instant since) {
+		if (insert(jdbc, key, runId, since)) {
+			return Optional.empty();
+		}
+		Claim other = find(jdbc, key.replayKey()).orElseThrow();
+		if (this.owners.isAlive(other.owner())) {
+			return Optional.of(other);
+		}
+		logger.info("Step '" + key.operation() + "' is taken over from process " + other.pid() + ", which has ended");
+		sweep(jdbc, other.owner());
+		insert(jdbc, key, runId, since);
+		return Optional.empty();
+	}
+
+	private boolean insert(JdbcClient jdbc, NodeKey key, @Nullable String runId, Instant since) {
+		return jdbc.sql(INSERT)
+			.param("replayKey", key.replayKey())
+			.param("nodeId", key.nodeId())
+			.param("operation", key.operation())
+			.param("type", key.type().name())
+			.param("runId", runId, Types.VARCHAR)
+			.param("owner", this.owners.self())
+			.param("since", Columns.nanos(since))
+			.update() > 0;
+	}
+
+	@Override
+	public Optional<Claim> find(String replayKey) {
+		releaseLeftovers();
+		return this.readers.read((session) -> find(session.jdbc(), replayKey)).filter(this::isAlive);
+	}
+
+	@Override
+	public void release(String replayKey) {
+		if (this.held.remove(replayKey)) {
+			release(List.of(replayKey));
+		}
+	}
+
+	// Releases a claim in the transaction of what is recorded of the execution
+	void releaseWith(Session session, String replayKey) throws SQLException {
+		if (this.held.contains(replayKey)) {
+			delete(session, replayKey);
+		}
+	}
+
+	// Called when that transaction is committed
+	void released(String replayKey) {
+		this.held.remove(replayKey);
+	}
+
+	// What could not be released stays claimed by a process that is alive, and would keep
+	// everybody waiting
+	private void releaseLeftovers() {
+		List<String> leftovers = new ArrayList<>();
+		for (String key = this.unreleased.poll(); key != null; key = this.unreleased.poll()) {
+			leftovers.add(key);
+		}
+		if (!leftovers.isEmpty()) {
+			release(leftovers);
+		}
+	}
+
+	private void release(List<String> replayKeys) {
+		this.writes.writeBehind((session) -> {
+			for (String replayKey : replayKeys) {
+				delete(session, replayKey);
+			}
+			return true;
+		}, () -> this.unreleased.addAll(replayKeys));
+	}
+
+	private void delete(Session session, String replayKey) throws SQLException {
+		var statement = session.prepare(DELETE);
+		statement.setString(1, replayKey);
+		statement.setString(2, this.owners.self());
+		statement.executeUpdate();
+	}
+
+	@Override
+	public List<String> await(ClaimWait wait) {
+		return this.writes.write((session) -> this.waits.begin(session.jdbc(), wait));
+	}
+
+	@Override
+	public void endWait(String waitId) {
+		this.writes.writeBehind((session) -> ClaimWaits.end(session.jdbc(), waitId));
+	}
+
+	@Override
+	public List<Claim> findAll() {
+		return this.readers.read((session) -> session.jdbc().sql(FIND_ALL).query(JdbcClaimStore::claim).list())
+			.stream()
+			.filter(this::isAlive)
+			.toList();
+	}
+
+	// Removes what dead processes have left
+	void sweep() {
+		List<String> dead = this.readers
+			.read((session) -> session.jdbc().sql(SELECT_OWNERS).query((row, number) -> row.getString(1)).list())
+			.stream()
+			.filter((owner) -> !this.owners.isAlive(owner))
+			.toList();
+		if (!dead.isEmpty()) {
+			this.writes.write((session) -> {
+				dead.forEach((owner) -> sweep(session.jdbc(), owner));
+				return true;
+			});
+		}
+	}
+
+	private static void sweep(JdbcClient jdbc, String owner) {
+		jdbc.sql("DELETE FROM musubito_claim WHERE owner = :owner").param("owner", owner).update();
+		jdbc.sql("DELETE FROM musubito_claim_wait WHERE owner = :owner").param("owner", owner).update();
+	}
+
+	// Releases all, as those who execute can't record any more
+	void close() {
+		releaseLeftovers();
+		this.held.forEach(this::release);
+	}
+
+	private boolean isAlive(Claim claim) {
+		return this.owners.isAlive(claim.owner());
+	}
+
+	private static Optional<Claim> find(JdbcClient jdbc, String replayKey) {
+		return jdbc.sql(FIND).param("replayKey", replayKey).query(JdbcClaimStore::claim).optional();
+	}
+
+	private static Claim claim(ResultSet row, int number) throws SQLException {
+		return new Claim(row.getString("replay_key"), row.getString("node_id"), row.getString("operation"),
+				StepType.valueOf(row.getString("type")), row.getString("run_id"), row.getString("owner"),
+				Columns.instant(row, "since"), row.getInt("waiting"));
+	}
+
+}

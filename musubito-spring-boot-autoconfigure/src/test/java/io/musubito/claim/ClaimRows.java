@@ -1,0 +1,24 @@
+package io.musubito.claim;
+
+import java.nio.file.Path;
+
+import io.musubito.Engine;
+import io.musubito.store.Claim;
+import io.musubito.store.jdbc.SqliteStore;
+import org.awaitility.Awaitility;
+
+/**
+ * What this process sees of the claims of others.
+ */
+final class ClaimRows {
+
+	private ClaimRows() {
+	}
+
+	static void awaitWaiting(Path directory) {
+		try (SqliteStore store = SqliteStore.open(Engine.in(directory).store(), false)) {
+			Awaitility.await().until(() -> store.claims().findAll().stream().mapToInt(Claim::waiting).sum() > 0);
+		}
+	}
+
+}
