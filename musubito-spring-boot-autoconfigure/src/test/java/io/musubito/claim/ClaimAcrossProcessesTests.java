@@ -173,7 +173,7 @@ class ClaimAcrossProcessesTests {
 	}
 
 	@Test
-	void aStepRunsWhenTheOperatingSystemLetsNothingBeWrittenAnyMore() throws Exception {
+	void whenTheOperatingSystemLetsNothingBeWrittenAnyMoreAStepRunsAndAnEffectDoesNotStart() throws Exception {
 		Process process = start(this.directory);
 		send(process, "ask a");
 		assertThat(ClaimProcess.read(process)).isEqualTo("a was answer 1");
@@ -185,6 +185,9 @@ class ClaimAcrossProcessesTests {
 		}
 		send(process, "ask full19");
 		assertThat(ClaimProcess.read(process)).isEqualTo("full19 was answer 2");
+		send(process, "tell news");
+		assertThat(ClaimProcess.read(process)).startsWith("StoreException").contains("'tell'");
+		assertThat(this.asked).doesNotContainKey("news");
 	}
 
 	// As on a full disk, no file of the process can grow

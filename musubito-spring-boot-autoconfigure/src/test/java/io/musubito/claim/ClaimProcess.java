@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 
 import io.musubito.Engine;
 import io.musubito.MusubitoStep;
+import io.musubito.StepType;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -80,6 +81,7 @@ public final class ClaimProcess {
 			return switch (request[0]) {
 				case "all" -> all(model, Integer.parseInt(request[1]), Integer.parseInt(request[2]));
 				case "outer" -> model.outer(request[1]);
+				case "tell" -> model.tell(request[1]);
 				default -> model.ask(request[1]);
 			};
 		}
@@ -127,6 +129,11 @@ public final class ClaimProcess {
 		@MusubitoStep(name = "ask")
 		String ask(String question) throws IOException, InterruptedException {
 			return send(question);
+		}
+
+		@MusubitoStep(name = "tell", type = StepType.EXTERNAL_EFFECT)
+		String tell(String news) throws IOException, InterruptedException {
+			return send(news);
 		}
 
 		/**

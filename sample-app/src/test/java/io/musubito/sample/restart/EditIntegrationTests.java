@@ -66,7 +66,8 @@ class EditIntegrationTests {
 					entry("validate", StepOutcome.EXECUTED), entry("format", StepOutcome.EXECUTED));
 			assertThat(sample.why(reply.nodeIds().get("validate"))).hasToString(cause);
 			assertThat(sample.why(reply.nodeIds().get("format"))).hasToString("upstream changed: validate ← " + cause);
-			assertThat(sample.log()).contains("Since the last start 1 step changed: validate (code).");
+			assertThat(sample.log()).contains("Since the last start 1 step changed: validate "
+					+ "(code io.musubito.sample.answer.Validator#unknownSources(");
 		}
 		assertThat(model.use().since(this.before).requests()).isZero();
 		copy.revert(VALIDATOR);
@@ -85,8 +86,9 @@ class EditIntegrationTests {
 			assertChanged(sample.why(reply.nodeIds().get("constraints")), "property spring.ai.openai.chat.model");
 			assertChanged(sample.why(reply.nodeIds().get("draft")), "property spring.ai.openai.chat.model");
 			assertThat(sample.log()).contains(
-					"Since the last start 2 steps changed: " + "constraints (property spring.ai.openai.chat.model), "
-							+ "draft (property spring.ai.openai.chat.model).");
+					"Since the last start 3 steps changed: " + "constraints (property spring.ai.openai.chat.model), "
+							+ "draft (property spring.ai.openai.chat.model), "
+							+ "investigate (property spring.ai.openai.chat.model).");
 		}
 		assertThat(model.use().since(this.before).requests()).isEqualTo(2);
 		copy.revert(CONFIGURATION);
