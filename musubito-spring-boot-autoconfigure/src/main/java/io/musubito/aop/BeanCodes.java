@@ -42,14 +42,13 @@ public final class BeanCodes implements Collaborators {
 	}
 
 	@Override
-	public Collection<BeanCode> candidates(ResolvableType type) {
+	public Collection<BeanCode> candidates(Class<?> type) {
 		// Of any generics: a candidate more is an execution more, one less a wrong replay
-		Class<?> raw = type.resolve();
-		if (raw == null || raw == Object.class) {
+		if (type == Object.class) {
 			return List.of();
 		}
 		Map<String, BeanCode> candidates = new LinkedHashMap<>();
-		collect(raw, candidates);
+		collect(type, candidates);
 		return candidates.values();
 	}
 

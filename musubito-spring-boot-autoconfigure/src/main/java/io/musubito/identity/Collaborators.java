@@ -3,8 +3,6 @@ package io.musubito.identity;
 import java.util.Collection;
 import java.util.List;
 
-import org.springframework.core.ResolvableType;
-
 /**
  * Tells which beans an injection point may receive. Asked when a fingerprint is computed,
  * by several threads, once for the type of each field, constructor parameter and factory
@@ -24,9 +22,9 @@ public interface Collaborators {
 	/**
 	 * Finds the beans of a type, those of libraries too when the application creates them
 	 * in a {@code @Bean} method.
-	 * @param type a class or an interface, with its generics where they are known
+	 * @param type a class or an interface; beans of any generics of it are found
 	 * @return the beans, none when there is no such bean
 	 */
-	Collection<BeanCode> candidates(ResolvableType type);
+	Collection<BeanCode> candidates(Class<?> type);
 
 }

@@ -47,15 +47,14 @@ final class InjectedBeans {
 	 * The beans that the code may have asked for by naming their class.
 	 */
 	Collection<BeanCode> of(Class<?> type) {
-		return this.byType.computeIfAbsent(type,
-				(key) -> List.copyOf(this.collaborators.candidates(ResolvableType.forClass(key))));
+		return this.byType.computeIfAbsent(type, (key) -> List.copyOf(this.collaborators.candidates(key)));
 	}
 
 	private Collection<BeanCode> find(BeanCode bean) {
 		try {
 			Set<BeanCode> beans = new LinkedHashSet<>();
 			for (ResolvableType type : injectionPoints(bean)) {
-				beans.addAll(this.collaborators.candidates(type));
+				beans.addAll(of(type.toClass()));
 			}
 			return List.copyOf(beans);
 		}

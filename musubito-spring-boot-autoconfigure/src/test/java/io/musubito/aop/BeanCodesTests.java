@@ -9,7 +9,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +18,7 @@ class BeanCodesTests {
 	void findsTheBeansOfATypeWithTheMethodsThatMakeThem() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Application.class)) {
 			BeanCodes codes = new BeanCodes(context.getBeanFactory(), (type) -> true);
-			assertThat(codes.candidates(ResolvableType.forClass(Customizer.class))).singleElement()
+			assertThat(codes.candidates(Customizer.class)).singleElement()
 				.satisfies((bean) -> assertThat(bean.factoryMethod()).hasToString(
 						"io.musubito.aop.BeanCodesTests$Customizer io.musubito.aop.BeanCodesTests$Application.customizer()"));
 		}
@@ -30,7 +29,7 @@ class BeanCodesTests {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Library.class,
 				Application.class)) {
 			BeanCodes codes = new BeanCodes(context.getBeanFactory(), (type) -> type != Library.class);
-			assertThat(codes.candidates(ResolvableType.forClass(Client.class))).extracting(BeanCode::type)
+			assertThat(codes.candidates(Client.class)).extracting(BeanCode::type)
 				.anyMatch((type) -> Client.class == type)
 				.anyMatch(Customizer.class::isAssignableFrom);
 		}

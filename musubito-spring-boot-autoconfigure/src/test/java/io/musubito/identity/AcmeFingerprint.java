@@ -15,8 +15,6 @@ import java.util.function.Predicate;
 
 import io.musubito.CodeLevel;
 
-import org.springframework.core.ResolvableType;
-
 /**
  * Computes the fingerprint of the step of the compiled application in
  * {@code identity/application}, as a container with these beans would.
@@ -80,8 +78,8 @@ final class AcmeFingerprint {
 		}
 
 		@Override
-		public Collection<BeanCode> candidates(ResolvableType type) {
-			return this.beans.stream().filter((bean) -> type.toClass().isAssignableFrom(bean.type())).toList();
+		public Collection<BeanCode> candidates(Class<?> type) {
+			return this.beans.stream().filter((bean) -> type.isAssignableFrom(bean.type())).toList();
 		}
 
 	}
