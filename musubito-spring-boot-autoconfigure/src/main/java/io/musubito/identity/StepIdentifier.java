@@ -21,7 +21,9 @@ public final class StepIdentifier {
 	/**
 	 * The name of the encoding, a part of each hash. It changes with the encoding, so
 	 * that hashes of another one are recognised and never met. The code fingerprint is
-	 * encoded by it too: a change of its symbolic form is a new scheme as well.
+	 * encoded by it too: a change of its symbolic form is a new scheme as well. Keys of
+	 * effects contain it: before it changes, they need an encoding that does not, or each
+	 * effect would be performed again.
 	 */
 	public static final String SCHEME = "musubito/1";
 

@@ -128,7 +128,7 @@ public final class RunResumer {
 		}
 		if (origin.status() == RunStatus.SUCCESS && from.isEmpty()) {
 			throw refused(origin, "it has ended successfully, so that there is nothing left to do. Call the pipeline "
-					+ "again, or say with ResumeOption.from(…) which step is to be executed again.", null);
+					+ "again, or say from which step on: ResumeOption.from(…), 'from' in the endpoint.", null);
 		}
 	}
 
@@ -156,7 +156,7 @@ public final class RunResumer {
 		return (other.status() == RunStatus.SUCCESS)
 				? refused(origin,
 						"run '" + other.runId() + "' has resumed it already, successfully. Call the pipeline "
-								+ "again, or say with ResumeOption.from(…) which step is to be executed again.",
+								+ "again, or say from which step on: ResumeOption.from(…), 'from' in the endpoint.",
 						null)
 				: refused(origin,
 						"run '" + other.runId() + "' is resuming it since " + other.startedAt() + ". Wait for that.",
