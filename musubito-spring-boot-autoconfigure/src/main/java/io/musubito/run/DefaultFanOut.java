@@ -60,7 +60,8 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 	private <R extends @Nullable Object> void inTurn(FanOutFunction<? super T, ? extends R> function,
 			LineageContext context, FanOutResults<R> results) throws InterruptedException {
 		checkInterrupted();
-		for (T item : this.items) {
+		for (Iterator<T> left = this.items.iterator(); left.hasNext();) {
+			T item = left.next();
 			int index = results.add();
 			try (Lineage.Scope scope = Lineage.open(context.branch("item"))) {
 				results.set(index, function.apply(item));

@@ -153,7 +153,7 @@ final class JdbcNodeStore implements NodeStore {
 			.param("artifactId", artifactId)
 			.query((row, number) -> Payload.read(row, "compressed", "payload"))
 			.optional()
-			.map(Payload::json));
+			.flatMap((payload) -> Optional.ofNullable(payload.json())));
 	}
 
 	@Override
