@@ -201,7 +201,7 @@ class StreamingWebTests {
 
 		private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
-		private final Sinks.Many<String> sink = Sinks.many().multicast().directBestEffort();
+		private final Sinks.Many<String> sink = Sinks.many().multicast().onBackpressureBuffer();
 
 		void count(String operation) {
 			this.counts.merge(operation, 1, Integer::sum);
