@@ -1,0 +1,29 @@
+package io.musubito.execution;
+
+import io.musubito.ModelUsage;
+
+/**
+ * One call of a model, attributed to the step that was current when it began. The first
+ * of {@link #answered} and {@link #failed} counts, the second is ignored.
+ */
+public interface ModelCall {
+
+	/**
+	 * The model has answered.
+	 * @param usage what the call used
+	 */
+	void answered(ModelUsage usage);
+
+	/**
+	 * The model has not answered, or said nothing of what it used.
+	 */
+	void failed();
+
+	/**
+	 * The answer is not one to be replayed: it was cut off or filtered. The step that
+	 * called the model, and those around it, are executed again when they are next asked
+	 * for. To be called before the step ends.
+	 */
+	void notToBeKept();
+
+}
