@@ -20,6 +20,8 @@ final class Shapes {
 
 	private static final boolean SPRING_AI = isPresent("org.springframework.ai.chat.prompt.Prompt");
 
+	private static final boolean CHAT_CLIENT = isPresent("org.springframework.ai.chat.client.ChatClientResponse");
+
 	private static final boolean SPRING_WEB = isPresent("org.springframework.web.multipart.MultipartFile");
 
 	private final Predicate<Class<?>> applicationTypes;
@@ -57,7 +59,7 @@ final class Shapes {
 			return new RefusedShape(reason);
 		}
 		if (type.isRecord()) {
-			return ObjectShapes.ofRecord(type);
+			return ofRecord(type);
 		}
 		Shape content = findContent(type);
 		return (content != null) ? content : findObject(type);
@@ -66,6 +68,11 @@ final class Shapes {
 	private static Shape ofEnum(Class<?> type) {
 		Class<?> declaring = (type.isEnum()) ? type : type.getSuperclass();
 		return new Leaf(declaring, (sink, value) -> sink.text(declaring.getName(), ((Enum<?>) value).name()));
+	}
+
+	private static Shape ofRecord(Class<?> type) {
+		Shape known = (CHAT_CLIENT) ? ChatClientShapes.find(type) : null;
+		return (known != null) ? known : ObjectShapes.ofRecord(type);
 	}
 
 	private @Nullable Shape findContent(Class<?> type) {

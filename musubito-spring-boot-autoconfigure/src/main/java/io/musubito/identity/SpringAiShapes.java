@@ -42,18 +42,18 @@ final class SpringAiShapes {
 
 	static @Nullable Shape find(Class<?> type) {
 		if (type == Document.class) {
-			return new Tagged(type, SpringAiShapes::tellDocument);
+			return new TaggedShape(type, SpringAiShapes::tellDocument);
 		}
 		if (type == Prompt.class) {
-			return new Tagged(type, SpringAiShapes::tellPrompt);
+			return new TaggedShape(type, SpringAiShapes::tellPrompt);
 		}
 		if (type == Media.class) {
-			return new Tagged(type, SpringAiShapes::tellMedia);
+			return new TaggedShape(type, SpringAiShapes::tellMedia);
 		}
 		if (ChatOptions.class.isAssignableFrom(type)) {
 			return ObjectShapes.ofGetters(type, (property) -> !TRANSPORT.contains(property), HEADERS::contains);
 		}
-		return null;
+		return ModelResultShapes.find(type);
 	}
 
 	private static void tellDocument(Walk walk, Object value, Type declared) {
@@ -84,21 +84,6 @@ final class SpringAiShapes {
 		walk.property("mimeType", media.getMimeType(), MimeType.class);
 		walk.property("data", media.getData(), Object.class);
 		walk.sink().end(Container.OBJECT);
-	}
-
-	/**
-	 * A shape with the class that is told when a place declares another one.
-	 *
-	 * @param tag the class
-	 * @param teller tells a walk about a value
-	 */
-	private record Tagged(Class<?> tag, Shape teller) implements Shape {
-
-		@Override
-		public void tell(Walk walk, Object value, Type declared) {
-			this.teller.tell(walk, value, declared);
-		}
-
 	}
 
 }

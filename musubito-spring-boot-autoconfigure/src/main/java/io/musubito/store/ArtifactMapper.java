@@ -51,10 +51,20 @@ final class ArtifactMapper {
 					(coercion) -> List
 						.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
 						.forEach((shape) -> coercion.setCoercion(shape, CoercionAction.Fail)));
-		if (ClassUtils.isPresent("org.springframework.ai.content.Media", ArtifactMapper.class.getClassLoader())) {
+		if (isPresent("org.springframework.ai.content.Media")) {
 			builder.addModule(new MediaModule());
 		}
+		if (isPresent("org.springframework.ai.chat.model.ChatResponse")) {
+			builder.addModule(new ModelResultModule());
+		}
+		if (isPresent("org.springframework.ai.chat.client.ChatClientResponse")) {
+			builder.addModule(new ChatClientModule());
+		}
 		return builder.build();
+	}
+
+	private static boolean isPresent(String name) {
+		return ClassUtils.isPresent(name, ArtifactMapper.class.getClassLoader());
 	}
 
 	/**
