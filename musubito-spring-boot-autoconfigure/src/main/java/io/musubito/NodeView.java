@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it stops being replayed under today's configuration; {@code null}
  * without bound
  * @param duration how long the execution took
+ * @param spent what models used in that execution; the steps that it called are nodes of
+ * their own
  * @param upstream the ids of the producers that it depends on
  * @param downstream the ids of the nodes that depend on it
  * @param why why it was last executed; {@code null} when it never was
  */
 public record NodeView(String nodeId, String operation, StepType type, NodeStatus status, String producerNodeId,
 		@Nullable String artifactId, @Nullable Instant executedAt, @Nullable Instant expiresAt, Duration duration,
-		List<String> upstream, List<String> downstream, @Nullable Explanation why) {
+		Spending spent, List<String> upstream, List<String> downstream, @Nullable Explanation why) {
 
 	public NodeView {
 		upstream = List.copyOf(upstream);

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param resumedFrom the run that it resumes; {@code null} when it resumes none
  * @param parentRunId the run of the pipeline that called this one; {@code null} when none
  * did
+ * @param spent what models used in all its steps; child runs have sums of their own
+ * @param savings what models used in the executions that its replays made unnecessary
  * @param steps the journal, in the order in which the steps ended; empty in lists of runs
  */
 public record RunView(String runId, String pipeline, RunKind kind, RunStatus status, Instant startedAt,
-		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId, List<StepView> steps) {
+		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId, Spending spent,
+		Spending savings, List<StepView> steps) {
 
 	public RunView {
 		steps = List.copyOf(steps);

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param why the explanation to the reason; {@code null} when it did not execute
  * @param duration how long the caller waited
  * @param saved how long the execution took that a replay made unnecessary; zero otherwise
+ * @param spent what models used in this call; the steps that it called have entries of
+ * their own
+ * @param savings what models used in the execution that a replay made unnecessary, the
+ * steps that it called included
  */
 public record StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
-		@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved) {
+		@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
+		Spending savings) {
 
 }

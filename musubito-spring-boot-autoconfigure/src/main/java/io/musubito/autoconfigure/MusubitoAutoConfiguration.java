@@ -20,10 +20,12 @@ import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
+import io.musubito.execution.AttributedModelCalls;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectResolver;
+import io.musubito.execution.ModelCalls;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
@@ -32,6 +34,7 @@ import io.musubito.identity.CanonicalEncoder;
 import io.musubito.identity.CodeFingerprints;
 import io.musubito.identity.Contributions;
 import io.musubito.lineage.Producers;
+import io.musubito.observation.UsageListener;
 import io.musubito.run.BodyCodes;
 import io.musubito.run.DefaultMusubito;
 import io.musubito.run.DefaultMusubitoLineage;
@@ -122,6 +125,11 @@ public final class MusubitoAutoConfiguration {
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 						properties.getStream().getMaxElements(),
 						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));
+	}
+
+	@Bean
+	ModelCalls musubitoModelCalls() {
+		return new AttributedModelCalls(UsageListener.NONE);
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.musubito.Explanation;
 import io.musubito.StepOutcome;
+import io.musubito.Usage;
 import io.musubito.store.Artifact;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param producerNodeId the node whose execution produced the artifact
  * @param artifact the artifact
  * @param cost how long the execution took
+ * @param usage what models used in the execution, the steps that it called included
  * @param kept whether the artifact may be replayed
  * @param why why it executed; {@code null} when it did not
  */
-record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration cost, boolean kept,
-		@Nullable Explanation why) {
+record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration cost, Usage usage,
+		boolean kept, @Nullable Explanation why) {
 
 	Answer notKept() {
-		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, false, this.why);
+		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.usage, false,
+				this.why);
 	}
 
 	Answer withOutcome(StepOutcome newOutcome) {
-		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.kept, this.why);
+		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.usage, this.kept,
+				this.why);
 	}
 
 }

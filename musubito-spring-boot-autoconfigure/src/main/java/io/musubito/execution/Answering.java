@@ -160,7 +160,7 @@ final class Answering {
 		IdentifiedCall call = attempt.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), attempt.elapsed(),
-				attempt.replayable() && keeps(call, value), attempt.why());
+				call.frame().usage().used().total(), attempt.replayable() && keeps(call, value), attempt.why());
 		boolean recorded = this.recorder.executed(call, attempt.inputs(), answer, attempt.why(), downstream);
 		return new Delivery(recorded ? answer : answer.notKept(), stored.value());
 	}

@@ -153,9 +153,8 @@ final class EffectExecutor {
 			throw blocked(call, EffectRefusals.unreadable(effect, "it was damaged."));
 		}
 		try {
-			return replay(call,
-					new Answer(outcome, effect.nodeId(), effect.nodeId(), artifact, effect.duration(), true, null),
-					inputs);
+			return replay(call, new Answer(outcome, effect.nodeId(), effect.nodeId(), artifact, effect.duration(),
+					effect.usage(), true, null), inputs);
 		}
 		catch (ArtifactFormatException ex) {
 			throw blocked(call, EffectRefusals.unreadable(effect, String.valueOf(ex.getMessage())));
@@ -274,7 +273,7 @@ final class EffectExecutor {
 		RoundTrip.Stored stored = this.roundTrip.store(step, step.artifactType(), value);
 		String nodeId = performance.call().identity().nodeId();
 		return new Delivery(new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), performance.elapsed(),
-				true, performance.why()), stored.value());
+				performance.call().frame().usage().used().total(), true, performance.why()), stored.value());
 	}
 
 	private void decide(EffectPerformance performance, Completion completion, @Nullable Answer answer,

@@ -2,9 +2,12 @@ package io.musubito.execution;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.musubito.Explanation;
 import io.musubito.StepOutcome;
+import io.musubito.Usage;
+import io.musubito.lineage.StepUsage;
 import io.musubito.store.EffectAttempt;
 import io.musubito.store.EffectOutcome;
 import io.musubito.store.Execution;
@@ -28,20 +31,26 @@ record EffectPerformance(IdentifiedCall call, @Nullable String inputs, Explanati
 	}
 
 	EffectOutcome succeeded(Instant now, Answer answer) {
-		return new EffectOutcome.Succeeded(this.attempt, new Execution(this.call.key(this.inputs), answer.artifact(),
-				true, now, answer.cost(), this.call.upstream(), journal(StepOutcome.EXECUTED, now, null)));
+		StepUsage usage = usage();
+		return new EffectOutcome.Succeeded(this.attempt,
+				new Execution(this.call.key(this.inputs), answer.artifact(), true, now, answer.cost(), usage.called(),
+						this.call.upstream(), List.of(), journal(StepOutcome.EXECUTED, now, usage.own(), null)));
 	}
 
 	EffectOutcome notHappened(Instant now, String error) {
-		return new EffectOutcome.NotHappened(this.attempt, journal(StepOutcome.FAILED, now, error));
+		return new EffectOutcome.NotHappened(this.attempt, journal(StepOutcome.FAILED, now, usage().own(), error));
 	}
 
 	EffectOutcome unknown(Instant now, String error) {
-		return new EffectOutcome.Unknown(this.attempt, journal(StepOutcome.FAILED, now, error));
+		return new EffectOutcome.Unknown(this.attempt, journal(StepOutcome.FAILED, now, usage().own(), error));
 	}
 
-	private StepRecord journal(StepOutcome outcome, Instant now, @Nullable String error) {
-		return Recorder.journal(this.call, outcome, this.why, now, Duration.ZERO, error);
+	private StepUsage usage() {
+		return this.call.frame().usage().take();
+	}
+
+	private StepRecord journal(StepOutcome outcome, Instant now, Usage spent, @Nullable String error) {
+		return Recorder.journal(this.call, outcome, this.why, now, spent, error);
 	}
 
 }

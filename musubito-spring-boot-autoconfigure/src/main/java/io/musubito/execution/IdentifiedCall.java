@@ -157,8 +157,9 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 		RunScope run = this.context.run();
 		if (run != null && answer.kept()) {
 			run.answers()
-				.remember(this.identity.replayKey(), new RunAnswer(answer.producerNodeId(),
-						answer.artifact().artifactId(), answer.cost(), answer.outcome() != StepOutcome.REPLAYED));
+				.remember(this.identity.replayKey(),
+						new RunAnswer(answer.producerNodeId(), answer.artifact().artifactId(), answer.cost(),
+								answer.usage(), answer.outcome() != StepOutcome.REPLAYED));
 		}
 	}
 

@@ -124,7 +124,7 @@ final class Lookup {
 		}
 		return this.nodes.findPayload(earlier.artifactId())
 			.map((payload) -> new Node(earlier.producerNodeId(), NodeStatus.SUCCESS, true, earlier.producerNodeId(),
-					earlier.artifactId(), payload, null, earlier.cost(), false, null, null))
+					earlier.artifactId(), payload, null, earlier.cost(), earlier.usage(), false, null, null))
 			.orElse(null);
 	}
 
@@ -225,8 +225,8 @@ final class Lookup {
 			return new Miss(new Decision.Execute(Reason.ARTIFACT_CORRUPT, null, node));
 		}
 		String nodeId = call.identity().nodeId();
-		Answer answer = new Answer(StepOutcome.REPLAYED, nodeId, node.producerNodeId(), artifact, node.duration(), true,
-				null);
+		Answer answer = new Answer(StepOutcome.REPLAYED, nodeId, node.producerNodeId(), artifact, node.duration(),
+				node.usage(), true, null);
 		try {
 			Object value = call.call().step().artifactType().decode(artifact.payload());
 			return new Hit(new Delivery(answer, value), !node.nodeId().equals(nodeId));

@@ -13,9 +13,11 @@ import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
+import io.musubito.Usage;
 import io.musubito.identity.CodeFingerprint;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.RunScope;
+import io.musubito.lineage.StepUsage;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
 import io.musubito.store.NodeStore;
@@ -55,10 +57,12 @@ final class Recorder {
 			Collection<String> downstream) {
 		rememberCode(call);
 		Instant now = this.clock.instant();
-		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, now, Duration.ZERO, null);
+		StepUsage usage = call.frame().usage().take();
+		Execution execution = new Execution(call.key(inputs), answer.artifact(), answer.kept(), now, answer.cost(),
+				usage.called(), call.upstream(), downstream,
+				journal(call, StepOutcome.EXECUTED, why, now, usage.own(), null));
 		boolean recorded = attempt(call,
-				(store) -> recordAndLink(call, store, () -> store.record(new Execution(call.key(inputs),
-						answer.artifact(), answer.kept(), now, answer.cost(), call.upstream(), downstream, journal))));
+				(store) -> recordAndLink(call, store, () -> awaitLateUsage(call, store.record(execution))));
 		call.noteExecution(answer.producerNodeId());
 		if (recorded) {
 			call.answerInRun(answer);
@@ -70,8 +74,18 @@ final class Recorder {
 	 * Records an execution whose result is not kept at all.
 	 */
 	void executedWithoutArtifact(IdentifiedCall call, Explanation why) {
-		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, this.clock.instant(), Duration.ZERO, null);
-		attempt(call, (store) -> store.record(journal));
+		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, this.clock.instant(),
+				call.frame().usage().take().own(), null);
+		attempt(call, (store) -> awaitLateUsage(call, store.record(journal)));
+	}
+
+	/**
+	 * Adds to the record what models report that was used in the call, when it is
+	 * recorded.
+	 */
+	private void awaitLateUsage(IdentifiedCall call, long entry) {
+		String replayKey = call.identity().replayKey();
+		call.frame().usage().recorded((late) -> attempt(call, (store) -> store.addUsage(entry, replayKey, late)));
 	}
 
 	/**
@@ -84,8 +98,8 @@ final class Recorder {
 	}
 
 	void failed(IdentifiedCall call, @Nullable String inputs, @Nullable Explanation why, Throwable failure) {
-		StepRecord journal = journal(call, StepOutcome.FAILED, why, this.clock.instant(), Duration.ZERO,
-				describe(failure));
+		StepRecord journal = journal(call, StepOutcome.FAILED, why, this.clock.instant(),
+				call.frame().usage().take().own(), describe(failure));
 		if (call.call().step().effect() != null) {
 			// What became of the effect is recorded by the caller that performed it
 			attempt(call, (store) -> store.record(journal));
@@ -93,7 +107,7 @@ final class Recorder {
 		}
 		rememberCode(call);
 		attempt(call, (store) -> recordAndLink(call, store,
-				() -> store.record(new Failure(call.key(inputs), call.dataUpstream(), journal))));
+				() -> awaitLateUsage(call, store.record(new Failure(call.key(inputs), call.dataUpstream(), journal)))));
 	}
 
 	/**
@@ -101,7 +115,7 @@ final class Recorder {
 	 */
 	void blocked(IdentifiedCall call, EffectInDoubtException refusal) {
 		StepRecord journal = journal(call, refusal.nodeId(), StepOutcome.BLOCKED, null, this.clock.instant(),
-				Duration.ZERO, describe(refusal));
+				Usage.NONE, null, describe(refusal));
 		attempt(call, (store) -> store.record(journal));
 	}
 
@@ -117,7 +131,8 @@ final class Recorder {
 			Throwable failure) {
 		Answer answer = stale.delivery().answer();
 		replayed(call, answer, stale.newLineage(), inputs,
-				journal(call, StepOutcome.SERVED_STALE, why, this.clock.instant(), answer.cost(), describe(failure)));
+				journal(call, call.identity().nodeId(), StepOutcome.SERVED_STALE, why, this.clock.instant(),
+						call.frame().usage().take().own(), answer, describe(failure)));
 	}
 
 	/**
@@ -125,8 +140,8 @@ final class Recorder {
 	 */
 	void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs) {
 		call.answerInRun(answer);
-		replayed(call, answer, newLineage, inputs,
-				journal(call, answer.outcome(), null, this.clock.instant(), answer.cost(), null));
+		replayed(call, answer, newLineage, inputs, journal(call, call.identity().nodeId(), answer.outcome(), null,
+				this.clock.instant(), Usage.NONE, answer, null));
 	}
 
 	private void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs,
@@ -164,17 +179,19 @@ final class Recorder {
 	}
 
 	static StepRecord journal(IdentifiedCall call, StepOutcome outcome, @Nullable Explanation why, Instant now,
-			Duration saved, @Nullable String error) {
-		return journal(call, call.identity().nodeId(), outcome, why, now, saved, error);
+			Usage spent, @Nullable String error) {
+		return journal(call, call.identity().nodeId(), outcome, why, now, spent, null, error);
 	}
 
 	private static StepRecord journal(IdentifiedCall call, String nodeId, StepOutcome outcome,
-			@Nullable Explanation why, Instant now, Duration saved, @Nullable String error) {
+			@Nullable Explanation why, Instant now, Usage spent, @Nullable Answer replayed, @Nullable String error) {
 		RunScope run = call.context().run();
 		RunStart start = (run != null) ? RunStart.of(run) : null;
 		Duration duration = Duration.ofNanos(System.nanoTime() - call.startedNanos());
 		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.frame().position(),
-				call.operation(), nodeId, outcome, why, now, duration, saved, error);
+				call.operation(), nodeId, outcome, why, now, duration,
+				(replayed != null) ? replayed.cost() : Duration.ZERO, spent,
+				(replayed != null) ? replayed.usage() : Usage.NONE, error);
 	}
 
 	static String describe(Throwable failure) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.musubito.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public final class Frame {
 	private final @Nullable String position;
 
 	private final @Nullable Positions positions;
+
+	private final UsageCounter usage = new UsageCounter();
 
 	private final Set<Origin> called = new LinkedHashSet<>();
 
@@ -105,6 +108,26 @@ public final class Frame {
 	 */
 	public synchronized boolean isTainted() {
 		return this.tainted || !this.failed.isEmpty();
+	}
+
+	/**
+	 * Notes what a model used that was called in the body of this call, and so within
+	 * those around it.
+	 * @param more what it used
+	 */
+	public void spent(Usage more) {
+		this.usage.add(new StepUsage(more, Usage.NONE));
+		for (Frame around = this.enclosing; around != null; around = around.enclosing) {
+			around.usage.add(new StepUsage(Usage.NONE, more));
+		}
+	}
+
+	/**
+	 * What models used in this call.
+	 * @return the counter
+	 */
+	public UsageCounter usage() {
+		return this.usage;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.musubito.MusubitoLineage;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
+import io.musubito.Spending;
 import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.replay.ReplayPolicy;
@@ -77,13 +78,13 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	private static NodeView running(NodeView view) {
 		return new NodeView(view.nodeId(), view.operation(), view.type(), NodeStatus.RUNNING, view.producerNodeId(),
-				view.artifactId(), view.executedAt(), view.expiresAt(), view.duration(), view.upstream(),
+				view.artifactId(), view.executedAt(), view.expiresAt(), view.duration(), view.spent(), view.upstream(),
 				view.downstream(), view.why());
 	}
 
 	private static NodeView view(Claim claim) {
 		return new NodeView(claim.nodeId(), claim.operation(), claim.type(), NodeStatus.RUNNING, claim.nodeId(), null,
-				null, null, Duration.ZERO, List.of(), List.of(), null);
+				null, null, Duration.ZERO, Spending.NONE, List.of(), List.of(), null);
 	}
 
 	@Override
@@ -161,8 +162,8 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 			expiresAt = earlier(expiresAt, expiresAt(called.getKey(), called.getValue()));
 		}
 		return new NodeView(view.nodeId(), view.operation(), view.type(), view.status(), view.producerNodeId(),
-				view.artifactId(), view.executedAt(), expiresAt, view.duration(), view.upstream(), view.downstream(),
-				view.why());
+				view.artifactId(), view.executedAt(), expiresAt, view.duration(), view.spent(), view.upstream(),
+				view.downstream(), view.why());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.musubito.store;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.musubito.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the payload of that artifact; {@code null} when it has none or it is
  * gone
  * @param duration how long the last success took, as far as that is known
+ * @param usage what models used in the last success, the steps that it called included
  * @param startedAt when the last attempt began
  * @param endedAt when it ended; {@code null} when that is not known
  * @param error why it is not a success; {@code null} when it is one
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Effect(String effectKey, String nodeId, String operation, EffectState state, String owner,
 		String idempotencyKey, int attempts, @Nullable String artifactId, byte @Nullable [] payload, Duration duration,
-		Instant startedAt, @Nullable Instant endedAt, @Nullable String error, @Nullable Resolution resolution) {
+		Usage usage, Instant startedAt, @Nullable Instant endedAt, @Nullable String error,
+		@Nullable Resolution resolution) {
 
 	/**
 	 * Whether it is known to have happened, so that calls are answered with its result.

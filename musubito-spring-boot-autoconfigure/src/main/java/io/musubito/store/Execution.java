@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
+import io.musubito.Usage;
+
 /**
  * An execution that succeeded.
  *
@@ -13,16 +15,18 @@ import java.util.List;
  * @param kept whether the artifact may be replayed
  * @param executedAt when it ended
  * @param duration how long it took
+ * @param calledUsage what models used in the steps that it called; its own usage is in
+ * the journal
  * @param upstream what it consumed and called
  * @param downstream the nodes that consumed elements of the result before it was recorded
  * @param journal its entry in the journal
  */
 public record Execution(NodeKey key, Artifact artifact, boolean kept, Instant executedAt, Duration duration,
-		List<Upstream> upstream, Collection<String> downstream, StepRecord journal) {
+		Usage calledUsage, List<Upstream> upstream, Collection<String> downstream, StepRecord journal) {
 
 	public Execution(NodeKey key, Artifact artifact, boolean kept, Instant executedAt, Duration duration,
 			List<Upstream> upstream, StepRecord journal) {
-		this(key, artifact, kept, executedAt, duration, upstream, List.of(), journal);
+		this(key, artifact, kept, executedAt, duration, Usage.NONE, upstream, List.of(), journal);
 	}
 
 }

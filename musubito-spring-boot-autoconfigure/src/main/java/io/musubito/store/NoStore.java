@@ -14,6 +14,7 @@ import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.lineage.StepUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,11 +87,13 @@ public final class NoStore {
 		}
 
 		@Override
-		public void record(Execution execution) {
+		public long record(Execution execution) {
+			return 0;
 		}
 
 		@Override
-		public void record(Failure failure) {
+		public long record(Failure failure) {
+			return 0;
 		}
 
 		@Override
@@ -98,7 +101,12 @@ public final class NoStore {
 		}
 
 		@Override
-		public void record(StepRecord journal) {
+		public long record(StepRecord journal) {
+			return 0;
+		}
+
+		@Override
+		public void addUsage(long entry, String replayKey, StepUsage late) {
 		}
 
 		@Override

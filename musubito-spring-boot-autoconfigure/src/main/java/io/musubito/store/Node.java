@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.musubito.NodeStatus;
+import io.musubito.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the payload of the artifact; {@code null} when it has none or it is gone
  * @param executedAt when the artifact was produced; {@code null} when it never succeeded
  * @param duration how long that execution took
+ * @param usage what models used in that execution, the steps that it called included
  * @param calls whether the step called other steps
  * @param staleBy the id of the node that made it stale: itself when it was invalidated,
  * else the one whose artifact changed; {@code null} when it is not stale or that node is
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * otherwise
  */
 public record Node(String nodeId, NodeStatus status, boolean kept, String producerNodeId, @Nullable String artifactId,
-		byte @Nullable [] payload, @Nullable Instant executedAt, Duration duration, boolean calls,
+		byte @Nullable [] payload, @Nullable Instant executedAt, Duration duration, Usage usage, boolean calls,
 		@Nullable String staleBy, @Nullable String lastError) {
 
 }

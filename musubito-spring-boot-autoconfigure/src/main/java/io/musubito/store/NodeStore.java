@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import io.musubito.lineage.StepUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,15 +71,17 @@ public interface NodeStore {
 	 * earlier artifact of its node as it was. A claim of this store on the computation is
 	 * released with it. Returns when it is committed.
 	 * @param execution the execution
+	 * @return the number of its journal entry
 	 */
-	void record(Execution execution);
+	long record(Execution execution);
 
 	/**
 	 * Records a failed attempt. A node that has an artifact keeps its status and
 	 * artifact. Returns when it is committed.
 	 * @param failure the failure
+	 * @return the number of its journal entry
 	 */
-	void record(Failure failure);
+	long record(Failure failure);
 
 	/**
 	 * Records a replay behind the caller's back: returns at once, and what fails later is
@@ -92,8 +95,19 @@ public interface NodeStore {
 	 * Records an execution of which nothing is kept but the journal entry. Returns when
 	 * it is committed.
 	 * @param journal the entry
+	 * @return the number of the entry
 	 */
-	void record(StepRecord journal);
+	long record(StepRecord journal);
+
+	/**
+	 * Adds, behind the caller's back, what models used in an execution that was told when
+	 * the execution had been recorded: to its journal entry, and to the nodes that have
+	 * its result.
+	 * @param entry the number of the journal entry
+	 * @param replayKey the computation
+	 * @param late what was used in addition
+	 */
+	void addUsage(long entry, String replayKey, StepUsage late);
 
 	/**
 	 * Adds data edges, behind the caller's back, for elements that were consumed before

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.musubito.Explanation;
 import io.musubito.StepOutcome;
+import io.musubito.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when the call was answered
  * @param duration how long the caller waited
  * @param saved the duration of the execution that a replay made unnecessary, else zero
+ * @param spent what models used in this call, without the steps that it called: these
+ * have entries of their own
+ * @param savings what models used in the execution that a replay made unnecessary, the
+ * steps that it called included
  * @param error the exception of a failure, shortened; {@code null} without one
  */
 public record StepRecord(@Nullable RunStart run, int sequence, @Nullable String position, String operation,
 		String nodeId, StepOutcome outcome, @Nullable Explanation why, Instant endedAt, Duration duration,
-		Duration saved, @Nullable String error) {
+		Duration saved, Usage spent, Usage savings, @Nullable String error) {
 
 }

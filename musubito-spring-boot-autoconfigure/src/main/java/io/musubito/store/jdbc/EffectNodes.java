@@ -59,10 +59,10 @@ final class EffectNodes {
 			UPDATE musubito_node
 			SET status = CASE WHEN status = 'OUTDATED' THEN status ELSE 'SUCCESS' END, kept = 1, producer = p_id,
 				artifact = p_artifact, execution = p_execution, executed_at = p_executed_at, duration = p_duration,
-				error = NULL, updated_at = p_updated_at
+				spent = p_spent, called_spent = p_called_spent, error = NULL, updated_at = p_updated_at
 			FROM (
 				SELECT id AS p_id, replay_key AS effect_key, artifact AS p_artifact, execution AS p_execution,
-					executed_at AS p_executed_at, duration AS p_duration, updated_at AS p_updated_at
+					executed_at AS p_executed_at, duration AS p_duration, spent AS p_spent, called_spent AS p_called_spent, updated_at AS p_updated_at
 				FROM musubito_node
 				WHERE node_id = :nodeId
 			) AS p

@@ -20,7 +20,8 @@ final class EffectReader {
 
 	private static final String SELECT = """
 			SELECT e.effect_key, e.node_id, e.operation, e.state, e.owner, e.idempotency_key, e.attempts, a.artifact_id,
-				a.compressed, a.payload, coalesce(n.duration, 0) AS duration, e.started_at, e.ended_at, e.error,
+				a.compressed, a.payload, coalesce(n.duration, 0) AS duration, n.spent, n.called_spent,
+				e.started_at, e.ended_at, e.error,
 				e.resolution, e.resolved_by, e.resolved_at
 			FROM musubito_effect e
 				LEFT JOIN musubito_artifact a ON a.id = e.artifact
@@ -52,8 +53,10 @@ final class EffectReader {
 		return new Effect(row.getString("effect_key"), row.getString("node_id"), row.getString("operation"),
 				EffectState.valueOf(row.getString("state")), row.getString("owner"), row.getString("idempotency_key"),
 				row.getInt("attempts"), row.getString("artifact_id"), Payload.read(row, "compressed", "payload").json(),
-				Columns.duration(row, "duration"), Columns.instant(row, "started_at"),
-				Columns.nullableInstant(row, "ended_at"), row.getString("error"), resolution(row));
+				Columns.duration(row, "duration"),
+				JsonColumns.usage(row.getString("spent")).plus(JsonColumns.usage(row.getString("called_spent"))),
+				Columns.instant(row, "started_at"), Columns.nullableInstant(row, "ended_at"), row.getString("error"),
+				resolution(row));
 	}
 
 	private static @Nullable Resolution resolution(ResultSet row) throws SQLException {

@@ -27,29 +27,30 @@ final class ExecutionWriter {
 
 	private static final String UPSERT_NODE = """
 			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
-				execution, executed_at, duration, stale_by, error, created_at, updated_at)
+				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at)
 			VALUES (:nodeId, :replayKey, :operation, :type, :status, :kept, :calls, NULL,
 				(SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId),
-				:execution, :executedAt, :duration, :staleBy, NULL, :now, :now)
+				:execution, :executedAt, :duration, :spent, :calledSpent, :staleBy, NULL, :now, :now)
 			ON CONFLICT (node_id) DO UPDATE
 			SET type = excluded.type, status = excluded.status, kept = excluded.kept, calls = excluded.calls,
 				producer = NULL, artifact = excluded.artifact, execution = excluded.execution,
-				executed_at = excluded.executed_at, duration = excluded.duration, stale_by = excluded.stale_by,
-				error = NULL, updated_at = excluded.updated_at
+				executed_at = excluded.executed_at, duration = excluded.duration,
+				spent = excluded.spent, called_spent = excluded.called_spent, stale_by = excluded.stale_by, error = NULL, updated_at = excluded.updated_at
 			RETURNING id
 			""";
 
 	private ExecutionWriter() {
 	}
 
-	static void write(Session session, Execution execution) throws SQLException {
+	// Returns the row id of the journal entry
+	static long write(Session session, Execution execution) throws SQLException {
 		Journal.append(session, execution.journal());
 		long sequence = Journal.lastId(session);
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = execution.key();
 		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());
 		if (!execution.kept() && earlier != null && earlier.artifact() != null && earlier.kept()) {
-			return;
+			return sequence;
 		}
 		upsertArtifact(jdbc, execution.artifact());
 		Upstreams upstreams = Upstreams.find(jdbc, execution.upstream());
@@ -63,6 +64,7 @@ final class ExecutionWriter {
 			Invalidation.afterNewArtifact(jdbc, node, key.nodeId(), earlier.artifact(), execution.journal().endedAt());
 		}
 		Upstreams.link(jdbc, key.nodeId(), execution.downstream());
+		return sequence;
 	}
 
 	static void upsertArtifact(JdbcClient jdbc, Artifact artifact) {
@@ -89,6 +91,8 @@ final class ExecutionWriter {
 			.param("execution", sequence)
 			.param("executedAt", Columns.nanos(execution.executedAt()))
 			.param("duration", Columns.nanos(execution.duration()))
+			.param("spent", JsonColumns.usage(execution.journal().spent()), Types.VARCHAR)
+			.param("calledSpent", JsonColumns.usage(execution.calledUsage()), Types.VARCHAR)
 			.param("staleBy", staleBy, Types.VARCHAR)
 			.param("now", Columns.nanos(execution.journal().endedAt()))
 			.query((row, number) -> row.getLong(1))

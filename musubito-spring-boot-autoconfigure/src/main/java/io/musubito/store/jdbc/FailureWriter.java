@@ -32,9 +32,11 @@ final class FailureWriter {
 	private FailureWriter() {
 	}
 
-	static void write(Session session, Failure failure) throws SQLException {
+	// Returns the row id of the journal entry
+	static long write(Session session, Failure failure) throws SQLException {
 		StepRecord journal = failure.journal();
 		Journal.append(session, journal);
+		long entry = Journal.lastId(session);
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = failure.key();
 		String error = (journal.error() != null) ? journal.error() : UNKNOWN_ERROR;
@@ -45,7 +47,7 @@ final class FailureWriter {
 				.param("error", error)
 				.param("now", Columns.nanos(journal.endedAt()))
 				.update();
-			return;
+			return entry;
 		}
 		long node = jdbc.sql(UPSERT_NODE)
 			.param("nodeId", key.nodeId())
@@ -60,6 +62,7 @@ final class FailureWriter {
 			.single();
 		NodeDetailsRow.upsert(jdbc, node, key, journal.why());
 		Upstreams.find(jdbc, failure.upstream()).replaceEdges(jdbc, node);
+		return entry;
 	}
 
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 import io.musubito.CodeLevel;
 import io.musubito.NodeStatus;
+import io.musubito.Usage;
+import io.musubito.lineage.StepUsage;
 import io.musubito.store.Baseline;
 import io.musubito.store.CalledStep;
 import io.musubito.store.Execution;
@@ -36,7 +38,7 @@ final class JdbcNodeStore implements NodeStore {
 	// only what the path of a call needs: the driver asks for the names of all
 	private static final String SELECT_NODE = """
 			SELECT n.node_id, n.status, n.kept, p.node_id, a.artifact_id, a.compressed, a.payload,
-				n.executed_at, n.duration, n.calls, n.stale_by, n.error
+				n.executed_at, n.duration, n.calls, n.stale_by, n.error, n.spent, n.called_spent
 			FROM musubito_node n
 				LEFT JOIN musubito_node p ON p.id = n.producer
 				LEFT JOIN musubito_artifact a ON a.id = n.artifact
@@ -143,7 +145,11 @@ final class JdbcNodeStore implements NodeStore {
 		return new Node(nodeId, NodeStatus.valueOf(row.getString(2)), row.getBoolean(3),
 				(producerNodeId != null) ? producerNodeId : nodeId, row.getString(5),
 				new Payload(row.getBoolean(6), row.getBytes(7)).json(), Columns.nullableInstant(row, 8),
-				Duration.ofNanos(row.getLong(9)), row.getBoolean(10), row.getString(11), row.getString(12));
+				Duration.ofNanos(row.getLong(9)), usage(row), row.getBoolean(10), row.getString(11), row.getString(12));
+	}
+
+	private static Usage usage(ResultSet row) throws SQLException {
+		return JsonColumns.usage(row.getString(13)).plus(JsonColumns.usage(row.getString(14)));
 	}
 
 	@Override
@@ -186,21 +192,19 @@ final class JdbcNodeStore implements NodeStore {
 	}
 
 	@Override
-	public void record(Execution execution) {
-		this.writes.write((session) -> {
-			ExecutionWriter.write(session, execution);
+	public long record(Execution execution) {
+		long entry = this.writes.write((session) -> {
+			long written = ExecutionWriter.write(session, execution);
 			this.claims.releaseWith(session, execution.key().replayKey());
-			return true;
+			return written;
 		});
 		this.claims.released(execution.key().replayKey());
+		return entry;
 	}
 
 	@Override
-	public void record(Failure failure) {
-		this.writes.write((session) -> {
-			FailureWriter.write(session, failure);
-			return true;
-		});
+	public long record(Failure failure) {
+		return this.writes.write((session) -> FailureWriter.write(session, failure));
 	}
 
 	@Override
@@ -212,9 +216,17 @@ final class JdbcNodeStore implements NodeStore {
 	}
 
 	@Override
-	public void record(StepRecord journal) {
-		this.writes.write((session) -> {
+	public long record(StepRecord journal) {
+		return this.writes.write((session) -> {
 			Journal.append(session, journal);
+			return Journal.lastId(session);
+		});
+	}
+
+	@Override
+	public void addUsage(long entry, String replayKey, StepUsage late) {
+		this.writes.writeBehind((session) -> {
+			UsageRows.addLate(session, entry, replayKey, late);
 			return true;
 		});
 	}

@@ -3,7 +3,9 @@ package io.musubito.store.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -21,6 +23,10 @@ import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
 /**
  * The runs in a database.
  */
@@ -31,7 +37,7 @@ final class JdbcRunStore implements RunStore {
 			""";
 
 	private static final String SELECT = """
-			SELECT r.run_id, r.pipeline, r.kind, r.status, r.started_at, r.ended_at, r.owner,
+			SELECT r.id, r.run_id, r.pipeline, r.kind, r.status, r.started_at, r.ended_at, r.owner,
 				p.run_id AS parent_run_id, o.run_id AS resumed_from
 			FROM musubito_run r
 				LEFT JOIN musubito_run p ON p.id = r.parent
@@ -66,7 +72,7 @@ final class JdbcRunStore implements RunStore {
 			""";
 
 	private static final String FIND_STEPS = """
-			SELECT s.sequence, s.operation, s.node_id, s.outcome, s.why, s.duration, s.saved
+			SELECT s.id, s.sequence, s.operation, s.node_id, s.outcome, s.why, s.duration, s.saved
 			FROM musubito_step_record s JOIN musubito_run r ON r.id = s.run
 			WHERE r.run_id = :runId
 			ORDER BY s.sequence
@@ -97,34 +103,47 @@ final class JdbcRunStore implements RunStore {
 	@Override
 	public List<RunView> recent(int limit) {
 		abandonRunsOfTheDead();
-		return this.readers.read((session) -> session.jdbc()
-			.sql(FIND_RECENT)
-			.param("limit", limit)
-			.query((row, number) -> run(row, List.of()))
-			.list());
+		return this.readers.readSnapshot(
+				(session) -> withUsage(session.jdbc(), session.jdbc().sql(FIND_RECENT).param("limit", limit)));
 	}
 
 	@Override
 	public List<RunView> recent(int limit, String pipeline) {
 		abandonRunsOfTheDead();
-		return this.readers.read((session) -> session.jdbc()
-			.sql(FIND_RECENT_OF_PIPELINE)
-			.param("pipeline", pipeline)
-			.param("limit", limit)
-			.query((row, number) -> run(row, List.of()))
-			.list());
+		return this.readers.readSnapshot((session) -> withUsage(session.jdbc(),
+				session.jdbc().sql(FIND_RECENT_OF_PIPELINE).param("pipeline", pipeline).param("limit", limit)));
+	}
+
+	private static List<RunView> withUsage(JdbcClient jdbc, StatementSpec runs) {
+		Map<Long, RunView> byId = new LinkedHashMap<>();
+		RowCallbackHandler add = (row) -> byId.put(row.getLong("id"), run(row, RecordedUsage.NONE, List.of()));
+		runs.query(add);
+		Map<Long, RecordedUsage> usage = new UsageReader(jdbc).ofRuns(byId.keySet());
+		usage.forEach((id, used) -> byId.computeIfPresent(id, (key, run) -> withUsage(run, used)));
+		return List.copyOf(byId.values());
+	}
+
+	private static RunView withUsage(RunView run, RecordedUsage usage) {
+		return new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(), run.endedAt(),
+				run.resumedFrom(), run.parentRunId(), usage.spending(), usage.savings(), run.steps());
 	}
 
 	@Override
 	public Optional<RunView> find(String runId) {
 		abandonRunsOfTheDead();
 		return this.readers.readSnapshot((session) -> {
+			Map<Long, RecordedUsage> usage = new UsageReader(session.jdbc()).ofSteps(runId);
 			List<StepView> steps = session.jdbc()
 				.sql(FIND_STEPS)
 				.param("runId", runId)
-				.query((row, number) -> step(row))
+				.query((row, number) -> step(row, usage.getOrDefault(row.getLong("id"), RecordedUsage.NONE)))
 				.list();
-			return session.jdbc().sql(FIND).param("runId", runId).query((row, number) -> run(row, steps)).optional();
+			RecordedUsage sum = usage.values().stream().reduce(RecordedUsage.NONE, RecordedUsage::plus);
+			return session.jdbc()
+				.sql(FIND)
+				.param("runId", runId)
+				.query((row, number) -> run(row, sum, steps))
+				.optional();
 		});
 	}
 
@@ -141,7 +160,8 @@ final class JdbcRunStore implements RunStore {
 			return session.jdbc()
 				.sql(FIND)
 				.param("runId", runId)
-				.query((row, number) -> new RunDetails(run(row, List.of()), row.getString("owner"), call))
+				.query((row, number) -> new RunDetails(run(row, RecordedUsage.NONE, List.of()), row.getString("owner"),
+						call))
 				.optional();
 		});
 	}
@@ -166,7 +186,7 @@ final class JdbcRunStore implements RunStore {
 				.sql(FIND_RESUMPTION)
 				.param("resumedFrom", run.resumedFrom())
 				.param("again", (again) ? 1 : 0)
-				.query((row, number) -> run(row, List.of()))
+				.query((row, number) -> run(row, RecordedUsage.NONE, List.of()))
 				.optional();
 			if (resumption.isEmpty()) {
 				RunWriter.insert(session, run);
@@ -183,11 +203,11 @@ final class JdbcRunStore implements RunStore {
 		}
 	}
 
-	private static RunView run(ResultSet row, List<StepView> steps) throws SQLException {
+	private static RunView run(ResultSet row, RecordedUsage usage, List<StepView> steps) throws SQLException {
 		return new RunView(row.getString("run_id"), row.getString("pipeline"), RunKind.valueOf(row.getString("kind")),
 				RunStatus.valueOf(row.getString("status")), Columns.instant(row, "started_at"),
 				Columns.nullableInstant(row, "ended_at"), row.getString("resumed_from"), row.getString("parent_run_id"),
-				steps);
+				usage.spending(), usage.savings(), steps);
 	}
 
 	private static PipelineCall call(ResultSet row) throws SQLException {
@@ -195,12 +215,12 @@ final class JdbcRunStore implements RunStore {
 				Payload.read(row, "arguments_compressed", "arguments").text(), row.getString("obstacle"));
 	}
 
-	private static StepView step(ResultSet row) throws SQLException {
+	private static StepView step(ResultSet row, RecordedUsage usage) throws SQLException {
 		StepOutcome outcome = StepOutcome.valueOf(row.getString("outcome"));
 		Explanation why = JsonColumns.why(row.getString("why"));
 		return new StepView(row.getInt("sequence"), row.getString("operation"), row.getString("node_id"), outcome,
 				outcome.isCached(), (why != null) ? why.reason() : null, why, Columns.duration(row, "duration"),
-				Columns.duration(row, "saved"));
+				Columns.duration(row, "saved"), usage.spending(), usage.savings());
 	}
 
 }

@@ -37,6 +37,21 @@ final class Journal {
 
 	// Appends an entry, and the run that it belongs to when this is its first
 	static void append(Session session, StepRecord entry) throws SQLException {
+		insert(session, entry);
+		if (!entry.spent().isEmpty() || !entry.savings().isEmpty()) {
+			UsageRows.insert(session, lastId(session), entry.spent(), entry.savings());
+		}
+	}
+
+	// Returns the row id of the entry that was just appended, which grows with each
+	static long lastId(Session session) throws SQLException {
+		try (ResultSet row = session.prepare(SELECT_LAST_ID).executeQuery()) {
+			row.next();
+			return row.getLong(1);
+		}
+	}
+
+	private static void insert(Session session, StepRecord entry) throws SQLException {
 		RunStart run = entry.run();
 		if (run == null) {
 			insert(session.prepare(INSERT_OUTSIDE_RUNS), entry);
@@ -47,14 +62,6 @@ final class Journal {
 		if (insert(statement, entry) == 0) {
 			RunWriter.insert(session, run);
 			statement.executeUpdate();
-		}
-	}
-
-	// Returns the row id of the entry that was just appended, which grows with each
-	static long lastId(Session session) throws SQLException {
-		try (ResultSet row = session.prepare(SELECT_LAST_ID).executeQuery()) {
-			row.next();
-			return row.getLong(1);
 		}
 	}
 

@@ -1,11 +1,16 @@
 package io.musubito.store.jdbc;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.musubito.CodeBoundary;
 import io.musubito.Explanation;
+import io.musubito.ModelUsage;
+import io.musubito.Usage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +26,9 @@ final class JsonColumns {
 		.build();
 
 	private static final TypeReference<SortedMap<String, String>> COMPONENTS = new TypeReference<>() {
+	};
+
+	private static final TypeReference<Map<String, long[]>> USAGE = new TypeReference<>() {
 	};
 
 	private JsonColumns() {
@@ -52,6 +60,36 @@ final class JsonColumns {
 
 	static @Nullable Explanation why(@Nullable String json) {
 		return (json != null) ? MAPPER.readValue(json, Explanation.class) : null;
+	}
+
+	// {"<model>":[calls, input tokens, output tokens, cached input tokens]}: short, as
+	// rows
+	// with it are rewritten when they become stale
+	static @Nullable String usage(Usage usage) {
+		if (usage.isEmpty()) {
+			return null;
+		}
+		Map<String, long[]> models = new TreeMap<>();
+		usage.models()
+			.forEach((model) -> models.put(model.model(), new long[] { model.calls(), model.inputTokens(),
+					model.outputTokens(), model.cachedInputTokens() }));
+		return MAPPER.writeValueAsString(models);
+	}
+
+	static Usage usage(@Nullable String json) {
+		if (json == null) {
+			return Usage.NONE;
+		}
+		List<ModelUsage> models = MAPPER.readValue(json, USAGE)
+			.entrySet()
+			.stream()
+			.map((model) -> model(model.getKey(), model.getValue()))
+			.toList();
+		return new Usage(models);
+	}
+
+	private static ModelUsage model(String name, long[] counts) {
+		return new ModelUsage(name, counts[0], counts[1], counts[2], counts[3]);
 	}
 
 }

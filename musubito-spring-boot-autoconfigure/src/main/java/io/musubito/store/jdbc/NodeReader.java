@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
+import io.musubito.Spending;
 import io.musubito.StepType;
 import io.musubito.store.Effect;
 import io.musubito.store.NodeDetails;
@@ -25,7 +26,7 @@ final class NodeReader {
 
 	private static final String FIND_VIEW = """
 			SELECT n.node_id, n.operation, n.type, n.status, coalesce(p.node_id, n.node_id) AS producer_node_id,
-				a.artifact_id, n.executed_at, n.duration, d.why
+				a.artifact_id, n.executed_at, n.duration, n.spent, d.why
 			FROM musubito_node n
 				LEFT JOIN musubito_node p ON p.id = n.producer
 				LEFT JOIN musubito_artifact a ON a.id = n.artifact
@@ -99,8 +100,9 @@ final class NodeReader {
 		return new NodeView(row.getString("node_id"), row.getString("operation"),
 				StepType.valueOf(row.getString("type")), NodeStatus.valueOf(row.getString("status")),
 				row.getString("producer_node_id"), row.getString("artifact_id"),
-				Columns.nullableInstant(row, "executed_at"), null, Columns.duration(row, "duration"), upstream,
-				downstream, JsonColumns.why(row.getString("why")));
+				Columns.nullableInstant(row, "executed_at"), null, Columns.duration(row, "duration"),
+				Spending.of(JsonColumns.usage(row.getString("spent"))), upstream, downstream,
+				JsonColumns.why(row.getString("why")));
 	}
 
 }

@@ -18,14 +18,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ReplayWriter {
 
 	// When the producer has another artifact by now, it is not known any more when the
-	// replayed one was produced
+	// replayed one was produced, nor with how many tokens
 	private static final String INSERT_NODE = """
 			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
-				execution, executed_at, duration, stale_by, error, created_at, updated_at)
+				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at)
 			SELECT :nodeId, :replayKey, :operation, :type, :status, 1, p.calls, p.id, a.id,
 				CASE WHEN p.artifact = a.id THEN p.execution END,
 				CASE WHEN p.artifact = a.id THEN p.executed_at END,
-				p.duration, :staleBy, NULL, :now, :now
+				p.duration,
+				CASE WHEN p.artifact = a.id THEN p.spent END,
+				CASE WHEN p.artifact = a.id THEN p.called_spent END,
+				:staleBy, NULL, :now, :now
 			FROM musubito_node p JOIN musubito_artifact a ON a.artifact_id = :artifactId
 			WHERE p.node_id = :producerNodeId
 			ON CONFLICT (node_id) DO NOTHING

@@ -17,6 +17,7 @@ import io.musubito.Reason;
 import io.musubito.RunKind;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
+import io.musubito.Usage;
 import io.musubito.store.Artifact;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
@@ -89,7 +90,7 @@ abstract class Recordings {
 
 	static Execution consumedBy(Execution execution, String... nodes) {
 		return new Execution(execution.key(), execution.artifact(), execution.kept(), execution.executedAt(),
-				execution.duration(), execution.upstream(),
+				execution.duration(), execution.calledUsage(), execution.upstream(),
 				Arrays.stream(nodes).map((node) -> key(node).nodeId()).toList(), execution.journal());
 	}
 
@@ -115,7 +116,7 @@ abstract class Recordings {
 		NodeKey key = key(node);
 		StepRecord entry = entry(key, StepOutcome.FAILED, null);
 		return new Failure(key, Arrays.asList(upstream), new StepRecord(null, 0, null, key.operation(), key.nodeId(),
-				StepOutcome.FAILED, entry.why(), NOW, TOOK, Duration.ZERO, error));
+				StepOutcome.FAILED, entry.why(), NOW, TOOK, Duration.ZERO, Usage.NONE, Usage.NONE, error));
 	}
 
 	static Replay replay(String node, String value) {
@@ -143,14 +144,15 @@ abstract class Recordings {
 	private static StepRecord inRun(StepRecord entry, String runId, int sequence) {
 		return new StepRecord(new RunStart(runId, "review", RunKind.PIPELINE, NOW, null, null, null, null), sequence,
 				entry.operation() + "[" + sequence + "]", entry.operation(), entry.nodeId(), entry.outcome(),
-				entry.why(), entry.endedAt(), entry.duration(), entry.saved(), entry.error());
+				entry.why(), entry.endedAt(), entry.duration(), entry.saved(), entry.spent(), entry.savings(),
+				entry.error());
 	}
 
 	private static StepRecord entry(NodeKey key, StepOutcome outcome, @Nullable String error) {
 		boolean replayed = outcome == StepOutcome.REPLAYED;
 		Explanation why = (replayed) ? null : new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null);
 		return new StepRecord(null, 0, null, key.operation(), key.nodeId(), outcome, why, NOW, TOOK,
-				(replayed) ? TOOK : Duration.ZERO, error);
+				(replayed) ? TOOK : Duration.ZERO, Usage.NONE, Usage.NONE, error);
 	}
 
 }

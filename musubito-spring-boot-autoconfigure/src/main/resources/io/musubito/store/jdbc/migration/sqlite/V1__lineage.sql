@@ -21,23 +21,25 @@ CREATE TABLE musubito_code (
 
 -- The recorded computations. Only short columns: marking many nodes as stale rewrites their rows.
 CREATE TABLE musubito_node (
-    id          INTEGER PRIMARY KEY,
-    node_id     TEXT    NOT NULL UNIQUE,
-    replay_key  TEXT    NOT NULL,
-    operation   TEXT    NOT NULL,
-    type        TEXT    NOT NULL CHECK (type IN ('DETERMINISTIC', 'STOCHASTIC', 'EXTERNAL_EFFECT')),
-    status      TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'STALE', 'UNKNOWN', 'OUTDATED')),
-    kept        INTEGER NOT NULL CHECK (kept IN (0, 1)),
-    calls       INTEGER NOT NULL CHECK (calls IN (0, 1)),              -- whether it called other steps
-    producer    INTEGER REFERENCES musubito_node (id),                 -- NULL: the node itself
-    artifact    INTEGER REFERENCES musubito_artifact (id),             -- NULL: it never succeeded
-    execution   INTEGER,                                               -- the journal entry of the execution that produced the artifact
-    executed_at INTEGER,                                               -- when that was
-    duration    INTEGER NOT NULL,
-    stale_by    TEXT,                                                  -- the node_id of the node that made it stale
-    error       TEXT,                                                  -- of the last attempt, when that failed
-    created_at  INTEGER NOT NULL,
-    updated_at  INTEGER NOT NULL
+    id           INTEGER PRIMARY KEY,
+    node_id      TEXT    NOT NULL UNIQUE,
+    replay_key   TEXT    NOT NULL,
+    operation    TEXT    NOT NULL,
+    type         TEXT    NOT NULL CHECK (type IN ('DETERMINISTIC', 'STOCHASTIC', 'EXTERNAL_EFFECT')),
+    status       TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'STALE', 'UNKNOWN', 'OUTDATED')),
+    kept         INTEGER NOT NULL CHECK (kept IN (0, 1)),
+    calls        INTEGER NOT NULL CHECK (calls IN (0, 1)),             -- whether it called other steps
+    producer     INTEGER REFERENCES musubito_node (id),                -- NULL: the node itself
+    artifact     INTEGER REFERENCES musubito_artifact (id),            -- NULL: it never succeeded
+    execution    INTEGER,                                              -- the journal entry of the execution that produced the artifact
+    executed_at  INTEGER,                                              -- when that was
+    duration     INTEGER NOT NULL,
+    spent        TEXT,                                                 -- JSON: what models used in that execution; NULL: it called none
+    called_spent TEXT,                                                 -- the same of the steps that it called
+    stale_by     TEXT,                                                 -- the node_id of the node that made it stale
+    error        TEXT,                                                 -- of the last attempt, when that failed
+    created_at   INTEGER NOT NULL,
+    updated_at   INTEGER NOT NULL
 );
 CREATE INDEX musubito_node_replay_key ON musubito_node (replay_key, execution);
 CREATE INDEX musubito_node_operation ON musubito_node (operation);
@@ -110,6 +112,18 @@ CREATE INDEX musubito_step_record_run ON musubito_step_record (run, position) WH
 -- Covers the counts per operation. The time is there so that each group grows at its end: in the order of what was
 -- saved, every replay would dirty another page.
 CREATE INDEX musubito_step_record_operation ON musubito_step_record (operation, outcome, ended_at, saved);
+
+-- What models used, told apart by model. A step that called none has no row.
+CREATE TABLE musubito_usage (
+    step_record         INTEGER NOT NULL REFERENCES musubito_step_record (id) ON DELETE CASCADE,
+    kind                TEXT    NOT NULL CHECK (kind = 'SPENT' OR kind = 'SAVED'), -- in the call; in the execution that it replays
+    model               TEXT    NOT NULL,
+    calls               INTEGER NOT NULL,
+    input_tokens        INTEGER NOT NULL,                              -- those from the cache of the model included
+    output_tokens       INTEGER NOT NULL,
+    cached_input_tokens INTEGER NOT NULL,
+    PRIMARY KEY (step_record, kind, model)
+) WITHOUT ROWID;
 
 -- What the steps were made of when an application last started, to tell at the next start what changed.
 CREATE TABLE musubito_definition (

@@ -1,0 +1,68 @@
+package io.musubito.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.musubito.ModelUsage;
+import io.musubito.Usage;
+
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * Reads what models used.
+ */
+final class UsageReader {
+
+	private static final String SELECT_BY_STEP = """
+			SELECT u.step_record AS owner, u.kind, u.model, u.calls, u.input_tokens, u.output_tokens,
+				u.cached_input_tokens
+			FROM musubito_run r
+				JOIN musubito_step_record s ON s.run = r.id
+				JOIN musubito_usage u ON u.step_record = s.id
+			WHERE r.run_id = :runId
+			""";
+
+	private static final String SUM_BY_RUN = """
+			SELECT s.run AS owner, u.kind, u.model, sum(u.calls) AS calls, sum(u.input_tokens) AS input_tokens,
+				sum(u.output_tokens) AS output_tokens, sum(u.cached_input_tokens) AS cached_input_tokens
+			FROM musubito_step_record s JOIN musubito_usage u ON u.step_record = s.id
+			WHERE s.run IN (:runs)
+			GROUP BY s.run, u.kind, u.model
+			""";
+
+	private final JdbcClient jdbc;
+
+	UsageReader(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	// By the row ids of the journal entries of a run
+	Map<Long, RecordedUsage> ofSteps(String runId) {
+		return read(this.jdbc.sql(SELECT_BY_STEP).param("runId", runId));
+	}
+
+	// The sums by the row ids of runs
+	Map<Long, RecordedUsage> ofRuns(Collection<Long> runs) {
+		return runs.isEmpty() ? Map.of() : read(this.jdbc.sql(SUM_BY_RUN).param("runs", runs));
+	}
+
+	private static Map<Long, RecordedUsage> read(StatementSpec statement) {
+		Map<Long, RecordedUsage> byOwner = new HashMap<>();
+		RowCallbackHandler add = (row) -> byOwner.merge(row.getLong("owner"), usage(row), RecordedUsage::plus);
+		statement.query(add);
+		return byOwner;
+	}
+
+	private static RecordedUsage usage(ResultSet row) throws SQLException {
+		Usage usage = Usage.of(new ModelUsage(row.getString("model"), row.getLong("calls"), row.getLong("input_tokens"),
+				row.getLong("output_tokens"), row.getLong("cached_input_tokens")));
+		return "SPENT".equals(row.getString("kind")) ? new RecordedUsage(usage, Usage.NONE)
+				: new RecordedUsage(Usage.NONE, usage);
+	}
+
+}
