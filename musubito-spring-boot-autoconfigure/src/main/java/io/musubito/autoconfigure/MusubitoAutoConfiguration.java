@@ -51,6 +51,7 @@ import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
+import io.musubito.usage.Prices;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -125,6 +126,11 @@ public final class MusubitoAutoConfiguration {
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 						properties.getStream().getMaxElements(),
 						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));
+	}
+
+	@Bean
+	Prices musubitoPrices() {
+		return Prices.NONE;
 	}
 
 	@Bean
@@ -220,13 +226,13 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepRegistry registry,
-			EffectResolver effects) {
-		return new DefaultMusubitoLineage(queries, nodes, claims, registry, effects);
+			EffectResolver effects, Prices prices) {
+		return new DefaultMusubitoLineage(queries, nodes, claims, registry, effects, prices);
 	}
 
 	@Bean
-	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer) {
-		return new DefaultMusubitoRuns(runs, resumer);
+	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, Prices prices) {
+		return new DefaultMusubitoRuns(runs, resumer, prices);
 	}
 
 	@Bean
