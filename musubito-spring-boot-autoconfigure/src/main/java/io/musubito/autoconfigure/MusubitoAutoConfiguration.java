@@ -51,6 +51,7 @@ import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
+import io.musubito.usage.Prices;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -125,6 +126,11 @@ public final class MusubitoAutoConfiguration {
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 						properties.getStream().getMaxElements(),
 						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));
+	}
+
+	@Bean
+	Prices musubitoPrices(MusubitoProperties properties) {
+		return ConfiguredPrices.prices(properties.getAi());
 	}
 
 	@Bean
