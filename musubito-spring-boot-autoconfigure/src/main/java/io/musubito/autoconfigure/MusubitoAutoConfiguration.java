@@ -129,8 +129,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	Prices musubitoPrices() {
-		return Prices.NONE;
+	Prices musubitoPrices(MusubitoProperties properties) {
+		return ConfiguredPrices.prices(properties.getAi());
 	}
 
 	@Bean

@@ -16,6 +16,9 @@ class MusubitoFailureAnalyzer extends AbstractFailureAnalyzer<MusubitoException>
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MusubitoException cause) {
+		if (cause instanceof InvalidPropertyException) {
+			return new FailureAnalysis(cause.getMessage(), "Change the application's configuration.", cause);
+		}
 		if (!(cause instanceof StepDefinitionException || cause instanceof StoreException)) {
 			return null;
 		}

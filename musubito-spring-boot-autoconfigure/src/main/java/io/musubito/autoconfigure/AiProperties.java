@@ -1,0 +1,99 @@
+package io.musubito.autoconfigure;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What models cost, and what may be spent on them.
+ */
+public class AiProperties {
+
+	/**
+	 * Prices by model, by the name that it is asked for. A name with anything but
+	 * letters, digits and '-' goes in brackets.
+	 */
+	private final Map<String, ModelPrice> prices = new LinkedHashMap<>();
+
+	private final Budget budget = new Budget();
+
+	public Map<String, ModelPrice> getPrices() {
+		return this.prices;
+	}
+
+	public Budget getBudget() {
+		return this.budget;
+	}
+
+	/**
+	 * Price of a model.
+	 */
+	public static class ModelPrice {
+
+		/**
+		 * Price of a million tokens that the model reads. 0: they cost nothing.
+		 */
+		private @Nullable BigDecimal input;
+
+		/**
+		 * Price of a million tokens that the model writes. Models that only read, like
+		 * those of embeddings, have none.
+		 */
+		private @Nullable BigDecimal output;
+
+		/**
+		 * Price of a million tokens that the model reads from its own cache. The default
+		 * is the price of the others that it reads.
+		 */
+		private @Nullable BigDecimal cachedInput;
+
+		public @Nullable BigDecimal getInput() {
+			return this.input;
+		}
+
+		public void setInput(@Nullable BigDecimal input) {
+			this.input = input;
+		}
+
+		public @Nullable BigDecimal getOutput() {
+			return this.output;
+		}
+
+		public void setOutput(@Nullable BigDecimal output) {
+			this.output = output;
+		}
+
+		public @Nullable BigDecimal getCachedInput() {
+			return this.cachedInput;
+		}
+
+		public void setCachedInput(@Nullable BigDecimal cachedInput) {
+			this.cachedInput = cachedInput;
+		}
+
+	}
+
+	/**
+	 * What may be spent.
+	 */
+	public static class Budget {
+
+		/**
+		 * What a run may spend on models, in the currency of the prices. A call that
+		 * would exceed it is not made. The default is any amount.
+		 */
+		private @Nullable BigDecimal perRun;
+
+		public @Nullable BigDecimal getPerRun() {
+			return this.perRun;
+		}
+
+		public void setPerRun(@Nullable BigDecimal perRun) {
+			this.perRun = perRun;
+		}
+
+	}
+
+}
