@@ -1,5 +1,6 @@
 /**
- * Internal. What is told to, and heard from, Spring AI.
+ * What is told to, and heard from, Spring AI. Internal but for
+ * {@link io.musubito.ai.MusubitoAdvisor}.
  */
 @NullMarked
 package io.musubito.ai;

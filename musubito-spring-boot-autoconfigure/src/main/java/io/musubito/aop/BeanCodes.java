@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.musubito.identity.BeanCode;
@@ -30,6 +31,8 @@ public final class BeanCodes implements Collaborators {
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Predicate<Class<?>> application;
+
+	private final Map<Class<?>, String[]> names = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates it.
@@ -89,9 +92,31 @@ public final class BeanCodes implements Collaborators {
 	 * @return whether it is one
 	 */
 	public boolean isBean(Object object) {
-		Class<?> type = ClassUtils.getUserClass(object);
-		return Arrays.stream(this.beanFactory.getBeanNamesForType(type, true, false))
+		return Arrays.stream(namesFor(object))
 			.anyMatch((beanName) -> !this.beanFactory.isSingleton(beanName) || isBehind(beanName, object));
+	}
+
+	/**
+	 * The name of the singleton that an object is, or is behind the proxy of.
+	 * @param object the object
+	 * @return the name; {@code null} when it is none
+	 */
+	public @Nullable String findName(Object object) {
+		return Arrays.stream(namesFor(object))
+			.filter((beanName) -> this.beanFactory.isSingleton(beanName) && isBehind(beanName, object))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private String[] namesFor(Object object) {
+		Class<?> type = ClassUtils.getUserClass(object);
+		// The bean factory looks through all its beans each time, but no more are added
+		return (this.beanFactory.isConfigurationFrozen()) ? this.names.computeIfAbsent(type, this::findNames)
+				: findNames(type);
+	}
+
+	private String[] findNames(Class<?> type) {
+		return this.beanFactory.getBeanNamesForType(type, true, false);
 	}
 
 	private boolean isBehind(String beanName, Object object) {

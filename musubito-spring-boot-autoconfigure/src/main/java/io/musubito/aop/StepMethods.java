@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
@@ -96,7 +98,9 @@ public final class StepMethods implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		this.beans.forEach(AnnotatedMethods.STEPS, (beanName, targetClass, method, oneOfSeveral) -> get(beanName,
 				targetClass, method, () -> oneOfSeveral));
-		checkOverrides(this.owners.keySet());
+		Set<String> operations = new HashSet<>(this.owners.keySet());
+		operations.addAll(this.registry.adapted());
+		checkOverrides(operations);
 		fingerprintCode();
 		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
 	}
@@ -121,7 +125,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 						+ "', but there is no such step. " + Nearest.suggest(operation, operations, NO_STEPS)
 						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft]. "
 						+ "The steps of a bean that is created later are known when its @Bean method declares its "
-						+ "class.", null);
+						+ "class, those of a MusubitoAdvisor when a bean has it or musubito.ai.advisor.enabled=true.",
+						null);
 			}
 		}
 	}

@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
  * What models cost, and what may be spent on them.
  */
@@ -19,12 +21,19 @@ public class AiProperties {
 
 	private final Budget budget = new Budget();
 
+	@NestedConfigurationProperty
+	private final AdvisorProperties advisor = new AdvisorProperties();
+
 	public Map<String, ModelPrice> getPrices() {
 		return this.prices;
 	}
 
 	public Budget getBudget() {
 		return this.budget;
+	}
+
+	public AdvisorProperties getAdvisor() {
+		return this.advisor;
 	}
 
 	/**

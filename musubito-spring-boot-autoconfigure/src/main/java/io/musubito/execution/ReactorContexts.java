@@ -16,15 +16,17 @@ import reactor.util.context.ContextView;
 /**
  * What calls that begin with a subscription need of Reactor.
  */
-final class ReactorContexts {
+public final class ReactorContexts {
 
 	private ReactorContexts() {
 	}
 
 	/**
 	 * The lineage context of a subscriber: what it says, else that of its thread.
+	 * @param subscriber the Reactor context of the subscriber
+	 * @return its lineage context
 	 */
-	static LineageContext of(ContextView subscriber) {
+	public static LineageContext of(ContextView subscriber) {
 		return subscriber.hasKey(LineageThreadLocalAccessor.KEY) ? subscriber.get(LineageThreadLocalAccessor.KEY)
 				: Lineage.current();
 	}
@@ -44,10 +46,13 @@ final class ReactorContexts {
 	/**
 	 * Does work that waits for the store when it is subscribed to, elsewhere if the
 	 * subscribing thread must not wait.
+	 * @param <T> the type of the elements
+	 * @param work the work
+	 * @return a flux that does it for each subscription
 	 */
-	static Flux<Object> whereWaitingIsAllowed(Supplier<Flux<Object>> work) {
+	public static <T> Flux<T> whereWaitingIsAllowed(Supplier<Flux<T>> work) {
 		return Flux.defer(() -> {
-			Flux<Object> deferred = Flux.defer(work);
+			Flux<T> deferred = Flux.defer(work);
 			return StoreThreads.mustNotWaitHere() ? deferred.subscribeOn(Schedulers.boundedElastic(), false) : deferred;
 		});
 	}

@@ -86,7 +86,12 @@ public final class StepExecutor {
 		return mode(Lineage.current());
 	}
 
-	private ReplayMode mode(LineageContext context) {
+	/**
+	 * How a call in given surroundings would be answered.
+	 * @param context the surroundings
+	 * @return the mode
+	 */
+	public ReplayMode mode(LineageContext context) {
 		if (!this.settings.enabled()) {
 			return ReplayMode.OFF;
 		}

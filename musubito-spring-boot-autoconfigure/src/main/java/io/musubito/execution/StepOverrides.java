@@ -3,6 +3,8 @@ package io.musubito.execution;
 import java.time.Duration;
 import java.util.Map;
 
+import io.musubito.StepDefinition;
+import io.musubito.StepDefinitionException;
 import io.musubito.StepType;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,31 @@ public record StepOverrides(Map<String, StepOverride> byOperation, Map<StepType,
 	 */
 	public StepOverride find(String operation) {
 		return this.byOperation.getOrDefault(operation, StepOverride.NONE);
+	}
+
+	/**
+	 * Defines a step of which nothing but its name and type is said in code.
+	 * @param operation the operation
+	 * @param type its type, not an effect
+	 * @return its definition
+	 * @throws StepDefinitionException when a duration is negative
+	 */
+	public StepDefinition define(String operation, StepType type) {
+		StepOverride override = find(operation);
+		Duration ttl = (override.ttl() != null) ? override.ttl() : this.defaultTtls.get(type);
+		checkNotNegative(operation, "ttl", ttl);
+		checkNotNegative(operation, "stale-if-error", override.staleIfError());
+		return new StepDefinition(operation, type, ttl, !Boolean.FALSE.equals(override.replay()),
+				Boolean.TRUE.equals(override.forceReexecution()),
+				(override.version() != null) ? override.version() : "", override.staleIfError());
+	}
+
+	private static void checkNotNegative(String operation, String property, @Nullable Duration duration) {
+		if (duration != null && duration.isNegative()) {
+			throw new StepDefinitionException("Step '" + operation + "': its " + property + " is negative (" + duration
+					+ "), which no result is younger than. Correct it under musubito.steps or musubito.defaults.",
+					null);
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.musubito.execution;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,8 +16,8 @@ import io.musubito.identity.StepIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the definitions of annotated steps, from startup on, and of steps without an
- * annotation, from their first call on.
+ * Keeps the definitions of annotated steps and of those that an adapter makes of calls
+ * into a library, from startup on, and of steps in the code, from their first call on.
  */
 public final class StepRegistry implements StepDefinitions {
 
@@ -24,27 +25,73 @@ public final class StepRegistry implements StepDefinitions {
 
 	private final Set<String> annotated = ConcurrentHashMap.newKeySet();
 
+	private final Map<String, String> adapted = new ConcurrentHashMap<>();
+
 	/**
 	 * Adds an annotated step.
 	 * @param step the step
+	 * @throws StepDefinitionException when a step of an adapter has the same name
 	 */
 	public void registerAnnotated(Step step) {
-		this.annotated.add(step.definition().operation());
-		this.steps.put(step.definition().operation(), step);
+		String operation = step.definition().operation();
+		refuseNameOfAdapted(operation);
+		this.annotated.add(operation);
+		this.steps.put(operation, step);
 	}
 
 	/**
-	 * Adds or replaces a step without an annotation.
+	 * Adds a step that an adapter makes of calls into a library. Adding it again changes
+	 * nothing.
 	 * @param step the step
-	 * @throws StepDefinitionException when an annotated step has the same name
+	 * @param adapter who makes it, for messages
+	 * @throws StepDefinitionException when another step has the same name
+	 */
+	public void registerAdapted(Step step, String adapter) {
+		String operation = step.definition().operation();
+		refuseNameOfAnnotated(operation);
+		if (this.adapted.putIfAbsent(operation, adapter) == null && this.steps.putIfAbsent(operation, step) != null) {
+			this.adapted.remove(operation);
+			throw sameName(operation, "a step in the code");
+		}
+	}
+
+	/**
+	 * Adds or replaces a step in the code.
+	 * @param step the step
+	 * @throws StepDefinitionException when an annotated step or one of an adapter has the
+	 * same name
 	 */
 	public void register(Step step) {
 		String operation = step.definition().operation();
-		if (this.annotated.contains(operation)) {
-			throw new StepDefinitionException("Step '" + operation + "' has the name of a step with an "
-					+ "annotation. Their results would be taken for each other's. Give it another name.", null);
-		}
+		refuseNameOfAnnotated(operation);
+		refuseNameOfAdapted(operation);
 		this.steps.put(operation, step);
+	}
+
+	/**
+	 * The steps that adapters have made so far.
+	 * @return their operations
+	 */
+	public Set<String> adapted() {
+		return Set.copyOf(this.adapted.keySet());
+	}
+
+	private void refuseNameOfAnnotated(String operation) {
+		if (this.annotated.contains(operation)) {
+			throw sameName(operation, "a step with an annotation");
+		}
+	}
+
+	private void refuseNameOfAdapted(String operation) {
+		String adapter = this.adapted.get(operation);
+		if (adapter != null) {
+			throw sameName(operation, "the steps of " + adapter);
+		}
+	}
+
+	private static StepDefinitionException sameName(String operation, String other) {
+		return new StepDefinitionException("Step '" + operation + "' has the name of " + other
+				+ ". Their results would be taken for each other's. Give it another name.", null);
 	}
 
 	/**

@@ -93,6 +93,22 @@ final class ClassFiles {
 	}
 
 	/**
+	 * The methods that a class of the application has from itself and from what it
+	 * extends or implements in the application. What the compiler makes is a part of
+	 * them.
+	 */
+	List<Selected> own(String name) {
+		return supertypes(name).stream()
+			.filter(this::isApplication)
+			.map(this::get)
+			.flatMap((code) -> code.methods()
+				.stream()
+				.filter((method) -> (method.access & Opcodes.ACC_SYNTHETIC) == 0)
+				.map((method) -> new Selected(code, method)))
+			.toList();
+	}
+
+	/**
 	 * The classes that have access to the private members of a class, itself included.
 	 */
 	Stream<ClassCode> nest(ClassCode code) {

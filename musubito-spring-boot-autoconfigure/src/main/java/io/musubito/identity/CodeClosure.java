@@ -134,6 +134,15 @@ final class CodeClosure {
 	}
 
 	/**
+	 * A class of which any method may be called, as bean or otherwise.
+	 */
+	CodeClosure whole(String name) {
+		named(name);
+		this.files.own(name).forEach(this::method);
+		return this;
+	}
+
+	/**
 	 * A call that runs the code of the step.
 	 */
 	void call(Call call) {

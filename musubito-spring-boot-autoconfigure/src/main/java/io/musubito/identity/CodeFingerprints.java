@@ -67,29 +67,74 @@ public final class CodeFingerprints {
 		return compute(operation, StepCode.of(capturing, body, resultType), level);
 	}
 
-	private CodeFingerprint compute(String operation, StepCode step, CodeLevel level) {
-		ClassLoader known = step.bean().type().getClassLoader();
-		ClassLoader loader = (known != null) ? known : ClassLoader.getSystemClassLoader();
-		ClassFiles classFiles = this.files.computeIfAbsent(loader, (key) -> new ClassFiles(key, this.application));
+	/**
+	 * The fingerprint of all that objects of a class may do, whichever of their methods
+	 * is called.
+	 * @param operation the step that has to do with them, for messages
+	 * @param type a class of the application that is not local to a method
+	 * @param level how much code counts
+	 * @return the fingerprint
+	 * @throws StepDefinitionException if a class that they reach can't be read
+	 */
+	public CodeFingerprint of(String operation, Class<?> type, CodeLevel level) {
+		ClassFiles classFiles = filesFor(type);
+		String name = org.objectweb.asm.Type.getInternalName(type);
 		try {
 			return switch (level) {
-				case REACHABLE -> reachable(step, classFiles, loader);
+				case REACHABLE -> closure(type, classFiles).whole(name).finish();
+				case METHOD -> {
+					MethodShape shape = new MethodShape(classFiles);
+					classFiles.own(name).forEach(shape::method);
+					yield shape.finish();
+				}
+				case NONE -> CodeFingerprint.none();
+			};
+		}
+		catch (UnreadableClassException ex) {
+			throw unreadable(operation, type.getName(), ex);
+		}
+	}
+
+	private CodeFingerprint compute(String operation, StepCode step, CodeLevel level) {
+		ClassFiles classFiles = filesFor(step.bean().type());
+		try {
+			return switch (level) {
+				case REACHABLE -> reachable(step, classFiles);
 				case METHOD -> method(step, classFiles);
 				case NONE -> CodeFingerprint.none();
 			};
 		}
 		catch (UnreadableClassException ex) {
-			throw new StepDefinitionException("Step '%s' (%s): the code of %s can't be read: %s. ".formatted(operation,
-					step.name(), ex.className(), ex.reason())
-					+ "A change of it would go unnoticed and old results would be replayed. Make the class file "
-					+ "available to the class loader, leave its package out of musubito.fingerprint.packages, or set "
-					+ "musubito.fingerprint.code to 'method' or 'none' and change the step's version by hand.", ex);
+			throw unreadable(operation, step.name(), ex);
 		}
 	}
 
-	private CodeFingerprint reachable(StepCode step, ClassFiles classFiles, ClassLoader loader) {
+	private ClassFiles filesFor(Class<?> type) {
+		return this.files.computeIfAbsent(loaderOf(type), (key) -> new ClassFiles(key, this.application));
+	}
+
+	private static ClassLoader loaderOf(Class<?> type) {
+		ClassLoader known = type.getClassLoader();
+		return (known != null) ? known : ClassLoader.getSystemClassLoader();
+	}
+
+	private CodeClosure closure(Class<?> type, ClassFiles classFiles) {
+		CodeClosure closure = new CodeClosure(classFiles, this.injected, loaderOf(type));
+		closure.bean(new BeanCode(type, null));
+		return closure;
+	}
+
+	private static StepDefinitionException unreadable(String operation, String what, UnreadableClassException ex) {
+		return new StepDefinitionException("Step '%s' (%s): the code of %s can't be read: %s. ".formatted(operation,
+				what, ex.className(), ex.reason())
+				+ "A change of it would go unnoticed and old results would be replayed. Make the class file "
+				+ "available to the class loader, leave its package out of musubito.fingerprint.packages, or set "
+				+ "musubito.fingerprint.code to 'method' or 'none' and change the step's version by hand.", ex);
+	}
+
+	private CodeFingerprint reachable(StepCode step, ClassFiles classFiles) {
 		entry(step, classFiles);
-		CodeClosure closure = new CodeClosure(classFiles, this.injected, loader);
+		CodeClosure closure = new CodeClosure(classFiles, this.injected, loaderOf(step.bean().type()));
 		closure.bean(step.bean());
 		if (!step.isOwnMethod()) {
 			closure.named(step.entry().owner());

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the parameter
  * @param value the argument
  * @param declaredType the declared type of the parameter
+ * @param hash its hash by {@link CanonicalEncoder#hash}, when it is known already;
+ * {@code null} when it is to be computed
  */
-public record Input(String name, @Nullable Object value, Type declaredType) {
+public record Input(String name, @Nullable Object value, Type declaredType, @Nullable String hash) {
+
+	public Input(String name, @Nullable Object value, Type declaredType) {
+		this(name, value, declaredType, null);
+	}
 
 }

@@ -44,13 +44,20 @@ final class ObjectShapes {
 	 * @return its shape
 	 */
 	static Shape ofFields(Class<?> type) {
+		return ofFields(type, (field) -> true, (field) -> false);
+	}
+
+	static Shape ofFields(Class<?> type, Predicate<String> relevant, Predicate<String> secret) {
 		return of(type, () -> {
 			List<Property> properties = new ArrayList<>();
 			Set<String> names = new HashSet<>();
 			for (Field field : stateOf(type)) {
 				String name = field.getName();
-				properties.add(Property
-					.of((names.add(name)) ? name : field.getDeclaringClass().getSimpleName() + "." + name, field));
+				if (relevant.test(name)) {
+					Property property = Property
+						.of((names.add(name)) ? name : field.getDeclaringClass().getSimpleName() + "." + name, field);
+					properties.add((secret.test(name)) ? property.asSecret() : property);
+				}
 			}
 			return requireSome(type, properties, "it has no fields that could identify it");
 		});

@@ -58,6 +58,9 @@ final class Shapes {
 		if (reason != null) {
 			return new RefusedShape(reason);
 		}
+		if (type == OptionsWithoutTools.class) {
+			return new OptionsShape(this.applicationTypes);
+		}
 		if (type.isRecord()) {
 			return ofRecord(type);
 		}

@@ -29,10 +29,11 @@ final class SpringAiShapes {
 	}.getType();
 
 	/** Credentials and transport: another key or timeout asks the same of the model. */
-	private static final Set<String> TRANSPORT = Set.of("apiKey", "credential", "timeout", "maxRetries", "proxy");
+	static final Set<String> TRANSPORT = Set.of("apiKey", "credential", "organizationId", "baseUrl", "timeout",
+			"maxRetries", "proxy");
 
 	/** Headers may select what the model does, and may hold a credential. */
-	private static final Set<String> HEADERS = Set.of("customHeaders", "httpHeaders");
+	static final Set<String> HEADERS = Set.of("customHeaders", "httpHeaders");
 
 	private static final Pattern GENERATED_NAME = Pattern
 		.compile("media-.+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -52,6 +53,10 @@ final class SpringAiShapes {
 		}
 		if (ChatOptions.class.isAssignableFrom(type)) {
 			return ObjectShapes.ofGetters(type, (property) -> !TRANSPORT.contains(property), HEADERS::contains);
+		}
+		if (type.getName().equals("com.openai.azure.AzureOpenAIServiceVersion")) {
+			// An option whose value has no getter
+			return Leaf.text(type, Object::toString);
 		}
 		return ModelResultShapes.find(type);
 	}

@@ -173,6 +173,9 @@ public final class StepIdentifier {
 	}
 
 	private String hash(StepDefinition step, Input input) {
+		if (input.hash() != null) {
+			return input.hash();
+		}
 		try {
 			return this.encoder.hash(input.value(), input.declaredType());
 		}

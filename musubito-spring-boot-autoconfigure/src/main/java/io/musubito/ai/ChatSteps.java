@@ -1,0 +1,143 @@
+package io.musubito.ai;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.musubito.ReplayMissException;
+import io.musubito.ReplayMode;
+import io.musubito.StepType;
+import io.musubito.execution.ResultForm;
+import io.musubito.execution.ResultForm.Arrival;
+import io.musubito.execution.Step;
+import io.musubito.execution.StepCall;
+import io.musubito.execution.StepCall.StepBody;
+import io.musubito.execution.StepExecutor;
+import io.musubito.execution.StepOverrides;
+import io.musubito.execution.StepRegistry;
+import io.musubito.identity.CodeFingerprint;
+import io.musubito.lineage.LineageContext;
+import io.musubito.store.ArtifactCodec;
+import io.musubito.store.ArtifactType;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes calls of models steps of the engine. Safe for use by many threads.
+ */
+public final class ChatSteps {
+
+	private static final Log logger = LogFactory.getLog(MusubitoAdvisor.class);
+
+	private final StepExecutor executor;
+
+	private final StepRegistry registry;
+
+	private final StepOverrides overrides;
+
+	private final ArtifactType answer;
+
+	private final ArtifactType answers;
+
+	private final ResultForm stream;
+
+	private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates it.
+	 * @param executor answers calls
+	 * @param registry keeps the steps
+	 * @param overrides what the configuration says of steps
+	 * @param codec stores answers
+	 */
+	public ChatSteps(StepExecutor executor, StepRegistry registry, StepOverrides overrides, ArtifactCodec codec) {
+		this.executor = executor;
+		this.registry = registry;
+		this.overrides = overrides;
+		this.answer = codec.typeOf(ChatResponse.class);
+		this.answers = codec.typeOf(ResolvableType.forClassWithGenerics(List.class, ChatResponse.class).getType());
+		this.stream = new ResultForm(Arrival.FLUX, false, this.answer);
+	}
+
+	Step defineCall(String operation) {
+		return define(operation, this.answer);
+	}
+
+	Step defineStream(String operation) {
+		return define(operation, this.answers);
+	}
+
+	private Step define(String operation, ArtifactType type) {
+		CodeFingerprint none = CodeFingerprint.none();
+		Step step = new Step(this.overrides.define(operation, StepType.STOCHASTIC), TreeMap::new, type, () -> none);
+		this.registry.registerAdapted(step, "MusubitoAdvisor");
+		return step;
+	}
+
+	ReplayMode currentMode() {
+		return this.executor.currentMode();
+	}
+
+	ReplayMode mode(LineageContext context) {
+		return this.executor.mode(context);
+	}
+
+	@Nullable ChatResponse call(Step step, RequestIdentity identity, StepBody body) {
+		try {
+			// No answer is nothing to be given again
+			StepCall call = new StepCall(step, identity.inputs(), identity.consumed(), (value) -> value == null, body);
+			return (ChatResponse) this.executor.execute(call).value();
+		}
+		catch (Throwable ex) {
+			ReflectionUtils.rethrowRuntimeException(ex);
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	Flux<ChatResponse> stream(Step step, RequestIdentity identity, StepBody body) {
+		try {
+			Object answers = this.executor.executeLater(
+					new StepCall(step, identity.inputs(), identity.consumed(), ChatSteps::isCutOff, body), this.stream);
+			return (answers != null) ? (Flux<ChatResponse>) answers : Flux.empty();
+		}
+		catch (Throwable ex) {
+			return Flux.error(ex);
+		}
+	}
+
+	/**
+	 * A connection that ends in the middle may look like the end of the stream, but the
+	 * model has not said then why it ended.
+	 */
+	private static boolean isCutOff(@Nullable Object chunks) {
+		return !(chunks instanceof List<?> list) || list.stream()
+			.flatMap((chunk) -> ((ChatResponse) chunk).getResults().stream())
+			.noneMatch((generation) -> StringUtils.hasText(generation.getMetadata().getFinishReason()));
+	}
+
+	/**
+	 * Tells of a call that is executed and not replayed, once of each obstacle.
+	 * @throws ReplayMissException when nothing may execute
+	 */
+	void executes(Step step, Obstacle obstacle, ReplayMode mode) {
+		String operation = step.definition().operation();
+		if (mode == ReplayMode.REPLAY_ONLY) {
+			throw new ReplayMissException("Step '" + operation + "' would have to execute, but the mode is "
+					+ "REPLAY_ONLY. It is never replayed: " + obstacle.reason() + ".", null);
+		}
+		if (this.told.add(operation + " " + obstacle.subject())) {
+			logger.warn("Step '" + operation + "' is executed and neither recorded nor replayed: " + obstacle.reason()
+					+ ". Told once.");
+		}
+	}
+
+}

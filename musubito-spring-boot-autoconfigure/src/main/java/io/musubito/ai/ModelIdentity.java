@@ -1,0 +1,24 @@
+package io.musubito.ai;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.aop.support.AopUtils;
+
+/**
+ * Which chat model is asked. Where a library's model sends its requests is no part of it.
+ *
+ * @param type its class
+ * @param bean the name of the bean that it is; {@code null} when it is none
+ * @param behaviour what it does; {@code null} when its class is a library's, which does
+ * what the options say
+ */
+record ModelIdentity(String type, @Nullable String bean, @Nullable Behaviour behaviour) {
+
+	static ModelIdentity of(ChatModel model, Behaviours behaviours) {
+		Class<?> type = AopUtils.getTargetClass(model);
+		return new ModelIdentity(type.getName(), behaviours.findBean(model),
+				behaviours.isApplication(type) ? behaviours.of(model) : null);
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.musubito.ai;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.musubito.identity.CanonicalEncoder;
+import io.musubito.identity.Input;
+import io.musubito.identity.OptionsWithoutTools;
+import io.musubito.identity.UnhashableValueException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ai.chat.client.ChatClientAttributes;
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.core.ParameterizedTypeReference;
+
+/**
+ * Identifies requests by everything that an answer may depend on: what is left out is
+ * named here. Safe for use by many threads.
+ */
+public final class RequestIdentities {
+
+	private static final Type MESSAGES = new ParameterizedTypeReference<List<Message>>() {
+	}.getType();
+
+	private static final Type TOOLS = new ParameterizedTypeReference<List<ToolIdentity>>() {
+	}.getType();
+
+	private static final Type BEHAVIOURS = new ParameterizedTypeReference<List<Behaviour>>() {
+	}.getType();
+
+	private static final Type MAP = new ParameterizedTypeReference<Map<String, Object>>() {
+	}.getType();
+
+	/**
+	 * Told as the format, or without influence on an answer: what a conversation has come
+	 * to is in the messages, and what advisors are there is seen in the chain.
+	 */
+	private static final Set<String> NOT_CONTEXT = Set.of(ChatClientAttributes.OUTPUT_FORMAT.getKey(),
+			ChatClientAttributes.STRUCTURED_OUTPUT_SCHEMA.getKey(),
+			ChatClientAttributes.STRUCTURED_OUTPUT_NATIVE.getKey(),
+			ChatClientAttributes.TOOL_CALLING_ADVISOR_AUTO_REGISTER.getKey(), ChatMemory.CONVERSATION_ID);
+
+	private final CanonicalEncoder encoder;
+
+	private final Behaviours behaviours;
+
+	/**
+	 * Creates it.
+	 * @param encoder hashes the parts of a request
+	 * @param behaviours tells what tools and models do
+	 */
+	public RequestIdentities(CanonicalEncoder encoder, Behaviours behaviours) {
+		this.encoder = encoder;
+		this.behaviours = behaviours;
+	}
+
+	/**
+	 * Identifies a request.
+	 * @param request the request
+	 * @param behind the advisors that it has yet to pass
+	 * @return its identity
+	 * @throws Obstacle when a part of it can't be identified
+	 */
+	RequestIdentity of(ChatClientRequest request, AdvisorsBehind behind) {
+		List<Message> messages = request.prompt().getInstructions();
+		ChatOptions options = request.prompt().getOptions();
+		SortedMap<String, @Nullable Object> context = new TreeMap<>(request.context());
+		context.keySet().removeAll(NOT_CONTEXT);
+		List<Input> inputs = new ArrayList<>();
+		add(inputs, "messages", messages, MESSAGES);
+		add(inputs, "options", (options != null) ? new OptionsWithoutTools(options) : null, OptionsWithoutTools.class);
+		addTools(inputs, options);
+		add(inputs, "format", OutputFormat.of(request.context()), OutputFormat.class);
+		add(inputs, "context", context, MAP);
+		add(inputs, "chatModel", ModelIdentity.of(behind.model(), this.behaviours), ModelIdentity.class);
+		List<Behaviour> loops = behind.toolCalling().stream().map(this.behaviours::ofLibrary).toList();
+		add(inputs, "toolCalling", loops, BEHAVIOURS);
+		// A message is no container of what it says, but the very text may be a result
+		List<@Nullable String> texts = messages.stream().map(Message::getText).toList();
+		return new RequestIdentity(List.copyOf(inputs),
+				List.of(new Input("messages", texts, Object.class), new Input("context", context, Object.class)));
+	}
+
+	private void addTools(List<Input> inputs, @Nullable ChatOptions options) {
+		List<ToolIdentity> tools = new ArrayList<>();
+		Map<String, Object> context = Map.of();
+		if (options instanceof ToolCallingChatOptions calling) {
+			if (calling.getToolCallbacks() != null) {
+				for (ToolCallback tool : calling.getToolCallbacks()) {
+					tools.add(identify(tool));
+				}
+			}
+			if (calling.getToolContext() != null) {
+				context = calling.getToolContext();
+			}
+		}
+		add(inputs, "tools", tools, TOOLS);
+		add(inputs, "toolContext", new TreeMap<>(context), MAP);
+	}
+
+	private ToolIdentity identify(ToolCallback tool) {
+		try {
+			return ToolIdentity.of(tool, this.behaviours);
+		}
+		catch (Obstacle ex) {
+			String name = tool.getToolDefinition().name();
+			throw new Obstacle("tool " + name + " " + ex.subject(), "tool '" + name + "': " + ex.reason());
+		}
+	}
+
+	private void add(List<Input> inputs, String name, @Nullable Object value, Type type) {
+		try {
+			inputs.add(new Input(name, value, type, this.encoder.hash(value, type)));
+		}
+		catch (UnhashableValueException ex) {
+			if (value instanceof Map<?, ?> map) {
+				map.forEach((key, part) -> checkEntry(name, key, part));
+			}
+			throw obstacle(name, ex.path(), ex);
+		}
+	}
+
+	/**
+	 * Which entry of a map it was, nothing but its key can tell.
+	 */
+	private void checkEntry(String name, Object key, @Nullable Object value) {
+		try {
+			this.encoder.hash(value, Object.class);
+		}
+		catch (UnhashableValueException ex) {
+			throw obstacle(name, "$['" + key + "']" + ex.path().substring(1), ex);
+		}
+	}
+
+	private static Obstacle obstacle(String input, String path, UnhashableValueException ex) {
+		return new Obstacle(input + " " + path,
+				"its %s can't be hashed at %s, of type %s: %s. Pass the content, or leave it out of the request"
+					.formatted(input, path, ex.type(), ex.reason()));
+	}
+
+}

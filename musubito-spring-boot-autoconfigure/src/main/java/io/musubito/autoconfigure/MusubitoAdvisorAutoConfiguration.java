@@ -1,0 +1,50 @@
+package io.musubito.autoconfigure;
+
+import io.musubito.ai.Behaviours;
+import io.musubito.ai.ChatSteps;
+import io.musubito.ai.MusubitoAdvisor;
+import io.musubito.ai.RequestIdentities;
+import io.musubito.aop.BeanCodes;
+import io.musubito.execution.StepExecutor;
+import io.musubito.execution.StepOverrides;
+import io.musubito.execution.StepRegistry;
+import io.musubito.identity.CanonicalEncoder;
+import io.musubito.identity.CodeFingerprints;
+import io.musubito.store.ArtifactCodec;
+
+import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Auto-configuration of the advisor that makes calls of a {@code ChatClient} steps.
+ */
+@AutoConfiguration(after = MusubitoAutoConfiguration.class)
+@ConditionalOnClass(ChatClientBuilderCustomizer.class)
+public final class MusubitoAdvisorAutoConfiguration {
+
+	/**
+	 * Not created for nothing: its operations would be taken.
+	 */
+	@Bean
+	@Lazy
+	MusubitoAdvisor musubitoAdvisor(StepExecutor executor, StepRegistry registry, StepOverrides overrides,
+			ArtifactCodec codec, CanonicalEncoder encoder, ApplicationTypes application, BeanCodes beans,
+			MusubitoProperties properties) {
+		Behaviours behaviours = new Behaviours(encoder, application, beans::findName,
+				(type) -> new CodeFingerprints(application.reachableFrom(type), beans),
+				properties.getFingerprint().getCode());
+		return new MusubitoAdvisor(new ChatSteps(executor, registry, overrides, codec),
+				new RequestIdentities(encoder, behaviours), properties.getAi().getAdvisor().getOrder());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("musubito.ai.advisor.enabled")
+	ChatClientBuilderCustomizer musubitoAdvisorCustomizer(MusubitoAdvisor advisor) {
+		return (builder) -> builder.defaultAdvisors(advisor);
+	}
+
+}

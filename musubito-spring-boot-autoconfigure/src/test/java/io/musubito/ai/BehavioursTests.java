@@ -1,0 +1,243 @@
+package io.musubito.ai;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.musubito.CodeLevel;
+import io.musubito.identity.CanonicalEncoder;
+import io.musubito.identity.CodeFingerprints;
+import io.musubito.identity.Collaborators;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.ai.support.ToolCallbacks;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.annotation.Tool;
+import org.springframework.ai.tool.definition.ToolDefinition;
+import org.springframework.ai.tool.function.FunctionToolCallback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What counts of the objects that are called by a model's wish.
+ */
+class BehavioursTests {
+
+	private final Repository bean = new Repository(List.of());
+
+	private final Behaviours behaviours = new Behaviours(new CanonicalEncoder(this::isApplication), this::isApplication,
+			(object) -> (object == this.bean) ? "repository" : null,
+			(type) -> new CodeFingerprints((name) -> name.startsWith(BehavioursTests.class.getName()),
+					Collaborators.NONE),
+			CodeLevel.REACHABLE);
+
+	@Test
+	void whatAToolHoldsCounts() {
+		assertThat(of(new Orders(this.bean, "ann"))).isEqualTo(of(new Orders(this.bean, "ann")))
+			.isNotEqualTo(of(new Orders(this.bean, "bob")));
+		assertThat(of(new Orders(this.bean, "ann")).code()).containsOnlyKeys(Orders.class.getName(),
+				Repository.class.getName());
+		assertThat(of(new Orders(this.bean, "ann")).state()).containsKeys("this.toolObject.user")
+			.containsEntry("this.toolObject.repository", "repository")
+			.doesNotContainValue("ann");
+	}
+
+	@Test
+	void whatABeanHoldsDoesntCount() {
+		Behaviour before = of(new Orders(this.bean, "ann"));
+		Repository other = new Repository(List.of("order"));
+		assertThat(of(new Orders(other, "ann"))).isNotEqualTo(of(new Orders(new Repository(List.of()), "ann")));
+		this.bean.orders.add("order");
+		assertThat(of(new Orders(this.bean, "ann"))).isEqualTo(before);
+	}
+
+	@Test
+	void whatALambdaCapturesCounts() {
+		assertThat(this.behaviours.of(function("a"))).isEqualTo(this.behaviours.of(function("a")))
+			.isNotEqualTo(this.behaviours.of(function("b")));
+		assertThat(this.behaviours.of(function("a")).code()).containsOnlyKeys(BehavioursTests.class.getName());
+	}
+
+	@Test
+	void whatAMethodReferenceIsBoundToCounts() {
+		Function<String, String> one = new Orders(this.bean, "ann")::find;
+		Function<String, String> other = new Orders(this.bean, "bob")::find;
+		assertThat(this.behaviours.of(callback(one))).isNotEqualTo(this.behaviours.of(callback(other)));
+		assertThat(this.behaviours.of(callback(one)).code()).containsKey(Orders.class.getName());
+	}
+
+	@Test
+	void whatLocalClassesHoldCounts() {
+		assertThat(this.behaviours.of(local("a"))).isEqualTo(this.behaviours.of(local("a")))
+			.isNotEqualTo(this.behaviours.of(local("b")));
+		assertThat(this.behaviours.of(local("a")).code()).containsOnlyKeys(BehavioursTests.class.getName());
+	}
+
+	@Test
+	void objectsInCollectionsCount() {
+		assertThat(this.behaviours.of(new Rules(List.of(new Strict(1)))))
+			.isEqualTo(this.behaviours.of(new Rules(List.of(new Strict(1)))))
+			.isNotEqualTo(this.behaviours.of(new Rules(List.of(new Strict(2)))));
+		assertThat(this.behaviours.of(new Rules(List.of(new Strict(1)))).code()).containsKey(Strict.class.getName());
+	}
+
+	@Test
+	void enumsCountByName() {
+		assertThat(this.behaviours.of(new Rules(List.of(Level.LOW))))
+			.isNotEqualTo(this.behaviours.of(new Rules(List.of(Level.HIGH))));
+	}
+
+	@Test
+	void loggersDontCount() {
+		assertThat(this.behaviours.of(new Chatty()).state()).doesNotContainKey("this.logger");
+	}
+
+	@Test
+	void whatHasNoContentIsInTheWayAndNamed() {
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		threads.shutdown();
+		assertThatExceptionOfType(Obstacle.class).isThrownBy(() -> this.behaviours.of(new Busy(threads)))
+			.satisfies((obstacle) -> assertThat(obstacle.reason())
+				.startsWith("what it holds at this.threads, of type java.util.concurrent."));
+	}
+
+	@Test
+	void whatALibrarysCallbackHoldsForItselfDoesntCount() {
+		Behaviour behaviour = this.behaviours.of(callback((String text) -> text));
+		assertThat(behaviour.state()).containsEntry("this", FunctionToolCallback.class.getName())
+			.doesNotContainKey("this.toolInputType");
+	}
+
+	private boolean isApplication(Class<?> type) {
+		return type.getName().startsWith(BehavioursTests.class.getName());
+	}
+
+	private Behaviour of(Object tools) {
+		return this.behaviours.of(ToolCallbacks.from(tools)[0]);
+	}
+
+	private static ToolCallback function(String captured) {
+		return callback((String text) -> text + captured);
+	}
+
+	private static ToolCallback callback(Function<String, String> function) {
+		return FunctionToolCallback.builder("tool", function).inputType(String.class).build();
+	}
+
+	private static ToolCallback local(String captured) {
+		class Local implements ToolCallback {
+
+			@Override
+			public ToolDefinition getToolDefinition() {
+				return ToolDefinition.builder().name("tool").description("d").inputSchema("{}").build();
+			}
+
+			@Override
+			public String call(String input) {
+				return captured;
+			}
+
+		}
+		return new Local();
+	}
+
+	enum Level implements Supplier<String> {
+
+		LOW, HIGH;
+
+		@Override
+		public String get() {
+			return name();
+		}
+
+	}
+
+	static class Orders {
+
+		private final Repository repository;
+
+		private final String user;
+
+		Orders(Repository repository, String user) {
+			this.repository = repository;
+			this.user = user;
+		}
+
+		@Tool
+		String find(String order) {
+			return this.user + order + this.repository.orders;
+		}
+
+	}
+
+	static class Repository {
+
+		private final List<String> orders;
+
+		Repository(List<String> orders) {
+			this.orders = new ArrayList<>(orders);
+		}
+
+	}
+
+	static class Rules {
+
+		private final List<?> rules;
+
+		private final Map<String, Duration> limits = Map.of("a", Duration.ofHours(1));
+
+		Rules(List<?> rules) {
+			this.rules = rules;
+		}
+
+		@Override
+		public String toString() {
+			return this.rules + "" + this.limits;
+		}
+
+	}
+
+	record Strict(int level) implements Supplier<String> {
+
+		@Override
+		public String get() {
+			return "strict";
+		}
+
+	}
+
+	static class Chatty {
+
+		private final Log logger = LogFactory.getLog(Chatty.class);
+
+		@Override
+		public String toString() {
+			return this.logger.toString();
+		}
+
+	}
+
+	static class Busy {
+
+		private final ExecutorService threads;
+
+		Busy(ExecutorService threads) {
+			this.threads = threads;
+		}
+
+		@Override
+		public String toString() {
+			return this.threads.toString();
+		}
+
+	}
+
+}
