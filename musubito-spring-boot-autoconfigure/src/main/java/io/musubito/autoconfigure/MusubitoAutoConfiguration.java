@@ -134,8 +134,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	ModelCalls musubitoModelCalls() {
-		return new AttributedModelCalls(UsageListener.NONE);
+	ModelCalls musubitoModelCalls(MusubitoProperties properties, Prices prices) {
+		return new AttributedModelCalls(ConfiguredPrices.budget(properties.getAi(), prices), UsageListener.NONE);
 	}
 
 	@Bean

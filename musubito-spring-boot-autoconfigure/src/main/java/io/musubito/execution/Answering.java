@@ -211,7 +211,8 @@ final class Answering {
 	 */
 	static Landing landing(Throwable failure) {
 		boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
-				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure);
+				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure)
+				|| BudgetRefusal.causedBy(failure);
 		return ownAffair ? new Landing.Abandoned() : new Landing.Failed(failure);
 	}
 
