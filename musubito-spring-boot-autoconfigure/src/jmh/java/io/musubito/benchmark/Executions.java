@@ -14,6 +14,7 @@ import io.musubito.Reason;
 import io.musubito.RunKind;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
+import io.musubito.Usage;
 import io.musubito.store.Artifact;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeKey;
@@ -44,7 +45,7 @@ final class Executions {
 				"{\"text\":\"" + identity + "\"}");
 		Explanation why = new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null);
 		StepRecord journal = new StepRecord(RUN, number, operation + "[" + number + "]", operation, key.nodeId(),
-				StepOutcome.EXECUTED, why, NOW, TOOK, Duration.ZERO, null);
+				StepOutcome.EXECUTED, why, NOW, TOOK, Duration.ZERO, Usage.NONE, Usage.NONE, null);
 		List<Upstream> upstream = Arrays.stream(consumed)
 			.map((execution) -> new Upstream(EdgeKind.DATA, execution.key().nodeId(),
 					execution.artifact().artifactId()))

@@ -13,6 +13,7 @@ import io.musubito.execution.StepDefinitions;
 import io.musubito.run.RunResumer;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.usage.Prices;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,15 @@ public final class MusubitoEndpoint {
 	 * @param resumer resumes runs
 	 * @param queries gives the counts and the values of nodes
 	 * @param claims knows what is being executed
+	 * @param prices tells what tokens cost
 	 * @param showValues when inputs, artifacts and messages of exceptions are shown
 	 * @param roles who sees them when that depends on the caller; empty for everybody who
 	 * is authenticated
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
-			RunResumer resumer, LineageQueries queries, ClaimStore claims, Show showValues, Collection<String> roles) {
-		this.summary = new SummaryResource(mode, steps, queries, claims);
+			RunResumer resumer, LineageQueries queries, ClaimStore claims, Prices prices, Show showValues,
+			Collection<String> roles) {
+		this.summary = new SummaryResource(mode, steps, queries, claims, prices);
 		this.graph = new GraphResource(lineage, runs, steps);
 		this.nodes = new NodeResource(lineage, queries, claims);
 		this.runs = new RunResource(runs, resumer);

@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.musubito.ModelUsage;
 import io.musubito.Reason;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
@@ -20,8 +22,9 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 @JsonInclude(Include.NON_NULL)
 record RunDescriptor(String runId, String pipeline, RunKind kind, RunStatus status, Instant startedAt,
-		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId,
-		@Nullable List<StepDescriptor> steps) implements OperationResponseBody {
+		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId, long tokensSpent,
+		long tokensSaved, @JsonRawValue @Nullable String costSpent, @JsonRawValue @Nullable String costSaved,
+		@Nullable List<String> unpricedModels, @Nullable List<StepDescriptor> steps) implements OperationResponseBody {
 
 	static RunDescriptor withoutSteps(RunView run) {
 		return of(run, null);
@@ -33,7 +36,9 @@ record RunDescriptor(String runId, String pipeline, RunKind kind, RunStatus stat
 
 	private static RunDescriptor of(RunView run, @Nullable List<StepDescriptor> steps) {
 		return new RunDescriptor(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(), run.endedAt(),
-				run.resumedFrom(), run.parentRunId(), steps);
+				run.resumedFrom(), run.parentRunId(), run.spent().usage().totalTokens(),
+				run.savings().usage().totalTokens(), Amount.of(run.spent()), Amount.of(run.savings()),
+				Amount.unpriced(List.of(run.spent(), run.savings())), steps);
 	}
 
 	/**
@@ -41,12 +46,22 @@ record RunDescriptor(String runId, String pipeline, RunKind kind, RunStatus stat
 	 */
 	@JsonInclude(Include.NON_NULL)
 	record StepDescriptor(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
-			@Nullable Reason reason, @Nullable ExplanationDescriptor why, long durationMs, long savedMs) {
+			@Nullable Reason reason, @Nullable ExplanationDescriptor why, long durationMs, long savedMs,
+			@Nullable TokensDescriptor tokens, @JsonRawValue @Nullable String cost,
+			@Nullable TokensDescriptor tokensSaved, @JsonRawValue @Nullable String costSaved,
+			@Nullable List<ModelUsage> models) {
 
 		static StepDescriptor of(StepView step, boolean values) {
 			return new StepDescriptor(step.sequence(), step.operation(), step.nodeId(), step.outcome(), step.cached(),
 					step.reason(), ExplanationDescriptor.of(step.why(), values), step.duration().toMillis(),
-					step.saved().toMillis());
+					step.saved().toMillis(), TokensDescriptor.of(step.spent().usage()), Amount.of(step.spent()),
+					TokensDescriptor.of(step.savings().usage()), Amount.of(step.savings()), models(step));
+		}
+
+		// Spent or saved: only where an old result took the place of a failure, both
+		private static @Nullable List<ModelUsage> models(StepView step) {
+			List<ModelUsage> models = step.spent().usage().plus(step.savings().usage()).models();
+			return models.isEmpty() ? null : models;
 		}
 
 	}

@@ -7,12 +7,16 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.musubito.NodeStatus;
 import io.musubito.ReplayMode;
+import io.musubito.Spending;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
+import io.musubito.Usage;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
+import io.musubito.usage.Prices;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -51,16 +55,24 @@ record SummaryDescriptor(ReplayMode mode, StoreDescriptor store, CacheDescriptor
 	/**
 	 * The sums over all steps.
 	 */
-	record CacheDescriptor(long requests, long replayed, long executed, long failed, double hitRatio,
-			long timeSavedMs) {
+	@JsonInclude(Include.NON_NULL)
+	record CacheDescriptor(long requests, long replayed, long executed, long failed, double hitRatio, long timeSavedMs,
+			long tokensSpent, long tokensSaved, @JsonRawValue @Nullable String costSpent,
+			@JsonRawValue @Nullable String costSaved, @Nullable List<String> unpricedModels) {
 
-		static CacheDescriptor of(Collection<OperationSummary> operations) {
+		static CacheDescriptor of(Collection<OperationSummary> operations, Prices prices) {
 			long replayed = operations.stream().mapToLong(OperationSummary::replayed).sum();
 			long executed = operations.stream().mapToLong(OperationSummary::executed).sum();
 			long failed = operations.stream().mapToLong(OperationSummary::failed).sum();
 			Duration saved = operations.stream().map(OperationSummary::timeSaved).reduce(Duration.ZERO, Duration::plus);
+			Usage spent = Usage.sum(operations.stream().map(OperationSummary::spent).toList());
+			Usage notSpent = Usage.sum(operations.stream().map(OperationSummary::savings).toList());
+			Spending cost = prices.priced(spent);
+			Spending notCost = prices.priced(notSpent);
 			return new CacheDescriptor(replayed + executed + failed, replayed, executed, failed,
-					SummaryDescriptor.hitRatio(replayed, executed, failed), saved.toMillis());
+					SummaryDescriptor.hitRatio(replayed, executed, failed), saved.toMillis(), spent.totalTokens(),
+					notSpent.totalTokens(), Amount.of(cost), Amount.of(notCost),
+					Amount.unpriced(List.of(cost, notCost)));
 		}
 
 	}
@@ -70,24 +82,28 @@ record SummaryDescriptor(ReplayMode mode, StoreDescriptor store, CacheDescriptor
 	 */
 	@JsonInclude(Include.NON_NULL)
 	record StepSummaryDescriptor(String operation, StepType type, @Nullable String ttl, @Nullable String version,
-			long replayed, long executed, long failed, double hitRatio, Map<NodeStatus, Long> nodes) {
+			long replayed, long executed, long failed, double hitRatio, Map<NodeStatus, Long> nodes, long tokensSpent,
+			long tokensSaved, @JsonRawValue @Nullable String costSpent, @JsonRawValue @Nullable String costSaved) {
 
 		static StepSummaryDescriptor of(StepDefinition definition) {
 			Duration ttl = definition.ttl();
 			String version = (StringUtils.hasLength(definition.version())) ? definition.version() : null;
 			return new StepSummaryDescriptor(definition.operation(), definition.type(),
-					(ttl != null) ? ttl.toString() : null, version, 0, 0, 0, 0, Map.of());
+					(ttl != null) ? ttl.toString() : null, version, 0, 0, 0, 0, Map.of(), 0, 0, null, null);
 		}
 
-		static StepSummaryDescriptor of(OperationSummary counts) {
+		static StepSummaryDescriptor of(OperationSummary counts, Prices prices) {
 			return new StepSummaryDescriptor(counts.operation(), counts.type(), null, null, counts.replayed(),
 					counts.executed(), counts.failed(),
-					SummaryDescriptor.hitRatio(counts.replayed(), counts.executed(), counts.failed()), counts.nodes());
+					SummaryDescriptor.hitRatio(counts.replayed(), counts.executed(), counts.failed()), counts.nodes(),
+					counts.spent().totalTokens(), counts.savings().totalTokens(),
+					Amount.of(prices.priced(counts.spent())), Amount.of(prices.priced(counts.savings())));
 		}
 
 		StepSummaryDescriptor definedBy(StepSummaryDescriptor definition) {
 			return new StepSummaryDescriptor(this.operation, definition.type, definition.ttl, definition.version,
-					this.replayed, this.executed, this.failed, this.hitRatio, this.nodes);
+					this.replayed, this.executed, this.failed, this.hitRatio, this.nodes, this.tokensSpent,
+					this.tokensSaved, this.costSpent, this.costSaved);
 		}
 
 	}

@@ -14,6 +14,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
+import io.musubito.usage.Prices;
 
 /**
  * The root of the endpoint.
@@ -28,17 +29,21 @@ final class SummaryResource {
 
 	private final ClaimStore claims;
 
-	SummaryResource(ReplayMode mode, StepDefinitions steps, LineageQueries queries, ClaimStore claims) {
+	private final Prices prices;
+
+	SummaryResource(ReplayMode mode, StepDefinitions steps, LineageQueries queries, ClaimStore claims, Prices prices) {
 		this.mode = mode;
 		this.steps = steps;
 		this.queries = queries;
 		this.claims = claims;
+		this.prices = prices;
 	}
 
 	SummaryDescriptor get() {
 		StoreSummary summary = this.queries.summary();
-		return new SummaryDescriptor(this.mode, StoreDescriptor.of(summary), CacheDescriptor.of(summary.operations()),
-				steps(summary), this.claims.findAll().stream().map(RunningDescriptor::of).toList());
+		return new SummaryDescriptor(this.mode, StoreDescriptor.of(summary),
+				CacheDescriptor.of(summary.operations(), this.prices), steps(summary),
+				this.claims.findAll().stream().map(RunningDescriptor::of).toList());
 	}
 
 	// All steps of the application, called yet or not, and those that it had once.
@@ -48,7 +53,7 @@ final class SummaryResource {
 			steps.put(definition.operation(), StepSummaryDescriptor.of(definition));
 		}
 		for (OperationSummary counts : summary.operations()) {
-			steps.merge(counts.operation(), StepSummaryDescriptor.of(counts),
+			steps.merge(counts.operation(), StepSummaryDescriptor.of(counts, this.prices),
 					(defined, counted) -> counted.definedBy(defined));
 		}
 		return List.copyOf(steps.values());

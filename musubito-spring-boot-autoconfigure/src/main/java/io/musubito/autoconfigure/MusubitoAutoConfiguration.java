@@ -226,13 +226,13 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepRegistry registry,
-			EffectResolver effects) {
-		return new DefaultMusubitoLineage(queries, nodes, claims, registry, effects);
+			EffectResolver effects, Prices prices) {
+		return new DefaultMusubitoLineage(queries, nodes, claims, registry, effects, prices);
 	}
 
 	@Bean
-	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer) {
-		return new DefaultMusubitoRuns(runs, resumer);
+	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, Prices prices) {
+		return new DefaultMusubitoRuns(runs, resumer, prices);
 	}
 
 	@Bean

@@ -8,7 +8,9 @@ import io.musubito.execution.StepDefinitions;
 import io.musubito.run.RunResumer;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.usage.Prices;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,10 +34,10 @@ public final class MusubitoEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
 			MusubitoRuns runs, RunResumer resumer, LineageQueries queries, ClaimStore claims,
-			MusubitoEndpointProperties properties) {
+			ObjectProvider<Prices> prices, MusubitoEndpointProperties properties) {
 		ReplayMode mode = (musubito.isEnabled()) ? musubito.getMode() : ReplayMode.OFF;
-		return new MusubitoEndpoint(mode, steps, lineage, runs, resumer, queries, claims, properties.showValues(),
-				properties.roles());
+		return new MusubitoEndpoint(mode, steps, lineage, runs, resumer, queries, claims,
+				prices.getIfUnique(() -> Prices.NONE), properties.showValues(), properties.roles());
 	}
 
 }

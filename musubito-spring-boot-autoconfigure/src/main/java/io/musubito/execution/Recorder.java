@@ -188,10 +188,13 @@ final class Recorder {
 		RunScope run = call.context().run();
 		RunStart start = (run != null) ? RunStart.of(run) : null;
 		Duration duration = Duration.ofNanos(System.nanoTime() - call.startedNanos());
+		Usage saved = (replayed != null) ? replayed.usage() : Usage.NONE;
+		if (run != null) {
+			run.noteUsage(spent, saved);
+		}
 		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.frame().position(),
 				call.operation(), nodeId, outcome, why, now, duration,
-				(replayed != null) ? replayed.cost() : Duration.ZERO, spent,
-				(replayed != null) ? replayed.usage() : Usage.NONE, error);
+				(replayed != null) ? replayed.cost() : Duration.ZERO, spent, saved, error);
 	}
 
 	static String describe(Throwable failure) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.RunKind;
 import io.musubito.StepOutcome;
+import io.musubito.Usage;
 import io.musubito.usage.RunSpending;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,10 @@ public final class RunScope {
 	private final RunSpending spending;
 
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
+
+	private Usage spent = Usage.NONE;
+
+	private Usage saved = Usage.NONE;
 
 	private final AtomicBoolean awaitsCall;
 
@@ -210,6 +215,32 @@ public final class RunScope {
 			run.recorded = true;
 		}
 		return this.sequence.incrementAndGet();
+	}
+
+	/**
+	 * Notes what models used in a step, or would have used without its replay.
+	 * @param moreSpent what they used
+	 * @param moreSaved what they would have used
+	 */
+	public synchronized void noteUsage(Usage moreSpent, Usage moreSaved) {
+		this.spent = this.spent.plus(moreSpent);
+		this.saved = this.saved.plus(moreSaved);
+	}
+
+	/**
+	 * What models used in the steps so far.
+	 * @return the sum
+	 */
+	public synchronized Usage spent() {
+		return this.spent;
+	}
+
+	/**
+	 * What models would have used without the replays so far.
+	 * @return the sum
+	 */
+	public synchronized Usage saved() {
+		return this.saved;
 	}
 
 	/**

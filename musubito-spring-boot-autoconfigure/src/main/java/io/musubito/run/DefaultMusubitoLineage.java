@@ -30,6 +30,7 @@ import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Production;
+import io.musubito.usage.Prices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,25 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	private final EffectResolver effects;
 
+	private final PricedViews prices;
+
+	/**
+	 * Creates it.
+	 * @param queries answers questions
+	 * @param nodes has the nodes
+	 * @param claims knows what is being executed
+	 * @param definitions the steps of today
+	 * @param effects resolves effects
+	 * @param prices tells what tokens cost
+	 */
 	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims,
-			StepDefinitions definitions, EffectResolver effects) {
+			StepDefinitions definitions, EffectResolver effects, Prices prices) {
 		this.queries = queries;
 		this.nodes = nodes;
 		this.claims = claims;
 		this.definitions = definitions;
 		this.effects = effects;
+		this.prices = new PricedViews(prices);
 	}
 
 	@Override
@@ -62,6 +75,7 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 		return this.queries.find(nodeId)
 			.map(NodeDetails::view)
 			.map((view) -> withExpiresAt(view, this.queries.findCalled(List.of(nodeId))))
+			.map(this.prices::node)
 			.map((view) -> (claim != null) ? running(view) : view)
 			.or(() -> Optional.ofNullable(claim).map(DefaultMusubitoLineage::view));
 	}
@@ -96,6 +110,7 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 		return new Graph(graph.nodes()
 			.stream()
 			.map((view) -> withExpiresAt(view, called))
+			.map(this.prices::node)
 			.map((view) -> running.containsKey(view.nodeId()) ? running(view) : view)
 			.toList(), graph.edges(), graph.truncated());
 	}

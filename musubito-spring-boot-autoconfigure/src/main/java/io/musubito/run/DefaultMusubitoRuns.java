@@ -7,6 +7,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.ResumeOption;
 import io.musubito.RunView;
 import io.musubito.store.RunStore;
+import io.musubito.usage.Prices;
 
 import org.springframework.util.Assert;
 
@@ -19,26 +20,35 @@ public final class DefaultMusubitoRuns implements MusubitoRuns {
 
 	private final RunResumer resumer;
 
-	public DefaultMusubitoRuns(RunStore store, RunResumer resumer) {
+	private final PricedViews views;
+
+	/**
+	 * Creates it.
+	 * @param store has the runs
+	 * @param resumer resumes them
+	 * @param prices tells what tokens cost
+	 */
+	public DefaultMusubitoRuns(RunStore store, RunResumer resumer, Prices prices) {
 		this.store = store;
 		this.resumer = resumer;
+		this.views = new PricedViews(prices);
 	}
 
 	@Override
 	public List<RunView> recent(int limit) {
 		Assert.isTrue(limit >= 1, "The limit must be at least 1");
-		return this.store.recent(limit);
+		return this.store.recent(limit).stream().map(this.views::run).toList();
 	}
 
 	@Override
 	public List<RunView> recent(int limit, String pipeline) {
 		Assert.isTrue(limit >= 1, "The limit must be at least 1");
-		return this.store.recent(limit, pipeline);
+		return this.store.recent(limit, pipeline).stream().map(this.views::run).toList();
 	}
 
 	@Override
 	public Optional<RunView> find(String runId) {
-		return this.store.find(runId);
+		return this.store.find(runId).map(this.views::run);
 	}
 
 	@Override
@@ -50,7 +60,7 @@ public final class DefaultMusubitoRuns implements MusubitoRuns {
 		catch (Throwable ex) {
 			throw DefaultMusubitoRuns.<RuntimeException>asItIs(ex);
 		}
-		return resumption.view();
+		return this.views.run(resumption.view());
 	}
 
 	// The pipeline's own exception, checked or not

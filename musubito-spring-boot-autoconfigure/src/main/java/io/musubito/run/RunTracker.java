@@ -82,7 +82,13 @@ public final class RunTracker implements AutoCloseable {
 		Instant now = this.clock.instant();
 		this.store.end(run.runId(), status, now);
 		logger.info("Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), now).toMillis()
-				+ " ms, steps " + run.outcomes() + ", run id " + run.runId());
+				+ " ms, steps " + run.outcomes() + tokens(run) + ", run id " + run.runId());
+	}
+
+	private static String tokens(RunScope run) {
+		long spent = run.spent().totalTokens();
+		long saved = run.saved().totalTokens();
+		return (spent > 0 || saved > 0) ? ", tokens spent " + spent + " and saved " + saved : "";
 	}
 
 	/**

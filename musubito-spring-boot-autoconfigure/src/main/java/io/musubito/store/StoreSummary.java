@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.musubito.NodeStatus;
 import io.musubito.StepType;
+import io.musubito.Usage;
 
 /**
  * What the store holds.
@@ -32,10 +33,12 @@ public record StoreSummary(String type, String location, long sizeBytes, long no
 	 * @param executed journal entries {@code EXECUTED}
 	 * @param failed journal entries {@code FAILED} and {@code BLOCKED}
 	 * @param timeSaved the sum of what replays made unnecessary
+	 * @param spent what models used in it
+	 * @param savings what models used in executions that replays made unnecessary
 	 * @param nodes how many nodes by status; a status without nodes is absent
 	 */
 	public record OperationSummary(String operation, StepType type, long replayed, long executed, long failed,
-			Duration timeSaved, Map<NodeStatus, Long> nodes) {
+			Duration timeSaved, Usage spent, Usage savings, Map<NodeStatus, Long> nodes) {
 
 	}
 

@@ -14,6 +14,7 @@ import io.musubito.execution.StepDefinitions;
 import io.musubito.run.RunResumer;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.usage.Prices;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class EffectEndpointTests {
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
 				this.context.getBean(RunResumer.class), this.context.getBean(LineageQueries.class),
-				this.context.getBean(ClaimStore.class), Show.NEVER, List.of());
+				this.context.getBean(ClaimStore.class), Prices.NONE, Show.NEVER, List.of());
 		this.mailer = this.context.getBean(Mailer.class);
 		assertThatIllegalStateException().isThrownBy(() -> this.mailer.send("ann"));
 		this.nodeId = catchThrowableOfType(EffectInDoubtException.class, () -> this.mailer.send("ann")).nodeId();

@@ -12,6 +12,7 @@ import io.musubito.EdgeKind;
 import io.musubito.Graph;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
+import io.musubito.Spending;
 import io.musubito.StepType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,8 +87,8 @@ class GraphRendererTests {
 	}
 
 	private static NodeView node(String operation, String nodeId, StepType type, NodeStatus status) {
-		return new NodeView(nodeId, operation, type, status, nodeId, null, null, null, Duration.ZERO, List.of(),
-				List.of(), null);
+		return new NodeView(nodeId, operation, type, status, nodeId, null, null, null, Duration.ZERO, Spending.NONE,
+				List.of(), List.of(), null);
 	}
 
 	private static String golden(String name) throws IOException {

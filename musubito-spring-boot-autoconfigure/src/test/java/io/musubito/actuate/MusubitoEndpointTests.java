@@ -31,6 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @MethodSource("servers")
 class MusubitoEndpointTests {
 
+	private static final Map<String, Integer> TOKENS = Map.of("input", 120, "output", 30, "cachedInput", 100);
+
+	private static final List<Map<String, Object>> MODELS = List.of(Map.of("model", "gpt-5-mini", "calls", 2,
+			"inputTokens", 120, "outputTokens", 30, "cachedInputTokens", 100));
+
 	private static EndpointServer server;
 
 	@Parameter(0)
@@ -70,6 +75,11 @@ class MusubitoEndpointTests {
 	}
 
 	@Test
+	void writesMoneyWithAllItsDigits() {
+		assertThat(server.get("/runs").body()).contains("\"costSpent\":0.0000675");
+	}
+
+	@Test
 	void summarises() {
 		String body = server.get("").body();
 		assertThat(JsonPath.<String>read(body, "$.mode")).isEqualTo("REPLAY");
@@ -78,7 +88,7 @@ class MusubitoEndpointTests {
 				Map.entry("artifacts", 3), Map.entry("edges", 1), Map.entry("runs", 2));
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$.cache")).containsOnly(Map.entry("requests", 8),
 				Map.entry("replayed", 4), Map.entry("executed", 3), Map.entry("failed", 1), Map.entry("hitRatio", 0.5),
-				Map.entry("timeSavedMs", 2000));
+				Map.entry("timeSavedMs", 2000), Map.entry("tokensSpent", 150), Map.entry("tokensSaved", 150));
 	}
 
 	@Test
@@ -88,9 +98,9 @@ class MusubitoEndpointTests {
 		assertThat(steps.get(0)).containsOnly(Map.entry("operation", "draft"), Map.entry("type", "STOCHASTIC"),
 				Map.entry("ttl", "PT1H"), Map.entry("version", "v2"), Map.entry("replayed", 1),
 				Map.entry("executed", 2), Map.entry("failed", 1), Map.entry("hitRatio", 0.25),
-				Map.entry("nodes", Map.of("STALE", 1)));
+				Map.entry("nodes", Map.of("STALE", 1)), Map.entry("tokensSpent", 150), Map.entry("tokensSaved", 150));
 		assertThat(steps.get(2)).containsOnlyKeys("operation", "type", "replayed", "executed", "failed", "hitRatio",
-				"nodes");
+				"nodes", "tokensSpent", "tokensSaved");
 	}
 
 	@Test
@@ -105,8 +115,10 @@ class MusubitoEndpointTests {
 				Map.entry("producerNodeId", RecordedGraph.DRAFT.nodeId()),
 				Map.entry("artifactId", RecordedGraph.DRAFT.artifactId()),
 				Map.entry("executedAt", "2026-01-02T03:04:06.500Z"), Map.entry("expiresAt", "2026-01-02T04:04:06.500Z"),
-				Map.entry("durationMs", 1500));
-		assertThat(JsonPath.<Map<String, Object>>read(body, "$.nodes[0]")).doesNotContainKey("expiresAt");
+				Map.entry("durationMs", 1500), Map.entry("tokens", TOKENS), Map.entry("cost", 0.0000675),
+				Map.entry("models", MODELS));
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$.nodes[0]")).doesNotContainKeys("expiresAt", "tokens",
+				"cost", "models");
 	}
 
 	@Test
@@ -137,8 +149,8 @@ class MusubitoEndpointTests {
 	void showsANodeWithoutItsValues() {
 		String body = server.get("/nodes/" + RecordedGraph.DRAFT.nodeId()).body();
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$")).containsOnlyKeys("nodeId", "operation", "type",
-				"status", "producerNodeId", "artifactId", "executedAt", "expiresAt", "durationMs", "upstream",
-				"downstream", "why", "code");
+				"status", "producerNodeId", "artifactId", "executedAt", "expiresAt", "durationMs", "tokens", "cost",
+				"models", "upstream", "downstream", "why", "code");
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$.code")).isEqualTo(Map.of("fingerprint",
 				RecordedGraph.CODE.fingerprint(), "current", true, "level", "REACHABLE", "parts", 2, "boundary",
 				Map.of("external", List.of("org.springframework.ai.chat.client.ChatClient#prompt(java.lang.String)"),
@@ -153,9 +165,10 @@ class MusubitoEndpointTests {
 		String body = server.get("/runs").body();
 		assertThat(JsonPath.<List<?>>read(body, "$.runs")).isEqualTo(List.of(
 				Map.of("runId", RecordedGraph.RUN.runId(), "pipeline", "answer", "kind", "PIPELINE", "status",
-						"SUCCESS", "startedAt", "2026-01-02T03:04:05Z", "endedAt", "2026-01-02T03:04:08Z"),
+						"SUCCESS", "startedAt", "2026-01-02T03:04:05Z", "endedAt", "2026-01-02T03:04:08Z",
+						"tokensSpent", 150, "tokensSaved", 0, "costSpent", 0.0000675),
 				Map.of("runId", RecordedGraph.REQUEST.runId(), "pipeline", "POST /answers", "kind", "REQUEST", "status",
-						"RUNNING", "startedAt", "2026-01-02T03:04:04Z")));
+						"RUNNING", "startedAt", "2026-01-02T03:04:04Z", "tokensSpent", 0, "tokensSaved", 0)));
 		assertThat(JsonPath.<List<?>>read(server.get("/runs?limit=1").body(), "$.runs")).hasSize(1);
 		assertThat(JsonPath.<List<String>>read(server.get("/runs?pipeline=POST%20/answers").body(), "$.runs[*].runId"))
 			.containsExactly(RecordedGraph.REQUEST.runId());
@@ -168,6 +181,8 @@ class MusubitoEndpointTests {
 				Map.entry("operation", "retrieve"), Map.entry("nodeId", RecordedGraph.RETRIEVE.nodeId()),
 				Map.entry("outcome", "REPLAYED"), Map.entry("cached", true), Map.entry("durationMs", 1),
 				Map.entry("savedMs", 12));
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$.steps[1]")).contains(Map.entry("tokens", TOKENS),
+				Map.entry("cost", 0.0000675), Map.entry("models", MODELS));
 		assertThat(JsonPath.<String>read(body, "$.steps[1].reason")).isEqualTo("INPUT_CHANGED");
 		assertThat(JsonPath.<String>read(body, "$.steps[1].why.changes[0].component")).isEqualTo("input.question");
 		assertThat(body).doesNotContain(RecordedGraph.SECRET);

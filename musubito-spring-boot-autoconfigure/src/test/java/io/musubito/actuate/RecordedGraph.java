@@ -1,5 +1,6 @@
 package io.musubito.actuate;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +19,14 @@ import io.musubito.Change;
 import io.musubito.CodeBoundary;
 import io.musubito.CodeLevel;
 import io.musubito.CodeView;
+import io.musubito.Cost;
 import io.musubito.Edge;
 import io.musubito.EdgeKind;
 import io.musubito.EffectResolution;
 import io.musubito.Explanation;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
+import io.musubito.ModelUsage;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.NodeStatus;
@@ -33,11 +36,13 @@ import io.musubito.ResumeOption;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.Spending;
 import io.musubito.StepDefinition;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.StepView;
 import io.musubito.StoreException;
+import io.musubito.Usage;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
@@ -60,13 +65,17 @@ class RecordedGraph {
 
 	static final String SECRET = "s3cret";
 
+	static final Spending SPENT = new Spending(Usage.of(new ModelUsage("gpt-5-mini", 2, 120, 30, 100)),
+			new Cost(new BigDecimal("0.0000675"), List.of()));
+
 	static final NodeView RETRIEVE = new NodeView("a1".repeat(32), "retrieve", StepType.DETERMINISTIC,
 			NodeStatus.SUCCESS, "a1".repeat(32), "c1".repeat(32), Instant.parse("2026-01-02T03:04:05Z"), null,
-			Duration.ofMillis(12), List.of(), List.of("b2".repeat(32)), null);
+			Duration.ofMillis(12), Spending.NONE, List.of(), List.of("b2".repeat(32)), null);
 
 	static final NodeView DRAFT = new NodeView("b2".repeat(32), "draft", StepType.STOCHASTIC, NodeStatus.STALE,
 			"b2".repeat(32), "d2".repeat(32), Instant.parse("2026-01-02T03:04:06.5Z"),
-			Instant.parse("2026-01-02T04:04:06.5Z"), Duration.ofMillis(1500), List.of("a1".repeat(32)), List.of(),
+			Instant.parse("2026-01-02T04:04:06.5Z"), Duration.ofMillis(1500), SPENT, List.of("a1".repeat(32)),
+			List.of(),
 			new Explanation(Reason.INPUT_CHANGED,
 					List.of(new Change("input.question $['" + SECRET + "']", "old " + SECRET, SECRET)), "e5".repeat(32),
 					null));
@@ -78,14 +87,15 @@ class RecordedGraph {
 					Collections.emptySortedSet(), Collections.emptySortedSet()));
 
 	static final RunView RUN = new RunView("f1".repeat(16), "answer", RunKind.PIPELINE, RunStatus.SUCCESS,
-			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null, null,
+			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null, null, SPENT,
+			Spending.NONE,
 			List.of(new StepView(1, "retrieve", RETRIEVE.nodeId(), StepOutcome.REPLAYED, true, null, null,
-					Duration.ofMillis(1), Duration.ofMillis(12)),
+					Duration.ofMillis(1), Duration.ofMillis(12), Spending.NONE, Spending.NONE),
 					new StepView(2, "draft", DRAFT.nodeId(), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED,
-							DRAFT.why(), Duration.ofMillis(1500), Duration.ZERO)));
+							DRAFT.why(), Duration.ofMillis(1500), Duration.ZERO, SPENT, Spending.NONE)));
 
 	static final RunView REQUEST = new RunView("f2".repeat(16), "POST /answers", RunKind.REQUEST, RunStatus.RUNNING,
-			Instant.parse("2026-01-02T03:04:04Z"), null, null, null, List.of());
+			Instant.parse("2026-01-02T03:04:04Z"), null, null, null, Spending.NONE, Spending.NONE, List.of());
 
 	@Bean
 	MusubitoLineage musubitoLineage() {
@@ -177,7 +187,7 @@ class RecordedGraph {
 				.stream()
 				.limit(limit)
 				.map((run) -> new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(),
-						run.endedAt(), run.resumedFrom(), run.parentRunId(), List.of()))
+						run.endedAt(), run.resumedFrom(), run.parentRunId(), run.spent(), run.savings(), List.of()))
 				.toList();
 		}
 
@@ -227,9 +237,9 @@ class RecordedGraph {
 		public StoreSummary summary() {
 			return new StoreSummary("sqlite", ".musubito/musubito.db", 4096, 3, 3, 1, 2,
 					List.of(new OperationSummary("draft", StepType.STOCHASTIC, 1, 2, 1, Duration.ofMillis(1500),
-							Map.of(NodeStatus.STALE, 1L)),
+							SPENT.usage(), SPENT.usage(), Map.of(NodeStatus.STALE, 1L)),
 							new OperationSummary("retired", StepType.DETERMINISTIC, 3, 1, 0, Duration.ofMillis(500),
-									Map.of(NodeStatus.SUCCESS, 1L))));
+									Usage.NONE, Usage.NONE, Map.of(NodeStatus.SUCCESS, 1L))));
 		}
 
 	}

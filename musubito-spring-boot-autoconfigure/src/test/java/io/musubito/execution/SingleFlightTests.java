@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.musubito.CircularStepException;
 import io.musubito.StepOutcome;
+import io.musubito.Usage;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.lineage.Frame;
@@ -128,7 +129,7 @@ class SingleFlightTests {
 	}
 
 	private static Answer answer() {
-		return new Answer(StepOutcome.EXECUTED, "n", "n", ARTIFACT, Duration.ZERO, true, null);
+		return new Answer(StepOutcome.EXECUTED, "n", "n", ARTIFACT, Duration.ZERO, Usage.NONE, true, null);
 	}
 
 	private static final Artifact ARTIFACT = Artifact.of(new byte[] { '1' });

@@ -21,6 +21,7 @@ import io.musubito.NodeStatus;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.StoreException;
+import io.musubito.Usage;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.StoreSummary;
@@ -145,7 +146,8 @@ class MetersTests {
 	}
 
 	private static OperationSummary operation(String name, Map<NodeStatus, Long> nodes) {
-		return new OperationSummary(name, StepType.DETERMINISTIC, 0, 0, 0, Duration.ZERO, nodes);
+		return new OperationSummary(name, StepType.DETERMINISTIC, 0, 0, 0, Duration.ZERO, Usage.NONE, Usage.NONE,
+				nodes);
 	}
 
 }

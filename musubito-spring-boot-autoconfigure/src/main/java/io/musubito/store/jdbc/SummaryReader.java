@@ -72,7 +72,12 @@ final class SummaryReader {
 				counts.add(StepOutcome.valueOf(row.getString("outcome")), row.getLong("steps"), row.getLong("saved"));
 			}
 		});
-		return operations.entrySet().stream().map((entry) -> entry.getValue().summary(entry.getKey())).toList();
+		Map<String, RecordedUsage> usage = new UsageReader(this.jdbc).ofOperations();
+		return operations.entrySet()
+			.stream()
+			.map((entry) -> entry.getValue()
+				.summary(entry.getKey(), usage.getOrDefault(entry.getKey(), RecordedUsage.NONE)))
+			.toList();
 	}
 
 	/**
@@ -105,9 +110,9 @@ final class SummaryReader {
 			}
 		}
 
-		private OperationSummary summary(String operation) {
+		private OperationSummary summary(String operation, RecordedUsage usage) {
 			return new OperationSummary(operation, this.type, this.replayed, this.executed, this.failed, this.saved,
-					this.nodes);
+					usage.spent(), usage.saved(), this.nodes);
 		}
 
 	}

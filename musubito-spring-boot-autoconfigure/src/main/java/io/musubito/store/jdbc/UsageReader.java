@@ -35,6 +35,13 @@ final class UsageReader {
 			GROUP BY s.run, u.kind, u.model
 			""";
 
+	private static final String SUM_BY_OPERATION = """
+			SELECT operation AS owner, kind, model, sum(calls) AS calls, sum(input_tokens) AS input_tokens,
+				sum(output_tokens) AS output_tokens, sum(cached_input_tokens) AS cached_input_tokens
+			FROM musubito_usage
+			GROUP BY operation, kind, model
+			""";
+
 	private final JdbcClient jdbc;
 
 	UsageReader(JdbcClient jdbc) {
@@ -43,17 +50,26 @@ final class UsageReader {
 
 	// By the row ids of the journal entries of a run
 	Map<Long, RecordedUsage> ofSteps(String runId) {
-		return read(this.jdbc.sql(SELECT_BY_STEP).param("runId", runId));
+		return readByRowId(this.jdbc.sql(SELECT_BY_STEP).param("runId", runId));
 	}
 
 	// The sums by the row ids of runs
 	Map<Long, RecordedUsage> ofRuns(Collection<Long> runs) {
-		return runs.isEmpty() ? Map.of() : read(this.jdbc.sql(SUM_BY_RUN).param("runs", runs));
+		return runs.isEmpty() ? Map.of() : readByRowId(this.jdbc.sql(SUM_BY_RUN).param("runs", runs));
 	}
 
-	private static Map<Long, RecordedUsage> read(StatementSpec statement) {
-		Map<Long, RecordedUsage> byOwner = new HashMap<>();
-		RowCallbackHandler add = (row) -> byOwner.merge(row.getLong("owner"), usage(row), RecordedUsage::plus);
+	// The sums by step
+	Map<String, RecordedUsage> ofOperations() {
+		return read(this.jdbc.sql(SUM_BY_OPERATION), (row) -> row.getString("owner"));
+	}
+
+	private static Map<Long, RecordedUsage> readByRowId(StatementSpec statement) {
+		return read(statement, (row) -> row.getLong("owner"));
+	}
+
+	private static <K> Map<K, RecordedUsage> read(StatementSpec statement, Owner<K> owner) {
+		Map<K, RecordedUsage> byOwner = new HashMap<>();
+		RowCallbackHandler add = (row) -> byOwner.merge(owner.of(row), usage(row), RecordedUsage::plus);
 		statement.query(add);
 		return byOwner;
 	}
@@ -63,6 +79,18 @@ final class UsageReader {
 				row.getLong("output_tokens"), row.getLong("cached_input_tokens")));
 		return "SPENT".equals(row.getString("kind")) ? new RecordedUsage(usage, Usage.NONE)
 				: new RecordedUsage(Usage.NONE, usage);
+	}
+
+	/**
+	 * Tells whose usage a row has.
+	 *
+	 * @param <K> the key
+	 */
+	@FunctionalInterface
+	private interface Owner<K> {
+
+		K of(ResultSet row) throws SQLException;
+
 	}
 
 }

@@ -21,8 +21,8 @@ final class UsageRows {
 	private static final String SAVED = "SAVED";
 
 	private static final String ADD = """
-			INSERT INTO musubito_usage (step_record, kind, model, calls, input_tokens, output_tokens, cached_input_tokens)
-			SELECT id, ?, ?, ?, ?, ?, ? FROM musubito_step_record WHERE id = ?
+			INSERT INTO musubito_usage (step_record, operation, kind, model, calls, input_tokens, output_tokens, cached_input_tokens)
+			SELECT id, operation, ?, ?, ?, ?, ?, ? FROM musubito_step_record WHERE id = ?
 			ON CONFLICT (step_record, kind, model) DO UPDATE
 			SET calls = musubito_usage.calls + excluded.calls,
 				input_tokens = musubito_usage.input_tokens + excluded.input_tokens,

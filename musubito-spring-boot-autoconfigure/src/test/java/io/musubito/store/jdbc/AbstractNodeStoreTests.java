@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import io.musubito.NodeStatus;
 import io.musubito.StepType;
+import io.musubito.Usage;
 import io.musubito.store.Baseline;
 import io.musubito.store.CalledStep;
 import io.musubito.store.Node;
@@ -51,7 +52,8 @@ abstract class AbstractNodeStoreTests extends Recordings {
 		Node node = find("draft");
 		assertThat(node).usingRecursiveComparison()
 			.isEqualTo(new Node(key("draft").nodeId(), NodeStatus.SUCCESS, true, key("draft").nodeId(),
-					artifact("an answer").artifactId(), artifact("an answer").payload(), NOW, TOOK, false, null, null));
+					artifact("an answer").artifactId(), artifact("an answer").payload(), NOW, TOOK, Usage.NONE, false,
+					null, null));
 		assertThat(nodes().findNewest(key("draft").replayKey())).get().usingRecursiveComparison().isEqualTo(node);
 	}
 

@@ -24,9 +24,11 @@ import io.musubito.Reason;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.Spending;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.StepView;
+import io.musubito.Usage;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.RunStart;
@@ -80,7 +82,7 @@ class SqliteLineageQueriesTests extends Recordings {
 		NodeDetails details = this.store.queries().find(id("b")).orElseThrow();
 		assertThat(details).isEqualTo(new NodeDetails(
 				new NodeView(id("b"), "b", StepType.STOCHASTIC, NodeStatus.SUCCESS, id("b"), artifact("2").artifactId(),
-						NOW, null, TOOK, List.of(id("a")), List.of(id("c")), WHY),
+						NOW, null, TOOK, Spending.NONE, List.of(id("a")), List.of(id("c")), WHY),
 				key("b").components(), json("b"), json("2"), "IllegalStateException: no", null));
 	}
 
@@ -146,7 +148,7 @@ class SqliteLineageQueriesTests extends Recordings {
 		assertThat(summary.operations()).extracting(OperationSummary::operation)
 			.containsExactly("a", "aside", "b", "c");
 		assertThat(summary.operations().get(2)).isEqualTo(new OperationSummary("b", StepType.STOCHASTIC, 2, 2, 1,
-				TOOK.multipliedBy(2), Map.of(NodeStatus.SUCCESS, 1L, NodeStatus.STALE, 1L)));
+				TOOK.multipliedBy(2), Usage.NONE, Usage.NONE, Map.of(NodeStatus.SUCCESS, 1L, NodeStatus.STALE, 1L)));
 	}
 
 	@Test
@@ -154,11 +156,12 @@ class SqliteLineageQueriesTests extends Recordings {
 		recordChain();
 		this.store.nodes().record(inRun(replay("a", "1"), "run", 2));
 		this.store.runs().end("run", RunStatus.SUCCESS, NOW.plusNanos(1));
-		assertThat(this.store.runs().find("run")).contains(
-				new RunView("run", "review", RunKind.PIPELINE, RunStatus.SUCCESS, NOW, NOW.plusNanos(1), null, null,
-						List.of(new StepView(1, "b", id("b"), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED, WHY,
-								TOOK, Duration.ZERO),
-								new StepView(2, "a", id("a"), StepOutcome.REPLAYED, true, null, null, TOOK, TOOK))));
+		assertThat(this.store.runs().find("run")).contains(new RunView("run", "review", RunKind.PIPELINE,
+				RunStatus.SUCCESS, NOW, NOW.plusNanos(1), null, null, Spending.NONE, Spending.NONE,
+				List.of(new StepView(1, "b", id("b"), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED, WHY, TOOK,
+						Duration.ZERO, Spending.NONE, Spending.NONE),
+						new StepView(2, "a", id("a"), StepOutcome.REPLAYED, true, null, null, TOOK, TOOK, Spending.NONE,
+								Spending.NONE))));
 	}
 
 	@Test
@@ -234,7 +237,7 @@ class SqliteLineageQueriesTests extends Recordings {
 				plain.upstream(),
 				new StepRecord(new RunStart(runId, pipeline, RunKind.PIPELINE, NOW, null, null, null, null), 1, null,
 						entry.operation(), entry.nodeId(), StepOutcome.EXECUTED, null, NOW, entry.duration(),
-						entry.saved(), null));
+						entry.saved(), entry.spent(), entry.savings(), null));
 	}
 
 	private static Execution at(Instant executedAt, Execution execution) {
@@ -249,7 +252,7 @@ class SqliteLineageQueriesTests extends Recordings {
 		this.store.nodes()
 			.record(new Execution(plain.key(), plain.artifact(), true, plain.executedAt(), plain.duration(),
 					plain.upstream(), new StepRecord(entry.run(), 1, null, "b", id("b"), StepOutcome.EXECUTED, WHY,
-							entry.endedAt(), entry.duration(), entry.saved(), null)));
+							entry.endedAt(), entry.duration(), entry.saved(), entry.spent(), entry.savings(), null)));
 		this.store.nodes().record(execution("c", "3", call("b", "2")));
 		this.store.nodes().record(execution("aside", "4"));
 	}

@@ -116,6 +116,7 @@ CREATE INDEX musubito_step_record_operation ON musubito_step_record (operation, 
 -- What models used, told apart by model. A step that called none has no row.
 CREATE TABLE musubito_usage (
     step_record         INTEGER NOT NULL REFERENCES musubito_step_record (id) ON DELETE CASCADE,
+    operation           TEXT    NOT NULL,                              -- of the entry, so that sums need not join it
     kind                TEXT    NOT NULL CHECK (kind = 'SPENT' OR kind = 'SAVED'), -- in the call; in the execution that it replays
     model               TEXT    NOT NULL,
     calls               INTEGER NOT NULL,
@@ -191,7 +192,13 @@ SELECT r.run_id,
        count(s.id)                                                                    AS steps,
        count(s.id) FILTER (WHERE s.outcome = 'EXECUTED')                              AS executed,
        count(s.id) FILTER (WHERE s.outcome IN ('REPLAYED', 'JOINED', 'SERVED_STALE')) AS replayed,
-       count(s.id) FILTER (WHERE s.outcome IN ('FAILED', 'BLOCKED'))                  AS failed
+       count(s.id) FILTER (WHERE s.outcome IN ('FAILED', 'BLOCKED'))                  AS failed,
+       (SELECT sum(u.input_tokens + u.output_tokens)
+        FROM musubito_usage u JOIN musubito_step_record e ON e.id = u.step_record
+        WHERE e.run = r.id AND u.kind = 'SPENT')                                      AS tokens_spent,
+       (SELECT sum(u.input_tokens + u.output_tokens)
+        FROM musubito_usage u JOIN musubito_step_record e ON e.id = u.step_record
+        WHERE e.run = r.id AND u.kind = 'SAVED')                                      AS tokens_saved
 FROM musubito_run r
          LEFT JOIN musubito_run p ON p.id = r.parent
          LEFT JOIN musubito_run o ON o.id = r.resumed
@@ -207,6 +214,12 @@ SELECT r.run_id,
        json_extract(s.why, '$.reason')                               AS reason,
        s.duration / 1000000                                          AS duration_ms,
        s.saved / 1000000                                             AS saved_ms,
+       (SELECT sum(u.input_tokens + u.output_tokens)
+        FROM musubito_usage u
+        WHERE u.step_record = s.id AND u.kind = 'SPENT')             AS tokens_spent,
+       (SELECT sum(u.input_tokens + u.output_tokens)
+        FROM musubito_usage u
+        WHERE u.step_record = s.id AND u.kind = 'SAVED')             AS tokens_saved,
        strftime('%Y-%m-%dT%H:%M:%fZ', s.ended_at / 1e9, 'unixepoch') AS ended_at,
        s.node_id,
        s.error
