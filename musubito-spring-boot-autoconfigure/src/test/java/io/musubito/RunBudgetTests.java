@@ -285,11 +285,11 @@ class RunBudgetTests {
 		FutureTask<String> joiner = new FutureTask<>(
 				() -> this.musubito.pipeline("rich", () -> this.steps.blocking("b", large(80, 0))));
 		new Thread(leader).start();
-		assertThat(this.steps.entered.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.steps.entered().await(10, TimeUnit.SECONDS)).isTrue();
 		Thread joining = new Thread(joiner);
 		joining.start();
 		Awaitility.await().until(() -> joining.getState() == Thread.State.WAITING);
-		this.steps.released.countDown();
+		this.steps.released().countDown();
 		assertThat(joiner.get(10, TimeUnit.SECONDS)).isEqualTo("answer");
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(leader::get)
 			.withCauseInstanceOf(BudgetExceededException.class);
@@ -364,9 +364,9 @@ class RunBudgetTests {
 
 	static class Steps {
 
-		final CountDownLatch entered = new CountDownLatch(1);
+		private final CountDownLatch entered = new CountDownLatch(1);
 
-		final CountDownLatch released = new CountDownLatch(1);
+		private final CountDownLatch released = new CountDownLatch(1);
 
 		private final Model model;
 
@@ -424,6 +424,14 @@ class RunBudgetTests {
 				throw new IllegalStateException(ex);
 			}
 			return this.model.ask(call);
+		}
+
+		CountDownLatch entered() {
+			return this.entered;
+		}
+
+		CountDownLatch released() {
+			return this.released;
 		}
 
 	}
