@@ -74,8 +74,9 @@ class RunBudgetTests {
 				this.steps.ask("draft " + i, large(20, 10));
 			}
 		}))
-			.withMessageStartingWith("Model 'large' is not called by step 'ask': the call is expected to cost 30. Of its "
-					+ "budget of 100, run 'pipeline' (" + newest().runId() + ") has spent 90. It was spent by")
+			.withMessageStartingWith(
+					"Model 'large' is not called by step 'ask': the call is expected to cost 30. Of its "
+							+ "budget of 100, run 'pipeline' (" + newest().runId() + ") has spent 90. It was spent by")
 			.withMessageContaining("\n  step 'ask': 3 calls, 90 tokens, 90\n")
 			.withMessageContaining("Raise musubito.ai.budget.per-run, or resume or repeat the run");
 		assertThat(this.model.answered).hasValue(3);
@@ -246,8 +247,7 @@ class RunBudgetTests {
 		start(100);
 		run(() -> {
 			this.model.ask(large(90, 0));
-			assertThatExceptionOfType(BudgetExceededException.class)
-				.isThrownBy(() -> this.steps.ask("a", large(20, 0)))
+			assertThatExceptionOfType(BudgetExceededException.class).isThrownBy(() -> this.steps.ask("a", large(20, 0)))
 				.withMessageContaining("\n  code outside of steps: 1 call, 90 tokens, 90\n");
 		});
 	}
@@ -445,7 +445,7 @@ class RunBudgetTests {
 		}
 
 		@MusubitoPipeline("flow")
-		public int run(int questions) {
+		int run(int questions) {
 			for (int i = 0; i < questions; i++) {
 				this.steps.ask("question " + i, large(30, 0));
 			}

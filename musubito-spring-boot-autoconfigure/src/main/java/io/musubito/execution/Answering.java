@@ -11,6 +11,7 @@ import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
+import io.musubito.Usage;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
@@ -271,6 +272,7 @@ final class Answering {
 	Origin deliver(IdentifiedCall call, Answer answer, StepObservationContext observed) {
 		observed.setOutcome(answer.outcome());
 		observed.setSaved(answer.outcome().isCached() ? answer.cost() : Duration.ZERO);
+		observed.setSavedUsage(answer.outcome().isCached() ? answer.usage() : Usage.NONE);
 		Origin origin = origin(call, answer);
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' " + answer.outcome() + ", node " + origin.nodeId()

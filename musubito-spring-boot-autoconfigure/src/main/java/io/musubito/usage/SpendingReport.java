@@ -34,8 +34,9 @@ final class SpendingReport {
 		}
 		report.append('.');
 		append(report, operations);
-		return report.append("\nRaise musubito.ai.budget.per-run, or resume or repeat the run: steps that are done are "
-				+ "replayed, and it begins with a budget of its own")
+		return report
+			.append("\nRaise musubito.ai.budget.per-run, or resume or repeat the run: steps that are done are "
+					+ "replayed, and it begins with a budget of its own")
 			.toString();
 	}
 
