@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.musubito.autoconfigure.AiProperties.ModelPrice;
+import io.musubito.usage.Budget;
 import io.musubito.usage.Price;
 import io.musubito.usage.Prices;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +43,19 @@ final class ConfiguredPrices {
 	/**
 	 * What a run may spend.
 	 * @param properties the properties
-	 * @return the amount; {@code null} for any
+	 * @param prices what models cost
+	 * @return the budget; {@code null} for any amount
 	 */
-	static @Nullable BigDecimal budgetPerRun(AiProperties properties) {
+	static @Nullable Budget budget(AiProperties properties, Prices prices) {
 		BigDecimal budget = properties.getBudget().getPerRun();
 		requireNotNegative(PER_RUN, budget);
-		if (budget != null && properties.getPrices().isEmpty()) {
+		if (budget != null && prices.isEmpty()) {
 			throw new InvalidPropertyException(PER_RUN + " is " + budget.toPlainString()
 					+ ", but no model has a price, so what a run spends is not known. Set "
 					+ Prices.property("<model>", "input") + " and " + Prices.property("<model>", "output")
 					+ " of the models that the application calls, or remove the budget");
 		}
-		return budget;
+		return (budget != null) ? new Budget(budget, prices) : null;
 	}
 
 	private static void requireNotNegative(String property, @Nullable BigDecimal value) {

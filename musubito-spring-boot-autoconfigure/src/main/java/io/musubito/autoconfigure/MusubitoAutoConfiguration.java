@@ -134,8 +134,10 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	ModelCalls musubitoModelCalls() {
-		return new AttributedModelCalls(UsageListener.NONE);
+	ModelCalls musubitoModelCalls(MusubitoProperties properties, Prices prices,
+			ObjectProvider<UsageListener> listener) {
+		return new AttributedModelCalls(ConfiguredPrices.budget(properties.getAi(), prices),
+				listener.getIfUnique(() -> UsageListener.NONE));
 	}
 
 	@Bean

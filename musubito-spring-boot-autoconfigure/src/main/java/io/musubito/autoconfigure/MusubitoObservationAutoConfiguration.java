@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.musubito.execution.Degradation;
 import io.musubito.observation.StepMeters;
 import io.musubito.observation.StoreMeters;
+import io.musubito.observation.UsageMeters;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.usage.Prices;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,6 +29,11 @@ public final class MusubitoObservationAutoConfiguration {
 	@Bean
 	StepMeters musubitoStepMeters(MeterRegistry registry) {
 		return new StepMeters(registry);
+	}
+
+	@Bean
+	UsageMeters musubitoUsageMeters(MeterRegistry registry, Prices prices) {
+		return new UsageMeters(registry, prices);
 	}
 
 	@Bean

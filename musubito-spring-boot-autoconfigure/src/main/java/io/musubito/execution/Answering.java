@@ -11,6 +11,7 @@ import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
+import io.musubito.Usage;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
@@ -211,7 +212,8 @@ final class Answering {
 	 */
 	static Landing landing(Throwable failure) {
 		boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
-				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure);
+				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure)
+				|| BudgetRefusal.causedBy(failure);
 		return ownAffair ? new Landing.Abandoned() : new Landing.Failed(failure);
 	}
 
@@ -270,6 +272,7 @@ final class Answering {
 	Origin deliver(IdentifiedCall call, Answer answer, StepObservationContext observed) {
 		observed.setOutcome(answer.outcome());
 		observed.setSaved(answer.outcome().isCached() ? answer.cost() : Duration.ZERO);
+		observed.setSavedUsage(answer.outcome().isCached() ? answer.usage() : Usage.NONE);
 		Origin origin = origin(call, answer);
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' " + answer.outcome() + ", node " + origin.nodeId()

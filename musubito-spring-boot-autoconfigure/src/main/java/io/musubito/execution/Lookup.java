@@ -201,7 +201,7 @@ final class Lookup {
 		Node node = decision.previous();
 		if (bound == null || node == null || node.status() != NodeStatus.SUCCESS || !node.kept()
 				|| !(failure instanceof Exception) || failure instanceof ArtifactRoundTripException
-				|| Interruption.causedBy(failure)) {
+				|| Interruption.causedBy(failure) || BudgetRefusal.causedBy(failure)) {
 			return null;
 		}
 		Instant executedAt = node.executedAt();

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.musubito.RunKind;
 import io.musubito.StepOutcome;
 import io.musubito.Usage;
+import io.musubito.usage.RunSpending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,8 @@ public final class RunScope {
 
 	private final RunAnswers answers;
 
+	private final RunSpending spending;
+
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
 
 	private Usage spent = Usage.NONE;
@@ -65,6 +68,7 @@ public final class RunScope {
 		this.resumedFrom = resumedFrom;
 		this.rerun = rerun;
 		this.answers = (parent != null) ? parent.answers : new RunAnswers();
+		this.spending = (parent != null) ? parent.spending : new RunSpending("'" + name + "' (" + this.runId + ")");
 		this.recorded = resumedFrom != null;
 		this.awaitsCall = new AtomicBoolean(resumedFrom != null);
 	}
@@ -190,6 +194,14 @@ public final class RunScope {
 	 */
 	public RunAnswers answers() {
 		return this.answers;
+	}
+
+	/**
+	 * What was spent of the budget of this run.
+	 * @return the spending, shared with the run around this one
+	 */
+	public RunSpending spending() {
+		return this.spending;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.micrometer.observation.Observation;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
+import io.musubito.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public final class StepObservationContext extends Observation.Context {
 	private @Nullable StepOutcome outcome;
 
 	private Duration saved = Duration.ZERO;
+
+	private Usage savedUsage = Usage.NONE;
 
 	/**
 	 * Starts with what is known before the call.
@@ -77,6 +80,23 @@ public final class StepObservationContext extends Observation.Context {
 	 */
 	public void setSaved(Duration saved) {
 		this.saved = saved;
+	}
+
+	/**
+	 * What models used in the execution that a replay made unnecessary.
+	 * @return the usage, that of the steps that it called included; none when the step
+	 * executed
+	 */
+	public Usage getSavedUsage() {
+		return this.savedUsage;
+	}
+
+	/**
+	 * Says what models used in the execution that a replay made unnecessary.
+	 * @param savedUsage the usage
+	 */
+	public void setSavedUsage(Usage savedUsage) {
+		this.savedUsage = savedUsage;
 	}
 
 }

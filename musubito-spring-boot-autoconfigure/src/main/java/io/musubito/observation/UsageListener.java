@@ -1,27 +1,18 @@
 package io.musubito.observation;
 
 import io.musubito.ModelUsage;
-import io.musubito.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of what models used, as it happens. Called by many threads, and not to throw.
  */
+@FunctionalInterface
 public interface UsageListener {
 
 	/**
 	 * Hears of nothing.
 	 */
-	UsageListener NONE = new UsageListener() {
-
-		@Override
-		public void spent(@Nullable String operation, ModelUsage usage) {
-		}
-
-		@Override
-		public void saved(String operation, Usage usage) {
-		}
-
+	UsageListener NONE = (operation, usage) -> {
 	};
 
 	/**
@@ -31,13 +22,5 @@ public interface UsageListener {
 	 * @param usage what it used
 	 */
 	void spent(@Nullable String operation, ModelUsage usage);
-
-	/**
-	 * A step has been replayed.
-	 * @param operation the step
-	 * @param usage what its execution used, the steps that it called included; may be
-	 * empty
-	 */
-	void saved(String operation, Usage usage);
 
 }
