@@ -28,9 +28,12 @@ final class SpringAiShapes {
 	private static final Type MESSAGES = new ParameterizedTypeReference<List<Message>>() {
 	}.getType();
 
-	/** Credentials and transport: another key or timeout asks the same of the model. */
+	/**
+	 * Credentials, transport, and what a provider is to remember of prompts at a lower
+	 * price: another key or timeout asks the same of the model.
+	 */
 	static final Set<String> TRANSPORT = Set.of("apiKey", "credential", "organizationId", "baseUrl", "timeout",
-			"maxRetries", "proxy");
+			"maxRetries", "proxy", "cacheOptions");
 
 	/** Headers may select what the model does, and may hold a credential. */
 	static final Set<String> HEADERS = Set.of("customHeaders", "httpHeaders");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import com.openai.azure.AzureOpenAIServiceVersion;
@@ -340,6 +341,8 @@ class RequestIdentityTests {
 
 		private final String own;
 
+		private final Function<String, Integer> cacheOptions = String::length;
+
 		OwnOptions(String apiKey, String own) {
 			this.apiKey = apiKey;
 			this.own = own;
@@ -347,7 +350,7 @@ class RequestIdentityTests {
 
 		@Override
 		public String getModel() {
-			return this.apiKey + this.own;
+			return this.apiKey + this.own + this.cacheOptions;
 		}
 
 		@Override
