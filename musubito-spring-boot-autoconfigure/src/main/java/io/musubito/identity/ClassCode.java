@@ -1,11 +1,10 @@
 package io.musubito.identity;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -21,6 +20,8 @@ final class ClassCode {
 
 	private final ClassNode node;
 
+	private final List<String> parents = new ArrayList<>();
+
 	private final Map<String, MethodNode> methods = new HashMap<>();
 
 	private final Map<String, FieldNode> fields = new HashMap<>();
@@ -31,8 +32,16 @@ final class ClassCode {
 
 	ClassCode(ClassNode node) {
 		this.node = node;
-		node.methods.forEach((method) -> this.methods.put(method.name + method.desc, method));
-		node.fields.forEach((field) -> this.fields.put(field.name, field));
+		if (node.superName != null) {
+			this.parents.add(node.superName);
+		}
+		this.parents.addAll(node.interfaces);
+		for (MethodNode method : node.methods) {
+			this.methods.put(method.name.concat(method.desc), method);
+		}
+		for (FieldNode field : node.fields) {
+			this.fields.put(field.name, field);
+		}
 	}
 
 	ClassNode node() {
@@ -52,7 +61,7 @@ final class ClassCode {
 	}
 
 	@Nullable MethodNode method(String name, String descriptor) {
-		return this.methods.get(name + descriptor);
+		return this.methods.get(name.concat(descriptor));
 	}
 
 	@Nullable FieldNode field(String name) {
@@ -62,8 +71,8 @@ final class ClassCode {
 	/**
 	 * The classes that this one extends or implements directly.
 	 */
-	Stream<String> parents() {
-		return Stream.concat(Optional.ofNullable(this.node.superName).stream(), this.node.interfaces.stream());
+	List<String> parents() {
+		return this.parents;
 	}
 
 	/**

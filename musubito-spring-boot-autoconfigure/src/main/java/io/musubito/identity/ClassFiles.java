@@ -86,7 +86,9 @@ final class ClassFiles {
 		all.add(name);
 		ClassCode code = (isApplication(name)) ? get(name) : find(name).orElse(null);
 		if (code != null) {
-			code.parents().forEach((parent) -> all.addAll(supertypes(parent)));
+			for (String parent : code.parents()) {
+				all.addAll(supertypes(parent));
+			}
 		}
 		this.supertypes.put(name, all);
 		return all;
@@ -195,7 +197,8 @@ final class ClassFiles {
 			}
 			ClassNode node = new ClassNode();
 			int code = (isApplication(name)) ? 0 : ClassReader.SKIP_CODE;
-			new ClassReader(stream).accept(node, code | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+			new ClassReader(stream.readAllBytes()).accept(node,
+					code | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
 			return Optional.of(new ClassCode(node));
 		}
 		catch (IOException | RuntimeException ex) {

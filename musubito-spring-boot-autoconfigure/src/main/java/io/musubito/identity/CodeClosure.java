@@ -111,10 +111,17 @@ final class CodeClosure {
 		EntryPoints entryPoints = this.files.entryPoints(name);
 		entryPoints.setUp().forEach(this::method);
 		entryPoints.properties().forEach(this::method);
-		Stream
-			.of(code.declaration(true, this.files).references().reflected(), code.permitted(), code.parents().toList())
-			.flatMap(Collection::stream)
-			.forEach((other) -> this.todo.add(() -> data(other)));
+		dataLater(code.declaration(true, this.files).references().reflected());
+		dataLater(code.permitted());
+		dataLater(code.parents());
+	}
+
+	private void dataLater(Collection<String> names) {
+		for (String name : names) {
+			if (this.files.isApplication(name)) {
+				this.todo.add(() -> data(name));
+			}
+		}
 	}
 
 	/**
