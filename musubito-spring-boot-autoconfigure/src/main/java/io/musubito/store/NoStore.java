@@ -37,6 +37,10 @@ public final class NoStore {
 		return new NoDefinitions();
 	}
 
+	public static FingerprintStore fingerprints() {
+		return new NoFingerprints();
+	}
+
 	public static LineageQueries queries() {
 		return new NoQueries();
 	}
@@ -243,6 +247,19 @@ public final class NoStore {
 		@Override
 		public long countNodesAndDownstream(Collection<String> operations, long limit) {
 			return 0;
+		}
+
+	}
+
+	private static final class NoFingerprints implements FingerprintStore {
+
+		@Override
+		public Optional<byte[]> find(String application) {
+			return Optional.empty();
+		}
+
+		@Override
+		public void remember(String application, byte[] content) {
 		}
 
 	}
