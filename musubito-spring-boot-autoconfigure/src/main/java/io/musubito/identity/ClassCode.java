@@ -26,9 +26,9 @@ final class ClassCode {
 
 	private final Map<String, FieldNode> fields = new HashMap<>();
 
-	private final Map<MethodNode, CodePart> parts = new ConcurrentHashMap<>();
+	private final Map<MethodNode, Noted<CodePart>> parts = new ConcurrentHashMap<>();
 
-	private final Map<Boolean, CodePart> declarations = new ConcurrentHashMap<>();
+	private final Map<Boolean, Noted<CodePart>> declarations = new ConcurrentHashMap<>();
 
 	ClassCode(ClassNode node) {
 		this.node = node;
@@ -107,8 +107,7 @@ final class ClassCode {
 	 * The symbolic form of a method with the local code in it.
 	 */
 	CodePart part(MethodNode method, ClassFiles files) {
-		CodePart known = this.parts.get(method);
-		return (known != null) ? known : this.parts.computeIfAbsent(method, (key) -> write(method, files));
+		return files.once(this.parts, method, this::write);
 	}
 
 	/**
@@ -117,10 +116,10 @@ final class ClassCode {
 	 * decoded
 	 */
 	CodePart declaration(boolean withFields, ClassFiles files) {
-		return this.declarations.computeIfAbsent(withFields, (key) -> SymbolicClass.of(files, this, withFields));
+		return files.once(this.declarations, withFields, (own, fields) -> SymbolicClass.of(own, this, fields));
 	}
 
-	private CodePart write(MethodNode method, ClassFiles files) {
+	private CodePart write(ClassFiles files, MethodNode method) {
 		String methodName = MethodName.of(className(), method.name, method.desc);
 		return SymbolicForm.of(files, "method", methodName, (form) -> {
 			form.text(method.name);
