@@ -52,6 +52,15 @@ final class DeskSources {
 	}
 
 	/**
+	 * Changes a number in a class that steps of one bean reach.
+	 */
+	DeskSources edit() throws IOException {
+		Path file = this.folder.resolve("com/acme/desk/parcel/ParcelScoring.java");
+		Files.writeString(file, Files.readString(file).replace("count * 4.5", "count * 4.6"));
+		return this;
+	}
+
+	/**
 	 * Compiles the sources as Boot's build plugins do.
 	 * @return the folder of the classes
 	 */

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * What an application of 500 classes with 200 steps pays for Musubito when it starts.
  * Each start is a process of its own; the variants take turns, so that load from outside
@@ -32,15 +34,21 @@ public final class StartupCost {
 
 	private final Path folder;
 
-	private final String classPath;
+	private final String libraries;
+
+	private final Path classes;
+
+	private final Path editedClasses;
+
+	private int rounds;
 
 	private StartupCost(Path folder) throws IOException {
 		this.folder = folder;
-		String libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+		this.libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> !LEFT_OUT.matcher(Path.of(entry).getFileName().toString()).matches())
 			.collect(Collectors.joining(File.pathSeparator));
-		Path classes = new DeskSources(folder.resolve("sources")).compile(libraries);
-		this.classPath = classes + File.pathSeparator + libraries;
+		this.classes = new DeskSources(folder.resolve("sources")).compile(this.libraries);
+		this.editedClasses = new DeskSources(folder.resolve("edited")).edit().compile(this.libraries);
 	}
 
 	/**
@@ -61,6 +69,7 @@ public final class StartupCost {
 	}
 
 	private Map<Variant, Start> round() throws IOException, InterruptedException {
+		this.rounds++;
 		Map<Variant, Start> round = new EnumMap<>(Variant.class);
 		for (Variant variant : Variant.values()) {
 			round.put(variant, start(variant));
@@ -69,12 +78,18 @@ public final class StartupCost {
 	}
 
 	/**
-	 * Starts the application in a folder that keeps the store of the earlier starts.
+	 * Starts the application in a folder of its own that keeps the store of the earlier
+	 * starts, unless the variant begins without one.
 	 */
 	private Start start(Variant variant) throws IOException, InterruptedException {
 		Path workingFolder = Files.createDirectories(this.folder.resolve(variant.name()));
+		if (variant.first) {
+			FileSystemUtils.deleteRecursively(workingFolder.resolve(".musubito"));
+		}
+		boolean edited = variant == Variant.CHANGED && this.rounds % 2 == 1;
+		String classPath = ((edited) ? this.editedClasses : this.classes) + File.pathSeparator + this.libraries;
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", this.classPath,
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,
 						DeskSources.MAIN_CLASS, "--server.port=0", "--management.endpoints.web.exposure.include=*"));
 		command.addAll(variant.arguments);
 		Process process = new ProcessBuilder(command).directory(workingFolder.toFile())
@@ -97,8 +112,10 @@ public final class StartupCost {
 					spread(rounds, variant, Start::cpu), spread(rounds, variant, Start::fingerprints));
 		}
 		System.out.println();
-		printShare(rounds, "code fingerprints", Variant.REACHABLE, Variant.NO_FINGERPRINTS);
-		printShare(rounds, "all of Musubito", Variant.REACHABLE, Variant.WITHOUT);
+		printShare(rounds, "code fingerprints at the first start", Variant.FIRST, Variant.FIRST_WITHOUT);
+		printShare(rounds, "code fingerprints after a change", Variant.CHANGED, Variant.NO_FINGERPRINTS);
+		printShare(rounds, "code fingerprints at another start", Variant.AGAIN, Variant.NO_FINGERPRINTS);
+		printShare(rounds, "all of Musubito at another start", Variant.AGAIN, Variant.WITHOUT);
 	}
 
 	/**
@@ -130,11 +147,17 @@ public final class StartupCost {
 
 	private enum Variant {
 
-		REACHABLE("with Musubito"),
+		FIRST("with Musubito, first start", true),
 
-		NO_FINGERPRINTS("with Musubito, `musubito.fingerprint.code: none`", "--musubito.fingerprint.code=none"),
+		FIRST_WITHOUT("the same, `musubito.fingerprint.code: none`", true, "--musubito.fingerprint.code=none"),
 
-		WITHOUT("without Musubito's auto-configuration",
+		CHANGED("with Musubito, one class changed since the last start", false),
+
+		AGAIN("with Musubito, nothing changed since the last start", false),
+
+		NO_FINGERPRINTS("the same, `musubito.fingerprint.code: none`", false, "--musubito.fingerprint.code=none"),
+
+		WITHOUT("without Musubito's auto-configuration", false,
 				"--spring.autoconfigure.exclude=io.musubito.autoconfigure.MusubitoAutoConfiguration,"
 						+ "io.musubito.autoconfigure.MusubitoEndpointAutoConfiguration,"
 						+ "io.musubito.autoconfigure.MusubitoObservationAutoConfiguration,"
@@ -142,10 +165,14 @@ public final class StartupCost {
 
 		private final String description;
 
+		/** Whether there is no store yet. */
+		private final boolean first;
+
 		private final List<String> arguments;
 
-		Variant(String description, String... arguments) {
+		Variant(String description, boolean first, String... arguments) {
 			this.description = description;
+			this.first = first;
 			this.arguments = List.of(arguments);
 		}
 

@@ -111,10 +111,12 @@ public final class StepMethods implements SmartInitializingSingleton {
 			.parallelStream()
 			.mapToInt((method) -> method.step().code().get().parts().size())
 			.sum();
-		this.codes.forgetClassFiles();
+		int takenOver = this.codes.takenOver();
+		this.codes.remember();
 		if (parts > 0) {
 			logger.info("Read the code of " + this.methods.size() + " steps, " + parts + " methods and classes, in "
-					+ Duration.ofNanos(System.nanoTime() - started).toMillis() + " ms");
+					+ Duration.ofNanos(System.nanoTime() - started).toMillis() + " ms; that of " + takenOver
+					+ " steps is as at the last start");
 		}
 	}
 

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.musubito.identity.ApplicationCode;
+
 import org.springframework.util.ClassUtils;
 
 /**
@@ -16,7 +18,7 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 
 	private final List<String> prefixes;
 
-	private final Predicate<String> inPackages = this::isInPackages;
+	private final ApplicationCode code;
 
 	/**
 	 * Creates the predicate.
@@ -25,6 +27,7 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	 */
 	ApplicationTypes(Collection<String> packages) {
 		this.prefixes = packages.stream().map((name) -> name + ".").toList();
+		this.code = new ApplicationCode(String.join(" ", packages), this::isInPackages);
 	}
 
 	@Override
@@ -36,11 +39,15 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	/**
 	 * Which classes a step reaches as code of the application.
 	 * @param stepClass the class that has the step
-	 * @return the classes by name: those in the packages of the application or, when they
-	 * are not known, in the package of the step
+	 * @return the classes: those in the packages of the application or, when they are not
+	 * known, in the package of the step
 	 */
-	Predicate<String> reachableFrom(Class<?> stepClass) {
-		return this.prefixes.isEmpty() ? new SamePackage(ClassUtils.getPackageName(stepClass)) : this.inPackages;
+	ApplicationCode reachableFrom(Class<?> stepClass) {
+		if (!this.prefixes.isEmpty()) {
+			return this.code;
+		}
+		String packageName = ClassUtils.getPackageName(stepClass);
+		return new ApplicationCode(packageName, new SamePackage(packageName));
 	}
 
 	private boolean isInPackages(String name) {

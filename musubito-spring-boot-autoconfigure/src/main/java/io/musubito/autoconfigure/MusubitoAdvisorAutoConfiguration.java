@@ -35,7 +35,7 @@ public final class MusubitoAdvisorAutoConfiguration {
 			ArtifactCodec codec, CanonicalEncoder encoder, ApplicationTypes application, BeanCodes beans,
 			MusubitoProperties properties) {
 		Behaviours behaviours = new Behaviours(encoder, application, beans::findName,
-				(type) -> new CodeFingerprints(application.reachableFrom(type), beans),
+				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans),
 				properties.getFingerprint().getCode());
 		return new MusubitoAdvisor(new ChatSteps(executor, registry, overrides, codec),
 				new RequestIdentities(encoder, behaviours), properties.getAi().getAdvisor().getOrder());

@@ -47,6 +47,7 @@ import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
+import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
@@ -190,13 +191,14 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepCodes musubitoStepCodes(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties) {
-		return new StepCodes(beans, application::reachableFrom, properties.getFingerprint().getCode());
+	StepCodes musubitoStepCodes(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
+			FingerprintStore store) {
+		return new StepCodes(beans, application::reachableFrom, properties.getFingerprint().getCode(), store);
 	}
 
 	@Bean
 	BodyCodes musubitoBodyCodes(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties) {
-		return new BodyCodes((type) -> new CodeFingerprints(application.reachableFrom(type), beans),
+		return new BodyCodes((type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans),
 				properties.getFingerprint().getCode(), beans::isBean);
 	}
 

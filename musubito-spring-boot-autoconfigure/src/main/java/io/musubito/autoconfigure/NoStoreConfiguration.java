@@ -3,6 +3,7 @@ package io.musubito.autoconfigure;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
+import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeStore;
@@ -48,6 +49,11 @@ class NoStoreConfiguration {
 	@Bean
 	DefinitionStore musubitoDefinitionStore() {
 		return NoStore.definitions();
+	}
+
+	@Bean
+	FingerprintStore musubitoFingerprintStore() {
+		return NoStore.fingerprints();
 	}
 
 	@Bean

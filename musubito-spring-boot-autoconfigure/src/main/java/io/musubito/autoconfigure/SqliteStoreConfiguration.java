@@ -3,6 +3,7 @@ package io.musubito.autoconfigure;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
+import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
@@ -54,6 +55,11 @@ class SqliteStoreConfiguration {
 	@Bean
 	DefinitionStore musubitoDefinitionStore(SqliteStore store) {
 		return store.definitions();
+	}
+
+	@Bean
+	FingerprintStore musubitoFingerprintStore(SqliteStore store) {
+		return store.fingerprints();
 	}
 
 	@Bean

@@ -1,11 +1,10 @@
 package io.musubito.identity;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -21,18 +20,28 @@ final class ClassCode {
 
 	private final ClassNode node;
 
+	private final List<String> parents = new ArrayList<>();
+
 	private final Map<String, MethodNode> methods = new HashMap<>();
 
 	private final Map<String, FieldNode> fields = new HashMap<>();
 
-	private final Map<MethodNode, CodePart> parts = new ConcurrentHashMap<>();
+	private final Map<MethodNode, Noted<CodePart>> parts = new ConcurrentHashMap<>();
 
-	private final Map<Boolean, CodePart> declarations = new ConcurrentHashMap<>();
+	private final Map<Boolean, Noted<CodePart>> declarations = new ConcurrentHashMap<>();
 
 	ClassCode(ClassNode node) {
 		this.node = node;
-		node.methods.forEach((method) -> this.methods.put(method.name + method.desc, method));
-		node.fields.forEach((field) -> this.fields.put(field.name, field));
+		if (node.superName != null) {
+			this.parents.add(node.superName);
+		}
+		this.parents.addAll(node.interfaces);
+		for (MethodNode method : node.methods) {
+			this.methods.put(method.name.concat(method.desc), method);
+		}
+		for (FieldNode field : node.fields) {
+			this.fields.put(field.name, field);
+		}
 	}
 
 	ClassNode node() {
@@ -52,7 +61,7 @@ final class ClassCode {
 	}
 
 	@Nullable MethodNode method(String name, String descriptor) {
-		return this.methods.get(name + descriptor);
+		return this.methods.get(name.concat(descriptor));
 	}
 
 	@Nullable FieldNode field(String name) {
@@ -62,8 +71,8 @@ final class ClassCode {
 	/**
 	 * The classes that this one extends or implements directly.
 	 */
-	Stream<String> parents() {
-		return Stream.concat(Optional.ofNullable(this.node.superName).stream(), this.node.interfaces.stream());
+	List<String> parents() {
+		return this.parents;
 	}
 
 	/**
@@ -98,8 +107,7 @@ final class ClassCode {
 	 * The symbolic form of a method with the local code in it.
 	 */
 	CodePart part(MethodNode method, ClassFiles files) {
-		CodePart known = this.parts.get(method);
-		return (known != null) ? known : this.parts.computeIfAbsent(method, (key) -> write(method, files));
+		return files.once(this.parts, method, this::write);
 	}
 
 	/**
@@ -108,10 +116,10 @@ final class ClassCode {
 	 * decoded
 	 */
 	CodePart declaration(boolean withFields, ClassFiles files) {
-		return this.declarations.computeIfAbsent(withFields, (key) -> SymbolicClass.of(files, this, withFields));
+		return files.once(this.declarations, withFields, (own, fields) -> SymbolicClass.of(own, this, fields));
 	}
 
-	private CodePart write(MethodNode method, ClassFiles files) {
+	private CodePart write(ClassFiles files, MethodNode method) {
 		String methodName = MethodName.of(className(), method.name, method.desc);
 		return SymbolicForm.of(files, "method", methodName, (form) -> {
 			form.text(method.name);

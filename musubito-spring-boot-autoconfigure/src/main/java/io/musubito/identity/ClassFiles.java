@@ -1,60 +1,45 @@
 package io.musubito.identity;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import io.musubito.identity.References.Call;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The class files that a class loader finds, each parsed once. Of libraries only the
- * declarations are read. Safe for use by many threads.
+ * The class files that a class loader finds, as one computation sees them: it notes which
+ * ones the computation consulted, those too that an earlier computation had consulted to
+ * find out what this one takes over. Everything that the computation learns from class
+ * files it learns from here. Used by one thread.
  */
 final class ClassFiles {
 
-	private final @Nullable ClassLoader loader;
+	private final ClassFileCache cache;
 
-	private final Predicate<String> application;
+	private final BitSet consulted = new BitSet();
 
-	private final Map<String, Optional<ClassCode>> classes = new ConcurrentHashMap<>();
-
-	private final Map<String, Boolean> applicationNames = new ConcurrentHashMap<>();
-
-	private final Map<MethodKey, Optional<Selected>> selected = new ConcurrentHashMap<>();
-
-	private final Map<String, Set<String>> supertypes = new ConcurrentHashMap<>();
-
-	private final Map<Call, Call> libraryCalls = new ConcurrentHashMap<>();
-
-	private final Map<String, EntryPoints> entryPoints = new ConcurrentHashMap<>();
+	ClassFiles(ClassFileCache cache) {
+		this.cache = cache;
+	}
 
 	/**
-	 * Creates the class files.
-	 * @param loader finds them; {@code null} is the system's
-	 * @param application tells the classes of the application by their class names
+	 * The class files that were consulted so far, by name or by content.
 	 */
-	ClassFiles(@Nullable ClassLoader loader, Predicate<String> application) {
-		this.loader = loader;
-		this.application = application;
+	BitSet consulted() {
+		return this.consulted;
 	}
 
 	boolean isApplication(String name) {
-		Boolean known = this.applicationNames.get(name);
-		return (known != null) ? known : this.applicationNames.computeIfAbsent(name,
-				(key) -> !key.startsWith("[") && this.application.test(Type.getObjectType(key).getClassName()));
+		return file(name).isApplication();
 	}
 
 	/**
@@ -70,25 +55,59 @@ final class ClassFiles {
 	 * A class of the application or of a library.
 	 */
 	Optional<ClassCode> find(String name) {
-		Optional<ClassCode> known = this.classes.get(name);
-		return (known != null) ? known : this.classes.computeIfAbsent(name, this::read);
+		return file(name).code();
+	}
+
+	/**
+	 * What is found out from class files once for all computations.
+	 * @param known what has been found out
+	 * @param key what to find out
+	 * @param search finds it out with the class files that it gets
+	 * @return what is found
+	 */
+	<K, T> T once(Map<K, Noted<T>> known, K key, BiFunction<ClassFiles, K, T> search) {
+		Noted<T> noted = known.get(key);
+		if (noted == null) {
+			noted = known.computeIfAbsent(key, (missing) -> note(missing, search));
+		}
+		this.consulted.or(noted.consulted());
+		return noted.value();
+	}
+
+	private <K, T> Noted<T> note(K key, BiFunction<ClassFiles, K, T> search) {
+		ClassFiles own = new ClassFiles(this.cache);
+		return new Noted<>(search.apply(own, key), own.consulted);
+	}
+
+	private ClassFile file(String name) {
+		ClassFile file = this.cache.file(name);
+		this.consulted.set(file.number());
+		return file;
 	}
 
 	/**
 	 * A class and all that it extends or implements.
 	 */
 	Set<String> supertypes(String name) {
-		Set<String> known = this.supertypes.get(name);
-		if (known != null) {
-			return known;
+		Noted<Set<String>> noted = this.cache.supertypes().get(name);
+		if (noted == null) {
+			// Not at once: it asks for other supertypes meanwhile
+			noted = note(name, ClassFiles::searchSupertypes);
+			this.cache.supertypes().put(name, noted);
 		}
+		this.consulted.or(noted.consulted());
+		return noted.value();
+	}
+
+	private Set<String> searchSupertypes(String name) {
 		Set<String> all = new LinkedHashSet<>();
 		all.add(name);
 		ClassCode code = (isApplication(name)) ? get(name) : find(name).orElse(null);
 		if (code != null) {
-			code.parents().forEach((parent) -> all.addAll(supertypes(parent)));
+			for (String parent : code.parents()) {
+				all.addAll(supertypes(parent));
+			}
 		}
-		this.supertypes.put(name, all);
 		return all;
 	}
 
@@ -122,12 +141,8 @@ final class ClassFiles {
 	 * @return the call on the class that declares the method
 	 */
 	Call libraryCall(Call call) {
-		Call known = this.libraryCalls.get(call);
-		if (known == null) {
-			known = new Call(library(call), call.name(), call.descriptor(), call.dynamic());
-			this.libraryCalls.put(call, known);
-		}
-		return known;
+		return once(this.cache.libraryCalls(), call, (files, missing) -> new Call(files.library(missing),
+				missing.name(), missing.descriptor(), missing.dynamic()));
 	}
 
 	private String library(Call call) {
@@ -148,12 +163,7 @@ final class ClassFiles {
 	 * them.
 	 */
 	EntryPoints entryPoints(String name) {
-		EntryPoints known = this.entryPoints.get(name);
-		if (known == null) {
-			known = EntryPoints.of(this, name);
-			this.entryPoints.put(name, known);
-		}
-		return known;
+		return once(this.cache.entryPoints(), name, EntryPoints::of);
 	}
 
 	/**
@@ -162,26 +172,20 @@ final class ClassFiles {
 	 * @return the method, empty when the application has none or a library's is selected
 	 */
 	Optional<Selected> select(String owner, String name, String descriptor) {
-		MethodKey key = new MethodKey(owner, name, descriptor);
-		Optional<Selected> known = this.selected.get(key);
-		if (known == null) {
-			known = search(owner, name, descriptor);
-			this.selected.put(key, known);
-		}
-		return known;
+		return once(this.cache.selected(), new MethodKey(owner, name, descriptor), ClassFiles::search);
 	}
 
-	private Optional<Selected> search(String owner, String name, String descriptor) {
-		String type = owner;
+	private Optional<Selected> search(MethodKey key) {
+		String type = key.owner();
 		while (type != null) {
 			ClassCode code = find(type).orElse(null);
-			MethodNode method = (code != null) ? code.method(name, descriptor) : null;
+			MethodNode method = (code != null) ? code.method(key.name(), key.descriptor()) : null;
 			if (code != null && method != null) {
 				return isApplication(type) ? Optional.of(new Selected(code, method)) : Optional.empty();
 			}
 			type = (code != null && !(code.isInterface())) ? code.node().superName : null;
 		}
-		return selectInherited(owner, name, descriptor);
+		return selectInherited(key.owner(), key.name(), key.descriptor());
 	}
 
 	private Optional<Selected> selectInherited(String owner, String name, String descriptor) {
@@ -204,27 +208,14 @@ final class ClassFiles {
 		return !overridden && best.isAbstract() && (method.access & Opcodes.ACC_ABSTRACT) == 0;
 	}
 
-	private Optional<ClassCode> read(String name) {
-		try (InputStream stream = open(name + ".class")) {
-			if (stream == null) {
-				return Optional.empty();
-			}
-			ClassNode node = new ClassNode();
-			int code = (isApplication(name)) ? 0 : ClassReader.SKIP_CODE;
-			new ClassReader(stream).accept(node, code | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-			return Optional.of(new ClassCode(node));
-		}
-		catch (IOException | RuntimeException ex) {
-			throw new UnreadableClassException(Type.getObjectType(name).getClassName(), String.valueOf(ex), ex);
-		}
-	}
-
-	private @Nullable InputStream open(String path) {
-		return (this.loader != null) ? this.loader.getResourceAsStream(path)
-				: ClassLoader.getSystemResourceAsStream(path);
-	}
-
-	private record MethodKey(String owner, String name, String descriptor) {
+	/**
+	 * A method that is called.
+	 *
+	 * @param owner the class that it is called on
+	 * @param name its name
+	 * @param descriptor its descriptor
+	 */
+	record MethodKey(String owner, String name, String descriptor) {
 
 		@Override
 		public boolean equals(@Nullable Object other) {

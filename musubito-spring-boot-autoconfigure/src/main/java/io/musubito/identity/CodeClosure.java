@@ -1,7 +1,6 @@
 package io.musubito.identity;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -26,8 +25,6 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * All code of the application that a step may run, found by following what is known to
  * exist: a call of an overridable method leads to the implementations in classes of which
@@ -37,10 +34,6 @@ import org.springframework.util.ClassUtils;
 final class CodeClosure {
 
 	private final ClassFiles files;
-
-	private final InjectedBeans injected;
-
-	private final ClassLoader loader;
 
 	private final Deque<Runnable> todo = new ArrayDeque<>();
 
@@ -60,9 +53,7 @@ final class CodeClosure {
 
 	private final Set<String> data = new HashSet<>();
 
-	private final Set<String> named = new HashSet<>();
-
-	private final Set<BeanCode> beans = new HashSet<>();
+	private final ReachedBeans beans;
 
 	private final Set<FieldAccess> reads = new HashSet<>();
 
@@ -72,27 +63,25 @@ final class CodeClosure {
 
 	CodeClosure(ClassFiles files, InjectedBeans injected, ClassLoader loader) {
 		this.files = files;
-		this.injected = injected;
-		this.loader = loader;
+		this.beans = new ReachedBeans(injected, files, loader, this::bean);
 	}
 
 	/**
-	 * A bean whose methods may be called.
+	 * The beans whose methods may be called.
 	 */
-	void bean(BeanCode bean) {
-		Class<?> type = ClassUtils.getUserClass(bean.type());
-		if (!this.beans.add(new BeanCode(type, bean.factoryMethod()))) {
-			return;
-		}
-		this.injected.into(new BeanCode(type, bean.factoryMethod())).forEach(this::bean);
+	ReachedBeans beans() {
+		return this.beans;
+	}
+
+	private void bean(BeanCode bean) {
 		Method factoryMethod = bean.factoryMethod();
 		if (factoryMethod != null) {
 			factoryMethod(factoryMethod);
 		}
-		String name = Type.getInternalName(type);
+		String name = Type.getInternalName(bean.type());
 		// The classes of lambdas and of proxies have no class file. A lambda is part of
 		// the method that it is written in, a proxy has no code of the application.
-		if (type.isHidden() || Proxy.isProxyClass(type) || !this.files.isApplication(name)) {
+		if (bean.type().isHidden() || Proxy.isProxyClass(bean.type()) || !this.files.isApplication(name)) {
 			return;
 		}
 		live(name);
@@ -111,24 +100,15 @@ final class CodeClosure {
 		EntryPoints entryPoints = this.files.entryPoints(name);
 		entryPoints.setUp().forEach(this::method);
 		entryPoints.properties().forEach(this::method);
-		Stream
-			.of(code.declaration(true, this.files).references().reflected(), code.permitted(), code.parents().toList())
-			.flatMap(Collection::stream)
-			.forEach((other) -> this.todo.add(() -> data(other)));
+		dataLater(code.declaration(true, this.files).references().reflected());
+		dataLater(code.permitted());
+		dataLater(code.parents());
 	}
 
-	/**
-	 * A class by whose name beans may have been asked for.
-	 */
-	void named(String name) {
-		String className = Type.getObjectType(name).getClassName();
-		if (this.files.isApplication(name) && this.named.add(className)) {
-			try {
-				this.injected.of(Class.forName(className, false, this.loader)).forEach(this::bean);
-			}
-			catch (ClassNotFoundException | LinkageError ex) {
-				// There is no bean of a class that can't be loaded.
-				return;
+	private void dataLater(Collection<String> names) {
+		for (String name : names) {
+			if (this.files.isApplication(name)) {
+				this.todo.add(() -> data(name));
 			}
 		}
 	}
@@ -137,7 +117,7 @@ final class CodeClosure {
 	 * A class of which any method may be called, as bean or otherwise.
 	 */
 	CodeClosure whole(String name) {
-		named(name);
+		this.beans.named(name);
 		this.files.own(name).forEach(this::method);
 		return this;
 	}
@@ -214,7 +194,7 @@ final class CodeClosure {
 		references.calls().forEach(this::call);
 		for (String name : references.reflected()) {
 			data(name);
-			named(name);
+			this.beans.named(name);
 		}
 	}
 
@@ -222,9 +202,6 @@ final class CodeClosure {
 		String owner = Type.getInternalName(method.getDeclaringClass());
 		if (this.files.isApplication(owner)) {
 			call(new Call(owner, method.getName(), Type.getMethodDescriptor(method), false));
-			if (!Modifier.isStatic(method.getModifiers())) {
-				bean(new BeanCode(method.getDeclaringClass(), null));
-			}
 		}
 	}
 

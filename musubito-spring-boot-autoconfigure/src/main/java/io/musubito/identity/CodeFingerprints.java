@@ -4,6 +4,8 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -17,8 +19,9 @@ import io.musubito.identity.ClassFiles.Selected;
  * being told doesn't count: line numbers, names of variables, the order of methods, the
  * numbers of lambdas.
  * <p>
- * Each class file is read once, so this is kept while the application starts and let go
- * after. Safe for use by many threads.
+ * A fingerprint that was computed at the last start is taken over if all that it was
+ * computed from is the same. Each class file is read once, so this is kept while the
+ * application starts and let go after. Safe for use by many threads.
  */
 public final class CodeFingerprints {
 
@@ -26,17 +29,31 @@ public final class CodeFingerprints {
 
 	private final InjectedBeans injected;
 
-	private final Map<ClassLoader, ClassFiles> files = new ConcurrentHashMap<>();
+	private final FingerprintMemory memory;
+
+	private final Map<ClassLoader, ClassFileCache> files = new ConcurrentHashMap<>();
 
 	/**
-	 * Creates the fingerprints.
+	 * Creates fingerprints that are all computed.
 	 * @param application tells the classes of the application by their names
 	 * ({@code com.acme.Writer$Draft})
 	 * @param collaborators tells what is injected into beans
 	 */
 	public CodeFingerprints(Predicate<String> application, Collaborators collaborators) {
+		this(application, collaborators, new byte[0]);
+	}
+
+	/**
+	 * Creates the fingerprints.
+	 * @param application tells the classes of the application by their names
+	 * @param collaborators tells what is injected into beans
+	 * @param remembered what {@link #toRemember()} returned at the last start; anything
+	 * else is as good as nothing
+	 */
+	public CodeFingerprints(Predicate<String> application, Collaborators collaborators, byte[] remembered) {
 		this.application = application;
 		this.injected = new InjectedBeans(application, collaborators);
+		this.memory = new FingerprintMemory(FingerprintFile.read(Algorithm.id(), remembered));
 	}
 
 	/**
@@ -49,7 +66,7 @@ public final class CodeFingerprints {
 	 * @throws StepDefinitionException if a class that the step reaches can't be read
 	 */
 	public CodeFingerprint of(String operation, BeanCode bean, Method method, CodeLevel level) {
-		return compute(operation, StepCode.of(bean, method), level);
+		return find(operation, StepCode.of(bean, method), level);
 	}
 
 	/**
@@ -64,7 +81,7 @@ public final class CodeFingerprints {
 	 */
 	public CodeFingerprint of(String operation, Class<?> capturing, SerializedLambda body, Type resultType,
 			CodeLevel level) {
-		return compute(operation, StepCode.of(capturing, body, resultType), level);
+		return find(operation, StepCode.of(capturing, body, resultType), level);
 	}
 
 	/**
@@ -73,15 +90,15 @@ public final class CodeFingerprints {
 	 * @param operation the step that has to do with them, for messages
 	 * @param type a class of the application that is not local to a method
 	 * @param level how much code counts
-	 * @return the fingerprint
+	 * @return the fingerprint, which is computed at each start
 	 * @throws StepDefinitionException if a class that they reach can't be read
 	 */
 	public CodeFingerprint of(String operation, Class<?> type, CodeLevel level) {
-		ClassFiles classFiles = filesFor(type);
+		ClassFiles classFiles = new ClassFiles(cacheOf(type));
 		String name = org.objectweb.asm.Type.getInternalName(type);
 		try {
 			return switch (level) {
-				case REACHABLE -> closure(type, classFiles).whole(name).finish();
+				case REACHABLE -> whole(type, name, classFiles);
 				case METHOD -> {
 					MethodShape shape = new MethodShape(classFiles);
 					classFiles.own(name).forEach(shape::method);
@@ -95,33 +112,83 @@ public final class CodeFingerprints {
 		}
 	}
 
-	private CodeFingerprint compute(String operation, StepCode step, CodeLevel level) {
-		ClassFiles classFiles = filesFor(step.bean().type());
+	private CodeFingerprint whole(Class<?> type, String name, ClassFiles classFiles) {
+		CodeClosure closure = new CodeClosure(classFiles, this.injected, loaderOf(type));
+		closure.beans().bean(new BeanCode(type, null));
+		return closure.whole(name).finish();
+	}
+
+	/**
+	 * How many fingerprints were taken over from the last start, so far.
+	 * @return the number of those that were not computed
+	 */
+	public int takenOver() {
+		return this.memory.takenOver();
+	}
+
+	/**
+	 * The fingerprints for the next start, with all that they were computed from.
+	 * @return bytes to keep; empty when all are kept already, or can't be
+	 */
+	public Optional<byte[]> toRemember() {
+		return (this.memory.hasNew()) ? FingerprintFile.write(Algorithm.id(), this.memory.entries()) : Optional.empty();
+	}
+
+	private CodeFingerprint find(String operation, StepCode step, CodeLevel level) {
+		if (level == CodeLevel.NONE) {
+			return CodeFingerprint.none();
+		}
+		ClassLoader loader = loaderOf(step.bean().type());
+		ClassFileCache cache = cacheOf(step.bean().type());
+		String question = step.question(level);
+		return this.memory.find(question, (evidence) -> isStillTrue(evidence, step, cache, loader, level))
+			.orElseGet(() -> compute(operation, question, step, level, cache, loader));
+	}
+
+	private boolean isStillTrue(Evidence evidence, StepCode step, ClassFileCache cache, ClassLoader loader,
+			CodeLevel level) {
+		for (Evidence.Consulted consulted : evidence.classes()) {
+			if (!consulted.isStillTrue(cache)) {
+				return false;
+			}
+		}
+		ReachedBeans beans = new ReachedBeans(this.injected, new ClassFiles(cache), loader, (bean) -> {
+		});
+		if (level == CodeLevel.REACHABLE) {
+			beans.bean(step.bean());
+			evidence.named().forEach(beans::named);
+		}
+		return beans.named().equals(evidence.named()) && beans.answers().equals(evidence.answers());
+	}
+
+	private CodeFingerprint compute(String operation, String question, StepCode step, CodeLevel level,
+			ClassFileCache cache, ClassLoader loader) {
+		ClassFiles classFiles = new ClassFiles(cache);
 		try {
-			return switch (level) {
-				case REACHABLE -> reachable(step, classFiles);
-				case METHOD -> method(step, classFiles);
-				case NONE -> CodeFingerprint.none();
-			};
+			Selected entry = entry(step, classFiles);
+			if (level == CodeLevel.METHOD) {
+				CodeFingerprint fingerprint = method(step, entry, classFiles);
+				this.memory.add(question, fingerprint, evidence(cache, classFiles, Set.of(), Set.of()));
+				return fingerprint;
+			}
+			CodeClosure closure = new CodeClosure(classFiles, this.injected, loader);
+			CodeFingerprint fingerprint = reachable(step, closure);
+			ReachedBeans beans = closure.beans();
+			this.memory.add(question, fingerprint, evidence(cache, classFiles, beans.named(), beans.answers()));
+			return fingerprint;
 		}
 		catch (UnreadableClassException ex) {
 			throw unreadable(operation, step.name(), ex);
 		}
 	}
 
-	private ClassFiles filesFor(Class<?> type) {
-		return this.files.computeIfAbsent(loaderOf(type), (key) -> new ClassFiles(key, this.application));
+	private ClassFileCache cacheOf(Class<?> type) {
+		return this.files.computeIfAbsent(loaderOf(type), (key) -> new ClassFileCache(key, this.application));
 	}
 
 	private static ClassLoader loaderOf(Class<?> type) {
 		ClassLoader known = type.getClassLoader();
 		return (known != null) ? known : ClassLoader.getSystemClassLoader();
-	}
-
-	private CodeClosure closure(Class<?> type, ClassFiles classFiles) {
-		CodeClosure closure = new CodeClosure(classFiles, this.injected, loaderOf(type));
-		closure.bean(new BeanCode(type, null));
-		return closure;
 	}
 
 	private static StepDefinitionException unreadable(String operation, String what, UnreadableClassException ex) {
@@ -132,23 +199,27 @@ public final class CodeFingerprints {
 				+ "musubito.fingerprint.code to 'method' or 'none' and change the step's version by hand.", ex);
 	}
 
-	private CodeFingerprint reachable(StepCode step, ClassFiles classFiles) {
-		entry(step, classFiles);
-		CodeClosure closure = new CodeClosure(classFiles, this.injected, loaderOf(step.bean().type()));
-		closure.bean(step.bean());
+	private static CodeFingerprint reachable(StepCode step, CodeClosure closure) {
+		closure.beans().bean(step.bean());
 		if (!step.isOwnMethod()) {
-			closure.named(step.entry().owner());
+			closure.beans().named(step.entry().owner());
 		}
 		step.data().forEach(closure::data);
 		closure.call(step.entry());
 		return closure.finish();
 	}
 
-	private CodeFingerprint method(StepCode step, ClassFiles classFiles) {
+	private static CodeFingerprint method(StepCode step, Selected entry, ClassFiles classFiles) {
 		MethodShape shape = new MethodShape(classFiles);
-		shape.method(entry(step, classFiles));
+		shape.method(entry);
 		step.data().forEach(shape::data);
 		return shape.finish();
+	}
+
+	private static Evidence evidence(ClassFileCache cache, ClassFiles classFiles, Set<String> named,
+			Set<String> answers) {
+		return new Evidence(cache.files(classFiles.consulted()).stream().map(Evidence.Consulted::of).toList(), named,
+				answers);
 	}
 
 	private static Selected entry(StepCode step, ClassFiles classFiles) {

@@ -26,7 +26,9 @@ final class InjectedBeans {
 
 	private final Collaborators collaborators;
 
-	private final Map<BeanCode, Collection<BeanCode>> byBean = new ConcurrentHashMap<>();
+	private final Map<BeanCode, Answer> byBean = new ConcurrentHashMap<>();
+
+	private final Map<Class<?>, Answer> byName = new ConcurrentHashMap<>();
 
 	private final Map<Class<?>, Collection<BeanCode>> byType = new ConcurrentHashMap<>();
 
@@ -39,24 +41,28 @@ final class InjectedBeans {
 	 * The beans that were injected into a bean, or into the method that made it.
 	 * @throws UnreadableClassException if a class that the bean declares can't be loaded
 	 */
-	Collection<BeanCode> into(BeanCode bean) {
+	Answer into(BeanCode bean) {
 		return this.byBean.computeIfAbsent(bean, this::find);
 	}
 
 	/**
 	 * The beans that the code may have asked for by naming their class.
 	 */
-	Collection<BeanCode> of(Class<?> type) {
+	Answer named(Class<?> type) {
+		return this.byName.computeIfAbsent(type, (key) -> Answer.to("named " + key.getName(), of(key)));
+	}
+
+	private Collection<BeanCode> of(Class<?> type) {
 		return this.byType.computeIfAbsent(type, (key) -> List.copyOf(this.collaborators.candidates(key)));
 	}
 
-	private Collection<BeanCode> find(BeanCode bean) {
+	private Answer find(BeanCode bean) {
 		try {
 			Set<BeanCode> beans = new LinkedHashSet<>();
 			for (ResolvableType type : injectionPoints(bean)) {
 				beans.addAll(of(type.toClass()));
 			}
-			return List.copyOf(beans);
+			return Answer.to("into " + bean.describe(), List.copyOf(beans));
 		}
 		catch (LinkageError | TypeNotPresentException ex) {
 			throw new UnreadableClassException(bean.type().getName(), String.valueOf(ex), ex);
@@ -103,6 +109,24 @@ final class InjectedBeans {
 				add(types, generic);
 			}
 		}
+	}
+
+	/**
+	 * The beans that a question led to.
+	 *
+	 * @param beans the beans
+	 * @param hash the hash of the question and of all that the code of a step depends on
+	 * of these beans beside their class files
+	 */
+	record Answer(Collection<BeanCode> beans, String hash) {
+
+		private static Answer to(String question, Collection<BeanCode> beans) {
+			DigestSink sink = new DigestSink("injected-beans");
+			sink.text(question);
+			beans.stream().map(BeanCode::describe).sorted().forEach(sink::text);
+			return new Answer(beans, sink.hex());
+		}
+
 	}
 
 }

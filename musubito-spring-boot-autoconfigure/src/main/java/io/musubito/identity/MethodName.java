@@ -1,8 +1,6 @@
 package io.musubito.identity;
 
-import java.util.Arrays;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.musubito.identity.References.Call;
 import org.objectweb.asm.Type;
@@ -19,10 +17,14 @@ final class MethodName {
 	}
 
 	static String of(String className, String name, String descriptor) {
-		return className + "#" + (name.startsWith("lambda$") ? NUMBER.matcher(name).replaceFirst("$1") : name)
-				+ Arrays.stream(Type.getArgumentTypes(descriptor))
-					.map(Type::getClassName)
-					.collect(Collectors.joining(",", "(", ")"));
+		StringBuilder text = new StringBuilder(className).append('#')
+			.append(name.startsWith("lambda$") ? NUMBER.matcher(name).replaceFirst("$1") : name);
+		char separator = '(';
+		for (Type argument : Type.getArgumentTypes(descriptor)) {
+			text.append(separator).append(argument.getClassName());
+			separator = ',';
+		}
+		return text.append((separator == '(') ? "()" : ")").toString();
 	}
 
 	static String of(Call call) {

@@ -34,7 +34,7 @@ final class MethodShape {
 		if (code != null && !code.isLocal() && !this.parts.containsKey(code.className())) {
 			CodePart declaration = code.declaration(true, this.files);
 			this.parts.put(code.className(), declaration.hash());
-			Stream.of(declaration.references().reflected(), code.permitted(), code.parents().toList())
+			Stream.of(declaration.references().reflected(), code.permitted(), code.parents())
 				.flatMap(Collection::stream)
 				.forEach(this::data);
 		}

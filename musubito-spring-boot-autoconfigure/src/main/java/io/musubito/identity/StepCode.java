@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.musubito.CodeLevel;
 import io.musubito.identity.References.Call;
 import org.objectweb.asm.Type;
 
@@ -52,6 +53,23 @@ record StepCode(BeanCode bean, Call entry, Set<String> data) {
 	 */
 	boolean isOwnMethod() {
 		return this.entry.owner().equals(Type.getInternalName(this.bean.type()));
+	}
+
+	/**
+	 * The question that the fingerprint answers.
+	 * @param level how much code counts
+	 * @return the same text for the same method, bean and data
+	 */
+	String question(CodeLevel level) {
+		DigestSink sink = new DigestSink("step-code");
+		sink.text(level.name());
+		sink.text(this.bean.describe());
+		sink.text(this.entry.owner());
+		sink.text(this.entry.name());
+		sink.text(this.entry.descriptor());
+		sink.scalar(Scalar.BOOLEAN, this.entry.dynamic() ? 1 : 0);
+		this.data.stream().sorted().forEach(sink::text);
+		return sink.hex();
 	}
 
 	private static void addNames(Set<String> names, ResolvableType type) {

@@ -66,6 +66,9 @@ final class SymbolicAnnotations {
 
 	private static void list(SymbolicForm form, List<? extends AnnotationNode> annotations) {
 		form.number(annotations.size());
+		if (annotations.isEmpty()) {
+			return;
+		}
 		annotations.stream()
 			.sorted(Comparator.comparing((annotation) -> annotation.desc))
 			.forEach((annotation) -> annotation(form, annotation));

@@ -38,6 +38,10 @@ public final class NoStore {
 		return new NoDefinitions();
 	}
 
+	public static FingerprintStore fingerprints() {
+		return new NoFingerprints();
+	}
+
 	public static LineageQueries queries() {
 		return new NoQueries();
 	}
@@ -251,6 +255,19 @@ public final class NoStore {
 		@Override
 		public long countNodesAndDownstream(Collection<String> operations, long limit) {
 			return 0;
+		}
+
+	}
+
+	private static final class NoFingerprints implements FingerprintStore {
+
+		@Override
+		public Optional<byte[]> find(String application) {
+			return Optional.empty();
+		}
+
+		@Override
+		public void remember(String application, byte[] content) {
 		}
 
 	}

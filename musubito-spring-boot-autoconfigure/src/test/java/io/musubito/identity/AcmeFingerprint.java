@@ -44,9 +44,16 @@ final class AcmeFingerprint {
 	}
 
 	static CodeFingerprint of(ClassLoader loader, CodeLevel level, String... rules) {
+		return of(new CodeFingerprints(APPLICATION, beans(loader, rules)), loader, level);
+	}
+
+	static CodeFingerprint of(CodeFingerprints fingerprints, ClassLoader loader, CodeLevel level) {
 		Class<?> writer = load(loader, "com.acme.Writer");
-		return new CodeFingerprints(APPLICATION, new Beans(loader, rules)).of("write", new BeanCode(writer, null),
-				method(writer, "write"), level);
+		return fingerprints.of("write", new BeanCode(writer, null), method(writer, "write"), level);
+	}
+
+	static Collaborators beans(ClassLoader loader, String... rules) {
+		return new Beans(loader, rules);
 	}
 
 	static Class<?> load(ClassLoader loader, String name) {

@@ -25,11 +25,17 @@ class CodeMutationTests {
 
 	private static final SourceTree SOURCES = SourceTree.read();
 
+	private static Path classes;
+
 	private static CodeFingerprint original;
+
+	private static byte[] remembered;
 
 	@BeforeAll
 	static void computeOriginal() {
-		original = AcmeFingerprint.of(SOURCES.compile(directory.resolve("original")));
+		classes = SOURCES.compile(directory.resolve("original"));
+		original = AcmeFingerprint.of(classes);
+		remembered = AcmeStart.of(classes).start().remembered();
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -46,6 +52,15 @@ class CodeMutationTests {
 		CodeFingerprint edited = edit.fingerprint();
 		assertThat(changes(edited)).isEmpty();
 		assertThat(edited.hash()).isEqualTo(original.hash());
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource({ "semanticEdits", "neutralEdits" })
+	void whatWasRememberedIsTakenOverOnlyWhereComputingWouldGiveTheSame(Edit edit) throws Exception {
+		Path edited = edit.compile();
+		AcmeStart computed = AcmeStart.of(edited).start();
+		assertThat(AcmeStart.of(edited).after(remembered).start().fingerprint()).isEqualTo(computed.fingerprint());
+		assertThat(AcmeStart.of(classes).after(computed.remembered()).start().fingerprint()).isEqualTo(original);
 	}
 
 	@Test
@@ -366,11 +381,15 @@ class CodeMutationTests {
 		}
 
 		private CodeFingerprint fingerprint() throws Exception {
+			return AcmeFingerprint.of(compile());
+		}
+
+		private Path compile() throws Exception {
 			SourceTree sources = SOURCES;
 			for (Replacement replacement : this.replacements) {
 				sources = sources.edit(replacement.file, replacement.from, replacement.to);
 			}
-			return AcmeFingerprint.of(sources.compile(Files.createTempDirectory(directory, "edit"), this.options));
+			return sources.compile(Files.createTempDirectory(directory, "edit"), this.options);
 		}
 
 		@Override

@@ -25,7 +25,7 @@ class InjectedBeansTests {
 	@Test
 	void asksForTheTypesOfFieldsAndParametersAndForThoseInside() throws Exception {
 		BeanCode bean = new BeanCode(Reviewer.class, Beans.class.getDeclaredMethod("reviewer", Runnable.class));
-		assertThat(this.injected.into(bean)).containsExactly(new BeanCode(StrictRule.class, null));
+		assertThat(this.injected.into(bean).beans()).containsExactly(new BeanCode(StrictRule.class, null));
 		assertThat(this.asked)
 			.contains(Rule.class, List.class, ObjectProvider.class, Map.class, Runnable.class, Appendable.class,
 					CharSequence.class)
@@ -43,7 +43,7 @@ class InjectedBeansTests {
 		BeanCode bean = new BeanCode(Reviewer.class, null);
 		this.injected.into(bean);
 		int count = this.asked.size();
-		assertThat(this.injected.into(bean)).hasSize(1);
+		assertThat(this.injected.into(bean).beans()).hasSize(1);
 		assertThat(this.asked).hasSize(count);
 	}
 

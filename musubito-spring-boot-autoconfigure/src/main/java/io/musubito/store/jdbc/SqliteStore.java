@@ -11,6 +11,7 @@ import io.musubito.StoreException;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
+import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
@@ -43,6 +44,8 @@ public final class SqliteStore implements AutoCloseable {
 
 	private final DefinitionStore definitions;
 
+	private final FingerprintStore fingerprints;
+
 	private final JdbcEffectStore effects;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -56,6 +59,7 @@ public final class SqliteStore implements AutoCloseable {
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, Clock.systemUTC());
 		this.runs = new JdbcRunStore(this.readers, this.writes, this.owners);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
+		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.queries = new JdbcLineageQueries(this.readers, this.writes, database.file());
 		this.claims.sweep();
@@ -129,6 +133,14 @@ public final class SqliteStore implements AutoCloseable {
 	 */
 	public DefinitionStore definitions() {
 		return this.definitions;
+	}
+
+	/**
+	 * The code fingerprints.
+	 * @return those of the last starts
+	 */
+	public FingerprintStore fingerprints() {
+		return this.fingerprints;
 	}
 
 	/**

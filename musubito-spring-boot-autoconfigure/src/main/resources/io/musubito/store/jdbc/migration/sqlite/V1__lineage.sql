@@ -138,6 +138,13 @@ CREATE TABLE musubito_meta (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- The code fingerprints of the last start of each application, with the hashes of all that they were computed from. May
+-- be lost: they are computed then.
+CREATE TABLE musubito_fingerprint (
+    application TEXT NOT NULL PRIMARY KEY,                             -- its packages
+    content     BLOB NOT NULL
+);
+
 -- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
 -- when it has an artifact and is neither STARTED nor UNKNOWN.
 CREATE TABLE musubito_effect (
