@@ -67,7 +67,8 @@ class BudgetTests {
 		assertThat(most.get()).isLessThanOrEqualTo(10_000);
 		assertThatExceptionOfType(BudgetExceededException.class)
 			.isThrownBy(() -> budget.reserve(this.run, "step", "m", 1))
-			.withMessageContaining("has spent 10000. It was spent by\n  step 'step': 10000 calls, 10000 tokens, 10000\n");
+			.withMessageContaining(
+					"has spent 10000. It was spent by\n  step 'step': 10000 calls, 10000 tokens, 10000\n");
 	}
 
 	@Test
@@ -98,23 +99,25 @@ class BudgetTests {
 		for (int i = 1; i <= 12; i++) {
 			budget.reserve(this.run, "step" + i, "m", i).spend(new ModelUsage("m", 1, i, 0, 0));
 		}
-		assertThatExceptionOfType(BudgetExceededException.class).isThrownBy(() -> budget.reserve(this.run, null, "m", 5))
-			.withMessage("""
-					Model 'm' is not called by code outside of steps: the call is expected to cost 5. Of its budget of 78, \
-					run 'review' (r1) has spent 78. It was spent by
-					  step 'step12': 1 call, 12 tokens, 12
-					  step 'step11': 1 call, 11 tokens, 11
-					  step 'step10': 1 call, 10 tokens, 10
-					  step 'step9': 1 call, 9 tokens, 9
-					  step 'step8': 1 call, 8 tokens, 8
-					  step 'step7': 1 call, 7 tokens, 7
-					  step 'step6': 1 call, 6 tokens, 6
-					  step 'step5': 1 call, 5 tokens, 5
-					  step 'step4': 1 call, 4 tokens, 4
-					  step 'step3': 1 call, 3 tokens, 3
-					  and 2 more
-					Raise musubito.ai.budget.per-run, or resume or repeat the run: steps that are done are replayed, and it \
-					begins with a budget of its own""");
+		assertThatExceptionOfType(BudgetExceededException.class)
+			.isThrownBy(() -> budget.reserve(this.run, null, "m", 5))
+			.withMessage(
+					"""
+							Model 'm' is not called by code outside of steps: the call is expected to cost 5. Of its budget of 78, \
+							run 'review' (r1) has spent 78. It was spent by
+							  step 'step12': 1 call, 12 tokens, 12
+							  step 'step11': 1 call, 11 tokens, 11
+							  step 'step10': 1 call, 10 tokens, 10
+							  step 'step9': 1 call, 9 tokens, 9
+							  step 'step8': 1 call, 8 tokens, 8
+							  step 'step7': 1 call, 7 tokens, 7
+							  step 'step6': 1 call, 6 tokens, 6
+							  step 'step5': 1 call, 5 tokens, 5
+							  step 'step4': 1 call, 4 tokens, 4
+							  step 'step3': 1 call, 3 tokens, 3
+							  and 2 more
+							Raise musubito.ai.budget.per-run, or resume or repeat the run: steps that are done are replayed, and it \
+							begins with a budget of its own""");
 	}
 
 	@Test
@@ -122,7 +125,8 @@ class BudgetTests {
 		Budget budget = new Budget(new BigDecimal("1E-7"),
 				new Prices(Map.of("m", PricesTests.price("0.05", "0", null))));
 		assertThatExceptionOfType(BudgetExceededException.class).isThrownBy(() -> budget.reserve(this.run, "s", "m", 4))
-			.withMessageContaining("expected to cost 0.0000002. Of its budget of 0.0000001, run 'review' (r1) has spent 0.");
+			.withMessageContaining(
+					"expected to cost 0.0000002. Of its budget of 0.0000001, run 'review' (r1) has spent 0.");
 	}
 
 	private Budget budget(long amount) {
