@@ -23,10 +23,10 @@ class DottedNameFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigura
 		for (ConfigurationProperty unbound : cause.getUnboundProperties()) {
 			String name = unbound.getName().toString();
 			if (name.startsWith(PRICES)) {
-				return new FailureAnalysis("Property '" + name + "' (" + unbound.getOrigin()
-						+ ") is not one of a price. "
-						+ "A price has input, output and cached-input, and the name of its model ends at its first dot "
-						+ "unless it is written in brackets.",
+				String origin = (unbound.getOrigin() != null) ? " (" + unbound.getOrigin() + ")" : "";
+				return new FailureAnalysis("Property '" + name + "'" + origin + " is not one of a price. A price has "
+						+ "input, output and cached-input, and the name of its model ends at its first dot unless it is "
+						+ "written in brackets.",
 						"Write names with dots in brackets: " + PRICES + "[gpt-4.1].input in properties, "
 								+ "\"[gpt-4.1]\": in YAML.",
 						cause);

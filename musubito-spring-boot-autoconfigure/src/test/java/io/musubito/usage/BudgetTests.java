@@ -37,14 +37,14 @@ class BudgetTests {
 	@Test
 	void isExactUnderConcurrency() throws Exception {
 		// Each call costs what it was expected to: all of the budget is spent, no more
-		Budget budget = budget(10_000);
+		Budget budget = budget(300_000);
 		AtomicLong outstanding = new AtomicLong();
 		LongAccumulator most = new LongAccumulator(Math::max, 0);
 		AtomicInteger calls = new AtomicInteger();
 		CyclicBarrier barrier = new CyclicBarrier(THREADS);
 		inThreads(() -> {
 			barrier.await();
-			for (int i = 0; i < 2_000; i++) {
+			for (int i = 0; i < 32_000; i++) {
 				try {
 					Reservation reservation = budget.reserve(this.run, "step", "m", 1);
 					most.accumulate(outstanding.incrementAndGet());
@@ -63,12 +63,12 @@ class BudgetTests {
 			}
 			return null;
 		});
-		assertThat(calls).hasValue(10_000);
-		assertThat(most.get()).isLessThanOrEqualTo(10_000);
+		assertThat(calls).hasValue(300_000);
+		assertThat(most.get()).isLessThanOrEqualTo(300_000);
 		assertThatExceptionOfType(BudgetExceededException.class)
 			.isThrownBy(() -> budget.reserve(this.run, "step", "m", 1))
 			.withMessageContaining(
-					"has spent 10000. It was spent by\n  step 'step': 10000 calls, 10000 tokens, 10000\n");
+					"has spent 300000. It was spent by\n  step 'step': 300000 calls, 300000 tokens, 300000\n");
 	}
 
 	@Test

@@ -85,7 +85,7 @@ class PricesTests {
 
 	@Test
 	void refusesNegativePrices() {
-		assertThatIllegalArgumentException().isThrownBy(() -> price("-1", null, null));
+		assertThatIllegalArgumentException().isThrownBy(() -> price("-1", null, "1"));
 		assertThatIllegalArgumentException().isThrownBy(() -> price("1", "-1", null));
 		assertThatIllegalArgumentException().isThrownBy(() -> price("1", "1", "-0.1"));
 	}
