@@ -89,45 +89,45 @@ public final class ModelServer implements AutoCloseable {
 	}
 
 	private void complete(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			JsonNode request = read(exchange);
-			Answer answer = this.script.apply(request);
-			if (answer.status() != 200) {
-				send(exchange, answer.status(), Map.of("error", Map.of("message", answer.text(), "type", "test")));
-			}
-			else if (request.path("stream").asBoolean()) {
-				stream(exchange, request, answer);
-			}
-			else {
-				tell(request, answer);
-				send(exchange, 200,
-						Map.of("id", "c" + this.requests.size(), "object", "chat.completion", "created", 1, "model",
-								request.path("model").asString(), "choices", List.of(Map.of("index", 0, "message",
-										answer.message(), "finish_reason", answer.finishReason())),
-								"usage", answer.usage()));
-			}
+		JsonNode request = read(exchange);
+		Answer answer = this.script.apply(request);
+		if (answer.status() != 200) {
+			send(exchange, answer.status(), Map.of("error", Map.of("message", answer.text(), "type", "test")));
 		}
+		else if (request.path("stream").asBoolean()) {
+			stream(exchange, request, answer);
+		}
+		else {
+			tell(request, answer);
+			send(exchange, 200,
+					Map.of("id", "c" + this.requests.size(), "object", "chat.completion", "created", 1, "model",
+							request.path("model").asString(), "choices", List.of(Map.of("index", 0, "message",
+									answer.message(), "finish_reason", answer.finishReason())),
+							"usage", answer.usage()));
+		}
+		exchange.close();
 	}
 
 	private void stream(HttpExchange exchange, JsonNode request, Answer answer) throws IOException {
 		exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
 		exchange.sendResponseHeaders(200, 0);
-		try (OutputStream body = exchange.getResponseBody()) {
-			for (Map<String, Object> delta : answer.deltas()) {
-				chunk(body, request, List.of(Map.of("index", 0, "delta", delta)), null);
-			}
-			if (answer.dies()) {
-				// Without the last chunk of the transfer: the client sees a broken stream
-				throw new IOException("The stream dies");
-			}
+		OutputStream body = exchange.getResponseBody();
+		for (Map<String, Object> delta : answer.deltas()) {
+			chunk(body, request, List.of(Map.of("index", 0, "delta", delta)), null);
+		}
+		if (answer.dies()) {
+			// Nothing is closed, which would end the transfer as if it were complete
+			throw new IOException("The stream dies");
+		}
+		if (answer.finishReason() != null) {
 			chunk(body, request, List.of(Map.of("index", 0, "delta", Map.of(), "finish_reason", answer.finishReason())),
 					null);
-			if (request.path("stream_options").path("include_usage").asBoolean()) {
-				tell(request, answer);
-				chunk(body, request, List.of(), answer.usage());
-			}
-			body.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
 		}
+		if (request.path("stream_options").path("include_usage").asBoolean()) {
+			tell(request, answer);
+			chunk(body, request, List.of(), answer.usage());
+		}
+		body.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
 	}
 
 	private void chunk(OutputStream body, JsonNode request, List<?> choices, Object usage) throws IOException {
