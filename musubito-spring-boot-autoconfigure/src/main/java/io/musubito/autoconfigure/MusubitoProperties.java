@@ -54,6 +54,9 @@ public class MusubitoProperties {
 
 	private final Fingerprint fingerprint = new Fingerprint();
 
+	@NestedConfigurationProperty
+	private final AiProperties ai = new AiProperties();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -96,6 +99,10 @@ public class MusubitoProperties {
 
 	public Fingerprint getFingerprint() {
 		return this.fingerprint;
+	}
+
+	public AiProperties getAi() {
+		return this.ai;
 	}
 
 	/**
