@@ -420,15 +420,15 @@ class ModelCallTests {
 		this.steps = this.context.getBeanProvider(Steps.class).getIfAvailable();
 	}
 
-	record Weather(String city, int degrees) {
-
-	}
-
 	static OpenAiChatModel model(String baseUrl, String name, ObservationRegistry observations) {
 		return OpenAiChatModel.builder()
 			.options(OpenAiChatOptions.builder().baseUrl(baseUrl).apiKey("test").model(name).maxRetries(1).build())
 			.observationRegistry(observations)
 			.build();
+	}
+
+	record Weather(String city, int degrees) {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
