@@ -5,33 +5,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a model on its way from the advisor to the model. The first observation of a
- * model that starts on this way is that of the call, and takes it, so that a call which
- * both see is counted once. What starts later, because the model asks another one as
- * well, is a call of its own.
+ * Marks a call of a model on its way from the advisor to the model. The first observation
+ * of a model that starts on this way is that of the call, and takes the mark, so that a
+ * call which both see is told by the advisor alone. What starts later, because the model
+ * asks another one as well, is a call of its own.
  */
 final class AdvisedCall {
 
 	private static final ThreadLocal<AdvisedCall> CURRENT = new ThreadLocal<>();
 
-	private final ReportedCall call;
-
-	private final boolean stream;
-
 	private final AtomicBoolean pending = new AtomicBoolean(true);
-
-	private AdvisedCall(ReportedCall call, boolean stream) {
-		this.call = call;
-		this.stream = stream;
-	}
-
-	static AdvisedCall of(ReportedCall call) {
-		return new AdvisedCall(call, false);
-	}
-
-	static AdvisedCall ofStream(ReportedCall call) {
-		return new AdvisedCall(call, true);
-	}
 
 	/**
 	 * Whether a call is on its way on this thread that no observation has taken.
@@ -43,23 +26,11 @@ final class AdvisedCall {
 
 	/**
 	 * Takes the call that is on its way on this thread.
-	 * @return the call; {@code null} when there is none, or it was taken or has ended
+	 * @return whether there was one that was not taken and has not ended
 	 */
-	static @Nullable AdvisedCall take() {
+	static boolean take() {
 		AdvisedCall current = CURRENT.get();
-		return (current != null && current.pending.compareAndSet(true, false)) ? current : null;
-	}
-
-	ReportedCall call() {
-		return this.call;
-	}
-
-	/**
-	 * Whether the answer is a stream, whose usage the advisor reads from the chunks. An
-	 * observation knows less of it, and knows it later.
-	 */
-	boolean isStream() {
-		return this.stream;
+		return current != null && current.pending.compareAndSet(true, false);
 	}
 
 	/**
@@ -68,7 +39,7 @@ final class AdvisedCall {
 	Scope open() {
 		AdvisedCall before = CURRENT.get();
 		CURRENT.set(this);
-		return () -> set(before);
+		return () -> restore(before);
 	}
 
 	/**
@@ -78,9 +49,9 @@ final class AdvisedCall {
 		this.pending.set(false);
 	}
 
-	private static void set(@Nullable AdvisedCall call) {
-		if (call != null) {
-			CURRENT.set(call);
+	private static void restore(@Nullable AdvisedCall before) {
+		if (before != null) {
+			CURRENT.set(before);
 		}
 		else {
 			CURRENT.remove();

@@ -47,7 +47,7 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 			return chain.nextCall(request);
 		}
 		ReportedCall call = ReportedCall.begin(this.calls, ModelRequests.of(request.prompt()), this.reasons);
-		AdvisedCall advised = AdvisedCall.of(call);
+		AdvisedCall advised = new AdvisedCall();
 		try (AdvisedCall.Scope scope = advised.open()) {
 			ChatClientResponse response = chain.nextCall(request);
 			call.answered(response.chatResponse());
@@ -71,7 +71,7 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 
 	private Flux<ChatClientResponse> begin(ChatClientRequest request, StreamAdvisorChain chain) {
 		ReportedCall call = ReportedCall.begin(this.calls, ModelRequests.of(request.prompt()), this.reasons);
-		AdvisedCall advised = AdvisedCall.ofStream(call);
+		AdvisedCall advised = new AdvisedCall();
 		StreamedAnswer answer = new StreamedAnswer(call);
 		return onItsWay(advised, chain.nextStream(request)).doOnNext(answer::add).doOnComplete(() -> {
 			advised.end();

@@ -13,7 +13,8 @@ import org.springframework.ai.embedding.observation.EmbeddingModelObservationCon
 /**
  * Tells the engine of the calls that models make observable, unless the advisor does: of
  * calls of a model that no {@code ChatClient} makes, or one that was built by hand, and
- * of embeddings.
+ * of embeddings. Of the stream of a model that no advisor sees it hears when the caller
+ * has its end, and without the cached tokens, as Spring AI aggregates it.
  */
 final class ModelCallObservationHandler implements ObservationHandler<Observation.Context> {
 
@@ -33,17 +34,12 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 
 	@Override
 	public void onStart(Observation.Context context) {
-		context.put(ObservedCall.class, begin(context));
-	}
-
-	private ObservedCall begin(Observation.Context context) {
 		if (context instanceof EmbeddingModelObservationContext embedding) {
-			return new ObservedCall(begin(ModelRequests.of(embedding.getRequest())), false);
+			context.put(ReportedCall.class, begin(ModelRequests.of(embedding.getRequest())));
 		}
-		ChatModelObservationContext chat = (ChatModelObservationContext) context;
-		AdvisedCall advised = AdvisedCall.take();
-		return (advised != null) ? new ObservedCall(advised.call(), advised.isStream())
-				: new ObservedCall(begin(ModelRequests.of(chat.getRequest())), false);
+		else if (context instanceof ChatModelObservationContext chat && !AdvisedCall.take()) {
+			context.put(ReportedCall.class, begin(ModelRequests.of(chat.getRequest())));
+		}
 	}
 
 	private ReportedCall begin(ModelRequest request) {
@@ -52,15 +48,15 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 
 	@Override
 	public void onStop(Observation.Context context) {
-		ObservedCall observed = context.get(ObservedCall.class);
-		if (observed == null) {
+		ReportedCall call = context.get(ReportedCall.class);
+		if (call == null) {
 			return;
 		}
 		if (context.getError() != null) {
-			observed.call().failed();
+			call.failed();
 		}
-		else if (!observed.onlyFailures()) {
-			answered(observed.call(), context);
+		else {
+			answered(call, context);
 		}
 	}
 
@@ -77,16 +73,6 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 				call.answered(chat.getResponse());
 			}
 		}
-	}
-
-	/**
-	 * A call that is observed.
-	 *
-	 * @param call the call
-	 * @param onlyFailures whether somebody else tells of its answer
-	 */
-	private record ObservedCall(ReportedCall call, boolean onlyFailures) {
-
 	}
 
 }
