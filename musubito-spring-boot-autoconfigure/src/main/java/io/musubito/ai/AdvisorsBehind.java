@@ -27,7 +27,7 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 
 	/** By class, not by instance: a subclass may do anything. */
 	private static final Set<String> CHANGE_NOTHING = Set.of(ToolCallingAdvisor.class.getName(),
-			SimpleLoggerAdvisor.class.getName(), MusubitoAdvisor.class.getName(), "io.musubito.ai.ModelCallAdvisor",
+			SimpleLoggerAdvisor.class.getName(), MusubitoAdvisor.class.getName(), ModelCallAdvisor.class.getName(),
 			"org.springframework.ai.chat.client.advisor.ToolCallAdvisor");
 
 	private static final Set<Class<?>> ASK_THE_MODEL = Set.of(ChatModelCallAdvisor.class, ChatModelStreamAdvisor.class);

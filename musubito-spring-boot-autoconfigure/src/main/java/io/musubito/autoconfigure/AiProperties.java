@@ -2,6 +2,7 @@ package io.musubito.autoconfigure;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
- * What models cost, and what may be spent on them.
+ * What is specific to calls of models.
  */
 public class AiProperties {
 
@@ -24,6 +25,13 @@ public class AiProperties {
 	@NestedConfigurationProperty
 	private final AdvisorProperties advisor = new AdvisorProperties();
 
+	/**
+	 * Reasons for which a model may end an answer that is kept for replay. Empty: all
+	 * answers are kept. The default is what providers say of a complete answer or a call
+	 * of a tool.
+	 */
+	private @Nullable List<String> keepOnlyFinishReasons;
+
 	public Map<String, ModelPrice> getPrices() {
 		return this.prices;
 	}
@@ -34,6 +42,14 @@ public class AiProperties {
 
 	public AdvisorProperties getAdvisor() {
 		return this.advisor;
+	}
+
+	public @Nullable List<String> getKeepOnlyFinishReasons() {
+		return this.keepOnlyFinishReasons;
+	}
+
+	public void setKeepOnlyFinishReasons(@Nullable List<String> keepOnlyFinishReasons) {
+		this.keepOnlyFinishReasons = keepOnlyFinishReasons;
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package io.musubito.starter;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.musubito.Musubito;
 import io.musubito.MusubitoPipeline;
@@ -62,6 +64,17 @@ class BareApplicationTests {
 			assertThat(second).isEqualTo(first);
 			assertThat(writer.calls()).isZero();
 			assertThat(context.getBean(Musubito.class).resultOf(second).outcome()).isEqualTo(StepOutcome.REPLAYED);
+		}
+	}
+
+	@Test
+	void hasNothingThatTalksToSpringAi() {
+		try (ConfigurableApplicationContext context = start()) {
+			assertThat(Stream.of(context.getBeanDefinitionNames()).map(context::getType).filter(Objects::nonNull))
+				.extracting(Class::getPackageName)
+				.contains("io.musubito.execution")
+				.doesNotContain("io.musubito.ai");
+			assertThat(context.getBean(Writer.class).draft("x")).isEqualTo(context.getBean(Writer.class).draft("x"));
 		}
 	}
 

@@ -1,0 +1,78 @@
+package io.musubito.ai;
+
+import java.util.function.Supplier;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.musubito.execution.ModelCalls;
+import io.musubito.execution.ModelRequest;
+
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
+
+/**
+ * Tells the engine of the calls that models make observable, unless the advisor does: of
+ * calls of a model that no {@code ChatClient} makes, or one that was built by hand, and
+ * of embeddings. Of the stream of a model that no advisor sees it hears when the caller
+ * has its end, and without the cached tokens, as Spring AI aggregates it.
+ */
+final class ModelCallObservationHandler implements ObservationHandler<Observation.Context> {
+
+	private final Supplier<ModelCalls> calls;
+
+	private final Supplier<FinishReasons> reasons;
+
+	ModelCallObservationHandler(Supplier<ModelCalls> calls, Supplier<FinishReasons> reasons) {
+		this.calls = calls;
+		this.reasons = reasons;
+	}
+
+	@Override
+	public boolean supportsContext(Observation.Context context) {
+		return context instanceof ChatModelObservationContext || context instanceof EmbeddingModelObservationContext;
+	}
+
+	@Override
+	public void onStart(Observation.Context context) {
+		if (context instanceof EmbeddingModelObservationContext embedding) {
+			context.put(ReportedCall.class, begin(ModelRequests.of(embedding.getRequest())));
+		}
+		else if (context instanceof ChatModelObservationContext chat && !AdvisedCall.take()) {
+			context.put(ReportedCall.class, begin(ModelRequests.of(chat.getRequest())));
+		}
+	}
+
+	private ReportedCall begin(ModelRequest request) {
+		return ReportedCall.begin(this.calls.get(), request, this.reasons.get());
+	}
+
+	@Override
+	public void onStop(Observation.Context context) {
+		ReportedCall call = context.get(ReportedCall.class);
+		if (call == null) {
+			return;
+		}
+		if (context.getError() != null) {
+			call.failed();
+		}
+		else {
+			answered(call, context);
+		}
+	}
+
+	private static void answered(ReportedCall call, Observation.Context context) {
+		if (context instanceof EmbeddingModelObservationContext embedding) {
+			call.answered(embedding.getResponse());
+		}
+		else if (context instanceof ChatModelObservationContext chat) {
+			if (chat.isStreaming() && chat.getResponse() == null) {
+				// Cancelled
+				call.failed();
+			}
+			else {
+				call.answered(chat.getResponse());
+			}
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.musubito.ai;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.metadata.ChatResponseMetadata;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.util.StringUtils;
+
+/**
+ * What the chunks of one answer tell, in the order of their arrival.
+ */
+final class StreamedAnswer {
+
+	private final ReportedCall call;
+
+	private TokenCounts tokens = TokenCounts.NONE;
+
+	private @Nullable String model;
+
+	private @Nullable ChatResponse end;
+
+	StreamedAnswer(ReportedCall call) {
+		this.call = call;
+	}
+
+	synchronized void add(ChatClientResponse chunk) {
+		ChatResponse response = chunk.chatResponse();
+		if (response == null) {
+			return;
+		}
+		ChatResponseMetadata metadata = response.getMetadata();
+		this.tokens = this.tokens.updatedBy(TokenCounts.of(metadata.getUsage()));
+		if (StringUtils.hasText(metadata.getModel())) {
+			this.model = metadata.getModel();
+		}
+		if (FinishReasons.isEnd(response)) {
+			this.end = response;
+		}
+	}
+
+	synchronized void complete() {
+		if (this.end != null) {
+			this.call.ended(this.end);
+		}
+		this.call.answered(this.tokens, this.model);
+	}
+
+	/**
+	 * The rest is not coming. What the model has told of its usage until now is spent.
+	 */
+	synchronized void abort() {
+		if (this.tokens.isNone()) {
+			this.call.failed();
+		}
+		else {
+			this.call.answered(this.tokens, this.model);
+		}
+	}
+
+}
