@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * The sample application. With {@code --demo} it runs the demo and ends, else it serves
- * {@code POST /answers} and {@code POST /reviews}.
+ * {@code POST /answers}, {@code POST /answers/quick} and {@code POST /reviews}.
  */
 @SpringBootApplication
 public class SampleApplication {

@@ -21,7 +21,7 @@ record DemoFiles(Path directory) {
 	/** What it is replaced with. */
 	static final String AFTER = "at most 2 sentences";
 
-	private static final List<String> PROMPTS = List.of("constraints.st", "draft.st", "investigate.st");
+	private static final List<String> PROMPTS = List.of("constraints.st", "draft.st", "investigate.st", "quick.st");
 
 	static DemoFiles create() throws IOException {
 		DemoFiles files = new DemoFiles(Files.createTempDirectory("musubito-demo-"));

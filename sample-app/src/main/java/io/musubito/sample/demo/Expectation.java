@@ -47,8 +47,10 @@ record Expectation(Map<String, Reason> executed, int requests) {
 			throw new UnmetExpectationException(this.requests + " model requests",
 					"there were " + run.model().requests());
 		}
-		if (this.requests > 0 && run.model().tokens() == 0) {
-			throw new UnmetExpectationException("tokens to be spent", "none were counted");
+		long spent = run.journal().spent().usage().totalTokens();
+		if (spent != run.model().tokens() || (this.requests > 0 && spent == 0)) {
+			throw new UnmetExpectationException("the " + run.model().tokens() + " tokens of the model in the journal",
+					"there were " + spent);
 		}
 	}
 

@@ -52,7 +52,7 @@ class AnswerTests {
 	@DynamicPropertySource
 	static void ownFiles(DynamicPropertyRegistry properties) throws IOException {
 		Path prompts = Files.createDirectory(directory.resolve("prompts"));
-		for (String name : List.of("constraints.st", "draft.st", "investigate.st")) {
+		for (String name : List.of("constraints.st", "draft.st", "investigate.st", "quick.st")) {
 			Files.write(prompts.resolve(name), new ClassPathResource("prompts/" + name).getContentAsByteArray());
 		}
 		properties.add("sample.prompts", prompts::toUri);

@@ -45,18 +45,21 @@ record DemoProcess(int exitCode, String output) {
 		assertThat(this.exitCode).as(this.output).isZero();
 		assertThat(section("1. Cold", "2. Warm")).contains(row("retrieve", "executed", "first execution"))
 			.contains(row("draft", "executed", "first execution"))
-			.containsPattern("2 model requests, [1-9]\\d* tokens;")
+			.contains("2 model requests;")
+			.containsPattern("[1-9]\\d* tokens, 0\\.\\d+ USD; saved 0 tokens\\R")
 			.doesNotContain("replayed");
-		assertThat(section("2. Warm", "3. One prompt")).contains("0 model requests, 0 tokens;")
+		assertThat(section("2. Warm", "3. One prompt")).contains("0 model requests;")
+			.containsPattern("   0 tokens; saved [1-9]\\d* tokens, 0\\.\\d+ USD")
 			.doesNotContain("executed");
 		assertThat(section("3. One prompt", "4. After a restart")).contains("retrieve     replayed")
 			.contains("constraints  replayed")
 			.contains(row("draft", "executed", "configuration changed: draft.st"))
 			.contains(row("validate", "executed", "upstream changed: draft ← draft.st"))
 			.contains(row("format", "executed", "upstream changed: draft ← draft.st"))
-			.contains("1 model request,");
+			.contains("1 model request;");
 		assertThat(section("4. After a restart", "The store and the prompts are in"))
-			.contains("0 model requests, 0 tokens;")
+			.contains("0 model requests;")
+			.containsPattern("   0 tokens; saved [1-9]\\d* tokens, 0\\.\\d+ USD")
 			.doesNotContain("executed");
 		assertThat(this.output).as("no framework logs").doesNotContain("WARN").doesNotContain("INFO");
 	}

@@ -2,19 +2,24 @@ package io.musubito.sample.demo;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import io.musubito.Change;
+import io.musubito.Cost;
 import io.musubito.Explanation;
+import io.musubito.ModelUsage;
 import io.musubito.Reason;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.Spending;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
+import io.musubito.Usage;
 import io.musubito.sample.answer.Answer;
 import io.musubito.sample.standin.ModelUse;
 import org.junit.jupiter.api.Test;
@@ -30,14 +35,18 @@ class RunTableTests {
 
 	private static final List<String> STEPS = List.of("retrieve", "constraints", "draft", "validate", "format");
 
+	private static final Spending USED = new Spending(Usage.of(new ModelUsage("gpt-4o-mini", 1, 20, 10, 0)),
+			new Cost(new BigDecimal("0.000009"), List.of()));
+
 	@Test
 	void saysWhatExecutedAndWhyAndWhatWasSaved() {
 		assertThat(printed(run(0, replayed(1, "constraints"), changed(2, "draft")))).isEqualTo("""
-				   step         outcome    why                                                   ms  saved ms
-				   constraints  replayed                                                        0.5     310.0
-				   draft        executed   configuration changed: draft.st                     12.0
+				   step         outcome    why                                                   ms  saved ms  tokens   saved
+				   constraints  replayed                                                        0.5     310.0              30
+				   draft        executed   configuration changed: draft.st                     12.0                30
 
-				   0 model requests, 30 tokens; 13.0 ms, saved 310.0 ms
+				   0 model requests; 13.0 ms, saved 310.0 ms
+				   30 tokens, 0.000009 USD; saved 30 tokens, 0.000009 USD
 				""");
 	}
 
@@ -78,19 +87,19 @@ class RunTableTests {
 
 	private static StepView replayed(int sequence, String operation) {
 		return new StepView(sequence, operation, "0a", StepOutcome.REPLAYED, true, null, null,
-				Duration.ofNanos(500_000), Duration.ofMillis(310));
+				Duration.ofNanos(500_000), Duration.ofMillis(310), Spending.NONE, USED);
 	}
 
 	private static StepView changed(int sequence, String operation) {
 		Explanation why = new Explanation(Reason.CONFIGURATION_CHANGED,
 				List.of(new Change("resource file:/tmp/prompts/draft.st", "aa", "bb")), "0b", null);
 		return new StepView(sequence, operation, "0a", StepOutcome.EXECUTED, false, why.reason(), why,
-				Duration.ofMillis(12), Duration.ZERO);
+				Duration.ofMillis(12), Duration.ZERO, USED, Spending.NONE);
 	}
 
 	private static DemoRun run(int requests, StepView... steps) {
 		RunView journal = new RunView("r1", "answer", RunKind.PIPELINE, RunStatus.SUCCESS, Instant.EPOCH, Instant.EPOCH,
-				null, null, List.of(steps));
+				null, null, USED, USED, List.of(steps));
 		return new DemoRun(journal, new Answer("Yes.", List.of(), List.of()), new ModelUse(requests, 20, 10),
 				Duration.ofMillis(13));
 	}
