@@ -166,8 +166,7 @@ class RunBudgetTests {
 			call.failed();
 			call.answered(new ModelUsage("large", 1, 80, 0, 0));
 			this.steps.ask("b", large(80, 0));
-			assertThatExceptionOfType(BudgetExceededException.class)
-				.isThrownBy(() -> this.steps.ask("c", large(80, 0)))
+			assertThatExceptionOfType(BudgetExceededException.class).isThrownBy(() -> this.steps.ask("c", large(80, 0)))
 				.withMessageContaining("has spent 80. It was spent by");
 		});
 	}

@@ -16,10 +16,13 @@ import io.musubito.execution.ModelRequest;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.Lineage;
 
+import org.springframework.context.annotation.Primary;
+
 /**
- * Keeps what it is told of calls, by the operation of the step that was current when they
- * began.
+ * Takes the place of the engine: keeps what it is told of calls, by the operation of the
+ * step that was current when they began.
  */
+@Primary
 final class RecordedModelCalls implements ModelCalls {
 
 	/**
