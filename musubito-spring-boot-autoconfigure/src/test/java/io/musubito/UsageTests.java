@@ -184,6 +184,17 @@ class UsageTests {
 	}
 
 	@Test
+	void anAnswerThatTurnsOutLaterNotToBeKeptIsAskedForAgain() {
+		ModelCall[] late = new ModelCall[1];
+		run(() -> this.steps.late("a", late));
+		late[0].notToBeKept();
+		StepView again = only(run(() -> this.steps.late("a", late)));
+		assertThat(again.outcome()).isEqualTo(StepOutcome.EXECUTED);
+		assertThat(again.reason()).isEqualTo(Reason.STALE);
+		assertThat(only(run(() -> this.steps.late("a", late))).outcome()).isEqualTo(StepOutcome.REPLAYED);
+	}
+
+	@Test
 	void fansOutWithoutLosingACount() {
 		this.musubito.pipeline("fan-out",
 				() -> this.musubito.forEach(List.of("a", "b", "c", "d", "e", "f", "g", "h"))

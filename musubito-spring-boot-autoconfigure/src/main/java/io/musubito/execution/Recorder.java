@@ -67,6 +67,9 @@ final class Recorder {
 		if (recorded) {
 			call.answerInRun(answer);
 		}
+		if (recorded && answer.kept()) {
+			call.frame().keptForReplay(() -> attempt(call, (store) -> store.invalidate(call.identity().nodeId())));
+		}
 		return recorded;
 	}
 

@@ -33,6 +33,8 @@ public final class Frame {
 
 	private boolean tainted;
 
+	private @Nullable Runnable correction;
+
 	/**
 	 * Creates the frame of a call.
 	 * @param operation the step
@@ -97,8 +99,31 @@ public final class Frame {
 	 * Notes that this call got a result which must not be replayed, so that its own
 	 * result must not be either.
 	 */
-	public synchronized void taint() {
-		this.tainted = true;
+	public void taint() {
+		Runnable late;
+		synchronized (this) {
+			this.tainted = true;
+			late = this.correction;
+			this.correction = null;
+		}
+		if (late != null) {
+			late.run();
+		}
+	}
+
+	/**
+	 * Says that the result is recorded as one to be replayed. A stream may tell only
+	 * after its last element that the answer was cut off.
+	 * @param unless what to do, once, when the call turns out to be tainted after all
+	 */
+	public void keptForReplay(Runnable unless) {
+		synchronized (this) {
+			if (!this.tainted) {
+				this.correction = unless;
+				return;
+			}
+		}
+		unless.run();
 	}
 
 	/**

@@ -22,6 +22,7 @@ import io.musubito.ai.ModelServer.Answer;
 import io.musubito.autoconfigure.MusubitoAdvisorAutoConfiguration;
 import io.musubito.autoconfigure.MusubitoAiAutoConfiguration;
 import io.musubito.autoconfigure.MusubitoObservationAutoConfiguration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,21 @@ class TokensEndToEndTests {
 	@Test
 	void embeddings() {
 		assertCounted(false, 1, (steps) -> steps.embed("Why?").size());
+	}
+
+	@Test
+	void aCutOffStreamOfAModelItselfIsNotReplayed() {
+		this.server.answer((request) -> Answer.text("An ans").finishedBy("length"));
+		try (ConfigurableApplicationContext context = start(false)) {
+			call(context, (steps) -> steps.direct("Why?"));
+			// How it ended is told when the caller has the end
+			Awaitility.await().untilAsserted(() -> assertThat(newest(context).spent().usage().calls()).isEqualTo(1));
+			this.server.answer((request) -> Answer.text("An answer."));
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(call(context, (steps) -> steps.direct("Why?"))).isEqualTo("An answer."));
+			assertThat(this.server.requests()).hasSize(2);
+		}
 	}
 
 	@Test
@@ -225,8 +241,8 @@ class TokensEndToEndTests {
 		}
 
 		@Bean
-		Steps steps(ChatClient.Builder client, EmbeddingModel embeddings, Tools tools) {
-			return new Steps(client.build(), embeddings, tools);
+		Steps steps(ChatClient.Builder client, ChatModel model, EmbeddingModel embeddings, Tools tools) {
+			return new Steps(client.build(), model, embeddings, tools);
 		}
 
 	}
@@ -244,12 +260,15 @@ class TokensEndToEndTests {
 
 		private final ChatClient client;
 
+		private final ChatModel model;
+
 		private final EmbeddingModel embeddings;
 
 		private final Tools tools;
 
-		Steps(ChatClient client, EmbeddingModel embeddings, Tools tools) {
+		Steps(ChatClient client, ChatModel model, EmbeddingModel embeddings, Tools tools) {
 			this.client = client;
+			this.model = model;
 			this.embeddings = embeddings;
 			this.tools = tools;
 		}
@@ -257,6 +276,11 @@ class TokensEndToEndTests {
 		@MusubitoStep(name = "ask", type = StepType.STOCHASTIC)
 		String chat(String question) {
 			return this.client.prompt(question).call().content();
+		}
+
+		@MusubitoStep(name = "direct", type = StepType.STOCHASTIC)
+		String direct(String question) {
+			return String.join("", this.model.stream(question).collectList().block());
 		}
 
 		@MusubitoStep(name = "ask-streamed", type = StepType.STOCHASTIC)

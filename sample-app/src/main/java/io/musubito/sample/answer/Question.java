@@ -25,8 +25,8 @@ record Question(@Nullable String question) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Send a question: {\"question\": \"…\"}");
 		}
 		if (this.question.length() > MAX_LENGTH) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-					"The question has " + this.question.length() + " characters; at most " + MAX_LENGTH + " are allowed");
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The question has " + this.question.length()
+					+ " characters; at most " + MAX_LENGTH + " are allowed");
 		}
 		return this.question.strip();
 	}

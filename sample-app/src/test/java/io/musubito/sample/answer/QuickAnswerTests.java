@@ -57,7 +57,8 @@ class QuickAnswerTests {
 		JsonNode cache = summary().path("cache");
 		assertThat(cache.path("tokensSpent").asLong()).isEqualTo(used.tokens());
 		assertThat(cache.path("tokensSaved").asLong()).isEqualTo(used.tokens());
-		assertThat(cache.path("costSaved").decimalValue()).isPositive().isEqualTo(cache.path("costSpent").decimalValue());
+		assertThat(cache.path("costSaved").decimalValue()).isPositive()
+			.isEqualTo(cache.path("costSpent").decimalValue());
 	}
 
 	@Test

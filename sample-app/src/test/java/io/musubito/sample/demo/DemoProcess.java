@@ -57,8 +57,7 @@ record DemoProcess(int exitCode, String output) {
 			.contains(row("validate", "executed", "upstream changed: draft ← draft.st"))
 			.contains(row("format", "executed", "upstream changed: draft ← draft.st"))
 			.contains("1 model request;");
-		assertThat(section("4. After a restart", "The store and the prompts are in"))
-			.contains("0 model requests;")
+		assertThat(section("4. After a restart", "The store and the prompts are in")).contains("0 model requests;")
 			.containsPattern("   0 tokens; saved [1-9]\\d* tokens, 0\\.\\d+ USD")
 			.doesNotContain("executed");
 		assertThat(this.output).as("no framework logs").doesNotContain("WARN").doesNotContain("INFO");

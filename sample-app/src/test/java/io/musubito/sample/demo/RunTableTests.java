@@ -40,14 +40,15 @@ class RunTableTests {
 
 	@Test
 	void saysWhatExecutedAndWhyAndWhatWasSaved() {
-		assertThat(printed(run(0, replayed(1, "constraints"), changed(2, "draft")))).isEqualTo("""
-				   step         outcome    why                                                   ms  saved ms  tokens   saved
-				   constraints  replayed                                                        0.5     310.0              30
-				   draft        executed   configuration changed: draft.st                     12.0                30
+		assertThat(printed(run(0, replayed(1, "constraints"), changed(2, "draft")))).isEqualTo(
+				"""
+						   step         outcome    why                                                   ms  saved ms  tokens   saved
+						   constraints  replayed                                                        0.5     310.0              30
+						   draft        executed   configuration changed: draft.st                     12.0                30
 
-				   0 model requests; 13.0 ms, saved 310.0 ms
-				   30 tokens, 0.000009 USD; saved 30 tokens, 0.000009 USD
-				""");
+						   0 model requests; 13.0 ms, saved 310.0 ms
+						   30 tokens, 0.000009 USD; saved 30 tokens, 0.000009 USD
+						""");
 	}
 
 	@Test
