@@ -1,52 +1,117 @@
 package io.musubito.ai;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationView;
+import io.musubito.lineage.Lineage;
+import io.musubito.lineage.LineageContext;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.ai.chat.client.advisor.observation.AdvisorObservationContext;
+import org.springframework.ai.chat.model.ChatResponse;
+
 /**
- * Marks a call of a model on its way from the advisor to the model. The first observation
- * of a model that starts on this way is that of the call, and takes the mark, so that a
- * call which both see is told by the advisor alone. What starts later, because the model
- * asks another one as well, is a call of its own.
+ * A call of a model on its way from the advisor to the model. The first observation of a
+ * model that starts on this way is that of the call, and takes it, so that a call which
+ * both see is told by the advisor alone. An observation that fails gives it back: the
+ * next one is that of the model which answers in its place. What starts while it is taken
+ * is a call of its own.
  */
 final class AdvisedCall {
 
 	private static final ThreadLocal<AdvisedCall> CURRENT = new ThreadLocal<>();
 
-	private final AtomicBoolean pending = new AtomicBoolean(true);
+	private final LineageContext lineage = Lineage.current();
 
-	/**
-	 * Whether a call is on its way on this thread that no observation has taken.
-	 */
-	static boolean isPending() {
-		AdvisedCall current = CURRENT.get();
-		return current != null && current.pending.get();
+	private StreamedAnswer answer;
+
+	private State state = State.UNSEEN;
+
+	AdvisedCall(ReportedCall call) {
+		this.answer = new StreamedAnswer(call);
 	}
 
 	/**
-	 * Takes the call that is on its way on this thread.
-	 * @return whether there was one that was not taken and has not ended
+	 * Finds the call that is on its way on this thread or, as a model may go on on
+	 * another one, in an observation around it.
+	 * @param context the context of an observation
+	 * @return the call; {@code null} when there is none
 	 */
-	static boolean take() {
-		AdvisedCall current = CURRENT.get();
-		return current != null && current.pending.compareAndSet(true, false);
+	static @Nullable AdvisedCall around(Observation.@Nullable ContextView context) {
+		AdvisedCall call = CURRENT.get();
+		ObservationView parent = (context != null) ? context.getParentObservation() : null;
+		while (call == null && parent != null) {
+			call = parent.getContextView().get(AdvisedCall.class);
+			parent = parent.getContextView().getParentObservation();
+		}
+		return call;
 	}
 
 	/**
 	 * Sends the call on its way on this thread, until the scope is closed.
+	 * @param advisor the observation of the advisor
 	 */
-	Scope open() {
+	Scope open(@Nullable Observation advisor) {
+		if (advisor != null && advisor.getContext() instanceof AdvisorObservationContext context
+				&& ModelCallAdvisor.NAME.equals(context.getAdvisorName())) {
+			context.put(AdvisedCall.class, this);
+		}
 		AdvisedCall before = CURRENT.get();
 		CURRENT.set(this);
 		return () -> restore(before);
 	}
 
 	/**
-	 * Ends the way: what starts from now on is another call.
+	 * Whether the next observation of a model will be that of the call.
 	 */
-	void end() {
-		this.pending.set(false);
+	synchronized boolean isPending() {
+		return this.state == State.UNSEEN || this.state == State.GIVEN_BACK;
+	}
+
+	/**
+	 * Takes the call.
+	 * @param substitute begins the call of a model that is asked after another one failed
+	 * @return {@code false} when somebody has it, or it has ended
+	 */
+	synchronized boolean take(Supplier<ReportedCall> substitute) {
+		if (!isPending()) {
+			return false;
+		}
+		if (this.state == State.GIVEN_BACK) {
+			this.answer.abort();
+			try (Lineage.Scope scope = Lineage.open(this.lineage)) {
+				this.answer = new StreamedAnswer(substitute.get());
+			}
+		}
+		this.state = State.TAKEN;
+		return true;
+	}
+
+	/**
+	 * Gives the call back, as the observation that took it has failed.
+	 */
+	synchronized void giveBack() {
+		if (this.state == State.TAKEN) {
+			this.state = State.GIVEN_BACK;
+		}
+	}
+
+	synchronized void add(@Nullable ChatResponse chunk) {
+		this.answer.add(chunk);
+	}
+
+	synchronized void complete() {
+		this.state = State.ENDED;
+		this.answer.complete();
+	}
+
+	/**
+	 * Ends the call if it is not complete.
+	 */
+	synchronized void abort() {
+		this.state = State.ENDED;
+		this.answer.abort();
 	}
 
 	private static void restore(@Nullable AdvisedCall before) {
@@ -56,6 +121,12 @@ final class AdvisedCall {
 		else {
 			CURRENT.remove();
 		}
+	}
+
+	private enum State {
+
+		UNSEEN, TAKEN, GIVEN_BACK, ENDED
+
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package io.musubito.ai;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.musubito.execution.ModelCalls;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.LineageThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.util.context.ContextView;
 
@@ -22,6 +25,8 @@ import org.springframework.core.Ordered;
  */
 public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 
+	static final String NAME = "Musubito model calls";
+
 	private final ModelCalls calls;
 
 	private final FinishReasons reasons;
@@ -33,7 +38,7 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 
 	@Override
 	public String getName() {
-		return "Musubito model calls";
+		return NAME;
 	}
 
 	@Override
@@ -43,54 +48,60 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 
 	@Override
 	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-		if (AdvisedCall.isPending()) {
+		Observation own = chain.getObservationRegistry().getCurrentObservation();
+		if (isTold(own)) {
 			return chain.nextCall(request);
 		}
-		ReportedCall call = ReportedCall.begin(this.calls, ModelRequests.of(request.prompt()), this.reasons);
-		AdvisedCall advised = new AdvisedCall();
-		try (AdvisedCall.Scope scope = advised.open()) {
+		AdvisedCall call = begin(request);
+		try (AdvisedCall.Scope scope = call.open(own)) {
 			ChatClientResponse response = chain.nextCall(request);
-			call.answered(response.chatResponse());
+			call.add(response.chatResponse());
+			call.complete();
 			return response;
 		}
 		finally {
-			advised.end();
-			// Ignored when it was answered
-			call.failed();
+			call.abort();
 		}
 	}
 
 	@Override
 	public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
 		return Flux.deferContextual((subscriber) -> {
+			Observation own = subscriber.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
 			try (Lineage.Scope scope = Lineage.open(lineage(subscriber))) {
-				return AdvisedCall.isPending() ? chain.nextStream(request) : begin(request, chain);
+				return isTold(own) ? chain.nextStream(request) : stream(begin(request), own, chain.nextStream(request));
 			}
 		});
 	}
 
-	private Flux<ChatClientResponse> begin(ChatClientRequest request, StreamAdvisorChain chain) {
-		ReportedCall call = ReportedCall.begin(this.calls, ModelRequests.of(request.prompt()), this.reasons);
-		AdvisedCall advised = new AdvisedCall();
-		StreamedAnswer answer = new StreamedAnswer(call);
-		return onItsWay(advised, chain.nextStream(request)).doOnNext(answer::add).doOnComplete(() -> {
-			advised.end();
-			answer.complete();
-		}).doOnError((failure) -> {
-			advised.end();
-			answer.abort();
-		}).doOnCancel(() -> {
-			advised.end();
-			answer.abort();
-		});
+	private AdvisedCall begin(ChatClientRequest request) {
+		return new AdvisedCall(ReportedCall.begin(this.calls, ModelRequests.of(request.prompt()), this.reasons));
+	}
+
+	/**
+	 * Whether a client further out tells of the call: it has this advisor twice, or its
+	 * model asks another client.
+	 */
+	private static boolean isTold(@Nullable Observation own) {
+		AdvisedCall outer = AdvisedCall.around((own != null) ? own.getContextView() : null);
+		return outer != null && outer.isPending();
+	}
+
+	private static Flux<ChatClientResponse> stream(AdvisedCall call, @Nullable Observation own,
+			Flux<ChatClientResponse> chunks) {
+		return onItsWay(call, own, chunks).doOnNext((chunk) -> call.add(chunk.chatResponse()))
+			.doOnComplete(call::complete)
+			.doOnError((failure) -> call.abort())
+			.doOnCancel(call::abort);
 	}
 
 	/**
 	 * The observation of a model starts when its stream is subscribed to.
 	 */
-	private static Flux<ChatClientResponse> onItsWay(AdvisedCall advised, Flux<ChatClientResponse> chunks) {
+	private static Flux<ChatClientResponse> onItsWay(AdvisedCall call, @Nullable Observation own,
+			Flux<ChatClientResponse> chunks) {
 		return Flux.deferContextual((subscriber) -> Flux.from((target) -> {
-			try (Lineage.Scope lineage = Lineage.open(lineage(subscriber)); AdvisedCall.Scope scope = advised.open()) {
+			try (Lineage.Scope lineage = Lineage.open(lineage(subscriber)); AdvisedCall.Scope scope = call.open(own)) {
 				chunks.subscribe(target);
 			}
 		}));

@@ -37,13 +37,32 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 		if (context instanceof EmbeddingModelObservationContext embedding) {
 			context.put(ReportedCall.class, begin(ModelRequests.of(embedding.getRequest())));
 		}
-		else if (context instanceof ChatModelObservationContext chat && !AdvisedCall.take()) {
-			context.put(ReportedCall.class, begin(ModelRequests.of(chat.getRequest())));
+		else if (context instanceof ChatModelObservationContext chat) {
+			Supplier<ReportedCall> beginning = () -> begin(ModelRequests.of(chat.getRequest()));
+			AdvisedCall advised = AdvisedCall.around(context);
+			if (advised != null && advised.take(beginning)) {
+				context.put(AdvisedCall.class, advised);
+			}
+			else {
+				context.put(ReportedCall.class, beginning.get());
+			}
 		}
 	}
 
 	private ReportedCall begin(ModelRequest request) {
 		return ReportedCall.begin(this.calls.get(), request, this.reasons.get());
+	}
+
+	/**
+	 * Before the model that answers in place of this one is asked, while {@link #onStop}
+	 * may come after.
+	 */
+	@Override
+	public void onError(Observation.Context context) {
+		AdvisedCall advised = context.get(AdvisedCall.class);
+		if (advised != null) {
+			advised.giveBack();
+		}
 	}
 
 	@Override

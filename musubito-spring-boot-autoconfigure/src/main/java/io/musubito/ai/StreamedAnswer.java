@@ -2,13 +2,13 @@ package io.musubito.ai;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.metadata.ChatResponseMetadata;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.util.StringUtils;
 
 /**
- * What the chunks of one answer tell, in the order of their arrival.
+ * What the chunks of one answer tell, in the order of their arrival. Not for use by many
+ * threads at a time.
  */
 final class StreamedAnswer {
 
@@ -24,8 +24,7 @@ final class StreamedAnswer {
 		this.call = call;
 	}
 
-	synchronized void add(ChatClientResponse chunk) {
-		ChatResponse response = chunk.chatResponse();
+	void add(@Nullable ChatResponse response) {
 		if (response == null) {
 			return;
 		}
@@ -39,7 +38,7 @@ final class StreamedAnswer {
 		}
 	}
 
-	synchronized void complete() {
+	void complete() {
 		if (this.end != null) {
 			this.call.ended(this.end);
 		}
@@ -49,7 +48,7 @@ final class StreamedAnswer {
 	/**
 	 * The rest is not coming. What the model has told of its usage until now is spent.
 	 */
-	synchronized void abort() {
+	void abort() {
 		if (this.tokens.isNone()) {
 			this.call.failed();
 		}
