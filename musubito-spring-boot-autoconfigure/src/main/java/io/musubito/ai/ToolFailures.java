@@ -3,7 +3,7 @@ package io.musubito.ai;
 import io.musubito.EffectNotPerformedException;
 import io.musubito.FanOutException;
 import io.musubito.MusubitoException;
-import org.jspecify.annotations.Nullable;
+import io.musubito.execution.Causes;
 
 import org.springframework.ai.tool.execution.DefaultToolExecutionExceptionProcessor;
 import org.springframework.ai.tool.execution.ToolExecutionException;
@@ -35,14 +35,9 @@ final class ToolFailures extends DefaultToolExecutionExceptionProcessor {
 	/**
 	 * What a fan-out or an effect throws because the tool failed is the tool's affair.
 	 */
-	private static boolean isRefused(@Nullable Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof MusubitoException && !(cause instanceof FanOutException)
-					&& !(cause instanceof EffectNotPerformedException)) {
-				return true;
-			}
-		}
-		return false;
+	private static boolean isRefused(Throwable failure) {
+		return Causes.include(failure, (cause) -> cause instanceof MusubitoException
+				&& !(cause instanceof FanOutException) && !(cause instanceof EffectNotPerformedException));
 	}
 
 }

@@ -12,14 +12,7 @@ final class BudgetRefusal {
 	}
 
 	static boolean causedBy(Throwable failure) {
-		Throwable cause = failure;
-		for (int depth = 0; cause != null && depth < 20; depth++) {
-			if (cause instanceof BudgetExceededException) {
-				return true;
-			}
-			cause = cause.getCause();
-		}
-		return false;
+		return Causes.include(failure, BudgetExceededException.class::isInstance);
 	}
 
 }

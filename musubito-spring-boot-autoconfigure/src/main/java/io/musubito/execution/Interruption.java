@@ -12,18 +12,9 @@ final class Interruption {
 	}
 
 	static boolean causedBy(Throwable failure) {
-		if (Thread.currentThread().isInterrupted()) {
-			return true;
-		}
-		Throwable cause = failure;
-		for (int depth = 0; cause != null && depth < 20; depth++) {
-			if (cause instanceof InterruptedException || cause instanceof CancellationException
-					|| cause instanceof ClosedByInterruptException) {
-				return true;
-			}
-			cause = cause.getCause();
-		}
-		return false;
+		return Thread.currentThread().isInterrupted()
+				|| Causes.include(failure, (cause) -> cause instanceof InterruptedException
+						|| cause instanceof CancellationException || cause instanceof ClosedByInterruptException);
 	}
 
 }
