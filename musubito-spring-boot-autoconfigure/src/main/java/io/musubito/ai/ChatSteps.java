@@ -28,7 +28,6 @@ import reactor.core.publisher.Flux;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
-import org.springframework.util.StringUtils;
 
 /**
  * Makes calls of models steps of the engine. Safe for use by many threads.
@@ -119,9 +118,8 @@ public final class ChatSteps {
 	 * model has not said then why it ended.
 	 */
 	private static boolean isCutOff(@Nullable Object chunks) {
-		return !(chunks instanceof List<?> list) || list.stream()
-			.flatMap((chunk) -> ((ChatResponse) chunk).getResults().stream())
-			.noneMatch((generation) -> StringUtils.hasText(generation.getMetadata().getFinishReason()));
+		return !(chunks instanceof List<?> list)
+				|| list.stream().noneMatch((chunk) -> FinishReasons.isEnd((ChatResponse) chunk));
 	}
 
 	/**

@@ -3,12 +3,10 @@ package io.musubito.ai;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.musubito.execution.ModelCalls;
+import io.musubito.execution.ReactorContexts;
 import io.musubito.lineage.Lineage;
-import io.musubito.lineage.LineageContext;
-import io.musubito.lineage.LineageThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.util.context.ContextView;
 
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
@@ -68,7 +66,7 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
 		return Flux.deferContextual((subscriber) -> {
 			Observation own = subscriber.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
-			try (Lineage.Scope scope = Lineage.open(lineage(subscriber))) {
+			try (Lineage.Scope scope = Lineage.open(ReactorContexts.of(subscriber))) {
 				return isTold(own) ? chain.nextStream(request) : stream(begin(request), own, chain.nextStream(request));
 			}
 		});
@@ -101,15 +99,11 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	private static Flux<ChatClientResponse> onItsWay(AdvisedCall call, @Nullable Observation own,
 			Flux<ChatClientResponse> chunks) {
 		return Flux.deferContextual((subscriber) -> Flux.from((target) -> {
-			try (Lineage.Scope lineage = Lineage.open(lineage(subscriber)); AdvisedCall.Scope scope = call.open(own)) {
+			try (Lineage.Scope lineage = Lineage.open(ReactorContexts.of(subscriber));
+					AdvisedCall.Scope scope = call.open(own)) {
 				chunks.subscribe(target);
 			}
 		}));
-	}
-
-	private static LineageContext lineage(ContextView subscriber) {
-		LineageContext context = subscriber.getOrDefault(LineageThreadLocalAccessor.KEY, null);
-		return (context != null) ? context : Lineage.current();
 	}
 
 }

@@ -22,7 +22,7 @@ public interface ModelCall {
 	/**
 	 * The answer is not one to be replayed: it was cut off or filtered. The step that
 	 * called the model, and those around it, are executed again when they are next asked
-	 * for. To be called before the step ends.
+	 * for; what is recorded of it already is invalidated.
 	 */
 	void notToBeKept();
 

@@ -50,8 +50,11 @@ public final class MetadataContent {
 	}
 
 	private static @Nullable Object content(@Nullable Object value, int depth) {
-		if (value == null || depth > MAX_DEPTH || SCALARS.contains(value.getClass())) {
-			return (depth > MAX_DEPTH) ? null : value;
+		if (value == null || depth > MAX_DEPTH) {
+			return null;
+		}
+		if (SCALARS.contains(value.getClass())) {
+			return value;
 		}
 		if (value instanceof Enum<?> constant) {
 			return constant.name();
