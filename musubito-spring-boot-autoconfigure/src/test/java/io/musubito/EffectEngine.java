@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectPolicy;
@@ -17,14 +18,13 @@ import io.musubito.execution.Step;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepRegistry;
-import io.musubito.identity.CanonicalEncoder;
-import io.musubito.identity.CodeFingerprint;
 import io.musubito.identity.Contributions;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Producers;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.value.CanonicalEncoder;
 
 /**
  * The engine without an application context, which starts in no time.

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.musubito.identity.CanonicalEncoder;
+import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.ai.document.Document;
 import org.springframework.context.ConfigurableApplicationContext;

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class SchemeChangeTests {
 
-	private static final String LINE = "The identity scheme changed from musubito/0 to musubito/1";
+	private static final String LINE = "The identity scheme changed from musubito/0 to musubito/2";
 
 	private static final String LINE_OF_STEPS = "Since the last start ";
 
@@ -70,8 +70,8 @@ class SchemeChangeTests {
 		recordUnderAnotherScheme();
 		for (Explanation why : run("a")) {
 			assertThat(why.reason()).isEqualTo(Reason.VERSION_CHANGED);
-			assertThat(why.changes()).containsExactly(new Change("identity scheme", "musubito/0", "musubito/1"));
-			assertThat(why).hasToString("version changed: identity scheme musubito/0 → musubito/1");
+			assertThat(why.changes()).containsExactly(new Change("identity scheme", "musubito/0", "musubito/2"));
+			assertThat(why).hasToString("version changed: identity scheme musubito/0 → musubito/2");
 		}
 	}
 

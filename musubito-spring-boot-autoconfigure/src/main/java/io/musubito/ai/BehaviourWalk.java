@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import io.musubito.identity.CanonicalEncoder;
-import io.musubito.identity.UnhashableValueException;
+import io.musubito.value.CanonicalEncoder;
+import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.tool.ToolCallback;

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 
 import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
-import io.musubito.identity.CanonicalEncoder;
-import io.musubito.identity.CodeFingerprints;
+import io.musubito.code.CodeFingerprints;
+import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**

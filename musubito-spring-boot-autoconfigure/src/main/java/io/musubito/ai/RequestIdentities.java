@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import io.musubito.identity.CanonicalEncoder;
 import io.musubito.identity.Input;
-import io.musubito.identity.OptionsWithoutTools;
-import io.musubito.identity.UnhashableValueException;
+import io.musubito.value.CanonicalEncoder;
+import io.musubito.value.OptionsWithoutTools;
+import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.client.ChatClientAttributes;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-import io.musubito.identity.BeanCode;
-import io.musubito.identity.Collaborators;
+import io.musubito.code.BeanCode;
+import io.musubito.code.Collaborators;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;

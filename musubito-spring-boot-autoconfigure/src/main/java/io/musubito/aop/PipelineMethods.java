@@ -12,10 +12,10 @@ import java.util.function.BooleanSupplier;
 
 import io.musubito.MusubitoPipeline;
 import io.musubito.StepDefinitionException;
-import io.musubito.identity.CanonicalEncoder;
 import io.musubito.run.Pipeline;
 import io.musubito.run.Pipelines;
 import io.musubito.store.ArtifactCodec;
+import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;

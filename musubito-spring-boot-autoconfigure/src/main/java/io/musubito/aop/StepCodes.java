@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 
 import io.musubito.CodeLevel;
 import io.musubito.StoreException;
-import io.musubito.identity.ApplicationCode;
-import io.musubito.identity.CodeFingerprint;
-import io.musubito.identity.CodeFingerprints;
+import io.musubito.code.ApplicationCode;
+import io.musubito.code.CodeFingerprint;
+import io.musubito.code.CodeFingerprints;
 import io.musubito.store.FingerprintStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

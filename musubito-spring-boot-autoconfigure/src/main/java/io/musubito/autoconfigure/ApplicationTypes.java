@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-import io.musubito.identity.ApplicationCode;
+import io.musubito.code.ApplicationCode;
 
 import org.springframework.util.ClassUtils;
 

@@ -5,12 +5,12 @@ import io.musubito.ai.ChatSteps;
 import io.musubito.ai.MusubitoAdvisor;
 import io.musubito.ai.RequestIdentities;
 import io.musubito.aop.BeanCodes;
+import io.musubito.code.CodeFingerprints;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
-import io.musubito.identity.CanonicalEncoder;
-import io.musubito.identity.CodeFingerprints;
 import io.musubito.store.ArtifactCodec;
+import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-import io.musubito.identity.CodeFingerprint;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.store.RecordedCode;
 
 /**

@@ -10,10 +10,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.musubito.StoreException;
-import io.musubito.identity.CodeFingerprint;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.RecordedCode;
+import io.musubito.value.Scheme;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -79,7 +80,7 @@ public final class DefinitionChanges {
 	 * the steps.
 	 */
 	private boolean checkScheme() {
-		String now = StepIdentifier.SCHEME;
+		String now = Scheme.NAME;
 		String before = this.store.findScheme().orElse(null);
 		if (now.equals(before)) {
 			return true;

@@ -5,7 +5,6 @@ import java.time.Clock;
 
 import io.musubito.ArtifactRoundTripException;
 import io.musubito.EffectResolution;
-import io.musubito.identity.CanonicalEncoder;
 import io.musubito.store.Artifact;
 import io.musubito.store.ArtifactFormatException;
 import io.musubito.store.ArtifactType;
@@ -14,6 +13,7 @@ import io.musubito.store.EffectRuling;
 import io.musubito.store.EffectState;
 import io.musubito.store.EffectStore;
 import io.musubito.store.Owners;
+import io.musubito.value.CanonicalEncoder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

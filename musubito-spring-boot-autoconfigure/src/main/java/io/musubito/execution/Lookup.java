@@ -17,7 +17,7 @@ import io.musubito.Reason;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
-import io.musubito.identity.CodeFingerprint;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunAnswer;
 import io.musubito.replay.Decision;

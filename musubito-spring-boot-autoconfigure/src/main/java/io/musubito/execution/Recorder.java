@@ -14,7 +14,7 @@ import io.musubito.Explanation;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
 import io.musubito.Usage;
-import io.musubito.identity.CodeFingerprint;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.RunScope;
 import io.musubito.lineage.StepUsage;

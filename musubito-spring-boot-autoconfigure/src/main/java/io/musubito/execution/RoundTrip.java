@@ -3,11 +3,11 @@ package io.musubito.execution;
 import java.util.Optional;
 
 import io.musubito.ArtifactRoundTripException;
-import io.musubito.identity.CanonicalEncoder;
-import io.musubito.identity.UnhashableValueException;
 import io.musubito.store.Artifact;
 import io.musubito.store.ArtifactFormatException;
 import io.musubito.store.ArtifactType;
+import io.musubito.value.CanonicalEncoder;
+import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
-import io.musubito.identity.CodeFingerprint;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.store.ArtifactType;
 import org.jspecify.annotations.Nullable;
 

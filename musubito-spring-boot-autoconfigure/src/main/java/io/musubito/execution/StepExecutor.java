@@ -11,7 +11,6 @@ import io.musubito.ReplayMode;
 import io.musubito.StepType;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.SingleFlight.Landing;
-import io.musubito.identity.CanonicalEncoder;
 import io.musubito.identity.Contributions;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Lineage;
@@ -23,6 +22,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
+import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**

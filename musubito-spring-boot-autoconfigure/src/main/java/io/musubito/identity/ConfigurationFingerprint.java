@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.musubito.StepDefinitionException;
+import io.musubito.value.DigestSink;
 
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import io.musubito.IdentityContributor;
 import io.musubito.StepDefinition;
 import io.musubito.UnhashableInputException;
+import io.musubito.value.CanonicalEncoder;
+import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package io.musubito.identity;
 
 import java.lang.reflect.Type;
 
+import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**

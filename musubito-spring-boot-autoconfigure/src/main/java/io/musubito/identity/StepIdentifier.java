@@ -12,20 +12,16 @@ import java.util.TreeSet;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
 import io.musubito.UnhashableInputException;
+import io.musubito.value.CanonicalEncoder;
+import io.musubito.value.Container;
+import io.musubito.value.DigestSink;
+import io.musubito.value.Scheme;
+import io.musubito.value.UnhashableValueException;
 
 /**
  * Computes the identity of step calls. Safe for use by many threads.
  */
 public final class StepIdentifier {
-
-	/**
-	 * The name of the encoding, a part of each hash. It changes with the encoding, so
-	 * that hashes of another one are recognised and never met. The code fingerprint is
-	 * encoded by it too: a change of its symbolic form is a new scheme as well. Keys of
-	 * effects contain it: before it changes, they need an encoding that does not, or each
-	 * effect would be performed again.
-	 */
-	public static final String SCHEME = "musubito/1";
 
 	private final CanonicalEncoder encoder;
 
@@ -110,7 +106,7 @@ public final class StepIdentifier {
 			return effectComponents(step);
 		}
 		SortedMap<String, String> components = new TreeMap<>(configuration);
-		components.put("scheme", SCHEME);
+		components.put("scheme", Scheme.NAME);
 		components.put("version", step.version());
 		components.put("code", codeFingerprint);
 		return components;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 import io.musubito.StepDefinitionException;
+import io.musubito.value.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;

@@ -1,6 +1,6 @@
 /**
- * Internal. What makes a computation this computation: canonical encoding and
- * fingerprints.
+ * Internal. What makes a computation this computation: its operation, its code, its
+ * configuration and its inputs.
  */
 @NullMarked
 package io.musubito.identity;

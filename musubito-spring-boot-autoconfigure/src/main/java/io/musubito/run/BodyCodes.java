@@ -14,8 +14,8 @@ import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
 import io.musubito.UnhashableInputException;
-import io.musubito.identity.CodeFingerprint;
-import io.musubito.identity.CodeFingerprints;
+import io.musubito.code.CodeFingerprint;
+import io.musubito.code.CodeFingerprints;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;

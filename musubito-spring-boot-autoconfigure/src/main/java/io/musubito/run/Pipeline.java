@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-import io.musubito.identity.CanonicalEncoder;
-import io.musubito.identity.UnhashableValueException;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.store.ArgumentsType;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactFormatException;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.UnstorableTypeException;
+import io.musubito.value.CanonicalEncoder;
+import io.musubito.value.UnhashableValueException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.musubito.identity.MetadataContent;
+import io.musubito.value.MetadataContent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.musubito.store;
 
-import io.musubito.identity.IterationOrder;
+import io.musubito.value.IterationOrder;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.musubito.CodeLevel;
-import io.musubito.identity.CanonicalEncoder;
-import io.musubito.identity.CodeFingerprints;
-import io.musubito.identity.Collaborators;
+import io.musubito.code.CodeFingerprints;
+import io.musubito.code.Collaborators;
+import io.musubito.value.CanonicalEncoder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.musubito.aop;
 
 import java.util.function.Supplier;
 
-import io.musubito.identity.BeanCode;
+import io.musubito.code.BeanCode;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.ObjectProvider;

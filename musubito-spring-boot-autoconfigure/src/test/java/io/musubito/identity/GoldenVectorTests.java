@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
+import io.musubito.value.CanonicalEncoder;
+import io.musubito.value.Scheme;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.chat.messages.AssistantMessage;
@@ -52,7 +54,7 @@ class GoldenVectorTests {
 	@Test
 	void hashesAreThoseOfTheFile() throws IOException {
 		Map<String, String> actual = new LinkedHashMap<>();
-		actual.put("scheme", StepIdentifier.SCHEME);
+		actual.put("scheme", Scheme.NAME);
 		values().forEach((name, value) -> actual.put(name, this.encoder.hash(value, Object.class)));
 		actual.put("record declared", this.encoder.hash(new Finding("a", 1, Level.HIGH), Finding.class));
 		Identity identity = identity();

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
 import io.musubito.UnhashableInputException;
+import io.musubito.value.CanonicalEncoder;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-import io.musubito.identity.CanonicalEncoder;
+import io.musubito.value.CanonicalEncoder;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.chat.client.ChatClientResponse;

@@ -1,0 +1,29 @@
+package io.musubito.code;
+
+import io.musubito.value.Scheme;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * How fingerprints are computed. One that was computed in another way is not remembered,
+ * even if it could be the same.
+ */
+final class Algorithm {
+
+	/**
+	 * The hash of the sources that decide what a fingerprint is. A test fails as long as
+	 * it is not that of today's.
+	 */
+	static final String SOURCES = "2b9011765bad7981f13b712c2bb8a9da8e7ca9cec99ba2e4c3c64cdc2d8e2d5e";
+
+	private Algorithm() {
+	}
+
+	/**
+	 * The algorithm with what it relies on.
+	 * @return a text that is another one when anything of it changes
+	 */
+	static String id() {
+		return Scheme.NAME + " " + SOURCES + " asm " + ClassReader.class.getPackage().getImplementationVersion();
+	}
+
+}

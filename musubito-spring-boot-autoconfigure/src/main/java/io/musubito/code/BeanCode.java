@@ -1,0 +1,40 @@
+package io.musubito.code;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Where the code of a bean is.
+ *
+ * @param type the class of the bean behind its proxies
+ * @param factoryMethod the method that creates it; {@code null} when a constructor does
+ */
+public record BeanCode(Class<?> type, @Nullable Method factoryMethod) {
+
+	/**
+	 * All that a fingerprint depends on of this bean, beside the content of class files
+	 * and the beans that are injected into it. The classes of lambdas and of proxies have
+	 * another name in each process, and no class file. Names have no semicolon (JVMS
+	 * 4.2.2).
+	 */
+	String describe() {
+		Class<?> own = ClassUtils.getUserClass(this.type);
+		boolean made = own.isHidden() || Proxy.isProxyClass(own);
+		StringBuilder text = new StringBuilder((made) ? ";" : own.getName());
+		if (this.factoryMethod != null) {
+			text.append(Modifier.isStatic(this.factoryMethod.getModifiers()) ? ";static " : ";")
+				.append(this.factoryMethod.getDeclaringClass().getName())
+				.append(';')
+				.append(this.factoryMethod.getName())
+				.append(Type.getMethodDescriptor(this.factoryMethod));
+		}
+		return text.toString();
+	}
+
+}

@@ -1,0 +1,310 @@
+package io.musubito.code;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.musubito.CodeLevel;
+import io.musubito.code.ClassFiles.Selected;
+import io.musubito.code.References.Call;
+import io.musubito.code.References.FieldAccess;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * All code of the application that a step may run, found by following what is known to
+ * exist: a call of an overridable method leads to the implementations in classes of which
+ * the code creates objects or which are injected (rapid type analysis, Bacon and Sweeney
+ * 1996). Used once, by one thread.
+ */
+final class CodeClosure {
+
+	private final ClassFiles files;
+
+	private final Deque<Runnable> todo = new ArrayDeque<>();
+
+	private final Set<MethodNode> methods = new HashSet<>();
+
+	private final Map<String, Set<Call>> dynamicCalls = new HashMap<>();
+
+	private final Set<String> lambdas = new HashSet<>();
+
+	private final Set<String> mentioned = new HashSet<>();
+
+	private final Set<String> live = new HashSet<>();
+
+	private final Map<String, Set<String>> liveBySupertype = new HashMap<>();
+
+	private final Set<String> initialised = new HashSet<>();
+
+	private final Set<String> data = new HashSet<>();
+
+	private final ReachedBeans beans;
+
+	private final Set<FieldAccess> reads = new HashSet<>();
+
+	private final SortedMap<String, String> parts = new TreeMap<>();
+
+	private final BoundaryRecorder boundary = new BoundaryRecorder();
+
+	CodeClosure(ClassFiles files, InjectedBeans injected, ClassLoader loader) {
+		this.files = files;
+		this.beans = new ReachedBeans(injected, files, loader, this::bean);
+	}
+
+	/**
+	 * The beans whose methods may be called.
+	 */
+	ReachedBeans beans() {
+		return this.beans;
+	}
+
+	private void bean(BeanCode bean) {
+		Method factoryMethod = bean.factoryMethod();
+		if (factoryMethod != null) {
+			factoryMethod(factoryMethod);
+		}
+		String name = Type.getInternalName(bean.type());
+		// The classes of lambdas and of proxies have no class file. A lambda is part of
+		// the method that it is written in, a proxy has no code of the application.
+		if (bean.type().isHidden() || Proxy.isProxyClass(bean.type()) || !this.files.isApplication(name)) {
+			return;
+		}
+		live(name);
+		this.files.entryPoints(name).setUp().forEach(this::method);
+	}
+
+	/**
+	 * A class whose objects are encoded, decoded or looked into.
+	 */
+	void data(String name) {
+		if (!this.files.isApplication(name) || !this.data.add(name)) {
+			return;
+		}
+		ClassCode code = this.files.get(name);
+		live(name);
+		EntryPoints entryPoints = this.files.entryPoints(name);
+		entryPoints.setUp().forEach(this::method);
+		entryPoints.properties().forEach(this::method);
+		dataLater(code.declaration(true, this.files).references().reflected());
+		dataLater(code.permitted());
+		dataLater(code.parents());
+	}
+
+	private void dataLater(Collection<String> names) {
+		for (String name : names) {
+			if (this.files.isApplication(name)) {
+				this.todo.add(() -> data(name));
+			}
+		}
+	}
+
+	/**
+	 * A class of which any method may be called, as bean or otherwise.
+	 */
+	CodeClosure whole(String name) {
+		this.beans.named(name);
+		this.files.own(name).forEach(this::method);
+		return this;
+	}
+
+	/**
+	 * A call that runs the code of the step.
+	 */
+	void call(Call call) {
+		if (call.owner().startsWith("[")) {
+			return;
+		}
+		Selected selected = (this.files.isApplication(call.owner()))
+				? this.files.select(call.owner(), call.name(), call.descriptor()).orElse(null) : null;
+		if (selected == null) {
+			this.boundary.external(this.files.libraryCall(call));
+			return;
+		}
+		method(selected);
+		if ((selected.method().access & Opcodes.ACC_STATIC) != 0) {
+			initialised(selected.owner().name());
+		}
+		if (call.dynamic() && selected.isDynamic()
+				&& this.dynamicCalls.computeIfAbsent(call.owner(), (key) -> new HashSet<>()).add(call)) {
+			Set<String> receivers = this.liveBySupertype.getOrDefault(call.owner(), Set.of());
+			List.copyOf(receivers).forEach((type) -> select(type, call.name(), call.descriptor()));
+		}
+	}
+
+	private void method(Selected selected) {
+		method(selected.owner(), selected.method());
+	}
+
+	private void method(ClassCode owner, MethodNode method) {
+		if (owner.isLocal() || !this.methods.add(method)) {
+			return;
+		}
+		CodePart part = owner.part(method, this.files);
+		if ((method.access & Opcodes.ACC_BRIDGE) == 0) {
+			this.parts.put(part.name(), part.hash());
+		}
+		mention(owner.name());
+		this.todo.add(() -> follow(part.references()));
+	}
+
+	/**
+	 * Follows everything to its end.
+	 * @return the fingerprint of all that was reached
+	 */
+	CodeFingerprint finish() {
+		while (!this.todo.isEmpty()) {
+			this.todo.remove().run();
+		}
+		for (String name : this.mentioned) {
+			CodePart declaration = this.files.get(name).declaration(this.data.contains(name), this.files);
+			this.parts.put(declaration.name(), declaration.hash());
+		}
+		this.dynamicCalls.values()
+			.stream()
+			.flatMap(Set::stream)
+			.filter(this::isUnresolved)
+			.forEach(this.boundary::unresolved);
+		return CodeFingerprint.of(CodeLevel.REACHABLE, Collections.unmodifiableSortedMap(this.parts),
+				this.boundary.toBoundary());
+	}
+
+	private void follow(References references) {
+		this.lambdas.addAll(references.lambdas());
+		references.mentioned().forEach(this::mention);
+		references.created().forEach((name) -> {
+			live(name);
+			initialised(name);
+		});
+		references.reads().forEach(this::read);
+		references.calls().forEach(this::call);
+		for (String name : references.reflected()) {
+			data(name);
+			this.beans.named(name);
+		}
+	}
+
+	private void factoryMethod(Method method) {
+		String owner = Type.getInternalName(method.getDeclaringClass());
+		if (this.files.isApplication(owner)) {
+			call(new Call(owner, method.getName(), Type.getMethodDescriptor(method), false));
+		}
+	}
+
+	private void live(String name) {
+		if (!this.files.isApplication(name) || !this.live.add(name)) {
+			return;
+		}
+		mention(name);
+		for (String supertype : this.files.supertypes(name)) {
+			this.liveBySupertype.computeIfAbsent(supertype, (key) -> new LinkedHashSet<>()).add(name);
+			List.copyOf(this.dynamicCalls.getOrDefault(supertype, Set.of()))
+				.forEach((call) -> select(name, call.name(), call.descriptor()));
+		}
+		this.files.entryPoints(name).callbacks().forEach(this::method);
+	}
+
+	private void select(String owner, String name, String descriptor) {
+		this.files.select(owner, name, descriptor).ifPresent(this::method);
+	}
+
+	private void mention(String name) {
+		ClassCode code = (!this.mentioned.contains(name) && this.files.isApplication(name)) ? this.files.get(name)
+				: null;
+		if (code == null || code.isLocal() || !this.mentioned.add(name)) {
+			return;
+		}
+		code.parents().forEach(this::mention);
+		if (code.isRecord()) {
+			code.declaration(false, this.files).references().reflected().forEach(this::data);
+		}
+		if (code.isEnum()) {
+			initialiser(code);
+		}
+	}
+
+	private void read(FieldAccess access) {
+		if (!this.reads.add(access)) {
+			return;
+		}
+		for (String type : this.files.supertypes(access.owner())) {
+			ClassCode code = (this.files.isApplication(type)) ? this.files.get(type) : null;
+			FieldNode field = (code != null) ? code.field(access.name()) : null;
+			if (code != null && field != null) {
+				mention(type);
+				if ((field.access & Opcodes.ACC_STATIC) != 0) {
+					initialiser(code);
+				}
+				if ((field.access & Opcodes.ACC_FINAL) == 0) {
+					writers(code, new FieldAccess(type, access.name()));
+				}
+				return;
+			}
+		}
+	}
+
+	/**
+	 * The methods that set a field which the step reads. Constructors are found where
+	 * objects are created.
+	 */
+	private void writers(ClassCode code, FieldAccess field) {
+		this.files.nest(code)
+			.filter((member) -> !member.isLocal())
+			.forEach((member) -> member.methods()
+				.stream()
+				.filter((method) -> (method.access & Opcodes.ACC_SYNTHETIC) == 0 && !method.name.startsWith("<"))
+				.filter((method) -> member.part(method, this.files).references().writes().contains(field))
+				.forEach((method) -> method(member, method)));
+	}
+
+	/**
+	 * A static initialiser counts where a static field is read, and wherever it runs when
+	 * it reaches out of its class: {@code Registry.register(new Rule())}.
+	 */
+	private void initialised(String name) {
+		ClassCode code = (this.files.isApplication(name) && this.initialised.add(name)) ? this.files.get(name) : null;
+		MethodNode initialiser = (code != null) ? code.method("<clinit>", "()V") : null;
+		if (code != null && initialiser != null) {
+			References references = code.part(initialiser, this.files).references();
+			boolean writes = references.writes().stream().anyMatch((field) -> !field.owner().equals(name));
+			boolean calls = references.calls()
+				.stream()
+				.anyMatch((call) -> !call.owner().equals(name) && !call.name().equals("<init>")
+						&& this.files.isApplication(call.owner()));
+			if (writes || calls) {
+				method(code, initialiser);
+			}
+		}
+	}
+
+	private void initialiser(ClassCode code) {
+		MethodNode initialiser = code.method("<clinit>", "()V");
+		if (initialiser != null) {
+			method(code, initialiser);
+		}
+	}
+
+	private boolean isUnresolved(Call call) {
+		Set<String> receivers = this.liveBySupertype.getOrDefault(call.owner(), Set.of());
+		return Stream.concat(Stream.of(call.owner()), receivers.stream())
+			.allMatch((type) -> this.files.select(type, call.name(), call.descriptor())
+				.filter((selected) -> !selected.isAbstract())
+				.isEmpty())
+				&& this.lambdas.stream().noneMatch((type) -> this.files.supertypes(type).contains(call.owner()));
+	}
+
+}

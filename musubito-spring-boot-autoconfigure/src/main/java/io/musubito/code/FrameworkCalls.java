@@ -1,0 +1,88 @@
+package io.musubito.code;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Tells which methods libraries call without being told by the code: those with certain
+ * annotations, properties of data, and what classes of the application inherit from
+ * libraries.
+ */
+final class FrameworkCalls {
+
+	private static final Pattern CALLED = Pattern
+		.compile("(jakarta\\.annotation\\.PostConstruct$|jakarta\\.inject\\.|org\\.springframework\\.beans\\.factory\\."
+				+ "annotation\\.|org\\.springframework\\.ai\\.|com\\.fasterxml\\.jackson\\.annotation\\.).*");
+
+	/** The application is called through these when it starts, not when a step runs. */
+	private static final Pattern STARTED = Pattern.compile(
+			"org/springframework/(boot/(CommandLine|Application)Runner|context/(ApplicationListener|event/.*|.*Lifecycle))");
+
+	private FrameworkCalls() {
+	}
+
+	/**
+	 * Whether an annotation makes a method one that is called: to set a bean up, as a
+	 * tool of a model, to read or write JSON.
+	 */
+	static boolean isAnnotated(MethodNode method) {
+		return method.visibleAnnotations != null && method.visibleAnnotations.stream()
+			.anyMatch((annotation) -> CALLED.matcher(Type.getType(annotation.desc).getClassName()).matches());
+	}
+
+	static boolean isAnnotated(Method method) {
+		return Arrays.stream(method.getAnnotations())
+			.anyMatch((annotation) -> CALLED.matcher(annotation.annotationType().getName()).matches());
+	}
+
+	/**
+	 * Whether a method is asked for a property of an object that is encoded, decoded or
+	 * shown.
+	 */
+	static boolean isProperty(ClassCode owner, MethodNode method) {
+		boolean getter = (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC)) == 0
+				&& (method.access & Opcodes.ACC_PUBLIC) != 0 && method.desc.startsWith("()")
+				&& !method.desc.endsWith("V");
+		if (owner.isRecord()) {
+			return getter && owner.node().recordComponents.stream()
+				.anyMatch((component) -> component.name.equals(method.name));
+		}
+		return getter && (method.name.startsWith("get") || method.name.startsWith("is"));
+	}
+
+	/**
+	 * The methods of a library's class that it may call on objects of the application.
+	 */
+	static List<MethodNode> callbacks(ClassCode library) {
+		if (STARTED.matcher(library.name()).matches()) {
+			return List.of();
+		}
+		return library.methods()
+			.stream()
+			.filter((method) -> (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL)) == 0
+					&& !method.name.startsWith("<"))
+			.toList();
+	}
+
+	/**
+	 * Whether a call leads to code that only the running program knows.
+	 */
+	static boolean isReflection(References.Call call) {
+		return switch (call.owner()) {
+			case "java/lang/Class" -> call.name().equals("forName") || call.name().equals("newInstance")
+					|| call.name().contains("Method") || call.name().contains("Constructor");
+			case "java/lang/reflect/Method", "java/lang/reflect/Constructor", "java/lang/reflect/Proxy",
+					"java/util/ServiceLoader", "java/lang/ClassLoader", "java/lang/invoke/MethodHandle" ->
+				!call.name().startsWith("get");
+			case "java/lang/invoke/MethodHandles$Lookup" -> true;
+			default -> call.owner().startsWith("org/springframework/") && call.name().startsWith("getBean");
+		};
+	}
+
+}

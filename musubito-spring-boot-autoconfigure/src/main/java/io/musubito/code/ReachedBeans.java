@@ -1,0 +1,100 @@
+package io.musubito.code;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.objectweb.asm.Type;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The beans whose code a step may run: its own, those that are injected into beans that
+ * it reaches, and those that it may ask for by naming a class. Notes what the container
+ * answered. Used once, by one thread.
+ */
+final class ReachedBeans {
+
+	private final InjectedBeans injected;
+
+	private final ClassFiles files;
+
+	private final ClassLoader loader;
+
+	private final Consumer<BeanCode> found;
+
+	private final Set<BeanCode> beans = new HashSet<>();
+
+	private final Set<String> named = new HashSet<>();
+
+	private final Set<String> answers = new HashSet<>();
+
+	/**
+	 * Begins without any bean.
+	 * @param injected tells what is injected
+	 * @param files tells the classes of the application
+	 * @param loader loads the classes that the code names
+	 * @param found is told of each bean, once
+	 */
+	ReachedBeans(InjectedBeans injected, ClassFiles files, ClassLoader loader, Consumer<BeanCode> found) {
+		this.injected = injected;
+		this.files = files;
+		this.loader = loader;
+		this.found = found;
+	}
+
+	/**
+	 * A bean whose methods may be called.
+	 */
+	void bean(BeanCode bean) {
+		BeanCode own = new BeanCode(ClassUtils.getUserClass(bean.type()), bean.factoryMethod());
+		if (!this.beans.add(own)) {
+			return;
+		}
+		add(this.injected.into(own));
+		Method factoryMethod = own.factoryMethod();
+		if (factoryMethod != null && !Modifier.isStatic(factoryMethod.getModifiers())
+				&& this.files.isApplication(Type.getInternalName(factoryMethod.getDeclaringClass()))) {
+			bean(new BeanCode(factoryMethod.getDeclaringClass(), null));
+		}
+		this.found.accept(own);
+	}
+
+	/**
+	 * A class by whose name beans may have been asked for.
+	 */
+	void named(String name) {
+		if (this.files.isApplication(name) && this.named.add(name)) {
+			try {
+				Class<?> type = Class.forName(Type.getObjectType(name).getClassName(), false, this.loader);
+				add(this.injected.named(type));
+			}
+			catch (ClassNotFoundException | LinkageError ex) {
+				// There is no bean of a class that can't be loaded.
+				this.answers.add("none of " + name);
+			}
+		}
+	}
+
+	/**
+	 * The classes that beans may have been asked for by.
+	 */
+	Set<String> named() {
+		return this.named;
+	}
+
+	/**
+	 * What the container answered: the same answers lead to the same beans.
+	 */
+	Set<String> answers() {
+		return this.answers;
+	}
+
+	private void add(InjectedBeans.Answer answer) {
+		this.answers.add(answer.hash());
+		answer.beans().forEach(this::bean);
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.musubito.code;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a piece of code refers to. Names of classes are those of class files
+ * ({@code com/acme/Finding}), and only of the application.
+ *
+ * @param calls the methods that it calls or takes a reference of, libraries' too
+ * @param reads the fields that it reads
+ * @param writes the fields that it writes
+ * @param created the classes that it creates objects of
+ * @param reflected the classes that it hands to whoever looks into classes: class
+ * literals and generic superclasses
+ * @param mentioned the classes that it depends on in another way
+ * @param lambdas the functional interfaces that it implements by a lambda
+ */
+record References(Set<Call> calls, Set<FieldAccess> reads, Set<FieldAccess> writes, Set<String> created,
+		Set<String> reflected, Set<String> mentioned, Set<String> lambdas) {
+
+	static References none() {
+		return new References(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
+				new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+	}
+
+	/**
+	 * A method that is called.
+	 *
+	 * @param owner the class that it is called on
+	 * @param name its name
+	 * @param descriptor its descriptor
+	 * @param dynamic whether the class of the receiver decides which code runs
+	 */
+	record Call(String owner, String name, String descriptor, boolean dynamic) {
+
+		// As generated, but at once: at startup there is no time to warm the generated
+		// ones up, which the JVM puts together from method handles
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Call call && this.name.equals(call.name) && this.owner.equals(call.owner)
+					&& this.descriptor.equals(call.descriptor) && this.dynamic == call.dynamic;
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * (31 * this.owner.hashCode() + this.name.hashCode()) + this.descriptor.hashCode();
+		}
+
+	}
+
+	/**
+	 * A field that is read or written.
+	 *
+	 * @param owner the class that it is accessed on
+	 * @param name its name
+	 */
+	record FieldAccess(String owner, String name) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof FieldAccess access && this.name.equals(access.name)
+					&& this.owner.equals(access.owner);
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * this.owner.hashCode() + this.name.hashCode();
+		}
+
+	}
+
+}

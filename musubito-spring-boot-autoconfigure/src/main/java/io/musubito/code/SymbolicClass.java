@@ -1,0 +1,102 @@
+package io.musubito.code;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.RecordComponentNode;
+
+/**
+ * Writes what is declared of a class beside its methods.
+ */
+final class SymbolicClass {
+
+	private static final int KIND = Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM | Opcodes.ACC_RECORD
+			| Opcodes.ACC_ANNOTATION;
+
+	private SymbolicClass() {
+	}
+
+	/**
+	 * The symbolic form of a class.
+	 * @param withFields whether its fields count: those of services don't
+	 */
+	static CodePart of(ClassFiles files, ClassCode code, boolean withFields) {
+		return SymbolicForm.of(files, "class", code.className(), (form) -> {
+			writeDeclaration(form, code);
+			if (withFields) {
+				writeFields(form, code.node(), true);
+			}
+		});
+	}
+
+	/**
+	 * Writes a class as a part of the code around it, with all its methods.
+	 */
+	static void writeLocal(SymbolicForm form, ClassCode code) {
+		ClassNode node = code.node();
+		writeDeclaration(form, code);
+		writeFields(form, node, code.isRecord());
+		form.descriptor(node.signature);
+		form.reflect(node.signature);
+		node.methods.stream()
+			.filter((method) -> (method.access & Opcodes.ACC_SYNTHETIC) == 0
+					|| (method.access & Opcodes.ACC_BRIDGE) != 0)
+			.sorted(Comparator.comparing((MethodNode method) -> method.name).thenComparing((method) -> method.desc))
+			.forEach((method) -> {
+				form.text(method.name);
+				SymbolicMethod.write(form, code, method);
+			});
+	}
+
+	private static void writeDeclaration(SymbolicForm form, ClassCode code) {
+		ClassNode node = code.node();
+		form.number(node.access & KIND);
+		form.type(Objects.requireNonNullElse(node.superName, "java/lang/Object"));
+		form.number(node.interfaces.size());
+		node.interfaces.stream().sorted().forEach(form::type);
+		SymbolicAnnotations.write(form, node.visibleAnnotations, null);
+		if (code.isRecord()) {
+			form.number(node.recordComponents.size());
+			for (RecordComponentNode component : node.recordComponents) {
+				writeTyped(form, component.name, component.descriptor, component.signature);
+				form.reflect((component.signature != null) ? component.signature : component.descriptor);
+				SymbolicAnnotations.write(form, component.visibleAnnotations, component.visibleTypeAnnotations);
+			}
+		}
+		node.fields.stream().filter((field) -> (field.access & Opcodes.ACC_ENUM) != 0).forEach((field) -> {
+			form.text(field.name);
+			SymbolicAnnotations.write(form, field.visibleAnnotations, field.visibleTypeAnnotations);
+		});
+		code.permitted().stream().sorted().filter((name) -> !code.isEnum()).forEach(form::type);
+	}
+
+	private static void writeFields(SymbolicForm form, ClassNode node, boolean reflected) {
+		List<FieldNode> fields = node.fields.stream()
+			.filter((field) -> (field.access & Opcodes.ACC_STATIC) == 0)
+			.filter((field) -> !CompilerTraces.holdsOuterInstance(field))
+			.sorted(Comparator.comparing((field) -> field.name))
+			.toList();
+		form.number(fields.size());
+		for (FieldNode field : fields) {
+			form.number(field.access & Opcodes.ACC_TRANSIENT);
+			writeTyped(form, field.name, field.desc, field.signature);
+			if (reflected) {
+				form.reflect((field.signature != null) ? field.signature : field.desc);
+			}
+			SymbolicAnnotations.write(form, field.visibleAnnotations, field.visibleTypeAnnotations);
+		}
+	}
+
+	private static void writeTyped(SymbolicForm form, String name, String descriptor, @Nullable String signature) {
+		form.text(name);
+		form.descriptor(descriptor);
+		form.descriptor(signature);
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.musubito.value;
+
+import java.lang.reflect.Type;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells values apart by their content. Two values have the same hash exactly when they
+ * have the same content; what content is depends on the class:
+ * <ul>
+ * <li>numbers, texts, times and the like: their value and their class ({@code 1},
+ * {@code 1L}, {@code 1.0} and {@code "1"} differ);</li>
+ * <li>collections, maps, arrays, {@code Optional}: their kind and their elements. Lists
+ * and everything that has or may have an order keep it; sets and maps that are known to
+ * have none, {@code HashMap} and {@code Map.of} for example, don't;</li>
+ * <li>records: their components; application classes: their instance fields without the
+ * {@code transient} ones; library classes: their JavaBean properties. The class counts
+ * where it is not the declared one;</li>
+ * <li>{@code byte[]}, Spring resources, uploaded files and Spring AI media: their
+ * bytes.</li>
+ * </ul>
+ * Nothing depends on the default locale, time zone or character set, on identity hash
+ * codes or on {@code toString()} of application classes. Values without content, cycles
+ * and values nested more than 256 levels deep are refused with
+ * {@link UnhashableValueException}.
+ * <p>
+ * Safe for use by many threads. A value must not change while it is walked.
+ */
+public final class CanonicalEncoder {
+
+	private final Shapes shapes;
+
+	/**
+	 * Creates an encoder.
+	 * @param applicationTypes tells whether a class belongs to the application
+	 */
+	public CanonicalEncoder(Predicate<Class<?>> applicationTypes) {
+		this.shapes = new Shapes(applicationTypes);
+	}
+
+	/**
+	 * Hashes a value.
+	 * @param value the value
+	 * @param declaredType the type that its place declares, a parameter for example
+	 * @return the hash (SHA-256) of its canonical encoding in lower-case hex
+	 * @throws UnhashableValueException if it has no content that could identify it
+	 */
+	public String hash(@Nullable Object value, Type declaredType) {
+		DigestSink sink = new DigestSink("value");
+		walk(sink, value, declaredType);
+		return sink.hex();
+	}
+
+	/**
+	 * Shows a value as JSON, for people: with {@code $type} where the class is not the
+	 * declared one, and with hash and size in place of bytes.
+	 * @param value the value
+	 * @param declaredType the type that its place declares
+	 * @return a JSON text that is equal for equal content
+	 * @throws UnhashableValueException if it has no content that could identify it
+	 */
+	public String json(@Nullable Object value, Type declaredType) {
+		return TraceJson.of(trace(value, declaredType));
+	}
+
+	/**
+	 * Compares a value with what was read back from where it was stored. Classes of
+	 * collections don't matter; an order matters when the original surely has one.
+	 * @param original the value
+	 * @param decoded what was read back
+	 * @param declaredType the declared type of both
+	 * @return where they differ first, as the path that {@link UnhashableValueException}
+	 * describes; empty when they don't
+	 * @throws UnhashableValueException if one has no content that could be compared
+	 */
+	public Optional<String> firstDifference(@Nullable Object original, @Nullable Object decoded, Type declaredType) {
+		if (hash(original, declaredType).equals(hash(decoded, declaredType))) {
+			return Optional.empty();
+		}
+		return TraceDifference.find(trace(original, declaredType), trace(decoded, declaredType));
+	}
+
+	private Trace trace(@Nullable Object value, Type declaredType) {
+		TraceSink sink = new TraceSink();
+		walk(sink, value, declaredType);
+		return sink.root();
+	}
+
+	private void walk(Sink sink, @Nullable Object value, Type declaredType) {
+		try {
+			new Walk(this.shapes, sink).value(value, declaredType);
+		}
+		catch (Refusal ex) {
+			throw ex.toException();
+		}
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.musubito.value;
+
+import java.io.File;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.stream.BaseStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes whose objects have no content, or whose content is not theirs alone.
+ */
+final class Refusals {
+
+	private static final Map<Class<?>, String> BY_TYPE = new LinkedHashMap<>();
+
+	/** Optional libraries, and the roots of what they bring. */
+	private static final Map<String, String> BY_NAME = Map.of("org.reactivestreams.Publisher",
+			"its elements are not there yet", "org.springframework.beans.factory.BeanFactory",
+			"it is the application itself", "kotlin.Function", "code has no content", "groovy.lang.Closure",
+			"code has no content");
+
+	static {
+		BY_TYPE.put(BaseStream.class, "reading a stream would consume it");
+		BY_TYPE.put(InputStream.class, "reading a stream would consume it");
+		BY_TYPE.put(Readable.class, "reading it would consume it");
+		BY_TYPE.put(Iterator.class, "reading an iterator would consume it");
+		BY_TYPE.put(Flow.Publisher.class, "its elements are not there yet");
+		BY_TYPE.put(Future.class, "its value may not be there yet");
+		BY_TYPE.put(CompletionStage.class, "its value may not be there yet");
+		BY_TYPE.put(Executor.class, "it does something and holds nothing");
+		BY_TYPE.put(Thread.class, "it does something and holds nothing");
+		BY_TYPE.put(Lock.class, "it does something and holds nothing");
+		BY_TYPE.put(ThreadLocal.class, "its value depends on the thread");
+		BY_TYPE.put(ClassLoader.class, "it is a part of the running program");
+		BY_TYPE.put(File.class, "the content of a file can change while its name stays");
+		BY_TYPE.put(Path.class, "the content of a file can change while its name stays");
+		BY_TYPE.put(AutoCloseable.class, "something open, like a connection, has no content");
+	}
+
+	private Refusals() {
+	}
+
+	/**
+	 * Finds the reason to refuse a class.
+	 * @param type the class
+	 * @return the reason, {@code null} when there is none
+	 */
+	static @Nullable String find(Class<?> type) {
+		if (Proxy.isProxyClass(type) || (type.getName().contains("$$") && !type.isHidden())) {
+			return "it is a proxy or a generated class";
+		}
+		if (type.isHidden() || type.isSynthetic()) {
+			return "it is a lambda, and code has no content";
+		}
+		if (type.isAnonymousClass() || (type.isLocalClass() && !type.isRecord())) {
+			return "an anonymous or local class may hold variables of the code around it";
+		}
+		if (type == Object.class) {
+			return "it has no content";
+		}
+		for (Map.Entry<Class<?>, String> refused : BY_TYPE.entrySet()) {
+			if (refused.getKey().isAssignableFrom(type)) {
+				return refused.getValue();
+			}
+		}
+		return findByName(type);
+	}
+
+	private static @Nullable String findByName(Class<?> type) {
+		return Supertypes.of(type)
+			.map((supertype) -> BY_NAME.get(supertype.getName()))
+			.filter((reason) -> reason != null)
+			.findFirst()
+			.orElse(null);
+	}
+
+}

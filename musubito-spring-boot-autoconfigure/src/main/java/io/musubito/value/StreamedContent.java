@@ -1,0 +1,55 @@
+package io.musubito.value;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.security.MessageDigest;
+
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.core.io.Resource;
+
+/**
+ * The shape of Spring resources: their content, however they are reached. One that is
+ * open already could be read only once, and the step needs that once.
+ */
+final class StreamedContent implements Shape {
+
+	@Override
+	public void tell(Walk walk, Object value, Type declared) {
+		Resource resource = (Resource) value;
+		if (resource.isOpen()) {
+			throw new Refusal(value.getClass(), "reading an open stream would consume it");
+		}
+		if (isFolder(resource)) {
+			throw new Refusal(value.getClass(), "it is a folder, and only its list of files could be read");
+		}
+		tellContent(walk, resource);
+	}
+
+	private static boolean isFolder(Resource resource) {
+		try {
+			return resource.isFile() && resource.getFile().isDirectory();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public boolean leaf() {
+		return true;
+	}
+
+	static void tellContent(Walk walk, InputStreamSource source) {
+		MessageDigest digest = Sha256.newDigest();
+		try (InputStream stream = source.getInputStream()) {
+			long size = Sha256.update(digest, stream);
+			walk.sink().content(digest.digest(), size);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
