@@ -5,26 +5,41 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Where the code of a step leaves what its fingerprint covers, as names of methods
- * ({@code com.acme.Rules#apply(java.lang.String)}). When one of them does something else,
- * the fingerprint stays the same and old results are replayed.
+ * Where a step leaves what its identity covers. When something of it is another one, the
+ * identity stays the same and old results are replayed. Methods are named as
+ * {@code com.acme.Rules#apply(java.lang.String)}, fields as
+ * {@code com.acme.Writer.cache}.
  *
  * @param external methods of libraries that the application calls; those of the JDK are
  * left out
  * @param unresolved methods of the application without a body of which no implementation
  * was found
  * @param reflection calls behind which any code may be
+ * @param surroundings what the code reads or reaches around it: thread locals, the
+ * request, properties by computed names, listeners of events that it publishes
+ * @param state fields that the code reads and whose values don't count, with the class of
+ * what they hold: connections, caches, counters
+ * @param advice advice of libraries around the step or around beans that it calls
  */
-public record CodeBoundary(SortedSet<String> external, SortedSet<String> unresolved, SortedSet<String> reflection) {
+public record CodeBoundary(SortedSet<String> external, SortedSet<String> unresolved, SortedSet<String> reflection,
+		SortedSet<String> surroundings, SortedSet<String> state, SortedSet<String> advice) {
 
 	/** Nothing was left out, or nothing was followed. */
 	public static final CodeBoundary NONE = new CodeBoundary(Collections.emptySortedSet(), Collections.emptySortedSet(),
+			Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet(),
 			Collections.emptySortedSet());
 
 	public CodeBoundary {
-		external = Collections.unmodifiableSortedSet(new TreeSet<>(external));
-		unresolved = Collections.unmodifiableSortedSet(new TreeSet<>(unresolved));
-		reflection = Collections.unmodifiableSortedSet(new TreeSet<>(reflection));
+		external = copy(external);
+		unresolved = copy(unresolved);
+		reflection = copy(reflection);
+		surroundings = copy(surroundings);
+		state = copy(state);
+		advice = copy(advice);
+	}
+
+	private static SortedSet<String> copy(SortedSet<String> names) {
+		return Collections.unmodifiableSortedSet(new TreeSet<>(names));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.musubito.code;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
@@ -21,6 +22,8 @@ final class BoundaryRecorder {
 
 	private final SortedSet<String> reflection = new TreeSet<>();
 
+	private final SortedSet<String> surroundings = new TreeSet<>();
+
 	void external(Call call) {
 		if (!this.calls.add(call)) {
 			return;
@@ -37,8 +40,13 @@ final class BoundaryRecorder {
 		this.unresolved.add(MethodName.of(call));
 	}
 
+	void surroundings(String what) {
+		this.surroundings.add(what);
+	}
+
 	CodeBoundary toBoundary() {
-		return new CodeBoundary(this.external, this.unresolved, this.reflection);
+		return new CodeBoundary(this.external, this.unresolved, this.reflection, this.surroundings,
+				Collections.emptySortedSet(), Collections.emptySortedSet());
 	}
 
 }

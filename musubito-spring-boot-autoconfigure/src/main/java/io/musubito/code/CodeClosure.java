@@ -180,7 +180,7 @@ final class CodeClosure {
 			.filter(this::isUnresolved)
 			.forEach(this.boundary::unresolved);
 		return CodeFingerprint.of(CodeLevel.REACHABLE, Collections.unmodifiableSortedMap(this.parts),
-				this.boundary.toBoundary());
+				this.boundary.toBoundary(), CodeDependencies.NONE);
 	}
 
 	private void follow(References references) {

@@ -20,15 +20,17 @@ import io.musubito.value.DigestSink;
  * {@code #<init>}, static initialisers as {@code #<clinit>}), or what is declared of a
  * class beside its methods ({@code com.acme.Finding})
  * @param boundary what the code reaches but the hash doesn't cover
+ * @param dependencies what the code depends on beside itself
  */
-public record CodeFingerprint(String hash, CodeLevel level, SortedMap<String, String> parts, CodeBoundary boundary) {
+public record CodeFingerprint(String hash, CodeLevel level, SortedMap<String, String> parts, CodeBoundary boundary,
+		CodeDependencies dependencies) {
 
 	/**
 	 * The fingerprint of a step whose code doesn't count.
 	 * @return a fingerprint without parts
 	 */
 	public static CodeFingerprint none() {
-		return of(CodeLevel.NONE, Collections.emptySortedMap(), CodeBoundary.NONE);
+		return of(CodeLevel.NONE, Collections.emptySortedMap(), CodeBoundary.NONE, CodeDependencies.NONE);
 	}
 
 	/**
@@ -44,13 +46,14 @@ public record CodeFingerprint(String hash, CodeLevel level, SortedMap<String, St
 		return changed;
 	}
 
-	static CodeFingerprint of(CodeLevel level, SortedMap<String, String> parts, CodeBoundary boundary) {
+	static CodeFingerprint of(CodeLevel level, SortedMap<String, String> parts, CodeBoundary boundary,
+			CodeDependencies dependencies) {
 		DigestSink sink = new DigestSink("code");
 		parts.forEach((name, hash) -> {
 			sink.text(name);
 			sink.text(hash);
 		});
-		return new CodeFingerprint(sink.hex(), level, parts, boundary);
+		return new CodeFingerprint(sink.hex(), level, parts, boundary, dependencies);
 	}
 
 }

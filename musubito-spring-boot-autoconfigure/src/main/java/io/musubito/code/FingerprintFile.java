@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.musubito.CodeBoundary;
 import io.musubito.CodeLevel;
@@ -129,6 +130,17 @@ final class FingerprintFile {
 			texts(fingerprint.boundary().external());
 			texts(fingerprint.boundary().unresolved());
 			texts(fingerprint.boundary().reflection());
+			texts(fingerprint.boundary().surroundings());
+			texts(fingerprint.boundary().state());
+			texts(fingerprint.boundary().advice());
+			CodeDependencies dependencies = fingerprint.dependencies();
+			texts(dependencies.fields());
+			texts(dependencies.changed());
+			texts(dependencies.covered());
+			texts(dependencies.inspected());
+			texts(dependencies.named());
+			texts(dependencies.properties());
+			texts(dependencies.ambient().stream().map(Ambient::name).toList());
 		}
 
 		private int number(Consulted consulted) throws IOException {
@@ -226,7 +238,12 @@ final class FingerprintFile {
 				parts.put(text(), text());
 			}
 			return new CodeFingerprint(hash, level, Collections.unmodifiableSortedMap(parts),
-					new CodeBoundary(sorted(), sorted(), sorted()));
+					new CodeBoundary(sorted(), sorted(), sorted(), sorted(), sorted(), sorted()),
+					new CodeDependencies(sorted(), sorted(), sorted(), sorted(), sorted(), sorted(), ambient()));
+		}
+
+		private Set<Ambient> ambient() throws IOException {
+			return texts().stream().map(Ambient::valueOf).collect(Collectors.toSet());
 		}
 
 		private SortedSet<String> sorted() throws IOException {

@@ -41,7 +41,8 @@ final class MethodShape {
 	}
 
 	CodeFingerprint finish() {
-		return CodeFingerprint.of(CodeLevel.METHOD, Collections.unmodifiableSortedMap(this.parts), CodeBoundary.NONE);
+		return CodeFingerprint.of(CodeLevel.METHOD, Collections.unmodifiableSortedMap(this.parts), CodeBoundary.NONE,
+				CodeDependencies.NONE);
 	}
 
 }

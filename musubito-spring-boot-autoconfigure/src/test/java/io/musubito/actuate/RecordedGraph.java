@@ -84,6 +84,7 @@ class RecordedGraph {
 			new TreeSet<>(Set.of("com.acme.Writer#draft(java.lang.String)", "com.acme.Writer#<init>()")),
 			new CodeBoundary(
 					new TreeSet<>(Set.of("org.springframework.ai.chat.client.ChatClient#prompt(java.lang.String)")),
+					Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet(),
 					Collections.emptySortedSet(), Collections.emptySortedSet()));
 
 	static final RunView RUN = new RunView("f1".repeat(16), "answer", RunKind.PIPELINE, RunStatus.SUCCESS,

@@ -1,0 +1,54 @@
+package io.musubito.code;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What code depends on beside itself and its arguments, as far as class files tell. The
+ * code that runs counts here, not the code that only prepares it (constructors, methods
+ * that the container calls to set a bean up): what that leaves behind is in the fields.
+ * Classes are named as by {@link Class#getName()}.
+ *
+ * @param fields the fields of the application that the code reads, static ones too:
+ * {@code com.acme.Writer.tone}, with the class that declares it
+ * @param changed those of them that the code changes itself: assigns, or calls a method
+ * that changes what they hold ({@code put}, {@code add}, {@code incrementAndGet}); their
+ * values are the outcome of earlier calls
+ * @param covered the classes of the application whose objects the fingerprint expects:
+ * calls on them were followed. When an object of another class of the application turns
+ * up, all of its code counts in addition
+ * @param inspected the classes of the application whose objects are handed to those who
+ * may look into them (an object mapper, a template, a model as its tools): all of their
+ * fields are read
+ * @param named the types by which the code may ask for beans:
+ * {@code getBean(Rule.class)}, {@code ObjectProvider<Rule>}, {@code @Lookup}
+ * @param properties the keys that the code asks the environment for, when they are
+ * constants; those of system properties begin with {@code system:}, environment variables
+ * with {@code env:}
+ * @param ambient what the code asks of the thread or the process around it
+ */
+public record CodeDependencies(SortedSet<String> fields, SortedSet<String> changed, SortedSet<String> covered,
+		SortedSet<String> inspected, SortedSet<String> named, SortedSet<String> properties, Set<Ambient> ambient) {
+
+	/** The code depends on nothing, or is not known. */
+	public static final CodeDependencies NONE = new CodeDependencies(Collections.emptySortedSet(),
+			Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet(),
+			Collections.emptySortedSet(), Collections.emptySortedSet(), Set.of());
+
+	public CodeDependencies {
+		fields = copy(fields);
+		changed = copy(changed);
+		covered = copy(covered);
+		inspected = copy(inspected);
+		named = copy(named);
+		properties = copy(properties);
+		ambient = Set.copyOf(ambient);
+	}
+
+	private static SortedSet<String> copy(SortedSet<String> names) {
+		return Collections.unmodifiableSortedSet(new TreeSet<>(names));
+	}
+
+}
