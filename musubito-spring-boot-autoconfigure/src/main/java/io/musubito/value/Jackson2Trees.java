@@ -48,8 +48,7 @@ final class Jackson2Trees {
 			case NUMBER -> walk.value(node.numberValue(), Object.class);
 			case BOOLEAN -> walk.value(node.booleanValue(), Object.class);
 			case BINARY -> walk.value(binary(node), byte[].class);
-			case NULL -> walk.sink().nothing();
-			case MISSING -> walk.sink().text(value.getClass().getName(), "");
+			case NULL, MISSING -> walk.sink().text(value.getClass().getName(), "");
 			case POJO -> {
 				walk.sink().begin(Container.OBJECT);
 				walk.property("pojo", ((POJONode) node).getPojo(), Object.class);
