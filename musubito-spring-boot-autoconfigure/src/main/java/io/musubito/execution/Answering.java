@@ -16,7 +16,6 @@ import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.Origin;
-import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
@@ -47,19 +46,19 @@ final class Answering {
 
 	private final Recorder recorder;
 
-	private final Producers producers;
+	private final Origins origins;
 
 	private final boolean keepInputs;
 
 	Answering(StepIdentifier identifier, Lookup lookup, Claims claims, RoundTrip roundTrip, Arguments arguments,
-			Recorder recorder, Producers producers, boolean keepInputs) {
+			Recorder recorder, Origins origins, boolean keepInputs) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
 		this.roundTrip = roundTrip;
 		this.arguments = arguments;
 		this.recorder = recorder;
-		this.producers = producers;
+		this.origins = origins;
 		this.keepInputs = keepInputs;
 	}
 
@@ -274,7 +273,8 @@ final class Answering {
 	 */
 	StepResult deliver(IdentifiedCall call, Delivery delivery, StepObservationContext observed) {
 		Origin origin = deliver(call, delivery.answer(), observed);
-		this.producers.remember(delivery.value(), origin);
+		this.origins.remember(delivery.value(), origin, call.call().step().artifactType(),
+				delivery.answer().artifact().payload());
 		return new StepResult(delivery.value(), origin);
 	}
 
@@ -310,15 +310,16 @@ final class Answering {
 	 * Hands one element over.
 	 * @param element the element, an object of the caller's own
 	 * @param origin where it came from
+	 * @param payload what it was read from
 	 * @param form the form of the result
 	 * @return what the caller gets
 	 */
-	Object deliverElement(@Nullable Object element, Origin origin, ResultForm form) {
+	Object deliverElement(@Nullable Object element, Origin origin, byte[] payload, ResultForm form) {
 		Object result = Objects.requireNonNull(form.wrap(new StepResult(element, origin)));
 		if (result != element) {
-			this.producers.remember(result, origin);
+			this.origins.rememberAlone(result, origin);
 		}
-		this.producers.remember(element, origin);
+		this.origins.remember(element, origin, Objects.requireNonNull(form.elements()), payload);
 		return result;
 	}
 

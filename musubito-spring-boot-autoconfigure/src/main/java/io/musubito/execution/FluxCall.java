@@ -150,9 +150,13 @@ final class FluxCall {
 	private Iterator<Object> elements(List<?> values, Artifact list, Origin origin) {
 		Iterator<Artifact> artifacts = ArtifactElements.split(list);
 		return values.stream()
-			.<Object>map((value) -> this.answering.deliverElement(value,
-					origin.ofElement(artifacts.next().artifactId(), ElementSource.recorded()), this.form))
+			.<Object>map((value) -> deliver(value, artifacts.next(), origin))
 			.iterator();
+	}
+
+	private Object deliver(@Nullable Object value, Artifact element, Origin origin) {
+		return this.answering.deliverElement(value,
+				origin.ofElement(element.artifactId(), ElementSource.recorded()), element.payload(), this.form);
 	}
 
 	private Flux<Object> run(Attempt attempt) throws Throwable {
@@ -191,7 +195,7 @@ final class FluxCall {
 		String nodeId = this.call.identity().nodeId();
 		Origin origin = new Origin(this.call.operation(), nodeId, nodeId, stored.artifact().artifactId(),
 				StepOutcome.EXECUTED, attempt.why(), this.source);
-		return this.answering.deliverElement(stored.value(), origin, this.form);
+		return this.answering.deliverElement(stored.value(), origin, stored.artifact().payload(), this.form);
 	}
 
 	private void gather(Artifact element) {

@@ -53,7 +53,8 @@ public final class StepExecutor {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
-		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers);
+		Origins origins = new Origins(producers);
+		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins);
 		Lookup lookup = new Lookup(nodes,
 				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
 				degradation, clock);
@@ -63,7 +64,7 @@ public final class StepExecutor {
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
 		this.singleFlight = claims.flights();
 		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, arguments, recorder,
-				producers, settings.keepInputs());
+				origins, settings.keepInputs());
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 		this.effects = new EffectExecutor(effects, owners, new EffectPatience(settings.claims().maxWait()), lookup,
 				roundTrip, recorder, arguments, clock);
