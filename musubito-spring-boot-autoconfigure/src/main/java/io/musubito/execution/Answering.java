@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-import io.musubito.CircularStepException;
-import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
@@ -210,23 +208,6 @@ final class Answering {
 		}
 		this.recorder.servedStale(call, stale, attempt.inputs(), attempt.why(), failure);
 		return stale.delivery();
-	}
-
-	/**
-	 * What an answer of one caller means for those who joined it.
-	 */
-	static Landing landing(Answer answer) {
-		return answer.joinable() ? new Landing.Answered(answer) : new Landing.Abandoned();
-	}
-
-	/**
-	 * What a failure of one caller means for those who joined it.
-	 */
-	static Landing landing(Throwable failure) {
-		boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
-				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure)
-				|| BudgetRefusal.causedBy(failure);
-		return ownAffair ? new Landing.Abandoned() : new Landing.Failed(failure);
 	}
 
 	/**

@@ -63,8 +63,8 @@ public final class StepExecutor {
 		Arguments arguments = new Arguments(stepIdentifier);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
 		this.singleFlight = claims.flights();
-		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, arguments, recorder,
-				origins, settings.keepInputs());
+		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, arguments, recorder, origins,
+				settings.keepInputs());
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 		this.effects = new EffectExecutor(effects, owners, new EffectPatience(settings.claims().maxWait()), lookup,
 				roundTrip, recorder, arguments, clock);
@@ -188,11 +188,11 @@ public final class StepExecutor {
 		Landing landing = new Landing.Abandoned();
 		try {
 			Delivery delivery = lead(call);
-			landing = Answering.landing(delivery.answer());
+			landing = Landing.of(delivery.answer());
 			return delivery;
 		}
 		catch (Throwable ex) {
-			landing = Answering.landing(ex);
+			landing = Landing.of(ex);
 			throw ex;
 		}
 		finally {

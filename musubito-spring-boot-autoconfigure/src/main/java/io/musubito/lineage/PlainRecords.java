@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 import org.springframework.util.ClassUtils;
@@ -73,9 +71,11 @@ final class PlainRecords {
 			if (stream == null) {
 				return false;
 			}
-			Constructors constructors = new Constructors();
-			new ClassReader(stream).accept(constructors, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-			return constructors.plain;
+			ClassNode node = new ClassNode();
+			new ClassReader(stream).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+			return node.methods.stream()
+				.filter((method) -> method.name.equals("<init>"))
+				.allMatch(PlainRecords::onlyAssigns);
 		}
 		catch (IOException | RuntimeException ex) {
 			// Not known to be plain
@@ -84,45 +84,21 @@ final class PlainRecords {
 	}
 
 	/**
-	 * Reads whether the only constructor does nothing but assign its parameters.
+	 * Whether a constructor does nothing but assign its parameters.
 	 */
-	private static final class Constructors extends ClassVisitor {
-
-		private boolean plain;
-
-		Constructors() {
-			super(Opcodes.ASM9);
-		}
-
-		@Override
-		public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
-				String[] exceptions) {
-			if (!name.equals("<init>")) {
-				return null;
-			}
-			return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
-				@Override
-				public void visitEnd() {
-					Constructors.this.plain = onlyAssigns(this);
-				}
+	private static boolean onlyAssigns(MethodNode constructor) {
+		for (AbstractInsnNode instruction : constructor.instructions) {
+			boolean allowed = switch (instruction.getOpcode()) {
+				case -1, Opcodes.ALOAD, Opcodes.ILOAD, Opcodes.LLOAD, Opcodes.FLOAD, Opcodes.DLOAD,
+						Opcodes.INVOKESPECIAL, Opcodes.PUTFIELD, Opcodes.RETURN ->
+					true;
+				default -> false;
 			};
-		}
-
-		private static boolean onlyAssigns(MethodNode constructor) {
-			for (AbstractInsnNode instruction : constructor.instructions) {
-				boolean allowed = switch (instruction.getOpcode()) {
-					case -1, Opcodes.ALOAD, Opcodes.ILOAD, Opcodes.LLOAD, Opcodes.FLOAD, Opcodes.DLOAD,
-							Opcodes.INVOKESPECIAL, Opcodes.PUTFIELD, Opcodes.RETURN ->
-						true;
-					default -> false;
-				};
-				if (!allowed) {
-					return false;
-				}
+			if (!allowed) {
+				return false;
 			}
-			return true;
 		}
-
+		return true;
 	}
 
 }

@@ -25,8 +25,8 @@ class PlainRecordsTests {
 		assertThat(PlainRecords.contains(type)).isFalse();
 	}
 
-	record Plain(String text, int number, long big, double real, float less, boolean flag, @Nullable List<Plain> more)
-			implements Comparable<Plain> {
+	record Plain(String text, int number, long big, double real, float less, boolean flag,
+			@Nullable List<Plain> more) implements Comparable<Plain> {
 
 		static final String CONSTANT = "constant";
 
