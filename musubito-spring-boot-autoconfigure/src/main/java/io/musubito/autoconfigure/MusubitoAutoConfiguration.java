@@ -55,13 +55,11 @@ import io.musubito.store.RunStore;
 import io.musubito.usage.Prices;
 import io.musubito.value.CanonicalEncoder;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -248,12 +246,11 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	ApplicationTypes musubitoApplicationTypes(MusubitoProperties properties, BeanFactory beanFactory) {
+	ApplicationTypes musubitoApplicationTypes(MusubitoProperties properties,
+			ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		Collection<String> packages = properties.getFingerprint().getPackages();
-		if (packages.isEmpty() && AutoConfigurationPackages.has(beanFactory)) {
-			packages = AutoConfigurationPackages.get(beanFactory);
-		}
-		return new ApplicationTypes(List.copyOf(packages));
+		return new ApplicationTypes(
+				packages.isEmpty() ? ApplicationPackages.find(beanFactory, environment) : List.copyOf(packages));
 	}
 
 	private static Clock clock(ObjectProvider<Clock> clock) {
