@@ -26,6 +26,8 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	/** In which a pattern of packages is matched, as by component scanning. */
 	private static final AntPathMatcher PATTERNS = new AntPathMatcher(".");
 
+	private final Collection<String> names;
+
 	private final Collection<String> packages;
 
 	private final ApplicationCode code;
@@ -36,8 +38,17 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	 * that is not known to be of a library
 	 */
 	ApplicationTypes(Collection<String> packages) {
+		this.names = List.copyOf(packages);
 		this.packages = packages.stream().map((name) -> name.isEmpty() || isPattern(name) ? name : name + ".").toList();
 		this.code = new ApplicationCode(String.join(" ", packages), this::isInPackages);
+	}
+
+	/**
+	 * The packages of the application.
+	 * @return the names, none when they are not known
+	 */
+	Collection<String> packages() {
+		return this.names;
 	}
 
 	@Override

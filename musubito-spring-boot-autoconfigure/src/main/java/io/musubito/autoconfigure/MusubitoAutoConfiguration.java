@@ -20,7 +20,6 @@ import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
-import io.musubito.code.CodeFingerprints;
 import io.musubito.execution.AttributedModelCalls;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
@@ -36,6 +35,8 @@ import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
 import io.musubito.run.BodyCodes;
+import io.musubito.run.BodySteps;
+import io.musubito.run.CapturedValues;
 import io.musubito.run.DefaultMusubito;
 import io.musubito.run.DefaultMusubitoLineage;
 import io.musubito.run.DefaultMusubitoRuns;
@@ -93,8 +94,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepRegistry musubitoStepRegistry() {
-		return new StepRegistry();
+	StepRegistry musubitoStepRegistry(BodySteps bodySteps) {
+		return new StepRegistry(bodySteps);
 	}
 
 	@Bean
@@ -173,9 +174,9 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionStore definitions, NodeStore nodes) {
+			DefinitionStore definitions, NodeStore nodes, ApplicationTypes application) {
 		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor,
-				new DefinitionChanges(definitions, nodes::findCode));
+				new DefinitionChanges(definitions, nodes::findCode), new StepNamesInCode(beanFactory, application));
 	}
 
 	@Bean
@@ -186,9 +187,9 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes) {
-		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes);
+	Musubito musubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
+			BodySteps bodySteps) {
+		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps);
 	}
 
 	@Bean
@@ -203,9 +204,13 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	BodyCodes musubitoBodyCodes(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties) {
-		return new BodyCodes((type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans),
-				properties.getFingerprint().getCode(), beans::isBean);
+	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
+			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
+			DefinitionStore definitions, ConfigurableListableBeanFactory beanFactory) {
+		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
+				beanFactory.getBeanClassLoader());
+		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), overrides, configurations, codec,
+				definitions, properties.isEnabled());
 	}
 
 	@Bean
