@@ -46,6 +46,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final DefinitionChanges changes;
 
+	private final Runnable libraryChanges;
+
 	private final Supplier<Collection<String>> namesInCode;
 
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
@@ -54,13 +56,14 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionChanges changes, Supplier<Collection<String>> namesInCode) {
+			DefinitionChanges changes, Runnable libraryChanges, Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
 		this.overrides = overrides;
 		this.codes = codes;
 		this.changes = changes;
+		this.libraryChanges = libraryChanges;
 		this.namesInCode = namesInCode;
 	}
 
@@ -107,6 +110,10 @@ public final class StepMethods implements SmartInitializingSingleton {
 		checkOverrides(operations);
 		fingerprintCode();
 		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
+		if (!operations.isEmpty()) {
+			// Where there is no step, no store is opened
+			this.libraryChanges.run();
+		}
 	}
 
 	private void fingerprintCode() {

@@ -71,7 +71,7 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 		return new ApplicationCode(packageName, new SamePackage(packageName));
 	}
 
-	private boolean isInPackages(String name) {
+	boolean isInPackages(String name) {
 		return this.packages.stream().anyMatch((prefix) -> isIn(prefix, name));
 	}
 

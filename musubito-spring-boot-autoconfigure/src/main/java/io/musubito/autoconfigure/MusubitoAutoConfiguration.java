@@ -20,11 +20,13 @@ import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
+import io.musubito.code.Libraries;
 import io.musubito.execution.AttributedModelCalls;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectResolver;
+import io.musubito.execution.LibraryChanges;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
@@ -165,9 +167,16 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	Libraries musubitoLibraries(ConfigurableListableBeanFactory beanFactory, ApplicationTypes application,
+			MusubitoProperties properties) {
+		return new Libraries(beanFactory.getBeanClassLoader(), properties.getFingerprint().getLibraries(),
+				application::isInPackages);
+	}
+
+	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
-			StepCodes codes, StepConfigurations configurations) {
-		return new StepMethodFactory(environment, codec, overrides, codes, configurations);
+			StepCodes codes, StepConfigurations configurations, Libraries libraries) {
+		return new StepMethodFactory(environment, codec, overrides, codes, configurations, libraries);
 	}
 
 	@Bean
@@ -176,7 +185,9 @@ public final class MusubitoAutoConfiguration {
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
 			DefinitionStore definitions, NodeStore nodes, ApplicationTypes application) {
 		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor,
-				new DefinitionChanges(definitions, nodes::findCode), new StepNamesInCode(beanFactory, application));
+				new DefinitionChanges(definitions, nodes::findCode),
+				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
+				new StepNamesInCode(beanFactory, application));
 	}
 
 	@Bean
@@ -206,11 +217,11 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
 			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
-			DefinitionStore definitions, ConfigurableListableBeanFactory beanFactory) {
+			DefinitionStore definitions, Libraries libraries, ConfigurableListableBeanFactory beanFactory) {
 		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
 				beanFactory.getBeanClassLoader());
-		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), overrides, configurations, codec,
-				definitions, properties.isEnabled());
+		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), overrides, configurations,
+				libraries, codec, definitions, properties.isEnabled());
 	}
 
 	@Bean

@@ -21,6 +21,7 @@ import io.musubito.StepType;
 import io.musubito.StoreException;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.LambdaCode;
+import io.musubito.code.Libraries;
 import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.LateSteps;
 import io.musubito.execution.Step;
@@ -62,7 +63,11 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	private final ArtifactCodec codec;
 
+	private final Libraries libraries;
+
 	private final DefinitionStore store;
+
+	private final Map<String, SortedMap<String, String>> called = new ConcurrentHashMap<>();
 
 	private final Map<StepType, ConfigurationFingerprint> byType = new EnumMap<>(StepType.class);
 
@@ -80,16 +85,19 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param captured knows what they captured
 	 * @param overrides what the configuration says over the code
 	 * @param configurations finds what of the configuration counts
+	 * @param libraries knows the libraries that count
 	 * @param codec knows what can be stored
 	 * @param store keeps what was called
 	 * @param enabled whether steps are more than ordinary methods
 	 */
 	public BodySteps(BodyCodes codes, CapturedValues captured, StepOverrides overrides,
-			StepConfigurations configurations, ArtifactCodec codec, DefinitionStore store, boolean enabled) {
+			StepConfigurations configurations, Libraries libraries, ArtifactCodec codec, DefinitionStore store,
+			boolean enabled) {
 		this.codes = codes;
 		this.captured = captured;
 		this.overrides = overrides;
 		this.configurations = configurations;
+		this.libraries = libraries;
 		this.codec = codec;
 		this.store = store;
 		this.enabled = enabled;
@@ -114,8 +122,15 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	}
 
 	private Step step(StepDefinition definition, ArtifactType type, CodeFingerprint code) {
-		Supplier<SortedMap<String, String>> configuration = configuration(definition.type())::current;
-		return new Step(definition, configuration, type, () -> code);
+		ConfigurationFingerprint configuration = configuration(definition.type());
+		SortedMap<String, String> called = this.called.computeIfAbsent(code.hash(),
+				(hash) -> this.libraries.components(code));
+		Supplier<SortedMap<String, String>> all = (called.isEmpty()) ? configuration::current : () -> {
+			SortedMap<String, String> components = new TreeMap<>(configuration.current());
+			components.putAll(called);
+			return components;
+		};
+		return new Step(definition, all, type, () -> code);
 	}
 
 	private ConfigurationFingerprint configuration(StepType type) {
@@ -130,6 +145,7 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		if (this.enabled) {
 			// As it is when the application starts: beans have read it by then
 			configuration(StepType.STOCHASTIC);
+			this.libraries.check();
 		}
 	}
 
