@@ -5,16 +5,18 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.musubito.EffectContext;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
+import io.musubito.code.CodeFingerprint;
+import io.musubito.code.Libraries;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
@@ -33,6 +35,7 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Reads the annotation of a method, with what the configuration says over it.
@@ -49,6 +52,8 @@ public final class StepMethodFactory {
 
 	private final StepConfigurations configurations;
 
+	private final Libraries libraries;
+
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
 	/**
@@ -58,14 +63,16 @@ public final class StepMethodFactory {
 	 * @param overrides what the configuration says over the annotations
 	 * @param codes computes code fingerprints
 	 * @param configurations finds what of the configuration counts
+	 * @param libraries knows the libraries that count
 	 */
 	public StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
-			StepConfigurations configurations) {
+			StepConfigurations configurations, Libraries libraries) {
 		this.environment = environment;
 		this.codec = codec;
 		this.overrides = overrides;
 		this.codes = codes;
 		this.configurations = configurations;
+		this.libraries = libraries;
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
@@ -82,11 +89,13 @@ public final class StepMethodFactory {
 			effect.refuseLater(declaration, result.arrival());
 		}
 		ArtifactType artifactType = artifactType(declaration, result);
+		Supplier<CodeFingerprint> code = (effect != null) ? CodeFingerprint::none
+				: this.codes.of(declaration.operation(), beanName, targetClass, method);
 		ConfigurationFingerprint configuration = this.configurations.of(declaration.operation(), annotation.type(),
-				List.of(annotation.resources()), properties(declaration, annotation), Collections::emptySortedMap);
+				List.of(annotation.resources()), properties(declaration, annotation),
+				SingletonSupplier.of(() -> this.libraries.components(code.get())));
 		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())
-				: new Step(definition, configuration::current, artifactType,
-						this.codes.of(declaration.operation(), beanName, targetClass, method));
+				: new Step(definition, configuration::current, artifactType, code);
 		return new StepMethod(step, method, parameters(method, targetClass), effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null

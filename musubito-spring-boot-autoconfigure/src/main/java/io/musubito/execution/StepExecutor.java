@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
-import io.musubito.StepType;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.Contributions;
@@ -18,6 +17,7 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.replay.ReplayPolicy.Today;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
@@ -56,7 +56,7 @@ public final class StepExecutor {
 		Origins origins = new Origins(producers);
 		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins);
 		Lookup lookup = new Lookup(nodes,
-				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
+				new ReplayPolicy(clock, (called) -> steps.find(called).map((step) -> today(step, contributions))),
 				degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
@@ -71,13 +71,10 @@ public final class StepExecutor {
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
-	private static SortedMap<String, String> components(StepRegistry steps, Contributions contributions,
-			String operation) {
-		SortedMap<String, String> components = steps.components(operation);
-		return steps.find(operation)
-			.filter((step) -> step.type() != StepType.EXTERNAL_EFFECT)
-			.map((step) -> contributions.addTo(components, step))
-			.orElse(components);
+	private static Today today(Step step, Contributions contributions) {
+		SortedMap<String, String> components = StepRegistry.components(step);
+		return new Today(step.definition(), (step.effect() != null) ? components
+				: contributions.addTo(components, step.definition()));
 	}
 
 	/**
