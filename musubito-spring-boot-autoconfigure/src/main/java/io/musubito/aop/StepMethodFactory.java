@@ -9,12 +9,14 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.musubito.EffectContext;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
@@ -47,6 +49,8 @@ public final class StepMethodFactory {
 
 	private final StepCodes codes;
 
+	private final StepStates states;
+
 	private final StepConfigurations configurations;
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
@@ -57,14 +61,16 @@ public final class StepMethodFactory {
 	 * @param codec knows what can be stored
 	 * @param overrides what the configuration says over the annotations
 	 * @param codes computes code fingerprints
+	 * @param states reads what beans hold
 	 * @param configurations finds what of the configuration counts
 	 */
 	public StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
-			StepConfigurations configurations) {
+			StepStates states, StepConfigurations configurations) {
 		this.environment = environment;
 		this.codec = codec;
 		this.overrides = overrides;
 		this.codes = codes;
+		this.states = states;
 		this.configurations = configurations;
 	}
 
@@ -84,10 +90,12 @@ public final class StepMethodFactory {
 		ArtifactType artifactType = artifactType(declaration, result);
 		ConfigurationFingerprint configuration = this.configurations.of(declaration.operation(), annotation.type(),
 				List.of(annotation.resources()), properties(declaration, annotation), Collections::emptySortedMap);
+		Supplier<CodeFingerprint> code = this.codes.of(declaration.operation(), beanName, targetClass, method);
+		BeanState state = (effect != null) ? null
+				: this.states.of(declaration.operation(), beanName, method, targetClass, code);
 		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())
-				: new Step(definition, configuration::current, artifactType,
-						this.codes.of(declaration.operation(), beanName, targetClass, method));
-		return new StepMethod(step, method, parameters(method, targetClass), effect,
+				: new Step(definition, configuration::current, artifactType, code, state);
+		return new StepMethod(step, state, method, parameters(method, targetClass), effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),

@@ -18,6 +18,7 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.CalledStep;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
@@ -55,7 +56,7 @@ public final class StepExecutor {
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers);
 		Lookup lookup = new Lookup(nodes,
-				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
+				new ReplayPolicy(clock, steps::find, (called) -> components(steps, contributions, called)),
 				degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
@@ -70,9 +71,9 @@ public final class StepExecutor {
 	}
 
 	private static SortedMap<String, String> components(StepRegistry steps, Contributions contributions,
-			String operation) {
-		SortedMap<String, String> components = steps.components(operation);
-		return steps.find(operation)
+			CalledStep called) {
+		SortedMap<String, String> components = steps.components(called.operation(), called.components());
+		return steps.find(called.operation())
 			.filter((step) -> step.type() != StepType.EXTERNAL_EFFECT)
 			.map((step) -> contributions.addTo(components, step))
 			.orElse(components);

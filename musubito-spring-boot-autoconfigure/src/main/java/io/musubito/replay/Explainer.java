@@ -116,7 +116,7 @@ public final class Explainer {
 	}
 
 	static Reason reasonFor(String component) {
-		if (component.equals("code")) {
+		if (component.equals("code") || component.startsWith("code ")) {
 			return Reason.CODE_CHANGED;
 		}
 		if (component.equals("version") || component.equals(SCHEME)) {

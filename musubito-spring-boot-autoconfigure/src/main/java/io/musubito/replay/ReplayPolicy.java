@@ -33,17 +33,17 @@ public final class ReplayPolicy {
 
 	private final Function<String, Optional<StepDefinition>> definitions;
 
-	private final Function<String, SortedMap<String, String>> components;
+	private final Function<CalledStep, SortedMap<String, String>> components;
 
 	/**
 	 * Creates the policy.
 	 * @param clock the clock of TTLs
 	 * @param definitions today's definition of an operation, by name
-	 * @param components what replay keys of an operation are made of today, apart from
-	 * inputs
+	 * @param components what the replay key of a step that was called is made of today,
+	 * apart from inputs
 	 */
 	public ReplayPolicy(Clock clock, Function<String, Optional<StepDefinition>> definitions,
-			Function<String, SortedMap<String, String>> components) {
+			Function<CalledStep, SortedMap<String, String>> components) {
 		this.clock = clock;
 		this.definitions = definitions;
 		this.components = components;
@@ -170,7 +170,7 @@ public final class ReplayPolicy {
 
 	private @Nullable Reason changedSince(CalledStep called) {
 		SortedMap<String, String> before = called.components();
-		SortedMap<String, String> now = this.components.apply(called.operation());
+		SortedMap<String, String> now = this.components.apply(called);
 		SortedSet<String> all = new TreeSet<>(now.keySet());
 		before.keySet().stream().filter(ReplayPolicy::isOfDefinition).forEach(all::add);
 		return all.stream()

@@ -271,7 +271,7 @@ final class BeanWalk {
 		}
 	}
 
-	private static String callerName(String name, String scope) {
+	static String callerName(String name, String scope) {
 		String bean = (ScopedProxyUtils.isScopedTarget(name)) ? ScopedProxyUtils.getOriginalBeanName(name) : name;
 		return "bean '" + bean + "' of scope " + scope;
 	}
