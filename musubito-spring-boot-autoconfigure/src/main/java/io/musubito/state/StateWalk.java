@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.musubito.MusubitoIgnore;
+import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,11 @@ final class StateWalk {
 		start.callers().forEach(this.trace::caller);
 		this.beans.advice(start.advisors());
 		for (String named : this.reads.named()) {
-			if (ClassUtils.isPresent(named, loader)) {
+			if (named.startsWith(CodeDependencies.BEAN_NAME)) {
+				String name = named.substring(CodeDependencies.BEAN_NAME.length());
+				this.beans.lookUpNamed("state bean '" + name + "'", name);
+			}
+			else if (ClassUtils.isPresent(named, loader)) {
 				this.beans.lookUp("state bean " + named,
 						ResolvableType.forClass(ClassUtils.resolveClassName(named, loader)));
 			}
