@@ -28,6 +28,8 @@ final class ClassCode {
 
 	private final Map<MethodNode, Noted<CodePart>> parts = new ConcurrentHashMap<>();
 
+	private final Map<MethodNode, DeclaredTypes> declared = new ConcurrentHashMap<>();
+
 	private final Map<Boolean, Noted<CodePart>> declarations = new ConcurrentHashMap<>();
 
 	ClassCode(ClassNode node) {
@@ -101,6 +103,13 @@ final class ClassCode {
 
 	boolean isRecord() {
 		return this.node.recordComponents != null;
+	}
+
+	/**
+	 * The classes that one of its methods declares.
+	 */
+	DeclaredTypes declared(MethodNode method) {
+		return this.declared.computeIfAbsent(method, (key) -> DeclaredTypes.of(name(), key.desc, key.signature));
 	}
 
 	/**

@@ -53,11 +53,15 @@ final class CodeClosure {
 
 	private final Set<String> data = new HashSet<>();
 
+	private final Set<String> withFields = new HashSet<>();
+
 	private final ReachedBeans beans;
 
 	private final Set<FieldAccess> reads = new HashSet<>();
 
 	private final SortedMap<String, String> parts = new TreeMap<>();
+
+	private final InspectedClasses inspected;
 
 	private final BoundaryRecorder boundary = new BoundaryRecorder();
 
@@ -65,6 +69,7 @@ final class CodeClosure {
 
 	CodeClosure(ClassFiles files, InjectedBeans injected, ClassLoader loader) {
 		this.files = files;
+		this.inspected = new InspectedClasses(files, (name) -> this.todo.add(() -> inspect(name)));
 		this.dependencies = new DependencyRecorder(files, this.boundary);
 		this.beans = new ReachedBeans(injected, files, loader, this::bean);
 	}
@@ -122,6 +127,29 @@ final class CodeClosure {
 		dataLater(code.declaration(true, this.files).references().reflected());
 		dataLater(code.permitted());
 		dataLater(code.parents());
+	}
+
+	/**
+	 * A class whose objects somebody looks into who may call any method of it. What is in
+	 * the fields of tools is for the tools only.
+	 */
+	private void inspect(String name) {
+		ClassCode code = this.files.get(name);
+		if (code.isLocal()) {
+			return;
+		}
+		live(name);
+		this.files.own(name)
+			.forEach((method) -> method(method,
+					FrameworkCalls.isPreparing(method.method()) ? Mode.PREPARING : Mode.RUNNING));
+		if (FrameworkCalls.hasTools(code)) {
+			this.withFields.add(name);
+			return;
+		}
+		data(name);
+		CodePart declaration = code.declaration(true, this.files);
+		declaration.references().reflected().forEach(this.inspected::handed);
+		code.permitted().forEach(this.inspected::handed);
 	}
 
 	private void dataLater(Collection<String> names) {
@@ -215,7 +243,7 @@ final class CodeClosure {
 			this.todo.remove().run();
 		}
 		for (String name : this.mentioned) {
-			CodePart declaration = this.files.get(name).declaration(this.data.contains(name), this.files);
+			CodePart declaration = this.files.get(name).declaration(this.data.contains(name) || this.withFields.contains(name), this.files);
 			this.parts.put(declaration.name(), declaration.hash());
 		}
 		this.dynamicCalls.values()
@@ -224,7 +252,7 @@ final class CodeClosure {
 			.filter(this::isUnresolved)
 			.forEach(this.boundary::unresolved);
 		return CodeFingerprint.of(CodeLevel.REACHABLE, Collections.unmodifiableSortedMap(this.parts),
-				this.boundary.toBoundary(), this.dependencies.toDependencies(covered(), Set.of()));
+				this.boundary.toBoundary(), this.dependencies.toDependencies(covered(), this.inspected.classes()));
 	}
 
 	private Set<String> covered() {
@@ -242,6 +270,8 @@ final class CodeClosure {
 			initialised(name);
 		});
 		references.reads().forEach(this::read);
+		references.handed().forEach(this.inspected::handed);
+		references.bindings().forEach(this.inspected::bound);
 		references.calls().forEach((call) -> call(call, mode.of(references.receiver(call)), method));
 		for (String name : references.reflected()) {
 			data(name);
@@ -263,6 +293,7 @@ final class CodeClosure {
 			return;
 		}
 		mention(name);
+		this.inspected.live(name);
 		for (String supertype : this.files.supertypes(name)) {
 			this.liveBySupertype.computeIfAbsent(supertype, (key) -> new LinkedHashSet<>()).add(name);
 			Map.copyOf(this.dynamicCalls.getOrDefault(supertype, Map.of()))

@@ -55,6 +55,21 @@ final class FrameworkCalls {
 	}
 
 	/**
+	 * Whether a class has methods that a model may call.
+	 */
+	static boolean hasTools(ClassCode code) {
+		return code.methods().stream().anyMatch(FrameworkCalls::isTool);
+	}
+
+	/**
+	 * Whether a model may call a method.
+	 */
+	static boolean isTool(MethodNode method) {
+		return method.visibleAnnotations != null && method.visibleAnnotations.stream()
+			.anyMatch((annotation) -> annotation.desc.contains("/ai/") && annotation.desc.contains("Tool"));
+	}
+
+	/**
 	 * Whether the container calls what a class of a library declares, to set beans up.
 	 */
 	static boolean isOfContainer(String library) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -41,14 +40,15 @@ final class SymbolicMethod {
 
 	private final Map<LabelNode, Integer> labels;
 
-	private final Set<AbstractInsnNode> kept;
+	private final MethodAnalysis analysis;
 
 	private final Deque<EnumSwitch> enumSwitches = new ArrayDeque<>();
 
 	private SymbolicMethod(SymbolicForm form, ClassCode owner, MethodNode method) {
 		this.form = form;
 		this.method = method;
-		this.kept = MethodAnalysis.note(form.files(), owner, method, form.references());
+		this.analysis = MethodAnalysis.note(form.files(), owner, method, form.references(),
+				form.given(owner, method));
 		this.labels = CompilerTraces.usedLabels(method);
 	}
 
@@ -102,7 +102,8 @@ final class SymbolicMethod {
 		}
 		else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
 			this.form.number(opcode);
-			if (this.kept.contains(dynamic)) {
+			this.form.give(dynamic, this.analysis.given(dynamic));
+			if (this.analysis.keeps(dynamic)) {
 				this.form.later(() -> write(dynamic));
 			}
 			else {
