@@ -46,18 +46,21 @@ final class Answering {
 
 	private final RoundTrip roundTrip;
 
+	private final Arguments arguments;
+
 	private final Recorder recorder;
 
 	private final Producers producers;
 
 	private final boolean keepInputs;
 
-	Answering(StepIdentifier identifier, Lookup lookup, Claims claims, RoundTrip roundTrip, Recorder recorder,
-			Producers producers, boolean keepInputs) {
+	Answering(StepIdentifier identifier, Lookup lookup, Claims claims, RoundTrip roundTrip, Arguments arguments,
+			Recorder recorder, Producers producers, boolean keepInputs) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
 		this.roundTrip = roundTrip;
+		this.arguments = arguments;
 		this.recorder = recorder;
 		this.producers = producers;
 		this.keepInputs = keepInputs;
@@ -131,7 +134,7 @@ final class Answering {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' executes: " + why);
 		}
-		return new Attempt(call, inputs, decision, why, replayable, System.nanoTime());
+		return new Attempt(call, inputs, decision, why, replayable, this.arguments.note(call), System.nanoTime());
 	}
 
 	RoundTrip.Stored roundTrip(Attempt attempt, @Nullable Object value) {
@@ -165,6 +168,9 @@ final class Answering {
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), attempt.elapsed(),
 				call.frame().usage().used().total(), attempt.replayable() && keeps(call, value), attempt.why());
+		if (this.arguments.haveChanged(call, attempt.arguments())) {
+			answer = answer.forNobodyElse();
+		}
 		boolean recorded = this.recorder.executed(call, attempt.inputs(), answer, attempt.why(), downstream);
 		return new Delivery(recorded ? answer : answer.notKept(), stored.value());
 	}
@@ -208,6 +214,13 @@ final class Answering {
 		}
 		this.recorder.servedStale(call, stale, attempt.inputs(), attempt.why(), failure);
 		return stale.delivery();
+	}
+
+	/**
+	 * What an answer of one caller means for those who joined it.
+	 */
+	static Landing landing(Answer answer) {
+		return answer.joinable() ? new Landing.Answered(answer) : new Landing.Abandoned();
 	}
 
 	/**

@@ -140,7 +140,7 @@ final class FluxCall {
 
 	private Flux<Object> replay(Delivery delivery) {
 		this.ended.set(true);
-		land(new Landing.Answered(delivery.answer()));
+		land(Answering.landing(delivery.answer()));
 		Origin origin = this.answering.deliver(this.call, delivery.answer(), this.observation.context());
 		List<?> values = (List<?>) Objects.requireNonNull(delivery.value());
 		return Flux.fromIterable(() -> elements(values, delivery.answer().artifact(), origin))
@@ -237,7 +237,7 @@ final class FluxCall {
 		Object value = (this.call.call().unless() != null) ? type.decode(list.payload()) : null;
 		Set<String> consumers = this.source.consumers();
 		Answer answer = this.answering.executed(attempt, value, new RoundTrip.Stored(list, value), consumers).answer();
-		land(new Landing.Answered(answer));
+		land(Answering.landing(answer));
 		Set<String> late = new HashSet<>(this.source.end(answer.kept()));
 		late.removeAll(consumers);
 		this.answering.link(this.call, late);

@@ -172,7 +172,7 @@ final class FutureCall {
 		}
 		Delivery delivery = (beginning instanceof Attempt attempt) ? run(attempt) : (Delivery) beginning;
 		if (delivery != null && this.ended.compareAndSet(false, true)) {
-			land(new Landing.Answered(delivery.answer()));
+			land(Answering.landing(delivery.answer()));
 			succeed(delivery);
 		}
 	}
@@ -214,7 +214,7 @@ final class FutureCall {
 			fail((failure != null && ex == cause) ? failure : ex);
 			return;
 		}
-		land(new Landing.Answered(delivery.answer()));
+		land(Answering.landing(delivery.answer()));
 		succeed(delivery);
 	}
 

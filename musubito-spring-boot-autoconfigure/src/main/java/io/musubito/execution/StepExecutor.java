@@ -60,13 +60,14 @@ public final class StepExecutor {
 				degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
+		Arguments arguments = new Arguments(stepIdentifier);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
 		this.singleFlight = claims.flights();
-		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, recorder, producers,
-				settings.keepInputs());
+		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, arguments, recorder,
+				producers, settings.keepInputs());
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 		this.effects = new EffectExecutor(effects, owners, new EffectPatience(settings.claims().maxWait()), lookup,
-				roundTrip, recorder, clock);
+				roundTrip, recorder, arguments, clock);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
@@ -187,7 +188,7 @@ public final class StepExecutor {
 		Landing landing = new Landing.Abandoned();
 		try {
 			Delivery delivery = lead(call);
-			landing = new Landing.Answered(delivery.answer());
+			landing = Answering.landing(delivery.answer());
 			return delivery;
 		}
 		catch (Throwable ex) {

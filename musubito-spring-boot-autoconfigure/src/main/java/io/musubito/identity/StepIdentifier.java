@@ -175,6 +175,16 @@ public final class StepIdentifier {
 		return json.toString();
 	}
 
+	/**
+	 * Hashes an input as it is now.
+	 * @param input the input
+	 * @return the hash that it has among the components of a step's identity
+	 * @throws UnhashableValueException if it has no content that could identify it
+	 */
+	public String hash(Input input) {
+		return this.encoder.hash(input.value(), input.declaredType());
+	}
+
 	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs, boolean named,
 			SortedMap<String, String> components, @Nullable Consumer<Class<?>> classes) {
 		key.begin(Container.LIST);
@@ -217,7 +227,7 @@ public final class StepIdentifier {
 		}
 		try {
 			return (classes != null) ? this.encoder.hash(input.value(), input.declaredType(), classes)
-					: this.encoder.hash(input.value(), input.declaredType());
+					: hash(input);
 		}
 		catch (UnhashableValueException ex) {
 			String what = ("$".equals(ex.path())) ? "of type %s can't be hashed".formatted(ex.type())
