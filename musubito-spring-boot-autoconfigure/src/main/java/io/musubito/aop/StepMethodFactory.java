@@ -50,6 +50,8 @@ public final class StepMethodFactory {
 
 	private final StepCodes codes;
 
+	private final StepStates states;
+
 	private final StepConfigurations configurations;
 
 	private final Libraries libraries;
@@ -62,15 +64,17 @@ public final class StepMethodFactory {
 	 * @param codec knows what can be stored
 	 * @param overrides what the configuration says over the annotations
 	 * @param codes computes code fingerprints
+	 * @param states reads what beans hold
 	 * @param configurations finds what of the configuration counts
 	 * @param libraries knows the libraries that count
 	 */
 	public StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
-			StepConfigurations configurations, Libraries libraries) {
+			StepStates states, StepConfigurations configurations, Libraries libraries) {
 		this.environment = environment;
 		this.codec = codec;
 		this.overrides = overrides;
 		this.codes = codes;
+		this.states = states;
 		this.configurations = configurations;
 		this.libraries = libraries;
 	}
@@ -94,9 +98,11 @@ public final class StepMethodFactory {
 		ConfigurationFingerprint configuration = this.configurations.of(declaration.operation(), annotation.type(),
 				List.of(annotation.resources()), properties(declaration, annotation),
 				SingletonSupplier.of(() -> this.libraries.components(code.get())));
+		BeanState state = (effect != null) ? null
+				: this.states.of(declaration.operation(), beanName, method, targetClass, code);
 		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())
-				: new Step(definition, configuration::current, artifactType, code);
-		return new StepMethod(step, method, parameters(method, targetClass), effect,
+				: new Step(definition, configuration::current, artifactType, code, state);
+		return new StepMethod(step, state, method, parameters(method, targetClass), effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.execution.CallerState;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Nearest;
 import io.musubito.execution.StepOverrides;
@@ -44,6 +45,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepCodes codes;
 
+	private final StepStates states;
+
 	private final DefinitionChanges changes;
 
 	private final Runnable libraryChanges;
@@ -55,13 +58,14 @@ public final class StepMethods implements SmartInitializingSingleton {
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
-			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
+			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
 			DefinitionChanges changes, Runnable libraryChanges, Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
 		this.overrides = overrides;
 		this.codes = codes;
+		this.states = states;
 		this.changes = changes;
 		this.libraryChanges = libraryChanges;
 		this.namesInCode = namesInCode;
@@ -109,6 +113,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 		operations.addAll(this.registry.adapted());
 		checkOverrides(operations);
 		fingerprintCode();
+		refuseCallers();
 		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
 		if (!operations.isEmpty()) {
 			// Where there is no step, no store is opened
@@ -128,6 +133,20 @@ public final class StepMethods implements SmartInitializingSingleton {
 			logger.info("Read the code of " + this.methods.size() + " steps, " + parts + " methods and classes, in "
 					+ Duration.ofNanos(System.nanoTime() - started).toMillis() + " ms; that of " + takenOver
 					+ " steps is as at the last start");
+		}
+	}
+
+	/**
+	 * Also where nobody needs to be told: what is read for it is what the boundary says.
+	 */
+	private void refuseCallers() {
+		boolean contributed = this.states.hasContributors();
+		for (StepMethod method : this.methods.values()) {
+			Set<String> callers = method.step().state().atStartup().callers();
+			if (!callers.isEmpty() && !contributed) {
+				throw CallerState.refused(method.step().definition().operation(), callers,
+						"and there is no IdentityContributor");
+			}
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.CodeLevel;
 import io.musubito.IdentityContributor;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
@@ -20,6 +21,8 @@ import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
+import io.musubito.aop.StepStates;
+import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Libraries;
 import io.musubito.execution.AttributedModelCalls;
 import io.musubito.execution.ClaimSettings;
@@ -46,6 +49,8 @@ import io.musubito.run.PipelineRunner;
 import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
+import io.musubito.state.StateReader;
+import io.musubito.state.States;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
@@ -175,16 +180,32 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
-			StepCodes codes, StepConfigurations configurations, Libraries libraries) {
-		return new StepMethodFactory(environment, codec, overrides, codes, configurations, libraries);
+			StepCodes codes, StepStates states, StepConfigurations configurations, Libraries libraries) {
+		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, libraries);
+	}
+
+	@Bean
+	States musubitoStates(CanonicalEncoder encoder, ApplicationTypes application,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<StateReader> readers, BeanCodes beans,
+			MusubitoProperties properties) {
+		CodeLevel level = properties.getFingerprint().getCode();
+		return new States(encoder, application, beanFactory, readers.orderedStream().toList(),
+				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans).of(type.getName(),
+						type, level));
+	}
+
+	@Bean
+	StepStates musubitoStepStates(ConfigurableListableBeanFactory beanFactory, States states) {
+		return new StepStates(beanFactory, states);
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
-			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionStore definitions, NodeStore nodes, ApplicationTypes application) {
-		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor,
+			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
+			StepAdvisingPostProcessor postProcessor, DefinitionStore definitions, NodeStore nodes,
+			ApplicationTypes application) {
+		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor,
 				new DefinitionChanges(definitions, nodes::findCode),
 				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
 				new StepNamesInCode(beanFactory, application));

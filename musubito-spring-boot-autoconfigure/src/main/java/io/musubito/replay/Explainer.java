@@ -118,7 +118,7 @@ public final class Explainer {
 	}
 
 	static Reason reasonFor(String component) {
-		if (component.equals("code") || component.startsWith(LIBRARY)) {
+		if (component.equals("code") || component.startsWith("code ") || component.startsWith(LIBRARY)) {
 			return Reason.CODE_CHANGED;
 		}
 		if (component.equals("version") || component.equals(SCHEME)) {
