@@ -20,6 +20,7 @@ import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.identity.ConfigurationFingerprint;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.UnstorableTypeException;
@@ -32,7 +33,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -50,6 +50,8 @@ public final class StepMethodFactory {
 
 	private final StepCodes codes;
 
+	private final EffectIdentities effects;
+
 	private final Collection<String> modelProperties;
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
@@ -61,16 +63,19 @@ public final class StepMethodFactory {
 	 * @param codec knows what can be stored
 	 * @param overrides what the configuration says over the annotations
 	 * @param codes computes code fingerprints
+	 * @param effects makes the keys of effects
 	 * @param modelProperties the keys of the properties that name a model or its options,
 	 * part of the identity of each stochastic step
 	 */
 	public StepMethodFactory(Environment environment, ResourceLoader resourceLoader, ArtifactCodec codec,
-			StepOverrides overrides, StepCodes codes, Collection<String> modelProperties) {
+			StepOverrides overrides, StepCodes codes, EffectIdentities effects,
+			Collection<String> modelProperties) {
 		this.environment = environment;
 		this.resourceLoader = resourceLoader;
 		this.codec = codec;
 		this.overrides = overrides;
 		this.codes = codes;
+		this.effects = effects;
 		this.modelProperties = modelProperties;
 	}
 
@@ -80,7 +85,7 @@ public final class StepMethodFactory {
 		Declaration declaration = new Declaration(operation(annotation, beanName, targetClass, method, oneOfSeveral),
 				method);
 		EffectDeclaration effect = EffectDeclaration.read(declaration, annotation, targetClass, oneOfSeveral,
-				this.overrides);
+				isOverloaded(method, targetClass), this.overrides);
 		StepDefinition definition = definition(declaration, annotation);
 		ResultDeclaration result = ResultDeclaration
 			.of(GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass));
@@ -91,10 +96,17 @@ public final class StepMethodFactory {
 		ConfigurationFingerprint configuration = new ConfigurationFingerprint(declaration.operation(),
 				List.of(annotation.resources()), properties(declaration, annotation), this.resourceLoader,
 				this.environment);
-		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())
-				: new Step(definition, configuration::current, artifactType,
-						this.codes.of(declaration.operation(), beanName, targetClass, method));
-		return new StepMethod(step, method, parameters(method, targetClass), effect,
+		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
+		List<StepMethod.StepParameter> parameters = parameters(method, targetClass);
+		Step step = (effect != null)
+				? Step.effect(definition, artifactType,
+						effect.policy(this.effects.of(definition.operation(), definition.version(),
+								effect.parameters(method, targetClass, parameters, ignored), annotation.key())))
+				: new Step(definition, new DeclaredExpressions(annotation, parameters).over(configuration::current),
+						artifactType, this.codes.of(declaration.operation(), beanName, targetClass, method));
+		return new StepMethod(step, method, parameters.stream()
+			.filter((parameter) -> !ignored.contains(parameter.index()) && parameter.type() != EffectContext.class)
+			.toList(), effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
@@ -122,7 +134,10 @@ public final class StepMethodFactory {
 	}
 
 	private static boolean isOverloaded(Method method, Class<?> targetClass) {
-		return Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(targetClass))
+		// A method that is no step takes nobody's name
+		return AnnotatedMethods.STEPS.in(targetClass)
+			.keySet()
+			.stream()
 			.filter((other) -> other.getName().equals(method.getName()) && !other.isBridge())
 			.count() > 1;
 	}
@@ -189,16 +204,13 @@ public final class StepMethodFactory {
 		@Nullable String @Nullable [] parameterNames = this.names.getParameterNames(method);
 		int count = method.getParameterCount();
 		Type[] types = method.getGenericParameterTypes();
-		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
 		List<StepMethod.StepParameter> parameters = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			if (!ignored.contains(i) && method.getParameterTypes()[i] != EffectContext.class) {
-				String name = (parameterNames != null) ? parameterNames[i] : null;
-				parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i,
-						GenericTypeResolver.resolveType(types[i], targetClass)));
-			}
+			String name = (parameterNames != null) ? parameterNames[i] : null;
+			parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i,
+					GenericTypeResolver.resolveType(types[i], targetClass)));
 		}
-		return List.copyOf(parameters);
+		return parameters;
 	}
 
 	private String resolve(Declaration declaration, String attribute, String text) {

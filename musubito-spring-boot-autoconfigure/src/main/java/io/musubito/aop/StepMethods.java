@@ -12,7 +12,9 @@ import java.util.function.BooleanSupplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.StoreException;
 import io.musubito.execution.DefinitionChanges;
+import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.Nearest;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
@@ -102,7 +104,23 @@ public final class StepMethods implements SmartInitializingSingleton {
 		operations.addAll(this.registry.adapted());
 		checkOverrides(operations);
 		fingerprintCode();
+		prepareEffects();
 		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
+	}
+
+	private void prepareEffects() {
+		for (StepMethod method : this.methods.values()) {
+			EffectPolicy effect = method.step().effect();
+			try {
+				if (effect != null) {
+					effect.keys().prepare();
+				}
+			}
+			catch (StoreException ex) {
+				logger.warn("By which names the parameters of effect '" + method.step().definition().operation()
+						+ "' count can't be read. It is not performed as long as that is so.", ex);
+			}
+		}
 	}
 
 	private void fingerprintCode() {

@@ -32,6 +32,7 @@ import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
 import io.musubito.identity.Contributions;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
 import io.musubito.run.BodyCodes;
@@ -157,9 +158,15 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	EffectIdentities musubitoEffectIdentities(ApplicationTypes application, DefinitionStore definitions) {
+		return new EffectIdentities(application, definitions);
+	}
+
+	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ResourceLoader resourceLoader,
-			ArtifactCodec codec, StepOverrides overrides, StepCodes codes, MusubitoProperties properties) {
-		return new StepMethodFactory(environment, resourceLoader, codec, overrides, codes,
+			ArtifactCodec codec, StepOverrides overrides, StepCodes codes, EffectIdentities effects,
+			MusubitoProperties properties) {
+		return new StepMethodFactory(environment, resourceLoader, codec, overrides, codes, effects,
 				ModelProperties.find(environment, properties.getFingerprint().getProperties()));
 	}
 
@@ -181,8 +188,8 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes) {
-		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes);
+			PipelineRunner pipelines, BodyCodes codes, EffectIdentities effects) {
+		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes, effects);
 	}
 
 	@Bean

@@ -56,7 +56,7 @@ public final class StepIdentifier {
 		key.text(step.version());
 		key.text(codeFingerprint);
 		tellAll(key, configuration);
-		tellInputs(key, step, inputs, true, components);
+		tellInputs(key, step, inputs, components);
 		tellAll(key, mergedArtifactIds);
 		if (!mergedArtifactIds.isEmpty()) {
 			DigestSink upstream = new DigestSink("upstream");
@@ -72,23 +72,20 @@ public final class StepIdentifier {
 	 * Identifies a call of an effect: by operation, version and inputs alone, so that
 	 * neither other code nor configuration nor another upstream performs it again.
 	 * @param effect the step
-	 * @param inputs the arguments that identify it, in the order of the parameters
-	 * @param named whether the names of the inputs count; those of parameters don't,
-	 * which somebody may give a better name
+	 * @param keys makes its keys
+	 * @param inputs the arguments that identify it, by the names by which they count
 	 * @param producerNodeIds the nodes that produced what the call depends on; order and
 	 * repetition don't matter
 	 * @return the identity, with the key of the effect in place of a replay key
 	 * @throws UnhashableInputException if an argument has no content that could identify
 	 * it
 	 */
-	public Identity identifyEffect(StepDefinition effect, List<Input> inputs, boolean named,
+	public Identity identifyEffect(StepDefinition effect, EffectKeys keys, List<Input> inputs,
 			Collection<String> producerNodeIds) {
 		SortedMap<String, String> components = effectComponents(effect);
-		DigestSink key = new DigestSink("effect-key");
-		key.text(effect.operation());
-		key.text(effect.version());
-		tellInputs(key, effect, inputs, named, components);
-		String effectKey = key.hex();
+		SortedMap<String, String> hashes = keys.hashes(inputs);
+		hashes.forEach((name, hash) -> components.put("input." + name, hash));
+		String effectKey = keys.key(hashes);
 		return new Identity(effectKey, nodeId(effectKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
 	}
@@ -114,6 +111,7 @@ public final class StepIdentifier {
 
 	private static SortedMap<String, String> effectComponents(StepDefinition effect) {
 		SortedMap<String, String> components = new TreeMap<>();
+		components.put("scheme", EffectKeys.SCHEME);
 		components.put("version", effect.version());
 		return components;
 	}
@@ -132,15 +130,13 @@ public final class StepIdentifier {
 		return json.toString();
 	}
 
-	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs, boolean named,
+	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs,
 			SortedMap<String, String> components) {
 		key.begin(Container.LIST);
 		for (Input input : inputs) {
 			String hash = hash(step, input);
 			components.put("input." + input.name(), hash);
-			if (named) {
-				key.text(input.name());
-			}
+			key.text(input.name());
 			key.text(hash);
 		}
 		key.end(Container.LIST);

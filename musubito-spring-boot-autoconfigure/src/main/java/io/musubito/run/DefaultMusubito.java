@@ -25,6 +25,7 @@ import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepRegistry;
 import io.musubito.execution.StepResult;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
@@ -51,14 +52,17 @@ public final class DefaultMusubito implements Musubito {
 
 	private final BodyCodes codes;
 
+	private final EffectIdentities effects;
+
 	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes) {
+			PipelineRunner pipelines, BodyCodes codes, EffectIdentities effects) {
 		this.executor = executor;
 		this.registry = registry;
 		this.codec = codec;
 		this.producers = producers;
 		this.pipelines = pipelines;
 		this.codes = codes;
+		this.effects = effects;
 	}
 
 	@Override
@@ -117,7 +121,8 @@ public final class DefaultMusubito implements Musubito {
 		if (this.executor.currentMode() == ReplayMode.OFF && !effect) {
 			return MusubitoResult.of(body.call());
 		}
-		Step step = effect ? Step.effect(definition, artifactType(spec), new EffectPolicy(OnUnknown.BLOCK, false, true))
+		Step step = effect ? Step.effect(definition, artifactType(spec), new EffectPolicy(OnUnknown.BLOCK, false,
+				this.effects.ofInputs(definition.operation(), definition.version())))
 				: step(spec, definition, body);
 		this.registry.register(step);
 		List<Input> inputs = new ArrayList<>();
