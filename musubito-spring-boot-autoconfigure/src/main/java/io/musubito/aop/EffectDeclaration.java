@@ -48,6 +48,8 @@ record EffectDeclaration(MusubitoStep annotation, Set<Integer> keys, Set<Integer
 		Set<Integer> contexts = contexts(method);
 		if (annotation.type() != StepType.EXTERNAL_EFFECT) {
 			refuseOutsideOfEffects(declaration, annotation, keys, contexts);
+			refuse(declaration, !AnnotatedMethods.parametersWith(method, targetClass, EffectName.class).isEmpty(),
+					"@EffectName on a parameter is for an EXTERNAL_EFFECT only. Remove it.");
 			return null;
 		}
 		refusePolicy(declaration, annotation, overrides);

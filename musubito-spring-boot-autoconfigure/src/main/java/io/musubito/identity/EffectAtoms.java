@@ -38,7 +38,7 @@ import org.springframework.util.ClassUtils;
  */
 final class EffectAtoms {
 
-	private static final Map<Class<?>, Function<Object, Atom>> BY_TYPE = new LinkedHashMap<>();
+	private static final Map<Class<?>, Known> BY_TYPE = new LinkedHashMap<>();
 
 	static {
 		add(CharSequence.class, Kind.TEXT, CharSequence::toString);
@@ -84,12 +84,12 @@ final class EffectAtoms {
 			return (text != null) ? new Atom(Kind.NUMBER, text) : null;
 		}
 		// Subclasses of the application may be more than the text says
-		if (value.getClass().getClassLoader() != null) {
+		if (!isOfJava(value.getClass())) {
 			return null;
 		}
-		for (Map.Entry<Class<?>, Function<Object, Atom>> known : BY_TYPE.entrySet()) {
+		for (Map.Entry<Class<?>, Known> known : BY_TYPE.entrySet()) {
 			if (known.getKey().isInstance(value)) {
-				return known.getValue().apply(value);
+				return new Atom(known.getValue().kind(), known.getValue().text().apply(value));
 			}
 		}
 		return null;
@@ -111,11 +111,11 @@ final class EffectAtoms {
 		if (wrapper == Boolean.class || wrapper == AtomicBoolean.class) {
 			return Kind.TRUTH.name();
 		}
-		return BY_TYPE.keySet()
+		return BY_TYPE.entrySet()
 			.stream()
-			.filter((known) -> known != CharSequence.class && known.isAssignableFrom(wrapper))
+			.filter((known) -> known.getKey() != CharSequence.class && known.getKey().isAssignableFrom(wrapper))
 			.findFirst()
-			.map(Class::getName)
+			.map((known) -> known.getValue().kind().name())
 			.orElse(null);
 	}
 
@@ -125,7 +125,22 @@ final class EffectAtoms {
 	}
 
 	private static <T> void add(Class<T> type, Kind kind, Function<T, String> text) {
-		BY_TYPE.put(type, (value) -> new Atom(kind, text.apply(type.cast(value))));
+		BY_TYPE.put(type, new Known(kind, (value) -> text.apply(type.cast(value))));
+	}
+
+	private static boolean isOfJava(Class<?> type) {
+		ClassLoader loader = type.getClassLoader();
+		return loader == null || loader == ClassLoader.getPlatformClassLoader();
+	}
+
+	/**
+	 * A class that is known.
+	 *
+	 * @param kind what gives the text its meaning
+	 * @param text makes the text
+	 */
+	private record Known(Kind kind, Function<Object, String> text) {
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -265,7 +266,7 @@ public final class EffectKeys {
 			return names;
 		}
 		scope.live().stream().filter(EffectPart::counts).forEach((part) -> names.add(
-				part.canonical() + " (" + part.signature().substring(part.signature().lastIndexOf('.') + 1) + ")"));
+				part.canonical() + " (" + part.signature().toLowerCase(Locale.ROOT) + ")"));
 		return names;
 	}
 

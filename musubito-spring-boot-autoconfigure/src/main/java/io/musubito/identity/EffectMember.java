@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import io.musubito.EffectName;
+import io.musubito.StepDefinitionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -28,6 +29,11 @@ import org.springframework.core.ResolvableType;
 record EffectMember(String name, ResolvableType type, @Nullable String pin, boolean counts, @Nullable Field field) {
 
 	static EffectMember of(EffectParameter parameter) {
+		String pin = parameter.pin();
+		if (pin != null && !isName(pin)) {
+			throw new StepDefinitionException("@EffectName on parameter '" + parameter.name() + "' names nothing: it is "
+					+ "empty, or has a line break or a tabulator. Give it a name of letters and digits.", null);
+		}
 		return new EffectMember(parameter.name(), ResolvableType.forType(parameter.type()), parameter.pin(),
 				parameter.counts(), null);
 	}
@@ -62,7 +68,15 @@ record EffectMember(String name, ResolvableType type, @Nullable String pin, bool
 
 	static @Nullable String pin(AnnotatedElement element) {
 		EffectName name = element.getAnnotation(EffectName.class);
+		if (name != null && !isName(name.value())) {
+			throw new StepDefinitionException("@EffectName on " + element + " names nothing: it is empty, or has a line "
+					+ "break or a tabulator. Give it a name of letters and digits.", null);
+		}
 		return (name != null) ? name.value() : null;
+	}
+
+	private static boolean isName(String name) {
+		return !name.isBlank() && name.chars().noneMatch(Character::isISOControl);
 	}
 
 	private static void refuseWithoutContent(Class<?> type) {
