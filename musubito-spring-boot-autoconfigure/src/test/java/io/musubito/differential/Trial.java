@@ -106,8 +106,12 @@ record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, @Nu
 		return this.steps.values()
 			.stream()
 			.flatMap(List::stream)
-			.filter((step) -> step.outcome() == StepOutcome.EXECUTED || step.outcome() == StepOutcome.FAILED)
+			.filter(Trial::isExecuted)
 			.toList();
+	}
+
+	static boolean isExecuted(StepView step) {
+		return step.outcome() == StepOutcome.EXECUTED || step.outcome() == StepOutcome.FAILED;
 	}
 
 	int calls() {
