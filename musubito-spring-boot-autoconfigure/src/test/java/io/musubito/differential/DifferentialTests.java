@@ -137,6 +137,8 @@ class DifferentialTests {
 		System.out.println("  neutral: " + this.neutral);
 		System.out.println("  others:  " + this.semantic);
 		System.out.println("  refused: " + this.refused.size());
+		this.wrong.forEach((line) -> System.out.println("  WRONG " + line));
+		this.needlessAfterNeutral.forEach((line) -> System.out.println("  NEEDLESS " + line));
 		if (Boolean.getBoolean("musubito.test.verbose")) {
 			System.out.println("  kinds: " + this.tried);
 			this.refused.forEach((line) -> System.out.println("  refused: " + line));

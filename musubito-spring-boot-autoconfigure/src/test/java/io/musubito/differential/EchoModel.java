@@ -33,8 +33,8 @@ public final class EchoModel implements ChatModel {
 
 	@Override
 	public ChatResponse call(Prompt prompt) {
-		List<ToolCallback> tools = (prompt.getOptions() instanceof ToolCallingChatOptions calling)
-				? calling.getToolCallbacks() : List.of();
+		List<ToolCallback> tools = (prompt.getOptions() instanceof ToolCallingChatOptions calling
+				&& calling.getToolCallbacks() != null) ? calling.getToolCallbacks() : List.of();
 		boolean called = prompt.getInstructions().stream().anyMatch(ToolResponseMessage.class::isInstance);
 		if (!tools.isEmpty() && !called) {
 			String parameter = tools.get(0)

@@ -140,8 +140,7 @@ final class Laboratory implements AutoCloseable {
 		SortedSet<String> different = differences(off, on);
 		different.removeAll(wrong());
 		for (String question : different) {
-			wrong.add(when + question + "\n      without: " + off.answers().get(question) + "\n      with:    "
-					+ on.answers().get(question));
+			wrong.add(when + difference(question, off.answers().get(question), on.answers().get(question)));
 		}
 	}
 
@@ -157,6 +156,21 @@ final class Laboratory implements AutoCloseable {
 			}
 		}
 		return different;
+	}
+
+	private static String difference(String question, @Nullable String without, @Nullable String with) {
+		String one = String.valueOf(without).replaceAll("\\s+", " ");
+		String other = String.valueOf(with).replaceAll("\\s+", " ");
+		int same = 0;
+		while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+			same++;
+		}
+		int from = Math.max(0, same - 40);
+		return "'" + question + "' without: " + part(one, from) + " with: " + part(other, from);
+	}
+
+	private static String part(String text, int from) {
+		return ((from > 0) ? "..." : "") + text.substring(from, Math.min(text.length(), from + 100));
 	}
 
 	/**

@@ -42,7 +42,9 @@ final class LiteralEdits extends TreeEdits {
 		String changed = changed(literal, place);
 		if (place != null && changed != null) {
 			semantic("literal " + place, literal, changed);
-			others(literal).forEach((name) -> semantic("name " + place, literal, '"' + name + '"'));
+			if (!place.contains("@Component")) {
+				others(literal).forEach((name) -> semantic("name " + place, literal, '"' + name + '"'));
+			}
 		}
 		return super.visitLiteral(literal, nothing);
 	}

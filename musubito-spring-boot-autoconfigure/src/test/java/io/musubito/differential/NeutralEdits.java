@@ -119,7 +119,7 @@ final class NeutralEdits extends TreeEdits {
 			uses.add(new Replacement(file(), from, from + name.length(), name + "Renamed"));
 			from = content().indexOf(name + "(", from + 1);
 		}
-		add(new Edit("private method renamed", true, List.copyOf(uses)));
+		add(new Edit("private method renamed", false, List.copyOf(uses)));
 	}
 
 	@Override
