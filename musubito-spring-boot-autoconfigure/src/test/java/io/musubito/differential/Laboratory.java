@@ -28,9 +28,7 @@ final class Laboratory implements AutoCloseable {
 
 	private final SourceCompiler compiler = new SourceCompiler();
 
-	private final Sources sources = Sources.read();
-
-	private final Catalogue catalogue = Catalogue.of(this.sources, this.compiler);
+	private final Sources sources;
 
 	private final Path classes;
 
@@ -42,7 +40,8 @@ final class Laboratory implements AutoCloseable {
 
 	private final Trial warm;
 
-	Laboratory(Path directory) throws IOException {
+	Laboratory(Sources sources, Path directory) throws IOException {
+		this.sources = sources;
 		this.directory = directory;
 		this.classes = directory.resolve("unchanged");
 		if (!this.compiler.compile(this.sources, this.classes)) {
@@ -55,7 +54,7 @@ final class Laboratory implements AutoCloseable {
 	}
 
 	Catalogue catalogue() {
-		return this.catalogue;
+		return Catalogue.of(this.sources, this.compiler);
 	}
 
 	Sources sources() {
@@ -87,11 +86,10 @@ final class Laboratory implements AutoCloseable {
 	}
 
 	/**
-	 * Changes something of a kind.
+	 * Makes one of many changes.
 	 * @return what came of it, {@code null} when no drawn change compiles and starts
 	 */
-	@Nullable Finding change(String kind, Random random) throws IOException {
-		List<Edit> edits = this.catalogue.of(kind);
+	@Nullable Finding change(List<Edit> edits, Random random) throws IOException {
 		for (int draw = 0; draw < DRAWS; draw++) {
 			Edit edit = edits.get(random.nextInt(edits.size()));
 			boolean back = random.nextInt(THERE_AND_BACK) == 0;
@@ -103,7 +101,11 @@ final class Laboratory implements AutoCloseable {
 		return null;
 	}
 
-	private @Nullable Finding change(Edit edit, boolean back) throws IOException {
+	/**
+	 * Makes a change.
+	 * @return what came of it, {@code null} when it does not compile or start
+	 */
+	@Nullable Finding change(Edit edit, boolean back) throws IOException {
 		Path changed = this.directory.resolve("changed");
 		Path store = this.directory.resolve("store");
 		FileSystemUtils.deleteRecursively(changed);

@@ -13,7 +13,20 @@ import org.springframework.util.ReflectionUtils;
  */
 public final class Looking {
 
+	private static volatile String release = "1.0";
+
 	private Looking() {
+	}
+
+	/**
+	 * What another release of the library would answer otherwise.
+	 */
+	public static String release() {
+		return release;
+	}
+
+	static void release(String other) {
+		release = other;
 	}
 
 	/**

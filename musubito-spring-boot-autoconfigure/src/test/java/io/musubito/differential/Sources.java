@@ -18,19 +18,24 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 record Sources(SortedMap<String, String> files) {
 
-	private static final String ROOT = "io/musubito/differential/application/";
+	private static final String ROOT = "io/musubito/differential/";
 
 	Sources {
 		files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
 	}
 
-	static Sources read() {
+	/**
+	 * Reads an application.
+	 * @param name the name of its directory
+	 */
+	static Sources read(String name) {
+		String root = ROOT + name + "/";
 		SortedMap<String, String> files = new TreeMap<>();
 		try {
 			for (Resource resource : new PathMatchingResourcePatternResolver()
-				.getResources("classpath:" + ROOT + "**/*.*")) {
+				.getResources("classpath:" + root + "**/*.*")) {
 				String url = resource.getURL().toString();
-				files.put(url.substring(url.indexOf(ROOT) + ROOT.length()),
+				files.put(url.substring(url.indexOf(root) + root.length()),
 						resource.getContentAsString(StandardCharsets.UTF_8));
 			}
 			return new Sources(files);

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.musubito.Change;
+import io.musubito.CodeBoundary;
 import io.musubito.Musubito;
+import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.RunView;
 import io.musubito.StepOutcome;
@@ -29,9 +32,11 @@ import org.springframework.core.io.DefaultResourceLoader;
  *
  * @param answers by question
  * @param steps what the store says about the steps, by question
+ * @param boundaries what the code of the first step of a question leaves out
  * @param failure why it did not start
  */
-record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, @Nullable Throwable failure) {
+record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, Map<String, CodeBoundary> boundaries,
+		@Nullable Throwable failure) {
 
 	private static final String APPLICATION = "com.acme.desk.DeskApplication";
 
@@ -69,7 +74,7 @@ record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, @Nu
 			}
 		}
 		catch (Exception | LinkageError ex) {
-			return new Trial(Map.of(), Map.of(), ex);
+			return new Trial(Map.of(), Map.of(), Map.of(), ex);
 		}
 		finally {
 			thread.setContextClassLoader(before);
@@ -89,15 +94,31 @@ record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, @Nu
 		Answers answers = new Answers(context.getBean(Musubito.class));
 		calls.call(context, answers);
 		Map<String, List<StepView>> steps = new LinkedHashMap<>();
+		Map<String, CodeBoundary> boundaries = new LinkedHashMap<>();
+		MusubitoLineage lineage = context.getBean(MusubitoLineage.class);
 		MusubitoRuns runs = context.getBean(MusubitoRuns.class);
 		for (RunView run : runs.recent(answers.all().size())) {
 			runs.find(run.runId()).ifPresent((found) -> steps.put(found.pipeline(), found.steps()));
 		}
-		return new Trial(answers.all(), steps, null);
+		steps.forEach((question, called) -> lineage.code(called.get(0).nodeId())
+			.ifPresent((code) -> boundaries.put(question, code.boundary())));
+		return new Trial(answers.all(), steps, boundaries, null);
 	}
 
 	boolean started() {
 		return this.failure == null;
+	}
+
+	/**
+	 * The components that the explanations of a question name.
+	 */
+	List<String> changes(String question) {
+		return this.steps.getOrDefault(question, List.of())
+			.stream()
+			.filter((step) -> step.why() != null)
+			.flatMap((step) -> step.why().changes().stream())
+			.map(Change::component)
+			.toList();
 	}
 
 	/**
