@@ -205,18 +205,18 @@ class IdentityDocumentTests {
 				CodeBoundary::external, "Looking#release"));
 		spots.put("listeners of events", new Blind("event", unseenCode("Listener", "\"listened\"", "\"heard\""),
 				CodeBoundary::surroundings, "publishEvent"));
-		spots.put("what the code itself keeps", new Blind("cache", unseenCode("Blind", "\"cached before\"", "\"cached later\""),
+		spots.put("what the code itself keeps", new Blind("cache", unseenCode("Warming", "\"cached before\"", "\"cached later\""),
 				CodeBoundary::state, "com.acme.desk.Blind.cache"));
 		spots.put("the clock and random numbers", new Blind("clock", unseenCode("Listener", "\"listened\"", "\"heard\""),
-				CodeBoundary::surroundings, "java.lang.System#nanoTime"));
+				CodeBoundary::surroundings, "the clock"));
 		spots.put("files and answers of others", new Blind("file",
 				Edit.replace("", Sources.read("unseen"), "prompts/undeclared.st", "Undeclared.", "Changed."),
 				CodeBoundary::external, "ClassPathResource"));
 		spots.put("keys that are computed", new Blind("computed key",
 				Edit.replace("", Sources.read("unseen"), "application.properties", "blind.computed=one", "blind.computed=two"),
-				CodeBoundary::surroundings, "getProperty"));
+				CodeBoundary::surroundings, "properties by computed names"));
 		spots.put("thread locals", new Blind("thread", unseenCode("Calls", "\"caller\"", "\"other\""),
-				CodeBoundary::surroundings, "java.lang.ThreadLocal#get"));
+				CodeBoundary::surroundings, "a thread local"));
 		return spots;
 	}
 

@@ -1,6 +1,7 @@
 package com.acme.desk;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public class Blind {
 
 	private final Environment environment;
 
-	private final Map<String, String> cache = new ConcurrentHashMap<>(Map.of("known", "cached before"));
+	private final Map<String, String> cache = new ConcurrentHashMap<>();
 
 	Blind(ApplicationEventPublisher events, Environment environment) {
 		this.events = events;
@@ -51,7 +52,7 @@ public class Blind {
 
 	@MusubitoStep(name = "by-clock")
 	public String byClock(String text) {
-		return text + " at " + System.nanoTime();
+		return text + " at " + Instant.now();
 	}
 
 	@MusubitoStep(name = "by-file")
@@ -68,6 +69,10 @@ public class Blind {
 	@MusubitoStep(name = "by-thread")
 	public String byThread(String text) {
 		return text + " " + Threads.current();
+	}
+
+	void remember(String key, String value) {
+		this.cache.put(key, value);
 	}
 
 	record Asked(List<String> words) {
