@@ -5,16 +5,18 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.musubito.EffectContext;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
+import io.musubito.code.CodeFingerprint;
+import io.musubito.code.Libraries;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
@@ -33,6 +35,7 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Reads the annotation of a method, with what the configuration says over it.
@@ -47,7 +50,11 @@ public final class StepMethodFactory {
 
 	private final StepCodes codes;
 
+	private final StepStates states;
+
 	private final StepConfigurations configurations;
+
+	private final Libraries libraries;
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
@@ -57,15 +64,19 @@ public final class StepMethodFactory {
 	 * @param codec knows what can be stored
 	 * @param overrides what the configuration says over the annotations
 	 * @param codes computes code fingerprints
+	 * @param states reads what beans hold
 	 * @param configurations finds what of the configuration counts
+	 * @param libraries knows the libraries that count
 	 */
 	public StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
-			StepConfigurations configurations) {
+			StepStates states, StepConfigurations configurations, Libraries libraries) {
 		this.environment = environment;
 		this.codec = codec;
 		this.overrides = overrides;
 		this.codes = codes;
+		this.states = states;
 		this.configurations = configurations;
+		this.libraries = libraries;
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
@@ -82,12 +93,16 @@ public final class StepMethodFactory {
 			effect.refuseLater(declaration, result.arrival());
 		}
 		ArtifactType artifactType = artifactType(declaration, result);
+		Supplier<CodeFingerprint> code = (effect != null) ? CodeFingerprint::none
+				: this.codes.of(declaration.operation(), beanName, targetClass, method);
 		ConfigurationFingerprint configuration = this.configurations.of(declaration.operation(), annotation.type(),
-				List.of(annotation.resources()), properties(declaration, annotation), Collections::emptySortedMap);
+				List.of(annotation.resources()), properties(declaration, annotation),
+				SingletonSupplier.of(() -> this.libraries.components(code.get())));
+		BeanState state = (effect != null) ? null
+				: this.states.of(declaration.operation(), beanName, method, targetClass, code);
 		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())
-				: new Step(definition, configuration::current, artifactType,
-						this.codes.of(declaration.operation(), beanName, targetClass, method));
-		return new StepMethod(step, method, parameters(method, targetClass), effect,
+				: new Step(definition, configuration::current, artifactType, code, state);
+		return new StepMethod(step, state, method, parameters(method, targetClass), effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
