@@ -96,7 +96,6 @@ final class CodeClosure {
 			if (this.files.isApplication(type)) {
 				use(type, Use.BEAN);
 				ProvidedBeans.find(this.files.get(type), this::provided);
-				ProvidedBeans.names(this.files.get(type)).forEach(this.dependencies::namedBean);
 			}
 		}
 	}
@@ -218,6 +217,10 @@ final class CodeClosure {
 			this.parts.put(part.name(), part.hash());
 		}
 		mention(owner.name());
+		FrameworkCalls.named(owner, method).forEach((other) -> method(owner, other, mode));
+		if (FrameworkCalls.isSecured(owner, method)) {
+			this.dependencies.note(part.name(), Asked.ambient(Ambient.PRINCIPAL), mode != Mode.PREPARING);
+		}
 		this.todo.add(() -> {
 			follow(part.name(), part.references(), mode);
 			follow(part.name(), part.later(), Mode.RUNNING);
@@ -255,6 +258,10 @@ final class CodeClosure {
 			live(name);
 			this.fields.initialised(name);
 		});
+		references.asked()
+			.stream()
+			.filter((asked) -> asked.kind() == Asked.Kind.BEAN)
+			.forEach((asked) -> this.beans.named(asked.what()));
 		references.reads().forEach(this.fields::read);
 		references.handed().forEach(this.inspected::handed);
 		references.bindings().forEach(this.inspected::bound);

@@ -286,7 +286,10 @@ final class SymbolicForm {
 		return number;
 	}
 
-	private void mention(Type type) {
+	/**
+	 * Notes a class that the code depends on.
+	 */
+	void mention(Type type) {
 		String name = classIn(type);
 		if (name != null && this.files.isApplication(name)) {
 			this.references.mentioned().add(name);
