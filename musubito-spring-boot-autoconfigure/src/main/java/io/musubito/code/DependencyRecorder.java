@@ -25,7 +25,9 @@ final class DependencyRecorder {
 	/** What is held only to tell others what happens. */
 	private static final Pattern WITHOUT_INFLUENCE = Pattern
 		.compile("L(org/slf4j/|org/apache/commons/logging/|org/apache/logging/|java/util/logging/|java/lang/System\\$Logger"
-				+ "|io/micrometer/|io/musubito/).*");
+				+ "|io/micrometer/).*");
+
+	private static final String OWN = "Lio/musubito/";
 
 	private final ClassFiles files;
 
@@ -131,10 +133,14 @@ final class DependencyRecorder {
 		return Optional.empty();
 	}
 
-	private static boolean holdsState(FieldNode field) {
+	private boolean holdsState(FieldNode field) {
 		boolean made = (field.access & Opcodes.ACC_SYNTHETIC) != 0 && (field.access & Opcodes.ACC_STATIC) != 0;
 		return field.value == null && (field.access & Opcodes.ACC_ENUM) == 0 && !made
-				&& !WITHOUT_INFLUENCE.matcher(field.desc).matches();
+				&& !WITHOUT_INFLUENCE.matcher(field.desc).matches() && !isOwn(field.desc);
+	}
+
+	private boolean isOwn(String descriptor) {
+		return descriptor.startsWith(OWN) && !this.files.isApplication(Type.getType(descriptor).getInternalName());
 	}
 
 	private static SortedSet<String> classNames(Collection<String> names) {

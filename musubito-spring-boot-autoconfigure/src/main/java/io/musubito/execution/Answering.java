@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-import io.musubito.CircularStepException;
-import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
@@ -16,10 +16,10 @@ import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.Origin;
-import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.state.State;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.Claim;
 import org.apache.commons.logging.Log;
@@ -43,20 +43,23 @@ final class Answering {
 
 	private final RoundTrip roundTrip;
 
+	private final Arguments arguments;
+
 	private final Recorder recorder;
 
-	private final Producers producers;
+	private final Origins origins;
 
 	private final boolean keepInputs;
 
-	Answering(StepIdentifier identifier, Lookup lookup, Claims claims, RoundTrip roundTrip, Recorder recorder,
-			Producers producers, boolean keepInputs) {
+	Answering(StepIdentifier identifier, Lookup lookup, Claims claims, RoundTrip roundTrip, Arguments arguments,
+			Recorder recorder, Origins origins, boolean keepInputs) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
 		this.roundTrip = roundTrip;
+		this.arguments = arguments;
 		this.recorder = recorder;
-		this.producers = producers;
+		this.origins = origins;
 		this.keepInputs = keepInputs;
 	}
 
@@ -128,7 +131,7 @@ final class Answering {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' executes: " + why);
 		}
-		return new Attempt(call, inputs, decision, why, replayable, System.nanoTime());
+		return new Attempt(call, inputs, decision, why, replayable, this.arguments.note(call), System.nanoTime());
 	}
 
 	RoundTrip.Stored roundTrip(Attempt attempt, @Nullable Object value) {
@@ -162,6 +165,9 @@ final class Answering {
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), attempt.elapsed(),
 				call.frame().usage().used().total(), attempt.replayable() && keeps(call, value), attempt.why());
+		if (this.arguments.haveChanged(call, attempt.arguments())) {
+			answer = answer.forNobodyElse();
+		}
 		boolean recorded = this.recorder.executed(call, attempt.inputs(), answer, attempt.why(), downstream);
 		return new Delivery(recorded ? answer : answer.notKept(), stored.value());
 	}
@@ -208,16 +214,6 @@ final class Answering {
 	}
 
 	/**
-	 * What a failure of one caller means for those who joined it.
-	 */
-	static Landing landing(Throwable failure) {
-		boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
-				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure)
-				|| BudgetRefusal.causedBy(failure);
-		return ownAffair ? new Landing.Abandoned() : new Landing.Failed(failure);
-	}
-
-	/**
 	 * Takes the answer of another caller.
 	 * @param call the call that waited for it
 	 * @param landing how the other one ended
@@ -261,7 +257,8 @@ final class Answering {
 	 */
 	StepResult deliver(IdentifiedCall call, Delivery delivery, StepObservationContext observed) {
 		Origin origin = deliver(call, delivery.answer(), observed);
-		this.producers.remember(delivery.value(), origin);
+		this.origins.remember(delivery.value(), origin, call.call().step().artifactType(),
+				delivery.answer().artifact().payload());
 		return new StepResult(delivery.value(), origin);
 	}
 
@@ -297,15 +294,16 @@ final class Answering {
 	 * Hands one element over.
 	 * @param element the element, an object of the caller's own
 	 * @param origin where it came from
+	 * @param payload what it was read from
 	 * @param form the form of the result
 	 * @return what the caller gets
 	 */
-	Object deliverElement(@Nullable Object element, Origin origin, ResultForm form) {
+	Object deliverElement(@Nullable Object element, Origin origin, byte[] payload, ResultForm form) {
 		Object result = Objects.requireNonNull(form.wrap(new StepResult(element, origin)));
 		if (result != element) {
-			this.producers.remember(result, origin);
+			this.origins.rememberAlone(result, origin);
 		}
-		this.producers.remember(element, origin);
+		this.origins.remember(element, origin, Objects.requireNonNull(form.elements()), payload);
 		return result;
 	}
 
@@ -328,7 +326,7 @@ final class Answering {
 			return false;
 		}
 		try {
-			return call.configuration().equals(call.call().step().configuration().get())
+			return call.configuration().equals(call.call().step().configuration().get()) && isStateAsBefore(call)
 					&& (call.call().unless() == null || !call.call().unless().test(value));
 		}
 		catch (RuntimeException ex) {
@@ -338,8 +336,35 @@ final class Answering {
 		}
 	}
 
+	/**
+	 * Whether objects hold what they held when the call was identified. What the code of
+	 * the step changes itself doesn't count; so somebody else changed them meanwhile, or
+	 * the code does in a way that can't be seen.
+	 */
+	private static boolean isStateAsBefore(IdentifiedCall call) {
+		if (call.call().step().effect() != null) {
+			return true;
+		}
+		State now = call.call().state().get();
+		if (now.hash().equals(call.state().hash())) {
+			return true;
+		}
+		SortedSet<String> changed = new TreeSet<>(now.entries().keySet());
+		changed.addAll(call.state().entries().keySet());
+		changed.removeIf((entry) -> Objects.equals(now.entries().get(entry), call.state().entries().get(entry)));
+		logger.warn("The result of step '" + call.operation() + "' is not kept for replay: while it was executed, "
+				+ changed + " changed, which its code reads. If results don't depend on that, annotate the field "
+				+ "with @MusubitoIgnore.");
+		return false;
+	}
+
 	@Nullable String inputs(IdentifiedCall call) {
-		return this.keepInputs ? this.identifier.json(call.call().inputs()) : null;
+		if (!this.keepInputs) {
+			return null;
+		}
+		EffectPolicy effect = call.call().step().effect();
+		return (effect != null) ? effect.keys().json(effect.keys().named(call.call().inputs()))
+				: this.identifier.json(call.call().inputs());
 	}
 
 }

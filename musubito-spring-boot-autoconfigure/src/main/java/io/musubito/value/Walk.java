@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +21,50 @@ final class Walk {
 	/** Deep enough for any document, and shallow enough for the stack of any thread. */
 	static final int MAX_DEPTH = 256;
 
+	/** More than any value has, and few enough to notice a part of the running program. */
+	static final int MAX_OBJECTS = 5_000_000;
+
 	private final Shapes shapes;
 
 	private final Sink sink;
+
+	/** Receives the classes of the application, when somebody asks for them. */
+	private final @Nullable Consumer<Class<?>> met;
 
 	private Object[] ancestors = new Object[8];
 
 	private int depth;
 
+	private int objects;
+
 	Walk(Shapes shapes, Sink sink) {
+		this(shapes, sink, null);
+	}
+
+	Walk(Shapes shapes, Sink sink, @Nullable Consumer<Class<?>> met) {
 		this.shapes = shapes;
 		this.sink = sink;
+		this.met = met;
 	}
 
 	Sink sink() {
 		return this.sink;
+	}
+
+	/**
+	 * Whether a collection is known by its kind and its content.
+	 */
+	boolean isPlain(Class<?> type) {
+		return this.shapes.isPlain(type);
+	}
+
+	/**
+	 * Whether an object counts where others of libraries are left out: one of the
+	 * application, or a value of the JDK.
+	 */
+	boolean counts(Class<?> type) {
+		return this.shapes.isApplication(type)
+				|| (Fields.isJdk(type) && !(this.shapes.of(type) instanceof RefusedShape));
 	}
 
 	void value(@Nullable Object value, Type declared) {
@@ -47,6 +77,9 @@ final class Walk {
 			return;
 		}
 		Shape shape = this.shapes.of(value.getClass());
+		if (this.met != null) {
+			this.shapes.tellClasses(value, this.met);
+		}
 		Class<?> tag = shape.tag();
 		if (tag != null && tag != declared && tag != rawClass(declared)) {
 			this.sink.type(tag.getName());
@@ -88,7 +121,7 @@ final class Walk {
 	void secret(String name, @Nullable Object value, Type declared) {
 		DigestSink hidden = new DigestSink("secret");
 		try {
-			new Walk(this.shapes, hidden).value(value, declared);
+			new Walk(this.shapes, hidden, this.met).value(value, declared);
 		}
 		catch (Refusal ex) {
 			throw ex.within("." + name);
@@ -137,6 +170,10 @@ final class Walk {
 		}
 		if (this.depth == MAX_DEPTH) {
 			throw new Refusal(value.getClass(), "it is nested more than " + MAX_DEPTH + " levels deep");
+		}
+		if (++this.objects > MAX_OBJECTS) {
+			throw new Refusal(value.getClass(), "it is part of something that holds more than " + MAX_OBJECTS
+					+ " objects");
 		}
 		if (this.depth == this.ancestors.length) {
 			this.ancestors = Arrays.copyOf(this.ancestors, this.depth * 2);
