@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,8 +14,10 @@ import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Nearest;
+import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
 import org.apache.commons.logging.Log;
@@ -48,6 +51,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final Runnable libraryChanges;
 
+	private final Boundaries boundaries;
+
 	private final Supplier<Collection<String>> namesInCode;
 
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
@@ -56,7 +61,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionChanges changes, Runnable libraryChanges, Supplier<Collection<String>> namesInCode) {
+			DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
+			Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
@@ -64,6 +70,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 		this.codes = codes;
 		this.changes = changes;
 		this.libraryChanges = libraryChanges;
+		this.boundaries = boundaries;
 		this.namesInCode = namesInCode;
 	}
 
@@ -109,7 +116,9 @@ public final class StepMethods implements SmartInitializingSingleton {
 		operations.addAll(this.registry.adapted());
 		checkOverrides(operations);
 		fingerprintCode();
-		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
+		List<Step> steps = this.methods.values().stream().map(StepMethod::step).toList();
+		this.boundaries.report(steps);
+		this.changes.report(steps);
 		if (!operations.isEmpty()) {
 			// Where there is no step, no store is opened
 			this.libraryChanges.run();

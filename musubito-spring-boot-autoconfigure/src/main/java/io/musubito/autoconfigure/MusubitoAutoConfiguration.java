@@ -22,6 +22,7 @@ import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
 import io.musubito.code.Libraries;
 import io.musubito.execution.AttributedModelCalls;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
@@ -167,6 +168,11 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	Boundaries musubitoBoundaries(MusubitoProperties properties) {
+		return new Boundaries(properties.getFingerprint().isStrict());
+	}
+
+	@Bean
 	Libraries musubitoLibraries(ConfigurableListableBeanFactory beanFactory, ApplicationTypes application,
 			MusubitoProperties properties) {
 		return new Libraries(beanFactory.getBeanClassLoader(), properties.getFingerprint().getLibraries(),
@@ -183,11 +189,11 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionStore definitions, NodeStore nodes, ApplicationTypes application) {
+			DefinitionStore definitions, NodeStore nodes, Boundaries boundaries, ApplicationTypes application) {
 		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor,
 				new DefinitionChanges(definitions, nodes::findCode),
 				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
-				new StepNamesInCode(beanFactory, application));
+				boundaries, new StepNamesInCode(beanFactory, application));
 	}
 
 	@Bean
@@ -217,11 +223,12 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
 			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
-			DefinitionStore definitions, Libraries libraries, ConfigurableListableBeanFactory beanFactory) {
+			DefinitionStore definitions, Libraries libraries, Boundaries boundaries,
+			ConfigurableListableBeanFactory beanFactory) {
 		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
 				beanFactory.getBeanClassLoader());
 		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), overrides, configurations,
-				libraries, codec, definitions, properties.isEnabled());
+				libraries, boundaries, codec, definitions, properties.isEnabled());
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
+import io.musubito.CodeBoundary;
 import io.musubito.StepDefinition;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.store.ArtifactType;
@@ -42,6 +43,14 @@ public record Step(StepDefinition definition, Supplier<SortedMap<String, String>
 	 */
 	public static Step effect(StepDefinition definition, ArtifactType artifactType, EffectPolicy effect) {
 		return new Step(definition, Collections::emptySortedMap, artifactType, CodeFingerprint::none, effect);
+	}
+
+	/**
+	 * Where the step leaves what its identity covers.
+	 * @return the boundary
+	 */
+	public CodeBoundary boundary() {
+		return this.code.get().boundary();
 	}
 
 }

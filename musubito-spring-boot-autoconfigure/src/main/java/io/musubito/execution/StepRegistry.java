@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
+import io.musubito.CodeBoundary;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.code.CodeFingerprint;
@@ -152,6 +153,12 @@ public final class StepRegistry implements StepDefinitions {
 	@Override
 	public Optional<StepDefinition> find(String operation) {
 		return Optional.ofNullable(this.steps.get(operation)).map(Step::definition);
+	}
+
+	@Override
+	public CodeBoundary boundary(String operation) {
+		Step step = this.steps.get(operation);
+		return (step != null) ? step.boundary() : CodeBoundary.NONE;
 	}
 
 	@Override

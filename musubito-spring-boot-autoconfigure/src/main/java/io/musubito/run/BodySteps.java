@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import io.musubito.StoreException;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.LambdaCode;
 import io.musubito.code.Libraries;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.LateSteps;
 import io.musubito.execution.Step;
@@ -65,6 +67,10 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	private final Libraries libraries;
 
+	private final Boundaries boundaries;
+
+	private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
 	private final DefinitionStore store;
 
 	private final Map<String, SortedMap<String, String>> called = new ConcurrentHashMap<>();
@@ -86,18 +92,20 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param overrides what the configuration says over the code
 	 * @param configurations finds what of the configuration counts
 	 * @param libraries knows the libraries that count
+	 * @param boundaries tells what doesn't count
 	 * @param codec knows what can be stored
 	 * @param store keeps what was called
 	 * @param enabled whether steps are more than ordinary methods
 	 */
 	public BodySteps(BodyCodes codes, CapturedValues captured, StepOverrides overrides,
-			StepConfigurations configurations, Libraries libraries, ArtifactCodec codec, DefinitionStore store,
-			boolean enabled) {
+			StepConfigurations configurations, Libraries libraries, Boundaries boundaries, ArtifactCodec codec,
+			DefinitionStore store, boolean enabled) {
 		this.codes = codes;
 		this.captured = captured;
 		this.overrides = overrides;
 		this.configurations = configurations;
 		this.libraries = libraries;
+		this.boundaries = boundaries;
 		this.codec = codec;
 		this.store = store;
 		this.enabled = enabled;
@@ -117,6 +125,11 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		List<String> variables = this.captured.describe(spec, lambda);
 		BodyCode code = this.codes.of(spec, body, lambda);
 		Step step = step(definition, artifactType(spec), code.fingerprint());
+		String key = spec.name() + " " + code.fingerprint().hash();
+		if (!this.reported.contains(key)) {
+			this.boundaries.report(List.of(step));
+			this.reported.add(key);
+		}
 		remember(spec, code.place().place(), code.place().toMap());
 		return new BodyStep(step, variables);
 	}
