@@ -17,7 +17,6 @@ import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
-import io.musubito.lineage.Producers;
 
 /**
  * Identifies calls: by what they are given, where that came from, and what the step is
@@ -29,12 +28,12 @@ final class CallIdentifier {
 
 	private final Contributions contributions;
 
-	private final Producers producers;
+	private final Origins origins;
 
-	CallIdentifier(StepIdentifier identifier, Contributions contributions, Producers producers) {
+	CallIdentifier(StepIdentifier identifier, Contributions contributions, Origins origins) {
 		this.identifier = identifier;
 		this.contributions = contributions;
-		this.producers = producers;
+		this.origins = origins;
 	}
 
 	IdentifiedCall identify(StepCall call, LineageContext context, ReplayMode mode) {
@@ -43,7 +42,7 @@ final class CallIdentifier {
 		Set<String> producerIds = new LinkedHashSet<>();
 		for (Input argument : call.consumed()) {
 			Set<Origin> origins = new LinkedHashSet<>();
-			this.producers.collect(argument.value(), origins);
+			this.origins.collect(call.step().definition().operation(), argument, origins);
 			forgetRepeatedElements(origins);
 			consumed.put("input." + argument.name(), origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));

@@ -53,19 +53,21 @@ public final class StepExecutor {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
-		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers);
+		Origins origins = new Origins(producers);
+		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins);
 		Lookup lookup = new Lookup(nodes,
 				new ReplayPolicy(clock, (called) -> steps.find(called).map((step) -> today(step, contributions))),
 				degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
+		Arguments arguments = new Arguments(stepIdentifier);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
 		this.singleFlight = claims.flights();
-		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, recorder, producers,
+		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, arguments, recorder, origins,
 				settings.keepInputs());
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 		this.effects = new EffectExecutor(effects, owners, new EffectPatience(settings.claims().maxWait()), lookup,
-				roundTrip, recorder, clock);
+				roundTrip, recorder, arguments, clock);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
@@ -183,11 +185,11 @@ public final class StepExecutor {
 		Landing landing = new Landing.Abandoned();
 		try {
 			Delivery delivery = lead(call);
-			landing = new Landing.Answered(delivery.answer());
+			landing = Landing.of(delivery.answer());
 			return delivery;
 		}
 		catch (Throwable ex) {
-			landing = Answering.landing(ex);
+			landing = Landing.of(ex);
 			throw ex;
 		}
 		finally {

@@ -132,6 +132,16 @@ public final class StepIdentifier {
 		return json.toString();
 	}
 
+	/**
+	 * Hashes an input as it is now.
+	 * @param input the input
+	 * @return the hash that it has among the components of a step's identity
+	 * @throws UnhashableValueException if it has no content that could identify it
+	 */
+	public String hash(Input input) {
+		return this.encoder.hash(input.value(), input.declaredType());
+	}
+
 	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs, boolean named,
 			SortedMap<String, String> components) {
 		key.begin(Container.LIST);
@@ -173,7 +183,7 @@ public final class StepIdentifier {
 			return input.hash();
 		}
 		try {
-			return this.encoder.hash(input.value(), input.declaredType());
+			return hash(input);
 		}
 		catch (UnhashableValueException ex) {
 			String what = ("$".equals(ex.path())) ? "of type %s can't be hashed".formatted(ex.type())

@@ -139,8 +139,14 @@ public final class DefaultMusubito implements Musubito {
 		}
 	}
 
-	private static UnknownLineageException unknown(String method, @Nullable Object value) {
+	private UnknownLineageException unknown(String method, @Nullable Object value) {
 		String type = (value != null) ? value.getClass().getName() : "null";
+		if (this.producers.isShared(value)) {
+			return new UnknownLineageException(method + "(…): others hold this object of type " + type
+					+ " as well, because the code that creates it gives out the same one more than once (a constant, "
+					+ "a literal, a cached instance), so that it can't be told which step returned it. Let the step "
+					+ "return a MusubitoResult and pass that.", null);
+		}
 		return new UnknownLineageException(method + "(…): no step returned this object of type " + type
 				+ ", or it is a value without identity (null, a boxed primitive, an enum, the empty string). Pass "
 				+ "the very object that the step returned; for values without identity let the step return a "
