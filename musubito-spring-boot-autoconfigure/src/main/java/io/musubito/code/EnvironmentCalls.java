@@ -100,8 +100,9 @@ final class EnvironmentCalls {
 	}
 
 	static boolean isLookUp(String owner, String name) {
-		return (owner.startsWith("org/springframework/beans/factory/") || owner.startsWith("org/springframework/context/")
-				|| owner.startsWith("org/springframework/boot/") || owner.startsWith("org/springframework/web/context/"))
+		return (owner.startsWith("org/springframework/beans/factory/")
+				|| owner.startsWith("org/springframework/context/") || owner.startsWith("org/springframework/boot/")
+				|| owner.startsWith("org/springframework/web/context/"))
 				&& (name.startsWith("getBean") || name.equals("findAnnotationOnBean") || name.equals("createBean"));
 	}
 

@@ -62,8 +62,10 @@ public final class Boundaries {
 			return;
 		}
 		if (this.strict) {
-			throw new StepDefinitionException(String.join(" ", sentences) + " A change there would replay old answers, "
-					+ "and musubito.fingerprint.strict=true refuses that. " + REMEDY + ", or set it to false.", null);
+			throw new StepDefinitionException(
+					String.join(" ", sentences) + " A change there would replay old answers, "
+							+ "and musubito.fingerprint.strict=true refuses that. " + REMEDY + ", or set it to false.",
+					null);
 		}
 		sentences.forEach((sentence) -> logger.warn(sentence + " A change there replays old answers. " + REMEDY
 				+ ". musubito.fingerprint.strict=true refuses such steps."));
@@ -90,8 +92,8 @@ public final class Boundaries {
 	}
 
 	private static String shown(List<String> unseen, int count, String where) {
-		return (unseen.size() <= count) ? String.join(", ", unseen) : String.join(", ", unseen.subList(0, count))
-				+ " and " + (unseen.size() - count) + " more" + where;
+		return (unseen.size() <= count) ? String.join(", ", unseen)
+				: String.join(", ", unseen.subList(0, count)) + " and " + (unseen.size() - count) + " more" + where;
 	}
 
 }

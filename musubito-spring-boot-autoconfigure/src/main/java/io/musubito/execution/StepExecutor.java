@@ -73,8 +73,8 @@ public final class StepExecutor {
 
 	private static Today today(Step step, Contributions contributions) {
 		SortedMap<String, String> components = StepRegistry.components(step);
-		return new Today(step.definition(), (step.effect() != null) ? components
-				: contributions.addTo(components, step.definition()));
+		return new Today(step.definition(),
+				(step.effect() != null) ? components : contributions.addTo(components, step.definition()));
 	}
 
 	/**

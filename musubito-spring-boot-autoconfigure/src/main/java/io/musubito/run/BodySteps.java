@@ -198,12 +198,11 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		synchronized (this.remembered) {
 			if (!this.read) {
 				try {
-					this.store.findAll()
-						.forEach((key, definition) -> {
-							if (key.startsWith(IN_THE_CODE)) {
-								this.remembered.putIfAbsent(key, definition);
-							}
-						});
+					this.store.findAll().forEach((key, definition) -> {
+						if (key.startsWith(IN_THE_CODE)) {
+							this.remembered.putIfAbsent(key, definition);
+						}
+					});
 				}
 				catch (StoreException ex) {
 					logger.debug("It is not known which steps in the code were called before", ex);
@@ -234,8 +233,9 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 			return Optional.of(Step.effect(today, anything, EFFECT));
 		}
 		LambdaCode place = LambdaCode.of(definition);
-		return (place != null) ? this.codes.find(operation, place, codeFingerprint)
-			.map((code) -> step(today, anything, code)) : Optional.empty();
+		return (place != null)
+				? this.codes.find(operation, place, codeFingerprint).map((code) -> step(today, anything, code))
+				: Optional.empty();
 	}
 
 	private static @Nullable Duration duration(@Nullable String text) {
