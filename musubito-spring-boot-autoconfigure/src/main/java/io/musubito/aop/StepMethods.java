@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,10 +15,12 @@ import java.util.function.Supplier;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.StoreException;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.CallerState;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.Nearest;
+import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
 import org.apache.commons.logging.Log;
@@ -53,6 +56,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final Runnable libraryChanges;
 
+	private final Boundaries boundaries;
+
 	private final Supplier<Collection<String>> namesInCode;
 
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
@@ -61,7 +66,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
-			DefinitionChanges changes, Runnable libraryChanges, Supplier<Collection<String>> namesInCode) {
+			DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
+			Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
@@ -70,6 +76,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 		this.states = states;
 		this.changes = changes;
 		this.libraryChanges = libraryChanges;
+		this.boundaries = boundaries;
 		this.namesInCode = namesInCode;
 	}
 
@@ -117,7 +124,9 @@ public final class StepMethods implements SmartInitializingSingleton {
 		fingerprintCode();
 		refuseCallers();
 		prepareEffects();
-		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
+		List<Step> steps = this.methods.values().stream().map(StepMethod::step).toList();
+		this.boundaries.report(steps);
+		this.changes.report(steps);
 		if (!operations.isEmpty()) {
 			// Where there is no step, no store is opened
 			this.libraryChanges.run();
@@ -179,8 +188,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft]. "
 						+ "The steps of a bean that is created later are known when its @Bean method declares its "
 						+ "class, those of a MusubitoAdvisor when a bean has it or musubito.ai.advisor.enabled=true, a "
-						+ "step in the code when its name is a constant: StepSpec.of(\"draft\", …).",
-						null);
+						+ "step in the code when its name is a constant: StepSpec.of(\"draft\", …).", null);
 			}
 		}
 	}

@@ -25,6 +25,7 @@ import io.musubito.aop.StepStates;
 import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Libraries;
 import io.musubito.execution.AttributedModelCalls;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
@@ -178,6 +179,11 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	Boundaries musubitoBoundaries(MusubitoProperties properties) {
+		return new Boundaries(properties.getFingerprint().isStrict());
+	}
+
+	@Bean
 	Libraries musubitoLibraries(ConfigurableListableBeanFactory beanFactory, ApplicationTypes application,
 			MusubitoProperties properties) {
 		return new Libraries(beanFactory.getBeanClassLoader(), properties.getFingerprint().getLibraries(),
@@ -211,11 +217,11 @@ public final class MusubitoAutoConfiguration {
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
 			StepAdvisingPostProcessor postProcessor, DefinitionStore definitions, NodeStore nodes,
-			ApplicationTypes application) {
+			Boundaries boundaries, ApplicationTypes application) {
 		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor,
 				new DefinitionChanges(definitions, nodes::findCode),
 				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
-				new StepNamesInCode(beanFactory, application));
+				boundaries, new StepNamesInCode(beanFactory, application));
 	}
 
 	@Bean
@@ -245,12 +251,12 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
 			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
-			EffectIdentities effects, DefinitionStore definitions, Libraries libraries,
+			EffectIdentities effects, DefinitionStore definitions, Libraries libraries, Boundaries boundaries,
 			ConfigurableListableBeanFactory beanFactory) {
 		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
 				beanFactory.getBeanClassLoader());
 		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), overrides, configurations,
-				libraries, codec, effects, definitions, properties.isEnabled());
+				libraries, boundaries, codec, effects, definitions, properties.isEnabled());
 	}
 
 	@Bean

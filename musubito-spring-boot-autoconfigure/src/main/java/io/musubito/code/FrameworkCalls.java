@@ -29,9 +29,9 @@ final class FrameworkCalls {
 			+ "|jakarta/annotation/security/(RolesAllowed|DenyAll));");
 
 	/** The container calls methods with these when it sets a bean up. */
-	private static final Pattern PREPARING = Pattern.compile("L(jakarta/annotation/PostConstruct"
-			+ "|jakarta/inject/.*|org/springframework/beans/factory/annotation/.*"
-			+ "|com/fasterxml/jackson/annotation/JsonCreator);");
+	private static final Pattern PREPARING = Pattern.compile(
+			"L(jakarta/annotation/PostConstruct" + "|jakarta/inject/.*|org/springframework/beans/factory/annotation/.*"
+					+ "|com/fasterxml/jackson/annotation/JsonCreator);");
 
 	/** The container calls beans through these when it sets them up. */
 	private static final Pattern CONTAINER = Pattern.compile("org/springframework/(beans/factory/([A-Za-z]*Aware"

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
+import io.musubito.CodeBoundary;
 import io.musubito.StepDefinition;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.state.StepState;
@@ -58,6 +59,16 @@ public record Step(StepDefinition definition, Supplier<SortedMap<String, String>
 	public static Step effect(StepDefinition definition, ArtifactType artifactType, EffectPolicy effect) {
 		return new Step(definition, Collections::emptySortedMap, artifactType, CodeFingerprint::none, effect,
 				StepState.NONE);
+	}
+
+	/**
+	 * Where the step leaves what its identity covers: what the code reaches, what the
+	 * objects hold that it reads, and what stands around them. Known when all singletons
+	 * are there.
+	 * @return the boundary
+	 */
+	public CodeBoundary boundary() {
+		return this.state.atStartup().boundary(this.code.get().boundary());
 	}
 
 }

@@ -159,6 +159,12 @@ public final class StepRegistry implements StepDefinitions {
 	}
 
 	@Override
+	public CodeBoundary boundary(String operation) {
+		Step step = this.steps.get(operation);
+		return (step != null) ? step.boundary() : CodeBoundary.NONE;
+	}
+
+	@Override
 	public SortedMap<String, String> components(String operation) {
 		Step step = this.steps.get(operation);
 		return (step != null) ? components(step) : Collections.emptySortedMap();
@@ -194,18 +200,6 @@ public final class StepRegistry implements StepDefinitions {
 			}
 		}
 		return components;
-	}
-
-	/**
-	 * Where a step leaves what its identity covers: what the code reaches, what the objects
-	 * hold that it reads, and what stands around them. Known when all singletons are there.
-	 * @param operation the operation
-	 * @return the boundary; {@link CodeBoundary#NONE} when there is no such step
-	 */
-	public CodeBoundary boundary(String operation) {
-		Step step = this.steps.get(operation);
-		return (step != null && step.effect() == null)
-				? step.state().atStartup().boundary(step.code().get().boundary()) : CodeBoundary.NONE;
 	}
 
 }

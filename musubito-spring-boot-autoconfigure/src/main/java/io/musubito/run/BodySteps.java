@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import io.musubito.StoreException;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.LambdaCode;
 import io.musubito.code.Libraries;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.LateSteps;
 import io.musubito.execution.Step;
@@ -66,6 +68,10 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	private final Libraries libraries;
 
+	private final Boundaries boundaries;
+
+	private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
 	private final DefinitionStore store;
 
 	private final Map<String, SortedMap<String, String>> called = new ConcurrentHashMap<>();
@@ -87,19 +93,21 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param overrides what the configuration says over the code
 	 * @param configurations finds what of the configuration counts
 	 * @param libraries knows the libraries that count
+	 * @param boundaries tells what doesn't count
 	 * @param codec knows what can be stored
 	 * @param effects makes the keys of effects
 	 * @param store keeps what was called
 	 * @param enabled whether steps are more than ordinary methods
 	 */
 	public BodySteps(BodyCodes codes, CapturedValues captured, StepOverrides overrides,
-			StepConfigurations configurations, Libraries libraries, ArtifactCodec codec,
+			StepConfigurations configurations, Libraries libraries, Boundaries boundaries, ArtifactCodec codec,
 			EffectIdentities effects, DefinitionStore store, boolean enabled) {
 		this.codes = codes;
 		this.captured = captured;
 		this.overrides = overrides;
 		this.configurations = configurations;
 		this.libraries = libraries;
+		this.boundaries = boundaries;
 		this.codec = codec;
 		this.effects = effects;
 		this.store = store;
@@ -124,6 +132,11 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		List<String> variables = this.captured.describe(spec, lambda);
 		BodyCode code = this.codes.of(spec, body, lambda);
 		Step step = step(definition, artifactType(spec), code.fingerprint());
+		String key = spec.name() + " " + code.fingerprint().hash();
+		if (!this.reported.contains(key)) {
+			this.boundaries.report(List.of(step));
+			this.reported.add(key);
+		}
 		remember(spec, code.place().place(), code.place().toMap());
 		return new BodyStep(step, variables);
 	}
@@ -192,12 +205,11 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		synchronized (this.remembered) {
 			if (!this.read) {
 				try {
-					this.store.findAll()
-						.forEach((key, definition) -> {
-							if (key.startsWith(IN_THE_CODE)) {
-								this.remembered.putIfAbsent(key, definition);
-							}
-						});
+					this.store.findAll().forEach((key, definition) -> {
+						if (key.startsWith(IN_THE_CODE)) {
+							this.remembered.putIfAbsent(key, definition);
+						}
+					});
 				}
 				catch (StoreException ex) {
 					logger.debug("It is not known which steps in the code were called before", ex);
@@ -228,8 +240,9 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 			return Optional.of(Step.effect(today, anything, policy(today)));
 		}
 		LambdaCode place = LambdaCode.of(definition);
-		return (place != null) ? this.codes.find(operation, place, codeFingerprint)
-			.map((code) -> step(today, anything, code)) : Optional.empty();
+		return (place != null)
+				? this.codes.find(operation, place, codeFingerprint).map((code) -> step(today, anything, code))
+				: Optional.empty();
 	}
 
 	private static @Nullable Duration duration(@Nullable String text) {

@@ -95,7 +95,8 @@ final class PlainValues {
 			return hash(type.getName() + " " + ((value instanceof TimeZone zone) ? zone.getID() : value));
 		}
 		if (value instanceof Clock && isJdk(type)) {
-			// Of the system's or of one that stands still: the text of the JDK's says it all
+			// Of the system's or of one that stands still: the text of the JDK's says it
+			// all
 			return hash(value.toString());
 		}
 		if (isFixed(type)) {

@@ -234,8 +234,8 @@ final class StateWalk {
 				}
 			}
 			else if (!PlainValues.isJdk(current) && Fields.hasStateOfItsOwn(current)) {
-				this.trace.uncounted(ClassUtils.getUserClass(type).getName() + " (what it inherits from "
-						+ current.getName() + ")");
+				this.trace.uncounted(
+						ClassUtils.getUserClass(type).getName() + " (what it inherits from " + current.getName() + ")");
 			}
 		}
 	}
