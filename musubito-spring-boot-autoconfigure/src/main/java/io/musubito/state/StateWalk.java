@@ -386,7 +386,10 @@ final class StateWalk {
 	}
 
 	private static String name(Field field) {
-		return field.getDeclaringClass().getName() + "." + field.getName();
+		Class<?> declaring = field.getDeclaringClass();
+		// The class of a lambda has another name in each process
+		String owner = declaring.isHidden() ? "a lambda in " + Lambdas.host(declaring).getName() : declaring.getName();
+		return owner + "." + field.getName();
 	}
 
 }
