@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.musubito.code.Mocks;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,11 @@ final class BehaviourWalk {
 
 	private void visitObject(String path, Object value, Class<?> type) {
 		String bean = this.behaviours.findBean(value);
-		if (bean != null) {
+		if (Mocks.isMock(value)) {
+			// What it answers a test decides, and what is recorded with it stays there
+			this.state.put(path, "mock of " + Mocks.targetClass(value).getName());
+		}
+		else if (bean != null) {
 			visitBean(path, value, bean);
 		}
 		else if (isLambda(type)) {

@@ -45,6 +45,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final DefinitionChanges changes;
 
+	private final StepAdvisingPostProcessor postProcessor;
+
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
@@ -58,6 +60,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 		this.overrides = overrides;
 		this.codes = codes;
 		this.changes = changes;
+		this.postProcessor = postProcessor;
 	}
 
 	/**
@@ -100,7 +103,9 @@ public final class StepMethods implements SmartInitializingSingleton {
 				targetClass, method, () -> oneOfSeveral));
 		Set<String> operations = new HashSet<>(this.owners.keySet());
 		operations.addAll(this.registry.adapted());
-		checkOverrides(operations);
+		if (!this.postProcessor.mayMissBeans()) {
+			checkOverrides(operations);
+		}
 		fingerprintCode();
 		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
 	}

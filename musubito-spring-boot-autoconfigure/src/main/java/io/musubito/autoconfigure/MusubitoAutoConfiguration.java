@@ -31,6 +31,7 @@ import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
+import io.musubito.execution.TestDoubles;
 import io.musubito.identity.Contributions;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
@@ -82,9 +83,15 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	static StepAdvisingPostProcessor musubitoStepAdvisingPostProcessor(ObjectProvider<StepMethods> stepMethods,
 			ObjectProvider<StepExecutor> executor, ObjectProvider<PipelineMethods> pipelineMethods,
-			ObjectProvider<PipelineRunner> pipelineRunner) {
+			ObjectProvider<PipelineRunner> pipelineRunner, ObjectProvider<TestDoubles> doubles) {
 		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject, pipelineMethods::getObject,
-				pipelineRunner::getObject);
+				pipelineRunner::getObject, doubles::getObject);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TestDoubles musubitoTestDoubles(ConfigurableListableBeanFactory beanFactory) {
+		return new TestDoubles(beanFactory);
 	}
 
 	@Bean
@@ -120,10 +127,10 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
 			EffectStore effects, ClaimStore claims, Owners owners, StepRegistry registry, Producers producers,
-			Degradation degradation, ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
-			MusubitoProperties properties) {
+			Degradation degradation, TestDoubles doubles, ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<Clock> clock, MusubitoProperties properties) {
 		return new StepExecutor(encoder, contributions, nodes, effects, claims, owners, registry, producers,
-				degradation, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
+				degradation, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 						properties.getStream().getMaxElements(),
 						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));

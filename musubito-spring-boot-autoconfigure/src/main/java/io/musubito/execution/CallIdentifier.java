@@ -31,10 +31,13 @@ final class CallIdentifier {
 
 	private final Producers producers;
 
-	CallIdentifier(StepIdentifier identifier, Contributions contributions, Producers producers) {
+	private final TestDoubles doubles;
+
+	CallIdentifier(StepIdentifier identifier, Contributions contributions, Producers producers, TestDoubles doubles) {
 		this.identifier = identifier;
 		this.contributions = contributions;
 		this.producers = producers;
+		this.doubles = doubles;
 	}
 
 	IdentifiedCall identify(StepCall call, LineageContext context, ReplayMode mode) {
@@ -57,6 +60,10 @@ final class CallIdentifier {
 				? this.identifier.identifyEffect(step, call.inputs(), effect.namedInputs(), producerIds)
 				: this.identifier.identify(step, call.step().code().get().hash(),
 						this.contributions.addTo(configuration, step), call.inputs(), merged, producerIds);
+		String mark = this.doubles.mark();
+		if (mark != null) {
+			identity = identity.inTest(mark);
+		}
 		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
 				context.nextPosition(step.operation()));
 		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);

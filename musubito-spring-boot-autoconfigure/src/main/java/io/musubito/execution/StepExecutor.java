@@ -49,11 +49,11 @@ public final class StepExecutor {
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
 			ClaimStore claimStore, Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
-			ObservationRegistry observations, Clock clock, Settings settings) {
+			TestDoubles doubles, ObservationRegistry observations, Clock clock, Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
-		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers);
+		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers, doubles);
 		Lookup lookup = new Lookup(nodes,
 				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
 				degradation, clock);
