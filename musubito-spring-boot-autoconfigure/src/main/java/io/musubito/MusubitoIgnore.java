@@ -9,8 +9,12 @@ import java.lang.annotation.Target;
 /**
  * Leaves a parameter out of the identity of a step: calls that differ in nothing but this
  * argument are the same computation. The argument leaves no lineage either.
+ * <p>
+ * On a field it leaves what the field holds out of the identity of all steps whose code
+ * reads it: no result depends on it, as on a cache or a connection. Such a field isn't
+ * listed in the boundary of a step.
  */
-@Target(ElementType.PARAMETER)
+@Target({ ElementType.PARAMETER, ElementType.FIELD })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface MusubitoIgnore {

@@ -95,8 +95,10 @@ public @interface MusubitoStep {
 	String[] resources() default {};
 
 	/**
-	 * Keys of properties whose values are part of the identity. A property that is not
-	 * set counts as such.
+	 * Keys of properties whose values are part of the identity, in any of the forms in
+	 * which a property may be written. A key stands for the property and all that is
+	 * below it: the elements of a list, the entries of a map. Something must be set under
+	 * it when the application starts, unless it ends with {@code ?}.
 	 * @return property keys
 	 */
 	String[] properties() default {};

@@ -170,6 +170,83 @@ class ConfigurationTests {
 			});
 	}
 
+	@Test
+	void aListAndAMapThatAreDeclaredReRunTheirStep() {
+		start("app.rules[0]=short", "app.prompts.greeting=Hello");
+		this.writer.withRules("a");
+		start("app.rules[0]=short", "app.prompts.greeting=Hello");
+		this.writer.withRules("a");
+		assertThat(this.writer.takeExecutions()).isZero();
+		start("app.rules[0]=short", "app.rules[1]=polite", "app.prompts.greeting=Hello");
+		this.writer.withRules("a");
+		assertThat(this.writer.takeExecutions()).isEqualTo(1);
+		start("app.rules[0]=short", "app.prompts.greeting=Good day");
+		this.writer.withRules("a");
+		assertThat(this.writer.takeExecutions()).isEqualTo(1);
+		start("app.rules[0]=short", "app.prompts.greeting=Hello", "app.prompts.farewell=Bye");
+		this.writer.withRules("a");
+		assertThat(this.writer.takeExecutions()).isEqualTo(1);
+		start("app.rules[0]=short", "app.prompts.greeting=Hello", "app.maxTokens=3");
+		this.writer.withRules("a");
+		assertThat(this.writer.takeExecutions()).as("optional and set now").isEqualTo(1);
+		start("app.rules[0]=short", "app.prompts.greeting=Hello");
+		this.writer.withRules("a");
+		assertThat(this.writer.takeExecutions()).isZero();
+	}
+
+	@Test
+	void aPropertyThatIsDeclaredAndNotSetFailsTheStart() {
+		start();
+		Engine.in(this.directory)
+			.runner(Mistaken.class)
+			.withPropertyValues("app.prompts.greeting=Hello")
+			.run((started) -> assertThat(StartupFailure.description(started)).contains("Step 'mistaken'")
+				.contains("'app.prompt'")
+				.contains("Did you mean 'app.prompts'?")
+				.contains("'app.prompt?'"));
+	}
+
+	@Test
+	void aRandomPropertyFailsTheStart() {
+		start();
+		Engine.in(this.directory)
+			.runner(Mistaken.class)
+			.withInitializer((context) -> org.springframework.boot.env.RandomValuePropertySource
+				.addToEnvironment(context.getEnvironment()))
+			.withPropertyValues("app.prompt=${random.uuid}")
+			.run((started) -> assertThat(StartupFailure.description(started)).contains("Step 'mistaken'")
+				.contains("'app.prompt'")
+				.contains("another value each time it is read"));
+	}
+
+	@Test
+	void aFingerprintPropertyThatIsNotSetFailsTheStart() {
+		start();
+		Engine.in(this.directory)
+			.runner(Application.class)
+			.withPropertyValues("prompts=" + this.directory.resolve("prompts").toUri(),
+					"musubito.fingerprint.properties=acme.model.")
+			.run((started) -> assertThat(StartupFailure.description(started)).contains("musubito.fingerprint.properties")
+				.contains("'acme.model'")
+				.contains("'acme.model?'"));
+	}
+
+	@Test
+	void aModelPropertyThatIsSetLaterCounts() {
+		start("spring.ai.openai.chat.model=gpt-4o");
+		this.writer.stochastic("a");
+		this.writer.takeExecutions();
+		this.context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new org.springframework.core.env.MapPropertySource("refreshed",
+					java.util.Map.of("spring.ai.openai.chat.temperature", "0.9")));
+		this.writer.stochastic("a");
+		assertThat(this.writer.takeExecutions()).isEqualTo(1);
+		this.context.getEnvironment().getPropertySources().remove("refreshed");
+		this.writer.stochastic("a");
+		assertThat(this.writer.takeExecutions()).isZero();
+	}
+
 	private void callAll() {
 		this.writer.plain("a");
 		this.writer.stochastic("a");
@@ -226,8 +303,23 @@ class ConfigurationTests {
 			return "prompted " + text;
 		}
 
+		@MusubitoStep(name = "with-rules", properties = { "app.rules?", "app.prompts?", "app.max-tokens?" })
+		String withRules(String text) {
+			this.executions.incrementAndGet();
+			return "ruled " + text;
+		}
+
 		int takeExecutions() {
 			return this.executions.getAndSet(0);
+		}
+
+	}
+
+	static class Mistaken {
+
+		@MusubitoStep(name = "mistaken", properties = "app.prompt")
+		String mistaken(String text) {
+			return text;
 		}
 
 	}

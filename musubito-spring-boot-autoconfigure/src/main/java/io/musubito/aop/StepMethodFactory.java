@@ -5,7 +5,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,11 +15,11 @@ import io.musubito.EffectContext;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
-import io.musubito.StepType;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.identity.ConfigurationFingerprint;
+import io.musubito.identity.StepConfigurations;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.UnstorableTypeException;
@@ -29,7 +29,6 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
@@ -42,36 +41,31 @@ public final class StepMethodFactory {
 
 	private final Environment environment;
 
-	private final ResourceLoader resourceLoader;
-
 	private final ArtifactCodec codec;
 
 	private final StepOverrides overrides;
 
 	private final StepCodes codes;
 
-	private final Collection<String> modelProperties;
+	private final StepConfigurations configurations;
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
 	/**
 	 * Creates the factory.
 	 * @param environment has the properties and resolves placeholders
-	 * @param resourceLoader finds resources
 	 * @param codec knows what can be stored
 	 * @param overrides what the configuration says over the annotations
 	 * @param codes computes code fingerprints
-	 * @param modelProperties the keys of the properties that name a model or its options,
-	 * part of the identity of each stochastic step
+	 * @param configurations finds what of the configuration counts
 	 */
-	public StepMethodFactory(Environment environment, ResourceLoader resourceLoader, ArtifactCodec codec,
-			StepOverrides overrides, StepCodes codes, Collection<String> modelProperties) {
+	public StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
+			StepConfigurations configurations) {
 		this.environment = environment;
-		this.resourceLoader = resourceLoader;
 		this.codec = codec;
 		this.overrides = overrides;
 		this.codes = codes;
-		this.modelProperties = modelProperties;
+		this.configurations = configurations;
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
@@ -88,9 +82,8 @@ public final class StepMethodFactory {
 			effect.refuseLater(declaration, result.arrival());
 		}
 		ArtifactType artifactType = artifactType(declaration, result);
-		ConfigurationFingerprint configuration = new ConfigurationFingerprint(declaration.operation(),
-				List.of(annotation.resources()), properties(declaration, annotation), this.resourceLoader,
-				this.environment);
+		ConfigurationFingerprint configuration = this.configurations.of(declaration.operation(), annotation.type(),
+				List.of(annotation.resources()), properties(declaration, annotation), Collections::emptySortedMap);
 		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())
 				: new Step(definition, configuration::current, artifactType,
 						this.codes.of(declaration.operation(), beanName, targetClass, method));
@@ -102,11 +95,7 @@ public final class StepMethodFactory {
 	}
 
 	private Set<String> properties(Declaration declaration, MusubitoStep annotation) {
-		Set<String> keys = new LinkedHashSet<>(resolve(declaration, "properties", annotation.properties()));
-		if (annotation.type() == StepType.STOCHASTIC) {
-			keys.addAll(this.modelProperties);
-		}
-		return keys;
+		return new LinkedHashSet<>(resolve(declaration, "properties", annotation.properties()));
 	}
 
 	private static String operation(MusubitoStep annotation, String beanName, Class<?> targetClass, Method method,

@@ -33,6 +33,7 @@ import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
 import io.musubito.execution.TestDoubles;
 import io.musubito.identity.Contributions;
+import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
 import io.musubito.run.BodyCodes;
@@ -67,6 +68,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
@@ -164,10 +166,16 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepMethodFactory musubitoStepMethodFactory(Environment environment, ResourceLoader resourceLoader,
-			ArtifactCodec codec, StepOverrides overrides, StepCodes codes, MusubitoProperties properties) {
-		return new StepMethodFactory(environment, resourceLoader, codec, overrides, codes,
-				ModelProperties.find(environment, properties.getFingerprint().getProperties()));
+	StepConfigurations musubitoStepConfigurations(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
+			MusubitoProperties properties) {
+		return new StepConfigurations(resourceLoader, environment,
+				new EnvironmentProperties(environment, properties.getFingerprint().getProperties()));
+	}
+
+	@Bean
+	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
+			StepCodes codes, StepConfigurations configurations) {
+		return new StepMethodFactory(environment, codec, overrides, codes, configurations);
 	}
 
 	@Bean

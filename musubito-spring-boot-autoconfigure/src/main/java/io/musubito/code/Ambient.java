@@ -9,10 +9,16 @@ public enum Ambient {
 	/** Who asks: Spring Security's context. */
 	PRINCIPAL,
 
-	/** The locale of the request or of the process. */
+	/** The locale of the request, else of the process: Spring's holder of it. */
 	LOCALE,
 
-	/** The time zone of the request or of the process. */
-	TIME_ZONE
+	/** The time zone of the request, else of the process: Spring's holder of it. */
+	TIME_ZONE,
+
+	/** The locale of the process, which the JDK formats with. */
+	DEFAULT_LOCALE,
+
+	/** The time zone of the process. */
+	DEFAULT_TIME_ZONE
 
 }

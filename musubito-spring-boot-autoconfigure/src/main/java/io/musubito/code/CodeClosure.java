@@ -37,9 +37,9 @@ final class CodeClosure {
 
 	private final Deque<Runnable> todo = new ArrayDeque<>();
 
-	private final Set<MethodNode> methods = new HashSet<>();
+	private final Map<MethodNode, Mode> methods = new HashMap<>();
 
-	private final Map<String, Set<Call>> dynamicCalls = new HashMap<>();
+	private final Map<String, Map<Call, Mode>> dynamicCalls = new HashMap<>();
 
 	private final Set<String> lambdas = new HashSet<>();
 
@@ -61,8 +61,11 @@ final class CodeClosure {
 
 	private final BoundaryRecorder boundary = new BoundaryRecorder();
 
+	private final DependencyRecorder dependencies;
+
 	CodeClosure(ClassFiles files, InjectedBeans injected, ClassLoader loader) {
 		this.files = files;
+		this.dependencies = new DependencyRecorder(files, this.boundary);
 		this.beans = new ReachedBeans(injected, files, loader, this::bean);
 	}
 
@@ -85,7 +88,24 @@ final class CodeClosure {
 			return;
 		}
 		live(name);
-		this.files.entryPoints(name).setUp().forEach(this::method);
+		setUp(name);
+		for (String type : this.files.supertypes(name)) {
+			if (this.files.isApplication(type)) {
+				ProvidedBeans.find(this.files.get(type), this::provided);
+				ProvidedBeans.names(this.files.get(type)).forEach(this.dependencies::namedBean);
+			}
+		}
+	}
+
+	private void provided(String type) {
+		this.dependencies.named(type);
+		this.beans.named(type);
+	}
+
+	private void setUp(String name) {
+		for (Selected method : this.files.entryPoints(name).setUp()) {
+			method(method, FrameworkCalls.isPreparing(method.method()) ? Mode.PREPARING : Mode.RUNNING);
+		}
 	}
 
 	/**
@@ -97,9 +117,8 @@ final class CodeClosure {
 		}
 		ClassCode code = this.files.get(name);
 		live(name);
-		EntryPoints entryPoints = this.files.entryPoints(name);
-		entryPoints.setUp().forEach(this::method);
-		entryPoints.properties().forEach(this::method);
+		setUp(name);
+		this.files.entryPoints(name).properties().forEach((method) -> method(method, Mode.RUNNING));
 		dataLater(code.declaration(true, this.files).references().reflected());
 		dataLater(code.permitted());
 		dataLater(code.parents());
@@ -118,7 +137,9 @@ final class CodeClosure {
 	 */
 	CodeClosure whole(String name) {
 		this.beans.named(name);
-		this.files.own(name).forEach(this::method);
+		this.files.own(name)
+			.forEach((method) -> method(method,
+					FrameworkCalls.isPreparing(method.method()) ? Mode.PREPARING : Mode.RUNNING));
 		return this;
 	}
 
@@ -126,32 +147,52 @@ final class CodeClosure {
 	 * A call that runs the code of the step.
 	 */
 	void call(Call call) {
+		call(call, Mode.RUNNING, MethodName.of(call));
+	}
+
+	private void call(Call call, Mode mode, String caller) {
 		if (call.owner().startsWith("[")) {
 			return;
 		}
-		Selected selected = (this.files.isApplication(call.owner()))
-				? this.files.select(call.owner(), call.name(), call.descriptor()).orElse(null) : null;
+		boolean ours = this.files.isApplication(call.owner());
+		Selected selected = (ours) ? this.files.select(call.owner(), call.name(), call.descriptor()).orElse(null) : null;
 		if (selected == null) {
-			this.boundary.external(this.files.libraryCall(call));
+			Call library = this.files.libraryCall(call);
+			this.boundary.external(library);
+			if (ours) {
+				this.dependencies.inherited(caller, library, mode);
+			}
 			return;
 		}
-		method(selected);
+		method(selected, mode);
 		if ((selected.method().access & Opcodes.ACC_STATIC) != 0) {
 			initialised(selected.owner().name());
 		}
-		if (call.dynamic() && selected.isDynamic()
-				&& this.dynamicCalls.computeIfAbsent(call.owner(), (key) -> new HashSet<>()).add(call)) {
+		if (call.dynamic() && selected.isDynamic() && isNews(this.dynamicCalls, call, mode)) {
 			Set<String> receivers = this.liveBySupertype.getOrDefault(call.owner(), Set.of());
-			List.copyOf(receivers).forEach((type) -> select(type, call.name(), call.descriptor()));
+			List.copyOf(receivers).forEach((type) -> select(type, call, mode));
 		}
 	}
 
-	private void method(Selected selected) {
-		method(selected.owner(), selected.method());
+	private static boolean isNews(Map<String, Map<Call, Mode>> calls, Call call, Mode mode) {
+		return isNews(calls.computeIfAbsent(call.owner(), (key) -> new HashMap<>()), call, mode);
 	}
 
-	private void method(ClassCode owner, MethodNode method) {
-		if (owner.isLocal() || !this.methods.add(method)) {
+	private static <K> boolean isNews(Map<K, Mode> known, K key, Mode mode) {
+		Mode before = known.get(key);
+		if (before != null && before.compareTo(mode) >= 0) {
+			return false;
+		}
+		known.put(key, mode);
+		return true;
+	}
+
+	private void method(Selected selected, Mode mode) {
+		method(selected.owner(), selected.method(), mode);
+	}
+
+	private void method(ClassCode owner, MethodNode method, Mode mode) {
+		if (owner.isLocal() || !isNews(this.methods, method, mode)) {
 			return;
 		}
 		CodePart part = owner.part(method, this.files);
@@ -159,7 +200,10 @@ final class CodeClosure {
 			this.parts.put(part.name(), part.hash());
 		}
 		mention(owner.name());
-		this.todo.add(() -> follow(part.references()));
+		this.todo.add(() -> {
+			follow(part.name(), part.references(), mode);
+			follow(part.name(), part.later(), Mode.RUNNING);
+		});
 	}
 
 	/**
@@ -176,14 +220,21 @@ final class CodeClosure {
 		}
 		this.dynamicCalls.values()
 			.stream()
-			.flatMap(Set::stream)
+			.flatMap((calls) -> calls.keySet().stream())
 			.filter(this::isUnresolved)
 			.forEach(this.boundary::unresolved);
 		return CodeFingerprint.of(CodeLevel.REACHABLE, Collections.unmodifiableSortedMap(this.parts),
-				this.boundary.toBoundary(), CodeDependencies.NONE);
+				this.boundary.toBoundary(), this.dependencies.toDependencies(covered(), Set.of()));
 	}
 
-	private void follow(References references) {
+	private Set<String> covered() {
+		Set<String> covered = new HashSet<>(this.live);
+		covered.addAll(this.data);
+		return covered;
+	}
+
+	private void follow(String method, References references, Mode mode) {
+		this.dependencies.note(method, references, mode);
 		this.lambdas.addAll(references.lambdas());
 		references.mentioned().forEach(this::mention);
 		references.created().forEach((name) -> {
@@ -191,17 +242,19 @@ final class CodeClosure {
 			initialised(name);
 		});
 		references.reads().forEach(this::read);
-		references.calls().forEach(this::call);
+		references.calls().forEach((call) -> call(call, mode.of(references.receiver(call)), method));
 		for (String name : references.reflected()) {
 			data(name);
 			this.beans.named(name);
+			this.dependencies.named(name);
 		}
 	}
 
 	private void factoryMethod(Method method) {
 		String owner = Type.getInternalName(method.getDeclaringClass());
 		if (this.files.isApplication(owner)) {
-			call(new Call(owner, method.getName(), Type.getMethodDescriptor(method), false));
+			Call call = new Call(owner, method.getName(), Type.getMethodDescriptor(method), false);
+			call(call, Mode.PREPARING, MethodName.of(call));
 		}
 	}
 
@@ -212,14 +265,16 @@ final class CodeClosure {
 		mention(name);
 		for (String supertype : this.files.supertypes(name)) {
 			this.liveBySupertype.computeIfAbsent(supertype, (key) -> new LinkedHashSet<>()).add(name);
-			List.copyOf(this.dynamicCalls.getOrDefault(supertype, Set.of()))
-				.forEach((call) -> select(name, call.name(), call.descriptor()));
+			Map.copyOf(this.dynamicCalls.getOrDefault(supertype, Map.of()))
+				.forEach((call, mode) -> select(name, call, mode));
 		}
-		this.files.entryPoints(name).callbacks().forEach(this::method);
+		EntryPoints entryPoints = this.files.entryPoints(name);
+		entryPoints.callbacks().forEach((method) -> method(method, Mode.RUNNING));
+		entryPoints.prepared().forEach((method) -> method(method, Mode.PREPARING));
 	}
 
-	private void select(String owner, String name, String descriptor) {
-		this.files.select(owner, name, descriptor).ifPresent(this::method);
+	private void select(String owner, Call call, Mode mode) {
+		this.files.select(owner, call.name(), call.descriptor()).ifPresent((method) -> method(method, mode));
 	}
 
 	private void mention(String name) {
@@ -267,8 +322,10 @@ final class CodeClosure {
 			.forEach((member) -> member.methods()
 				.stream()
 				.filter((method) -> (method.access & Opcodes.ACC_SYNTHETIC) == 0 && !method.name.startsWith("<"))
-				.filter((method) -> member.part(method, this.files).references().writes().contains(field))
-				.forEach((method) -> method(member, method)));
+				.filter((method) -> member.part(method, this.files)
+					.all()
+					.anyMatch((references) -> references.writes().contains(field)))
+				.forEach((method) -> method(member, method, Mode.PREPARING)));
 	}
 
 	/**
@@ -279,14 +336,16 @@ final class CodeClosure {
 		ClassCode code = (this.files.isApplication(name) && this.initialised.add(name)) ? this.files.get(name) : null;
 		MethodNode initialiser = (code != null) ? code.method("<clinit>", "()V") : null;
 		if (code != null && initialiser != null) {
-			References references = code.part(initialiser, this.files).references();
-			boolean writes = references.writes().stream().anyMatch((field) -> !field.owner().equals(name));
-			boolean calls = references.calls()
-				.stream()
+			CodePart part = code.part(initialiser, this.files);
+			boolean writes = part.all()
+				.flatMap((references) -> references.writes().stream())
+				.anyMatch((field) -> !field.owner().equals(name));
+			boolean calls = part.all()
+				.flatMap((references) -> references.calls().stream())
 				.anyMatch((call) -> !call.owner().equals(name) && !call.name().equals("<init>")
 						&& this.files.isApplication(call.owner()));
 			if (writes || calls) {
-				method(code, initialiser);
+				method(code, initialiser, Mode.PREPARING);
 			}
 		}
 	}
@@ -294,7 +353,7 @@ final class CodeClosure {
 	private void initialiser(ClassCode code) {
 		MethodNode initialiser = code.method("<clinit>", "()V");
 		if (initialiser != null) {
-			method(code, initialiser);
+			method(code, initialiser, Mode.PREPARING);
 		}
 	}
 

@@ -23,14 +23,18 @@ import java.util.TreeSet;
  * may look into them (an object mapper, a template, a model as its tools): all of their
  * fields are read
  * @param named the types by which the code may ask for beans:
- * {@code getBean(Rule.class)}, {@code ObjectProvider<Rule>}, {@code @Lookup}
+ * {@code getBean(Rule.class)}, {@code ObjectProvider<Rule>}, {@code @Lookup}, those of
+ * libraries too; names of beans begin with {@link #BEAN_NAME}
  * @param properties the keys that the code asks the environment for, when they are
  * constants; those of system properties begin with {@code system:}, environment variables
- * with {@code env:}
+ * with {@code env:}; {@code spring.profiles.active} stands for the active profiles
  * @param ambient what the code asks of the thread or the process around it
  */
 public record CodeDependencies(SortedSet<String> fields, SortedSet<String> changed, SortedSet<String> covered,
 		SortedSet<String> inspected, SortedSet<String> named, SortedSet<String> properties, Set<Ambient> ambient) {
+
+	/** Before the name of a bean that the code asks for. */
+	public static final String BEAN_NAME = "bean:";
 
 	/** The code depends on nothing, or is not known. */
 	public static final CodeDependencies NONE = new CodeDependencies(Collections.emptySortedSet(),

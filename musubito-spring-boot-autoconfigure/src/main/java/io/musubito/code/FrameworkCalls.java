@@ -20,6 +20,16 @@ final class FrameworkCalls {
 		.compile("(jakarta\\.annotation\\.PostConstruct$|jakarta\\.inject\\.|org\\.springframework\\.beans\\.factory\\."
 				+ "annotation\\.|org\\.springframework\\.ai\\.|com\\.fasterxml\\.jackson\\.annotation\\.).*");
 
+	/** The container calls methods with these when it sets a bean up. */
+	private static final Pattern PREPARING = Pattern.compile("L(jakarta/annotation/PostConstruct"
+			+ "|jakarta/inject/.*|org/springframework/beans/factory/annotation/.*"
+			+ "|com/fasterxml/jackson/annotation/JsonCreator);");
+
+	/** The container calls beans through these when it sets them up. */
+	private static final Pattern CONTAINER = Pattern.compile("org/springframework/(beans/factory/([A-Za-z]*Aware"
+			+ "|InitializingBean|DisposableBean|FactoryBean|SmartFactoryBean|SmartInitializingSingleton|BeanRegistrar"
+			+ "|config/.*|support/.*)|context/([A-Za-z]*Aware|annotation/.*)|core/Ordered|boot/context/properties/.*)");
+
 	/** The application is called through these when it starts, not when a step runs. */
 	private static final Pattern STARTED = Pattern.compile(
 			"org/springframework/(boot/(CommandLine|Application)Runner|context/(ApplicationListener|event/.*|.*Lifecycle))");
@@ -34,6 +44,21 @@ final class FrameworkCalls {
 	static boolean isAnnotated(MethodNode method) {
 		return method.visibleAnnotations != null && method.visibleAnnotations.stream()
 			.anyMatch((annotation) -> CALLED.matcher(Type.getType(annotation.desc).getClassName()).matches());
+	}
+
+	/**
+	 * Whether an annotated method is called to set a bean up, and not for what it does.
+	 */
+	static boolean isPreparing(MethodNode method) {
+		return method.name.startsWith("<") || method.visibleAnnotations != null && method.visibleAnnotations.stream()
+			.anyMatch((annotation) -> PREPARING.matcher(annotation.desc).matches());
+	}
+
+	/**
+	 * Whether the container calls what a class of a library declares, to set beans up.
+	 */
+	static boolean isOfContainer(String library) {
+		return CONTAINER.matcher(library).matches();
 	}
 
 	static boolean isAnnotated(Method method) {

@@ -1,6 +1,8 @@
 package io.musubito.code;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,27 @@ import org.jspecify.annotations.Nullable;
  * literals and generic superclasses
  * @param mentioned the classes that it depends on in another way
  * @param lambdas the functional interfaces that it implements by a lambda
+ * @param receivers where the objects come from that it calls methods on; those that are
+ * not here are known to others
+ * @param ownChanges the fields of the object that it is called on which it changes
+ * @param changes the fields of other objects, and static ones, that it changes
+ * @param asked what it asks of its surroundings
  */
 record References(Set<Call> calls, Set<FieldAccess> reads, Set<FieldAccess> writes, Set<String> created,
-		Set<String> reflected, Set<String> mentioned, Set<String> lambdas) {
+		Set<String> reflected, Set<String> mentioned, Set<String> lambdas, Map<Call, Origin> receivers,
+		Set<FieldAccess> ownChanges, Set<FieldAccess> changes, Set<Asked> asked) {
 
 	static References none() {
 		return new References(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
-				new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+				new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
+				new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+	}
+
+	/**
+	 * Where the object comes from that a method is called on.
+	 */
+	Origin receiver(Call call) {
+		return this.receivers.getOrDefault(call, Origin.OTHER);
 	}
 
 	/**

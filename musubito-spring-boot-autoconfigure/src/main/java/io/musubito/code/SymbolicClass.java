@@ -50,7 +50,12 @@ final class SymbolicClass {
 			.sorted(Comparator.comparing((MethodNode method) -> method.name).thenComparing((method) -> method.desc))
 			.forEach((method) -> {
 				form.text(method.name);
-				SymbolicMethod.write(form, code, method);
+				if (method.name.startsWith("<")) {
+					SymbolicMethod.write(form, code, method);
+				}
+				else {
+					form.later(() -> SymbolicMethod.write(form, code, method));
+				}
 			});
 	}
 

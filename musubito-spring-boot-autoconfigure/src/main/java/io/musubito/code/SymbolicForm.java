@@ -42,7 +42,11 @@ final class SymbolicForm {
 
 	private final DigestSink sink;
 
-	private final References references = References.none();
+	private final References now = References.none();
+
+	private final References later = References.none();
+
+	private References references = this.now;
 
 	private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -59,7 +63,7 @@ final class SymbolicForm {
 		while (!form.definitions.isEmpty()) {
 			form.definitions.remove().run();
 		}
-		return new CodePart(name, form.sink.hex(), form.references);
+		return new CodePart(name, form.sink.hex(), form.now, form.later);
 	}
 
 	ClassFiles files() {
@@ -68,6 +72,20 @@ final class SymbolicForm {
 
 	References references() {
 		return this.references;
+	}
+
+	/**
+	 * Writes what runs after the code around it has run, if anything of it runs.
+	 */
+	void later(Runnable content) {
+		in(this.later, content);
+	}
+
+	private void in(References current, Runnable content) {
+		References before = this.references;
+		this.references = current;
+		content.run();
+		this.references = before;
 	}
 
 	void text(String text) {
@@ -233,11 +251,12 @@ final class SymbolicForm {
 		}
 		int number = this.numbers.size();
 		this.numbers.put(key, number);
-		this.definitions.add(() -> {
+		References current = this.references;
+		this.definitions.add(() -> in(current, () -> {
 			text("definition");
 			number(number);
 			definition.run();
-		});
+		}));
 		return number;
 	}
 

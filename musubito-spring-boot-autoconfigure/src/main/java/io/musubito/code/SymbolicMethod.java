@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -40,11 +41,14 @@ final class SymbolicMethod {
 
 	private final Map<LabelNode, Integer> labels;
 
+	private final Set<AbstractInsnNode> kept;
+
 	private final Deque<EnumSwitch> enumSwitches = new ArrayDeque<>();
 
-	private SymbolicMethod(SymbolicForm form, MethodNode method) {
+	private SymbolicMethod(SymbolicForm form, ClassCode owner, MethodNode method) {
 		this.form = form;
 		this.method = method;
+		this.kept = MethodAnalysis.note(form.files(), owner, method, form.references());
 		this.labels = CompilerTraces.usedLabels(method);
 	}
 
@@ -52,7 +56,7 @@ final class SymbolicMethod {
 		form.number(method.access & RELEVANT_FLAGS);
 		form.descriptor(method.desc);
 		SymbolicAnnotations.write(form, method);
-		new SymbolicMethod(form, method).write(CompilerTraces.instructions(owner, method));
+		new SymbolicMethod(form, owner, method).write(CompilerTraces.instructions(owner, method));
 	}
 
 	private void write(List<AbstractInsnNode> instructions) {
@@ -98,7 +102,12 @@ final class SymbolicMethod {
 		}
 		else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
 			this.form.number(opcode);
-			write(dynamic);
+			if (this.kept.contains(dynamic)) {
+				this.form.later(() -> write(dynamic));
+			}
+			else {
+				write(dynamic);
+			}
 		}
 		else if (instruction instanceof TypeInsnNode type && opcode == Opcodes.NEW) {
 			this.form.number(opcode);

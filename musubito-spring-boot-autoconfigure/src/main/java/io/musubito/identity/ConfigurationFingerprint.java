@@ -1,17 +1,16 @@
 package io.musubito.identity;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import io.musubito.StepDefinitionException;
+import io.musubito.identity.ApplicationProperties.Selection;
 import io.musubito.value.DigestSink;
-
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of the resources and the values of the properties that a step declares.
@@ -21,75 +20,84 @@ import org.springframework.core.io.ResourceLoader;
  * call; from outside that can't be told. So while the content is what it was at startup,
  * it counts alone; when it is another one, both count.
  * <p>
- * Files are read again when their stamp changes; resources in archives are read once.
+ * Files are read again when their stamp changes; resources in archives are read once. A
+ * property counts with all that is below it.
  * Safe for use by many threads.
  */
 public final class ConfigurationFingerprint {
 
-	private final List<Entry> entries = new ArrayList<>();
+	private static final String PROPERTY = "property ";
 
-	/**
-	 * Reads everything once.
-	 * @param operation the step, for messages
-	 * @param resources the locations of the resources as they are declared; placeholders
-	 * are resolved, and what they stand for is no part of the identity, the content is;
-	 * patterns like {@code classpath*:prompts/*.st} are matched once, at startup
-	 * @param properties the keys of the properties
-	 * @param resourceLoader finds the resources
-	 * @param environment has the properties
-	 * @throws StepDefinitionException if a resource doesn't exist or can't be read, or a
-	 * pattern matches none
-	 */
-	public ConfigurationFingerprint(String operation, Collection<String> resources, Collection<String> properties,
-			ResourceLoader resourceLoader, Environment environment) {
-		DeclaredResources declared = new DeclaredResources(operation, resourceLoader, environment);
-		for (String location : resources) {
-			declared.find(location).forEach((name, resource) -> {
-				WatchedResource watched = new WatchedResource(operation, name, resource);
-				add("resource " + name, watched::hash);
-			});
-		}
-		for (String key : properties) {
-			add("property " + key, () -> hash(environment, key));
-		}
+	private static final String UNSET = "unset";
+
+	private final List<Entry> entries;
+
+	private final @Nullable ModelEntries models;
+
+	private final Supplier<SortedMap<String, String>> fixed;
+
+	ConfigurationFingerprint(List<Entry> entries, @Nullable Selection models,
+			Supplier<SortedMap<String, String>> fixed) {
+		this.entries = List.copyOf(entries);
+		this.models = (models != null) ? new ModelEntries(models) : null;
+		this.fixed = fixed;
 	}
 
 	/**
 	 * What the configuration is now. Costs a look at each file, and reads those that
 	 * changed.
-	 * @return hashes by {@code resource <location>} and {@code property <key>}; a
-	 * property that isn't set is {@code unset}
+	 * @return hashes by {@code resource <location>} and {@code property <key>}, and what
+	 * is the same at each call; a property that isn't set is {@code unset}
 	 * @throws StepDefinitionException if a resource that was there can't be read any more
 	 */
 	public SortedMap<String, String> current() {
-		if (this.entries.isEmpty()) {
-			return Collections.emptySortedMap();
+		SortedMap<String, String> always = this.fixed.get();
+		if (this.entries.isEmpty() && this.models == null) {
+			return always;
 		}
-		SortedMap<String, String> current = new TreeMap<>();
+		SortedMap<String, String> current = new TreeMap<>(always);
+		if (this.models != null) {
+			this.models.addTo(current);
+		}
 		for (Entry entry : this.entries) {
 			current.put(entry.component, entry.current());
 		}
 		return Collections.unmodifiableSortedMap(current);
 	}
 
-	private void add(String component, Source source) {
-		this.entries.add(new Entry(component, source, source.read()));
+	private static String both(String atStartup, String now) {
+		if (now.equals(atStartup)) {
+			return now;
+		}
+		DigestSink both = new DigestSink("changed-configuration");
+		both.text(atStartup);
+		both.text(now);
+		return both.hex();
 	}
 
-	private static String hash(Environment environment, String key) {
-		String value = environment.getProperty(key);
-		if (value == null) {
-			return "unset";
-		}
+	private static String hash(String value) {
 		DigestSink sink = new DigestSink("property");
 		sink.text(value);
+		return sink.hex();
+	}
+
+	private static String hash(SortedMap<String, String> values) {
+		if (values.isEmpty()) {
+			return UNSET;
+		}
+		DigestSink sink = new DigestSink("property");
+		values.forEach((name, value) -> {
+			sink.text(name);
+			sink.text(value);
+		});
 		return sink.hex();
 	}
 
 	/**
 	 * Something that is read at startup and at each call.
 	 */
-	private interface Source {
+	@FunctionalInterface
+	interface Source {
 
 		String read();
 
@@ -97,22 +105,101 @@ public final class ConfigurationFingerprint {
 
 	/**
 	 * One component.
-	 *
-	 * @param component its name
-	 * @param source where it comes from
-	 * @param atStartup its hash when the application started
 	 */
-	private record Entry(String component, Source source, String atStartup) {
+	static final class Entry {
+
+		private final String component;
+
+		private final Source source;
+
+		private final String atStartup;
+
+		Entry(String component, Source source) {
+			this.component = component;
+			this.source = source;
+			this.atStartup = source.read();
+		}
+
+		/**
+		 * A property with all that is below it.
+		 */
+		static Entry property(String key, Selection selection) {
+			Hashed hashed = new Hashed();
+			return new Entry(PROPERTY + key, () -> hashed.of(selection.values()));
+		}
 
 		private String current() {
-			String now = this.source.read();
-			if (now.equals(this.atStartup)) {
-				return now;
+			return both(this.atStartup, this.source.read());
+		}
+
+	}
+
+	/**
+	 * The hash of values, computed again when they are others.
+	 */
+	private static final class Hashed {
+
+		private volatile @Nullable Known known;
+
+		private String of(SortedMap<String, String> values) {
+			Known last = this.known;
+			if (last == null || !last.values.equals(values)) {
+				last = new Known(values, hash(values));
+				this.known = last;
 			}
-			DigestSink both = new DigestSink("changed-configuration");
-			both.text(this.atStartup);
-			both.text(now);
-			return both.hex();
+			return last.hash;
+		}
+
+		private record Known(SortedMap<String, String> values, String hash) {
+
+		}
+
+	}
+
+	/**
+	 * A component for each property that is set, or was at startup.
+	 */
+	private static final class ModelEntries {
+
+		private final Selection selection;
+
+		private final SortedMap<String, String> atStartup;
+
+		private volatile Known known;
+
+		private ModelEntries(Selection selection) {
+			this.selection = selection;
+			this.atStartup = selection.values();
+			this.known = known(this.atStartup);
+		}
+
+		private void addTo(SortedMap<String, String> current) {
+			SortedMap<String, String> values = this.selection.values();
+			Known last = this.known;
+			if (!last.values.equals(values)) {
+				last = known(values);
+				this.known = last;
+			}
+			current.putAll(last.components);
+		}
+
+		private Known known(SortedMap<String, String> values) {
+			SortedMap<String, String> components = new TreeMap<>();
+			TreeSet<String> keys = new TreeSet<>(this.atStartup.keySet());
+			keys.addAll(values.keySet());
+			for (String key : keys) {
+				components.put(PROPERTY + key, both(one(this.atStartup, key), one(values, key)));
+			}
+			return new Known(values, components);
+		}
+
+		private static String one(SortedMap<String, String> values, String key) {
+			String value = values.get(key);
+			return (value != null) ? hash(value) : UNSET;
+		}
+
+		private record Known(SortedMap<String, String> values, SortedMap<String, String> components) {
+
 		}
 
 	}

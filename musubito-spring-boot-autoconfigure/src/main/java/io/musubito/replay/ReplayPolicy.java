@@ -181,8 +181,7 @@ public final class ReplayPolicy {
 	}
 
 	private static boolean isOfDefinition(String component) {
-		return component.equals("version") || component.equals("code") || component.startsWith("resource ")
-				|| component.startsWith("property ") || component.startsWith("contributor ");
+		return !component.startsWith("input.") && !component.equals(Subject.MERGED);
 	}
 
 	private @Nullable Reason outOfTime(StepDefinition step, @Nullable Instant executedAt) {

@@ -2,6 +2,7 @@ package io.musubito.value;
 
 import java.lang.reflect.Type;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,24 @@ public final class CanonicalEncoder {
 	 */
 	public String hash(@Nullable Object value, Type declaredType) {
 		DigestSink sink = new DigestSink("value");
-		walk(sink, value, declaredType);
+		walk(new Walk(this.shapes, sink), value, declaredType);
+		return sink.hex();
+	}
+
+	/**
+	 * Hashes a value, and tells which code of the application comes with it.
+	 * @param value the value
+	 * @param declaredType the type that its place declares
+	 * @param met receives each class of the application that the value, or something
+	 * inside of it, is of or names: those of objects, of constants of enums (the enum,
+	 * and the class of a constant with a body) and {@code Class} values. Possibly more
+	 * than once, and before a refusal
+	 * @return the hash
+	 * @throws UnhashableValueException if it has no content that could identify it
+	 */
+	public String hash(@Nullable Object value, Type declaredType, Consumer<Class<?>> met) {
+		DigestSink sink = new DigestSink("value");
+		walk(new Walk(this.shapes, sink, met), value, declaredType);
 		return sink.hex();
 	}
 
@@ -84,13 +102,13 @@ public final class CanonicalEncoder {
 
 	private Trace trace(@Nullable Object value, Type declaredType) {
 		TraceSink sink = new TraceSink();
-		walk(sink, value, declaredType);
+		walk(new Walk(this.shapes, sink), value, declaredType);
 		return sink.root();
 	}
 
-	private void walk(Sink sink, @Nullable Object value, Type declaredType) {
+	private static void walk(Walk walk, @Nullable Object value, Type declaredType) {
 		try {
-			new Walk(this.shapes, sink).value(value, declaredType);
+			walk.value(value, declaredType);
 		}
 		catch (Refusal ex) {
 			throw ex.toException();

@@ -2,6 +2,7 @@ package io.musubito.value;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.musubito.MusubitoResult;
@@ -35,12 +36,44 @@ final class Shapes {
 
 	};
 
+	private final ClassValue<Boolean> application = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return Shapes.this.applicationTypes.test(type);
+		}
+
+	};
+
 	Shapes(Predicate<Class<?>> applicationTypes) {
 		this.applicationTypes = applicationTypes;
 	}
 
 	Shape of(Class<?> type) {
 		return this.byClass.get(type);
+	}
+
+	/**
+	 * Tells of which classes of the application a value is, or which it names.
+	 */
+	void tellClasses(Object value, Consumer<Class<?>> into) {
+		tellClass(value.getClass(), into);
+		if (value instanceof Enum<?> constant && constant.getDeclaringClass() != constant.getClass()) {
+			tellClass(constant.getDeclaringClass(), into);
+		}
+		else if (value instanceof Class<?> named) {
+			tellClass(elementType(named), into);
+		}
+	}
+
+	private static Class<?> elementType(Class<?> type) {
+		return (type.isArray()) ? elementType(type.getComponentType()) : type;
+	}
+
+	private void tellClass(Class<?> type, Consumer<Class<?>> into) {
+		if (this.application.get(type)) {
+			into.accept(type);
+		}
 	}
 
 	private Shape find(Class<?> type) {

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,21 @@ final class Walk {
 
 	private final Sink sink;
 
+	/** Receives the classes of the application, when somebody asks for them. */
+	private final @Nullable Consumer<Class<?>> met;
+
 	private Object[] ancestors = new Object[8];
 
 	private int depth;
 
 	Walk(Shapes shapes, Sink sink) {
+		this(shapes, sink, null);
+	}
+
+	Walk(Shapes shapes, Sink sink, @Nullable Consumer<Class<?>> met) {
 		this.shapes = shapes;
 		this.sink = sink;
+		this.met = met;
 	}
 
 	Sink sink() {
@@ -47,6 +56,9 @@ final class Walk {
 			return;
 		}
 		Shape shape = this.shapes.of(value.getClass());
+		if (this.met != null) {
+			this.shapes.tellClasses(value, this.met);
+		}
 		Class<?> tag = shape.tag();
 		if (tag != null && tag != declared && tag != rawClass(declared)) {
 			this.sink.type(tag.getName());
@@ -88,7 +100,7 @@ final class Walk {
 	void secret(String name, @Nullable Object value, Type declared) {
 		DigestSink hidden = new DigestSink("secret");
 		try {
-			new Walk(this.shapes, hidden).value(value, declared);
+			new Walk(this.shapes, hidden, this.met).value(value, declared);
 		}
 		catch (Refusal ex) {
 			throw ex.within("." + name);

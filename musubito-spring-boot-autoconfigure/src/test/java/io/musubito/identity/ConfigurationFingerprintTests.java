@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 import io.musubito.StepDefinitionException;
+import io.musubito.StepType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 
@@ -27,10 +27,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ConfigurationFingerprintTests {
 
-	private final StandardEnvironment environment = new StandardEnvironment();
-
-	private final Map<String, Object> properties = new java.util.HashMap<>();
-
 	@TempDir
 	private Path folder;
 
@@ -38,7 +34,6 @@ class ConfigurationFingerprintTests {
 
 	@BeforeEach
 	void writePrompt() throws IOException {
-		this.environment.getPropertySources().addFirst(new MapPropertySource("test", this.properties));
 		this.prompt = Files.writeString(this.folder.resolve("draft.st"), "Be brief.");
 	}
 
@@ -145,20 +140,6 @@ class ConfigurationFingerprintTests {
 			.withMessageContaining("Put it back");
 	}
 
-	@Test
-	void propertiesCountByValueAndUnsetIsNotEmpty() {
-		ConfigurationFingerprint fingerprint = fingerprint(List.of(), List.of("app.tone"));
-		assertThat(fingerprint.current()).isEqualTo(Map.of("property app.tone", "unset"));
-		this.properties.put("app.tone", "");
-		String empty = only(fingerprint);
-		this.properties.put("app.tone", "dry");
-		String dry = only(fingerprint);
-		assertThat(List.of("unset", empty, dry)).doesNotHaveDuplicates();
-		assertThat(only(fingerprint(List.of(), List.of("app.tone")))).isNotIn("unset", dry).doesNotContain("dry");
-		this.properties.remove("app.tone");
-		assertThat(only(fingerprint)).isEqualTo("unset");
-	}
-
 	private String location() {
 		return this.prompt.toUri().toString();
 	}
@@ -170,7 +151,22 @@ class ConfigurationFingerprintTests {
 	}
 
 	private ConfigurationFingerprint fingerprint(List<String> resources, List<String> keys) {
-		return new ConfigurationFingerprint("draft", resources, keys, new DefaultResourceLoader(), this.environment);
+		return new StepConfigurations(new DefaultResourceLoader(), new StandardEnvironment(), new NoProperties())
+			.of("draft", StepType.DETERMINISTIC, resources, keys, Collections::emptySortedMap);
+	}
+
+	private static final class NoProperties implements ApplicationProperties {
+
+		@Override
+		public Selection at(String key) {
+			throw new AssertionError("not asked for");
+		}
+
+		@Override
+		public Selection ofModels() {
+			throw new AssertionError("not asked for");
+		}
+
 	}
 
 }

@@ -1,0 +1,153 @@
+package io.musubito.code;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import io.musubito.code.References.Call;
+import io.musubito.code.References.FieldAccess;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.FieldNode;
+
+/**
+ * Notes what code depends on beside itself, while the code is followed.
+ */
+final class DependencyRecorder {
+
+	/** What is held only to tell others what happens. */
+	private static final Pattern WITHOUT_INFLUENCE = Pattern
+		.compile("L(org/slf4j/|org/apache/commons/logging/|org/apache/logging/|java/util/logging/|java/lang/System\\$Logger"
+				+ "|io/micrometer/|io/musubito/).*");
+
+	private final ClassFiles files;
+
+	private final BoundaryRecorder boundary;
+
+	private final Set<FieldAccess> read = new HashSet<>();
+
+	private final Set<FieldAccess> changed = new HashSet<>();
+
+	private final SortedSet<String> named = new TreeSet<>();
+
+	private final SortedSet<String> properties = new TreeSet<>();
+
+	private final Set<Ambient> ambient = EnumSet.noneOf(Ambient.class);
+
+	DependencyRecorder(ClassFiles files, BoundaryRecorder boundary) {
+		this.files = files;
+		this.boundary = boundary;
+	}
+
+	/**
+	 * Notes what a piece of code does.
+	 * @param method the method that it is in, with its parameters
+	 * @param references what it does
+	 * @param mode when it runs
+	 */
+	void note(String method, References references, Mode mode) {
+		if (mode != Mode.PREPARING) {
+			this.read.addAll(references.reads());
+			this.changed.addAll(references.changes());
+			if (mode == Mode.RUNNING) {
+				this.changed.addAll(references.ownChanges());
+			}
+		}
+		boolean runs = mode != Mode.PREPARING || method.endsWith("#<clinit>()");
+		references.asked().forEach((asked) -> note(method, asked, runs));
+	}
+
+	/**
+	 * Notes what a method asks for.
+	 * @param method the method, with its parameters
+	 * @param asked what it asks for
+	 * @param runs whether the method runs in a call of the step
+	 */
+	void note(String method, Asked asked, boolean runs) {
+		String name = method.substring(0, method.indexOf('('));
+		switch (asked.kind()) {
+			case PROPERTY -> this.properties.add(asked.what());
+			case BEAN -> this.named.add(asked.what());
+			case SETTING -> this.boundary.surroundings(asked.what() + " in " + name);
+			case AMBIENT -> {
+				if (runs) {
+					this.ambient.add(Ambient.valueOf(asked.what()));
+				}
+			}
+			case SURROUNDINGS -> {
+				if (runs) {
+					this.boundary.surroundings(asked.what() + " in " + name);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Notes a type of beans that may be asked for.
+	 * @param name as in class files
+	 */
+	void named(String name) {
+		this.named.add(Type.getObjectType(name).getClassName());
+	}
+
+	/**
+	 * Notes the name of a bean that may be asked for.
+	 */
+	void namedBean(String name) {
+		this.named.add(CodeDependencies.BEAN_NAME + name);
+	}
+
+	/**
+	 * Notes a call of a method that a class of the application inherits from a library.
+	 */
+	void inherited(String caller, Call library, Mode mode) {
+		List<Asked> asked = new ArrayList<>();
+		SurroundingCalls.note(library.owner(), library.name(), library.descriptor(), asked);
+		asked.forEach((question) -> note(caller, question, mode != Mode.PREPARING));
+	}
+
+	CodeDependencies toDependencies(Collection<String> covered, Collection<String> inspected) {
+		SortedSet<String> fields = declared(this.read);
+		SortedSet<String> own = declared(this.changed);
+		own.retainAll(fields);
+		return new CodeDependencies(fields, own, classNames(covered), classNames(inspected), this.named,
+				this.properties, this.ambient);
+	}
+
+	private SortedSet<String> declared(Set<FieldAccess> accesses) {
+		SortedSet<String> names = new TreeSet<>();
+		accesses.forEach((access) -> declared(access).ifPresent(names::add));
+		return names;
+	}
+
+	private Optional<String> declared(FieldAccess access) {
+		for (String type : this.files.supertypes(access.owner())) {
+			ClassCode code = (this.files.isApplication(type)) ? this.files.get(type) : null;
+			FieldNode field = (code != null) ? code.field(access.name()) : null;
+			if (code != null && field != null) {
+				return (holdsState(field)) ? Optional.of(code.className() + "." + field.name) : Optional.empty();
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static boolean holdsState(FieldNode field) {
+		boolean made = (field.access & Opcodes.ACC_SYNTHETIC) != 0 && (field.access & Opcodes.ACC_STATIC) != 0;
+		return field.value == null && (field.access & Opcodes.ACC_ENUM) == 0 && !made
+				&& !WITHOUT_INFLUENCE.matcher(field.desc).matches();
+	}
+
+	private static SortedSet<String> classNames(Collection<String> names) {
+		SortedSet<String> classes = new TreeSet<>();
+		names.forEach((name) -> classes.add(Type.getObjectType(name).getClassName()));
+		return classes;
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.musubito.code;
+
+/**
+ * When code runs. A method that is reached in several ways is followed in each of them,
+ * as far as a later one in this order tells more.
+ */
+enum Mode {
+
+	/** Before any call of the step: constructors of beans, methods that set them up. */
+	PREPARING,
+
+	/** In a call of the step, on an object that the call has created. */
+	FRESH,
+
+	/** In a call of the step. */
+	RUNNING;
+
+	/**
+	 * When a method runs that code calls which runs now.
+	 * @param receiver where the object comes from that the method is called on
+	 */
+	Mode of(Origin receiver) {
+		if (this == PREPARING || receiver == Origin.FRESH) {
+			return (this == PREPARING) ? PREPARING : FRESH;
+		}
+		return (receiver == Origin.THIS) ? this : RUNNING;
+	}
+
+}

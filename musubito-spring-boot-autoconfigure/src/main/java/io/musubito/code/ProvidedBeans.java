@@ -1,0 +1,102 @@
+package io.musubito.code;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.signature.SignatureReader;
+import org.objectweb.asm.signature.SignatureVisitor;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Finds the types of beans that a class asks the container for when it needs them:
+ * {@code ObjectProvider<Rule>}, {@code @Lookup}.
+ */
+final class ProvidedBeans {
+
+	private static final Set<String> PROVIDERS = Set.of("org/springframework/beans/factory/ObjectProvider",
+			"org/springframework/beans/factory/ObjectFactory", "jakarta/inject/Provider", "javax/inject/Provider",
+			"java/util/function/Supplier");
+
+	private static final String LOOKUP = "Lorg/springframework/beans/factory/annotation/Lookup;";
+
+	private ProvidedBeans() {
+	}
+
+	/**
+	 * Tells the names of the types, as in class files.
+	 * @param code a class
+	 * @param named is told each of them, and names of beans with their prefix
+	 */
+	static void find(ClassCode code, Consumer<String> named) {
+		code.node().fields.forEach((field) -> provided(field.signature, named));
+		for (MethodNode method : code.methods()) {
+			provided(method.signature, named);
+			AnnotationNode lookup = lookup(method);
+			if (lookup != null) {
+				named.accept(Type.getReturnType(method.desc).getInternalName());
+			}
+		}
+	}
+
+	/**
+	 * The names of the beans that methods of a class look up by name.
+	 */
+	static List<String> names(ClassCode code) {
+		return code.methods()
+			.stream()
+			.map(ProvidedBeans::lookup)
+			.flatMap((lookup) -> (lookup != null && lookup.values != null && lookup.values.size() > 1)
+					? List.of(String.valueOf(lookup.values.get(1))).stream() : List.<String>of().stream())
+			.toList();
+	}
+
+	private static @Nullable AnnotationNode lookup(MethodNode method) {
+		Collection<AnnotationNode> annotations = (method.visibleAnnotations != null) ? method.visibleAnnotations
+				: List.of();
+		return annotations.stream().filter((annotation) -> annotation.desc.equals(LOOKUP)).findFirst().orElse(null);
+	}
+
+	private static void provided(@Nullable String signature, Consumer<String> named) {
+		if (signature != null && PROVIDERS.stream().anyMatch((name) -> signature.contains(name + "<"))) {
+			new SignatureReader(signature).accept(new Provided(named));
+		}
+	}
+
+	/**
+	 * Takes what is between the angle brackets of a provider.
+	 */
+	private static final class Provided extends SignatureVisitor {
+
+		private final Consumer<String> named;
+
+		private boolean provider;
+
+		private Provided(Consumer<String> named) {
+			super(org.objectweb.asm.Opcodes.ASM9);
+			this.named = named;
+		}
+
+		@Override
+		public void visitClassType(String name) {
+			if (PROVIDERS.contains(name)) {
+				this.provider = true;
+			}
+			else if (this.provider) {
+				this.named.accept(name);
+			}
+		}
+
+		@Override
+		public SignatureVisitor visitParameterType() {
+			this.provider = false;
+			return this;
+		}
+
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.musubito.code;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+
+import io.musubito.code.References.FieldAccess;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.analysis.Value;
+
+/**
+ * What is known of a value on the stack or in a variable, wherever the method may have
+ * come from.
+ *
+ * @param size how many words it takes
+ * @param type its class, the descriptor of an array, empty when it is a number or not
+ * known
+ * @param origin where the object comes from
+ * @param loaded the fields that the object may have been taken from
+ * @param sites the instructions that may have made it
+ * @param constant the constant that it is: a string or a type
+ */
+record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<AbstractInsnNode> sites,
+		@Nullable Object constant) implements Value {
+
+	static final StackValue WORD = new StackValue(1, "", Origin.OTHER, Set.of(), Set.of(), null);
+
+	static final StackValue TWO_WORDS = new StackValue(2, "", Origin.OTHER, Set.of(), Set.of(), null);
+
+	static final StackValue NULL = new StackValue(1, "null", Origin.FRESH, Set.of(), Set.of(), null);
+
+	static StackValue of(String type) {
+		return new StackValue(1, type, Origin.OTHER, Set.of(), Set.of(), null);
+	}
+
+	static StackValue constant(String type, Object constant) {
+		return new StackValue(1, type, Origin.OTHER, Set.of(), Set.of(), constant);
+	}
+
+	static StackValue made(String type, AbstractInsnNode site) {
+		return new StackValue(1, type, Origin.FRESH, Set.of(), Set.of(site), null);
+	}
+
+	static StackValue loaded(String type, Set<Loaded> loaded) {
+		return new StackValue(1, type, Origin.OTHER, loaded, Set.of(), null);
+	}
+
+	@Override
+	public int getSize() {
+		return this.size;
+	}
+
+	StackValue as(String other) {
+		return new StackValue(this.size, other, this.origin, this.loaded, this.sites, this.constant);
+	}
+
+	StackValue from(Origin other) {
+		return new StackValue(this.size, this.type, other, this.loaded, this.sites, this.constant);
+	}
+
+	/**
+	 * Either this value or another one.
+	 */
+	StackValue or(StackValue other) {
+		if (equals(other) || other == NULL) {
+			return this;
+		}
+		if (this == NULL) {
+			return other;
+		}
+		return new StackValue(Math.min(this.size, other.size), (this.type.equals(other.type)) ? this.type : "",
+				this.origin.or(other.origin), union(this.loaded, other.loaded), union(this.sites, other.sites),
+				Objects.equals(this.constant, other.constant) ? this.constant : null);
+	}
+
+	private static <T> Set<T> union(Set<T> left, Set<T> right) {
+		if (left.containsAll(right)) {
+			return left;
+		}
+		Set<T> all = new HashSet<>(left);
+		all.addAll(right);
+		return Set.copyOf(all);
+	}
+
+	// As generated, but at once, see References.Call
+	@Override
+	public boolean equals(@Nullable Object object) {
+		return this == object || object instanceof StackValue other && this.size == other.size
+				&& this.origin == other.origin && this.type.equals(other.type) && this.loaded.equals(other.loaded)
+				&& this.sites.equals(other.sites) && Objects.equals(this.constant, other.constant);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.type.hashCode();
+	}
+
+	/**
+	 * A field that something was taken from.
+	 *
+	 * @param field the field
+	 * @param holder where the object comes from that has the field
+	 */
+	record Loaded(FieldAccess field, Origin holder) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Loaded loaded && this.holder == loaded.holder && this.field.equals(loaded.field);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.field.hashCode();
+		}
+
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.musubito.identity;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import io.musubito.StepDefinitionException;
+import io.musubito.StepType;
+import io.musubito.identity.ApplicationProperties.Selection;
+import io.musubito.identity.ConfigurationFingerprint.Entry;
+
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Finds what of the configuration is part of the identity of a step, with an annotation
+ * or without, and refuses what could never identify anything.
+ */
+public final class StepConfigurations {
+
+	private final ResourceLoader resourceLoader;
+
+	private final Environment environment;
+
+	private final ApplicationProperties properties;
+
+	private final AtomicBoolean modelsChecked = new AtomicBoolean();
+
+	/**
+	 * Creates it.
+	 * @param resourceLoader finds resources
+	 * @param environment resolves placeholders in locations
+	 * @param properties has the properties
+	 */
+	public StepConfigurations(ResourceLoader resourceLoader, Environment environment,
+			ApplicationProperties properties) {
+		this.resourceLoader = resourceLoader;
+		this.environment = environment;
+		this.properties = properties;
+	}
+
+	/**
+	 * Reads all configuration of a step once.
+	 * @param operation the step
+	 * @param type its type; those that are stochastic depend on the properties of models
+	 * @param resources the locations of the resources as they are declared; placeholders
+	 * are resolved, and what they stand for is no part of the identity, the content is;
+	 * patterns like {@code classpath*:prompts/*.st} are matched once, at startup
+	 * @param keys the keys of the properties; with {@code ?} at its end nothing need be
+	 * set under a key
+	 * @param fixed further components, the same at each call; asked later
+	 * @return the fingerprint
+	 * @throws StepDefinitionException if a resource doesn't exist or can't be read, a
+	 * pattern matches none, nothing is set under a key, or a value is another each time
+	 * it is read
+	 */
+	public ConfigurationFingerprint of(String operation, StepType type, Collection<String> resources,
+			Collection<String> keys, Supplier<SortedMap<String, String>> fixed) {
+		List<Entry> entries = new ArrayList<>();
+		DeclaredResources declared = new DeclaredResources(operation, this.resourceLoader, this.environment);
+		for (String location : resources) {
+			declared.find(location).forEach((name, resource) -> {
+				WatchedResource watched = new WatchedResource(operation, name, resource);
+				entries.add(new Entry("resource " + name, watched::hash));
+			});
+		}
+		for (String key : keys) {
+			Selection selection = this.properties.at(key);
+			check(operation, selection);
+			entries.add(Entry.property(key.endsWith("?") ? key.substring(0, key.length() - 1) : key, selection));
+		}
+		return new ConfigurationFingerprint(entries, (type == StepType.STOCHASTIC) ? ofModels() : null, fixed);
+	}
+
+	private Selection ofModels() {
+		Selection models = this.properties.ofModels();
+		if (!this.modelsChecked.get()) {
+			for (Map.Entry<String, String> missing : models.missing().entrySet()) {
+				throw new StepDefinitionException(("musubito.fingerprint.properties has '%s', but nothing is set under "
+						+ "this key, so that it tells no two computations apart. %s Correct it, set it, or write '%s?' if "
+						+ "it may be missing.")
+					.formatted(missing.getKey(), missing.getValue(), missing.getKey()), null);
+			}
+			String unsteady = models.findUnsteady();
+			if (!unsteady.isEmpty()) {
+				throw new StepDefinitionException(("Property '%s' is an option of a model and part of the identity of "
+						+ "stochastic steps, but it has another value each time it is read (a random number?), so "
+						+ "that nothing could be replayed. Give it a fixed value, or say with "
+						+ "musubito.fingerprint.properties which properties count.")
+					.formatted(unsteady), null);
+			}
+			this.modelsChecked.set(true);
+		}
+		return models;
+	}
+
+	private static void check(String operation, Selection selection) {
+		for (Map.Entry<String, String> missing : selection.missing().entrySet()) {
+			throw new StepDefinitionException(("Step '%s': nothing is set under the property '%s' that it declares, "
+					+ "neither the property itself nor an element, entry or property below it, so that it tells no two "
+					+ "computations apart. %s Correct the key, set it, or declare '%s?' if it may be missing.")
+				.formatted(operation, missing.getKey(), missing.getValue(), missing.getKey()), null);
+		}
+		String unsteady = selection.findUnsteady();
+		if (!unsteady.isEmpty()) {
+			throw new StepDefinitionException(("Step '%s': the property '%s' that it declares has another value each "
+					+ "time it is read (a random number?), so that nothing could be replayed. Give it a fixed value, or "
+					+ "remove it from the step's properties.")
+				.formatted(operation, unsteady), null);
+		}
+	}
+
+}

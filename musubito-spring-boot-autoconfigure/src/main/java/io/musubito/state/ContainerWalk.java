@@ -1,0 +1,142 @@
+package io.musubito.state;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.musubito.value.IterationOrder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * The part of a walk that looks into collections, maps, arrays and the like: what they
+ * hold counts, in its order where they have one, not their class.
+ */
+final class ContainerWalk {
+
+	private static final List<String> NEVER_CHANGE = List.of("java.util.ImmutableCollections$",
+			"java.util.Collections$Empty", "java.util.Collections$Singleton", "com.google.common.collect.Immutable",
+			"com.google.common.collect.Regular", "com.google.common.collect.Singleton");
+
+	private final StateWalk walk;
+
+	ContainerWalk(StateWalk walk) {
+		this.walk = walk;
+	}
+
+	/**
+	 * Looks into a container.
+	 * @return whether it is one
+	 */
+	boolean visit(String component, ResolvableType declared, Object value) {
+		if (value instanceof Map<?, ?> map) {
+			map(component, declared.asMap().getGeneric(1), map);
+		}
+		else if (value instanceof Collection<?> collection) {
+			collection(component, declared.asCollection().getGeneric(0), collection);
+		}
+		else if (value instanceof Object[] array) {
+			@Nullable Object[] elements = array.clone();
+			if (this.walk.mayLookAt(component, value, elements.length)) {
+				this.walk.check(Check.array(array, elements));
+				inOrder(component, declared.getComponentType(), elements);
+			}
+		}
+		else if (value instanceof Optional<?> optional) {
+			this.walk.trace().say(component, "optional");
+			this.walk.value(component, declared.getGeneric(0), optional.orElse(null));
+		}
+		else if (value.getClass().isArray()) {
+			primitives(component, value);
+		}
+		else {
+			return false;
+		}
+		return true;
+	}
+
+	private void primitives(String component, Object array) {
+		int length = Array.getLength(array);
+		@Nullable Object[] elements = new Object[length];
+		this.walk.check(Check.primitives(array));
+		for (int i = 0; i < length; i++) {
+			elements[i] = Array.get(array, i);
+		}
+		this.walk.trace().say(component, array.getClass().getTypeName() + " " + Arrays.toString(elements));
+	}
+
+	private void collection(String component, ResolvableType type, Collection<?> collection) {
+		if (!this.walk.mayLookAt(component, collection, collection.size())) {
+			return;
+		}
+		@Nullable Object[] elements = collection.toArray();
+		if (canChange(collection)) {
+			this.walk.check(Check.elements(collection, elements));
+		}
+		if (collection instanceof Set<?> set && !isOrdered(set.getClass())) {
+			Map<Object, String> keys = new IdentityHashMap<>();
+			Arrays.stream(elements)
+				.filter((element) -> element != null)
+				.forEach((element) -> keys.put(element, this.walk.hashAlone(element)));
+			Arrays.sort(elements, Comparator.comparing((element) -> (element != null) ? keys.get(element) : ""));
+		}
+		inOrder(component, type, elements);
+	}
+
+	private void inOrder(String component, ResolvableType type, @Nullable Object[] elements) {
+		this.walk.trace().say(component, "elements " + elements.length);
+		for (Object element : elements) {
+			this.walk.value(component, type, element);
+		}
+	}
+
+	private void map(String component, ResolvableType type, Map<?, ?> map) {
+		if (!this.walk.mayLookAt(component, map, map.size())) {
+			return;
+		}
+		List<Entry> entries = new ArrayList<>();
+		boolean ordered = isOrdered(map.getClass());
+		map.forEach((key, value) -> entries.add(new Entry(key, value, (ordered) ? "" : this.walk.hashAlone(key))));
+		if (canChange(map)) {
+			this.walk.check(Check.entries(map, entries.stream().map(Entry::key).toArray(),
+					entries.stream().map(Entry::value).toArray()));
+		}
+		if (!ordered) {
+			entries.sort(Comparator.comparing(Entry::hash));
+		}
+		this.walk.trace().say(component, "entries " + entries.size());
+		for (Entry entry : entries) {
+			this.walk.value(component, ResolvableType.NONE, entry.key());
+			this.walk.value(component, type, entry.value());
+		}
+	}
+
+	private static boolean isOrdered(Class<?> type) {
+		return IterationOrder.of(type) == IterationOrder.MEANT;
+	}
+
+	private static boolean canChange(Object container) {
+		String name = container.getClass().getName();
+		return NEVER_CHANGE.stream().noneMatch(name::startsWith);
+	}
+
+	/**
+	 * An entry of a map.
+	 *
+	 * @param key its key
+	 * @param value its value
+	 * @param hash the hash of the key, where the order of the entries means nothing
+	 */
+	private record Entry(@Nullable Object key, @Nullable Object value, String hash) {
+
+	}
+
+}

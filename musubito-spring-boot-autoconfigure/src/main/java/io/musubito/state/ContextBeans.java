@@ -1,0 +1,91 @@
+package io.musubito.state;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.ResolvableType;
+
+/**
+ * The beans of the application, looked at without creating any.
+ */
+final class ContextBeans {
+
+	/** Scopes in which everybody who asks has beans of their own. */
+	private static final Set<String> OF_CALLERS = Set.of("request", "session", "websocket");
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	ContextBeans(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * The names of the beans of a type, what is behind the proxy of a scope left out.
+	 */
+	List<String> named(ResolvableType type) {
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(type, true, false))
+			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
+			.toList();
+	}
+
+	String scope(String name) {
+		if (!this.beanFactory.containsBeanDefinition(name)) {
+			return BeanDefinition.SCOPE_SINGLETON;
+		}
+		String scope = this.beanFactory.getMergedBeanDefinition(name).getScope();
+		return (scope == null || scope.isEmpty()) ? BeanDefinition.SCOPE_SINGLETON : scope;
+	}
+
+	static boolean isOfCallers(String scope) {
+		return OF_CALLERS.contains(scope);
+	}
+
+	/**
+	 * A singleton that is there from the start on: one that is created later, when
+	 * somebody needs it, must not be another answer to the same question.
+	 */
+	@Nullable Object findEager(String name) {
+		Object singleton = this.beanFactory.getSingleton(name);
+		if (singleton == null || (this.beanFactory.containsBeanDefinition(name)
+				&& this.beanFactory.getMergedBeanDefinition(name).isLazyInit())) {
+			return null;
+		}
+		return (singleton instanceof FactoryBean) ? this.beanFactory.getBean(name) : singleton;
+	}
+
+	/**
+	 * The object that a scope has now; it may be created for that.
+	 */
+	Object current(String name) {
+		return this.beanFactory.getBean(name);
+	}
+
+	@Nullable Class<?> type(String name) {
+		return this.beanFactory.getType(name, false);
+	}
+
+	/**
+	 * What the placeholders in the annotations of a class stand for.
+	 */
+	@Nullable String resolve(String expression) {
+		try {
+			return this.beanFactory.resolveEmbeddedValue(expression);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	List<String> dependenciesOf(String name) {
+		return new ArrayList<>(List.of(this.beanFactory.getDependenciesForBean(name)));
+	}
+
+}

@@ -1,0 +1,383 @@
+package io.musubito.state;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.musubito.MusubitoIgnore;
+import io.musubito.code.CodeFingerprint;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * One walk over objects, from field to field as far as code reads them. Used once, by one
+ * thread.
+ */
+final class StateWalk {
+
+	/** More than any bean has, and few enough to look at again at each call. */
+	private static final int MAX_ELEMENTS = 10_000;
+
+	private static final int MAX_DEPTH = 200;
+
+	private final States states;
+
+	private final Reads reads;
+
+	private final boolean starting;
+
+	private final Trace trace = new Trace();
+
+	private final List<Check> checks = new ArrayList<>();
+
+	private final Map<Object, Integer> seen = new IdentityHashMap<>();
+
+	private final Set<Class<?>> initialised = new HashSet<>();
+
+	private final ContainerWalk containers = new ContainerWalk(this);
+
+	private final BeanWalk beans;
+
+	private int elements;
+
+	private int depth;
+
+	private int fixed;
+
+	StateWalk(States states, Reads reads, boolean starting) {
+		this.states = states;
+		this.reads = reads;
+		this.starting = starting;
+		this.beans = new BeanWalk(this, states.beans(), starting);
+	}
+
+	void start(Map<String, Object> roots, Collection<Advisor> advisors) {
+		ClassLoader loader = StateWalk.class.getClassLoader();
+		for (Map.Entry<String, Object> root : roots.entrySet()) {
+			Class<?> type = ClassUtils.getUserClass(root.getValue());
+			loader = (type.getClassLoader() != null) ? type.getClassLoader() : loader;
+			value(root.getKey(), ResolvableType.NONE, root.getValue());
+		}
+		this.beans.advice(advisors);
+		for (String named : this.reads.named()) {
+			if (ClassUtils.isPresent(named, loader)) {
+				this.beans.lookUp("state bean " + named,
+						ResolvableType.forClass(ClassUtils.resolveClassName(named, loader)));
+			}
+		}
+		for (String name : this.reads.fields()) {
+			staticField(this.states.field(name, loader));
+		}
+	}
+
+	States.Reading finish() {
+		this.reads.unexpected().forEach((type, hash) -> this.trace.put("code " + type, hash));
+		return new States.Reading(this.trace.toState(this.reads.toDependencies()), List.copyOf(this.checks));
+	}
+
+	boolean isApplication(Class<?> type) {
+		return this.states.isApplication(type);
+	}
+
+	Trace trace() {
+		return this.trace;
+	}
+
+	void check(Check check) {
+		if (this.fixed == 0) {
+			this.checks.add(check);
+		}
+	}
+
+	/**
+	 * Looks at a value.
+	 * @param component what the value is of
+	 * @param declared the type of its place
+	 * @param value the value
+	 */
+	void value(String component, ResolvableType declared, @Nullable Object value) {
+		if (value == null) {
+			this.trace.say(component, "null");
+			return;
+		}
+		Class<?> type = value.getClass();
+		if (PlainValues.isFixed(type) && !this.states.isApplication(type)) {
+			this.trace.say(component, this.states.values().hash(value));
+		}
+		else if (!Bystanders.isOne(type)) {
+			Integer before = this.seen.putIfAbsent(value, this.seen.size());
+			if (before != null) {
+				this.trace.say(component, "#" + before);
+			}
+			else if (this.depth == MAX_DEPTH) {
+				uncounted(component, value, "nested too deep");
+			}
+			else {
+				this.depth++;
+				thing(component, declared, value, type);
+				this.depth--;
+			}
+		}
+	}
+
+	private void thing(String component, ResolvableType declared, Object value, Class<?> type) {
+		if (Mocks.isMock(value)) {
+			this.trace.put("mock " + component.replaceFirst("^state ", ""), this.states.context());
+		}
+		else if (!this.beans.visit(component, declared, value) && !this.containers.visit(component, declared, value)) {
+			StateReader.Content content = this.states.content(value);
+			if (content != null) {
+				content(component, value, content);
+			}
+			else if (this.states.isApplication(type)) {
+				own(component, value, type);
+			}
+			else {
+				foreign(component, declared, value, type);
+			}
+		}
+	}
+
+	private void content(String component, Object value, StateReader.Content content) {
+		this.trace.say(component, content.kind());
+		if (!content.counted()) {
+			this.trace.uncounted(describe(component, value, null));
+		}
+		int before = this.fixed;
+		this.fixed += (content.fixed()) ? 1 : 0;
+		content.parts().forEach((name, part) -> value(component + "." + name, ResolvableType.NONE, part));
+		this.fixed = before;
+		if (this.states.isApplication(value.getClass())) {
+			object(value, value.getClass());
+		}
+	}
+
+	/**
+	 * An object of the application.
+	 */
+	private void own(String component, Object value, Class<?> type) {
+		if (value instanceof Enum<?> constant) {
+			code(constant.getDeclaringClass());
+			this.trace.say(component, constant.getDeclaringClass().getName() + "." + constant.name());
+		}
+		else if (type.isHidden()) {
+			lambda(component, value, type);
+		}
+		else {
+			this.trace.say(component, ClassUtils.getUserClass(type).getName());
+			object(value, type);
+		}
+	}
+
+	private void lambda(String component, Object value, Class<?> type) {
+		Class<?> host = Lambdas.host(type);
+		this.trace.say(component, "lambda of " + host.getName());
+		if (this.states.isApplication(host)) {
+			code(host);
+			int before = this.fixed;
+			this.fixed = 0;
+			object(value, type);
+			this.fixed = before;
+		}
+		if (!Lambdas.isOnlyOne(type, host)) {
+			this.trace.uncounted(describe(component, value, null));
+		}
+	}
+
+	private void object(Object value, Class<?> type) {
+		int before = this.fixed;
+		this.fixed = 0;
+		if (!type.isHidden()) {
+			code(type);
+		}
+		boolean whole = this.reads.isWhole(ClassUtils.getUserClass(type));
+		for (Class<?> current = type; current != null && current != Object.class; current = current.getSuperclass()) {
+			this.initialised.add(current);
+			if (this.states.isApplication(current)) {
+				for (Field field : Fields.of(current)) {
+					if (whole || this.reads.isRead(field)) {
+						field(field, value);
+					}
+				}
+			}
+			else if (!PlainValues.isJdk(current) && Fields.hasStateOfItsOwn(current)) {
+				this.trace.uncounted(ClassUtils.getUserClass(type).getName() + " (what it inherits from "
+						+ current.getName() + ")");
+			}
+		}
+		this.fixed = before;
+	}
+
+	private void staticField(@Nullable Field field) {
+		if (field == null || !Modifier.isStatic(field.getModifiers()) || field.isEnumConstant()
+				|| field.isSynthetic()) {
+			return;
+		}
+		if (!this.starting || this.initialised.contains(field.getDeclaringClass())) {
+			field(field, null);
+		}
+		else if (!Bystanders.isOne(field.getType()) && !PlainValues.isFixed(field.getType())
+				&& !PlainValues.isJdk(field.getType()) && !this.states.isApplication(field.getType())) {
+			this.trace.uncounted(name(field) + " (" + field.getType().getName() + ")");
+		}
+	}
+
+	private void field(Field field, @Nullable Object holder) {
+		if (field.isAnnotationPresent(MusubitoIgnore.class) || Bystanders.isOne(field.getType())) {
+			return;
+		}
+		Object value;
+		try {
+			field.setAccessible(true);
+			value = field.get(holder);
+		}
+		catch (IllegalAccessException | InaccessibleObjectException | LinkageError ex) {
+			this.trace.uncounted(name(field) + " (" + field.getType().getName() + ", not accessible)");
+			return;
+		}
+		String component = "state " + name(field);
+		if (this.reads.isChanged(field)) {
+			if (value == null || !Bystanders.isOne(value.getClass())) {
+				this.trace.uncounted(name(field) + " (" + typeName(field, value) + ")");
+			}
+			return;
+		}
+		if (!Modifier.isFinal(field.getModifiers())) {
+			check(Check.field(field, holder, value));
+		}
+		value(component, (holder != null) ? ResolvableType.forField(field, ClassUtils.getUserClass(holder))
+				: ResolvableType.forField(field), value);
+	}
+
+	private static String typeName(Field field, @Nullable Object value) {
+		return (value != null && !field.getType().isPrimitive()) ? Names.of(value) : field.getType().getTypeName();
+	}
+
+	/**
+	 * An object of the JDK or a library.
+	 */
+	private void foreign(String component, ResolvableType declared, Object value, Class<?> type) {
+		if (value instanceof Class<?> named) {
+			this.trace.say(component, named.getName());
+			code(named);
+		}
+		else if (value instanceof Method method) {
+			this.trace.say(component, method.toString());
+			code(method.getDeclaringClass());
+		}
+		else if (Lambdas.isLambda(type)) {
+			lambda(component, value, type);
+		}
+		else if (value instanceof AtomicReference<?> reference) {
+			Object now = reference.get();
+			check(Check.same(reference::get, now));
+			value(component, declared.getGeneric(0), now);
+		}
+		else if (Proxy.isProxyClass(type)) {
+			proxy(component, value);
+		}
+		else {
+			plain(component, value, type);
+		}
+	}
+
+	private void proxy(String component, Object value) {
+		InvocationHandler handler = Proxy.getInvocationHandler(value);
+		this.trace.say(component, Names.of(value));
+		if (this.states.isApplication(handler.getClass()) || (Lambdas.isLambda(handler.getClass())
+				&& this.states.isApplication(Lambdas.host(handler.getClass())))) {
+			value(component, ResolvableType.NONE, handler);
+		}
+		else {
+			this.trace.uncounted(describe(component, value, null));
+		}
+	}
+
+	private void plain(String component, Object value, Class<?> type) {
+		String hash = this.states.values().find(value);
+		if (hash == null) {
+			this.trace.say(component, Names.of(value));
+			this.trace.uncounted(describe(component, value, null));
+			return;
+		}
+		this.trace.say(component, hash);
+		if (!PlainValues.isFixed(type) && !PlainValues.isFixedHolder(type)) {
+			check(Check.equal(() -> this.states.values().find(value), hash));
+		}
+	}
+
+	/**
+	 * The code of an object that nobody expected.
+	 */
+	void code(Class<?> type) {
+		Class<?> written = ClassUtils.getUserClass(type);
+		if (!this.states.isApplication(written) || this.reads.isKnown(written)) {
+			return;
+		}
+		while (written.isAnonymousClass() || written.isLocalClass()) {
+			// Such a class has a number for a name, and is part of the code around it
+			written = written.getEnclosingClass();
+		}
+		if (!written.isArray() && !written.isPrimitive() && !this.reads.isKnown(written)) {
+			CodeFingerprint code = this.states.code(written);
+			if (!code.parts().isEmpty()) {
+				this.reads.addUnexpected(written, code);
+			}
+		}
+	}
+
+	/**
+	 * Counts elements of containers.
+	 * @return whether there are so few in all that they can be looked at
+	 */
+	boolean mayLookAt(String component, Object container, int size) {
+		if (this.elements + size > MAX_ELEMENTS) {
+			uncounted(component, container, "more than " + MAX_ELEMENTS + " elements");
+			return false;
+		}
+		this.elements += size;
+		return true;
+	}
+
+	void uncounted(String component, Object value, @Nullable String why) {
+		this.trace.say(component, Names.of(value));
+		this.trace.uncounted(describe(component, value, why));
+	}
+
+	/**
+	 * A hash of one object by itself, to sort those by it that have no order.
+	 */
+	String hashAlone(@Nullable Object value) {
+		StateWalk alone = new StateWalk(this.states, this.reads, this.starting);
+		alone.value("state", ResolvableType.NONE, value);
+		return alone.trace.toState(this.reads.toDependencies()).hash();
+	}
+
+	private static String describe(String component, Object value, @Nullable String why) {
+		return component.replaceFirst("^state ", "") + " (" + Names.of(value) + ((why != null) ? ", " + why : "") + ")";
+	}
+
+	private static String name(Field field) {
+		return field.getDeclaringClass().getName() + "." + field.getName();
+	}
+
+	static Map<String, Object> root(String name, Object object) {
+		return new TreeMap<>(Map.of(name, object));
+	}
+
+}

@@ -1,0 +1,194 @@
+package io.musubito.state;
+
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import io.musubito.UnhashableInputException;
+import io.musubito.code.CodeDependencies;
+import io.musubito.code.CodeFingerprint;
+import io.musubito.value.CanonicalEncoder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Reads what objects hold. Safe for use by many threads.
+ */
+public final class States {
+
+	private static final int ATTEMPTS = 5;
+
+	private final Predicate<Class<?>> application;
+
+	private final ContextBeans beans;
+
+	private final PlainValues values;
+
+	private final List<StateReader> readers;
+
+	private final Function<Class<?>, CodeFingerprint> codes;
+
+	private final Map<Class<?>, CodeFingerprint> codeByClass = new ConcurrentHashMap<>();
+
+	private final Map<ClassLoader, Map<String, Optional<Field>>> fields = new ConcurrentHashMap<>();
+
+	private final String context = UUID.randomUUID().toString();
+
+	/**
+	 * Creates it.
+	 * @param encoder hashes values
+	 * @param application tells the classes of the application
+	 * @param beanFactory has the beans
+	 * @param readers know objects of libraries
+	 * @param codes computes the code fingerprint of all that objects of a class may do
+	 */
+	public States(CanonicalEncoder encoder, Predicate<Class<?>> application,
+			ConfigurableListableBeanFactory beanFactory, Collection<StateReader> readers,
+			Function<Class<?>, CodeFingerprint> codes) {
+		this.application = application;
+		this.beans = new ContextBeans(beanFactory);
+		this.values = new PlainValues(encoder);
+		this.readers = List.copyOf(readers);
+		this.codes = codes;
+	}
+
+	/**
+	 * Watches what is reached from some objects.
+	 * @param operation the step that reaches it, for messages
+	 * @param roots the objects by name; those of the step's own bean and of what a body
+	 * captured
+	 * @param advisors what stands around the step, inside of it
+	 * @param dependencies what the code of the step depends on
+	 * @return the state, to be asked for at each call
+	 */
+	public WatchedState watch(String operation, Map<String, Object> roots, Collection<Advisor> advisors,
+			CodeDependencies dependencies) {
+		return new WatchedState(this, operation, roots, advisors, dependencies);
+	}
+
+	/**
+	 * The code of all that objects of a class may do, for a class that the code of a step
+	 * doesn't cover.
+	 * @param type a class of the application
+	 * @return its fingerprint, computed once
+	 */
+	public CodeFingerprint code(Class<?> type) {
+		return this.codeByClass.computeIfAbsent(type, this.codes);
+	}
+
+	/**
+	 * Whether a class belongs to the application.
+	 * @param type the class
+	 * @return whether it does
+	 */
+	public boolean isApplication(Class<?> type) {
+		return this.application.test(type);
+	}
+
+	/**
+	 * Reads the state.
+	 * @param starting whether the application is just starting: nothing is created or
+	 * initialised for it then, and what isn't there yet is left out
+	 */
+	Reading read(String operation, Map<String, Object> roots, Collection<Advisor> advisors,
+			CodeDependencies dependencies, boolean starting) {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return read(roots, advisors, dependencies, starting);
+			}
+			catch (ConcurrentModificationException ex) {
+				if (attempt == ATTEMPTS) {
+					throw new UnhashableInputException("Step '" + operation + "': a collection that its code reads is "
+							+ "changed by others all the time, so that it can't be told what identifies the call. "
+							+ "Use one that may be read meanwhile (java.util.concurrent), or annotate the field with "
+							+ "@MusubitoIgnore if results don't depend on it.", ex);
+				}
+			}
+		}
+	}
+
+	private Reading read(Map<String, Object> roots, Collection<Advisor> advisors, CodeDependencies dependencies,
+			boolean starting) {
+		Reads reads = new Reads(dependencies);
+		StateWalk walk;
+		do {
+			walk = new StateWalk(this, reads, starting);
+			walk.start(roots, advisors);
+		}
+		while (reads.hasGrown());
+		return walk.finish();
+	}
+
+	ContextBeans beans() {
+		return this.beans;
+	}
+
+	PlainValues values() {
+		return this.values;
+	}
+
+	/** Names this application context among all others, for ever. */
+	String context() {
+		return this.context;
+	}
+
+	StateReader.@Nullable Content content(Object object) {
+		for (StateReader reader : this.readers) {
+			StateReader.Content content = reader.read(object);
+			if (content != null) {
+				return content;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * A field by its class and name.
+	 */
+	@Nullable Field field(String name, ClassLoader loader) {
+		return this.fields.computeIfAbsent(loader, (key) -> new ConcurrentHashMap<>())
+			.computeIfAbsent(name, (key) -> Optional.ofNullable(findField(key, loader)))
+			.orElse(null);
+	}
+
+	private static @Nullable Field findField(String name, ClassLoader loader) {
+		int dot = name.lastIndexOf('.');
+		try {
+			Class<?> type = Class.forName(name.substring(0, dot), false, loader);
+			return ReflectionUtils.findField(type, name.substring(dot + 1));
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * What was read.
+	 *
+	 * @param state the state
+	 * @param checks hold as long as it is the state
+	 */
+	record Reading(State state, List<Check> checks) {
+
+		boolean holds() {
+			for (Check check : this.checks) {
+				if (!check.holds()) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+	}
+
+}
