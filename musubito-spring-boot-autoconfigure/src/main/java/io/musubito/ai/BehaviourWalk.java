@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Mocks;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.UnhashableValueException;
@@ -51,6 +52,8 @@ final class BehaviourWalk {
 
 	private final CanonicalEncoder encoder;
 
+	private final CodeQuestions questions;
+
 	private final SortedMap<String, String> code = new TreeMap<>();
 
 	private final SortedMap<String, String> state = new TreeMap<>();
@@ -59,9 +62,10 @@ final class BehaviourWalk {
 
 	private boolean stateCounts = true;
 
-	BehaviourWalk(Behaviours behaviours, CanonicalEncoder encoder) {
+	BehaviourWalk(Behaviours behaviours, CanonicalEncoder encoder, CodeQuestions questions) {
 		this.behaviours = behaviours;
 		this.encoder = encoder;
+		this.questions = questions;
 	}
 
 	void start(Object object) {
@@ -202,7 +206,9 @@ final class BehaviourWalk {
 			written = written.getEnclosingClass();
 		}
 		if (this.behaviours.isApplication(written)) {
-			this.code.put(written.getName(), this.behaviours.code(written));
+			CodeFingerprint fingerprint = this.behaviours.code(written);
+			this.code.put(written.getName(), fingerprint.hash());
+			this.questions.note(fingerprint.dependencies());
 		}
 	}
 

@@ -15,10 +15,10 @@ import org.springframework.ai.chat.model.ChatModel;
  */
 record ModelIdentity(String type, @Nullable String bean, @Nullable Behaviour behaviour) {
 
-	static ModelIdentity of(ChatModel model, Behaviours behaviours) {
+	static ModelIdentity of(ChatModel model, Behaviours behaviours, CodeQuestions questions) {
 		Class<?> type = Mocks.targetClass(model);
 		return new ModelIdentity(type.getName(), behaviours.findBean(model),
-				behaviours.isApplication(type) ? behaviours.of(model) : null);
+				behaviours.isApplication(type) ? behaviours.of(model, questions) : null);
 	}
 
 }

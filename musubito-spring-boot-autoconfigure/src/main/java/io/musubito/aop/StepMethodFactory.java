@@ -9,12 +9,14 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.musubito.EffectContext;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
@@ -85,13 +87,20 @@ public final class StepMethodFactory {
 		ConfigurationFingerprint configuration = this.configurations.of(declaration.operation(), annotation.type(),
 				List.of(annotation.resources()), properties(declaration, annotation), Collections::emptySortedMap);
 		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())
-				: new Step(definition, configuration::current, artifactType,
+				: step(definition, configuration, artifactType,
 						this.codes.of(declaration.operation(), beanName, targetClass, method));
 		return new StepMethod(step, method, parameters(method, targetClass), effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
 				result.form(this.codec));
+	}
+
+	private Step step(StepDefinition definition, ConfigurationFingerprint declared, ArtifactType artifactType,
+			Supplier<CodeFingerprint> code) {
+		return new Step(definition,
+				() -> this.configurations.ofCode(code.get().dependencies().properties()).addTo(declared.current()),
+				artifactType, code);
 	}
 
 	private Set<String> properties(Declaration declaration, MusubitoStep annotation) {

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,8 +15,10 @@ import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Nearest;
+import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
+import io.musubito.execution.Surroundings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -43,6 +46,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepCodes codes;
 
+	private final Surroundings surroundings;
+
 	private final DefinitionChanges changes;
 
 	private final StepAdvisingPostProcessor postProcessor;
@@ -53,12 +58,13 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionChanges changes) {
+			Surroundings surroundings, DefinitionChanges changes) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
 		this.overrides = overrides;
 		this.codes = codes;
+		this.surroundings = surroundings;
 		this.changes = changes;
 		this.postProcessor = postProcessor;
 	}
@@ -107,7 +113,9 @@ public final class StepMethods implements SmartInitializingSingleton {
 			checkOverrides(operations);
 		}
 		fingerprintCode();
-		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
+		List<Step> steps = this.methods.values().stream().map(StepMethod::step).toList();
+		this.surroundings.report(steps);
+		this.changes.report(steps);
 	}
 
 	private void fingerprintCode() {

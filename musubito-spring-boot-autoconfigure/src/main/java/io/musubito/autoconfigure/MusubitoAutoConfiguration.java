@@ -22,6 +22,7 @@ import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
 import io.musubito.code.CodeFingerprints;
 import io.musubito.execution.AttributedModelCalls;
+import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
@@ -31,6 +32,7 @@ import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
+import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
 import io.musubito.identity.Contributions;
 import io.musubito.identity.StepConfigurations;
@@ -77,7 +79,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ SqliteStoreConfiguration.class, NoStoreConfiguration.class })
+@Import({ SqliteStoreConfiguration.class, NoStoreConfiguration.class, CallerConfiguration.class })
 public final class MusubitoAutoConfiguration {
 
 	@Bean
@@ -127,12 +129,20 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	Surroundings musubitoSurroundings(ObjectProvider<Caller> caller, StepConfigurations configurations,
+			MusubitoProperties properties) {
+		return new Surroundings(caller.getIfAvailable(() -> Caller.UNKNOWN),
+				properties.getFingerprint().isPrincipal(), configurations::ofCode);
+	}
+
+	@Bean
 	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
 			EffectStore effects, ClaimStore claims, Owners owners, StepRegistry registry, Producers producers,
-			Degradation degradation, TestDoubles doubles, ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<Clock> clock, MusubitoProperties properties) {
+			Degradation degradation, Surroundings surroundings, TestDoubles doubles,
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
+			MusubitoProperties properties) {
 		return new StepExecutor(encoder, contributions, nodes, effects, claims, owners, registry, producers,
-				degradation, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
+				degradation, surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 						properties.getStream().getMaxElements(),
 						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));
@@ -182,8 +192,8 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionStore definitions, NodeStore nodes) {
-		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor,
+			Surroundings surroundings, DefinitionStore definitions, NodeStore nodes) {
+		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor, surroundings,
 				new DefinitionChanges(definitions, nodes::findCode));
 	}
 
@@ -196,8 +206,8 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes) {
-		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes);
+			PipelineRunner pipelines, BodyCodes codes, StepConfigurations configurations) {
+		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes, configurations);
 	}
 
 	@Bean

@@ -20,6 +20,7 @@ import io.musubito.CodeLevel;
 import io.musubito.code.ClassFiles.Selected;
 import io.musubito.code.References.Call;
 import io.musubito.code.References.FieldAccess;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldNode;
@@ -62,6 +63,8 @@ final class CodeClosure {
 	private final BoundaryRecorder boundary = new BoundaryRecorder();
 
 	private final DependencyRecorder dependencies;
+
+	private @Nullable Call entry;
 
 	CodeClosure(ClassFiles files, InjectedBeans injected, ClassLoader loader) {
 		this.files = files;
@@ -147,6 +150,7 @@ final class CodeClosure {
 	 * A call that runs the code of the step.
 	 */
 	void call(Call call) {
+		this.entry = call;
 		call(call, Mode.RUNNING, MethodName.of(call));
 	}
 
@@ -165,12 +169,25 @@ final class CodeClosure {
 			return;
 		}
 		method(selected, mode);
+		secured(call, selected, mode, caller);
 		if ((selected.method().access & Opcodes.ACC_STATIC) != 0) {
 			initialised(selected.owner().name());
 		}
 		if (call.dynamic() && selected.isDynamic() && isNews(this.dynamicCalls, call, mode)) {
 			Set<String> receivers = this.liveBySupertype.getOrDefault(call.owner(), Set.of());
 			List.copyOf(receivers).forEach((type) -> select(type, call, mode));
+		}
+	}
+
+	/**
+	 * Around the step itself security acts on replays too.
+	 */
+	private void secured(Call call, Selected selected, Mode mode, String caller) {
+		boolean own = this.entry != null && call.owner().equals(this.entry.owner());
+		if (mode != Mode.PREPARING && !call.equals(this.entry)
+				&& (SecuredMethods.isSecured(selected.method(), this.files)
+						|| !own && SecuredMethods.isSecured(selected.owner(), this.files))) {
+			this.dependencies.note(caller, Asked.ambient(Ambient.PRINCIPAL), true);
 		}
 	}
 
@@ -274,7 +291,10 @@ final class CodeClosure {
 	}
 
 	private void select(String owner, Call call, Mode mode) {
-		this.files.select(owner, call.name(), call.descriptor()).ifPresent((method) -> method(method, mode));
+		this.files.select(owner, call.name(), call.descriptor()).ifPresent((method) -> {
+			method(method, mode);
+			secured(new Call(owner, call.name(), call.descriptor(), true), method, mode, MethodName.of(call));
+		});
 	}
 
 	private void mention(String name) {

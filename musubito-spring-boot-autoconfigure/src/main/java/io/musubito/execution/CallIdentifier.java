@@ -31,12 +31,16 @@ final class CallIdentifier {
 
 	private final Producers producers;
 
+	private final Surroundings surroundings;
+
 	private final TestDoubles doubles;
 
-	CallIdentifier(StepIdentifier identifier, Contributions contributions, Producers producers, TestDoubles doubles) {
+	CallIdentifier(StepIdentifier identifier, Contributions contributions, Producers producers,
+			Surroundings surroundings, TestDoubles doubles) {
 		this.identifier = identifier;
 		this.contributions = contributions;
 		this.producers = producers;
+		this.surroundings = surroundings;
 		this.doubles = doubles;
 	}
 
@@ -59,7 +63,8 @@ final class CallIdentifier {
 		Identity identity = (effect != null)
 				? this.identifier.identifyEffect(step, call.inputs(), effect.namedInputs(), producerIds)
 				: this.identifier.identify(step, call.step().code().get().hash(),
-						this.contributions.addTo(configuration, step), call.inputs(), merged, producerIds);
+						this.contributions.addTo(this.surroundings.addTo(configuration, call), step), call.inputs(),
+						merged, producerIds);
 		String mark = this.doubles.mark();
 		if (mark != null) {
 			identity = identity.inTest(mark);

@@ -16,9 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param unless tells of a result that it is not to be kept for replay; {@code null} when
  * all are
  * @param body the method
+ * @param around what is around the call
  */
 public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
-		@Nullable Predicate<@Nullable Object> unless, StepBody body) {
+		@Nullable Predicate<@Nullable Object> unless, StepBody body, CallSurroundings around) {
+
+	/**
+	 * Creates a call that brings no code along.
+	 * @param step the step
+	 * @param inputs what identifies the call
+	 * @param consumed the arguments that carry lineage
+	 * @param unless tells of a result that it is not to be kept for replay
+	 * @param body the method
+	 */
+	public StepCall(Step step, List<Input> inputs, List<Input> consumed,
+			@Nullable Predicate<@Nullable Object> unless, StepBody body) {
+		this(step, inputs, consumed, unless, body, CallSurroundings.NONE);
+	}
+
+	StepCall subscribedBy(Object subscriber) {
+		return new StepCall(this.step, this.inputs, this.consumed, this.unless, this.body,
+				this.around.of(subscriber));
+	}
 
 	/**
 	 * The method of the step.

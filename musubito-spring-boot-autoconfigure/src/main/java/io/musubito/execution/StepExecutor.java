@@ -49,14 +49,14 @@ public final class StepExecutor {
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
 			ClaimStore claimStore, Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
-			TestDoubles doubles, ObservationRegistry observations, Clock clock, Settings settings) {
+			Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations, Clock clock, Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
-		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers, doubles);
+		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers, surroundings, doubles);
 		Lookup lookup = new Lookup(nodes,
 				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
-				degradation, clock);
+				surroundings, degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());

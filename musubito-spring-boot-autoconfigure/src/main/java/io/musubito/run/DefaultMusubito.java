@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 import io.musubito.Body;
 import io.musubito.FanOut;
@@ -26,6 +25,7 @@ import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepRegistry;
 import io.musubito.execution.StepResult;
 import io.musubito.identity.Input;
+import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
@@ -51,14 +51,17 @@ public final class DefaultMusubito implements Musubito {
 
 	private final BodyCodes codes;
 
+	private final StepConfigurations configurations;
+
 	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes) {
+			PipelineRunner pipelines, BodyCodes codes, StepConfigurations configurations) {
 		this.executor = executor;
 		this.registry = registry;
 		this.codec = codec;
 		this.producers = producers;
 		this.pipelines = pipelines;
 		this.codes = codes;
+		this.configurations = configurations;
 	}
 
 	@Override
@@ -141,7 +144,8 @@ public final class DefaultMusubito implements Musubito {
 		// Before it is registered: a body that is refused is no step, and what the
 		// registry keeps must not hold what the body captured
 		CodeFingerprint code = this.codes.of(spec, body);
-		return new Step(definition, TreeMap::new, artifactType(spec), () -> code);
+		return new Step(definition, this.configurations.ofCode(code.dependencies().properties())::current,
+				artifactType(spec), () -> code);
 	}
 
 	@Override
