@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <li>collections, maps, arrays, {@code Optional}: their kind and their elements. Lists
  * and everything that is declared to have an order keep it; other sets and maps don't,
  * whatever wraps them. A comparator counts;</li>
- * <li>records and classes, of the application and of libraries: their instance fields,
- * in the application without the {@code transient} ones. An object without fields is a
+ * <li>records and classes, of the application and of libraries: their instance fields, in
+ * the application without the {@code transient} ones. An object without fields is a
  * constant. The class counts where it is not the declared one;</li>
  * <li>JSON trees: what stands in them, with the kinds of numbers and the order of names;
  * headers of HTTP without case and order of their names;</li>

@@ -48,7 +48,7 @@ final class CorpusRun {
 		for (Class<?> type : Corpus.classes()) {
 			int pairsBefore = this.pairs;
 			int refusedBefore = this.refusedPairs;
-			for (CorpusValues.Recipe recipe : CorpusValues.recipes(type)) {
+			for (CorpusRecipe recipe : CorpusRecipe.recipes(type)) {
 				tryRecipe(type, recipe);
 			}
 			this.classes += (this.pairs > pairsBefore) ? 1 : 0;
@@ -57,7 +57,7 @@ final class CorpusRun {
 		}
 	}
 
-	private void tryRecipe(Class<?> type, CorpusValues.Recipe recipe) {
+	private void tryRecipe(Class<?> type, CorpusRecipe recipe) {
 		String name = type.getName() + " " + recipe.name();
 		tryPair(name, recipe, -1);
 		for (int i = 0; i < recipe.parameters().length; i++) {
@@ -70,7 +70,7 @@ final class CorpusRun {
 	 * @param changed the argument in which the two are made differently; none when it is
 	 * -1
 	 */
-	private void tryPair(String name, CorpusValues.Recipe recipe, int changed) {
+	private void tryPair(String name, CorpusRecipe recipe, int changed) {
 		Object value = recipe.make(-1);
 		Object twin = recipe.make(-1);
 		Object other = recipe.make(changed);
