@@ -68,8 +68,7 @@ public final class StepMethodFactory {
 	 * part of the identity of each stochastic step
 	 */
 	public StepMethodFactory(Environment environment, ResourceLoader resourceLoader, ArtifactCodec codec,
-			StepOverrides overrides, StepCodes codes, EffectIdentities effects,
-			Collection<String> modelProperties) {
+			StepOverrides overrides, StepCodes codes, EffectIdentities effects, Collection<String> modelProperties) {
 		this.environment = environment;
 		this.resourceLoader = resourceLoader;
 		this.codec = codec;
