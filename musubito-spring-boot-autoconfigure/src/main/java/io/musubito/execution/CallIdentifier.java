@@ -46,7 +46,8 @@ final class CallIdentifier {
 			Set<Origin> origins = new LinkedHashSet<>();
 			this.producers.collect(argument.value(), origins);
 			forgetRepeatedElements(origins);
-			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()), origins);
+			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()),
+					origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
 		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));

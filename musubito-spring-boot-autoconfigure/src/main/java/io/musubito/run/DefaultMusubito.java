@@ -121,8 +121,10 @@ public final class DefaultMusubito implements Musubito {
 		if (this.executor.currentMode() == ReplayMode.OFF && !effect) {
 			return MusubitoResult.of(body.call());
 		}
-		Step step = effect ? Step.effect(definition, artifactType(spec), new EffectPolicy(OnUnknown.BLOCK, false,
-				this.effects.ofInputs(definition.operation(), definition.version())))
+		Step step = effect
+				? Step.effect(definition, artifactType(spec),
+						new EffectPolicy(OnUnknown.BLOCK, false,
+								this.effects.ofInputs(definition.operation(), definition.version())))
 				: step(spec, definition, body);
 		this.registry.register(step);
 		List<Input> inputs = new ArrayList<>();
