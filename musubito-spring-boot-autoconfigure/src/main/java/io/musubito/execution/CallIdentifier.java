@@ -54,7 +54,8 @@ final class CallIdentifier {
 			Set<Origin> origins = new LinkedHashSet<>();
 			this.origins.collect(call.step().definition().operation(), argument, origins);
 			forgetRepeatedElements(origins);
-			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()), origins);
+			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()),
+					origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
 		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));
