@@ -55,6 +55,12 @@ public final class BeanCodes implements Collaborators {
 		return candidates.values();
 	}
 
+	@Override
+	public Collection<BeanCode> named(String name) {
+		Class<?> beanClass = (this.beanFactory.containsBean(name)) ? classOf(name) : null;
+		return (beanClass != null) ? List.of(of(name, beanClass)) : List.of();
+	}
+
 	private void collect(Class<?> type, Map<String, BeanCode> candidates) {
 		for (String beanName : this.beanFactory.getBeanNamesForType(type, true, false)) {
 			Class<?> beanClass = classOf(beanName);

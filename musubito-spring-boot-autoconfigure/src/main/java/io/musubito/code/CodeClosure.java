@@ -330,7 +330,8 @@ final class CodeClosure {
 			return;
 		}
 		code.parents().forEach(this::mention);
-		if (code.isRecord()) {
+		SymbolicAnnotations.types(code).forEach(this::mention);
+		if (code.isRecord() || code.isAnnotation()) {
 			code.declaration(Use.OTHER, this.files).references().reflected().forEach(this::data);
 		}
 		if (code.isEnum()) {
