@@ -38,6 +38,7 @@ import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
 import io.musubito.run.BodyCodes;
+import io.musubito.run.BodyStates;
 import io.musubito.run.DefaultMusubito;
 import io.musubito.run.DefaultMusubitoLineage;
 import io.musubito.run.DefaultMusubitoRuns;
@@ -208,8 +209,14 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes) {
-		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes);
+			PipelineRunner pipelines, BodyCodes codes, BodyStates states) {
+		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes, states);
+	}
+
+	@Bean
+	BodyStates musubitoBodyStates(States states, BeanCodes beans, ConfigurableListableBeanFactory beanFactory) {
+		return new BodyStates(states, beans::isBean, (object) -> beans.findName(object) != null,
+				beanFactory.getBeanClassLoader());
 	}
 
 	@Bean

@@ -59,7 +59,7 @@ public final class BodyCodes {
 		});
 	}
 
-	private static SerializedLambda describe(StepSpec<?> step, Body<?, ?> body) {
+	static SerializedLambda describe(StepSpec<?> step, Body<?, ?> body) {
 		Method describe = ReflectionUtils.findMethod(body.getClass(), DESCRIBE);
 		Object description = null;
 		if (describe != null) {

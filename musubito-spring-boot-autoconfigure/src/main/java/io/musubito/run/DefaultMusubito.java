@@ -29,6 +29,8 @@ import io.musubito.identity.Input;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
+import io.musubito.run.BodyStates.BodyState;
+import io.musubito.state.State;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.UnstorableTypeException;
@@ -51,14 +53,17 @@ public final class DefaultMusubito implements Musubito {
 
 	private final BodyCodes codes;
 
+	private final BodyStates states;
+
 	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes) {
+			PipelineRunner pipelines, BodyCodes codes, BodyStates states) {
 		this.executor = executor;
 		this.registry = registry;
 		this.codec = codec;
 		this.producers = producers;
 		this.pipelines = pipelines;
 		this.codes = codes;
+		this.states = states;
 	}
 
 	@Override
@@ -117,13 +122,18 @@ public final class DefaultMusubito implements Musubito {
 		if (this.executor.currentMode() == ReplayMode.OFF && !effect) {
 			return MusubitoResult.of(body.call());
 		}
-		Step step = effect ? Step.effect(definition, artifactType(spec), new EffectPolicy(OnUnknown.BLOCK, false, true))
-				: step(spec, definition, body);
+		CodeFingerprint code = effect ? CodeFingerprint.none() : this.codes.of(spec, body);
+		BodyState state = effect ? null
+				: this.states.of(spec.name(), body.getClass(), BodyCodes.describe(spec, body), code);
+		Step step = (state == null)
+				? Step.effect(definition, artifactType(spec), new EffectPolicy(OnUnknown.BLOCK, false, true))
+				: new Step(definition, TreeMap::new, artifactType(spec), () -> code, state.toKeep());
 		this.registry.register(step);
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
 		try {
-			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, null, body::call));
+			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, null, body::call,
+					(state != null) ? state.now() : () -> State.NONE));
 			Origin origin = result.origin();
 			T value = (T) result.value();
 			return (origin != null) ? origin.describe(value) : MusubitoResult.of(value);
@@ -135,13 +145,6 @@ public final class DefaultMusubito implements Musubito {
 			// The body throws nothing else.
 			throw (E) ex;
 		}
-	}
-
-	private Step step(StepSpec<?> spec, StepDefinition definition, Body<?, ?> body) {
-		// Before it is registered: a body that is refused is no step, and what the
-		// registry keeps must not hold what the body captured
-		CodeFingerprint code = this.codes.of(spec, body);
-		return new Step(definition, TreeMap::new, artifactType(spec), () -> code);
 	}
 
 	@Override

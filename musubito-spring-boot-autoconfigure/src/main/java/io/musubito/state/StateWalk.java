@@ -19,6 +19,7 @@ import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.Advised;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -90,7 +91,7 @@ final class StateWalk {
 
 	private void root(String name, Object object) {
 		Class<?> type = object.getClass();
-		if (name.isEmpty() && this.states.isApplication(type) && !Mocks.isMock(object)) {
+		if (name.isEmpty() && this.states.isApplication(type) && !(object instanceof Advised) && !Mocks.isMock(object)) {
 			// Its class is that of the step, so that there is nothing to say of it
 			this.seen.put(object, this.seen.size());
 			this.initialised.add(ClassUtils.getUserClass(type));
@@ -170,15 +171,17 @@ final class StateWalk {
 	}
 
 	private void content(String component, Object value, StateReader.Content content) {
+		boolean own = this.states.isApplication(value.getClass());
+		boolean known = content.counted() || !content.parts().isEmpty();
 		this.trace.say(component, content.kind());
-		if (!content.counted()) {
+		if (!content.counted() && !(own && known)) {
 			this.trace.uncounted(describe(component, value, null));
 		}
 		int before = this.fixed;
 		this.fixed += (content.fixed()) ? 1 : 0;
 		content.parts().forEach((name, part) -> value(component + "." + name, ResolvableType.NONE, part));
 		this.fixed = before;
-		if (this.states.isApplication(value.getClass())) {
+		if (own && known) {
 			object(value, value.getClass());
 		}
 	}
