@@ -5,7 +5,6 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,7 @@ import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
 import io.musubito.code.CodeFingerprint;
+import io.musubito.code.Libraries;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
@@ -35,6 +35,7 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Reads the annotation of a method, with what the configuration says over it.
@@ -53,6 +54,8 @@ public final class StepMethodFactory {
 
 	private final StepConfigurations configurations;
 
+	private final Libraries libraries;
+
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
 	/**
@@ -63,15 +66,17 @@ public final class StepMethodFactory {
 	 * @param codes computes code fingerprints
 	 * @param states reads what beans hold
 	 * @param configurations finds what of the configuration counts
+	 * @param libraries knows the libraries that count
 	 */
 	public StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
-			StepStates states, StepConfigurations configurations) {
+			StepStates states, StepConfigurations configurations, Libraries libraries) {
 		this.environment = environment;
 		this.codec = codec;
 		this.overrides = overrides;
 		this.codes = codes;
 		this.states = states;
 		this.configurations = configurations;
+		this.libraries = libraries;
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
@@ -88,9 +93,11 @@ public final class StepMethodFactory {
 			effect.refuseLater(declaration, result.arrival());
 		}
 		ArtifactType artifactType = artifactType(declaration, result);
+		Supplier<CodeFingerprint> code = (effect != null) ? CodeFingerprint::none
+				: this.codes.of(declaration.operation(), beanName, targetClass, method);
 		ConfigurationFingerprint configuration = this.configurations.of(declaration.operation(), annotation.type(),
-				List.of(annotation.resources()), properties(declaration, annotation), Collections::emptySortedMap);
-		Supplier<CodeFingerprint> code = this.codes.of(declaration.operation(), beanName, targetClass, method);
+				List.of(annotation.resources()), properties(declaration, annotation),
+				SingletonSupplier.of(() -> this.libraries.components(code.get())));
 		BeanState state = (effect != null) ? null
 				: this.states.of(declaration.operation(), beanName, method, targetClass, code);
 		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
@@ -48,13 +49,17 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final DefinitionChanges changes;
 
+	private final Runnable libraryChanges;
+
+	private final Supplier<Collection<String>> namesInCode;
+
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
-			DefinitionChanges changes) {
+			DefinitionChanges changes, Runnable libraryChanges, Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
@@ -62,6 +67,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 		this.codes = codes;
 		this.states = states;
 		this.changes = changes;
+		this.libraryChanges = libraryChanges;
+		this.namesInCode = namesInCode;
 	}
 
 	/**
@@ -108,6 +115,10 @@ public final class StepMethods implements SmartInitializingSingleton {
 		fingerprintCode();
 		refuseCallers();
 		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
+		if (!operations.isEmpty()) {
+			// Where there is no step, no store is opened
+			this.libraryChanges.run();
+		}
 	}
 
 	private void fingerprintCode() {
@@ -139,14 +150,18 @@ public final class StepMethods implements SmartInitializingSingleton {
 		}
 	}
 
-	private void checkOverrides(Collection<String> operations) {
+	private void checkOverrides(Set<String> operations) {
+		if (!operations.containsAll(this.overrides.byOperation().keySet())) {
+			operations.addAll(this.namesInCode.get());
+		}
 		for (String operation : this.overrides.byOperation().keySet()) {
 			if (!operations.contains(operation)) {
 				throw new StepDefinitionException("The configuration has 'musubito.steps." + operation
 						+ "', but there is no such step. " + Nearest.suggest(operation, operations, NO_STEPS)
 						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft]. "
 						+ "The steps of a bean that is created later are known when its @Bean method declares its "
-						+ "class, those of a MusubitoAdvisor when a bean has it or musubito.ai.advisor.enabled=true.",
+						+ "class, those of a MusubitoAdvisor when a bean has it or musubito.ai.advisor.enabled=true, a "
+						+ "step in the code when its name is a constant: StepSpec.of(\"draft\", …).",
 						null);
 			}
 		}

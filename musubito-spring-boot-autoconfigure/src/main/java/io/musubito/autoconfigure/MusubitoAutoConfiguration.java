@@ -23,11 +23,13 @@ import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
 import io.musubito.aop.StepStates;
 import io.musubito.code.CodeFingerprints;
+import io.musubito.code.Libraries;
 import io.musubito.execution.AttributedModelCalls;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectResolver;
+import io.musubito.execution.LibraryChanges;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
@@ -39,6 +41,8 @@ import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
 import io.musubito.run.BodyCodes;
 import io.musubito.run.BodyStates;
+import io.musubito.run.BodySteps;
+import io.musubito.run.CapturedValues;
 import io.musubito.run.DefaultMusubito;
 import io.musubito.run.DefaultMusubitoLineage;
 import io.musubito.run.DefaultMusubitoRuns;
@@ -60,13 +64,11 @@ import io.musubito.store.RunStore;
 import io.musubito.usage.Prices;
 import io.musubito.value.CanonicalEncoder;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -100,8 +102,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepRegistry musubitoStepRegistry() {
-		return new StepRegistry();
+	StepRegistry musubitoStepRegistry(BodySteps bodySteps) {
+		return new StepRegistry(bodySteps);
 	}
 
 	@Bean
@@ -171,9 +173,16 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	Libraries musubitoLibraries(ConfigurableListableBeanFactory beanFactory, ApplicationTypes application,
+			MusubitoProperties properties) {
+		return new Libraries(beanFactory.getBeanClassLoader(), properties.getFingerprint().getLibraries(),
+				application::isInPackages);
+	}
+
+	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
-			StepCodes codes, StepStates states, StepConfigurations configurations) {
-		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations);
+			StepCodes codes, StepStates states, StepConfigurations configurations, Libraries libraries) {
+		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, libraries);
 	}
 
 	@Bean
@@ -195,9 +204,12 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
-			StepAdvisingPostProcessor postProcessor, DefinitionStore definitions, NodeStore nodes) {
+			StepAdvisingPostProcessor postProcessor, DefinitionStore definitions, NodeStore nodes,
+			ApplicationTypes application) {
 		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor,
-				new DefinitionChanges(definitions, nodes::findCode));
+				new DefinitionChanges(definitions, nodes::findCode),
+				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
+				new StepNamesInCode(beanFactory, application));
 	}
 
 	@Bean
@@ -208,15 +220,15 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes, BodyStates states) {
-		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes, states);
+	Musubito musubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
+			BodySteps bodySteps) {
+		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps);
 	}
 
 	@Bean
 	BodyStates musubitoBodyStates(States states, BeanCodes beans, ConfigurableListableBeanFactory beanFactory) {
-		return new BodyStates(states, beans::isBean, (object) -> beans.findName(object) != null,
-				beanFactory.getBeanClassLoader());
+		return new BodyStates(states, (object) -> beans.findNameOfAny(object) != null,
+				(object) -> beans.findName(object) != null, beanFactory);
 	}
 
 	@Bean
@@ -231,9 +243,14 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	BodyCodes musubitoBodyCodes(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties) {
-		return new BodyCodes((type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans),
-				properties.getFingerprint().getCode(), beans::isBean);
+	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
+			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
+			DefinitionStore definitions, Libraries libraries, ConfigurableListableBeanFactory beanFactory,
+			BodyStates states) {
+		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
+				beanFactory.getBeanClassLoader());
+		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), states, overrides,
+				configurations, libraries, codec, definitions, properties.isEnabled());
 	}
 
 	@Bean
@@ -274,12 +291,11 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	ApplicationTypes musubitoApplicationTypes(MusubitoProperties properties, BeanFactory beanFactory) {
+	ApplicationTypes musubitoApplicationTypes(MusubitoProperties properties,
+			ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		Collection<String> packages = properties.getFingerprint().getPackages();
-		if (packages.isEmpty() && AutoConfigurationPackages.has(beanFactory)) {
-			packages = AutoConfigurationPackages.get(beanFactory);
-		}
-		return new ApplicationTypes(List.copyOf(packages));
+		return new ApplicationTypes(
+				packages.isEmpty() ? ApplicationPackages.find(beanFactory, environment) : List.copyOf(packages));
 	}
 
 	private static Clock clock(ObjectProvider<Clock> clock) {

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.musubito.CodeLevel;
 import io.musubito.code.ClassFiles.Selected;
 import io.musubito.code.References.Call;
 import io.musubito.code.References.FieldAccess;
+import io.musubito.code.SymbolicClass.Use;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldNode;
@@ -32,6 +34,9 @@ import org.objectweb.asm.tree.MethodNode;
  * 1996). Used once, by one thread.
  */
 final class CodeClosure {
+
+	/** A bean that is a function may be a tool, described by the classes of its values. */
+	private static final Pattern FUNCTIONS = Pattern.compile("java/util/function/.*");
 
 	private final ClassFiles files;
 
@@ -53,7 +58,7 @@ final class CodeClosure {
 
 	private final Set<String> data = new HashSet<>();
 
-	private final Set<String> withFields = new HashSet<>();
+	private final Map<String, Use> uses = new HashMap<>();
 
 	private final ReachedBeans beans;
 
@@ -95,11 +100,19 @@ final class CodeClosure {
 		live(name);
 		setUp(name);
 		for (String type : this.files.supertypes(name)) {
+			if (FUNCTIONS.matcher(type).matches()) {
+				dataLater(DeclaredTypes.ofClass(name, this.files.get(name).node().signature));
+			}
 			if (this.files.isApplication(type)) {
+				use(type, Use.BEAN);
 				ProvidedBeans.find(this.files.get(type), this::provided);
 				ProvidedBeans.names(this.files.get(type)).forEach(this.dependencies::namedBean);
 			}
 		}
+	}
+
+	private void use(String name, Use use) {
+		this.uses.merge(name, use, (before, now) -> (before.compareTo(now) >= 0) ? before : now);
 	}
 
 	private void provided(String type) {
@@ -121,10 +134,11 @@ final class CodeClosure {
 			return;
 		}
 		ClassCode code = this.files.get(name);
+		use(name, Use.DATA);
 		live(name);
 		setUp(name);
 		this.files.entryPoints(name).properties().forEach((method) -> method(method, Mode.RUNNING));
-		dataLater(code.declaration(true, this.files).references().reflected());
+		dataLater(code.declaration(Use.DATA, this.files).references().reflected());
 		dataLater(code.permitted());
 		dataLater(code.parents());
 	}
@@ -143,18 +157,18 @@ final class CodeClosure {
 			.forEach((method) -> method(method,
 					FrameworkCalls.isPreparing(method.method()) ? Mode.PREPARING : Mode.RUNNING));
 		if (FrameworkCalls.hasTools(code)) {
-			this.withFields.add(name);
+			use(name, Use.DATA);
 			return;
 		}
 		data(name);
-		CodePart declaration = code.declaration(true, this.files);
+		CodePart declaration = code.declaration(Use.DATA, this.files);
 		declaration.references().reflected().forEach(this.inspected::handed);
 		code.permitted().forEach(this.inspected::handed);
 	}
 
 	private void dataLater(Collection<String> names) {
 		for (String name : names) {
-			if (this.files.isApplication(name)) {
+			if (!DeclaredTypes.isVariable(name) && this.files.isApplication(name)) {
 				this.todo.add(() -> data(name));
 			}
 		}
@@ -243,7 +257,7 @@ final class CodeClosure {
 			this.todo.remove().run();
 		}
 		for (String name : this.mentioned) {
-			CodePart declaration = this.files.get(name).declaration(this.data.contains(name) || this.withFields.contains(name), this.files);
+			CodePart declaration = this.files.get(name).declaration(this.uses.getOrDefault(name, Use.OTHER), this.files);
 			this.parts.put(declaration.name(), declaration.hash());
 		}
 		this.dynamicCalls.values()
@@ -285,6 +299,10 @@ final class CodeClosure {
 		if (this.files.isApplication(owner)) {
 			Call call = new Call(owner, method.getName(), Type.getMethodDescriptor(method), false);
 			call(call, Mode.PREPARING, MethodName.of(call));
+			MethodNode code = this.files.get(owner).method(call.name(), call.descriptor());
+			if (code != null && FUNCTIONS.matcher(Type.getReturnType(code.desc).getInternalName()).matches()) {
+				dataLater(this.files.get(owner).declared(code).result());
+			}
 		}
 	}
 
@@ -316,7 +334,7 @@ final class CodeClosure {
 		}
 		code.parents().forEach(this::mention);
 		if (code.isRecord()) {
-			code.declaration(false, this.files).references().reflected().forEach(this::data);
+			code.declaration(Use.OTHER, this.files).references().reflected().forEach(this::data);
 		}
 		if (code.isEnum()) {
 			initialiser(code);

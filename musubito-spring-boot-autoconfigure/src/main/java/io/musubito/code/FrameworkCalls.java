@@ -70,6 +70,16 @@ final class FrameworkCalls {
 	}
 
 	/**
+	 * Whether the names of the parameters of a method say something: those of tools to a
+	 * model, those of methods that are injected to the container.
+	 */
+	static boolean namesParameters(MethodNode method) {
+		return isTool(method) || method.visibleAnnotations != null && method.visibleAnnotations.stream()
+			.anyMatch((annotation) -> annotation.desc.equals("Lorg/springframework/context/annotation/Bean;")
+					|| PREPARING.matcher(annotation.desc).matches());
+	}
+
+	/**
 	 * Whether the container calls what a class of a library declares, to set beans up.
 	 */
 	static boolean isOfContainer(String library) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.musubito.code.ClassFiles.Selected;
 import org.objectweb.asm.Opcodes;
@@ -39,6 +40,8 @@ final class HandedObjects {
 	private final Set<String> handed = new HashSet<>();
 
 	private final Set<Binding> bindings = new HashSet<>();
+
+	private final Set<String> returned = new HashSet<>();
 
 	HandedObjects(ClassFiles files, ClassCode owner, MethodNode method) {
 		this.files = files;
@@ -77,6 +80,14 @@ final class HandedObjects {
 	}
 
 	/**
+	 * What the method returns when it is the body of a lambda, which declares nothing of
+	 * what is in a container.
+	 */
+	Set<String> returned() {
+		return this.returned;
+	}
+
+	/**
 	 * The classes of the parameters of lambdas, as far as they can be told.
 	 */
 	Map<InvokeDynamicInsnNode, List<Set<String>>> lambdas() {
@@ -95,7 +106,10 @@ final class HandedObjects {
 	}
 
 	private int size() {
-		return this.contents.values().stream().mapToInt(Set::size).sum();
+		return Stream.of(this.contents, this.passed)
+			.flatMap((classes) -> classes.values().stream())
+			.mapToInt(Set::size)
+			.sum();
 	}
 
 	private void follow(AbstractInsnNode instruction, Frame<StackValue> frame) {
@@ -111,8 +125,10 @@ final class HandedObjects {
 					: Set.of();
 			put(top(frame, 0), place, Type.getType(field.desc).getInternalName());
 		}
-		else if (instruction.getOpcode() == Opcodes.ARETURN
-				&& (this.method.access & Opcodes.ACC_SYNTHETIC) == 0) {
+		else if (instruction.getOpcode() == Opcodes.ARETURN && (this.method.access & Opcodes.ACC_SYNTHETIC) != 0) {
+			this.returned.addAll(classes(top(frame, 0)));
+		}
+		else if (instruction.getOpcode() == Opcodes.ARETURN) {
 			put(top(frame, 0), this.owner.declared(this.method).result(),
 					Type.getReturnType(this.method.desc).getInternalName());
 		}
@@ -171,6 +187,7 @@ final class HandedObjects {
 				for (Type parameter : type.getArgumentTypes()) {
 					DeclaredTypes.in(parameter).stream().filter(this.files::isApplication).forEach(this.handed::add);
 				}
+				this.handed.addAll(this.passed.getOrDefault(dynamic, Set.of()));
 			}
 		}
 	}

@@ -41,6 +41,8 @@ final class MethodAnalysis {
 
 	private Map<InvokeDynamicInsnNode, List<Set<String>>> lambdas = Map.of();
 
+	private Set<String> results = Set.of();
+
 	private MethodAnalysis(ClassFiles files, ClassCode owner, MethodNode method, References references,
 			List<Set<String>> given) {
 		this.given = given;
@@ -61,6 +63,14 @@ final class MethodAnalysis {
 		MethodAnalysis analysis = new MethodAnalysis(files, owner, method, references, given);
 		analysis.run();
 		return analysis;
+	}
+
+	/**
+	 * What the body of a lambda returns.
+	 * @param given the classes of what it captures
+	 */
+	static Set<String> returned(ClassFiles files, ClassCode owner, MethodNode method, List<Set<String>> given) {
+		return note(files, owner, method, References.none(), given).results;
 	}
 
 	/**
@@ -95,6 +105,7 @@ final class MethodAnalysis {
 			this.references.handed().addAll(objects.handed());
 			this.references.bindings().addAll(objects.bindings());
 			this.lambdas = objects.lambdas();
+			this.results = objects.returned();
 		}
 		catch (AnalyzerException ex) {
 			this.references.asked().add(Asked.surroundings("code that can't be followed"));

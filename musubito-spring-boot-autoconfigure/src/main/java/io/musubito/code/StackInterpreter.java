@@ -1,7 +1,9 @@
 package io.musubito.code;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.musubito.code.ClassFiles.Selected;
@@ -40,6 +42,8 @@ final class StackInterpreter extends Interpreter<StackValue> {
 	private final MethodNode method;
 
 	private final List<Set<String>> given;
+
+	private final Map<InvokeDynamicInsnNode, Map<List<Set<String>>, Set<String>>> lambdas = new HashMap<>();
 
 	private int parameter;
 
@@ -146,7 +150,7 @@ final class StackInterpreter extends Interpreter<StackValue> {
 		if (instruction instanceof InvokeDynamicInsnNode dynamic) {
 			StackValue value = newValue(Type.getReturnType(dynamic.desc));
 			return (value != null && isObject(value))
-					? ofClasses(StackValue.made(value.type(), dynamic), returned(dynamic)) : value;
+					? ofClasses(StackValue.made(value.type(), dynamic), returned(dynamic, values)) : value;
 		}
 		MethodInsnNode call = (MethodInsnNode) instruction;
 		StackValue value = newValue(Type.getReturnType(call.desc));
@@ -197,7 +201,7 @@ final class StackInterpreter extends Interpreter<StackValue> {
 	/**
 	 * What a lambda or a method reference returns.
 	 */
-	private Set<String> returned(InvokeDynamicInsnNode dynamic) {
+	private Set<String> returned(InvokeDynamicInsnNode dynamic, List<? extends StackValue> captured) {
 		Set<String> classes = new HashSet<>();
 		for (Object argument : dynamic.bsmArgs) {
 			Call call = Calls.of(argument);
@@ -206,10 +210,28 @@ final class StackInterpreter extends Interpreter<StackValue> {
 			}
 			else if (call != null && this.files.isApplication(call.owner())) {
 				this.files.select(call.owner(), call.name(), call.descriptor())
-					.ifPresent((selected) -> classes.addAll(selected.owner().declared(selected.method()).result()));
+					.ifPresent((selected) -> classes.addAll((isLambda(selected)) ? returned(dynamic, selected, captured)
+							: selected.owner().declared(selected.method()).result()));
 			}
 		}
 		return classes;
+	}
+
+	private static boolean isLambda(Selected selected) {
+		return (selected.method().access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == Opcodes.ACC_SYNTHETIC;
+	}
+
+	private Set<String> returned(InvokeDynamicInsnNode dynamic, Selected lambda, List<? extends StackValue> captured) {
+		Type result = Type.getReturnType(lambda.method().desc);
+		if (result.getSort() != Type.OBJECT && result.getSort() != Type.ARRAY
+				|| !Receivers.hasContent(result.getInternalName()) || this.files.isApplication(result.getInternalName())) {
+			return DeclaredTypes.in(result);
+		}
+		boolean onThis = (lambda.method().access & Opcodes.ACC_STATIC) == 0;
+		List<Set<String>> classes = captured.stream().skip((onThis) ? 1 : 0).map(StackValue::classes).toList();
+		return this.lambdas.computeIfAbsent(dynamic, (key) -> new HashMap<>())
+			.computeIfAbsent(classes,
+					(key) -> MethodAnalysis.returned(this.files, lambda.owner(), lambda.method(), classes));
 	}
 
 	private StackValue cast(StackValue value, String type) {

@@ -27,6 +27,13 @@ final class SymbolicAnnotations {
 	}
 
 	/**
+	 * Whether annotations say something.
+	 */
+	static boolean areRelevant(@Nullable List<AnnotationNode> annotations) {
+		return !relevant(annotations, false).isEmpty();
+	}
+
+	/**
 	 * Writes the annotations of a class, a field or a record component.
 	 */
 	static void write(SymbolicForm form, @Nullable List<AnnotationNode> annotations,

@@ -20,6 +20,7 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
+import org.objectweb.asm.tree.ParameterNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -56,7 +57,21 @@ final class SymbolicMethod {
 		form.number(method.access & RELEVANT_FLAGS);
 		form.descriptor(method.desc);
 		SymbolicAnnotations.write(form, method);
+		if (FrameworkCalls.namesParameters(method)) {
+			writeNames(form, method);
+		}
 		new SymbolicMethod(form, owner, method).write(CompilerTraces.instructions(owner, method));
+	}
+
+	/**
+	 * Writes the names of the parameters, as far as the class file has them.
+	 */
+	static void writeNames(SymbolicForm form, MethodNode method) {
+		List<ParameterNode> parameters = (method.parameters != null) ? method.parameters : List.of();
+		form.number(parameters.size());
+		for (ParameterNode parameter : parameters) {
+			form.optionalText(parameter.name);
+		}
 	}
 
 	private void write(List<AbstractInsnNode> instructions) {

@@ -4,11 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
-import io.musubito.CircularStepException;
-import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
@@ -18,11 +14,9 @@ import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.Origin;
-import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
-import io.musubito.state.State;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.Claim;
 import org.apache.commons.logging.Log;
@@ -50,19 +44,19 @@ final class Answering {
 
 	private final Recorder recorder;
 
-	private final Producers producers;
+	private final Origins origins;
 
 	private final boolean keepInputs;
 
 	Answering(StepIdentifier identifier, Lookup lookup, Claims claims, RoundTrip roundTrip, Arguments arguments,
-			Recorder recorder, Producers producers, boolean keepInputs) {
+			Recorder recorder, Origins origins, boolean keepInputs) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
 		this.roundTrip = roundTrip;
 		this.arguments = arguments;
 		this.recorder = recorder;
-		this.producers = producers;
+		this.origins = origins;
 		this.keepInputs = keepInputs;
 	}
 
@@ -217,23 +211,6 @@ final class Answering {
 	}
 
 	/**
-	 * What an answer of one caller means for those who joined it.
-	 */
-	static Landing landing(Answer answer) {
-		return answer.joinable() ? new Landing.Answered(answer) : new Landing.Abandoned();
-	}
-
-	/**
-	 * What a failure of one caller means for those who joined it.
-	 */
-	static Landing landing(Throwable failure) {
-		boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
-				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure)
-				|| BudgetRefusal.causedBy(failure);
-		return ownAffair ? new Landing.Abandoned() : new Landing.Failed(failure);
-	}
-
-	/**
 	 * Takes the answer of another caller.
 	 * @param call the call that waited for it
 	 * @param landing how the other one ended
@@ -277,7 +254,8 @@ final class Answering {
 	 */
 	StepResult deliver(IdentifiedCall call, Delivery delivery, StepObservationContext observed) {
 		Origin origin = deliver(call, delivery.answer(), observed);
-		this.producers.remember(delivery.value(), origin);
+		this.origins.remember(delivery.value(), origin, call.call().step().artifactType(),
+				delivery.answer().artifact().payload());
 		return new StepResult(delivery.value(), origin);
 	}
 
@@ -313,15 +291,16 @@ final class Answering {
 	 * Hands one element over.
 	 * @param element the element, an object of the caller's own
 	 * @param origin where it came from
+	 * @param payload what it was read from
 	 * @param form the form of the result
 	 * @return what the caller gets
 	 */
-	Object deliverElement(@Nullable Object element, Origin origin, ResultForm form) {
+	Object deliverElement(@Nullable Object element, Origin origin, byte[] payload, ResultForm form) {
 		Object result = Objects.requireNonNull(form.wrap(new StepResult(element, origin)));
 		if (result != element) {
-			this.producers.remember(result, origin);
+			this.origins.rememberAlone(result, origin);
 		}
-		this.producers.remember(element, origin);
+		this.origins.remember(element, origin, Objects.requireNonNull(form.elements()), payload);
 		return result;
 	}
 
@@ -344,7 +323,7 @@ final class Answering {
 			return false;
 		}
 		try {
-			return call.configuration().equals(call.call().step().configuration().get()) && isStateAsBefore(call)
+			return call.configuration().equals(call.call().step().configuration().get()) && StateComparison.isAsBefore(call)
 					&& (call.call().unless() == null || !call.call().unless().test(value));
 		}
 		catch (RuntimeException ex) {
@@ -352,28 +331,6 @@ final class Answering {
 			logger.warn("The result of step '" + call.operation() + "' is not kept for replay", ex);
 			return false;
 		}
-	}
-
-	/**
-	 * Whether objects hold what they held when the call was identified. What the code of
-	 * the step changes itself doesn't count; so somebody else changed them meanwhile, or
-	 * the code does in a way that can't be seen.
-	 */
-	private static boolean isStateAsBefore(IdentifiedCall call) {
-		if (call.call().step().effect() != null) {
-			return true;
-		}
-		State now = call.call().state().get();
-		if (now.hash().equals(call.state().hash())) {
-			return true;
-		}
-		SortedSet<String> changed = new TreeSet<>(now.entries().keySet());
-		changed.addAll(call.state().entries().keySet());
-		changed.removeIf((entry) -> Objects.equals(now.entries().get(entry), call.state().entries().get(entry)));
-		logger.warn("The result of step '" + call.operation() + "' is not kept for replay: while it was executed, "
-				+ changed + " changed, which its code reads. If results don't depend on that, annotate the field "
-				+ "with @MusubitoIgnore.");
-		return false;
 	}
 
 	@Nullable String inputs(IdentifiedCall call) {

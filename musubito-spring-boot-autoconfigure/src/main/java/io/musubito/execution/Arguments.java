@@ -62,8 +62,8 @@ final class Arguments {
 	}
 
 	/**
-	 * Whether an argument is another one than it was, now that the body has run. Tells
-	 * of it, once of each argument of a step.
+	 * Whether an argument is another one than it was, now that the body has run. Tells of
+	 * it, once of each argument of a step.
 	 * @param call the call
 	 * @param noted what the arguments were
 	 * @return whether at least one has changed or can't be read any more

@@ -18,7 +18,6 @@ import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
-import io.musubito.lineage.Producers;
 import io.musubito.state.State;
 
 /**
@@ -31,12 +30,12 @@ final class CallIdentifier {
 
 	private final Contributions contributions;
 
-	private final Producers producers;
+	private final Origins origins;
 
-	CallIdentifier(StepIdentifier identifier, Contributions contributions, Producers producers) {
+	CallIdentifier(StepIdentifier identifier, Contributions contributions, Origins origins) {
 		this.identifier = identifier;
 		this.contributions = contributions;
-		this.producers = producers;
+		this.origins = origins;
 	}
 
 	IdentifiedCall identify(StepCall call, LineageContext context, ReplayMode mode) {
@@ -45,7 +44,7 @@ final class CallIdentifier {
 		Set<String> producerIds = new LinkedHashSet<>();
 		for (Input argument : call.consumed()) {
 			Set<Origin> origins = new LinkedHashSet<>();
-			this.producers.collect(argument.value(), origins);
+			this.origins.collect(call.step().definition().operation(), argument, origins);
 			forgetRepeatedElements(origins);
 			consumed.put("input." + argument.name(), origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));

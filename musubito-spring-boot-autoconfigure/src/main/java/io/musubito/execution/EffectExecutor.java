@@ -200,8 +200,9 @@ final class EffectExecutor {
 				logger.warn("Effect '" + call.operation() + "' (node " + effect.nodeId() + ") has happened and is "
 						+ "performed again: forceReexecution is set");
 			}
-			return (attempt != null) ? new EffectPerformance(call, inputs, why, attempt,
-					this.arguments.note(call), System.nanoTime()) : null;
+			return (attempt != null)
+					? new EffectPerformance(call, inputs, why, attempt, this.arguments.note(call), System.nanoTime())
+					: null;
 		}
 		catch (StoreException ex) {
 			throw EffectRefusals.notStarted(call, ex);

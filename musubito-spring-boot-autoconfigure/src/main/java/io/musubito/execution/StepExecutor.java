@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
-import io.musubito.StepType;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.Contributions;
@@ -18,7 +17,7 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.ReplayPolicy;
-import io.musubito.store.CalledStep;
+import io.musubito.replay.ReplayPolicy.Today;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
@@ -54,30 +53,30 @@ public final class StepExecutor {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
-		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers);
+		Origins origins = new Origins(producers);
+		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins);
 		Lookup lookup = new Lookup(nodes,
-				new ReplayPolicy(clock, steps::find, (called) -> components(steps, contributions, called)),
+				new ReplayPolicy(clock,
+						(called) -> steps.find(called)
+							.map((step) -> today(step, called.components(), contributions))),
 				degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
 		Arguments arguments = new Arguments(stepIdentifier);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
 		this.singleFlight = claims.flights();
-		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, arguments, recorder,
-				producers, settings.keepInputs());
+		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, arguments, recorder, origins,
+				settings.keepInputs());
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 		this.effects = new EffectExecutor(effects, owners, new EffectPatience(settings.claims().maxWait()), lookup,
 				roundTrip, recorder, arguments, clock);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
-	private static SortedMap<String, String> components(StepRegistry steps, Contributions contributions,
-			CalledStep called) {
-		SortedMap<String, String> components = steps.components(called.operation(), called.components());
-		return steps.find(called.operation())
-			.filter((step) -> step.type() != StepType.EXTERNAL_EFFECT)
-			.map((step) -> contributions.addTo(components, step))
-			.orElse(components);
+	private static Today today(Step step, SortedMap<String, String> before, Contributions contributions) {
+		SortedMap<String, String> components = StepRegistry.components(step, before);
+		return new Today(step.definition(), (step.effect() != null) ? components
+				: contributions.addTo(components, step.definition()));
 	}
 
 	/**
@@ -188,11 +187,11 @@ public final class StepExecutor {
 		Landing landing = new Landing.Abandoned();
 		try {
 			Delivery delivery = lead(call);
-			landing = Answering.landing(delivery.answer());
+			landing = Landing.of(delivery.answer());
 			return delivery;
 		}
 		catch (Throwable ex) {
-			landing = Answering.landing(ex);
+			landing = Landing.of(ex);
 			throw ex;
 		}
 		finally {

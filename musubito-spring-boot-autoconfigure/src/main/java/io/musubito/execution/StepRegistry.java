@@ -13,8 +13,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import io.musubito.CodeBoundary;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.state.State;
+import io.musubito.store.CalledStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,25 @@ public final class StepRegistry implements StepDefinitions {
 	private final Set<String> annotated = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, String> adapted = new ConcurrentHashMap<>();
+
+	private final Map<String, Map<String, Step>> inTheCode = new ConcurrentHashMap<>();
+
+	private final LateSteps late;
+
+	/**
+	 * Creates a registry.
+	 * @param late knows steps in the code that were called by earlier processes
+	 */
+	public StepRegistry(LateSteps late) {
+		this.late = late;
+	}
+
+	/**
+	 * Creates a registry that knows of a step in the code when it is called.
+	 */
+	public StepRegistry() {
+		this(LateSteps.NONE);
+	}
 
 	/**
 	 * Adds an annotated step.
@@ -60,7 +81,7 @@ public final class StepRegistry implements StepDefinitions {
 	}
 
 	/**
-	 * Adds or replaces a step in the code.
+	 * Adds or replaces a step in the code. Several bodies may have one name.
 	 * @param step the step
 	 * @throws StepDefinitionException when an annotated step or one of an adapter has the
 	 * same name
@@ -70,6 +91,26 @@ public final class StepRegistry implements StepDefinitions {
 		refuseNameOfAnnotated(operation);
 		refuseNameOfAdapted(operation);
 		this.steps.put(operation, step);
+		this.inTheCode.computeIfAbsent(operation, (key) -> new ConcurrentHashMap<>())
+			.put(step.code().get().hash(), step);
+	}
+
+	/**
+	 * Finds the step that was called, as it is today.
+	 * @param called the call
+	 * @return the step; of several with one name, the one that still has the code of the
+	 * call
+	 */
+	Optional<Step> find(CalledStep called) {
+		String operation = called.operation();
+		String code = called.components().getOrDefault("code", CodeFingerprint.none().hash());
+		Step known = this.inTheCode.getOrDefault(operation, Map.of()).get(code);
+		if (known != null) {
+			return Optional.of(known);
+		}
+		boolean early = this.annotated.contains(operation) || this.adapted.containsKey(operation);
+		Optional<Step> named = Optional.ofNullable(this.steps.get(operation));
+		return (early) ? named : this.late.find(operation, code).or(() -> named);
 	}
 
 	/**
@@ -120,9 +161,10 @@ public final class StepRegistry implements StepDefinitions {
 	@Override
 	public SortedMap<String, String> components(String operation) {
 		Step step = this.steps.get(operation);
-		if (step == null) {
-			return Collections.emptySortedMap();
-		}
+		return (step != null) ? components(step) : Collections.emptySortedMap();
+	}
+
+	private static SortedMap<String, String> components(Step step) {
 		State state = (step.effect() != null) ? State.NONE : step.state().current();
 		SortedMap<String, String> components = StepIdentifier.components(step.definition(), step.code().get().hash(),
 				step.configuration().get(), (state != null) ? state.entries() : Collections.emptySortedMap());
@@ -136,14 +178,13 @@ public final class StepRegistry implements StepDefinitions {
 	/**
 	 * What the replay keys of a step are made of today, for a comparison with a call that
 	 * was recorded: with the code of the classes that came with its inputs.
-	 * @param operation the operation
+	 * @param step the step
 	 * @param before the components of the call
 	 * @return the components
 	 */
-	SortedMap<String, String> components(String operation, SortedMap<String, String> before) {
-		SortedMap<String, String> components = components(operation);
-		Step step = this.steps.get(operation);
-		if (step != null && step.effect() == null) {
+	static SortedMap<String, String> components(Step step, SortedMap<String, String> before) {
+		SortedMap<String, String> components = components(step);
+		if (step.effect() == null) {
 			for (String component : before.subMap(CODE_OF, CODE_OF + Character.MAX_VALUE).keySet()) {
 				String hash = (components.containsKey(component)) ? null
 						: step.state().code(component.substring(CODE_OF.length()));

@@ -30,6 +30,8 @@ public final class Explainer {
 
 	static final String SCHEME = "scheme";
 
+	private static final String LIBRARY = "library ";
+
 	private static final int SHOWN_VERSION_LENGTH = 60;
 
 	private final Function<String, Optional<Production>> productions;
@@ -116,7 +118,7 @@ public final class Explainer {
 	}
 
 	static Reason reasonFor(String component) {
-		if (component.equals("code") || component.startsWith("code ")) {
+		if (component.equals("code") || component.startsWith("code ") || component.startsWith(LIBRARY)) {
 			return Reason.CODE_CHANGED;
 		}
 		if (component.equals("version") || component.equals(SCHEME)) {
@@ -195,6 +197,9 @@ public final class Explainer {
 			}
 			else if (component.startsWith("input.")) {
 				addInput(component, before, after);
+			}
+			else if (component.startsWith(LIBRARY)) {
+				add(Reason.CODE_CHANGED, new Change(component, version(before), version(after)));
 			}
 			else if (component.equals("version")) {
 				add(Reason.VERSION_CHANGED, new Change(component, version(before), version(after)));

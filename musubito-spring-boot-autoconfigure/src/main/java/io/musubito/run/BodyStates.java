@@ -4,6 +4,7 @@ import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -16,11 +17,15 @@ import io.musubito.state.States;
 import io.musubito.state.StepState;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
 /**
  * What the beans hold that the bodies of steps without an annotation captured. Safe for use
  * by many threads.
  */
 public final class BodyStates {
+
+	private static final String ROOT = "state captured ";
 
 	private static final Supplier<State> NOTHING = () -> State.NONE;
 
@@ -30,7 +35,7 @@ public final class BodyStates {
 
 	private final Predicate<Object> singletons;
 
-	private final @Nullable ClassLoader classLoader;
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Map<List<Object>, Supplier<State>> known = new ConcurrentHashMap<>();
 
@@ -39,42 +44,72 @@ public final class BodyStates {
 	 * @param states reads what objects hold
 	 * @param beans whether an object is a bean
 	 * @param singletons whether an object is a singleton
-	 * @param classLoader has the classes of the application
+	 * @param beanFactory has the beans
 	 */
 	public BodyStates(States states, Predicate<Object> beans, Predicate<Object> singletons,
-			@Nullable ClassLoader classLoader) {
+			ConfigurableListableBeanFactory beanFactory) {
 		this.states = states;
 		this.beans = beans;
 		this.singletons = singletons;
-		this.classLoader = classLoader;
+		this.beanFactory = beanFactory;
 	}
 
 	/**
 	 * What a body reaches.
 	 * @param operation the step
-	 * @param body the class of the body
 	 * @param lambda says what it captured
 	 * @param code the code of the body
 	 */
-	BodyState of(String operation, Class<?> body, SerializedLambda lambda, CodeFingerprint code) {
-		Map<String, Object> roots = new TreeMap<>();
-		List<Object> key = new ArrayList<>(List.of(operation, body));
+	BodyState of(String operation, SerializedLambda lambda, CodeFingerprint code) {
+		SortedMap<String, Object> captured = new TreeMap<>();
 		boolean lasting = true;
 		for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
-			Object captured = lambda.getCapturedArg(i);
-			if (captured != null && this.beans.test(captured)) {
-				roots.put("state captured " + i, captured);
-				key.add(new Same(captured));
-				lasting &= this.singletons.test(captured);
+			Object object = lambda.getCapturedArg(i);
+			if (object != null && this.beans.test(object)) {
+				captured.put(ROOT + i, object);
+				lasting &= this.singletons.test(object);
 			}
 		}
-		if (code.dependencies().covered().isEmpty()) {
-			return new BodyState(NOTHING, true, new ClassCodes(this.states, () -> code), this.classLoader);
+		return of(operation, captured, lasting, code);
+	}
+
+	/**
+	 * What a body reaches that an earlier process called, by the names of the beans that it
+	 * had captured.
+	 * @param operation the step
+	 * @param captured the name of the bean for each variable, others are {@code null}
+	 * @param code the code of the body
+	 */
+	BodyState of(String operation, List<@Nullable String> captured, CodeFingerprint code) {
+		SortedMap<String, Object> objects = new TreeMap<>();
+		for (int i = 0; i < captured.size(); i++) {
+			String name = captured.get(i);
+			if (name != null) {
+				if (!this.beanFactory.containsBean(name) || !this.beanFactory.isSingleton(name)) {
+					return unknown(code);
+				}
+				objects.put(ROOT + i, this.beanFactory.getBean(name));
+			}
 		}
+		return of(operation, objects, true, code);
+	}
+
+	private BodyState of(String operation, SortedMap<String, Object> captured, boolean lasting, CodeFingerprint code) {
+		ClassCodes classes = new ClassCodes(this.states, () -> code);
+		if (code.dependencies().covered().isEmpty()) {
+			return new BodyState(NOTHING, true, classes, this.beanFactory.getBeanClassLoader());
+		}
+		List<Object> key = new ArrayList<>(List.of(operation, code.hash()));
+		captured.forEach((name, object) -> key.add(new Same(name, object)));
 		Supplier<State> state = (lasting)
-				? this.known.computeIfAbsent(List.copyOf(key), (same) -> watch(operation, roots, code))
-				: watch(operation, roots, code);
-		return new BodyState(state, lasting, new ClassCodes(this.states, () -> code), this.classLoader);
+				? this.known.computeIfAbsent(List.copyOf(key), (same) -> watch(operation, captured, code))
+				: watch(operation, captured, code);
+		return new BodyState(state, lasting, classes, this.beanFactory.getBeanClassLoader());
+	}
+
+	private BodyState unknown(CodeFingerprint code) {
+		return new BodyState(NOTHING, false, new ClassCodes(this.states, () -> code),
+				this.beanFactory.getBeanClassLoader());
 	}
 
 	private Supplier<State> watch(String operation, Map<String, Object> roots, CodeFingerprint code) {
@@ -84,13 +119,14 @@ public final class BodyStates {
 	/**
 	 * An object as itself.
 	 *
+	 * @param name its place
 	 * @param object the object
 	 */
-	private record Same(Object object) {
+	private record Same(String name, Object object) {
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof Same same && same.object == this.object;
+			return other instanceof Same same && same.object == this.object && same.name.equals(this.name);
 		}
 
 		@Override

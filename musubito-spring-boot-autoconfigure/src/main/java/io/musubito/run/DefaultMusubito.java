@@ -4,23 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 import io.musubito.Body;
 import io.musubito.FanOut;
 import io.musubito.MergeScope;
 import io.musubito.Musubito;
 import io.musubito.MusubitoResult;
-import io.musubito.OnUnknown;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
-import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
 import io.musubito.StepType;
 import io.musubito.UnknownLineageException;
-import io.musubito.code.CodeFingerprint;
-import io.musubito.execution.EffectPolicy;
-import io.musubito.execution.Step;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepRegistry;
@@ -29,11 +23,7 @@ import io.musubito.identity.Input;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
-import io.musubito.run.BodyStates.BodyState;
-import io.musubito.state.State;
-import io.musubito.store.ArtifactCodec;
-import io.musubito.store.ArtifactType;
-import io.musubito.store.UnstorableTypeException;
+import io.musubito.run.BodySteps.BodyStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,29 +31,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultMusubito implements Musubito {
 
+	/** The input that tells what a body uses; in parentheses, as no name of an author is. */
+	private static final String CAPTURED = "(captured)";
+
 	private final StepExecutor executor;
 
 	private final StepRegistry registry;
-
-	private final ArtifactCodec codec;
 
 	private final Producers producers;
 
 	private final PipelineRunner pipelines;
 
-	private final BodyCodes codes;
+	private final BodySteps steps;
 
-	private final BodyStates states;
-
-	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes, BodyStates states) {
+	public DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
+			BodySteps steps) {
 		this.executor = executor;
 		this.registry = registry;
-		this.codec = codec;
 		this.producers = producers;
 		this.pipelines = pipelines;
-		this.codes = codes;
-		this.states = states;
+		this.steps = steps;
 	}
 
 	@Override
@@ -117,23 +104,22 @@ public final class DefaultMusubito implements Musubito {
 	@SuppressWarnings({ "unchecked", "NullAway" }) // T may be null
 	public <T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> spec, Body<T, E> body)
 			throws E {
-		StepDefinition definition = define(spec);
+		StepDefinition definition = this.steps.define(spec);
 		boolean effect = spec.type() == StepType.EXTERNAL_EFFECT;
 		if (this.executor.currentMode() == ReplayMode.OFF && !effect) {
 			return MusubitoResult.of(body.call());
 		}
-		CodeFingerprint code = effect ? CodeFingerprint.none() : this.codes.of(spec, body);
-		BodyState state = effect ? null
-				: this.states.of(spec.name(), body.getClass(), BodyCodes.describe(spec, body), code);
-		Step step = (state == null)
-				? Step.effect(definition, artifactType(spec), new EffectPolicy(OnUnknown.BLOCK, false, true))
-				: new Step(definition, TreeMap::new, artifactType(spec), () -> code, state.toKeep());
-		this.registry.register(step);
+		// Made before it is registered: a body that is refused is no step
+		BodyStep step = effect ? this.steps.effect(spec, definition) : this.steps.step(spec, definition, body);
+		this.registry.register(step.step());
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
+		if (!step.captured().isEmpty()) {
+			inputs.add(new Input(CAPTURED, step.captured(), Object.class));
+		}
 		try {
-			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, null, body::call,
-					(state != null) ? state.now() : () -> State.NONE));
+			StepResult result = this.executor
+				.execute(new StepCall(step.step(), inputs, inputs, null, body::call, step.state()));
 			Origin origin = result.origin();
 			T value = (T) result.value();
 			return (origin != null) ? origin.describe(value) : MusubitoResult.of(value);
@@ -154,25 +140,14 @@ public final class DefaultMusubito implements Musubito {
 		}
 	}
 
-	private StepDefinition define(StepSpec<?> spec) {
-		if (spec.type() == StepType.EXTERNAL_EFFECT && spec.ttl() != null) {
-			throw new StepDefinitionException("Step '" + spec.name() + "' has a ttl. When the result of an "
-					+ "EXTERNAL_EFFECT expired, it would be performed again. Remove it.", null);
-		}
-		return new StepDefinition(spec.name(), spec.type(), spec.ttl(), true, false, spec.version(), null);
-	}
-
-	private ArtifactType artifactType(StepSpec<?> spec) {
-		try {
-			return this.codec.typeOf(spec.resultType());
-		}
-		catch (UnstorableTypeException ex) {
-			throw new StepDefinitionException("Step '" + spec.name() + "': results of type " + ex.getMessage(), ex);
-		}
-	}
-
-	private static UnknownLineageException unknown(String method, @Nullable Object value) {
+	private UnknownLineageException unknown(String method, @Nullable Object value) {
 		String type = (value != null) ? value.getClass().getName() : "null";
+		if (this.producers.isShared(value)) {
+			return new UnknownLineageException(method + "(…): others hold this object of type " + type
+					+ " as well, because the code that creates it gives out the same one more than once (a constant, "
+					+ "a literal, a cached instance), so that it can't be told which step returned it. Let the step "
+					+ "return a MusubitoResult and pass that.", null);
+		}
 		return new UnknownLineageException(method + "(…): no step returned this object of type " + type
 				+ ", or it is a value without identity (null, a boxed primitive, an enum, the empty string). Pass "
 				+ "the very object that the step returned; for values without identity let the step return a "

@@ -2,17 +2,13 @@ package io.musubito.state;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.musubito.MusubitoIgnore;
 import io.musubito.code.CodeDependencies;
@@ -50,6 +46,8 @@ final class StateWalk {
 
 	private final ContainerWalk containers = new ContainerWalk(this);
 
+	private final ForeignWalk foreign;
+
 	private final BeanWalk beans;
 
 	private int elements;
@@ -62,6 +60,7 @@ final class StateWalk {
 		this.states = states;
 		this.reads = reads;
 		this.starting = starting;
+		this.foreign = new ForeignWalk(this, states.values());
 		this.beans = new BeanWalk(this, states.beans(), starting);
 	}
 
@@ -74,7 +73,7 @@ final class StateWalk {
 		}
 		start.callers().forEach(this.trace::caller);
 		this.beans.advice(start.advisors());
-		for (String named : this.reads.named()) {
+		for (String named : List.copyOf(this.reads.named())) {
 			if (named.startsWith(CodeDependencies.BEAN_NAME)) {
 				String name = named.substring(CodeDependencies.BEAN_NAME.length());
 				this.beans.lookUpNamed("state bean '" + name + "'", name);
@@ -84,7 +83,7 @@ final class StateWalk {
 						ResolvableType.forClass(ClassUtils.resolveClassName(named, loader)));
 			}
 		}
-		for (String name : this.reads.fields()) {
+		for (String name : List.copyOf(this.reads.fields())) {
 			staticField(this.states.field(name, loader));
 		}
 	}
@@ -165,7 +164,7 @@ final class StateWalk {
 				own(component, value, type);
 			}
 			else {
-				foreign(component, declared, value, type);
+				this.foreign.visit(component, declared, value);
 			}
 		}
 	}
@@ -195,7 +194,7 @@ final class StateWalk {
 			this.trace.say(component, constant.getDeclaringClass().getName() + "." + constant.name());
 		}
 		else if (type.isHidden()) {
-			lambda(component, value, type);
+			this.foreign.lambda(component, value, type);
 		}
 		else {
 			this.trace.say(component, ClassUtils.getUserClass(type).getName());
@@ -203,19 +202,7 @@ final class StateWalk {
 		}
 	}
 
-	private void lambda(String component, Object value, Class<?> type) {
-		Class<?> host = Lambdas.host(type);
-		this.trace.say(component, "lambda of " + host.getName());
-		if (this.states.isApplication(host)) {
-			code(host);
-			object(value, type);
-		}
-		if (!Lambdas.isOnlyOne(type, host)) {
-			this.trace.uncounted(describe(component, value, null));
-		}
-	}
-
-	private void object(Object value, Class<?> type) {
+	void object(Object value, Class<?> type) {
 		if (!type.isHidden()) {
 			code(type);
 		}
@@ -289,59 +276,6 @@ final class StateWalk {
 	}
 
 	/**
-	 * An object of the JDK or a library.
-	 */
-	private void foreign(String component, ResolvableType declared, Object value, Class<?> type) {
-		if (value instanceof Class<?> named) {
-			this.trace.say(component, named.getName());
-			code(named);
-		}
-		else if (value instanceof Method method) {
-			this.trace.say(component, method.toString());
-			code(method.getDeclaringClass());
-		}
-		else if (Lambdas.isLambda(type)) {
-			lambda(component, value, type);
-		}
-		else if (value instanceof AtomicReference<?> reference) {
-			Object now = reference.get();
-			check(Check.same(reference::get, now));
-			value(component, declared.getGeneric(0), now);
-		}
-		else if (Proxy.isProxyClass(type)) {
-			proxy(component, value);
-		}
-		else {
-			plain(component, value, type);
-		}
-	}
-
-	private void proxy(String component, Object value) {
-		InvocationHandler handler = Proxy.getInvocationHandler(value);
-		this.trace.say(component, Names.of(value));
-		if (this.states.isApplication(handler.getClass()) || (Lambdas.isLambda(handler.getClass())
-				&& this.states.isApplication(Lambdas.host(handler.getClass())))) {
-			value(component, ResolvableType.NONE, handler);
-		}
-		else {
-			this.trace.uncounted(describe(component, value, null));
-		}
-	}
-
-	private void plain(String component, Object value, Class<?> type) {
-		String hash = this.states.values().find(value);
-		if (hash == null) {
-			this.trace.say(component, Names.of(value));
-			this.trace.uncounted(describe(component, value, null));
-			return;
-		}
-		this.trace.say(component, hash);
-		if (!PlainValues.isFixed(type) && !PlainValues.isFixedHolder(type)) {
-			check(Check.equal(() -> this.states.values().find(value), hash));
-		}
-	}
-
-	/**
 	 * The code of an object that nobody expected.
 	 */
 	void code(Class<?> type) {
@@ -384,7 +318,7 @@ final class StateWalk {
 		return alone.trace.toState(this.reads.toDependencies()).hash();
 	}
 
-	private static String describe(String component, Object value, @Nullable String why) {
+	static String describe(String component, Object value, @Nullable String why) {
 		return component.replaceFirst("^state ", "") + " (" + Names.of(value) + ((why != null) ? ", " + why : "") + ")";
 	}
 

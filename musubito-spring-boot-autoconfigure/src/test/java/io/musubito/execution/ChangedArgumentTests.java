@@ -56,8 +56,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a step does to its arguments, a replay would not do: such a result is returned
- * and not kept.
+ * What a step does to its arguments, a replay would not do: such a result is returned and
+ * not kept.
  */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
