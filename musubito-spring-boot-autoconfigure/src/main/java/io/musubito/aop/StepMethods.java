@@ -13,8 +13,10 @@ import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.StoreException;
 import io.musubito.execution.CallerState;
 import io.musubito.execution.DefinitionChanges;
+import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.Nearest;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
@@ -114,10 +116,26 @@ public final class StepMethods implements SmartInitializingSingleton {
 		checkOverrides(operations);
 		fingerprintCode();
 		refuseCallers();
+		prepareEffects();
 		this.changes.report(this.methods.values().stream().map(StepMethod::step).toList());
 		if (!operations.isEmpty()) {
 			// Where there is no step, no store is opened
 			this.libraryChanges.run();
+		}
+	}
+
+	private void prepareEffects() {
+		for (StepMethod method : this.methods.values()) {
+			EffectPolicy effect = method.step().effect();
+			try {
+				if (effect != null) {
+					effect.keys().prepare();
+				}
+			}
+			catch (StoreException ex) {
+				logger.warn("By which names the parameters of effect '" + method.step().definition().operation()
+						+ "' count can't be read. It is not performed as long as that is so.", ex);
+			}
 		}
 	}
 

@@ -36,6 +36,7 @@ import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
 import io.musubito.identity.Contributions;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
@@ -166,6 +167,11 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	EffectIdentities musubitoEffectIdentities(ApplicationTypes application, DefinitionStore definitions) {
+		return new EffectIdentities(application, definitions);
+	}
+
+	@Bean
 	StepConfigurations musubitoStepConfigurations(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
 			MusubitoProperties properties) {
 		return new StepConfigurations(resourceLoader, environment,
@@ -181,8 +187,9 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
-			StepCodes codes, StepStates states, StepConfigurations configurations, Libraries libraries) {
-		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, libraries);
+			StepCodes codes, StepStates states, StepConfigurations configurations, Libraries libraries,
+			EffectIdentities effects) {
+		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, libraries, effects);
 	}
 
 	@Bean
@@ -245,12 +252,12 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
 			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
-			DefinitionStore definitions, Libraries libraries, ConfigurableListableBeanFactory beanFactory,
-			BodyStates states) {
+			EffectIdentities effects, DefinitionStore definitions, Libraries libraries,
+			ConfigurableListableBeanFactory beanFactory, BodyStates states) {
 		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
 				beanFactory.getBeanClassLoader());
 		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), states, overrides,
-				configurations, libraries, codec, definitions, properties.isEnabled());
+				configurations, libraries, codec, effects, definitions, properties.isEnabled());
 	}
 
 	@Bean

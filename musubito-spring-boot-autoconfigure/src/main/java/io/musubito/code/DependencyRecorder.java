@@ -76,7 +76,7 @@ final class DependencyRecorder {
 		String name = method.substring(0, method.indexOf('('));
 		switch (asked.kind()) {
 			case PROPERTY -> this.properties.add(asked.what());
-			case BEAN -> this.named.add(asked.what());
+			case BEAN -> named(asked.what());
 			case SETTING -> this.boundary.surroundings(asked.what() + " in " + name);
 			case AMBIENT -> {
 				if (runs) {
@@ -92,18 +92,11 @@ final class DependencyRecorder {
 	}
 
 	/**
-	 * Notes a type of beans that may be asked for.
+	 * Notes a type of beans that may be asked for, or the name of a bean.
 	 * @param name as in class files
 	 */
 	void named(String name) {
-		this.named.add(Type.getObjectType(name).getClassName());
-	}
-
-	/**
-	 * Notes the name of a bean that may be asked for.
-	 */
-	void namedBean(String name) {
-		this.named.add(CodeDependencies.BEAN_NAME + name);
+		this.named.add((name.startsWith(CodeDependencies.BEAN_NAME)) ? name : Type.getObjectType(name).getClassName());
 	}
 
 	/**

@@ -334,7 +334,12 @@ final class Answering {
 	}
 
 	@Nullable String inputs(IdentifiedCall call) {
-		return this.keepInputs ? this.identifier.json(call.call().inputs()) : null;
+		if (!this.keepInputs) {
+			return null;
+		}
+		EffectPolicy effect = call.call().step().effect();
+		return (effect != null) ? effect.keys().json(effect.keys().named(call.call().inputs()))
+				: this.identifier.json(call.call().inputs());
 	}
 
 }

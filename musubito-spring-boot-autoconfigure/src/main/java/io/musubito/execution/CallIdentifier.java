@@ -40,23 +40,23 @@ final class CallIdentifier {
 
 	IdentifiedCall identify(StepCall call, LineageContext context, ReplayMode mode) {
 		long started = System.nanoTime();
+		EffectPolicy effect = call.step().effect();
 		Map<String, Set<Origin>> consumed = new LinkedHashMap<>();
 		Set<String> producerIds = new LinkedHashSet<>();
 		for (Input argument : call.consumed()) {
 			Set<Origin> origins = new LinkedHashSet<>();
 			this.origins.collect(call.step().definition().operation(), argument, origins);
 			forgetRepeatedElements(origins);
-			consumed.put("input." + argument.name(), origins);
+			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()), origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
 		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		List<String> merged = context.merged().stream().map(Origin::artifactId).toList();
 		SortedMap<String, String> configuration = call.step().configuration().get();
 		StepDefinition step = call.step().definition();
-		EffectPolicy effect = call.step().effect();
 		State state = (effect != null) ? State.NONE : call.state().get();
 		Identity identity = (effect != null)
-				? this.identifier.identifyEffect(step, call.inputs(), effect.namedInputs(), producerIds)
+				? this.identifier.identifyEffect(step, effect.keys(), effect.keys().named(call.inputs()), producerIds)
 				: this.identifier.identify(step, call.step().code().get().hash(),
 						contributed(configuration, step, state),
 						new Reached(state.hash(), state.entries(), call.step().state()::code), call.inputs(), merged,

@@ -85,7 +85,7 @@ public final class StepIdentifier {
 			key.text(reached.hash());
 		}
 		SortedMap<String, String> codes = new TreeMap<>();
-		tellInputs(key, step, inputs, true, components, (type) -> addCode(codes, type, reached));
+		tellInputs(key, step, inputs, components, (type) -> addCode(codes, type, reached));
 		if (!codes.isEmpty()) {
 			tellAll(key, codes);
 			components.putAll(codes);
@@ -105,23 +105,20 @@ public final class StepIdentifier {
 	 * Identifies a call of an effect: by operation, version and inputs alone, so that
 	 * neither other code nor configuration nor another upstream performs it again.
 	 * @param effect the step
-	 * @param inputs the arguments that identify it, in the order of the parameters
-	 * @param named whether the names of the inputs count; those of parameters don't,
-	 * which somebody may give a better name
+	 * @param keys makes its keys
+	 * @param inputs the arguments that identify it, by the names by which they count
 	 * @param producerNodeIds the nodes that produced what the call depends on; order and
 	 * repetition don't matter
 	 * @return the identity, with the key of the effect in place of a replay key
 	 * @throws UnhashableInputException if an argument has no content that could identify
 	 * it
 	 */
-	public Identity identifyEffect(StepDefinition effect, List<Input> inputs, boolean named,
+	public Identity identifyEffect(StepDefinition effect, EffectKeys keys, List<Input> inputs,
 			Collection<String> producerNodeIds) {
 		SortedMap<String, String> components = effectComponents(effect);
-		DigestSink key = new DigestSink("effect-key");
-		key.text(effect.operation());
-		key.text(effect.version());
-		tellInputs(key, effect, inputs, named, components, null);
-		String effectKey = key.hex();
+		SortedMap<String, String> hashes = keys.hashes(inputs);
+		hashes.forEach((name, hash) -> components.put("input." + name, hash));
+		String effectKey = keys.key(hashes);
 		return new Identity(effectKey, nodeId(effectKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
 	}
@@ -157,6 +154,7 @@ public final class StepIdentifier {
 
 	private static SortedMap<String, String> effectComponents(StepDefinition effect) {
 		SortedMap<String, String> components = new TreeMap<>();
+		components.put("scheme", EffectKeys.SCHEME);
 		components.put("version", effect.version());
 		return components;
 	}
@@ -185,15 +183,13 @@ public final class StepIdentifier {
 		return this.encoder.hash(input.value(), input.declaredType());
 	}
 
-	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs, boolean named,
-			SortedMap<String, String> components, @Nullable Consumer<Class<?>> classes) {
+	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs,
+			SortedMap<String, String> components, Consumer<Class<?>> classes) {
 		key.begin(Container.LIST);
 		for (Input input : inputs) {
 			String hash = hash(step, input, classes);
 			components.put("input." + input.name(), hash);
-			if (named) {
-				key.text(input.name());
-			}
+			key.text(input.name());
 			key.text(hash);
 		}
 		key.end(Container.LIST);

@@ -28,6 +28,7 @@ import io.musubito.execution.LateSteps;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.identity.ConfigurationFingerprint;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.run.BodyCodes.BodyCode;
 import io.musubito.run.BodyStates.BodyState;
@@ -57,8 +58,6 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	private static final String CAPTURED = "captured";
 
-	private static final EffectPolicy EFFECT = new EffectPolicy(OnUnknown.BLOCK, false, true);
-
 	private final BodyCodes codes;
 
 	private final CapturedValues captured;
@@ -70,6 +69,8 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	private final StepConfigurations configurations;
 
 	private final ArtifactCodec codec;
+
+	private final EffectIdentities effects;
 
 	private final Libraries libraries;
 
@@ -96,12 +97,13 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param configurations finds what of the configuration counts
 	 * @param libraries knows the libraries that count
 	 * @param codec knows what can be stored
+	 * @param effects makes the keys of effects
 	 * @param store keeps what was called
 	 * @param enabled whether steps are more than ordinary methods
 	 */
 	public BodySteps(BodyCodes codes, CapturedValues captured, BodyStates states, StepOverrides overrides,
-			StepConfigurations configurations, Libraries libraries, ArtifactCodec codec, DefinitionStore store,
-			boolean enabled) {
+			StepConfigurations configurations, Libraries libraries, ArtifactCodec codec,
+			EffectIdentities effects, DefinitionStore store, boolean enabled) {
 		this.codes = codes;
 		this.captured = captured;
 		this.states = states;
@@ -109,6 +111,7 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		this.configurations = configurations;
 		this.libraries = libraries;
 		this.codec = codec;
+		this.effects = effects;
 		this.store = store;
 		this.enabled = enabled;
 	}
@@ -119,7 +122,12 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	BodyStep effect(StepSpec<?> spec, StepDefinition definition) {
 		remember(spec, "effect", Collections.emptySortedMap());
-		return new BodyStep(Step.effect(definition, artifactType(spec), EFFECT), List.of(), () -> State.NONE);
+		return new BodyStep(Step.effect(definition, artifactType(spec), policy(definition)), List.of(),
+				() -> State.NONE);
+	}
+
+	private EffectPolicy policy(StepDefinition effect) {
+		return new EffectPolicy(OnUnknown.BLOCK, false, this.effects.ofInputs(effect.operation(), effect.version()));
 	}
 
 	BodyStep step(StepSpec<?> spec, StepDefinition definition, Body<?, ?> body) {
@@ -231,7 +239,7 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		// Nobody decodes by it: what is stored is that of the step around
 		ArtifactType anything = this.codec.typeOf(String.class);
 		if (type == StepType.EXTERNAL_EFFECT) {
-			return Optional.of(Step.effect(today, anything, EFFECT));
+			return Optional.of(Step.effect(today, anything, policy(today)));
 		}
 		LambdaCode place = LambdaCode.of(definition);
 		return (place != null) ? this.codes.find(operation, place, codeFingerprint)
