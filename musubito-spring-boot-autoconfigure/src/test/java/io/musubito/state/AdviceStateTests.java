@@ -165,14 +165,9 @@ class AdviceStateTests extends StateEngine {
 	static class Mocked {
 
 		@Bean
-		Gateway gateway() {
+		Writer writer() {
 			Gateway gateway = Mockito.mock(Gateway.class);
 			Mockito.when(gateway.send("q")).thenReturn("mocked q");
-			return gateway;
-		}
-
-		@Bean
-		Writer writer(Gateway gateway) {
 			return new Writer(gateway);
 		}
 
