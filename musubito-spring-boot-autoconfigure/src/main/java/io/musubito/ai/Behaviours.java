@@ -105,7 +105,7 @@ public final class Behaviours {
 	}
 
 	boolean codeCounts() {
-		return this.level != CodeLevel.NONE;
+		return this.level == CodeLevel.REACHABLE;
 	}
 
 	/**

@@ -132,8 +132,13 @@ final class StateWalk {
 			return;
 		}
 		Class<?> type = value.getClass();
-		if (PlainValues.isFixed(type) && !this.states.isApplication(type)) {
-			this.trace.say(component, this.states.values().hash(value));
+		String plain = (PlainValues.isFixed(type) && !this.states.isApplication(type))
+				? this.states.values().find(value) : null;
+		if (plain != null) {
+			this.trace.say(component, plain);
+			if (PlainValues.isFileName(value)) {
+				this.trace.uncounted(describe(component, value, "the content of its file"));
+			}
 		}
 		else if (!Bystanders.isOne(type)) {
 			Integer before = this.seen.putIfAbsent(value, this.seen.size());
