@@ -45,6 +45,7 @@ import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
 import io.musubito.run.BodyCodes;
+import io.musubito.run.BodyStates;
 import io.musubito.run.BodySteps;
 import io.musubito.run.CapturedValues;
 import io.musubito.run.DefaultMusubito;
@@ -255,6 +256,12 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	BodyStates musubitoBodyStates(States states, BeanCodes beans, ConfigurableListableBeanFactory beanFactory) {
+		return new BodyStates(states, (object) -> beans.findNameOfAny(object) != null,
+				(object) -> beans.findName(object) != null, beanFactory);
+	}
+
+	@Bean
 	BeanCodes musubitoBeanCodes(ConfigurableListableBeanFactory beanFactory, ApplicationTypes application) {
 		return new BeanCodes(beanFactory, application);
 	}
@@ -269,11 +276,11 @@ public final class MusubitoAutoConfiguration {
 	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
 			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
 			EffectIdentities effects, DefinitionStore definitions, Libraries libraries, Boundaries boundaries,
-			ConfigurableListableBeanFactory beanFactory) {
+			ConfigurableListableBeanFactory beanFactory, BodyStates states) {
 		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
 				beanFactory.getBeanClassLoader());
-		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), overrides, configurations,
-				libraries, boundaries, codec, effects, definitions, properties.isEnabled());
+		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), states, overrides,
+				configurations, libraries, boundaries, codec, effects, definitions, properties.isEnabled());
 	}
 
 	@Bean

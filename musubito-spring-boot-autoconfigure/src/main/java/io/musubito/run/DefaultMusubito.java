@@ -122,7 +122,8 @@ public final class DefaultMusubito implements Musubito {
 			inputs.add(new Input(CAPTURED, step.captured(), Object.class));
 		}
 		try {
-			StepResult result = this.executor.execute(new StepCall(step.step(), inputs, inputs, null, body::call));
+			StepResult result = this.executor
+				.execute(new StepCall(step.step(), inputs, inputs, null, body::call, step.state()));
 			Origin origin = result.origin();
 			T value = (T) result.value();
 			return (origin != null) ? origin.describe(value) : MusubitoResult.of(value);
