@@ -25,8 +25,8 @@ final class FrameworkCalls {
 				+ "annotation\\.|org\\.springframework\\.ai\\.|com\\.fasterxml\\.jackson\\.annotation\\.).*");
 
 	/** Spring Security looks at who calls methods with these. */
-	private static final Pattern SECURED = Pattern.compile("L(org/springframework/security/access/.*"
-			+ "|jakarta/annotation/security/(RolesAllowed|DenyAll));");
+	private static final Pattern SECURED = Pattern
+		.compile("L(org/springframework/security/access/.*" + "|jakarta/annotation/security/(RolesAllowed|DenyAll));");
 
 	/** The container calls methods with these when it sets a bean up. */
 	private static final Pattern PREPARING = Pattern.compile(

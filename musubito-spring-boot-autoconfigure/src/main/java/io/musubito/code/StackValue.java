@@ -134,7 +134,7 @@ record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof Loaded loaded && this.holder == loaded.holder && this.field.equals(loaded.field);
+			return other instanceof Loaded that && this.holder == that.holder && this.field.equals(that.field);
 		}
 
 		@Override
