@@ -83,13 +83,15 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "replay",
 					"observation")
 			.whereLayer("run")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "replay", "execution")
+			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "replay",
+					"execution")
 			.whereLayer("aop")
 			.mayOnlyAccessLayers("api", "lineage", "value", "code", "state", "identity", "store", "execution", "run")
 			.whereLayer("web")
 			.mayOnlyAccessLayers("api", "lineage", "store", "run")
 			.whereLayer("ai")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "execution", "run")
+			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "execution",
+					"run")
 			.whereLayer("actuate")
 			.mayOnlyAccessLayers("api", "usage", "lineage", "store", "execution", "run")
 			.whereLayer("autoconfigure")

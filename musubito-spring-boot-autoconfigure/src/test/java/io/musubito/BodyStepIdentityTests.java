@@ -170,7 +170,8 @@ class BodyStepIdentityTests {
 
 	private static String chosen(Musubito musubito, Agent agent) {
 		return musubito
-			.step(StepSpec.of("chosen", StepType.STOCHASTIC, String.class).input("question", "q"), () -> agent.says("q"))
+			.step(StepSpec.of("chosen", StepType.STOCHASTIC, String.class).input("question", "q"),
+					() -> agent.says("q"))
 			.value();
 	}
 
@@ -303,14 +304,12 @@ class BodyStepIdentityTests {
 		}
 
 		String draftWithTtl(String question) {
-			return this.musubito
-				.step(StepSpec.of("lasting", StepType.STOCHASTIC, String.class)
-					.input("question", question)
-					.ttl(Duration.ofHours(1)), () -> {
-						executions.incrementAndGet();
-						return question;
-					})
-				.value();
+			return this.musubito.step(StepSpec.of("lasting", StepType.STOCHASTIC, String.class)
+				.input("question", question)
+				.ttl(Duration.ofHours(1)), () -> {
+					executions.incrementAndGet();
+					return question;
+				}).value();
 		}
 
 		String fact(String question) {
@@ -324,10 +323,9 @@ class BodyStepIdentityTests {
 
 		String pick(String left, String right, boolean preferLeft) {
 			String picked = preferLeft ? left : right;
-			return this.musubito
-				.step(StepSpec.of("pick", StepType.DETERMINISTIC, String.class)
-					.input("left", left)
-					.input("right", right), () -> {
+			return this.musubito.step(
+					StepSpec.of("pick", StepType.DETERMINISTIC, String.class).input("left", left).input("right", right),
+					() -> {
 						executions.incrementAndGet();
 						return "picked " + picked;
 					})
@@ -347,7 +345,8 @@ class BodyStepIdentityTests {
 			StepSpec<String> spec = StepSpec.of("clamp", StepType.DETERMINISTIC, String.class)
 				.input("low", low)
 				.input("high", high);
-			return this.musubito.step((clamped == value) ? spec.input("value", value) : spec, () -> "clamped " + clamped)
+			return this.musubito
+				.step((clamped == value) ? spec.input("value", value) : spec, () -> "clamped " + clamped)
 				.value();
 		}
 

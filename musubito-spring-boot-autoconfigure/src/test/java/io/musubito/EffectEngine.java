@@ -47,9 +47,8 @@ final class EffectEngine implements AutoCloseable {
 		CanonicalEncoder encoder = new CanonicalEncoder((type) -> false);
 		ArtifactType text = new ArtifactCodec((type) -> false).typeOf(String.class);
 		StepRegistry steps = new StepRegistry();
-		this.effect = Step.effect(definition("send", StepType.EXTERNAL_EFFECT), text,
-				new EffectPolicy(OnUnknown.BLOCK, false,
-						new EffectIdentities((type) -> false, store.definitions()).ofInputs("send", "")));
+		this.effect = Step.effect(definition("send", StepType.EXTERNAL_EFFECT), text, new EffectPolicy(OnUnknown.BLOCK,
+				false, new EffectIdentities((type) -> false, store.definitions()).ofInputs("send", "")));
 		this.pure = new Step(definition("draft", StepType.DETERMINISTIC), TreeMap::new, text, CodeFingerprint::none);
 		steps.registerAnnotated(this.effect);
 		steps.registerAnnotated(this.pure);

@@ -60,15 +60,19 @@ class EffectRefactoringTests {
 						effect("Message value", "new Message(\"a\")", MAIL.replace("Mail", "Message"))),
 				of("record in a list gets another name with its parameter",
 						effect("List<Mail> mails", "List.of(new Mail(\"a\"))", MAIL),
-						effect("List<Message> messages", "List.of(new Message(\"a\"))", MAIL.replace("Mail", "Message"))),
+						effect("List<Message> messages", "List.of(new Message(\"a\"))",
+								MAIL.replace("Mail", "Message"))),
 				of("component gets another name", effect("Mail value", "new Mail(\"a\")", MAIL),
 						effect("Mail value", "new Mail(\"a\")", MAIL.replace("to", "recipient"))),
 				of("component of a component and its record get other names",
-						effect("Letter value", "new Letter(new Mail(\"a\"))", MAIL, "public record Letter(Mail mail) { }"),
+						effect("Letter value", "new Letter(new Mail(\"a\"))", MAIL,
+								"public record Letter(Mail mail) { }"),
 						effect("Letter value", "new Letter(new Message(\"a\"))",
-								"public record Message(String recipient) { }", "public record Letter(Message message) { }")),
+								"public record Message(String recipient) { }",
+								"public record Letter(Message message) { }")),
 				of("field of a class gets another name and a record of it",
-						effect("Mail value", "new Mail()", "public static class Mail { private final String to = \"a\"; }"),
+						effect("Mail value", "new Mail()",
+								"public static class Mail { private final String to = \"a\"; }"),
 						effect("Mail value", "new Mail(\"a\")", "public record Mail(String recipient) { }")),
 				of("components change places",
 						effect("Transfer value", "new Transfer(\"a\", \"b\")",
@@ -77,16 +81,14 @@ class EffectRefactoringTests {
 								"public record Transfer(String to, String from) { }")),
 				of("parameter's type becomes an interface", effect("Mail value", "new Mail(\"a\")", MAIL),
 						effect("Sendable value", "new Mail(\"a\")", SENDABLE, SENDABLE_MAIL)),
-				of("type in a list becomes an interface",
-						effect("List<Mail> value", "List.of(new Mail(\"a\"))", MAIL),
+				of("type in a list becomes an interface", effect("List<Mail> value", "List.of(new Mail(\"a\"))", MAIL),
 						effect("List<? extends Sendable> value", "List.of(new Mail(\"a\"))", SENDABLE, SENDABLE_MAIL)),
 				of("parameter's type becomes a type variable", effect("Mail value", "new Mail(\"a\")", MAIL),
 						new RefactoredApplication("""
 								@MusubitoStep(name = "send", type = StepType.EXTERNAL_EFFECT)
 								public <T extends Sendable> String send(T value) { performed++; return "sent"; }
 								""", "steps.send(new Mail(\"a\"))", SENDABLE + SENDABLE_MAIL)),
-				of("enum moves to another class",
-						effect("Kind value", "Kind.A", "public enum Kind { A }"),
+				of("enum moves to another class", effect("Kind value", "Kind.A", "public enum Kind { A }"),
 						effect("Sort value", "Sort.A", "public enum Sort { B, A { } }")),
 				of("enum in a map gets another name",
 						effect("Map<Kind, String> value", "Map.of(Kind.A, \"x\")", "public enum Kind { A }"),
@@ -96,12 +98,11 @@ class EffectRefactoringTests {
 						effect("String text, String to", "\"b\", \"a\"")),
 				of("parameter gets another name", effect("String to, String text", "\"a\", \"b\""),
 						effect("String recipient, String text", "\"a\", \"b\"")),
-				of("key parameter gets another name",
-						effect("@EffectKey long order, long customer", "17, 3"),
+				of("key parameter gets another name", effect("@EffectKey long order, long customer", "17, 3"),
 						effect("@EffectKey long id, long customer", "17, 4")),
-				of("two parameters get other names with the remedy",
-						effect("String to, String text", "\"a\", \"b\""),
-						effect("@EffectName(\"text\") String body, @EffectName(\"to\") String recipient", "\"b\", \"a\"")),
+				of("two parameters get other names with the remedy", effect("String to, String text", "\"a\", \"b\""),
+						effect("@EffectName(\"text\") String body, @EffectName(\"to\") String recipient",
+								"\"b\", \"a\"")),
 				of("key names a renamed parameter", key("#order", "order", "17, 3"), key(" #id ", "id", "17, 3")),
 				of("key becomes @EffectKey", key("#p0", "order", "17, 3"),
 						effect("@EffectKey long order, long customer", "17, 3")),
@@ -112,8 +113,8 @@ class EffectRefactoringTests {
 						effect("String to, EffectContext context", "\"a\", null")),
 				of("step in the code: order of inputs", body(".input(\"to\", \"a\").input(\"n\", 1)"),
 						body(".input(\"n\", 1L).input(\"to\", new StringBuilder(\"a\"))")),
-				of("private overload", unnamed("return \"sent\"; }"),
-						unnamed("return send(to, 1); } private String send(String to, int tries) { return \"sent\"; }")),
+				of("private overload", unnamed("return \"sent\"; }"), unnamed(
+						"return send(to, 1); } private String send(String to, int tries) { return \"sent\"; }")),
 				of("inherited overload", unnamed("return \"sent\"; }"),
 						new RefactoredApplication(unnamed("return \"sent\"; }").steps(), "steps.send(\"a\")",
 								"public static class Base { public String send(String to, int tries) { return to; } }")
@@ -144,8 +145,8 @@ class EffectRefactoringTests {
 				of("key names another parameter", key("#order", "order", "17, 3"), key("#customer", "order", "99, 17")),
 				of("key by position names another parameter", key("#p0", "order", "17, 3"),
 						key("#p1", "order", "99, 17")),
-				of("another part is the key",
-						expression("#mail.to", "new Mail(\"a\", \"b\")"), expression("#mail.text", "new Mail(\"b\", \"a\")")),
+				of("another part is the key", expression("#mail.to", "new Mail(\"a\", \"b\")"),
+						expression("#mail.text", "new Mail(\"b\", \"a\")")),
 				of("components change places, and the values don't",
 						effect("Transfer value", "new Transfer(\"a\", \"b\")",
 								"public record Transfer(String from, String to) { }"),
@@ -155,15 +156,16 @@ class EffectRefactoringTests {
 						effect("String text, String to", "\"a\", \"b\"")),
 				of("another variant", effect("Payment value", "new Refund(5)", PAYMENTS),
 						effect("Payment value", "new Charge(5)", PAYMENTS)),
-				of("another class of an interface that was a record",
-						effect("Refund value", "new Refund(5)", PAYMENTS), effect("Payment value", "new Charge(5)", PAYMENTS)),
+				of("another class of an interface that was a record", effect("Refund value", "new Refund(5)", PAYMENTS),
+						effect("Payment value", "new Charge(5)", PAYMENTS)),
 				of("another variant in a list", effect("List<Payment> value", "List.of(new Refund(5))", PAYMENTS),
 						effect("List<Payment> value", "List.of(new Charge(5))", PAYMENTS)),
 				of("another input of a step in the code", body(".input(\"to\", \"a\").input(\"cc\", \"b\")"),
 						body(".input(\"to\", \"b\").input(\"cc\", \"a\")")),
-				of("another version", effect("String to", "\"a\""), new RefactoredApplication(
-						effect("String to", "\"a\"").steps().replace("\"send\"", "\"send\", version = \"2\""),
-						"steps.send(\"a\")")));
+				of("another version", effect("String to", "\"a\""),
+						new RefactoredApplication(
+								effect("String to", "\"a\"").steps().replace("\"send\"", "\"send\", version = \"2\""),
+								"steps.send(\"a\")")));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -180,7 +182,8 @@ class EffectRefactoringTests {
 				of("parameters get other names and change places", effect("String to, String text", "\"a\", \"b\""),
 						effect("String body, String recipient", "\"b\", \"a\""), "@EffectName"),
 				of("a parameter gets another name and another place", effect("String to, String text", "\"a\", \"b\""),
-						effect("String text, String recipient", "\"b\", \"a\""), "'recipient' is new, and could be 'to'"),
+						effect("String text, String recipient", "\"b\", \"a\""),
+						"'recipient' is new, and could be 'to'"),
 				of("components get other names",
 						effect("Transfer value", "new Transfer(\"a\", \"b\")",
 								"public record Transfer(String from, String to) { }"),
@@ -190,8 +193,8 @@ class EffectRefactoringTests {
 				of("a variant gets another name", effect("Payment value", "new Refund(5)", PAYMENTS),
 						effect("Payment value", "new Repayment(5)", PAYMENTS.replace("Refund", "Repayment")),
 						"@EffectName(\"Refund\")"),
-				of("an annotated overload of one without a name", unnamed("return \"sent\"; }"), unnamed(
-						"return \"sent\"; } @MusubitoStep public String send(String to, int n) { return to; }"),
+				of("an annotated overload of one without a name", unnamed("return \"sent\"; }"),
+						unnamed("return \"sent\"; } @MusubitoStep public String send(String to, int n) { return to; }"),
 						"com.acme.Application$Steps#send'"),
 				of("a second bean", effect("String to", "\"a\""),
 						effect("String to", "\"a\"", "@Bean Steps other() { return new Steps(); }"),
@@ -218,10 +221,11 @@ class EffectRefactoringTests {
 			.havingRootCause()
 			.isInstanceOf(UnhashableInputException.class)
 			.withMessageContaining("@EffectName(\"Mail\")");
-		assertThat(effect("Object value", "new Message(\"a\")",
-				"@EffectName(\"Mail\") " + MAIL.replace("Mail", "Message"))
-			.run(this.directory)
-			.performed()).isZero();
+		assertThat(
+				effect("Object value", "new Message(\"a\")", "@EffectName(\"Mail\") " + MAIL.replace("Mail", "Message"))
+					.run(this.directory)
+					.performed())
+			.isZero();
 	}
 
 	@Test
@@ -251,7 +255,8 @@ class EffectRefactoringTests {
 		effect("@EffectKey long order, long customer", "17, 3").run(this.directory);
 		assertThat(output).doesNotContain("is identified by").doesNotContain("is taken for");
 		effect("long order, @EffectKey long customer", "17, 3").run(this.directory);
-		assertThat(output).contains("Effect 'send' is identified by [customer (number)], at the last start by [order (number)]");
+		assertThat(output)
+			.contains("Effect 'send' is identified by [customer (number)], at the last start by [order (number)]");
 		effect("long order, @EffectKey long client", "17, 3").run(this.directory);
 		assertThat(output).contains("'client' is taken for 'customer' of the last start");
 	}
@@ -269,10 +274,8 @@ class EffectRefactoringTests {
 	void explainsByTheNamesThatCount() throws Exception {
 		effect("@EffectKey long order, String text", "17, \"a\"").run(this.directory);
 		RefactoredApplication other = effect("@EffectKey long id, String text", "18, \"a\"");
-		assertThat(other.run(this.directory).nodes()).anySatisfy((node) -> assertThat(String.valueOf(node.why()))
-			.contains("input.order")
-			.contains("17")
-			.contains("18"));
+		assertThat(other.run(this.directory).nodes()).anySatisfy(
+				(node) -> assertThat(String.valueOf(node.why())).contains("input.order").contains("17").contains("18"));
 	}
 
 	private static RefactoredApplication key(String key, String name, String arguments) {

@@ -113,10 +113,11 @@ class LibrariesTests {
 	void theReasonNamesTheLibrary() throws Exception {
 		String property = "musubito.fingerprint.libraries=com.acme:*";
 		run("caller", jar("rules-1.0.jar", "first", pom("1.0"), ""), property);
-		String why = application(jar("rules-1.1.jar", "second", pom("1.1"), "")).run(compile(), "app.Main", (context) -> {
-			String nodeId = context.getBean(Musubito.class).resultOf(call(context, "caller")).nodeId();
-			return context.getBean(MusubitoLineage.class).explain(nodeId).changes().toString();
-		}, property);
+		String why = application(jar("rules-1.1.jar", "second", pom("1.1"), "")).run(compile(), "app.Main",
+				(context) -> {
+					String nodeId = context.getBean(Musubito.class).resultOf(call(context, "caller")).nodeId();
+					return context.getBean(MusubitoLineage.class).explain(nodeId).changes().toString();
+				}, property);
 		assertThat(why).contains("library com.acme:rules", "1.0", "1.1");
 	}
 
@@ -124,7 +125,8 @@ class LibrariesTests {
 	void aSnapshotCountsByItsContent() throws Exception {
 		String property = "musubito.fingerprint.libraries=com.acme:rules";
 		String snapshot = pom("1.0-SNAPSHOT");
-		assertThat(run("caller", jar("rules.jar", "first", snapshot, "Build-Time: 1\n"), property)).isEqualTo("first a");
+		assertThat(run("caller", jar("rules.jar", "first", snapshot, "Build-Time: 1\n"), property))
+			.isEqualTo("first a");
 		assertThat(run("caller", jar("rules.jar", "second", snapshot, ""), property)).isEqualTo("second a");
 		assertThat(run("other", jar("rules.jar", "first", snapshot, "Build-Time: 2\n"), property)).isNotNull();
 	}
@@ -134,7 +136,8 @@ class LibrariesTests {
 		String property = "musubito.fingerprint.libraries=com.acme:rules";
 		String code = "first " + "\" + System.nanoTime() + \"";
 		String before = run("caller", jar("rules.jar", code, pom("1.0-SNAPSHOT"), "Build-Time: 1\n"), property);
-		assertThat(run("caller", jar("rules.jar", code, pom("1.0-SNAPSHOT") + "# built later", "Build-Time: 2\n"), property))
+		assertThat(run("caller", jar("rules.jar", code, pom("1.0-SNAPSHOT") + "# built later", "Build-Time: 2\n"),
+				property))
 			.isEqualTo(before);
 	}
 
@@ -189,7 +192,8 @@ class LibrariesTests {
 		if (this.main != null) {
 			return this.main;
 		}
-		Path rules = new SourceApplication(this.directory).compile(Map.of("com.acme.rules.Rules", RULES.formatted("any")));
+		Path rules = new SourceApplication(this.directory)
+			.compile(Map.of("com.acme.rules.Rules", RULES.formatted("any")));
 		this.main = new SourceApplication(this.directory, rules).compile(Map.of("app.Main", MAIN));
 		return this.main;
 	}
@@ -213,12 +217,14 @@ class LibrariesTests {
 
 	private Path folder(String code) throws IOException {
 		Path target = Files.createDirectories(Files.createTempDirectory(this.directory, "m").resolve("rules/target"));
-		Path classes = new SourceApplication(this.directory).compile(Map.of("com.acme.rules.Rules", RULES.formatted(code)));
+		Path classes = new SourceApplication(this.directory)
+			.compile(Map.of("com.acme.rules.Rules", RULES.formatted(code)));
 		return Files.move(classes, target.resolve("classes"));
 	}
 
 	private Path jar(String name, String code, String pom, String manifest) throws IOException {
-		Path classes = new SourceApplication(this.directory).compile(Map.of("com.acme.rules.Rules", RULES.formatted(code)));
+		Path classes = new SourceApplication(this.directory)
+			.compile(Map.of("com.acme.rules.Rules", RULES.formatted(code)));
 		Path file = Files.createTempDirectory(this.directory, "jar").resolve(name);
 		Map<String, byte[]> content = new LinkedHashMap<>();
 		content.put("META-INF/MANIFEST.MF", ("Manifest-Version: 1.0\n" + manifest).getBytes(StandardCharsets.UTF_8));

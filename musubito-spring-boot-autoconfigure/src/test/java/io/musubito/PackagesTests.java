@@ -239,12 +239,14 @@ class PackagesTests {
 
 	private static Map<String, String> changed(Map<String, String> sources) {
 		Map<String, String> changed = new LinkedHashMap<>(sources);
-		changed.replace("com.other.words.Words", sources.get("com.other.words.Words").replace("\"Words \"", "\"Other words \""));
+		changed.replace("com.other.words.Words",
+				sources.get("com.other.words.Words").replace("\"Words \"", "\"Other words \""));
 		return changed;
 	}
 
 	private String run(Map<String, String> sources, String... properties) throws Exception {
-		return this.application.run(this.application.compile(sources), "com.acme.Main", PackagesTests::call, properties);
+		return this.application.run(this.application.compile(sources), "com.acme.Main", PackagesTests::call,
+				properties);
 	}
 
 	@SuppressWarnings("unchecked")

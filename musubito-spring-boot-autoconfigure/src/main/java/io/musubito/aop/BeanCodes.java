@@ -86,17 +86,18 @@ public final class BeanCodes implements Collaborators {
 	}
 
 	/**
-	 * The name of the bean that an object is, or is behind the proxy of. Of a bean that is
-	 * not a singleton any object of its class may be an instance.
+	 * The name of the bean that an object is, or is behind the proxy of. Of a bean that
+	 * is not a singleton any object of its class may be an instance.
 	 * @param object the object
 	 * @return the name; {@code null} when it is none
 	 */
 	public @Nullable String findNameOfAny(Object object) {
 		String singleton = findName(object);
-		return (singleton != null) ? singleton : Arrays.stream(namesFor(object))
-			.filter((beanName) -> !this.beanFactory.isSingleton(beanName))
-			.findFirst()
-			.orElse(null);
+		return (singleton != null) ? singleton
+				: Arrays.stream(namesFor(object))
+					.filter((beanName) -> !this.beanFactory.isSingleton(beanName))
+					.findFirst()
+					.orElse(null);
 	}
 
 	/**

@@ -56,8 +56,7 @@ public final class StepCodes {
 			application.check(operation, method.getDeclaringClass());
 		}
 		return SingletonSupplier.of(() -> this.fingerprints
-			.computeIfAbsent(application,
-					(code) -> new CodeFingerprints(code.classes(), this.beans, remembered(code)))
+			.computeIfAbsent(application, (code) -> new CodeFingerprints(code.classes(), this.beans, remembered(code)))
 			.of(operation, this.beans.of(beanName, targetClass), method, this.level));
 	}
 

@@ -179,8 +179,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft]. "
 						+ "The steps of a bean that is created later are known when its @Bean method declares its "
 						+ "class, those of a MusubitoAdvisor when a bean has it or musubito.ai.advisor.enabled=true, a "
-						+ "step in the code when its name is a constant: StepSpec.of(\"draft\", …).",
-						null);
+						+ "step in the code when its name is a constant: StepSpec.of(\"draft\", …).", null);
 			}
 		}
 	}

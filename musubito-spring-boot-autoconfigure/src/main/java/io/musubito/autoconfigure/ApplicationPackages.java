@@ -58,8 +58,8 @@ final class ApplicationPackages {
 		}
 		List<String> main = AutoConfigurationPackages.get(beanFactory);
 		List<AnnotationMetadata> types = types(beanFactory);
-		ApplicationPackages found = new ApplicationPackages(environment, LibraryConfigurations
-			.among(types, main, ImportCandidates.load(AutoConfiguration.class, beanFactory.getBeanClassLoader())));
+		ApplicationPackages found = new ApplicationPackages(environment, LibraryConfigurations.among(types, main,
+				ImportCandidates.load(AutoConfiguration.class, beanFactory.getBeanClassLoader())));
 		found.packages.addAll(main);
 		types.forEach(found::add);
 		return found.withoutSubpackages();

@@ -30,10 +30,12 @@ public record ApplicationCode(String name, Predicate<String> classes) {
 		Set<String> packages = new TreeSet<>(Set.of(StringUtils.delimitedListToStringArray(this.name, " ")));
 		packages.add(ClassUtils.getPackageName(type));
 		packages.remove("");
-		throw new StepDefinitionException(("Step '%s': its class %s is outside of the packages of the application (%s), "
-				+ "so that a change of its code would go unnoticed and old results would be replayed. "
-				+ "Set musubito.fingerprint.packages=%s.")
-			.formatted(operation, type.getName(), this.name.replace(" ", ", "), String.join(",", packages)), null);
+		throw new StepDefinitionException(
+				("Step '%s': its class %s is outside of the packages of the application (%s), "
+						+ "so that a change of its code would go unnoticed and old results would be replayed. "
+						+ "Set musubito.fingerprint.packages=%s.")
+					.formatted(operation, type.getName(), this.name.replace(" ", ", "), String.join(",", packages)),
+				null);
 	}
 
 }

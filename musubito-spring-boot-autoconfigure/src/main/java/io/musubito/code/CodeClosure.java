@@ -29,7 +29,9 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class CodeClosure {
 
-	/** A bean that is a function may be a tool, described by the classes of its values. */
+	/**
+	 * A bean that is a function may be a tool, described by the classes of its values.
+	 */
 	private static final Pattern FUNCTIONS = Pattern.compile("java/util/function/.*");
 
 	private final ClassFiles files;
@@ -195,7 +197,8 @@ final class CodeClosure {
 			return;
 		}
 		boolean ours = this.files.isApplication(call.owner());
-		Selected selected = (ours) ? this.files.select(call.owner(), call.name(), call.descriptor()).orElse(null) : null;
+		Selected selected = (ours) ? this.files.select(call.owner(), call.name(), call.descriptor()).orElse(null)
+				: null;
 		if (selected == null) {
 			Call library = this.files.libraryCall(call);
 			this.boundary.external(library);
@@ -245,7 +248,8 @@ final class CodeClosure {
 			this.todo.remove().run();
 		}
 		for (String name : this.mentioned) {
-			CodePart declaration = this.files.get(name).declaration(this.uses.getOrDefault(name, Use.OTHER), this.files);
+			CodePart declaration = this.files.get(name)
+				.declaration(this.uses.getOrDefault(name, Use.OTHER), this.files);
 			this.parts.put(declaration.name(), declaration.hash());
 		}
 		this.dispatch.unresolved().forEach(this.boundary::unresolved);

@@ -53,8 +53,7 @@ final class Dispatch {
 	void live(String name) {
 		for (String supertype : this.files.supertypes(name)) {
 			this.liveBySupertype.computeIfAbsent(supertype, (key) -> new LinkedHashSet<>()).add(name);
-			Map.copyOf(this.calls.getOrDefault(supertype, Map.of()))
-				.forEach((call, mode) -> select(name, call, mode));
+			Map.copyOf(this.calls.getOrDefault(supertype, Map.of())).forEach((call, mode) -> select(name, call, mode));
 		}
 	}
 
@@ -73,8 +72,7 @@ final class Dispatch {
 	}
 
 	private void select(String owner, Call call, Mode mode) {
-		this.files.select(owner, call.name(), call.descriptor())
-			.ifPresent((method) -> this.found.accept(method, mode));
+		this.files.select(owner, call.name(), call.descriptor()).ifPresent((method) -> this.found.accept(method, mode));
 	}
 
 	private boolean isUnresolved(Call call) {

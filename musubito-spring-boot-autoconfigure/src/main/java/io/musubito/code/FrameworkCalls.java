@@ -25,13 +25,13 @@ final class FrameworkCalls {
 				+ "annotation\\.|org\\.springframework\\.ai\\.|com\\.fasterxml\\.jackson\\.annotation\\.).*");
 
 	/** Spring Security looks at who calls methods with these. */
-	private static final Pattern SECURED = Pattern.compile("L(org/springframework/security/access/.*"
-			+ "|jakarta/annotation/security/(RolesAllowed|DenyAll));");
+	private static final Pattern SECURED = Pattern
+		.compile("L(org/springframework/security/access/.*" + "|jakarta/annotation/security/(RolesAllowed|DenyAll));");
 
 	/** The container calls methods with these when it sets a bean up. */
-	private static final Pattern PREPARING = Pattern.compile("L(jakarta/annotation/PostConstruct"
-			+ "|jakarta/inject/.*|org/springframework/beans/factory/annotation/.*"
-			+ "|com/fasterxml/jackson/annotation/JsonCreator);");
+	private static final Pattern PREPARING = Pattern.compile(
+			"L(jakarta/annotation/PostConstruct" + "|jakarta/inject/.*|org/springframework/beans/factory/annotation/.*"
+					+ "|com/fasterxml/jackson/annotation/JsonCreator);");
 
 	/** The container calls beans through these when it sets them up. */
 	private static final Pattern CONTAINER = Pattern.compile("org/springframework/(beans/factory/([A-Za-z]*Aware"

@@ -119,8 +119,8 @@ final class HandedObjects {
 		else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
 			dynamic(dynamic, frame);
 		}
-		else if (instruction instanceof FieldInsnNode field && (field.getOpcode() == Opcodes.PUTFIELD
-				|| field.getOpcode() == Opcodes.PUTSTATIC)) {
+		else if (instruction instanceof FieldInsnNode field
+				&& (field.getOpcode() == Opcodes.PUTFIELD || field.getOpcode() == Opcodes.PUTSTATIC)) {
 			Set<String> place = this.files.isApplication(field.owner) ? this.files.fieldTypes(field.owner, field.name)
 					: Set.of();
 			put(top(frame, 0), place, Type.getType(field.desc).getInternalName());
@@ -144,7 +144,8 @@ final class HandedObjects {
 		List<Set<String>> places = (selected != null) ? selected.owner().declared(selected.method()).parameters()
 				: List.of();
 		String library = (ours && selected == null)
-				? this.files.libraryCall(new References.Call(call.owner, call.name, call.desc, true)).owner() : call.owner;
+				? this.files.libraryCall(new References.Call(call.owner, call.name, call.desc, true)).owner()
+				: call.owner;
 		StackValue container = (call.getOpcode() != Opcodes.INVOKESTATIC) ? top(frame, types.length) : null;
 		for (int i = 0; i < types.length; i++) {
 			StackValue argument = top(frame, types.length - 1 - i);

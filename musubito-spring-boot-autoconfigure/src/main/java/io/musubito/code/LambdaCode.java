@@ -60,9 +60,9 @@ public record LambdaCode(String capturing, String owner, String name, String des
 	 * @return texts by name
 	 */
 	public SortedMap<String, String> toMap() {
-		return new TreeMap<>(java.util.Map.of("capturing", this.capturing, "owner", this.owner, "method", this.name,
-				"descriptor", this.descriptor, "dynamic", String.valueOf(this.dynamic), "data",
-				String.join(" ", this.data)));
+		return new TreeMap<>(
+				java.util.Map.of("capturing", this.capturing, "owner", this.owner, "method", this.name, "descriptor",
+						this.descriptor, "dynamic", String.valueOf(this.dynamic), "data", String.join(" ", this.data)));
 	}
 
 	/**

@@ -20,8 +20,8 @@ record LibraryPattern(String text, Pattern group, Pattern artifact) {
 	}
 
 	private static Pattern pattern(String glob) {
-		return Pattern
-			.compile(Arrays.stream(glob.strip().split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+		return Pattern.compile(
+				Arrays.stream(glob.strip().split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
 	}
 
 	boolean isBelowGroup(String name) {

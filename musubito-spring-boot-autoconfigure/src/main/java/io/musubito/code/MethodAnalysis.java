@@ -198,10 +198,7 @@ final class MethodAnalysis {
 	}
 
 	private void keep(StackValue value) {
-		value.sites()
-			.stream()
-			.filter((site) -> site.getOpcode() == Opcodes.INVOKEDYNAMIC)
-			.forEach(this.kept::add);
+		value.sites().stream().filter((site) -> site.getOpcode() == Opcodes.INVOKEDYNAMIC).forEach(this.kept::add);
 	}
 
 	private void changed(StackValue container) {

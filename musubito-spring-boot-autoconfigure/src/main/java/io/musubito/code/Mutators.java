@@ -19,8 +19,8 @@ final class Mutators {
 			"weakCompareAndSet", "weakCompareAndSetPlain", "weakCompareAndSetVolatile", "lazySet", "setRelease",
 			"setOpaque", "setPlain", "increment", "decrement", "accumulate", "reset", "sumThenReset", "thenReset",
 			"append", "insert", "delete", "deleteCharAt", "setCharAt", "setLength", "reverse", "write", "flip", "and",
-			"or", "xor", "andNot", "countDown", "release", "acquire", "tryAcquire", "complete", "putObject", "invalidate",
-			"invalidateAll", "setProperty", "next", "nextInt", "nextLong", "nextDouble", "nextElement");
+			"or", "xor", "andNot", "countDown", "release", "acquire", "tryAcquire", "complete", "putObject",
+			"invalidate", "invalidateAll", "setProperty", "next", "nextInt", "nextLong", "nextDouble", "nextElement");
 
 	/** Values of the JDK that never change: their methods return other ones. */
 	private static final Pattern VALUES = Pattern.compile("java/(math|time|text|net|nio/file)/.*"

@@ -12,8 +12,8 @@ final class Receivers {
 	private static final Pattern CARRIERS = Pattern.compile("(java|reactor|kotlin)/.*");
 
 	/** They look into objects although they belong to the JDK. */
-	private static final Pattern LOOKING = Pattern.compile("java/(io/Object(Output|Input).*|beans/.*|lang/reflect/.*"
-			+ "|lang/invoke/MethodHandle)");
+	private static final Pattern LOOKING = Pattern
+		.compile("java/(io/Object(Output|Input).*|beans/.*|lang/reflect/.*" + "|lang/invoke/MethodHandle)");
 
 	/** They call no more of objects than {@code toString}, if anything. */
 	private static final Pattern BLIND = Pattern.compile("(org/slf4j|org/apache/commons/logging|org/apache/logging"
@@ -21,9 +21,9 @@ final class Receivers {
 			+ "|org/springframework/util/(Assert|ObjectUtils|CollectionUtils|StringUtils|ClassUtils)"
 			+ "|org/springframework/util/function/.*");
 
-	private static final Pattern TRANSFORMING = Pattern.compile(
-			"(map|flatMap|thenApply|thenCompose|handle|mapMulti|concatMap|switchMap|zip|collect|reduce|then|defer|"
-					+ "supply|fromCallable|fromSupplier|transform).*");
+	private static final Pattern TRANSFORMING = Pattern
+		.compile("(map|flatMap|thenApply|thenCompose|handle|mapMulti|concatMap|switchMap|zip|collect|reduce|then|defer|"
+				+ "supply|fromCallable|fromSupplier|transform).*");
 
 	private static final Set<String> INTERFACES_OF_ANYTHING = Set.of("java/lang/Object", "java/io/Serializable",
 			"java/lang/Comparable", "java/lang/Record", "java/lang/Cloneable", "java/lang/Iterable",

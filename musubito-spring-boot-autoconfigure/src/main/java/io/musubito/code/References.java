@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 record References(Set<Call> calls, Set<FieldAccess> reads, Set<FieldAccess> writes, Set<String> created,
 		Set<String> reflected, Set<String> mentioned, Set<String> lambdas, Map<Call, Origin> receivers,
-		Set<FieldAccess> ownChanges, Set<FieldAccess> changes, Set<Asked> asked,
-		Set<String> handed, Set<HandedObjects.Binding> bindings) {
+		Set<FieldAccess> ownChanges, Set<FieldAccess> changes, Set<Asked> asked, Set<String> handed,
+		Set<HandedObjects.Binding> bindings) {
 
 	static References none() {
 		return new References(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),

@@ -172,7 +172,8 @@ final class StackInterpreter extends Interpreter<StackValue> {
 		for (int i = 0; i < values.size(); i++) {
 			StackValue argument = values.get(i);
 			if (argument.constant() instanceof Type type) {
-				value = (Receivers.carry(value.type())) ? value.carrying(ofClasses(value, DeclaredTypes.in(type))) : value;
+				value = (Receivers.carry(value.type())) ? value.carrying(ofClasses(value, DeclaredTypes.in(type)))
+						: value;
 			}
 			else if (carries && argument.isLambda() && Mutators.runsAtOnce(call.owner, call.name)) {
 				value = value.with(union(value.classes(), argument.classes()));
@@ -224,7 +225,8 @@ final class StackInterpreter extends Interpreter<StackValue> {
 	private Set<String> returned(InvokeDynamicInsnNode dynamic, Selected lambda, List<? extends StackValue> captured) {
 		Type result = Type.getReturnType(lambda.method().desc);
 		if (result.getSort() != Type.OBJECT && result.getSort() != Type.ARRAY
-				|| !Receivers.hasContent(result.getInternalName()) || this.files.isApplication(result.getInternalName())) {
+				|| !Receivers.hasContent(result.getInternalName())
+				|| this.files.isApplication(result.getInternalName())) {
 			return DeclaredTypes.in(result);
 		}
 		boolean onThis = (lambda.method().access & Opcodes.ACC_STATIC) == 0;
@@ -275,8 +277,8 @@ final class StackInterpreter extends Interpreter<StackValue> {
 			return value;
 		}
 		value = StackValue.loaded(value.type(), Set.of(new Loaded(new FieldAccess(field.owner, field.name), holder)));
-		return (this.files.isApplication(field.owner)) ? ofClasses(value, this.files.fieldTypes(field.owner, field.name))
-				: value;
+		return (this.files.isApplication(field.owner))
+				? ofClasses(value, this.files.fieldTypes(field.owner, field.name)) : value;
 	}
 
 	private StackValue of(Type type) {

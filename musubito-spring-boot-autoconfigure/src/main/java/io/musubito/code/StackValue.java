@@ -115,7 +115,8 @@ record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<
 	public boolean equals(@Nullable Object object) {
 		return this == object || object instanceof StackValue other && this.size == other.size
 				&& this.origin == other.origin && this.type.equals(other.type) && this.loaded.equals(other.loaded)
-				&& this.sites.equals(other.sites) && this.classes.equals(other.classes) && Objects.equals(this.constant, other.constant);
+				&& this.sites.equals(other.sites) && this.classes.equals(other.classes)
+				&& Objects.equals(this.constant, other.constant);
 	}
 
 	@Override

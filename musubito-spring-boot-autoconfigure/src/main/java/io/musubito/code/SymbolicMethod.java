@@ -48,8 +48,7 @@ final class SymbolicMethod {
 	private SymbolicMethod(SymbolicForm form, ClassCode owner, MethodNode method) {
 		this.form = form;
 		this.method = method;
-		this.analysis = MethodAnalysis.note(form.files(), owner, method, form.references(),
-				form.given(owner, method));
+		this.analysis = MethodAnalysis.note(form.files(), owner, method, form.references(), form.given(owner, method));
 		this.labels = CompilerTraces.usedLabels(method);
 	}
 

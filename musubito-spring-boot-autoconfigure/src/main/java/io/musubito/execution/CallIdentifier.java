@@ -47,7 +47,8 @@ final class CallIdentifier {
 			Set<Origin> origins = new LinkedHashSet<>();
 			this.origins.collect(call.step().definition().operation(), argument, origins);
 			forgetRepeatedElements(origins);
-			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()), origins);
+			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()),
+					origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
 		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));
@@ -74,8 +75,8 @@ final class CallIdentifier {
 			State state) {
 		SortedMap<String, String> contributed = this.contributions.addTo(configuration, step);
 		if (!state.callers().isEmpty() && contributed.size() == configuration.size()) {
-			throw CallerState.refused(step.operation(), state.callers(), "and no IdentityContributor contributes "
-					+ "anything to this call, so that the step was not run");
+			throw CallerState.refused(step.operation(), state.callers(),
+					"and no IdentityContributor contributes " + "anything to this call, so that the step was not run");
 		}
 		return contributed;
 	}

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param unless tells of a result that it is not to be kept for replay; {@code null} when
  * all are
  * @param body the method
- * @param state what the objects hold now that the code of the step reads; asked before and
- * after the method runs
+ * @param state what the objects hold now that the code of the step reads; asked before
+ * and after the method runs
  */
 public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
 		@Nullable Predicate<@Nullable Object> unless, StepBody body, Supplier<State> state) {

@@ -57,8 +57,7 @@ public final class StepExecutor {
 		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins);
 		Lookup lookup = new Lookup(nodes,
 				new ReplayPolicy(clock,
-						(called) -> steps.find(called)
-							.map((step) -> today(step, called.components(), contributions))),
+						(called) -> steps.find(called).map((step) -> today(step, called.components(), contributions))),
 				degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
@@ -75,8 +74,8 @@ public final class StepExecutor {
 
 	private static Today today(Step step, SortedMap<String, String> before, Contributions contributions) {
 		SortedMap<String, String> components = StepRegistry.components(step, before);
-		return new Today(step.definition(), (step.effect() != null) ? components
-				: contributions.addTo(components, step.definition()));
+		return new Today(step.definition(),
+				(step.effect() != null) ? components : contributions.addTo(components, step.definition()));
 	}
 
 	/**

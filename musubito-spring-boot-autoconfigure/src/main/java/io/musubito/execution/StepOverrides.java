@@ -64,7 +64,8 @@ public record StepOverrides(Map<String, StepOverride> byOperation, Map<StepType,
 
 	private static void refuseForEffect(String operation, @Nullable Duration ttl, StepOverride override) {
 		if (ttl != null) {
-			throw new StepDefinitionException("Step '" + operation + "' has a ttl (in the code, under musubito.steps or "
+			throw new StepDefinitionException("Step '" + operation
+					+ "' has a ttl (in the code, under musubito.steps or "
 					+ "under musubito.defaults.external-effect). When the result of an EXTERNAL_EFFECT expired, it "
 					+ "would be performed again. Remove it.", null);
 		}

@@ -197,15 +197,16 @@ public final class StepRegistry implements StepDefinitions {
 	}
 
 	/**
-	 * Where a step leaves what its identity covers: what the code reaches, what the objects
-	 * hold that it reads, and what stands around them. Known when all singletons are there.
+	 * Where a step leaves what its identity covers: what the code reaches, what the
+	 * objects hold that it reads, and what stands around them. Known when all singletons
+	 * are there.
 	 * @param operation the operation
 	 * @return the boundary; {@link CodeBoundary#NONE} when there is no such step
 	 */
 	public CodeBoundary boundary(String operation) {
 		Step step = this.steps.get(operation);
-		return (step != null && step.effect() == null)
-				? step.state().atStartup().boundary(step.code().get().boundary()) : CodeBoundary.NONE;
+		return (step != null && step.effect() == null) ? step.state().atStartup().boundary(step.code().get().boundary())
+				: CodeBoundary.NONE;
 	}
 
 }

@@ -234,7 +234,8 @@ final class EffectClasses {
 		this.before.forEach((name, scope) -> {
 			if (!this.claimed.contains(name) && !exists(name, type) && scope.signatures().equals(sorted)) {
 				throw new EffectRefusal(type,
-						"it is not certain whether that is " + name + " with another name, which was there and is gone. "
+						"it is not certain whether that is " + name
+								+ " with another name, which was there and is gone. "
 								+ "When it is, annotate the class @EffectName(\"" + scope.head()
 								+ "\"), otherwise @EffectName(\"" + type.getSimpleName() + "\")");
 			}

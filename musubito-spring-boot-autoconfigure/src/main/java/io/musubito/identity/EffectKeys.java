@@ -94,8 +94,8 @@ public final class EffectKeys {
 
 	/**
 	 * Gives inputs the names by which they count: the value of an expression its text,
-	 * with the names by which the parameters count, or that of the parameter when it is no
-	 * more than one.
+	 * with the names by which the parameters count, or that of the parameter when it is
+	 * no more than one.
 	 * @param inputs the inputs of a call
 	 * @return the same inputs
 	 */
@@ -148,9 +148,11 @@ public final class EffectKeys {
 			}
 		}
 		catch (EffectRefusal ex) {
-			throw new UnhashableInputException("Effect '" + this.operation + "': argument '" + input.name()
-					+ "' can't identify it: it " + ex.describe() + ". Or annotate the parameters that tell one occurrence "
-					+ "from another @EffectKey, give the step a key, or annotate this one @MusubitoIgnore.", null);
+			throw new UnhashableInputException(
+					"Effect '" + this.operation + "': argument '" + input.name() + "' can't identify it: it "
+							+ ex.describe() + ". Or annotate the parameters that tell one occurrence "
+							+ "from another @EffectKey, give the step a key, or annotate this one @MusubitoIgnore.",
+					null);
 		}
 	}
 
@@ -265,8 +267,10 @@ public final class EffectKeys {
 			names.add(scope.head());
 			return names;
 		}
-		scope.live().stream().filter(EffectPart::counts).forEach((part) -> names.add(
-				part.canonical() + " (" + part.signature().toLowerCase(Locale.ROOT) + ")"));
+		scope.live()
+			.stream()
+			.filter(EffectPart::counts)
+			.forEach((part) -> names.add(part.canonical() + " (" + part.signature().toLowerCase(Locale.ROOT) + ")"));
 		return names;
 	}
 

@@ -131,9 +131,9 @@ final class EffectReader {
 
 	private EffectValue mapping(Map<?, ?> map, @Nullable EffectPart part, String path) {
 		List<EffectValue.Entry> entries = new ArrayList<>(map.size());
-		map.forEach((key, value) -> entries
-			.add(new EffectValue.Entry(within("[key]", key, part, path + EffectTypes.KEY),
-					within("[*]", value, part, path + EffectTypes.VALUE))));
+		map.forEach(
+				(key, value) -> entries.add(new EffectValue.Entry(within("[key]", key, part, path + EffectTypes.KEY),
+						within("[*]", value, part, path + EffectTypes.VALUE))));
 		return new EffectValue.Mapping(entries);
 	}
 

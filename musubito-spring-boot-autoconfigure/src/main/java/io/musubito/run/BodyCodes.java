@@ -47,8 +47,8 @@ public final class BodyCodes {
 	 * written in
 	 * @param collaborators tells what is injected into beans
 	 * @param level how much code counts
-	 * @param classLoader finds the classes that bodies were written in when they were last
-	 * called
+	 * @param classLoader finds the classes that bodies were written in when they were
+	 * last called
 	 */
 	public BodyCodes(Function<Class<?>, ApplicationCode> application, Collaborators collaborators, CodeLevel level,
 			@Nullable ClassLoader classLoader) {
@@ -79,7 +79,8 @@ public final class BodyCodes {
 		String other = this.places.putIfAbsent(operation, place);
 		if (other != null && !other.equals(place)) {
 			throw new StepDefinitionException("Two bodies have the name '" + operation + "', in " + other + " and "
-					+ place + ", and with musubito.fingerprint.code=none their results would be taken for each other's. "
+					+ place
+					+ ", and with musubito.fingerprint.code=none their results would be taken for each other's. "
 					+ "Give one of them another name.", null);
 		}
 	}

@@ -102,8 +102,8 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param enabled whether steps are more than ordinary methods
 	 */
 	public BodySteps(BodyCodes codes, CapturedValues captured, BodyStates states, StepOverrides overrides,
-			StepConfigurations configurations, Libraries libraries, ArtifactCodec codec,
-			EffectIdentities effects, DefinitionStore store, boolean enabled) {
+			StepConfigurations configurations, Libraries libraries, ArtifactCodec codec, EffectIdentities effects,
+			DefinitionStore store, boolean enabled) {
 		this.codes = codes;
 		this.captured = captured;
 		this.states = states;
@@ -206,12 +206,11 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		synchronized (this.remembered) {
 			if (!this.read) {
 				try {
-					this.store.findAll()
-						.forEach((key, definition) -> {
-							if (key.startsWith(IN_THE_CODE)) {
-								this.remembered.putIfAbsent(key, definition);
-							}
-						});
+					this.store.findAll().forEach((key, definition) -> {
+						if (key.startsWith(IN_THE_CODE)) {
+							this.remembered.putIfAbsent(key, definition);
+						}
+					});
 				}
 				catch (StoreException ex) {
 					logger.debug("It is not known which steps in the code were called before", ex);
@@ -242,16 +241,17 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 			return Optional.of(Step.effect(today, anything, policy(today)));
 		}
 		LambdaCode place = LambdaCode.of(definition);
-		return (place != null) ? this.codes.find(operation, place, codeFingerprint)
-			.map((code) -> step(today, anything, code, this.states.of(operation, captured(definition), code)))
+		return (place != null)
+				? this.codes.find(operation, place, codeFingerprint)
+					.map((code) -> step(today, anything, code, this.states.of(operation, captured(definition), code)))
 				: Optional.empty();
 	}
 
 	private static List<@Nullable String> captured(SortedMap<String, String> definition) {
 		List<@Nullable String> captured = new ArrayList<>();
 		for (String variable : definition.getOrDefault(CAPTURED, "").split("\n")) {
-			captured.add(variable.startsWith(CapturedValues.BEAN) ? variable.substring(CapturedValues.BEAN.length())
-					: null);
+			captured.add(
+					variable.startsWith(CapturedValues.BEAN) ? variable.substring(CapturedValues.BEAN.length()) : null);
 		}
 		return captured;
 	}

@@ -16,8 +16,8 @@ import org.springframework.beans.BeanUtils;
 
 /**
  * Tells what the variables are that a body uses. They are part of the computation, so
- * each must be an input, a bean or nothing at all; and which of them it is counts, since a
- * variable may be one input in this call and another one in the next.
+ * each must be an input, a bean or nothing at all; and which of them it is counts, since
+ * a variable may be one input in this call and another one in the next.
  */
 public final class CapturedValues {
 
@@ -62,9 +62,11 @@ public final class CapturedValues {
 		}
 		String bean = this.beanNames.apply(captured);
 		if (bean == null) {
-			throw new UnhashableInputException("Step '" + step.name() + "': its body uses a variable of type "
-					+ captured.getClass().getName() + ", which is neither an input nor a bean, so that calls with "
-					+ "other values would be taken for the same computation. Add it with .input(name, value).", null);
+			throw new UnhashableInputException(
+					"Step '" + step.name() + "': its body uses a variable of type " + captured.getClass().getName()
+							+ ", which is neither an input nor a bean, so that calls with "
+							+ "other values would be taken for the same computation. Add it with .input(name, value).",
+					null);
 		}
 		return BEAN + bean;
 	}

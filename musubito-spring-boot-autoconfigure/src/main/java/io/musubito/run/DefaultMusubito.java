@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultMusubito implements Musubito {
 
-	/** The input that tells what a body uses; in parentheses, as no name of an author is. */
+	/**
+	 * The input that tells what a body uses; in parentheses, as no name of an author is.
+	 */
 	private static final String CAPTURED = "(captured)";
 
 	private final StepExecutor executor;

@@ -229,18 +229,18 @@ final class BeanWalk {
 	private void definition(String component, String name) {
 		Class<?> type = this.beans.type(name);
 		String kind = (this.beans.scope(name).equals(BeanDefinition.SCOPE_PROTOTYPE)) ? "prototype" : "created later";
-		this.walk.trace()
-			.uncounted(component.replaceFirst("^state ", "") + " (bean '" + name + "', " + kind + ")");
+		this.walk.trace().uncounted(component.replaceFirst("^state ", "") + " (bean '" + name + "', " + kind + ")");
 		if (type == null || !this.defined.add(name)) {
 			return;
 		}
 		Class<?> written = ClassUtils.getUserClass(type);
 		this.walk.trace().say(component, written.getName());
 		this.walk.code(written);
-		for (Class<?> current = written; current != null && current != Object.class; current = current
-			.getSuperclass()) {
+		for (Class<?> current = written; current != null
+				&& current != Object.class; current = current.getSuperclass()) {
 			for (Field field : Fields.of(current)) {
-				injected(component + "." + field.getName(), AnnotatedElementUtils.findMergedAnnotation(field, Value.class),
+				injected(component + "." + field.getName(),
+						AnnotatedElementUtils.findMergedAnnotation(field, Value.class),
 						field.getAnnotations().length > 0, ResolvableType.forField(field, written));
 			}
 		}

@@ -19,13 +19,14 @@ final class Bystanders {
 			"io.micrometer.tracing.Tracer", "io.musubito.Musubito", "io.musubito.MusubitoLineage",
 			"io.musubito.MusubitoRuns", "org.springframework.core.env.PropertyResolver",
 			"org.springframework.beans.factory.BeanFactory", "org.springframework.core.io.ResourceLoader",
-			"org.springframework.context.ApplicationEventPublisher", "org.springframework.transaction.TransactionManager",
+			"org.springframework.context.ApplicationEventPublisher",
+			"org.springframework.transaction.TransactionManager",
 			"org.springframework.transaction.support.TransactionOperations",
 			"org.springframework.scheduling.TaskScheduler", "java.util.concurrent.Executor",
 			"java.util.concurrent.locks.Lock", "java.util.concurrent.locks.ReadWriteLock",
 			"java.util.concurrent.locks.Condition", "java.util.concurrent.Semaphore",
-			"java.util.concurrent.CountDownLatch", "java.lang.Thread", "java.lang.ThreadGroup",
-			"java.lang.ThreadLocal", "java.lang.ClassLoader", "java.util.Timer");
+			"java.util.concurrent.CountDownLatch", "java.lang.Thread", "java.lang.ThreadGroup", "java.lang.ThreadLocal",
+			"java.lang.ClassLoader", "java.util.Timer");
 
 	private static final List<String> PACKAGES = List.of("io.opentelemetry.");
 

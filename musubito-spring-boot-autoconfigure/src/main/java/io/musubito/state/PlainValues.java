@@ -41,8 +41,7 @@ final class PlainValues {
 					|| type == UUID.class || type == URI.class || type == URL.class || type == Locale.class
 					|| type == Currency.class || type == Pattern.class || type == OptionalInt.class
 					|| type == OptionalLong.class || type == OptionalDouble.class
-					|| Charset.class.isAssignableFrom(type) || Path.class.isAssignableFrom(type)
-					|| type == File.class
+					|| Charset.class.isAssignableFrom(type) || Path.class.isAssignableFrom(type) || type == File.class
 					|| (type.getName().startsWith("java.time.") && !Clock.class.isAssignableFrom(type));
 		}
 
@@ -100,7 +99,8 @@ final class PlainValues {
 			return hash(zone.getID());
 		}
 		if (value instanceof Clock && isJdk(type)) {
-			// Of the system's or of one that stands still: the text of the JDK's says it all
+			// Of the system's or of one that stands still: the text of the JDK's says it
+			// all
 			return hash(value.toString());
 		}
 		if (type.isHidden() || (!isJdk(type) && !isFixed(type) && !VALUES.get(type))) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is reached from some objects, looked at again when something of it may have
- * changed. Where nothing can change, asking costs nothing. Holds the objects as long as it
- * is held itself. Safe for use by many threads.
+ * changed. Where nothing can change, asking costs nothing. Holds the objects as long as
+ * it is held itself. Safe for use by many threads.
  */
 public final class WatchedState {
 
@@ -45,8 +45,8 @@ public final class WatchedState {
 	}
 
 	/**
-	 * The state as far as it can be told when the application starts, without creating
-	 * or initialising anything.
+	 * The state as far as it can be told when the application starts, without creating or
+	 * initialising anything.
 	 * @return the state, whose boundary is that of the step
 	 */
 	public State atStartup() {

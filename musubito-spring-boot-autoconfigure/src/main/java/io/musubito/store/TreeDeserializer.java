@@ -86,8 +86,7 @@ final class TreeDeserializer<N extends JsonNode> extends ValueDeserializer<N> {
 			return NODES.numberNode(Long.parseLong(text.substring(0, exponent)));
 		}
 		double value = Double.parseDouble(text);
-		return (Double.toString(value).equals(text)) ? NODES.numberNode(value)
-				: NODES.numberNode(new BigDecimal(text));
+		return (Double.toString(value).equals(text)) ? NODES.numberNode(value) : NODES.numberNode(new BigDecimal(text));
 	}
 
 }

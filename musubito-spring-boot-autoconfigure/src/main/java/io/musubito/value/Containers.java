@@ -165,8 +165,7 @@ final class Containers {
 	}
 
 	private static void tellEntries(Walk walk, Map<?, ?> map, Type declared) {
-		if (map instanceof Properties properties
-				&& properties.stringPropertyNames().size() != properties.size()) {
+		if (map instanceof Properties properties && properties.stringPropertyNames().size() != properties.size()) {
 			throw new Refusal(map.getClass(), "it has defaults or values that are no strings");
 		}
 		Type keyType = Walk.argument(declared, 0, 2);

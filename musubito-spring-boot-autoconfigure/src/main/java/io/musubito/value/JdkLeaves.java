@@ -104,10 +104,10 @@ final class JdkLeaves {
 	private static void numbers() {
 		scalar(Leaf.text(LongAdder.class, LongAdder::toString));
 		scalar(Leaf.text(MathContext.class, MathContext::toString));
-		scalar(Leaf.text(IntSummaryStatistics.class, (value) -> value.getCount() + " " + value.getSum() + " "
-				+ value.getMin() + " " + value.getMax()));
-		scalar(Leaf.text(LongSummaryStatistics.class, (value) -> value.getCount() + " " + value.getSum() + " "
-				+ value.getMin() + " " + value.getMax()));
+		scalar(Leaf.text(IntSummaryStatistics.class,
+				(value) -> value.getCount() + " " + value.getSum() + " " + value.getMin() + " " + value.getMax()));
+		scalar(Leaf.text(LongSummaryStatistics.class,
+				(value) -> value.getCount() + " " + value.getSum() + " " + value.getMin() + " " + value.getMax()));
 		scalar(Leaf.text(BigInteger.class, BigInteger::toString));
 		scalar(Leaf.text(BigDecimal.class, (value) -> value.unscaledValue() + "E" + -(long) value.scale()));
 	}

@@ -23,16 +23,19 @@ final class LibraryCollections {
 
 	/** Their content is all there is to them. */
 	private static final List<String> PLAIN = List.of("com.google.common.collect.Immutable",
-			"com.google.common.collect.Regular", "com.google.common.collect.Singleton", "com.google.common.collect.Lists$",
-			"com.google.gson.internal.LinkedTreeMap", "kotlin.collections.", "org.hibernate.collection.spi.");
+			"com.google.common.collect.Regular", "com.google.common.collect.Singleton",
+			"com.google.common.collect.Lists$", "com.google.gson.internal.LinkedTreeMap", "kotlin.collections.",
+			"org.hibernate.collection.spi.");
 
 	/** They have tables or nodes of their own, and nothing else beside their content. */
 	private static final List<String> STRUCTURES = List.of("com.google.common.collect.HashBiMap",
 			"com.google.common.collect.HashMultiset", "com.google.common.collect.LinkedHashMultiset",
 			"com.google.common.collect.CompactHash", "com.google.common.collect.CompactLinkedHash",
 			"org.apache.commons.collections4.map.HashedMap", "org.apache.commons.collections4.map.LinkedMap",
-			"org.apache.commons.collections4.map.CaseInsensitiveMap", "org.eclipse.collections.impl.set.mutable.UnifiedSet",
-			"org.eclipse.collections.impl.map.mutable.UnifiedMap", "org.eclipse.collections.impl.list.mutable.FastList");
+			"org.apache.commons.collections4.map.CaseInsensitiveMap",
+			"org.eclipse.collections.impl.set.mutable.UnifiedSet",
+			"org.eclipse.collections.impl.map.mutable.UnifiedMap",
+			"org.eclipse.collections.impl.list.mutable.FastList");
 
 	private static final Set<String> ABSTRACT = Set.of("java.lang.Object", "java.util.AbstractCollection",
 			"java.util.AbstractList", "java.util.AbstractSequentialList", "java.util.AbstractSet",
@@ -108,7 +111,8 @@ final class LibraryCollections {
 	private static boolean isStructure(Field field) {
 		Class<?> type = field.getType();
 		boolean container = Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
-		return type.isArray() || (!container && !type.isEnum() && outermost(type) == outermost(field.getDeclaringClass()));
+		return type.isArray()
+				|| (!container && !type.isEnum() && outermost(type) == outermost(field.getDeclaringClass()));
 	}
 
 	private static Class<?> outermost(Class<?> type) {

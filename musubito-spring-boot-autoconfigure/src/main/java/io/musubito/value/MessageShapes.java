@@ -49,8 +49,7 @@ final class MessageShapes {
 					MessageShapes::tellUserMessage);
 		}
 		if (type == SystemMessage.class) {
-			return objects.ofKnown(type, Set.of("messageType", "textContent", "metadata"),
-					MessageShapes::tellMessage);
+			return objects.ofKnown(type, Set.of("messageType", "textContent", "metadata"), MessageShapes::tellMessage);
 		}
 		if (type == ToolResponseMessage.class) {
 			return objects.ofKnown(type, Set.of("messageType", "textContent", "metadata", "responses"),
@@ -61,7 +60,8 @@ final class MessageShapes {
 
 	private static void tellAssistantMessage(Walk walk, Object value, Type declared) {
 		AssistantMessage message = (AssistantMessage) value;
-		Map<String, Object> metadata = new HashMap<>(ModelResultShapes.metadata(walk, message.getMetadata().entrySet()));
+		Map<String, Object> metadata = new HashMap<>(
+				ModelResultShapes.metadata(walk, message.getMetadata().entrySet()));
 		metadata.put(AbstractMessage.MESSAGE_TYPE, message.getMessageType());
 		walk.property("media", message.getMedia(), MEDIA);
 		walk.property("messageType", message.getMessageType(), MessageType.class);

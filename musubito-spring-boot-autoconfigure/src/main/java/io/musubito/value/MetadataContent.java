@@ -45,8 +45,7 @@ public final class MetadataContent {
 	 * @param kept the classes of objects that are not left out
 	 * @return its entries, ordered by name
 	 */
-	static SortedMap<String, Object> of(Collection<? extends Map.Entry<String, ?>> metadata,
-			Predicate<Class<?>> kept) {
+	static SortedMap<String, Object> of(Collection<? extends Map.Entry<String, ?>> metadata, Predicate<Class<?>> kept) {
 		SortedMap<String, Object> content = new TreeMap<>();
 		metadata.forEach((entry) -> put(content, entry.getKey(), entry.getValue(), kept, 0));
 		return content;

@@ -76,12 +76,10 @@ final class ModelResultShapes {
 
 	private static @Nullable Shape findEmbedding(Class<?> type, ObjectShapes objects) {
 		if (type == EmbeddingResponse.class) {
-			return objects.ofKnown(type, Set.of("embeddings", "metadata"),
-					ModelResultShapes::tellEmbeddingResponse);
+			return objects.ofKnown(type, Set.of("embeddings", "metadata"), ModelResultShapes::tellEmbeddingResponse);
 		}
 		if (type == Embedding.class) {
-			return objects.ofKnown(type, Set.of("embedding", "index", "metadata"),
-					ModelResultShapes::tellEmbedding);
+			return objects.ofKnown(type, Set.of("embedding", "index", "metadata"), ModelResultShapes::tellEmbedding);
 		}
 		if (type == EmbeddingResponseMetadata.class) {
 			return objects.ofKnown(type, Set.of("model", "usage", "map"),

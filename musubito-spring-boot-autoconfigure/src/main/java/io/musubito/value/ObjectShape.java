@@ -69,9 +69,8 @@ record ObjectShape(Class<?> tag, List<Property> properties, boolean sparse) impl
 		}
 
 		private static boolean isZero(Object content) {
-			return content.equals(false) || content.equals('\0')
-					|| (content instanceof Number number && Double.doubleToRawLongBits(number.doubleValue()) == 0
-							&& number.longValue() == 0);
+			return content.equals(false) || content.equals('\0') || (content instanceof Number number
+					&& Double.doubleToRawLongBits(number.doubleValue()) == 0 && number.longValue() == 0);
 		}
 
 		private @Nullable Object read(Object owner) {

@@ -33,8 +33,7 @@ final class Refusals {
 	private static final Map<String, String> BY_NAME = Map.of("org.reactivestreams.Publisher",
 			"its elements are not there yet", "org.springframework.beans.factory.BeanFactory",
 			"it is the application itself", "kotlin.Function", "code has no content", "groovy.lang.Closure",
-			"code has no content", "kotlin.sequences.Sequence", "reading a sequence may consume it",
-			"io.vavr.Lazy",
+			"code has no content", "kotlin.sequences.Sequence", "reading a sequence may consume it", "io.vavr.Lazy",
 			"its value may not be there yet", "io.vavr.concurrent.Future", "its value may not be there yet",
 			"io.vavr.collection.Iterator", "reading an iterator would consume it", "io.vavr.collection.Stream",
 			"its elements may not be there yet");

@@ -19,7 +19,8 @@ import org.springframework.util.MimeType;
 
 /**
  * The shapes of Spring AI's classes whose fields hold more, or something else, than their
- * content. Fields that a later version adds count as soon as they are set. Loaded only when Spring AI is there.
+ * content. Fields that a later version adds count as soon as they are set. Loaded only
+ * when Spring AI is there.
  */
 final class SpringAiShapes {
 

@@ -21,7 +21,9 @@ final class Walk {
 	/** Deep enough for any document, and shallow enough for the stack of any thread. */
 	static final int MAX_DEPTH = 256;
 
-	/** More than any value has, and few enough to notice a part of the running program. */
+	/**
+	 * More than any value has, and few enough to notice a part of the running program.
+	 */
 	static final int MAX_OBJECTS = 5_000_000;
 
 	private final Shapes shapes;
@@ -172,8 +174,8 @@ final class Walk {
 			throw new Refusal(value.getClass(), "it is nested more than " + MAX_DEPTH + " levels deep");
 		}
 		if (++this.objects > MAX_OBJECTS) {
-			throw new Refusal(value.getClass(), "it is part of something that holds more than " + MAX_OBJECTS
-					+ " objects");
+			throw new Refusal(value.getClass(),
+					"it is part of something that holds more than " + MAX_OBJECTS + " objects");
 		}
 		if (this.depth == this.ancestors.length) {
 			this.ancestors = Arrays.copyOf(this.ancestors, this.depth * 2);

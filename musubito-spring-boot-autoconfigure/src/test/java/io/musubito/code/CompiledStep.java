@@ -39,19 +39,19 @@ final class CompiledStep {
 	static CodeFingerprint fingerprint(String... sources) {
 		try {
 			Path directory = Files.createTempDirectory("compiled-step");
-			List<String> arguments = new ArrayList<>(
-					List.of("-d", directory.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none",
-							"-nowarn", "-parameters", "--release", "17"));
+			List<String> arguments = new ArrayList<>(List.of("-d", directory.toString(), "-cp",
+					System.getProperty("java.class.path"), "-proc:none", "-nowarn", "-parameters", "--release", "17"));
 			List<String> names = new ArrayList<>();
 			for (String source : sources) {
 				Matcher matcher = TYPE.matcher(source);
 				assertThat(matcher.find()).isTrue();
 				names.add("com.acme." + matcher.group(1));
 				Path file = directory.resolve(matcher.group(1) + ".java");
-				Files.writeString(file, "package com.acme;\nimport java.util.*;\nimport java.util.function.*;\n"
-						+ "import org.springframework.beans.factory.annotation.*;\n"
-						+ "import org.springframework.context.annotation.*;\n"
-						+ "import org.springframework.stereotype.*;\n" + source);
+				Files.writeString(file,
+						"package com.acme;\nimport java.util.*;\nimport java.util.function.*;\n"
+								+ "import org.springframework.beans.factory.annotation.*;\n"
+								+ "import org.springframework.context.annotation.*;\n"
+								+ "import org.springframework.stereotype.*;\n" + source);
 				arguments.add(file.toString());
 			}
 			int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));

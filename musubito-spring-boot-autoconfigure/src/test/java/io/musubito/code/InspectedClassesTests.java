@@ -31,7 +31,8 @@ class InspectedClassesTests {
 					private <T> T shown(T value) { this.mapper.writeValueAsString(value); return value; }
 					private List<Facts> found() { return this.list; }
 					public String draft(String text) { %s }
-				}""".formatted(body);
+				}"""
+			.formatted(body);
 	}
 
 	@ParameterizedTest
@@ -75,14 +76,15 @@ class InspectedClassesTests {
 
 	@Test
 	void classesBehindAnInterface() {
-		assertThat(CompiledStep.fingerprint("public interface Shape { }", "record Circle(int radius) implements Shape { }",
-				"record Square(int side) implements Shape { }", """
-						public class Writer {
-							private Shape shape() { return new Circle(1); }
-							public String draft(String text) {
-								return new tools.jackson.databind.ObjectMapper().writeValueAsString(shape());
-							}
-						}""")
+		assertThat(CompiledStep
+			.fingerprint("public interface Shape { }", "record Circle(int radius) implements Shape { }",
+					"record Square(int side) implements Shape { }", """
+							public class Writer {
+								private Shape shape() { return new Circle(1); }
+								public String draft(String text) {
+									return new tools.jackson.databind.ObjectMapper().writeValueAsString(shape());
+								}
+							}""")
 			.dependencies()
 			.inspected()).containsExactly("com.acme.Circle", "com.acme.Shape");
 	}

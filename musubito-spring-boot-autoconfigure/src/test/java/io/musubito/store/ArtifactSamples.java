@@ -125,19 +125,20 @@ final class ArtifactSamples {
 		samples.add(new Sample("json", JsonNode.class,
 				JsonNodeFactory.instance.objectNode().put("b", 1).put("a", "x").putNull("c")));
 		JsonNodeFactory nodes = JsonNodeFactory.instance;
-		samples.add(new Sample("numbers in json", JsonNode.class, nodes.arrayNode()
-			.add(new BigDecimal("12345678901234567890.12"))
-			.add(new BigDecimal("1.50"))
-			.add(new BigDecimal("1E+5"))
-			.add(new BigDecimal("7"))
-			.add(1)
-			.add(1L)
-			.add(Long.MIN_VALUE)
-			.add(BigInteger.TEN.pow(30))
-			.add(1.5)
-			.add(-0.0)
-			.add(1e300)
-			.addNull()));
+		samples.add(new Sample("numbers in json", JsonNode.class,
+				nodes.arrayNode()
+					.add(new BigDecimal("12345678901234567890.12"))
+					.add(new BigDecimal("1.50"))
+					.add(new BigDecimal("1E+5"))
+					.add(new BigDecimal("7"))
+					.add(1)
+					.add(1L)
+					.add(Long.MIN_VALUE)
+					.add(BigInteger.TEN.pow(30))
+					.add(1.5)
+					.add(-0.0)
+					.add(1e300)
+					.addNull()));
 		samples.add(new Sample("json null", JsonNode.class, nodes.nullNode()));
 		samples.add(new Sample("no json", JsonNode.class, null));
 		samples.add(new Sample("json object", ObjectNode.class, nodes.objectNode().set("a", nodes.objectNode())));

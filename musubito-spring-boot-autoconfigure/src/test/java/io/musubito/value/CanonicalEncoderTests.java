@@ -341,8 +341,8 @@ class CanonicalEncoderTests {
 				.isEqualTo(hash(new FileUrlResource(other.toUri().toURL())));
 			assertAllDiffer(new FileSystemResource(file),
 					new FileSystemResource(Files.write(folder.resolve("b.txt"), bytes)),
-					new FileSystemResource(
-							Files.write(Files.createDirectory(folder.resolve("c")).resolve("a.txt"), new byte[100_000])),
+					new FileSystemResource(Files.write(Files.createDirectory(folder.resolve("c")).resolve("a.txt"),
+							new byte[100_000])),
 					new ByteArrayResource(bytes), new ByteArrayResource(new byte[100_000]),
 					new ByteArrayResource(bytes, "contract"));
 		}

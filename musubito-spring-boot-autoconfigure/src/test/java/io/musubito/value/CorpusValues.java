@@ -165,7 +165,8 @@ final class CorpusValues {
 				build = method;
 			}
 			else if (method.getParameterCount() == 1 && method.getReturnType().isAssignableFrom(factory.getReturnType())
-					&& method.getReturnType() != Object.class && generate(method.getGenericParameterTypes()[0], 0, 2) != null
+					&& method.getReturnType() != Object.class
+					&& generate(method.getGenericParameterTypes()[0], 0, 2) != null
 					&& steps.stream().noneMatch((step) -> step.getName().equals(method.getName()))) {
 				steps.add(method);
 			}
@@ -273,8 +274,8 @@ final class CorpusValues {
 			}
 			return (raw == Set.class) ? new HashSet<>(Set.of(element)) : new ArrayList<>(List.of(element));
 		}
-		if (depth <= 0 || raw.getName().startsWith("java.") || raw.isInterface()
-				&& raw.isAnnotationPresent(FunctionalInterface.class)) {
+		if (depth <= 0 || raw.getName().startsWith("java.")
+				|| raw.isInterface() && raw.isAnnotationPresent(FunctionalInterface.class)) {
 			return null;
 		}
 		return generateObject(raw, seed, depth);

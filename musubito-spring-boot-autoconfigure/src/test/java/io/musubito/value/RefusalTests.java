@@ -53,9 +53,8 @@ class RefusalTests {
 					public String toString() {
 						return "anonymous";
 					}
-				}, new Cached(), new Failure("a"),
-				new AtomicReference<>(new Object()), new Properties(defaults()), new RuntimeException("a"),
-				java.util.Calendar.getInstance());
+				}, new Cached(), new Failure("a"), new AtomicReference<>(new Object()), new Properties(defaults()),
+				new RuntimeException("a"), java.util.Calendar.getInstance());
 	}
 
 	private static Properties defaults() {
