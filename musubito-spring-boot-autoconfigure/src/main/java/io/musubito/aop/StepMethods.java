@@ -14,8 +14,11 @@ import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.StoreException;
 import io.musubito.execution.Boundaries;
+import io.musubito.execution.CallerState;
 import io.musubito.execution.DefinitionChanges;
+import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.Nearest;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
@@ -47,6 +50,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepCodes codes;
 
+	private final StepStates states;
+
 	private final DefinitionChanges changes;
 
 	private final Runnable libraryChanges;
@@ -60,7 +65,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
-			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
+			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
 			DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
 			Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
@@ -68,6 +73,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 		this.registry = registry;
 		this.overrides = overrides;
 		this.codes = codes;
+		this.states = states;
 		this.changes = changes;
 		this.libraryChanges = libraryChanges;
 		this.boundaries = boundaries;
@@ -116,12 +122,29 @@ public final class StepMethods implements SmartInitializingSingleton {
 		operations.addAll(this.registry.adapted());
 		checkOverrides(operations);
 		fingerprintCode();
+		refuseCallers();
+		prepareEffects();
 		List<Step> steps = this.methods.values().stream().map(StepMethod::step).toList();
 		this.boundaries.report(steps);
 		this.changes.report(steps);
 		if (!operations.isEmpty()) {
 			// Where there is no step, no store is opened
 			this.libraryChanges.run();
+		}
+	}
+
+	private void prepareEffects() {
+		for (StepMethod method : this.methods.values()) {
+			EffectPolicy effect = method.step().effect();
+			try {
+				if (effect != null) {
+					effect.keys().prepare();
+				}
+			}
+			catch (StoreException ex) {
+				logger.warn("By which names the parameters of effect '" + method.step().definition().operation()
+						+ "' count can't be read. It is not performed as long as that is so.", ex);
+			}
 		}
 	}
 
@@ -137,6 +160,20 @@ public final class StepMethods implements SmartInitializingSingleton {
 			logger.info("Read the code of " + this.methods.size() + " steps, " + parts + " methods and classes, in "
 					+ Duration.ofNanos(System.nanoTime() - started).toMillis() + " ms; that of " + takenOver
 					+ " steps is as at the last start");
+		}
+	}
+
+	/**
+	 * Also where nobody needs to be told: what is read for it is what the boundary says.
+	 */
+	private void refuseCallers() {
+		boolean contributed = this.states.hasContributors();
+		for (StepMethod method : this.methods.values()) {
+			Set<String> callers = method.step().state().atStartup().callers();
+			if (!callers.isEmpty() && !contributed) {
+				throw CallerState.refused(method.step().definition().operation(), callers,
+						"and there is no IdentityContributor");
+			}
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.CodeLevel;
 import io.musubito.IdentityContributor;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
@@ -20,6 +21,8 @@ import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
+import io.musubito.aop.StepStates;
+import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Libraries;
 import io.musubito.execution.AttributedModelCalls;
 import io.musubito.execution.Boundaries;
@@ -34,6 +37,7 @@ import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
 import io.musubito.identity.Contributions;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
@@ -47,6 +51,8 @@ import io.musubito.run.PipelineRunner;
 import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
+import io.musubito.state.StateReader;
+import io.musubito.state.States;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
@@ -161,6 +167,11 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	EffectIdentities musubitoEffectIdentities(ApplicationTypes application, DefinitionStore definitions) {
+		return new EffectIdentities(application, definitions);
+	}
+
+	@Bean
 	StepConfigurations musubitoStepConfigurations(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
 			MusubitoProperties properties) {
 		return new StepConfigurations(resourceLoader, environment,
@@ -181,16 +192,33 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
-			StepCodes codes, StepConfigurations configurations, Libraries libraries) {
-		return new StepMethodFactory(environment, codec, overrides, codes, configurations, libraries);
+			StepCodes codes, StepStates states, StepConfigurations configurations, Libraries libraries,
+			EffectIdentities effects) {
+		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, libraries, effects);
+	}
+
+	@Bean
+	States musubitoStates(CanonicalEncoder encoder, ApplicationTypes application,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<StateReader> readers, BeanCodes beans,
+			MusubitoProperties properties) {
+		CodeLevel level = properties.getFingerprint().getCode();
+		return new States(encoder, application, beanFactory, readers.orderedStream().toList(),
+				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans).of(type.getName(),
+						type, level));
+	}
+
+	@Bean
+	StepStates musubitoStepStates(ConfigurableListableBeanFactory beanFactory, States states) {
+		return new StepStates(beanFactory, states);
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
-			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			DefinitionStore definitions, NodeStore nodes, Boundaries boundaries, ApplicationTypes application) {
-		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor,
+			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
+			StepAdvisingPostProcessor postProcessor, DefinitionStore definitions, NodeStore nodes,
+			Boundaries boundaries, ApplicationTypes application) {
+		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor,
 				new DefinitionChanges(definitions, nodes::findCode),
 				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
 				boundaries, new StepNamesInCode(beanFactory, application));
@@ -223,12 +251,12 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
 			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
-			DefinitionStore definitions, Libraries libraries, Boundaries boundaries,
+			EffectIdentities effects, DefinitionStore definitions, Libraries libraries, Boundaries boundaries,
 			ConfigurableListableBeanFactory beanFactory) {
 		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
 				beanFactory.getBeanClassLoader());
 		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), overrides, configurations,
-				libraries, boundaries, codec, definitions, properties.isEnabled());
+				libraries, boundaries, codec, effects, definitions, properties.isEnabled());
 	}
 
 	@Bean

@@ -83,6 +83,7 @@ final class SymbolicAnnotations {
 
 	private static void annotation(SymbolicForm form, AnnotationNode annotation) {
 		form.descriptor(annotation.desc);
+		form.mention(Type.getType(annotation.desc));
 		if (annotation instanceof TypeAnnotationNode type) {
 			form.number(type.typeRef);
 			form.text(String.valueOf(type.typePath));
@@ -104,7 +105,10 @@ final class SymbolicAnnotations {
 		return attributes;
 	}
 
-	private static void value(SymbolicForm form, Object value) {
+	/**
+	 * Writes the value of an attribute.
+	 */
+	static void value(SymbolicForm form, Object value) {
 		if (value instanceof AnnotationNode annotation) {
 			annotation(form, annotation);
 		}

@@ -116,7 +116,24 @@ final class SymbolicClass {
 			form.text(field.name);
 			SymbolicAnnotations.write(form, field.visibleAnnotations, field.visibleTypeAnnotations);
 		});
+		if ((node.access & Opcodes.ACC_ANNOTATION) != 0) {
+			writeAttributes(form, code);
+		}
 		code.permitted().stream().sorted().filter((name) -> !code.isEnum()).forEach(form::type);
+	}
+
+	/**
+	 * Writes the attributes of an annotation with their defaults.
+	 */
+	private static void writeAttributes(SymbolicForm form, ClassCode code) {
+		code.methods().stream().sorted(Comparator.comparing((method) -> method.name)).forEach((method) -> {
+			form.text(method.name);
+			form.descriptor(method.desc);
+			SymbolicAnnotations.write(form, method.visibleAnnotations, null);
+			if (method.annotationDefault != null) {
+				SymbolicAnnotations.value(form, method.annotationDefault);
+			}
+		});
 	}
 
 	private static void writeFields(SymbolicForm form, ClassNode node, boolean reflected) {

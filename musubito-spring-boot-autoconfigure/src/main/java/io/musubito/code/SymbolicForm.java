@@ -286,7 +286,10 @@ final class SymbolicForm {
 		return number;
 	}
 
-	private void mention(Type type) {
+	/**
+	 * Notes a class that the code depends on.
+	 */
+	void mention(Type type) {
 		String name = classIn(type);
 		if (name != null && this.files.isApplication(name)) {
 			this.references.mentioned().add(name);
@@ -303,31 +306,15 @@ final class SymbolicForm {
 	}
 
 	private String symbol(String name) {
-		if (!isNumbered(name) || !this.files.isApplication(name)) {
+		if (name.indexOf('$') < 0 || !this.files.isApplication(name)) {
 			return name;
 		}
 		ClassCode code = this.files.get(name);
 		return (code.isLocal()) ? "#" + define(name, () -> SymbolicClass.writeLocal(this, code)) : name;
 	}
 
-	/**
-	 * Whether a text has the name of a class that the compiler numbered:
-	 * {@code Writer$1}.
-	 */
-	private static boolean isNumbered(String text) {
-		int dollar = text.indexOf('$');
-		while (dollar >= 0) {
-			int next = dollar + 1;
-			if (next < text.length() && text.charAt(next) >= '0' && text.charAt(next) <= '9') {
-				return true;
-			}
-			dollar = text.indexOf('$', next);
-		}
-		return false;
-	}
-
 	private String symbolic(String descriptor) {
-		if (!isNumbered(descriptor)) {
+		if (descriptor.indexOf('$') < 0) {
 			return descriptor;
 		}
 		return CLASS_IN_DESCRIPTOR.matcher(descriptor)

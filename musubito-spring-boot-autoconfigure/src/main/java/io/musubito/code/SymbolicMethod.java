@@ -138,10 +138,36 @@ final class SymbolicMethod {
 			}
 			writeSwitch(table, keys, table.labels, table.dflt);
 		}
+		else if (!this.enumSwitches.isEmpty() && isComparedElement(instruction)) {
+			this.form.text("case");
+			this.form.text(this.enumSwitches.pop().constant(instruction));
+		}
 		else {
 			this.form.number(opcode);
 			writeOperand(instruction);
 		}
+	}
+
+	/**
+	 * Whether an instruction takes an element of an array, as a switch over an enum does.
+	 */
+	private static boolean isElement(AbstractInsnNode instruction) {
+		AbstractInsnNode previous = instruction.getPrevious();
+		while (previous != null && previous.getOpcode() < 0) {
+			previous = previous.getPrevious();
+		}
+		return previous != null && previous.getOpcode() == Opcodes.IALOAD;
+	}
+
+	/**
+	 * Whether an instruction is the number that an element is compared with: in Kotlin a
+	 * switch with one case.
+	 */
+	private static boolean isComparedElement(AbstractInsnNode instruction) {
+		int opcode = instruction.getOpcode();
+		AbstractInsnNode next = instruction.getNext();
+		return opcode >= Opcodes.ICONST_0 && opcode <= Opcodes.SIPUSH && isElement(instruction) && next != null
+				&& (next.getOpcode() == Opcodes.IF_ICMPNE || next.getOpcode() == Opcodes.IF_ICMPEQ);
 	}
 
 	private void writeOperand(AbstractInsnNode instruction) {
@@ -204,7 +230,7 @@ final class SymbolicMethod {
 			LabelNode otherwise) {
 		this.form.text("switch");
 		label(otherwise);
-		if (!this.enumSwitches.isEmpty() && instruction.getPrevious().getOpcode() == Opcodes.IALOAD) {
+		if (!this.enumSwitches.isEmpty() && isElement(instruction)) {
 			this.enumSwitches.pop().cases(keys, targets, otherwise).forEach((constant, target) -> {
 				this.form.text(constant);
 				label(target);

@@ -13,10 +13,12 @@ import io.musubito.StepDefinition;
 import io.musubito.identity.Contributions;
 import io.musubito.identity.Identity;
 import io.musubito.identity.Input;
+import io.musubito.identity.Reached;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
+import io.musubito.state.State;
 
 /**
  * Identifies calls: by what they are given, where that came from, and what the step is
@@ -38,27 +40,44 @@ final class CallIdentifier {
 
 	IdentifiedCall identify(StepCall call, LineageContext context, ReplayMode mode) {
 		long started = System.nanoTime();
+		EffectPolicy effect = call.step().effect();
 		Map<String, Set<Origin>> consumed = new LinkedHashMap<>();
 		Set<String> producerIds = new LinkedHashSet<>();
 		for (Input argument : call.consumed()) {
 			Set<Origin> origins = new LinkedHashSet<>();
 			this.origins.collect(call.step().definition().operation(), argument, origins);
 			forgetRepeatedElements(origins);
-			consumed.put("input." + argument.name(), origins);
+			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()), origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
 		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		List<String> merged = context.merged().stream().map(Origin::artifactId).toList();
 		SortedMap<String, String> configuration = call.step().configuration().get();
 		StepDefinition step = call.step().definition();
-		EffectPolicy effect = call.step().effect();
+		State state = (effect != null) ? State.NONE : call.state().get();
 		Identity identity = (effect != null)
-				? this.identifier.identifyEffect(step, call.inputs(), effect.namedInputs(), producerIds)
+				? this.identifier.identifyEffect(step, effect.keys(), effect.keys().named(call.inputs()), producerIds)
 				: this.identifier.identify(step, call.step().code().get().hash(),
-						this.contributions.addTo(configuration, step), call.inputs(), merged, producerIds);
+						contributed(configuration, step, state),
+						new Reached(state.hash(), state.entries(), call.step().state()::code), call.inputs(), merged,
+						producerIds);
 		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
 				context.nextPosition(step.operation()));
-		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);
+		return new IdentifiedCall(call, identity, configuration, state, context, frame, mode, consumed, started);
+	}
+
+	/**
+	 * Where a result may be another one for each caller, somebody has to say which caller
+	 * it is.
+	 */
+	private SortedMap<String, String> contributed(SortedMap<String, String> configuration, StepDefinition step,
+			State state) {
+		SortedMap<String, String> contributed = this.contributions.addTo(configuration, step);
+		if (!state.callers().isEmpty() && contributed.size() == configuration.size()) {
+			throw CallerState.refused(step.operation(), state.callers(), "and no IdentityContributor contributes "
+					+ "anything to this call, so that the step was not run");
+		}
+		return contributed;
 	}
 
 	/**

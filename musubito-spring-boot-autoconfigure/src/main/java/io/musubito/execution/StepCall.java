@@ -2,8 +2,10 @@ package io.musubito.execution;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.musubito.identity.Input;
+import io.musubito.state.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param unless tells of a result that it is not to be kept for replay; {@code null} when
  * all are
  * @param body the method
+ * @param state what the objects hold now that the code of the step reads; asked before and
+ * after the method runs
  */
 public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
-		@Nullable Predicate<@Nullable Object> unless, StepBody body) {
+		@Nullable Predicate<@Nullable Object> unless, StepBody body, Supplier<State> state) {
+
+	private static final Supplier<State> NO_STATE = () -> State.NONE;
+
+	/**
+	 * Creates a call of a step whose code reads no objects.
+	 * @param step the step
+	 * @param inputs what identifies the call
+	 * @param consumed the arguments that carry lineage
+	 * @param unless tells of a result that it is not to be kept for replay
+	 * @param body the method
+	 */
+	public StepCall(Step step, List<Input> inputs, List<Input> consumed, @Nullable Predicate<@Nullable Object> unless,
+			StepBody body) {
+		this(step, inputs, consumed, unless, body, NO_STATE);
+	}
 
 	/**
 	 * The method of the step.

@@ -56,7 +56,9 @@ public final class StepExecutor {
 		Origins origins = new Origins(producers);
 		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins);
 		Lookup lookup = new Lookup(nodes,
-				new ReplayPolicy(clock, (called) -> steps.find(called).map((step) -> today(step, contributions))),
+				new ReplayPolicy(clock,
+						(called) -> steps.find(called)
+							.map((step) -> today(step, called.components(), contributions))),
 				degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
@@ -71,10 +73,10 @@ public final class StepExecutor {
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
-	private static Today today(Step step, Contributions contributions) {
-		SortedMap<String, String> components = StepRegistry.components(step);
-		return new Today(step.definition(),
-				(step.effect() != null) ? components : contributions.addTo(components, step.definition()));
+	private static Today today(Step step, SortedMap<String, String> before, Contributions contributions) {
+		SortedMap<String, String> components = StepRegistry.components(step, before);
+		return new Today(step.definition(), (step.effect() != null) ? components
+				: contributions.addTo(components, step.definition()));
 	}
 
 	/**

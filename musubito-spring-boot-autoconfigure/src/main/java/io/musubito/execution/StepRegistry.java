@@ -15,6 +15,7 @@ import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.identity.StepIdentifier;
+import io.musubito.state.State;
 import io.musubito.store.CalledStep;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * into a library, from startup on, and of steps in the code, from their first call on.
  */
 public final class StepRegistry implements StepDefinitions {
+
+	private static final String CODE_OF = "code ";
 
 	private final ConcurrentNavigableMap<String, Step> steps = new ConcurrentSkipListMap<>();
 
@@ -167,8 +170,36 @@ public final class StepRegistry implements StepDefinitions {
 		return (step != null) ? components(step) : Collections.emptySortedMap();
 	}
 
-	static SortedMap<String, String> components(Step step) {
-		return StepIdentifier.components(step.definition(), step.code().get().hash(), step.configuration().get());
+	private static SortedMap<String, String> components(Step step) {
+		State state = (step.effect() != null) ? State.NONE : step.state().current();
+		SortedMap<String, String> components = StepIdentifier.components(step.definition(), step.code().get().hash(),
+				step.configuration().get(), (state != null) ? state.entries() : Collections.emptySortedMap());
+		if (state == null) {
+			// Of which object it will be called can't be known: it is like nothing else
+			components.put("state", "");
+		}
+		return components;
+	}
+
+	/**
+	 * What the replay keys of a step are made of today, for a comparison with a call that
+	 * was recorded: with the code of the classes that came with its inputs.
+	 * @param step the step
+	 * @param before the components of the call
+	 * @return the components
+	 */
+	static SortedMap<String, String> components(Step step, SortedMap<String, String> before) {
+		SortedMap<String, String> components = components(step);
+		if (step.effect() == null) {
+			for (String component : before.subMap(CODE_OF, CODE_OF + Character.MAX_VALUE).keySet()) {
+				String hash = (components.containsKey(component)) ? null
+						: step.state().code(component.substring(CODE_OF.length()));
+				if (hash != null) {
+					components.put(component, hash);
+				}
+			}
+		}
+		return components;
 	}
 
 }

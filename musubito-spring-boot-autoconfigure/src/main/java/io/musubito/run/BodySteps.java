@@ -29,6 +29,7 @@ import io.musubito.execution.LateSteps;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.identity.ConfigurationFingerprint;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.run.BodyCodes.BodyCode;
 import io.musubito.store.ArtifactCodec;
@@ -53,8 +54,6 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	/** Before the names of steps in the code, among those of annotated ones. */
 	private static final String IN_THE_CODE = "in the code: ";
 
-	private static final EffectPolicy EFFECT = new EffectPolicy(OnUnknown.BLOCK, false, true);
-
 	private final BodyCodes codes;
 
 	private final CapturedValues captured;
@@ -64,6 +63,8 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	private final StepConfigurations configurations;
 
 	private final ArtifactCodec codec;
+
+	private final EffectIdentities effects;
 
 	private final Libraries libraries;
 
@@ -94,12 +95,13 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param libraries knows the libraries that count
 	 * @param boundaries tells what doesn't count
 	 * @param codec knows what can be stored
+	 * @param effects makes the keys of effects
 	 * @param store keeps what was called
 	 * @param enabled whether steps are more than ordinary methods
 	 */
 	public BodySteps(BodyCodes codes, CapturedValues captured, StepOverrides overrides,
 			StepConfigurations configurations, Libraries libraries, Boundaries boundaries, ArtifactCodec codec,
-			DefinitionStore store, boolean enabled) {
+			EffectIdentities effects, DefinitionStore store, boolean enabled) {
 		this.codes = codes;
 		this.captured = captured;
 		this.overrides = overrides;
@@ -107,6 +109,7 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		this.libraries = libraries;
 		this.boundaries = boundaries;
 		this.codec = codec;
+		this.effects = effects;
 		this.store = store;
 		this.enabled = enabled;
 	}
@@ -117,7 +120,11 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	BodyStep effect(StepSpec<?> spec, StepDefinition definition) {
 		remember(spec, "effect", Collections.emptySortedMap());
-		return new BodyStep(Step.effect(definition, artifactType(spec), EFFECT), List.of());
+		return new BodyStep(Step.effect(definition, artifactType(spec), policy(definition)), List.of());
+	}
+
+	private EffectPolicy policy(StepDefinition effect) {
+		return new EffectPolicy(OnUnknown.BLOCK, false, this.effects.ofInputs(effect.operation(), effect.version()));
 	}
 
 	BodyStep step(StepSpec<?> spec, StepDefinition definition, Body<?, ?> body) {
@@ -230,7 +237,7 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		// Nobody decodes by it: what is stored is that of the step around
 		ArtifactType anything = this.codec.typeOf(String.class);
 		if (type == StepType.EXTERNAL_EFFECT) {
-			return Optional.of(Step.effect(today, anything, EFFECT));
+			return Optional.of(Step.effect(today, anything, policy(today)));
 		}
 		LambdaCode place = LambdaCode.of(definition);
 		return (place != null)

@@ -174,17 +174,30 @@ final class BeanWalk {
 			return;
 		}
 		for (String name : this.beans.named(type)) {
-			String scope = this.beans.scope(name);
-			Object eager = (scope.equals(BeanDefinition.SCOPE_SINGLETON)) ? this.beans.findEager(name) : null;
-			if (eager != null) {
-				this.walk.value(component, type, eager);
-			}
-			else if (scope.equals(BeanDefinition.SCOPE_SINGLETON) || scope.equals(BeanDefinition.SCOPE_PROTOTYPE)) {
-				definition(component, name);
-			}
-			else {
-				scoped(component, type, name, scope);
-			}
+			bean(component, type, name);
+		}
+	}
+
+	/**
+	 * The bean that code may ask for by its name.
+	 */
+	void lookUpNamed(String component, String name) {
+		if (this.beans.contains(name)) {
+			bean(component, ResolvableType.NONE, name);
+		}
+	}
+
+	private void bean(String component, ResolvableType type, String name) {
+		String scope = this.beans.scope(name);
+		Object eager = (scope.equals(BeanDefinition.SCOPE_SINGLETON)) ? this.beans.findEager(name) : null;
+		if (eager != null) {
+			this.walk.value(component, type, eager);
+		}
+		else if (scope.equals(BeanDefinition.SCOPE_SINGLETON) || scope.equals(BeanDefinition.SCOPE_PROTOTYPE)) {
+			definition(component, name);
+		}
+		else {
+			scoped(component, type, name, scope);
 		}
 	}
 
@@ -271,7 +284,7 @@ final class BeanWalk {
 		}
 	}
 
-	private static String callerName(String name, String scope) {
+	static String callerName(String name, String scope) {
 		String bean = (ScopedProxyUtils.isScopedTarget(name)) ? ScopedProxyUtils.getOriginalBeanName(name) : name;
 		return "bean '" + bean + "' of scope " + scope;
 	}

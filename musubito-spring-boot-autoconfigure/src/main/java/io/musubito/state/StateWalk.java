@@ -7,20 +7,18 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.musubito.MusubitoIgnore;
+import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.Advisor;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -66,22 +64,40 @@ final class StateWalk {
 		this.beans = new BeanWalk(this, states.beans(), starting);
 	}
 
-	void start(Map<String, Object> roots, Collection<Advisor> advisors) {
+	void start(States.Start start) {
 		ClassLoader loader = StateWalk.class.getClassLoader();
-		for (Map.Entry<String, Object> root : roots.entrySet()) {
+		for (Map.Entry<String, Object> root : start.roots().entrySet()) {
 			Class<?> type = ClassUtils.getUserClass(root.getValue());
 			loader = (type.getClassLoader() != null) ? type.getClassLoader() : loader;
-			value(root.getKey(), ResolvableType.NONE, root.getValue());
+			root(root.getKey(), root.getValue());
 		}
-		this.beans.advice(advisors);
+		start.callers().forEach(this.trace::caller);
+		this.beans.advice(start.advisors());
 		for (String named : this.reads.named()) {
-			if (ClassUtils.isPresent(named, loader)) {
+			if (named.startsWith(CodeDependencies.BEAN_NAME)) {
+				String name = named.substring(CodeDependencies.BEAN_NAME.length());
+				this.beans.lookUpNamed("state bean '" + name + "'", name);
+			}
+			else if (ClassUtils.isPresent(named, loader)) {
 				this.beans.lookUp("state bean " + named,
 						ResolvableType.forClass(ClassUtils.resolveClassName(named, loader)));
 			}
 		}
 		for (String name : this.reads.fields()) {
 			staticField(this.states.field(name, loader));
+		}
+	}
+
+	private void root(String name, Object object) {
+		Class<?> type = object.getClass();
+		if (name.isEmpty() && this.states.isApplication(type) && !Mocks.isMock(object)) {
+			// Its class is that of the step, so that there is nothing to say of it
+			this.seen.put(object, this.seen.size());
+			this.initialised.add(ClassUtils.getUserClass(type));
+			fields(object, type);
+		}
+		else {
+			value(name.isEmpty() ? "state this" : name, ResolvableType.NONE, object);
 		}
 	}
 
@@ -189,10 +205,7 @@ final class StateWalk {
 		this.trace.say(component, "lambda of " + host.getName());
 		if (this.states.isApplication(host)) {
 			code(host);
-			int before = this.fixed;
-			this.fixed = 0;
 			object(value, type);
-			this.fixed = before;
 		}
 		if (!Lambdas.isOnlyOne(type, host)) {
 			this.trace.uncounted(describe(component, value, null));
@@ -200,13 +213,18 @@ final class StateWalk {
 	}
 
 	private void object(Object value, Class<?> type) {
-		int before = this.fixed;
-		this.fixed = 0;
 		if (!type.isHidden()) {
 			code(type);
 		}
+		int before = this.fixed;
+		this.fixed = 0;
+		fields(value, type);
+		this.fixed = before;
+	}
+
+	private void fields(Object value, Class<?> type) {
 		boolean whole = this.reads.isWhole(ClassUtils.getUserClass(type));
-		for (Class<?> current = type; current != null && current != Object.class; current = current.getSuperclass()) {
+		for (Class<?> current = ClassUtils.getUserClass(type); current != null && current != Object.class; current = current.getSuperclass()) {
 			this.initialised.add(current);
 			if (this.states.isApplication(current)) {
 				for (Field field : Fields.of(current)) {
@@ -220,7 +238,6 @@ final class StateWalk {
 						ClassUtils.getUserClass(type).getName() + " (what it inherits from " + current.getName() + ")");
 			}
 		}
-		this.fixed = before;
 	}
 
 	private void staticField(@Nullable Field field) {
@@ -325,14 +342,10 @@ final class StateWalk {
 	 * The code of an object that nobody expected.
 	 */
 	void code(Class<?> type) {
-		Class<?> written = ClassUtils.getUserClass(type);
-		if (!this.states.isApplication(written) || this.reads.isKnown(written)) {
+		if (!this.states.isApplication(type) || this.reads.isKnown(ClassUtils.getUserClass(type))) {
 			return;
 		}
-		while (written.isAnonymousClass() || written.isLocalClass()) {
-			// Such a class has a number for a name, and is part of the code around it
-			written = written.getEnclosingClass();
-		}
+		Class<?> written = States.written(type);
 		if (!written.isArray() && !written.isPrimitive() && !this.reads.isKnown(written)) {
 			CodeFingerprint code = this.states.code(written);
 			if (!code.parts().isEmpty()) {
@@ -374,10 +387,6 @@ final class StateWalk {
 
 	private static String name(Field field) {
 		return field.getDeclaringClass().getName() + "." + field.getName();
-	}
-
-	static Map<String, Object> root(String name, Object object) {
-		return new TreeMap<>(Map.of(name, object));
 	}
 
 }

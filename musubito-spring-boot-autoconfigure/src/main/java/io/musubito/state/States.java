@@ -2,10 +2,12 @@ package io.musubito.state;
 
 import java.lang.reflect.Field;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -67,13 +70,14 @@ public final class States {
 	 * @param operation the step that reaches it, for messages
 	 * @param roots the objects by name; those of the step's own bean and of what a body
 	 * captured
-	 * @param advisors what stands around the step, inside of it
+	 * @param advisors what stands between the step and its method
+	 * @param callers the beans of one request or session that the step is called on
 	 * @param dependencies what the code of the step depends on
 	 * @return the state, to be asked for at each call
 	 */
 	public WatchedState watch(String operation, Map<String, Object> roots, Collection<Advisor> advisors,
-			CodeDependencies dependencies) {
-		return new WatchedState(this, operation, roots, advisors, dependencies);
+			Collection<String> callers, CodeDependencies dependencies) {
+		return new WatchedState(this, operation, new Start(roots, advisors, callers), dependencies);
 	}
 
 	/**
@@ -84,6 +88,28 @@ public final class States {
 	 */
 	public CodeFingerprint code(Class<?> type) {
 		return this.codeByClass.computeIfAbsent(type, this.codes);
+	}
+
+	/**
+	 * The class that has the code of another one: an anonymous or local class is part of
+	 * the code around it, and has a number for a name.
+	 */
+	static Class<?> written(Class<?> type) {
+		Class<?> written = ClassUtils.getUserClass(type);
+		while (written.isAnonymousClass() || written.isLocalClass()) {
+			written = written.getEnclosingClass();
+		}
+		return written;
+	}
+
+	/**
+	 * Whether the bean of a name belongs to one request or one session.
+	 * @param beanName the name
+	 * @return the bean and its scope, for messages; {@code null} when it doesn't
+	 */
+	public @Nullable String caller(String beanName) {
+		String scope = this.beans.scope(beanName);
+		return (ContextBeans.isOfCallers(scope)) ? BeanWalk.callerName(beanName, scope) : null;
 	}
 
 	/**
@@ -100,11 +126,10 @@ public final class States {
 	 * @param starting whether the application is just starting: nothing is created or
 	 * initialised for it then, and what isn't there yet is left out
 	 */
-	Reading read(String operation, Map<String, Object> roots, Collection<Advisor> advisors,
-			CodeDependencies dependencies, boolean starting) {
+	Reading read(String operation, Start start, CodeDependencies dependencies, boolean starting) {
 		for (int attempt = 1;; attempt++) {
 			try {
-				return read(roots, advisors, dependencies, starting);
+				return read(start, dependencies, starting);
 			}
 			catch (ConcurrentModificationException ex) {
 				if (attempt == ATTEMPTS) {
@@ -117,13 +142,12 @@ public final class States {
 		}
 	}
 
-	private Reading read(Map<String, Object> roots, Collection<Advisor> advisors, CodeDependencies dependencies,
-			boolean starting) {
+	private Reading read(Start start, CodeDependencies dependencies, boolean starting) {
 		Reads reads = new Reads(dependencies);
 		StateWalk walk;
 		do {
 			walk = new StateWalk(this, reads, starting);
-			walk.start(roots, advisors);
+			walk.start(start);
 		}
 		while (reads.hasGrown());
 		return walk.finish();
@@ -170,6 +194,21 @@ public final class States {
 		catch (ClassNotFoundException | LinkageError ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Where a walk starts.
+	 *
+	 * @param roots the objects by name
+	 * @param advisors what stands between a step and its method
+	 * @param callers beans of one request or session
+	 */
+	record Start(Map<String, Object> roots, List<Advisor> advisors, List<String> callers) {
+
+		Start(Map<String, Object> roots, Collection<Advisor> advisors, Collection<String> callers) {
+			this(Collections.unmodifiableSortedMap(new TreeMap<>(roots)), List.copyOf(advisors), List.copyOf(callers));
+		}
+
 	}
 
 	/**

@@ -93,16 +93,21 @@ final class Fields {
 		if (Modifier.isFinal(field.getModifiers()) || !Serializable.class.isAssignableFrom(type)) {
 			return true;
 		}
-		if (isWrittenInItsOwnWay(field.getDeclaringClass())) {
+		if (isWrittenInItsOwnWay(type)) {
 			throw new Refusal(type, "what its transient field '" + field.getName() + "' means is not known");
 		}
 		return false;
 	}
 
 	private static boolean isWrittenInItsOwnWay(Class<?> type) {
-		return Externalizable.class.isAssignableFrom(type) || declares(type, "writeObject", ObjectOutputStream.class)
-				|| declares(type, "readObject", ObjectInputStream.class) || declares(type, "readResolve")
-				|| declares(type, "writeReplace");
+		for (Class<?> current = type; current != null && !isJdk(current); current = current.getSuperclass()) {
+			if (declares(current, "writeObject", ObjectOutputStream.class)
+					|| declares(current, "readObject", ObjectInputStream.class) || declares(current, "readResolve")
+					|| declares(current, "writeReplace")) {
+				return true;
+			}
+		}
+		return Externalizable.class.isAssignableFrom(type);
 	}
 
 	private static boolean declares(Class<?> type, String method, Class<?>... parameters) {

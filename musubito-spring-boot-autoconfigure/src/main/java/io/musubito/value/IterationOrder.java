@@ -41,7 +41,9 @@ public enum IterationOrder {
 			"com.google.common.collect.Regular", "com.google.common.collect.Singleton",
 			"com.google.common.collect.Linked", "com.google.gson.internal.LinkedTreeMap", "kotlin.collections.",
 			"org.apache.commons.collections4.map.Linked", "org.apache.commons.collections4.map.ListOrdered",
-			"org.apache.commons.collections4.map.LRU", "org.apache.commons.collections4.set.ListOrdered");
+			"org.apache.commons.collections4.map.LRU",
+			"org.apache.commons.collections4.multimap.LinkedHashSetValuedLinkedHashMap",
+			"org.apache.commons.collections4.multimap.ArrayListValuedLinkedHashMap", "org.apache.commons.collections4.set.ListOrdered");
 
 	private static final ClassValue<IterationOrder> ORDERS = new ClassValue<>() {
 		@Override

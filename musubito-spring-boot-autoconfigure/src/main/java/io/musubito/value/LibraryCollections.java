@@ -41,7 +41,8 @@ final class LibraryCollections {
 			"java.util.AbstractList", "java.util.AbstractSequentialList", "java.util.AbstractSet",
 			"java.util.AbstractQueue", "java.util.AbstractMap");
 
-	private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
+	private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet", "entries", "uniqueSet", "inverse",
+			"inverseBidiMap");
 
 	private final ObjectShapes objects;
 
@@ -104,7 +105,7 @@ final class LibraryCollections {
 	}
 
 	private static boolean isView(Field field) {
-		return Modifier.isTransient(field.getModifiers()) && VIEWS.contains(field.getName());
+		return !Modifier.isFinal(field.getModifiers()) && VIEWS.contains(field.getName());
 	}
 
 	private static boolean isStructure(Field field) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -29,21 +30,26 @@ import org.jspecify.annotations.Nullable;
  */
 record ReadThrough(Class<?> tag, MethodHandle getter, boolean keepsOrder, boolean nested) implements Shape {
 
-	private static final Map<String, String> METHODS = Map.of("com.google.common.collect.Multimap", "asMap",
-			"com.google.common.collect.Table", "rowMap", "kotlin.Lazy", "getValue", "org.slf4j.Logger", "getName");
+	/** Their order shows in another method only. */
+	private static final Set<String> UNKNOWN = Set.of("com.google.common.collect.LinkedListMultimap",
+			"com.google.common.collect.TreeMultimap", "com.google.common.collect.TreeBasedTable");
 
-	private static final Map<String, String> TEXTS = Map.of("com.fasterxml.jackson.core.JsonPointer", "toString",
-			"tools.jackson.core.JsonPointer", "toString", "com.google.common.net.MediaType", "toString",
-			"com.google.common.net.InternetDomainName", "toString", "com.openai.azure.AzureOpenAIServiceVersion",
-			"toString", "com.google.common.net.HostAndPort", "toString");
+	private static final Map<String, String> METHODS = Map.of("com.google.common.collect.Multimap", "asMap",
+			"com.google.common.collect.Table", "rowMap", "org.apache.commons.collections4.MultiValuedMap", "asMap",
+			"kotlin.Lazy", "getValue", "org.slf4j.Logger", "getName");
+
+	/** Their text says it all; inside they remember what they have worked out. */
+	private static final Set<String> TEXTS = Set.of("com.fasterxml.jackson.core.JsonPointer",
+			"tools.jackson.core.JsonPointer", "com.google.common.net.MediaType",
+			"com.google.common.net.InternetDomainName", "com.openai.azure.AzureOpenAIServiceVersion",
+			"io.netty.util.AsciiString");
 
 	static @Nullable Shape find(Class<?> type) {
-		String text = TEXTS.get(type.getName());
-		if (text != null) {
+		if (TEXTS.contains(type.getName())) {
 			return Leaf.of(type, Object.class, Object::toString);
 		}
-		if (type.getName().equals("com.google.common.collect.LinkedListMultimap")) {
-			return new RefusedShape("it has an order that only its entries show");
+		if (UNKNOWN.contains(type.getName())) {
+			return new RefusedShape("it has an order of its own, and a map of lists would tell what it holds");
 		}
 		return Supertypes.of(type)
 			.filter((supertype) -> METHODS.containsKey(supertype.getName()))
@@ -57,7 +63,7 @@ record ReadThrough(Class<?> tag, MethodHandle getter, boolean keepsOrder, boolea
 			Method method = declaring.getMethod((name != null) ? name : "toString");
 			MethodHandle getter = MethodHandles.publicLookup().unreflect(method);
 			return new ReadThrough(type, getter.asType(MethodType.methodType(Object.class, Object.class)),
-					IterationOrder.isMeant(type), declaring.getName().startsWith("com.google."));
+					IterationOrder.isMeant(type), name != null && name.endsWith("Map"));
 		});
 	}
 

@@ -169,9 +169,6 @@ final class Shapes {
 		if (Map.Entry.class.isAssignableFrom(type) && !application) {
 			return Containers.findEntry();
 		}
-		if (CharSequence.class.isAssignableFrom(type) && !application) {
-			return Leaf.of(type, CharSequence.class, CharSequence::toString);
-		}
 		if (Fields.isHidden(type)) {
 			return new RefusedShape("it extends a class of the JDK whose content is not accessible");
 		}

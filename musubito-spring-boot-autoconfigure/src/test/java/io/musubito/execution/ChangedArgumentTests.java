@@ -3,11 +3,13 @@ package io.musubito.execution;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.musubito.EffectKey;
 import io.musubito.Engine;
@@ -252,6 +255,31 @@ class ChangedArgumentTests {
 	}
 
 	@Test
+	void whatHasItsElementsOnceOrLaterIsRefusedUntouched() throws IOException {
+		AtomicInteger touched = new AtomicInteger();
+		Iterator<String> iterator = List.of("a").iterator();
+		Stream<String> stream = Stream.of("a").peek((element) -> touched.incrementAndGet());
+		StringReader reader = new StringReader("a");
+		Mono<Integer> mono = Mono.fromSupplier(touched::incrementAndGet);
+		for (Object argument : List.of(iterator, stream, reader, mono, List.of(Flux.from(mono)))) {
+			assertThatExceptionOfType(UnhashableInputException.class).isThrownBy(() -> this.steps.change(argument));
+		}
+		assertThat(touched).hasValue(0);
+		assertThat(iterator.next()).isEqualTo("a");
+		assertThat(stream).containsExactly("a");
+		assertThat(reader.read()).isEqualTo('a');
+	}
+
+	@Test
+	void anArrayOfVariableArgumentsIsCompared() {
+		for (int i = 0; i < 2; i++) {
+			String[] texts = { "a", "b" };
+			this.steps.overwrite(texts);
+			assertThat(texts).containsExactly("overwritten", "b");
+		}
+	}
+
+	@Test
 	void aCallerWhoWaitedDoesItToItsOwnArgument() throws Exception {
 		var threads = Executors.newSingleThreadExecutor();
 		try {
@@ -423,6 +451,11 @@ class ChangedArgumentTests {
 		@MusubitoStep(name = "consume")
 		void consume(Resource upload) throws IOException {
 			Files.delete(upload.getFile().toPath());
+		}
+
+		@MusubitoStep(name = "overwrite")
+		void overwrite(String... texts) {
+			texts[0] = "overwritten";
 		}
 
 		@MusubitoStep(name = "held")
