@@ -1,5 +1,7 @@
 package io.musubito.ai;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -7,9 +9,13 @@ import java.util.function.Predicate;
 
 import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.code.CodeFingerprints;
+import io.musubito.state.WatchedState;
 import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
 
 /**
  * Tells what the objects do that a call of a model hands over, or is answered by. Safe
@@ -27,7 +33,11 @@ public final class Behaviours {
 
 	private final CodeLevel level;
 
-	private final Map<Class<?>, String> codes = new ConcurrentHashMap<>();
+	private final Function<Object, WatchedState> states;
+
+	private final Map<Class<?>, CodeFingerprint> codes = new ConcurrentHashMap<>();
+
+	private final Map<Object, WatchedState> stateOfBeans = Collections.synchronizedMap(new IdentityHashMap<>());
 
 	/**
 	 * Creates it.
@@ -36,25 +46,28 @@ public final class Behaviours {
 	 * @param beans gives the name of the bean that an object is, {@code null} for none
 	 * @param fingerprints computes the code fingerprint of a class
 	 * @param level how much code counts
+	 * @param states watches what beans hold that their code reads
 	 */
 	public Behaviours(CanonicalEncoder encoder, Predicate<Class<?>> application,
 			Function<Object, @Nullable String> beans, Function<Class<?>, CodeFingerprints> fingerprints,
-			CodeLevel level) {
+			CodeLevel level, Function<Object, WatchedState> states) {
 		this.encoder = encoder;
 		this.application = application;
 		this.beans = beans;
 		this.fingerprints = fingerprints;
 		this.level = level;
+		this.states = states;
 	}
 
 	/**
 	 * What an object does.
 	 * @param object the object
+	 * @param questions notes what its code asks for
 	 * @return its behaviour
 	 * @throws Obstacle when it can't be told
 	 */
-	Behaviour of(Object object) {
-		BehaviourWalk walk = new BehaviourWalk(this, this.encoder);
+	Behaviour of(Object object, CodeQuestions questions) {
+		BehaviourWalk walk = new BehaviourWalk(this, this.encoder, questions);
 		walk.start(object);
 		return walk.finish();
 	}
@@ -63,11 +76,12 @@ public final class Behaviours {
 	 * What an object of a library does with the help of objects of the application. All
 	 * else that it holds belongs to the library.
 	 * @param object the object
+	 * @param questions notes what its code asks for
 	 * @return the behaviour of what it holds
 	 * @throws Obstacle when it can't be told
 	 */
-	Behaviour ofLibrary(Object object) {
-		BehaviourWalk walk = new BehaviourWalk(this, this.encoder);
+	Behaviour ofLibrary(Object object, CodeQuestions questions) {
+		BehaviourWalk walk = new BehaviourWalk(this, this.encoder, questions);
 		walk.startInLibrary(object);
 		return walk.finish();
 	}
@@ -76,17 +90,34 @@ public final class Behaviours {
 		return this.beans.apply(object);
 	}
 
+	/**
+	 * What a bean holds that its code reads.
+	 * @param bean the bean, a singleton
+	 */
+	String stateOf(Object bean) {
+		try {
+			return this.stateOfBeans.computeIfAbsent(bean, this.states).current().hash();
+		}
+		catch (StepDefinitionException ex) {
+			throw new Obstacle("state " + AopUtils.getTargetClass(bean).getName(), String.valueOf(ex.getMessage()));
+		}
+	}
+
 	boolean isApplication(Class<?> type) {
 		return this.application.test(type);
 	}
 
+	boolean codeCounts() {
+		return this.level == CodeLevel.REACHABLE;
+	}
+
 	/**
-	 * The hash of the code of a class of the application.
+	 * The code of a class of the application.
 	 */
-	String code(Class<?> type) {
+	CodeFingerprint code(Class<?> type) {
 		try {
 			return this.codes.computeIfAbsent(type,
-					(key) -> this.fingerprints.apply(key).of(key.getName(), key, this.level).hash());
+					(key) -> this.fingerprints.apply(key).of(key.getName(), key, this.level));
 		}
 		catch (StepDefinitionException ex) {
 			throw new Obstacle("code " + type.getName(), String.valueOf(ex.getMessage()));

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
@@ -19,7 +17,6 @@ import io.musubito.lineage.Origin;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
-import io.musubito.state.State;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.Claim;
 import org.apache.commons.logging.Log;
@@ -326,7 +323,7 @@ final class Answering {
 			return false;
 		}
 		try {
-			return call.configuration().equals(call.call().step().configuration().get()) && isStateAsBefore(call)
+			return call.configuration().equals(call.call().step().configuration().get()) && StateComparison.isAsBefore(call)
 					&& (call.call().unless() == null || !call.call().unless().test(value));
 		}
 		catch (RuntimeException ex) {
@@ -334,28 +331,6 @@ final class Answering {
 			logger.warn("The result of step '" + call.operation() + "' is not kept for replay", ex);
 			return false;
 		}
-	}
-
-	/**
-	 * Whether objects hold what they held when the call was identified. What the code of
-	 * the step changes itself doesn't count; so somebody else changed them meanwhile, or
-	 * the code does in a way that can't be seen.
-	 */
-	private static boolean isStateAsBefore(IdentifiedCall call) {
-		if (call.call().step().effect() != null) {
-			return true;
-		}
-		State now = call.call().state().get();
-		if (now.hash().equals(call.state().hash())) {
-			return true;
-		}
-		SortedSet<String> changed = new TreeSet<>(now.entries().keySet());
-		changed.addAll(call.state().entries().keySet());
-		changed.removeIf((entry) -> Objects.equals(now.entries().get(entry), call.state().entries().get(entry)));
-		logger.warn("The result of step '" + call.operation() + "' is not kept for replay: while it was executed, "
-				+ changed + " changed, which its code reads. If results don't depend on that, annotate the field "
-				+ "with @MusubitoIgnore.");
-		return false;
 	}
 
 	@Nullable String inputs(IdentifiedCall call) {

@@ -62,12 +62,13 @@ public record Step(StepDefinition definition, Supplier<SortedMap<String, String>
 	}
 
 	/**
-	 * Where the step leaves what its identity covers, known when all singletons are
-	 * there.
-	 * @return the boundary, an empty one of an effect
+	 * Where the step leaves what its identity covers: what the code reaches, what the
+	 * objects hold that it reads, and what stands around them. Known when all singletons
+	 * are there.
+	 * @return the boundary
 	 */
 	public CodeBoundary boundary() {
-		return (this.effect == null) ? this.state.atStartup().boundary(this.code.get().boundary()) : CodeBoundary.NONE;
+		return this.state.atStartup().boundary(this.code.get().boundary());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.musubito.run;
 
 import java.lang.invoke.SerializedLambda;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +33,9 @@ import io.musubito.identity.ConfigurationFingerprint;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.run.BodyCodes.BodyCode;
+import io.musubito.run.BodyStates.BodyState;
+import io.musubito.state.State;
+import io.musubito.state.StepState;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.DefinitionStore;
@@ -54,9 +58,13 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	/** Before the names of steps in the code, among those of annotated ones. */
 	private static final String IN_THE_CODE = "in the code: ";
 
+	private static final String CAPTURED = "captured";
+
 	private final BodyCodes codes;
 
 	private final CapturedValues captured;
+
+	private final BodyStates states;
 
 	private final StepOverrides overrides;
 
@@ -90,6 +98,7 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * Creates it.
 	 * @param codes knows the code of bodies
 	 * @param captured knows what they captured
+	 * @param states knows what captured beans hold
 	 * @param overrides what the configuration says over the code
 	 * @param configurations finds what of the configuration counts
 	 * @param libraries knows the libraries that count
@@ -99,11 +108,12 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param store keeps what was called
 	 * @param enabled whether steps are more than ordinary methods
 	 */
-	public BodySteps(BodyCodes codes, CapturedValues captured, StepOverrides overrides,
+	public BodySteps(BodyCodes codes, CapturedValues captured, BodyStates states, StepOverrides overrides,
 			StepConfigurations configurations, Libraries libraries, Boundaries boundaries, ArtifactCodec codec,
 			EffectIdentities effects, DefinitionStore store, boolean enabled) {
 		this.codes = codes;
 		this.captured = captured;
+		this.states = states;
 		this.overrides = overrides;
 		this.configurations = configurations;
 		this.libraries = libraries;
@@ -120,7 +130,8 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	BodyStep effect(StepSpec<?> spec, StepDefinition definition) {
 		remember(spec, "effect", Collections.emptySortedMap());
-		return new BodyStep(Step.effect(definition, artifactType(spec), policy(definition)), List.of());
+		return new BodyStep(Step.effect(definition, artifactType(spec), policy(definition)), List.of(),
+				() -> State.NONE);
 	}
 
 	private EffectPolicy policy(StepDefinition effect) {
@@ -131,26 +142,34 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		SerializedLambda lambda = BodyCodes.describe(spec, body);
 		List<String> variables = this.captured.describe(spec, lambda);
 		BodyCode code = this.codes.of(spec, body, lambda);
-		Step step = step(definition, artifactType(spec), code.fingerprint());
+		BodyState state = this.states.of(spec.name(), lambda, code.fingerprint());
+		Step step = step(definition, artifactType(spec), code.fingerprint(), state.toKeep());
 		String key = spec.name() + " " + code.fingerprint().hash();
 		if (!this.reported.contains(key)) {
 			this.boundaries.report(List.of(step));
 			this.reported.add(key);
 		}
-		remember(spec, code.place().place(), code.place().toMap());
-		return new BodyStep(step, variables);
+		SortedMap<String, String> place = new TreeMap<>(code.place().toMap());
+		place.put(CAPTURED, String.join("\n", variables));
+		remember(spec, code.place().place(), place);
+		return new BodyStep(step, variables, state.now());
 	}
 
-	private Step step(StepDefinition definition, ArtifactType type, CodeFingerprint code) {
+	private Step step(StepDefinition definition, ArtifactType type, CodeFingerprint code, StepState state) {
 		ConfigurationFingerprint configuration = configuration(definition.type());
 		SortedMap<String, String> called = this.called.computeIfAbsent(code.hash(),
 				(hash) -> this.libraries.components(code));
-		Supplier<SortedMap<String, String>> all = (called.isEmpty()) ? configuration::current : () -> {
-			SortedMap<String, String> components = new TreeMap<>(configuration.current());
+		ConfigurationFingerprint asked = this.configurations.ofCode(code.dependencies().properties());
+		Supplier<SortedMap<String, String>> all = () -> {
+			SortedMap<String, String> current = asked.addTo(configuration.current());
+			if (called.isEmpty()) {
+				return current;
+			}
+			SortedMap<String, String> components = new TreeMap<>(current);
 			components.putAll(called);
 			return components;
 		};
-		return new Step(definition, all, type, () -> code);
+		return new Step(definition, all, type, () -> code, state);
 	}
 
 	private ConfigurationFingerprint configuration(StepType type) {
@@ -240,9 +259,18 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 			return Optional.of(Step.effect(today, anything, policy(today)));
 		}
 		LambdaCode place = LambdaCode.of(definition);
-		return (place != null)
-				? this.codes.find(operation, place, codeFingerprint).map((code) -> step(today, anything, code))
+		return (place != null) ? this.codes.find(operation, place, codeFingerprint)
+			.map((code) -> step(today, anything, code, this.states.of(operation, captured(definition), code)))
 				: Optional.empty();
+	}
+
+	private static List<@Nullable String> captured(SortedMap<String, String> definition) {
+		List<@Nullable String> captured = new ArrayList<>();
+		for (String variable : definition.getOrDefault(CAPTURED, "").split("\n")) {
+			captured.add(variable.startsWith(CapturedValues.BEAN) ? variable.substring(CapturedValues.BEAN.length())
+					: null);
+		}
+		return captured;
 	}
 
 	private static @Nullable Duration duration(@Nullable String text) {
@@ -254,8 +282,9 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 *
 	 * @param step the step, which holds nothing of the body
 	 * @param captured what the variables are that the body uses
+	 * @param state what the beans hold that it captured
 	 */
-	record BodyStep(Step step, List<String> captured) {
+	record BodyStep(Step step, List<String> captured, Supplier<State> state) {
 
 	}
 

@@ -21,6 +21,9 @@ import org.springframework.beans.BeanUtils;
  */
 public final class CapturedValues {
 
+	/** Before the name of a bean. */
+	static final String BEAN = "bean ";
+
 	private final CanonicalEncoder encoder;
 
 	private final Function<Object, @Nullable String> beanNames;
@@ -65,7 +68,7 @@ public final class CapturedValues {
 							+ "other values would be taken for the same computation. Add it with .input(name, value).",
 					null);
 		}
-		return "bean " + bean;
+		return BEAN + bean;
 	}
 
 	private @Nullable String findInput(Map<String, @Nullable Object> inputs, @Nullable Object captured) {

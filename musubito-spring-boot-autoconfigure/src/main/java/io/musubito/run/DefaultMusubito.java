@@ -21,6 +21,7 @@ import io.musubito.execution.StepRegistry;
 import io.musubito.execution.StepResult;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.Input;
+import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
@@ -121,7 +122,8 @@ public final class DefaultMusubito implements Musubito {
 			inputs.add(new Input(CAPTURED, step.captured(), Object.class));
 		}
 		try {
-			StepResult result = this.executor.execute(new StepCall(step.step(), inputs, inputs, null, body::call));
+			StepResult result = this.executor
+				.execute(new StepCall(step.step(), inputs, inputs, null, body::call, step.state()));
 			Origin origin = result.origin();
 			T value = (T) result.value();
 			return (origin != null) ? origin.describe(value) : MusubitoResult.of(value);

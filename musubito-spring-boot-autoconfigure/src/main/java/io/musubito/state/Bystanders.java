@@ -1,6 +1,7 @@
 package io.musubito.state;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.util.ClassUtils;
@@ -46,6 +47,9 @@ final class Bystanders {
 	}
 
 	private static boolean find(Class<?> type) {
+		if (isOwn(type)) {
+			return true;
+		}
 		if (type == Object.class) {
 			// Of use as a lock only
 			return true;
@@ -56,6 +60,17 @@ final class Bystanders {
 			}
 		}
 		return ClassUtils.getAllInterfacesForClassAsSet(type).stream().anyMatch(Bystanders::isNamed);
+	}
+
+	/**
+	 * Whether it is a part of Musubito, without the values that it gives out.
+	 */
+	private static boolean isOwn(Class<?> type) {
+		String name = type.getPackageName();
+		return name.startsWith("io.musubito.") && !name.equals("io.musubito.value")
+				&& type.getProtectionDomain().getCodeSource() != null
+				&& Objects.equals(type.getProtectionDomain().getCodeSource().getLocation(),
+						Bystanders.class.getProtectionDomain().getCodeSource().getLocation());
 	}
 
 	private static boolean isNamed(Class<?> type) {

@@ -7,7 +7,10 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -17,9 +20,12 @@ import io.musubito.UnhashableInputException;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.value.CanonicalEncoder;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
@@ -28,6 +34,8 @@ import org.springframework.util.ReflectionUtils;
  * Reads what objects hold. Safe for use by many threads.
  */
 public final class States {
+
+	private static final Log logger = LogFactory.getLog(States.class);
 
 	private static final int ATTEMPTS = 5;
 
@@ -44,6 +52,8 @@ public final class States {
 	private final Map<Class<?>, CodeFingerprint> codeByClass = new ConcurrentHashMap<>();
 
 	private final Map<ClassLoader, Map<String, Optional<Field>>> fields = new ConcurrentHashMap<>();
+
+	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
 	private final String context = UUID.randomUUID().toString();
 
@@ -78,6 +88,18 @@ public final class States {
 	public WatchedState watch(String operation, Map<String, Object> roots, Collection<Advisor> advisors,
 			Collection<String> callers, CodeDependencies dependencies) {
 		return new WatchedState(this, operation, new Start(roots, advisors, callers), dependencies);
+	}
+
+	/**
+	 * Watches what is reached from an object of which any method may be called.
+	 * @param operation what reaches it, for messages
+	 * @param object the object
+	 * @return the state, to be asked for at each call
+	 */
+	public WatchedState watch(String operation, Object object) {
+		Class<?> type = written(AopUtils.getTargetClass(object));
+		return watch(operation, Map.of("state this", object), List.of(), List.of(),
+				(isApplication(type)) ? code(type).dependencies() : CodeDependencies.NONE);
 	}
 
 	/**
@@ -151,6 +173,21 @@ public final class States {
 		}
 		while (reads.hasGrown());
 		return walk.finish();
+	}
+
+	/**
+	 * Notes what of a state doesn't count, as far as nobody was told of it yet.
+	 * @param starting whether it is told at startup, together with all else
+	 */
+	void tell(String operation, State state, boolean starting) {
+		SortedSet<String> unseen = new TreeSet<>(state.uncounted());
+		unseen.addAll(state.advice());
+		unseen.removeIf((entry) -> !this.told.add(operation + " " + entry));
+		if (!unseen.isEmpty() && !starting) {
+			logger.warn("Step '" + operation + "' doesn't see " + String.join(", ", unseen) + ". When that changes, old "
+					+ "results are replayed. Pass what counts as an argument, or annotate the field with "
+					+ "@MusubitoIgnore if results don't depend on it.");
+		}
 	}
 
 	ContextBeans beans() {

@@ -40,6 +40,7 @@ public final class WatchedState {
 		}
 		States.Reading now = this.states.read(this.operation, this.start, this.dependencies, false);
 		this.reading = now;
+		this.states.tell(this.operation, now.state(), false);
 		return now.state();
 	}
 
@@ -49,7 +50,9 @@ public final class WatchedState {
 	 * @return the state, whose boundary is that of the step
 	 */
 	public State atStartup() {
-		return this.states.read(this.operation, this.start, this.dependencies, true).state();
+		State state = this.states.read(this.operation, this.start, this.dependencies, true).state();
+		this.states.tell(this.operation, state, true);
+		return state;
 	}
 
 	private static boolean holds(States.Reading reading) {

@@ -1,5 +1,10 @@
 package io.musubito.state;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,19 +22,22 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Lookup;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,6 +112,29 @@ class BeanStateTests extends StateEngine {
 	void beanThatTheNameOfAParameterSelects() {
 		assertThat(ask(NamedConfig.class, "app.first=true")).isEqualTo("kind q");
 		assertThat(ask(NamedConfig.class, "app.first=false")).isEqualTo("harsh q");
+	}
+
+	@Test
+	void beanOfARegistrar() {
+		assertTold(RegistrarConfig.class, "app.tone", "kind", "harsh");
+	}
+
+	@Test
+	void injectedResource() throws Exception {
+		Path prompt = this.directory.resolve("prompt.st");
+		Files.writeString(prompt, "kindly");
+		String location = "app.prompt=" + prompt.toUri();
+		assertThat(ask(ResourceConfig.class, location)).isEqualTo("kindly q");
+		assertThat(ask(ResourceConfig.class, location)).isEqualTo("kindly q");
+		assertThat(EXECUTIONS).hasValue(1);
+		Files.writeString(prompt, "harshly");
+		Asked writer = start(ResourceConfig.class, location).getBean(Asked.class);
+		assertThat(writer.ask("q")).isEqualTo("harshly q");
+		Files.writeString(prompt, "briskly");
+		assertThat(writer.ask("q")).isEqualTo("briskly q");
+		assertThat(EXECUTIONS).hasValue(3);
+		Path other = Files.writeString(this.directory.resolve("other.st"), "kindly");
+		assertThat(ask(ResourceConfig.class, "app.prompt=" + other.toUri())).isEqualTo("kindly q");
 	}
 
 	@Test
@@ -651,9 +682,61 @@ class BeanStateTests extends StateEngine {
 	static class NamedConfig extends Tones {
 
 		@Bean
-		ToneWriter writer(@Qualifier("kind") Tone kind, @Qualifier("harsh") Tone harsh,
-				@Value("${app.first}") boolean first) {
+		ToneWriter writer(Tone kind, Tone harsh, @Value("${app.first}") boolean first) {
 			return new ToneWriter(first ? kind : harsh);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Registrar.class)
+	static class RegistrarConfig {
+
+		@Bean
+		ToneWriter writer(Tone tone) {
+			return new ToneWriter(tone);
+		}
+
+	}
+
+	static class Registrar implements BeanRegistrar {
+
+		@Override
+		public void register(BeanRegistry registry, Environment environment) {
+			String tone = environment.getRequiredProperty("app.tone");
+			registry.registerBean("tone", Tone.class, (bean) -> bean.supplier((context) -> new Told(tone)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ResourceConfig extends Values {
+
+		@Bean
+		ResourceWriter writer(@Value("${app.prompt}") Resource prompt) {
+			return new ResourceWriter(prompt);
+		}
+
+	}
+
+	static class ResourceWriter implements Asked {
+
+		private final Resource prompt;
+
+		ResourceWriter(Resource prompt) {
+			this.prompt = prompt;
+		}
+
+		@Override
+		@MusubitoStep(name = "ask")
+		public String ask(String question) {
+			EXECUTIONS.incrementAndGet();
+			try {
+				return this.prompt.getContentAsString(StandardCharsets.UTF_8) + " " + question;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 
 	}
