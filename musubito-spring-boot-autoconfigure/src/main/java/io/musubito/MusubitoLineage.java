@@ -37,8 +37,10 @@ public interface MusubitoLineage {
 	/**
 	 * Why a node was last executed. A node that only replays never was: then this is why
 	 * the node that produced its result executed, with a first change
-	 * {@code replay of <node id>} that says when that was and by which run. What could
-	 * have changed without being noticed is in {@link #code(String)}.
+	 * {@code replay of <node id>} that says when that was and by which run. When the
+	 * identity of the step doesn't cover something that may have changed without being
+	 * noticed, the last change names it ({@code not seen by this step: …}); all of it is
+	 * in {@link #code(String)}.
 	 * @param nodeId the id of the node
 	 * @return the explanation
 	 * @throws IllegalArgumentException when there is no node with this id

@@ -226,7 +226,8 @@ class ConfigurationTests {
 			.runner(Application.class)
 			.withPropertyValues("prompts=" + this.directory.resolve("prompts").toUri(),
 					"musubito.fingerprint.properties=acme.model.")
-			.run((started) -> assertThat(StartupFailure.description(started)).contains("musubito.fingerprint.properties")
+			.run((started) -> assertThat(StartupFailure.description(started))
+				.contains("musubito.fingerprint.properties")
 				.contains("'acme.model'")
 				.contains("'acme.model?'"));
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.musubito.CodeBoundary;
 import io.musubito.NodeStatus;
 import io.musubito.ReplayMode;
 import io.musubito.Spending;
@@ -83,13 +84,15 @@ record SummaryDescriptor(ReplayMode mode, StoreDescriptor store, CacheDescriptor
 	@JsonInclude(Include.NON_NULL)
 	record StepSummaryDescriptor(String operation, StepType type, @Nullable String ttl, @Nullable String version,
 			long replayed, long executed, long failed, double hitRatio, Map<NodeStatus, Long> nodes, long tokensSpent,
-			long tokensSaved, @JsonRawValue @Nullable String costSpent, @JsonRawValue @Nullable String costSaved) {
+			long tokensSaved, @JsonRawValue @Nullable String costSpent, @JsonRawValue @Nullable String costSaved,
+			@Nullable UnseenDescriptor boundary) {
 
-		static StepSummaryDescriptor of(StepDefinition definition) {
+		static StepSummaryDescriptor of(StepDefinition definition, CodeBoundary boundary) {
 			Duration ttl = definition.ttl();
 			String version = (StringUtils.hasLength(definition.version())) ? definition.version() : null;
 			return new StepSummaryDescriptor(definition.operation(), definition.type(),
-					(ttl != null) ? ttl.toString() : null, version, 0, 0, 0, 0, Map.of(), 0, 0, null, null);
+					(ttl != null) ? ttl.toString() : null, version, 0, 0, 0, 0, Map.of(), 0, 0, null, null,
+					UnseenDescriptor.of(boundary));
 		}
 
 		static StepSummaryDescriptor of(OperationSummary counts, Prices prices) {
@@ -97,13 +100,31 @@ record SummaryDescriptor(ReplayMode mode, StoreDescriptor store, CacheDescriptor
 					counts.executed(), counts.failed(),
 					SummaryDescriptor.hitRatio(counts.replayed(), counts.executed(), counts.failed()), counts.nodes(),
 					counts.spent().totalTokens(), counts.savings().totalTokens(),
-					Amount.of(prices.priced(counts.spent())), Amount.of(prices.priced(counts.savings())));
+					Amount.of(prices.priced(counts.spent())), Amount.of(prices.priced(counts.savings())), null);
 		}
 
 		StepSummaryDescriptor definedBy(StepSummaryDescriptor definition) {
 			return new StepSummaryDescriptor(this.operation, definition.type, definition.ttl, definition.version,
 					this.replayed, this.executed, this.failed, this.hitRatio, this.nodes, this.tokensSpent,
-					this.tokensSaved, this.costSpent, this.costSaved);
+					this.tokensSaved, this.costSpent, this.costSaved, definition.boundary);
+		}
+
+	}
+
+	/**
+	 * What the identity of a step doesn't cover, but for calls of libraries, which are
+	 * many and are shown of each node.
+	 */
+	@JsonInclude(Include.NON_EMPTY)
+	record UnseenDescriptor(Collection<String> state, Collection<String> surroundings, Collection<String> reflection,
+			Collection<String> unresolved, Collection<String> advice) {
+
+		static @Nullable UnseenDescriptor of(CodeBoundary boundary) {
+			UnseenDescriptor unseen = new UnseenDescriptor(boundary.state(), boundary.surroundings(),
+					boundary.reflection(), boundary.unresolved(), boundary.advice());
+			boolean nothing = unseen.state.isEmpty() && unseen.surroundings.isEmpty() && unseen.reflection.isEmpty()
+					&& unseen.unresolved.isEmpty() && unseen.advice.isEmpty();
+			return (nothing) ? null : unseen;
 		}
 
 	}

@@ -50,7 +50,8 @@ final class SummaryResource {
 	private List<StepSummaryDescriptor> steps(StoreSummary summary) {
 		Map<String, StepSummaryDescriptor> steps = new TreeMap<>();
 		for (StepDefinition definition : this.steps.all()) {
-			steps.put(definition.operation(), StepSummaryDescriptor.of(definition));
+			steps.put(definition.operation(),
+					StepSummaryDescriptor.of(definition, this.steps.boundary(definition.operation())));
 		}
 		for (OperationSummary counts : summary.operations()) {
 			steps.merge(counts.operation(), StepSummaryDescriptor.of(counts, this.prices),

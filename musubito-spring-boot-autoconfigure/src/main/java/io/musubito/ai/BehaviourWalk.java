@@ -30,7 +30,7 @@ import org.springframework.util.ClassUtils;
 /**
  * One walk from an object over what it holds, to all code of the application that it may
  * run. A lambda doesn't say which one it is, so that all of the class counts in which it
- * is written. What a bean holds doesn't count; everything else that an object of the
+ * is written. Of what a bean holds that counts which its code reads; everything that another object of the
  * application holds does, because it may be another one in the next call. Used once, by
  * one thread.
  */
@@ -128,6 +128,9 @@ final class BehaviourWalk {
 		Class<?> type = AopUtils.getTargetClass(value);
 		this.state.put(path, name);
 		code(type);
+		if (this.behaviours.isApplication(type) && this.behaviours.codeCounts()) {
+			this.state.put(path + " state", this.behaviours.stateOf(value));
+		}
 		if (value instanceof ToolCallback && type == value.getClass() && !this.behaviours.isApplication(type)) {
 			// A library's class, but what it calls may be the application's
 			this.stateCounts = false;

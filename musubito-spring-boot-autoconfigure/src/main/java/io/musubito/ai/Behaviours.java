@@ -1,5 +1,7 @@
 package io.musubito.ai;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -9,8 +11,11 @@ import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.CodeFingerprints;
+import io.musubito.state.WatchedState;
 import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
 
 /**
  * Tells what the objects do that a call of a model hands over, or is answered by. Safe
@@ -28,7 +33,11 @@ public final class Behaviours {
 
 	private final CodeLevel level;
 
+	private final Function<Object, WatchedState> states;
+
 	private final Map<Class<?>, CodeFingerprint> codes = new ConcurrentHashMap<>();
+
+	private final Map<Object, WatchedState> stateOfBeans = Collections.synchronizedMap(new IdentityHashMap<>());
 
 	/**
 	 * Creates it.
@@ -37,15 +46,17 @@ public final class Behaviours {
 	 * @param beans gives the name of the bean that an object is, {@code null} for none
 	 * @param fingerprints computes the code fingerprint of a class
 	 * @param level how much code counts
+	 * @param states watches what beans hold that their code reads
 	 */
 	public Behaviours(CanonicalEncoder encoder, Predicate<Class<?>> application,
 			Function<Object, @Nullable String> beans, Function<Class<?>, CodeFingerprints> fingerprints,
-			CodeLevel level) {
+			CodeLevel level, Function<Object, WatchedState> states) {
 		this.encoder = encoder;
 		this.application = application;
 		this.beans = beans;
 		this.fingerprints = fingerprints;
 		this.level = level;
+		this.states = states;
 	}
 
 	/**
@@ -79,8 +90,25 @@ public final class Behaviours {
 		return this.beans.apply(object);
 	}
 
+	/**
+	 * What a bean holds that its code reads.
+	 * @param bean the bean, a singleton
+	 */
+	String stateOf(Object bean) {
+		try {
+			return this.stateOfBeans.computeIfAbsent(bean, this.states).current().hash();
+		}
+		catch (StepDefinitionException ex) {
+			throw new Obstacle("state " + AopUtils.getTargetClass(bean).getName(), String.valueOf(ex.getMessage()));
+		}
+	}
+
 	boolean isApplication(Class<?> type) {
 		return this.application.test(type);
+	}
+
+	boolean codeCounts() {
+		return this.level == CodeLevel.REACHABLE;
 	}
 
 	/**

@@ -109,6 +109,20 @@ final class AnnotatedMethods<A extends Annotation> {
 		return positions;
 	}
 
+	/**
+	 * The annotation of a parameter, on the method or on one that it implements or
+	 * overrides.
+	 */
+	static <P extends Annotation> @Nullable P parameterAnnotation(Method method, Class<?> targetClass, int index,
+			Class<P> annotation) {
+		return declarations(method, targetClass)
+			.map((declared) -> new AnnotatedMethod(declared).getMethodParameters()[index])
+			.map((parameter) -> parameter.getParameterAnnotation(annotation))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
 	private @Nullable A find(Method method) {
 		return AnnotatedElementUtils.findMergedAnnotation(method, this.annotation);
 	}

@@ -55,6 +55,12 @@ public final class BeanCodes implements Collaborators {
 		return candidates.values();
 	}
 
+	@Override
+	public Collection<BeanCode> named(String name) {
+		Class<?> beanClass = (this.beanFactory.containsBean(name)) ? classOf(name) : null;
+		return (beanClass != null) ? List.of(of(name, beanClass)) : List.of();
+	}
+
 	private void collect(Class<?> type, Map<String, BeanCode> candidates) {
 		for (String beanName : this.beanFactory.getBeanNamesForType(type, true, false)) {
 			Class<?> beanClass = classOf(beanName);
@@ -86,14 +92,18 @@ public final class BeanCodes implements Collaborators {
 	}
 
 	/**
-	 * Whether an object is a bean, or what is behind the proxy of one. Of a bean that is
-	 * not a singleton any object of its class may be an instance.
+	 * The name of the bean that an object is, or is behind the proxy of. Of a bean that
+	 * is not a singleton any object of its class may be an instance.
 	 * @param object the object
-	 * @return whether it is one
+	 * @return the name; {@code null} when it is none
 	 */
-	public boolean isBean(Object object) {
-		return Arrays.stream(namesFor(object))
-			.anyMatch((beanName) -> !this.beanFactory.isSingleton(beanName) || isBehind(beanName, object));
+	public @Nullable String findNameOfAny(Object object) {
+		String singleton = findName(object);
+		return (singleton != null) ? singleton
+				: Arrays.stream(namesFor(object))
+					.filter((beanName) -> !this.beanFactory.isSingleton(beanName))
+					.findFirst()
+					.orElse(null);
 	}
 
 	/**

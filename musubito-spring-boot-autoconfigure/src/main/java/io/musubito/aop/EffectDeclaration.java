@@ -2,10 +2,12 @@ package io.musubito.aop;
 
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.musubito.EffectContext;
 import io.musubito.EffectKey;
+import io.musubito.EffectName;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 import io.musubito.OnUnknown;
@@ -14,6 +16,9 @@ import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.ResultForm.Arrival;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
+import io.musubito.identity.EffectKeys;
+import io.musubito.identity.EffectParameter;
+import io.musubito.identity.KeyText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +29,11 @@ import org.springframework.util.StringUtils;
  * What a method says of itself as an effect. What would perform it again without anybody
  * wanting that is refused.
  *
- * @param policy what the engine has to know
+ * @param annotation what the annotation says
  * @param keys the positions of the parameters that identify it; empty for all
  * @param contexts the positions of the parameters that are filled in
  */
-record EffectDeclaration(EffectPolicy policy, Set<Integer> keys, Set<Integer> contexts) {
+record EffectDeclaration(MusubitoStep annotation, Set<Integer> keys, Set<Integer> contexts) {
 
 	private static final Log logger = LogFactory.getLog(EffectDeclaration.class);
 
@@ -37,12 +42,14 @@ record EffectDeclaration(EffectPolicy policy, Set<Integer> keys, Set<Integer> co
 	 * @return the declaration, {@code null} when the step is no effect
 	 */
 	static @Nullable EffectDeclaration read(Declaration declaration, MusubitoStep annotation, Class<?> targetClass,
-			boolean oneOfSeveral, StepOverrides overrides) {
+			boolean oneOfSeveral, boolean overloaded, StepOverrides overrides) {
 		Method method = declaration.method();
 		Set<Integer> keys = AnnotatedMethods.parametersWith(method, targetClass, EffectKey.class);
 		Set<Integer> contexts = contexts(method);
 		if (annotation.type() != StepType.EXTERNAL_EFFECT) {
 			refuseOutsideOfEffects(declaration, annotation, keys, contexts);
+			refuse(declaration, !AnnotatedMethods.parametersWith(method, targetClass, EffectName.class).isEmpty(),
+					"@EffectName on a parameter is for an EXTERNAL_EFFECT only. Remove it.");
 			return null;
 		}
 		refusePolicy(declaration, annotation, overrides);
@@ -56,13 +63,51 @@ record EffectDeclaration(EffectPolicy policy, Set<Integer> keys, Set<Integer> co
 		refuse(declaration, oneOfSeveral,
 				"there are several beans of its class, so that its name, and with it what was performed already, would "
 						+ "depend on which beans there are. Let one bean have the effect, and pass it what differs.");
+		refuse(declaration, overloaded && annotation.name().isEmpty(),
+				"it is an effect without a name of its own, and another step is a method of the same name, so that the "
+						+ "types of its parameters would be part of its name: with another type it would be performed "
+						+ "again. Give it a name; what was performed before the other step was there has the name '"
+						+ targetClass.getName() + "#" + method.getName() + "'.");
 		if (annotation.name().isEmpty()) {
 			logger.warn(declaration + " is an effect without a name of its own. When its class or method gets "
-					+ "another name, it is another effect and is performed again. Give it a name: "
-					+ "@MusubitoStep(name = \"…\").");
+					+ "another name, or the class another package, it is another effect: what it has done already is "
+					+ "done a second time when it is called again. Give it a name, once and for all: "
+					+ "@MusubitoStep(name = \"…\"); the present one keeps what was performed: name = \""
+					+ declaration.operation() + "\".");
 		}
-		return new EffectDeclaration(new EffectPolicy(annotation.onUnknown(), annotation.transactional(), false), keys,
-				contexts);
+		return new EffectDeclaration(annotation, keys, contexts);
+	}
+
+	/**
+	 * What the engine has to know.
+	 * @param effectKeys makes the keys of the effect
+	 */
+	EffectPolicy policy(EffectKeys effectKeys) {
+		return new EffectPolicy(this.annotation.onUnknown(), this.annotation.transactional(), effectKeys);
+	}
+
+	/**
+	 * The parameters of the method, as they may identify the effect.
+	 * @param all its parameters
+	 * @param ignored the positions of those that don't
+	 */
+	List<EffectParameter> parameters(Method method, Class<?> targetClass, List<StepMethod.StepParameter> all,
+			Set<Integer> ignored) {
+		Set<String> variables = KeyText.variables(this.annotation.key());
+		return all.stream().map((parameter) -> {
+			int index = parameter.index();
+			boolean counts = this.annotation.key().isEmpty()
+					? !ignored.contains(index) && (this.keys.isEmpty() || this.keys.contains(index))
+					: variables.contains(parameter.name()) || variables.contains("p" + index)
+							|| variables.contains("a" + index);
+			return new EffectParameter(parameter.name(), parameter.type(), pin(method, targetClass, index),
+					counts && !this.contexts.contains(index));
+		}).toList();
+	}
+
+	private static @Nullable String pin(Method method, Class<?> targetClass, int index) {
+		EffectName name = AnnotatedMethods.parameterAnnotation(method, targetClass, index, EffectName.class);
+		return (name != null) ? name.value() : null;
 	}
 
 	void refuseLater(Declaration declaration, Arrival arrival) {

@@ -50,9 +50,13 @@ public final class StepCodes {
 	}
 
 	Supplier<CodeFingerprint> of(String operation, String beanName, Class<?> targetClass, Method method) {
+		ApplicationCode application = this.application.apply(targetClass);
+		if (this.level != CodeLevel.NONE) {
+			application.check(operation, targetClass);
+			application.check(operation, method.getDeclaringClass());
+		}
 		return SingletonSupplier.of(() -> this.fingerprints
-			.computeIfAbsent(this.application.apply(targetClass),
-					(code) -> new CodeFingerprints(code.classes(), this.beans, remembered(code)))
+			.computeIfAbsent(application, (code) -> new CodeFingerprints(code.classes(), this.beans, remembered(code)))
 			.of(operation, this.beans.of(beanName, targetClass), method, this.level));
 	}
 

@@ -31,7 +31,7 @@ final class StepInterceptor implements MethodInterceptor {
 
 	private final Supplier<StepExecutor> executor;
 
-	private final ConcurrentMap<Method, StepMethod> resolved = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Method, BoundStep> resolved = new ConcurrentHashMap<>();
 
 	StepInterceptor(String beanName, Class<?> targetClass, Supplier<StepMethods> stepMethods,
 			Supplier<StepExecutor> executor) {
@@ -43,22 +43,24 @@ final class StepInterceptor implements MethodInterceptor {
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		StepMethod method = this.resolved.computeIfAbsent(invocation.getMethod(),
-				(called) -> this.stepMethods.get().get(this.beanName, this.targetClass, called));
-		@Nullable Object[] arguments = invocation.getArguments();
-		List<Input> consumed = method.arguments(arguments);
+		BoundStep step = this.resolved.computeIfAbsent(invocation.getMethod(),
+				(called) -> new BoundStep(this.stepMethods.get().get(this.beanName, this.targetClass, called)));
+		StepMethod method = step.method();
+		List<Input> consumed = method.arguments(invocation.getArguments());
 		ResultForm form = method.form();
 		if (form.arrival() != Arrival.AT_ONCE) {
 			return this.executor.get()
-				.executeLater(call(method, arguments, consumed, () -> proceed(method, invocation)), form);
+				.executeLater(call(step, invocation, consumed, () -> proceed(method, invocation)), form);
 		}
 		return form.wrap(this.executor.get()
-			.execute(call(method, arguments, consumed, () -> form.unwrap(proceed(method, invocation)))));
+			.execute(call(step, invocation, consumed, () -> form.unwrap(proceed(method, invocation)))));
 	}
 
-	private static StepCall call(StepMethod method, @Nullable Object[] arguments, List<Input> consumed, StepBody body) {
-		return new StepCall(method.step(), method.inputs(arguments, consumed), consumed, method.unless(arguments),
-				body);
+	private static StepCall call(BoundStep step, MethodInvocation invocation, List<Input> consumed, StepBody body) {
+		StepMethod method = step.method();
+		@Nullable Object[] arguments = invocation.getArguments();
+		return new StepCall(method.step(), method.inputs(arguments, consumed), consumed, method.unless(arguments), body,
+				step.state(invocation));
 	}
 
 	private static @Nullable Object proceed(StepMethod method, MethodInvocation invocation) throws Throwable {

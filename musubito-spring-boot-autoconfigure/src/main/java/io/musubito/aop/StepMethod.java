@@ -19,6 +19,7 @@ import org.springframework.expression.EvaluationException;
  * An annotated method as a step.
  *
  * @param step the step
+ * @param state what is reached from its bean; {@code null} where that doesn't count
  * @param method the method
  * @param parameters the parameters that carry lineage and, unless something else does,
  * identify the call
@@ -27,7 +28,7 @@ import org.springframework.expression.EvaluationException;
  * @param unless the expression that tells what is not kept; {@code null} without one
  * @param form in what form the method returns its result
  */
-record StepMethod(Step step, Method method, List<StepParameter> parameters, @Nullable EffectDeclaration effect,
+record StepMethod(Step step, @Nullable BeanState state, Method method, List<StepParameter> parameters, @Nullable EffectDeclaration effect,
 		@Nullable ArgumentExpression key, @Nullable ArgumentExpression unless, ResultForm form) {
 
 	/**

@@ -5,10 +5,10 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -17,10 +17,12 @@ import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
 import io.musubito.code.CodeFingerprint;
+import io.musubito.code.Libraries;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.identity.ConfigurationFingerprint;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
@@ -33,8 +35,8 @@ import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.env.Environment;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Reads the annotation of a method, with what the configuration says over it.
@@ -49,7 +51,13 @@ public final class StepMethodFactory {
 
 	private final StepCodes codes;
 
+	private final StepStates states;
+
 	private final StepConfigurations configurations;
+
+	private final Libraries libraries;
+
+	private final EffectIdentities effects;
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
@@ -59,15 +67,21 @@ public final class StepMethodFactory {
 	 * @param codec knows what can be stored
 	 * @param overrides what the configuration says over the annotations
 	 * @param codes computes code fingerprints
+	 * @param states reads what beans hold
 	 * @param configurations finds what of the configuration counts
+	 * @param libraries knows the libraries that count
+	 * @param effects makes the keys of effects
 	 */
 	public StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
-			StepConfigurations configurations) {
+			StepStates states, StepConfigurations configurations, Libraries libraries, EffectIdentities effects) {
 		this.environment = environment;
 		this.codec = codec;
 		this.overrides = overrides;
 		this.codes = codes;
+		this.states = states;
 		this.configurations = configurations;
+		this.libraries = libraries;
+		this.effects = effects;
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
@@ -76,7 +90,7 @@ public final class StepMethodFactory {
 		Declaration declaration = new Declaration(operation(annotation, beanName, targetClass, method, oneOfSeveral),
 				method);
 		EffectDeclaration effect = EffectDeclaration.read(declaration, annotation, targetClass, oneOfSeveral,
-				this.overrides);
+				isOverloaded(method, targetClass), this.overrides);
 		StepDefinition definition = definition(declaration, annotation);
 		ResultDeclaration result = ResultDeclaration
 			.of(GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass));
@@ -84,23 +98,35 @@ public final class StepMethodFactory {
 			effect.refuseLater(declaration, result.arrival());
 		}
 		ArtifactType artifactType = artifactType(declaration, result);
+		Supplier<CodeFingerprint> code = (effect != null) ? CodeFingerprint::none
+				: this.codes.of(declaration.operation(), beanName, targetClass, method);
 		ConfigurationFingerprint configuration = this.configurations.of(declaration.operation(), annotation.type(),
-				List.of(annotation.resources()), properties(declaration, annotation), Collections::emptySortedMap);
-		Step step = (effect != null) ? Step.effect(definition, artifactType, effect.policy())
-				: step(definition, configuration, artifactType,
-						this.codes.of(declaration.operation(), beanName, targetClass, method));
-		return new StepMethod(step, method, parameters(method, targetClass), effect,
+				List.of(annotation.resources()), properties(declaration, annotation),
+				SingletonSupplier.of(() -> this.libraries.components(code.get())));
+		BeanState state = (effect != null) ? null
+				: this.states.of(declaration.operation(), beanName, method, targetClass, code);
+		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
+		List<StepMethod.StepParameter> parameters = parameters(method, targetClass);
+		Step step = (effect != null)
+				? Step.effect(definition, artifactType,
+						effect.policy(this.effects.of(definition.operation(), definition.version(),
+								effect.parameters(method, targetClass, parameters, ignored), annotation.key())))
+				: step(definition, new DeclaredExpressions(annotation, parameters).over(configuration::current),
+						artifactType, code, state);
+		return new StepMethod(step, state, method, parameters.stream()
+			.filter((parameter) -> !ignored.contains(parameter.index()) && parameter.type() != EffectContext.class)
+			.toList(), effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
 				result.form(this.codec));
 	}
 
-	private Step step(StepDefinition definition, ConfigurationFingerprint declared, ArtifactType artifactType,
-			Supplier<CodeFingerprint> code) {
+	private Step step(StepDefinition definition, Supplier<SortedMap<String, String>> declared,
+			ArtifactType artifactType, Supplier<CodeFingerprint> code, @Nullable BeanState state) {
 		return new Step(definition,
-				() -> this.configurations.ofCode(code.get().dependencies().properties()).addTo(declared.current()),
-				artifactType, code);
+				() -> this.configurations.ofCode(code.get().dependencies().properties()).addTo(declared.get()),
+				artifactType, code, state);
 	}
 
 	private Set<String> properties(Declaration declaration, MusubitoStep annotation) {
@@ -120,7 +146,10 @@ public final class StepMethodFactory {
 	}
 
 	private static boolean isOverloaded(Method method, Class<?> targetClass) {
-		return Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(targetClass))
+		// A method that is no step takes nobody's name
+		return AnnotatedMethods.STEPS.in(targetClass)
+			.keySet()
+			.stream()
 			.filter((other) -> other.getName().equals(method.getName()) && !other.isBridge())
 			.count() > 1;
 	}
@@ -187,16 +216,13 @@ public final class StepMethodFactory {
 		@Nullable String @Nullable [] parameterNames = this.names.getParameterNames(method);
 		int count = method.getParameterCount();
 		Type[] types = method.getGenericParameterTypes();
-		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
 		List<StepMethod.StepParameter> parameters = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			if (!ignored.contains(i) && method.getParameterTypes()[i] != EffectContext.class) {
-				String name = (parameterNames != null) ? parameterNames[i] : null;
-				parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i,
-						GenericTypeResolver.resolveType(types[i], targetClass)));
-			}
+			String name = (parameterNames != null) ? parameterNames[i] : null;
+			parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i,
+					GenericTypeResolver.resolveType(types[i], targetClass)));
 		}
-		return List.copyOf(parameters);
+		return parameters;
 	}
 
 	private String resolve(Declaration declaration, String attribute, String text) {

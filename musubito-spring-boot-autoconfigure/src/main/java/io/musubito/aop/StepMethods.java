@@ -10,10 +10,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.StoreException;
+import io.musubito.execution.Boundaries;
+import io.musubito.execution.CallerState;
 import io.musubito.execution.DefinitionChanges;
+import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.Nearest;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
@@ -46,27 +51,40 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepCodes codes;
 
+	private final StepStates states;
+
 	private final Surroundings surroundings;
+
+	private final StepAdvisingPostProcessor postProcessor;
 
 	private final DefinitionChanges changes;
 
-	private final StepAdvisingPostProcessor postProcessor;
+	private final Runnable libraryChanges;
+
+	private final Boundaries boundaries;
+
+	private final Supplier<Collection<String>> namesInCode;
 
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
-			StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			Surroundings surroundings, DefinitionChanges changes) {
+			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
+			Surroundings surroundings, DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
+			Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
 		this.overrides = overrides;
 		this.codes = codes;
+		this.states = states;
 		this.surroundings = surroundings;
-		this.changes = changes;
 		this.postProcessor = postProcessor;
+		this.changes = changes;
+		this.libraryChanges = libraryChanges;
+		this.boundaries = boundaries;
+		this.namesInCode = namesInCode;
 	}
 
 	/**
@@ -113,9 +131,31 @@ public final class StepMethods implements SmartInitializingSingleton {
 			checkOverrides(operations);
 		}
 		fingerprintCode();
+		refuseCallers();
+		prepareEffects();
 		List<Step> steps = this.methods.values().stream().map(StepMethod::step).toList();
+		this.boundaries.report(steps);
 		this.surroundings.report(steps);
 		this.changes.report(steps);
+		if (!operations.isEmpty()) {
+			// Where there is no step, no store is opened
+			this.libraryChanges.run();
+		}
+	}
+
+	private void prepareEffects() {
+		for (StepMethod method : this.methods.values()) {
+			EffectPolicy effect = method.step().effect();
+			try {
+				if (effect != null) {
+					effect.keys().prepare();
+				}
+			}
+			catch (StoreException ex) {
+				logger.warn("By which names the parameters of effect '" + method.step().definition().operation()
+						+ "' count can't be read. It is not performed as long as that is so.", ex);
+			}
+		}
 	}
 
 	private void fingerprintCode() {
@@ -133,15 +173,32 @@ public final class StepMethods implements SmartInitializingSingleton {
 		}
 	}
 
-	private void checkOverrides(Collection<String> operations) {
+	/**
+	 * Also where nobody needs to be told: what is read for it is what the boundary says.
+	 */
+	private void refuseCallers() {
+		boolean contributed = this.states.hasContributors();
+		for (StepMethod method : this.methods.values()) {
+			Set<String> callers = method.step().state().atStartup().callers();
+			if (!callers.isEmpty() && !contributed) {
+				throw CallerState.refused(method.step().definition().operation(), callers,
+						"and there is no IdentityContributor");
+			}
+		}
+	}
+
+	private void checkOverrides(Set<String> operations) {
+		if (!operations.containsAll(this.overrides.byOperation().keySet())) {
+			operations.addAll(this.namesInCode.get());
+		}
 		for (String operation : this.overrides.byOperation().keySet()) {
 			if (!operations.contains(operation)) {
 				throw new StepDefinitionException("The configuration has 'musubito.steps." + operation
 						+ "', but there is no such step. " + Nearest.suggest(operation, operations, NO_STEPS)
 						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft]. "
 						+ "The steps of a bean that is created later are known when its @Bean method declares its "
-						+ "class, those of a MusubitoAdvisor when a bean has it or musubito.ai.advisor.enabled=true.",
-						null);
+						+ "class, those of a MusubitoAdvisor when a bean has it or musubito.ai.advisor.enabled=true, a "
+						+ "step in the code when its name is a constant: StepSpec.of(\"draft\", …).", null);
 			}
 		}
 	}

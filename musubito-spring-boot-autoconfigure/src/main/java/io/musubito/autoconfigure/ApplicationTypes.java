@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 
 import io.musubito.code.ApplicationCode;
 
+import org.springframework.util.AntPathMatcher;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -16,7 +17,18 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jakarta.", "jdk.", "sun.", "com.sun.",
 			"kotlin.", "org.springframework.", "tools.jackson.", "com.fasterxml.", "reactor.");
 
-	private final List<String> prefixes;
+	/** Of which an application may import configurations. */
+	private static final List<String> KNOWN_LIBRARIES = List.of("org.apache.", "io.micrometer.", "org.springdoc.",
+			"io.swagger.", "org.hibernate.", "org.mybatis.", "net.javacrumbs.", "io.github.resilience4j.",
+			"com.netflix.", "io.awspring.", "com.google.", "com.azure.", "com.vaadin.", "org.jobrunr.",
+			"com.github.kagkarlsson.", "org.axonframework.", "io.opentelemetry.", "io.grpc.", "graphql.");
+
+	/** In which a pattern of packages is matched, as by component scanning. */
+	private static final AntPathMatcher PATTERNS = new AntPathMatcher(".");
+
+	private final Collection<String> names;
+
+	private final Collection<String> packages;
 
 	private final ApplicationCode code;
 
@@ -26,14 +38,23 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	 * that is not known to be of a library
 	 */
 	ApplicationTypes(Collection<String> packages) {
-		this.prefixes = packages.stream().map((name) -> name + ".").toList();
+		this.names = List.copyOf(packages);
+		this.packages = packages.stream().map((name) -> name.isEmpty() || isPattern(name) ? name : name + ".").toList();
 		this.code = new ApplicationCode(String.join(" ", packages), this::isInPackages);
+	}
+
+	/**
+	 * The packages of the application.
+	 * @return the names, none when they are not known
+	 */
+	Collection<String> packages() {
+		return this.names;
 	}
 
 	@Override
 	public boolean test(Class<?> type) {
 		String name = type.getName();
-		return this.prefixes.isEmpty() ? LIBRARIES.stream().noneMatch(name::startsWith) : isInPackages(name);
+		return this.packages.isEmpty() ? LIBRARIES.stream().noneMatch(name::startsWith) : isInPackages(name);
 	}
 
 	/**
@@ -43,15 +64,33 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	 * known, in the package of the step
 	 */
 	ApplicationCode reachableFrom(Class<?> stepClass) {
-		if (!this.prefixes.isEmpty()) {
+		if (!this.packages.isEmpty()) {
 			return this.code;
 		}
 		String packageName = ClassUtils.getPackageName(stepClass);
 		return new ApplicationCode(packageName, new SamePackage(packageName));
 	}
 
-	private boolean isInPackages(String name) {
-		return this.prefixes.stream().anyMatch(name::startsWith);
+	boolean isInPackages(String name) {
+		return this.packages.stream().anyMatch((prefix) -> isIn(prefix, name));
+	}
+
+	private static boolean isIn(String prefix, String name) {
+		if (prefix.isEmpty()) {
+			return name.indexOf('.') < 0;
+		}
+		return (isPattern(prefix)) ? PATTERNS.match(prefix + ".**", name) : name.startsWith(prefix);
+	}
+
+	private static boolean isPattern(String name) {
+		return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+	}
+
+	/**
+	 * Whether a class belongs to a library by its name, whoever made it a bean.
+	 */
+	static boolean isOfKnownLibrary(String name) {
+		return LIBRARIES.stream().anyMatch(name::startsWith) || KNOWN_LIBRARIES.stream().anyMatch(name::startsWith);
 	}
 
 	private record SamePackage(String packageName) implements Predicate<String> {

@@ -110,8 +110,8 @@ final class EnvironmentProperties implements ApplicationProperties {
 			Map<ConfigurationPropertyName, Integer> sources = new HashMap<>();
 			for (Property property : names.properties()) {
 				String text = this.label.apply(property);
-				if (text != null && sources.computeIfAbsent(property.name(), (name) -> property.source()) == property
-					.source()) {
+				if (text != null
+						&& sources.computeIfAbsent(property.name(), (name) -> property.source()) == property.source()) {
 					found.add(new Labelled(text, property));
 				}
 			}

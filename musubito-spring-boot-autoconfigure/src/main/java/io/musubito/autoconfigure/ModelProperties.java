@@ -26,9 +26,11 @@ final class ModelProperties {
 				+ "|spring\\.ai\\.mcp\\.client\\..*\\.env\\..*");
 
 	/** The same model elsewhere answers alike; another vector store has other content. */
-	private static final Pattern ADDRESS = Pattern.compile("(.*\\.)?(base\\.?ur[li]|endpoint|host|port|organization\\.?id|project\\.?id)(\\..*|\\[.*)?");
+	private static final Pattern ADDRESS = Pattern
+		.compile("(.*\\.)?(base\\.?ur[li]|endpoint|host|port|organization\\.?id|project\\.?id)(\\..*|\\[.*)?");
 
-	private static final Pattern SOURCE_OF_CONTENT = Pattern.compile("spring\\.ai\\.(vectorstore|mcp|chat\\.memory)\\..*");
+	private static final Pattern SOURCE_OF_CONTENT = Pattern
+		.compile("spring\\.ai\\.(vectorstore|mcp|chat\\.memory)\\..*");
 
 	private final @Nullable List<DeclaredKey> patterns;
 

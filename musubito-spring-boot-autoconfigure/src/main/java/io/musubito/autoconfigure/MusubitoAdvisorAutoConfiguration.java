@@ -9,6 +9,7 @@ import io.musubito.code.CodeFingerprints;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
+import io.musubito.state.States;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.value.CanonicalEncoder;
 
@@ -32,11 +33,11 @@ public final class MusubitoAdvisorAutoConfiguration {
 	@Bean
 	@Lazy
 	MusubitoAdvisor musubitoAdvisor(StepExecutor executor, StepRegistry registry, StepOverrides overrides,
-			ArtifactCodec codec, CanonicalEncoder encoder, ApplicationTypes application, BeanCodes beans,
+			ArtifactCodec codec, CanonicalEncoder encoder, ApplicationTypes application, BeanCodes beans, States states,
 			MusubitoProperties properties) {
 		Behaviours behaviours = new Behaviours(encoder, application, beans::findName,
 				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans),
-				properties.getFingerprint().getCode());
+				properties.getFingerprint().getCode(), (bean) -> states.watch("MusubitoAdvisor", bean));
 		return new MusubitoAdvisor(new ChatSteps(executor, registry, overrides, codec),
 				new RequestIdentities(encoder, behaviours), properties.getAi().getAdvisor().getOrder());
 	}

@@ -2,9 +2,11 @@ package io.musubito.autoconfigure;
 
 import java.util.List;
 
+import io.musubito.ai.ClientStates;
 import io.musubito.ai.FinishReasons;
 import io.musubito.ai.ModelCallAdvisor;
 import io.musubito.ai.ModelCallPostProcessor;
+import io.musubito.ai.ModelStates;
 import io.musubito.ai.ToolFailurePostProcessor;
 import io.musubito.execution.ModelCalls;
 
@@ -28,6 +30,11 @@ import org.springframework.context.annotation.Role;
 @ConditionalOnBean(ModelCalls.class)
 @ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 public final class MusubitoAiAutoConfiguration {
+
+	@Bean
+	ModelStates musubitoModelStates() {
+		return new ModelStates();
+	}
 
 	@Bean
 	FinishReasons musubitoFinishReasons(MusubitoProperties properties) {
@@ -54,6 +61,11 @@ public final class MusubitoAiAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ChatClientBuilderCustomizer.class)
 	static class ChatClientConfiguration {
+
+		@Bean
+		ClientStates musubitoClientStates() {
+			return new ClientStates();
+		}
 
 		@Bean
 		ChatClientBuilderCustomizer musubitoModelCallCustomizer(ModelCalls calls, FinishReasons reasons) {

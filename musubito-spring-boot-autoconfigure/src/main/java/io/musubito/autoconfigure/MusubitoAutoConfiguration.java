@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.CodeLevel;
 import io.musubito.IdentityContributor;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
@@ -20,13 +21,17 @@ import io.musubito.aop.StepAdvisingPostProcessor;
 import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
+import io.musubito.aop.StepStates;
 import io.musubito.code.CodeFingerprints;
+import io.musubito.code.Libraries;
 import io.musubito.execution.AttributedModelCalls;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectResolver;
+import io.musubito.execution.LibraryChanges;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
@@ -35,10 +40,14 @@ import io.musubito.execution.StepRegistry;
 import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
 import io.musubito.identity.Contributions;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
 import io.musubito.run.BodyCodes;
+import io.musubito.run.BodyStates;
+import io.musubito.run.BodySteps;
+import io.musubito.run.CapturedValues;
 import io.musubito.run.DefaultMusubito;
 import io.musubito.run.DefaultMusubitoLineage;
 import io.musubito.run.DefaultMusubitoRuns;
@@ -46,6 +55,8 @@ import io.musubito.run.PipelineRunner;
 import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
+import io.musubito.state.StateReader;
+import io.musubito.state.States;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
@@ -58,13 +69,11 @@ import io.musubito.store.RunStore;
 import io.musubito.usage.Prices;
 import io.musubito.value.CanonicalEncoder;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -104,8 +113,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepRegistry musubitoStepRegistry() {
-		return new StepRegistry();
+	StepRegistry musubitoStepRegistry(BodySteps bodySteps) {
+		return new StepRegistry(bodySteps);
 	}
 
 	@Bean
@@ -176,6 +185,11 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	EffectIdentities musubitoEffectIdentities(ApplicationTypes application, DefinitionStore definitions) {
+		return new EffectIdentities(application, definitions);
+	}
+
+	@Bean
 	StepConfigurations musubitoStepConfigurations(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
 			MusubitoProperties properties) {
 		return new StepConfigurations(resourceLoader, environment,
@@ -183,18 +197,49 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	Boundaries musubitoBoundaries(MusubitoProperties properties) {
+		return new Boundaries(properties.getFingerprint().isStrict());
+	}
+
+	@Bean
+	Libraries musubitoLibraries(ConfigurableListableBeanFactory beanFactory, ApplicationTypes application,
+			MusubitoProperties properties) {
+		return new Libraries(beanFactory.getBeanClassLoader(), properties.getFingerprint().getLibraries(),
+				application::isInPackages);
+	}
+
+	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
-			StepCodes codes, StepConfigurations configurations) {
-		return new StepMethodFactory(environment, codec, overrides, codes, configurations);
+			StepCodes codes, StepStates states, StepConfigurations configurations, Libraries libraries,
+			EffectIdentities effects) {
+		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, libraries, effects);
+	}
+
+	@Bean
+	States musubitoStates(CanonicalEncoder encoder, ApplicationTypes application,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<StateReader> readers, BeanCodes beans,
+			MusubitoProperties properties) {
+		CodeLevel level = properties.getFingerprint().getCode();
+		return new States(encoder, application, beanFactory, readers.orderedStream().toList(),
+				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans).of(type.getName(),
+						type, level));
+	}
+
+	@Bean
+	StepStates musubitoStepStates(ConfigurableListableBeanFactory beanFactory, States states) {
+		return new StepStates(beanFactory, states);
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
-			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepAdvisingPostProcessor postProcessor,
-			Surroundings surroundings, DefinitionStore definitions, NodeStore nodes) {
-		return new StepMethods(beanFactory, factory, registry, overrides, codes, postProcessor, surroundings,
-				new DefinitionChanges(definitions, nodes::findCode));
+			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
+			StepAdvisingPostProcessor postProcessor, Surroundings surroundings, DefinitionStore definitions,
+			NodeStore nodes, Boundaries boundaries, ApplicationTypes application) {
+		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor, surroundings,
+				new DefinitionChanges(definitions, nodes::findCode),
+				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
+				boundaries, new StepNamesInCode(beanFactory, application));
 	}
 
 	@Bean
@@ -205,9 +250,15 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	Musubito musubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes, StepConfigurations configurations) {
-		return new DefaultMusubito(executor, registry, codec, producers, pipelines, codes, configurations);
+	Musubito musubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
+			BodySteps bodySteps) {
+		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps);
+	}
+
+	@Bean
+	BodyStates musubitoBodyStates(States states, BeanCodes beans, ConfigurableListableBeanFactory beanFactory) {
+		return new BodyStates(states, (object) -> beans.findNameOfAny(object) != null,
+				(object) -> beans.findName(object) != null, beanFactory);
 	}
 
 	@Bean
@@ -222,9 +273,14 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	BodyCodes musubitoBodyCodes(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties) {
-		return new BodyCodes((type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans),
-				properties.getFingerprint().getCode(), beans::isBean);
+	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
+			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
+			EffectIdentities effects, DefinitionStore definitions, Libraries libraries, Boundaries boundaries,
+			ConfigurableListableBeanFactory beanFactory, BodyStates states) {
+		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
+				beanFactory.getBeanClassLoader());
+		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), states, overrides,
+				configurations, libraries, boundaries, codec, effects, definitions, properties.isEnabled());
 	}
 
 	@Bean
@@ -265,12 +321,11 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	ApplicationTypes musubitoApplicationTypes(MusubitoProperties properties, BeanFactory beanFactory) {
+	ApplicationTypes musubitoApplicationTypes(MusubitoProperties properties,
+			ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		Collection<String> packages = properties.getFingerprint().getPackages();
-		if (packages.isEmpty() && AutoConfigurationPackages.has(beanFactory)) {
-			packages = AutoConfigurationPackages.get(beanFactory);
-		}
-		return new ApplicationTypes(List.copyOf(packages));
+		return new ApplicationTypes(
+				packages.isEmpty() ? ApplicationPackages.find(beanFactory, environment) : List.copyOf(packages));
 	}
 
 	private static Clock clock(ObjectProvider<Clock> clock) {

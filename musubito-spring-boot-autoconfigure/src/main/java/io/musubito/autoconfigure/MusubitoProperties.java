@@ -300,8 +300,9 @@ public class MusubitoProperties {
 	public static class Fingerprint {
 
 		/**
-		 * Packages of the application: their classes are hashed and stored by field,
-		 * those of libraries by property. The default is what is scanned for beans.
+		 * Packages of the application, whose code is followed. The default is the package
+		 * of the main class, what is scanned for beans, and the packages of classes that
+		 * are imported by name.
 		 */
 		private List<String> packages = new ArrayList<>();
 
@@ -309,6 +310,18 @@ public class MusubitoProperties {
 		 * How much code is part of the identity of a step.
 		 */
 		private CodeLevel code = CodeLevel.REACHABLE;
+
+		/**
+		 * Libraries whose versions are part of the identity of the steps that call them:
+		 * 'group:artifact', with '*' for anything. A snapshot counts by its content.
+		 */
+		private List<String> libraries = new ArrayList<>();
+
+		/**
+		 * Whether a step is refused when its identity does not cover all that its result
+		 * may depend on. If not, that is told when the application starts.
+		 */
+		private boolean strict;
 
 		/**
 		 * Whether who calls is part of the identity of steps whose code asks who that is.
@@ -332,9 +345,10 @@ public class MusubitoProperties {
 		}
 
 		/**
-		 * Properties whose values are part of the identity of each stochastic step: keys,
-		 * or prefixes that end with '.'. The default is what under 'spring.ai.' names a
-		 * model or its options.
+		 * Properties whose values are part of the identity of each stochastic step, each
+		 * with all that is below it. Something must be set under a key, unless it ends
+		 * with '?'. The default is what under 'spring.ai.' names a model, its options, or
+		 * the content that it is given.
 		 */
 		private @Nullable List<String> properties;
 
@@ -344,6 +358,22 @@ public class MusubitoProperties {
 
 		public void setProperties(@Nullable List<String> properties) {
 			this.properties = properties;
+		}
+
+		public List<String> getLibraries() {
+			return this.libraries;
+		}
+
+		public void setLibraries(List<String> libraries) {
+			this.libraries = libraries;
+		}
+
+		public boolean isStrict() {
+			return this.strict;
+		}
+
+		public void setStrict(boolean strict) {
+			this.strict = strict;
 		}
 
 		public List<String> getPackages() {

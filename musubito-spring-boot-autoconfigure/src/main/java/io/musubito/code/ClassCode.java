@@ -28,7 +28,9 @@ final class ClassCode {
 
 	private final Map<MethodNode, Noted<CodePart>> parts = new ConcurrentHashMap<>();
 
-	private final Map<Boolean, Noted<CodePart>> declarations = new ConcurrentHashMap<>();
+	private final Map<MethodNode, DeclaredTypes> declared = new ConcurrentHashMap<>();
+
+	private final Map<SymbolicClass.Use, Noted<CodePart>> declarations = new ConcurrentHashMap<>();
 
 	ClassCode(ClassNode node) {
 		this.node = node;
@@ -95,12 +97,23 @@ final class ClassCode {
 		return is(Opcodes.ACC_INTERFACE);
 	}
 
+	boolean isAnnotation() {
+		return is(Opcodes.ACC_ANNOTATION);
+	}
+
 	boolean isEnum() {
 		return is(Opcodes.ACC_ENUM);
 	}
 
 	boolean isRecord() {
 		return this.node.recordComponents != null;
+	}
+
+	/**
+	 * The classes that one of its methods declares.
+	 */
+	DeclaredTypes declared(MethodNode method) {
+		return this.declared.computeIfAbsent(method, (key) -> DeclaredTypes.of(name(), key.desc, key.signature));
 	}
 
 	/**
@@ -112,11 +125,10 @@ final class ClassCode {
 
 	/**
 	 * The symbolic form of what is declared beside the methods.
-	 * @param withFields whether the fields count: they do where values are encoded and
-	 * decoded
+	 * @param use what its objects are there for
 	 */
-	CodePart declaration(boolean withFields, ClassFiles files) {
-		return files.once(this.declarations, withFields, (own, fields) -> SymbolicClass.of(own, this, fields));
+	CodePart declaration(SymbolicClass.Use use, ClassFiles files) {
+		return files.once(this.declarations, use, (own, wanted) -> SymbolicClass.of(own, this, wanted));
 	}
 
 	private CodePart write(ClassFiles files, MethodNode method) {

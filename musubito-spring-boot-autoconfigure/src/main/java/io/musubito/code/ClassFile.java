@@ -113,7 +113,11 @@ final class ClassFile {
 		try {
 			ClassNode node = new ClassNode();
 			int skipped = (this.application) ? 0 : ClassReader.SKIP_CODE;
-			new ClassReader(bytes).accept(node, skipped | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+			ClassReader reader = new ClassReader(bytes);
+			reader.accept(node, skipped | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+			if (this.application) {
+				reader.accept(new ParameterNames(node), ClassReader.SKIP_CODE);
+			}
 			return new ClassCode(node);
 		}
 		catch (RuntimeException ex) {

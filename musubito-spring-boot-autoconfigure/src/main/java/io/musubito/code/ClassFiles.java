@@ -13,6 +13,7 @@ import io.musubito.code.References.Call;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -125,6 +126,20 @@ final class ClassFiles {
 				.filter((method) -> (method.access & Opcodes.ACC_SYNTHETIC) == 0)
 				.map((method) -> new Selected(code, method)))
 			.toList();
+	}
+
+	/**
+	 * The classes in the declaration of a field.
+	 * @param owner the class of the application that it is accessed on
+	 */
+	Set<String> fieldTypes(String owner, String name) {
+		for (String type : supertypes(owner)) {
+			FieldNode field = (isApplication(type)) ? get(type).field(name) : null;
+			if (field != null) {
+				return DeclaredTypes.in(type, field.desc, field.signature);
+			}
+		}
+		return Set.of();
 	}
 
 	/**

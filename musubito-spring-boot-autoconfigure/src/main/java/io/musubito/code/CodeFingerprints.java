@@ -1,8 +1,7 @@
 package io.musubito.code;
 
-import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,15 +72,41 @@ public final class CodeFingerprints {
 	 * The fingerprint of a step that is a lambda or a method reference.
 	 * @param operation the step, for messages
 	 * @param capturing the class that the lambda is written in
-	 * @param body what the lambda says of itself when it is serialised
-	 * @param resultType the type of the result
+	 * @param body where its code is
 	 * @param level how much code counts
 	 * @return the fingerprint
 	 * @throws StepDefinitionException if a class that the step reaches can't be read
 	 */
-	public CodeFingerprint of(String operation, Class<?> capturing, SerializedLambda body, Type resultType,
-			CodeLevel level) {
-		return find(operation, StepCode.of(capturing, body, resultType), level);
+	public CodeFingerprint of(String operation, Class<?> capturing, LambdaCode body, CodeLevel level) {
+		return find(operation, StepCode.of(capturing, body), level);
+	}
+
+	/**
+	 * The code that may be meant by what was written down of a lambda: the compiler may
+	 * have given it another number since.
+	 * @param capturing the class that the lambda is written in
+	 * @param body where its code was
+	 * @return where it may be now
+	 * @throws StepDefinitionException if its class can't be read
+	 */
+	public List<LambdaCode> alike(Class<?> capturing, LambdaCode body) {
+		try {
+			String name = MethodName.withoutNumber(body.name());
+			ClassFiles classFiles = new ClassFiles(cacheOf(capturing));
+			if (name.equals(body.name()) || !classFiles.isApplication(body.owner())) {
+				return List.of(body);
+			}
+			return classFiles.get(body.owner())
+				.methods()
+				.stream()
+				.filter((method) -> MethodName.withoutNumber(method.name).equals(name)
+						&& method.desc.equals(body.descriptor()))
+				.map((method) -> body.named(method.name))
+				.toList();
+		}
+		catch (UnreadableClassException ex) {
+			throw unreadable(body.place(), capturing.getName(), ex);
+		}
 	}
 
 	/**

@@ -27,4 +27,13 @@ public interface Collaborators {
 	 */
 	Collection<BeanCode> candidates(Class<?> type);
 
+	/**
+	 * Finds the bean with a name.
+	 * @param name the name or an alias
+	 * @return the bean, none when there is no such bean
+	 */
+	default Collection<BeanCode> named(String name) {
+		return List.of();
+	}
+
 }

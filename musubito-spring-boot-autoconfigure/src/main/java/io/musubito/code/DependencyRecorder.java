@@ -26,7 +26,9 @@ final class DependencyRecorder {
 	/** What is held only to tell others what happens. */
 	private static final Pattern WITHOUT_INFLUENCE = Pattern
 		.compile("L(org/slf4j/|org/apache/commons/logging/|org/apache/logging/|java/util/logging/|java/lang/System\\$Logger"
-				+ "|io/micrometer/|io/musubito/).*");
+				+ "|io/micrometer/).*");
+
+	private static final String OWN = "Lio/musubito/";
 
 	private final ClassFiles files;
 
@@ -75,7 +77,7 @@ final class DependencyRecorder {
 		String name = method.substring(0, method.indexOf('('));
 		switch (asked.kind()) {
 			case PROPERTY -> this.properties.add(asked.what());
-			case BEAN -> this.named.add(asked.what());
+			case BEAN -> named(asked.what());
 			case SETTING -> this.boundary.surroundings(asked.what() + " in " + name);
 			case AMBIENT -> {
 				if (runs) {
@@ -91,18 +93,11 @@ final class DependencyRecorder {
 	}
 
 	/**
-	 * Notes a type of beans that may be asked for.
+	 * Notes a type of beans that may be asked for, or the name of a bean.
 	 * @param name as in class files
 	 */
 	void named(String name) {
-		this.named.add(Type.getObjectType(name).getClassName());
-	}
-
-	/**
-	 * Notes the name of a bean that may be asked for.
-	 */
-	void namedBean(String name) {
-		this.named.add(CodeDependencies.BEAN_NAME + name);
+		this.named.add((name.startsWith(CodeDependencies.BEAN_NAME)) ? name : Type.getObjectType(name).getClassName());
 	}
 
 	/**
@@ -148,10 +143,14 @@ final class DependencyRecorder {
 		return Optional.empty();
 	}
 
-	private static boolean holdsState(FieldNode field) {
+	private boolean holdsState(FieldNode field) {
 		boolean made = (field.access & Opcodes.ACC_SYNTHETIC) != 0 && (field.access & Opcodes.ACC_STATIC) != 0;
 		return field.value == null && (field.access & Opcodes.ACC_ENUM) == 0 && !made
-				&& !WITHOUT_INFLUENCE.matcher(field.desc).matches();
+				&& !WITHOUT_INFLUENCE.matcher(field.desc).matches() && !isOwn(field.desc);
+	}
+
+	private boolean isOwn(String descriptor) {
+		return descriptor.startsWith(OWN) && !this.files.isApplication(Type.getType(descriptor).getInternalName());
 	}
 
 	private static SortedSet<String> classNames(Collection<String> names) {

@@ -14,8 +14,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param setUp constructors, and the methods with certain annotations
  * @param properties the methods that are asked for the properties of data
  */
-record EntryPoints(List<Selected> callbacks, List<Selected> prepared, List<Selected> setUp,
-		List<Selected> properties) {
+record EntryPoints(List<Selected> callbacks, List<Selected> prepared, List<Selected> setUp, List<Selected> properties) {
 
 	static EntryPoints of(ClassFiles files, String name) {
 		ClassCode code = files.get(name);
@@ -47,7 +46,8 @@ record EntryPoints(List<Selected> callbacks, List<Selected> prepared, List<Selec
 						.forEach((method) -> files.select(name, method.name, method.desc).ifPresent(called::add)));
 			}
 		}
-		return new EntryPoints(List.copyOf(callbacks), List.copyOf(prepared), List.copyOf(setUp), List.copyOf(properties));
+		return new EntryPoints(List.copyOf(callbacks), List.copyOf(prepared), List.copyOf(setUp),
+				List.copyOf(properties));
 	}
 
 }

@@ -16,10 +16,13 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * A switch over the constants of an enum. The compiler numbers the constants in a class
- * of its own ({@code $SwitchMap$…}), in the order in which all switches of the class name
- * them; here the switch gets the names of its constants back.
+ * of its own ({@code $SwitchMap$…}, in Kotlin {@code $EnumSwitchMapping$…}), in the order
+ * in which all switches of the class name them; here the switch gets the names of its
+ * constants back.
  */
 final class EnumSwitch {
+
+	private static final String KOTLIN = "$EnumSwitchMapping$";
 
 	private final Map<Integer, String> constants;
 
@@ -32,7 +35,7 @@ final class EnumSwitch {
 	 * @return the switch, {@code null} when it is another field
 	 */
 	static @Nullable EnumSwitch find(ClassFiles files, FieldInsnNode field) {
-		if (field.getOpcode() != Opcodes.GETSTATIC || !field.name.startsWith("$SwitchMap$")
+		if (field.getOpcode() != Opcodes.GETSTATIC || !isMapping(field)
 				|| !files.isApplication(field.owner)) {
 			return null;
 		}
@@ -55,20 +58,38 @@ final class EnumSwitch {
 	}
 
 	/**
-	 * Reads {@code $SwitchMap$…[Level.HIGH.ordinal()] = 1}.
+	 * The name of a constant by its number, as of the only case.
+	 */
+	String constant(AbstractInsnNode number) {
+		return this.constants.getOrDefault(intValue(number), "");
+	}
+
+	private static boolean isMapping(FieldInsnNode field) {
+		return field.name.startsWith("$SwitchMap$") || field.name.startsWith(KOTLIN);
+	}
+
+	/**
+	 * Reads {@code $SwitchMap$…[Level.HIGH.ordinal()] = 1}. In Kotlin the
+	 * array is assigned to the field when it is filled.
 	 */
 	private static Map<Integer, String> constants(MethodNode initialiser, String map) {
 		Map<Integer, String> constants = new HashMap<>();
 		boolean ours = false;
 		String constant = "";
 		for (AbstractInsnNode instruction : initialiser.instructions) {
-			if (instruction instanceof FieldInsnNode field && field.name.startsWith("$SwitchMap$")) {
+			if (instruction instanceof FieldInsnNode field && isMapping(field)) {
+				if (field.name.equals(map) && map.startsWith(KOTLIN)) {
+					return constants;
+				}
+				if (map.startsWith(KOTLIN)) {
+					constants.clear();
+				}
 				ours = field.name.equals(map);
 			}
 			else if (instruction instanceof FieldInsnNode field) {
 				constant = field.owner + "." + field.name;
 			}
-			else if (ours && instruction.getOpcode() == Opcodes.IASTORE) {
+			else if ((ours || map.startsWith(KOTLIN)) && instruction.getOpcode() == Opcodes.IASTORE) {
 				constants.put(intValue(instruction.getPrevious()), constant);
 			}
 		}

@@ -23,6 +23,9 @@ final class EnvironmentCalls {
 	private static final Set<String> BY_TEXT = Set.of("resolvePlaceholders", "resolveRequiredPlaceholders",
 			"resolveStringValue", "resolveEmbeddedValue");
 
+	private static final Set<String> LOOK_UPS = Set.of("getBean", "getBeanProvider", "getBeansOfType",
+			"getBeansWithAnnotation", "getBeanNamesForType", "getBeanNamesForAnnotation");
+
 	private EnvironmentCalls() {
 	}
 
@@ -49,6 +52,9 @@ final class EnvironmentCalls {
 			}
 			else if (owner.startsWith(ENVIRONMENT) && name.equals("getPropertySources")) {
 				asked.add(Asked.setting("the sources of properties"));
+			}
+			else if (name.equals("publishEvent")) {
+				asked.add(Asked.surroundings("listeners of events that are published"));
 			}
 			else if (isLookUp(owner, name)) {
 				bean(arguments, asked);
@@ -102,13 +108,16 @@ final class EnvironmentCalls {
 	static boolean isLookUp(String owner, String name) {
 		return (owner.startsWith("org/springframework/beans/factory/") || owner.startsWith("org/springframework/context/")
 				|| owner.startsWith("org/springframework/boot/") || owner.startsWith("org/springframework/web/context/"))
-				&& (name.startsWith("getBean") || name.equals("findAnnotationOnBean") || name.equals("createBean"));
+				&& LOOK_UPS.contains(name);
 	}
 
 	private static void bean(List<StackValue> arguments, Collection<Asked> asked) {
+		if (arguments.stream().noneMatch((argument) -> argument.constant() != null)) {
+			asked.add(Asked.setting("beans by computed names or types"));
+		}
 		for (StackValue argument : arguments) {
 			if (argument.constant() instanceof Type type && type.getSort() == Type.OBJECT) {
-				asked.add(Asked.bean(type.getClassName()));
+				asked.add(Asked.bean(type.getInternalName()));
 			}
 			else if (argument.constant() instanceof String name) {
 				asked.add(Asked.bean(CodeDependencies.BEAN_NAME + name));

@@ -2,8 +2,12 @@ package io.musubito.code;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -20,10 +24,14 @@ final class FrameworkCalls {
 		.compile("(jakarta\\.annotation\\.PostConstruct$|jakarta\\.inject\\.|org\\.springframework\\.beans\\.factory\\."
 				+ "annotation\\.|org\\.springframework\\.ai\\.|com\\.fasterxml\\.jackson\\.annotation\\.).*");
 
+	/** Spring Security looks at who calls methods with these. */
+	private static final Pattern SECURED = Pattern.compile("L(org/springframework/security/access/.*"
+			+ "|jakarta/annotation/security/(RolesAllowed|DenyAll));");
+
 	/** The container calls methods with these when it sets a bean up. */
-	private static final Pattern PREPARING = Pattern.compile("L(jakarta/annotation/PostConstruct"
-			+ "|jakarta/inject/.*|org/springframework/beans/factory/annotation/.*"
-			+ "|com/fasterxml/jackson/annotation/JsonCreator);");
+	private static final Pattern PREPARING = Pattern.compile(
+			"L(jakarta/annotation/PostConstruct" + "|jakarta/inject/.*|org/springframework/beans/factory/annotation/.*"
+					+ "|com/fasterxml/jackson/annotation/JsonCreator);");
 
 	/** The container calls beans through these when it sets them up. */
 	private static final Pattern CONTAINER = Pattern.compile("org/springframework/(beans/factory/([A-Za-z]*Aware"
@@ -52,6 +60,65 @@ final class FrameworkCalls {
 	static boolean isPreparing(MethodNode method) {
 		return method.name.startsWith("<") || method.visibleAnnotations != null && method.visibleAnnotations.stream()
 			.anyMatch((annotation) -> PREPARING.matcher(annotation.desc).matches());
+	}
+
+	/**
+	 * Whether a class has methods that a model may call.
+	 */
+	static boolean hasTools(ClassCode code) {
+		return code.methods().stream().anyMatch(FrameworkCalls::isTool);
+	}
+
+	/**
+	 * Whether a model may call a method.
+	 */
+	static boolean isTool(MethodNode method) {
+		return method.visibleAnnotations != null && method.visibleAnnotations.stream()
+			.anyMatch((annotation) -> annotation.desc.contains("/ai/") && annotation.desc.contains("Tool"));
+	}
+
+	/**
+	 * Whether the names of the parameters of a method say something: those of tools to a
+	 * model, those of methods that are injected to the container.
+	 */
+	static boolean namesParameters(MethodNode method) {
+		return isTool(method) || method.visibleAnnotations != null && method.visibleAnnotations.stream()
+			.anyMatch((annotation) -> annotation.desc.equals("Lorg/springframework/context/annotation/Bean;")
+					|| PREPARING.matcher(annotation.desc).matches());
+	}
+
+	/**
+	 * The methods of a class that an annotation of one of its methods names: what runs
+	 * when the method fails.
+	 */
+	static List<MethodNode> named(ClassCode owner, MethodNode method) {
+		if (method.visibleAnnotations == null) {
+			return List.of();
+		}
+		Set<Object> values = new HashSet<>();
+		method.visibleAnnotations.stream()
+			.filter((annotation) -> annotation.values != null)
+			.forEach((annotation) -> values.addAll(annotation.values));
+		return owner.methods()
+			.stream()
+			.filter((other) -> values.contains(other.name) && !other.name.equals("value")
+					|| isRecovery(other) && !isRecovery(method))
+			.toList();
+	}
+
+	private static boolean isRecovery(MethodNode method) {
+		return method.visibleAnnotations != null && method.visibleAnnotations.stream()
+			.anyMatch((annotation) -> annotation.desc.equals("Lorg/springframework/retry/annotation/Recover;"));
+	}
+
+	/**
+	 * Whether the roles of the caller decide what a method does.
+	 */
+	static boolean isSecured(ClassCode owner, MethodNode method) {
+		return Stream.of(owner.node().visibleAnnotations, method.visibleAnnotations)
+			.filter(Objects::nonNull)
+			.flatMap(List::stream)
+			.anyMatch((annotation) -> SECURED.matcher(annotation.desc).matches());
 	}
 
 	/**

@@ -54,6 +54,13 @@ final class InjectedBeans {
 		return this.byName.computeIfAbsent(type, (key) -> Answer.to("named " + key.getName(), of(key)));
 	}
 
+	/**
+	 * The bean that the code may have asked for by its name.
+	 */
+	Answer withName(String name) {
+		return Answer.to("with the name " + name, List.copyOf(this.collaborators.named(name)));
+	}
+
 	private Collection<BeanCode> of(Class<?> type) {
 		return this.byType.computeIfAbsent(type, (key) -> List.copyOf(this.collaborators.candidates(key)));
 	}

@@ -2,6 +2,7 @@ package io.musubito.code;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.musubito.code.References.Call;
@@ -34,9 +35,17 @@ final class MethodAnalysis {
 
 	private final References references;
 
+	private final List<Set<String>> given;
+
 	private final Set<AbstractInsnNode> kept = new HashSet<>();
 
-	private MethodAnalysis(ClassFiles files, ClassCode owner, MethodNode method, References references) {
+	private Map<InvokeDynamicInsnNode, List<Set<String>>> lambdas = Map.of();
+
+	private Set<String> results = Set.of();
+
+	private MethodAnalysis(ClassFiles files, ClassCode owner, MethodNode method, References references,
+			List<Set<String>> given) {
+		this.given = given;
 		this.files = files;
 		this.owner = owner;
 		this.method = method;
@@ -46,12 +55,36 @@ final class MethodAnalysis {
 	/**
 	 * Notes what a method does.
 	 * @param references where to note it
-	 * @return the lambdas that it leaves behind, so that they may run later
+	 * @param given the classes of its parameters when it is a lambda
+	 * @return more about its lambdas
 	 */
-	static Set<AbstractInsnNode> note(ClassFiles files, ClassCode owner, MethodNode method, References references) {
-		MethodAnalysis analysis = new MethodAnalysis(files, owner, method, references);
+	static MethodAnalysis note(ClassFiles files, ClassCode owner, MethodNode method, References references,
+			List<Set<String>> given) {
+		MethodAnalysis analysis = new MethodAnalysis(files, owner, method, references, given);
 		analysis.run();
-		return analysis.kept;
+		return analysis;
+	}
+
+	/**
+	 * What the body of a lambda returns.
+	 * @param given the classes of what it captures
+	 */
+	static Set<String> returned(ClassFiles files, ClassCode owner, MethodNode method, List<Set<String>> given) {
+		return note(files, owner, method, References.none(), given).results;
+	}
+
+	/**
+	 * Whether the method leaves a lambda behind, so that it may run later.
+	 */
+	boolean keeps(InvokeDynamicInsnNode lambda) {
+		return this.kept.contains(lambda);
+	}
+
+	/**
+	 * The classes of the parameters of a lambda.
+	 */
+	List<Set<String>> given(InvokeDynamicInsnNode lambda) {
+		return this.lambdas.getOrDefault(lambda, List.of());
 	}
 
 	private void run() {
@@ -59,12 +92,20 @@ final class MethodAnalysis {
 			return;
 		}
 		try {
-			Frame<StackValue>[] frames = new Analyzer<>(new StackInterpreter()).analyze(this.owner.name(), this.method);
+			Frame<StackValue>[] frames = new Analyzer<>(
+					new StackInterpreter(this.files, this.owner, this.method, this.given))
+				.analyze(this.owner.name(), this.method);
 			for (int i = 0; i < frames.length; i++) {
 				if (frames[i] != null) {
 					note(this.method.instructions.get(i), frames[i]);
 				}
 			}
+			HandedObjects objects = new HandedObjects(this.files, this.owner, this.method);
+			objects.find(frames);
+			this.references.handed().addAll(objects.handed());
+			this.references.bindings().addAll(objects.bindings());
+			this.lambdas = objects.lambdas();
+			this.results = objects.returned();
 		}
 		catch (AnalyzerException ex) {
 			this.references.asked().add(Asked.surroundings("code that can't be followed"));
@@ -157,10 +198,7 @@ final class MethodAnalysis {
 	}
 
 	private void keep(StackValue value) {
-		value.sites()
-			.stream()
-			.filter((site) -> site.getOpcode() == Opcodes.INVOKEDYNAMIC)
-			.forEach(this.kept::add);
+		value.sites().stream().filter((site) -> site.getOpcode() == Opcodes.INVOKEDYNAMIC).forEach(this.kept::add);
 	}
 
 	private void changed(StackValue container) {

@@ -17,14 +17,17 @@ final class MethodName {
 	}
 
 	static String of(String className, String name, String descriptor) {
-		StringBuilder text = new StringBuilder(className).append('#')
-			.append(name.startsWith("lambda$") ? NUMBER.matcher(name).replaceFirst("$1") : name);
+		StringBuilder text = new StringBuilder(className).append('#').append(withoutNumber(name));
 		char separator = '(';
 		for (Type argument : Type.getArgumentTypes(descriptor)) {
 			text.append(separator).append(argument.getClassName());
 			separator = ',';
 		}
 		return text.append((separator == '(') ? "()" : ")").toString();
+	}
+
+	static String withoutNumber(String name) {
+		return (name.startsWith("lambda$")) ? NUMBER.matcher(name).replaceFirst("$1") : name;
 	}
 
 	static String of(Call call) {

@@ -38,7 +38,7 @@ final class MethodShape {
 	void data(String name) {
 		ClassCode code = (this.files.isApplication(name)) ? this.files.get(name) : null;
 		if (code != null && !code.isLocal() && !this.parts.containsKey(code.className())) {
-			CodePart declaration = code.declaration(true, this.files);
+			CodePart declaration = code.declaration(SymbolicClass.Use.DATA, this.files);
 			this.parts.put(code.className(), declaration.hash());
 			Stream.of(declaration.references().reflected(), code.permitted(), code.parents())
 				.flatMap(Collection::stream)

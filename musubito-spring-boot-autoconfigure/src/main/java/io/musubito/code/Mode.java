@@ -1,5 +1,7 @@
 package io.musubito.code;
 
+import java.util.Map;
+
 /**
  * When code runs. A method that is reached in several ways is followed in each of them,
  * as far as a later one in this order tells more.
@@ -24,6 +26,19 @@ enum Mode {
 			return (this == PREPARING) ? PREPARING : FRESH;
 		}
 		return (receiver == Origin.THIS) ? this : RUNNING;
+	}
+
+	/**
+	 * Notes that something is reached.
+	 * @return whether it was not reached like this, or later, before
+	 */
+	static <K> boolean isNews(Map<K, Mode> known, K key, Mode mode) {
+		Mode before = known.get(key);
+		if (before != null && before.compareTo(mode) >= 0) {
+			return false;
+		}
+		known.put(key, mode);
+		return true;
 	}
 
 }

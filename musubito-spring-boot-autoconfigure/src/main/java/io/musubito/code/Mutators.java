@@ -19,8 +19,8 @@ final class Mutators {
 			"weakCompareAndSet", "weakCompareAndSetPlain", "weakCompareAndSetVolatile", "lazySet", "setRelease",
 			"setOpaque", "setPlain", "increment", "decrement", "accumulate", "reset", "sumThenReset", "thenReset",
 			"append", "insert", "delete", "deleteCharAt", "setCharAt", "setLength", "reverse", "write", "flip", "and",
-			"or", "xor", "andNot", "countDown", "release", "acquire", "tryAcquire", "complete", "putObject", "invalidate",
-			"invalidateAll", "setProperty", "next", "nextInt", "nextLong", "nextDouble", "nextElement");
+			"or", "xor", "andNot", "countDown", "release", "acquire", "tryAcquire", "complete", "putObject",
+			"invalidate", "invalidateAll", "setProperty", "next", "nextInt", "nextLong", "nextDouble", "nextElement");
 
 	/** Values of the JDK that never change: their methods return other ones. */
 	private static final Pattern VALUES = Pattern.compile("java/(math|time|text|net|nio/file)/.*"
@@ -37,6 +37,10 @@ final class Mutators {
 		.compile("forEach.*|compute.*|merge|removeIf|replaceAll|sort|ifPresent.*|map.*|flatMap.*|filter|orElseGet|"
 				+ "orElseThrow|or|setAll|requireNonNull.*|updateAndGet|getAndUpdate|accumulateAndGet|getAndAccumulate");
 
+	/** Their {@code next} changes them, and nothing of what they go through. */
+	private static final Set<String> ITERATIONS = Set.of("java/util/Iterator", "java/util/ListIterator",
+			"java/util/Enumeration");
+
 	private Mutators() {
 	}
 
@@ -44,7 +48,8 @@ final class Mutators {
 	 * Whether a method of a library changes the object that it is called on.
 	 */
 	static boolean changesReceiver(String owner, String name) {
-		return NAMES.contains(name) && !VALUES.matcher(owner).matches();
+		boolean iterates = ITERATIONS.contains(owner) && name.startsWith("next");
+		return NAMES.contains(name) && !iterates && !VALUES.matcher(owner).matches();
 	}
 
 	/**

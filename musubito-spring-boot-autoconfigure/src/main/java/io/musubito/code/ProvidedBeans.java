@@ -39,20 +39,11 @@ final class ProvidedBeans {
 			AnnotationNode lookup = lookup(method);
 			if (lookup != null) {
 				named.accept(Type.getReturnType(method.desc).getInternalName());
+				if (lookup.values != null && lookup.values.size() > 1) {
+					named.accept(CodeDependencies.BEAN_NAME + lookup.values.get(1));
+				}
 			}
 		}
-	}
-
-	/**
-	 * The names of the beans that methods of a class look up by name.
-	 */
-	static List<String> names(ClassCode code) {
-		return code.methods()
-			.stream()
-			.map(ProvidedBeans::lookup)
-			.flatMap((lookup) -> (lookup != null && lookup.values != null && lookup.values.size() > 1)
-					? List.of(String.valueOf(lookup.values.get(1))).stream() : List.<String>of().stream())
-			.toList();
 	}
 
 	private static @Nullable AnnotationNode lookup(MethodNode method) {

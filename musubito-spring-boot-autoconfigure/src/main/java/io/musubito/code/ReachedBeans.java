@@ -63,10 +63,16 @@ final class ReachedBeans {
 	}
 
 	/**
-	 * A class by whose name beans may have been asked for.
+	 * A class by which beans may have been asked for, or the name of a bean.
 	 */
 	void named(String name) {
-		if (this.files.isApplication(name) && this.named.add(name)) {
+		if (!this.named.add(name)) {
+			return;
+		}
+		if (name.startsWith(CodeDependencies.BEAN_NAME)) {
+			add(this.injected.withName(name.substring(CodeDependencies.BEAN_NAME.length())));
+		}
+		else {
 			try {
 				Class<?> type = Class.forName(Type.getObjectType(name).getClassName(), false, this.loader);
 				add(this.injected.named(type));

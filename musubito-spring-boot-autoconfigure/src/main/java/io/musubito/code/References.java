@@ -24,15 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param ownChanges the fields of the object that it is called on which it changes
  * @param changes the fields of other objects, and static ones, that it changes
  * @param asked what it asks of its surroundings
+ * @param handed the classes of objects that it hands to those who may look into them
+ * @param bindings what type variables may stand for, as far as it tells
  */
 record References(Set<Call> calls, Set<FieldAccess> reads, Set<FieldAccess> writes, Set<String> created,
 		Set<String> reflected, Set<String> mentioned, Set<String> lambdas, Map<Call, Origin> receivers,
-		Set<FieldAccess> ownChanges, Set<FieldAccess> changes, Set<Asked> asked) {
+		Set<FieldAccess> ownChanges, Set<FieldAccess> changes, Set<Asked> asked, Set<String> handed,
+		Set<HandedObjects.Binding> bindings) {
 
 	static References none() {
 		return new References(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
 				new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
-				new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+				new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
+				new LinkedHashSet<>(), new LinkedHashSet<>());
 	}
 
 	/**

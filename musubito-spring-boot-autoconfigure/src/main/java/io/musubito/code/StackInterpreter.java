@@ -1,8 +1,13 @@
 package io.musubito.code;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import io.musubito.code.ClassFiles.Selected;
+import io.musubito.code.References.Call;
 import io.musubito.code.References.FieldAccess;
 import io.musubito.code.StackValue.Loaded;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +18,7 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Interpreter;
@@ -29,8 +35,29 @@ final class StackInterpreter extends Interpreter<StackValue> {
 			"element", "next", "previous", "getKey", "getValue", "firstEntry", "lastEntry", "elementAt",
 			"computeIfAbsent", "getAcquire", "getPlain", "append", "insert");
 
-	StackInterpreter() {
+	private final ClassFiles files;
+
+	private final ClassCode owner;
+
+	private final MethodNode method;
+
+	private final List<Set<String>> given;
+
+	private final Map<InvokeDynamicInsnNode, Map<List<Set<String>>, Set<String>>> lambdas = new HashMap<>();
+
+	private int parameter;
+
+	/**
+	 * Begins a method.
+	 * @param given the classes of its parameters when it is a lambda, none where its
+	 * declaration tells them
+	 */
+	StackInterpreter(ClassFiles files, ClassCode owner, MethodNode method, List<Set<String>> given) {
 		super(Opcodes.ASM9);
+		this.given = given;
+		this.files = files;
+		this.owner = owner;
+		this.method = method;
 	}
 
 	@Override
@@ -48,7 +75,13 @@ final class StackInterpreter extends Interpreter<StackValue> {
 	@Override
 	public StackValue newParameterValue(boolean isInstanceMethod, int local, Type type) {
 		StackValue value = of(type);
-		return (isInstanceMethod && local == 0) ? value.from(Origin.THIS) : value;
+		if (isInstanceMethod && local == 0) {
+			return value.from(Origin.THIS).with(Set.of(this.owner.name()));
+		}
+		int index = this.parameter++;
+		value = ofClasses(value, this.owner.declared(this.method).parameters().get(index));
+		return (index < this.given.size() && value.classes().isEmpty() && isObject(value))
+				? value.with(this.given.get(index)) : value;
 	}
 
 	@Override
@@ -57,7 +90,7 @@ final class StackInterpreter extends Interpreter<StackValue> {
 			return constant(constant.cst);
 		}
 		if (instruction instanceof TypeInsnNode type) {
-			return StackValue.made(type.desc, type);
+			return ofClasses(StackValue.made(type.desc, type), Set.of(type.desc));
 		}
 		if (instruction instanceof FieldInsnNode field) {
 			return load(field, Origin.OTHER);
@@ -80,7 +113,7 @@ final class StackInterpreter extends Interpreter<StackValue> {
 			return (field.getOpcode() == Opcodes.GETFIELD) ? load(field, value.origin()) : null;
 		}
 		return switch (instruction.getOpcode()) {
-			case Opcodes.CHECKCAST -> value.as(((TypeInsnNode) instruction).desc);
+			case Opcodes.CHECKCAST -> cast(value, ((TypeInsnNode) instruction).desc);
 			case Opcodes.ANEWARRAY -> StackValue.made("[L" + ((TypeInsnNode) instruction).desc + ";", instruction);
 			case Opcodes.NEWARRAY -> StackValue.made("[", instruction);
 			case Opcodes.LNEG, Opcodes.DNEG, Opcodes.I2L, Opcodes.I2D, Opcodes.F2L, Opcodes.F2D, Opcodes.L2D,
@@ -93,7 +126,7 @@ final class StackInterpreter extends Interpreter<StackValue> {
 	@Override
 	public @Nullable StackValue binaryOperation(AbstractInsnNode instruction, StackValue first, StackValue second) {
 		return switch (instruction.getOpcode()) {
-			case Opcodes.AALOAD -> StackValue.loaded(element(first.type()), first.loaded());
+			case Opcodes.AALOAD -> StackValue.loaded(element(first.type()), first.loaded()).carrying(first);
 			case Opcodes.LALOAD, Opcodes.DALOAD, Opcodes.LADD, Opcodes.DADD, Opcodes.LSUB, Opcodes.DSUB, Opcodes.LMUL,
 					Opcodes.DMUL, Opcodes.LDIV, Opcodes.DDIV, Opcodes.LREM, Opcodes.DREM, Opcodes.LSHL, Opcodes.LSHR,
 					Opcodes.LUSHR, Opcodes.LAND, Opcodes.LOR, Opcodes.LXOR ->
@@ -116,15 +149,106 @@ final class StackInterpreter extends Interpreter<StackValue> {
 		}
 		if (instruction instanceof InvokeDynamicInsnNode dynamic) {
 			StackValue value = newValue(Type.getReturnType(dynamic.desc));
-			return (value != null && !value.type().isEmpty()) ? StackValue.made(value.type(), dynamic) : value;
+			return (value != null && isObject(value))
+					? ofClasses(StackValue.made(value.type(), dynamic), returned(dynamic, values)) : value;
 		}
 		MethodInsnNode call = (MethodInsnNode) instruction;
 		StackValue value = newValue(Type.getReturnType(call.desc));
-		if (value != null && !value.type().isEmpty() && call.getOpcode() != Opcodes.INVOKESTATIC
-				&& call.owner.startsWith("java/") && PARTS.contains(call.name)) {
-			return StackValue.loaded(value.type(), values.get(0).loaded());
+		return (value != null && isObject(value)) ? result(call, value, values) : value;
+	}
+
+	private StackValue result(MethodInsnNode call, StackValue declared, List<? extends StackValue> values) {
+		StackValue value = declared;
+		boolean onObject = call.getOpcode() != Opcodes.INVOKESTATIC;
+		if (this.files.isApplication(call.owner)) {
+			Selected selected = this.files.select(call.owner, call.name, call.desc).orElse(null);
+			return ofClasses(value, (selected != null) ? selected.owner().declared(selected.method()).result()
+					: inClass(this.files.get(call.owner)));
+		}
+		if (onObject && call.owner.startsWith("java/") && PARTS.contains(call.name)) {
+			value = StackValue.loaded(value.type(), values.get(0).loaded());
+		}
+		boolean carries = Receivers.carry(call.owner) && Receivers.hasContent(value.type());
+		for (int i = 0; i < values.size(); i++) {
+			StackValue argument = values.get(i);
+			if (argument.constant() instanceof Type type) {
+				value = (Receivers.carry(value.type())) ? value.carrying(ofClasses(value, DeclaredTypes.in(type)))
+						: value;
+			}
+			else if (carries && argument.isLambda() && Mutators.runsAtOnce(call.owner, call.name)) {
+				value = value.with(union(value.classes(), argument.classes()));
+			}
+			else if (carries && !(i == 0 && onObject && Receivers.transforms(call.name))) {
+				value = value.carrying(argument);
+			}
 		}
 		return value;
+	}
+
+	private static Set<String> union(Set<String> left, Set<String> right) {
+		Set<String> all = new HashSet<>(left);
+		all.addAll(right);
+		return all;
+	}
+
+	private static boolean isObject(StackValue value) {
+		return !value.type().isEmpty();
+	}
+
+	private static Set<String> inClass(ClassCode code) {
+		return DeclaredTypes.ofClass(code.name(), code.node().signature);
+	}
+
+	/**
+	 * What a lambda or a method reference returns.
+	 */
+	private Set<String> returned(InvokeDynamicInsnNode dynamic, List<? extends StackValue> captured) {
+		Set<String> classes = new HashSet<>();
+		for (Object argument : dynamic.bsmArgs) {
+			Call call = Calls.of(argument);
+			if (argument instanceof Type type && type.getSort() == Type.METHOD) {
+				classes.addAll(DeclaredTypes.in(type.getReturnType()));
+			}
+			else if (call != null && this.files.isApplication(call.owner())) {
+				this.files.select(call.owner(), call.name(), call.descriptor())
+					.ifPresent((selected) -> classes.addAll((isLambda(selected)) ? returned(dynamic, selected, captured)
+							: selected.owner().declared(selected.method()).result()));
+			}
+		}
+		return classes;
+	}
+
+	private static boolean isLambda(Selected selected) {
+		return (selected.method().access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == Opcodes.ACC_SYNTHETIC;
+	}
+
+	private Set<String> returned(InvokeDynamicInsnNode dynamic, Selected lambda, List<? extends StackValue> captured) {
+		Type result = Type.getReturnType(lambda.method().desc);
+		if (result.getSort() != Type.OBJECT && result.getSort() != Type.ARRAY
+				|| !Receivers.hasContent(result.getInternalName())
+				|| this.files.isApplication(result.getInternalName())) {
+			return DeclaredTypes.in(result);
+		}
+		boolean onThis = (lambda.method().access & Opcodes.ACC_STATIC) == 0;
+		List<Set<String>> classes = captured.stream().skip((onThis) ? 1 : 0).map(StackValue::classes).toList();
+		return this.lambdas.computeIfAbsent(dynamic, (key) -> new HashMap<>())
+			.computeIfAbsent(classes,
+					(key) -> MethodAnalysis.returned(this.files, lambda.owner(), lambda.method(), classes));
+	}
+
+	private StackValue cast(StackValue value, String type) {
+		Set<String> classes = DeclaredTypes.in(Type.getObjectType(type));
+		return classes.stream().anyMatch(this.files::isApplication) ? value.as(type).with(classes) : value.as(type);
+	}
+
+	private StackValue ofClasses(StackValue value, Set<String> classes) {
+		Set<String> ours = new HashSet<>();
+		for (String name : classes) {
+			if (DeclaredTypes.isVariable(name) || this.files.isApplication(name)) {
+				ours.add(name);
+			}
+		}
+		return value.with(ours);
 	}
 
 	@Override
@@ -149,8 +273,12 @@ final class StackInterpreter extends Interpreter<StackValue> {
 
 	private StackValue load(FieldInsnNode field, Origin holder) {
 		StackValue value = of(Type.getType(field.desc));
-		return (value.type().isEmpty()) ? value
-				: StackValue.loaded(value.type(), Set.of(new Loaded(new FieldAccess(field.owner, field.name), holder)));
+		if (!isObject(value)) {
+			return value;
+		}
+		value = StackValue.loaded(value.type(), Set.of(new Loaded(new FieldAccess(field.owner, field.name), holder)));
+		return (this.files.isApplication(field.owner))
+				? ofClasses(value, this.files.fieldTypes(field.owner, field.name)) : value;
 	}
 
 	private StackValue of(Type type) {

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.musubito.code.References.FieldAccess;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.analysis.Value;
 
@@ -18,32 +19,33 @@ import org.objectweb.asm.tree.analysis.Value;
  * known
  * @param origin where the object comes from
  * @param loaded the fields that the object may have been taken from
- * @param sites the instructions that may have made it
+ * @param sites the instructions that may have made it, or what is in it
+ * @param classes the classes of the application that it may be of, or what is in it
  * @param constant the constant that it is: a string or a type
  */
 record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<AbstractInsnNode> sites,
-		@Nullable Object constant) implements Value {
+		Set<String> classes, @Nullable Object constant) implements Value {
 
-	static final StackValue WORD = new StackValue(1, "", Origin.OTHER, Set.of(), Set.of(), null);
+	static final StackValue WORD = new StackValue(1, "", Origin.OTHER, Set.of(), Set.of(), Set.of(), null);
 
-	static final StackValue TWO_WORDS = new StackValue(2, "", Origin.OTHER, Set.of(), Set.of(), null);
+	static final StackValue TWO_WORDS = new StackValue(2, "", Origin.OTHER, Set.of(), Set.of(), Set.of(), null);
 
-	static final StackValue NULL = new StackValue(1, "null", Origin.FRESH, Set.of(), Set.of(), null);
+	static final StackValue NULL = new StackValue(1, "null", Origin.FRESH, Set.of(), Set.of(), Set.of(), null);
 
 	static StackValue of(String type) {
-		return new StackValue(1, type, Origin.OTHER, Set.of(), Set.of(), null);
+		return new StackValue(1, type, Origin.OTHER, Set.of(), Set.of(), Set.of(), null);
 	}
 
 	static StackValue constant(String type, Object constant) {
-		return new StackValue(1, type, Origin.OTHER, Set.of(), Set.of(), constant);
+		return new StackValue(1, type, Origin.OTHER, Set.of(), Set.of(), Set.of(), constant);
 	}
 
 	static StackValue made(String type, AbstractInsnNode site) {
-		return new StackValue(1, type, Origin.FRESH, Set.of(), Set.of(site), null);
+		return new StackValue(1, type, Origin.FRESH, Set.of(), Set.of(site), Set.of(), null);
 	}
 
 	static StackValue loaded(String type, Set<Loaded> loaded) {
-		return new StackValue(1, type, Origin.OTHER, loaded, Set.of(), null);
+		return new StackValue(1, type, Origin.OTHER, loaded, Set.of(), Set.of(), null);
 	}
 
 	@Override
@@ -52,11 +54,35 @@ record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<
 	}
 
 	StackValue as(String other) {
-		return new StackValue(this.size, other, this.origin, this.loaded, this.sites, this.constant);
+		return new StackValue(this.size, other, this.origin, this.loaded, this.sites, this.classes, this.constant);
 	}
 
 	StackValue from(Origin other) {
-		return new StackValue(this.size, this.type, other, this.loaded, this.sites, this.constant);
+		return new StackValue(this.size, this.type, other, this.loaded, this.sites, this.classes, this.constant);
+	}
+
+	/**
+	 * This value with what is known of its class and its content.
+	 */
+	StackValue with(Set<String> other) {
+		return (other.equals(this.classes)) ? this : new StackValue(this.size, this.type, this.origin, this.loaded,
+				this.sites, Set.copyOf(other), this.constant);
+	}
+
+	/**
+	 * This value that may be another one, or have it in it.
+	 */
+	StackValue carrying(StackValue other) {
+		return new StackValue(this.size, this.type, this.origin, this.loaded, union(this.sites, other.sites),
+				union(this.classes, other.classes), this.constant);
+	}
+
+	/**
+	 * Whether it is a function that was written as a lambda.
+	 */
+	boolean isLambda() {
+		return !this.sites.isEmpty()
+				&& this.sites.stream().allMatch((site) -> site.getOpcode() == Opcodes.INVOKEDYNAMIC);
 	}
 
 	/**
@@ -71,6 +97,7 @@ record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<
 		}
 		return new StackValue(Math.min(this.size, other.size), (this.type.equals(other.type)) ? this.type : "",
 				this.origin.or(other.origin), union(this.loaded, other.loaded), union(this.sites, other.sites),
+				union(this.classes, other.classes),
 				Objects.equals(this.constant, other.constant) ? this.constant : null);
 	}
 
@@ -88,7 +115,8 @@ record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<
 	public boolean equals(@Nullable Object object) {
 		return this == object || object instanceof StackValue other && this.size == other.size
 				&& this.origin == other.origin && this.type.equals(other.type) && this.loaded.equals(other.loaded)
-				&& this.sites.equals(other.sites) && Objects.equals(this.constant, other.constant);
+				&& this.sites.equals(other.sites) && this.classes.equals(other.classes)
+				&& Objects.equals(this.constant, other.constant);
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package io.musubito.code;
 
-import java.lang.invoke.MethodHandleInfo;
-import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -36,13 +34,15 @@ record StepCode(BeanCode bean, Call entry, Set<String> data) {
 				new Call(Type.getInternalName(type), method.getName(), Type.getMethodDescriptor(method), true), data);
 	}
 
-	static StepCode of(Class<?> capturing, SerializedLambda body, java.lang.reflect.Type resultType) {
-		Set<String> data = new LinkedHashSet<>();
-		addNames(data, ResolvableType.forType(resultType));
-		boolean dynamic = body.getImplMethodKind() == MethodHandleInfo.REF_invokeVirtual
-				|| body.getImplMethodKind() == MethodHandleInfo.REF_invokeInterface;
+	static StepCode of(Class<?> capturing, LambdaCode body) {
 		return new StepCode(new BeanCode(capturing, null),
-				new Call(body.getImplClass(), body.getImplMethodName(), body.getImplMethodSignature(), dynamic), data);
+				new Call(body.owner(), body.name(), body.descriptor(), body.dynamic()), body.data());
+	}
+
+	static Set<String> namesOf(java.lang.reflect.Type type) {
+		Set<String> names = new LinkedHashSet<>();
+		addNames(names, ResolvableType.forType(type));
+		return names;
 	}
 
 	String name() {

@@ -21,10 +21,10 @@ final class SurroundingCalls {
 	private static final Set<String> OF_PRINCIPAL = Set.of("getUserPrincipal", "getRemoteUser", "isUserInRole",
 			"getPrincipal");
 
-	private static final Pattern REQUEST = Pattern
-		.compile("jakarta/servlet/.*|org/springframework/(web/(context/request|server|util|servlet/support)|http/server)"
-				+ "/.*(Request|Session|Exchange|RequestContext|RequestContextHolder|RequestAttributes|WebUtils"
-				+ "|RequestContextUtils|UriComponentsBuilder).*");
+	private static final Pattern REQUEST = Pattern.compile(
+			"jakarta/servlet/.*|org/springframework/(web/(context/request|server|util|servlet/support)|http/server)"
+					+ "/.*(Request|Session|Exchange|RequestContext|RequestContextHolder|RequestAttributes|WebUtils"
+					+ "|RequestContextUtils|UriComponentsBuilder).*");
 
 	private static final Pattern OF_REQUEST = Pattern.compile("(get|is|current|from(Current|Request|Context)).*");
 
@@ -39,8 +39,7 @@ final class SurroundingCalls {
 
 	private static final Pattern FILES = Pattern.compile(
 			"java/nio/file/Files\\.(read|lines|new(Input|Buffered|Byte|Directory)|exists|notExists|list|walk|find|size|"
-					+ "get|is|mismatch|copy).*"
-					+ "|java/io/(FileInputStream|FileReader|RandomAccessFile)\\.<init>"
+					+ "get|is|mismatch|copy).*" + "|java/io/(FileInputStream|FileReader|RandomAccessFile)\\.<init>"
 					+ "|java/io/File\\.(list.*|exists|length|lastModified|is.*|can.*)"
 					+ "|java/nio/channels/FileChannel\\.open|java/util/(zip/Zip|jar/Jar)File\\.<init>"
 					+ "|java/lang/(Class|ClassLoader|Module)\\.get(System)?Resource.*"
@@ -63,19 +62,19 @@ final class SurroundingCalls {
 
 	private static final Pattern PROCESS = Pattern.compile("java/lang/(ProcessBuilder\\.start|Runtime\\.exec)");
 
-	private static final Pattern LOCALE_FORMATS = Pattern.compile(
-			"java/lang/String\\.(format|formatted|toUpperCase|toLowerCase)|java/util/(Formatter|Scanner)\\.<init>"
-					+ "|java/io/Print(Stream|Writer)\\.(printf|format)|java/io/Console\\.(printf|format)"
-					+ "|java/text/[A-Za-z]+\\.(get[A-Za-z]*Instance|<init>|format)"
-					+ "|java/time/format/DateTimeFormatter(Builder)?\\.(of[A-Z].*|toFormatter)"
-					+ "|java/util/(ResourceBundle\\.getBundle|Calendar\\.getInstance|Date\\.toLocaleString)"
-					+ "|java/util/Locale\\.getDefault");
+	private static final Pattern LOCALE_FORMATS = Pattern
+		.compile("java/lang/String\\.(format|formatted|toUpperCase|toLowerCase)|java/util/(Formatter|Scanner)\\.<init>"
+				+ "|java/io/Print(Stream|Writer)\\.(printf|format)|java/io/Console\\.(printf|format)"
+				+ "|java/text/[A-Za-z]+\\.(get[A-Za-z]*Instance|<init>|format)"
+				+ "|java/time/format/DateTimeFormatter(Builder)?\\.(of[A-Z].*|toFormatter)"
+				+ "|java/util/(ResourceBundle\\.getBundle|Calendar\\.getInstance|Date\\.toLocaleString)"
+				+ "|java/util/Locale\\.getDefault");
 
-	private static final Pattern TIME_ZONES = Pattern
-		.compile("java/time/ZoneId\\.systemDefault|java/time/Clock\\.(systemDefaultZone|tick.*)|java/util/TimeZone\\.getDefault"
-				+ "|java/util/(Calendar\\.getInstance|GregorianCalendar\\.<init>)|java/text/(Simple)?DateFormat\\..*"
-				+ "|java/util/Date\\.(get(Hours|Day|Date|Month|Minutes|Year)|toString|toLocaleString)"
-				+ "|java/sql/(Timestamp|Date|Time)\\.(to|valueOf).*");
+	private static final Pattern TIME_ZONES = Pattern.compile(
+			"java/time/ZoneId\\.systemDefault|java/time/Clock\\.(systemDefaultZone|tick.*)|java/util/TimeZone\\.getDefault"
+					+ "|java/util/(Calendar\\.getInstance|GregorianCalendar\\.<init>)|java/text/(Simple)?DateFormat\\..*"
+					+ "|java/util/Date\\.(get(Hours|Day|Date|Month|Minutes|Year)|toString|toLocaleString)"
+					+ "|java/sql/(Timestamp|Date|Time)\\.(to|valueOf).*");
 
 	private SurroundingCalls() {
 	}

@@ -3,7 +3,9 @@ package io.musubito.code;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,25 @@ final class SymbolicAnnotations {
 	private static final Pattern NULLNESS = Pattern.compile(".*/(Nullable|NonNull|Nonnull|NullMarked|NullUnmarked);");
 
 	private SymbolicAnnotations() {
+	}
+
+	/**
+	 * Whether annotations say something.
+	 */
+	static boolean areRelevant(@Nullable List<AnnotationNode> annotations) {
+		return !relevant(annotations, false).isEmpty();
+	}
+
+	/**
+	 * The annotations of a class and its fields, as in class files.
+	 */
+	static Set<String> types(ClassCode code) {
+		return Stream
+			.concat(Stream.of(code.node()).map((node) -> node.visibleAnnotations),
+					code.node().fields.stream().map((field) -> field.visibleAnnotations))
+			.flatMap((annotations) -> relevant(annotations, false).stream())
+			.map((annotation) -> Type.getType(annotation.desc).getInternalName())
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -76,6 +97,7 @@ final class SymbolicAnnotations {
 
 	private static void annotation(SymbolicForm form, AnnotationNode annotation) {
 		form.descriptor(annotation.desc);
+		form.mention(Type.getType(annotation.desc));
 		if (annotation instanceof TypeAnnotationNode type) {
 			form.number(type.typeRef);
 			form.text(String.valueOf(type.typePath));
@@ -97,7 +119,10 @@ final class SymbolicAnnotations {
 		return attributes;
 	}
 
-	private static void value(SymbolicForm form, Object value) {
+	/**
+	 * Writes the value of an attribute.
+	 */
+	static void value(SymbolicForm form, Object value) {
 		if (value instanceof AnnotationNode annotation) {
 			annotation(form, annotation);
 		}

@@ -24,15 +24,53 @@ final class SymbolicClass {
 
 	/**
 	 * The symbolic form of a class.
-	 * @param withFields whether its fields count: those of services don't
+	 * @param use what its objects are there for
 	 */
-	static CodePart of(ClassFiles files, ClassCode code, boolean withFields) {
+	static CodePart of(ClassFiles files, ClassCode code, Use use) {
 		return SymbolicForm.of(files, "class", code.className(), (form) -> {
 			writeDeclaration(form, code);
-			if (withFields) {
+			if (use == Use.DATA) {
 				writeFields(form, code.node(), true);
 			}
+			else if (use == Use.BEAN) {
+				writeInjectedFields(form, code.node());
+			}
+			if (use != Use.OTHER) {
+				writeConstructors(form, code);
+			}
 		});
+	}
+
+	/**
+	 * Writes the fields that annotations say something about: {@code @Value},
+	 * {@code @Qualifier}.
+	 */
+	private static void writeInjectedFields(SymbolicForm form, ClassNode node) {
+		node.fields.stream()
+			.filter((field) -> SymbolicAnnotations.areRelevant(field.visibleAnnotations))
+			.sorted(Comparator.comparing((field) -> field.name))
+			.forEach((field) -> {
+				writeTyped(form, field.name, field.desc, field.signature);
+				SymbolicAnnotations.write(form, field.visibleAnnotations, field.visibleTypeAnnotations);
+			});
+	}
+
+	/**
+	 * Writes the names by which the container and mappers tell parameters of constructors
+	 * apart. Those of records are the components.
+	 */
+	private static void writeConstructors(SymbolicForm form, ClassCode code) {
+		if (!code.isRecord() && !code.isEnum()) {
+			code.methods()
+				.stream()
+				.filter((method) -> method.name.equals("<init>") && !method.desc.equals("()V")
+						&& (method.access & Opcodes.ACC_SYNTHETIC) == 0)
+				.sorted(Comparator.comparing((method) -> method.desc))
+				.forEach((method) -> {
+					form.text(method.desc);
+					SymbolicMethod.writeNames(form, method);
+				});
+		}
 	}
 
 	/**
@@ -78,7 +116,24 @@ final class SymbolicClass {
 			form.text(field.name);
 			SymbolicAnnotations.write(form, field.visibleAnnotations, field.visibleTypeAnnotations);
 		});
+		if (code.isAnnotation()) {
+			writeAttributes(form, code);
+		}
 		code.permitted().stream().sorted().filter((name) -> !code.isEnum()).forEach(form::type);
+	}
+
+	/**
+	 * Writes the attributes of an annotation with their defaults.
+	 */
+	private static void writeAttributes(SymbolicForm form, ClassCode code) {
+		code.methods().stream().sorted(Comparator.comparing((method) -> method.name)).forEach((method) -> {
+			form.text(method.name);
+			form.descriptor(method.desc);
+			SymbolicAnnotations.write(form, method.visibleAnnotations, null);
+			if (method.annotationDefault != null) {
+				SymbolicAnnotations.value(form, method.annotationDefault);
+			}
+		});
 	}
 
 	private static void writeFields(SymbolicForm form, ClassNode node, boolean reflected) {
@@ -102,6 +157,22 @@ final class SymbolicClass {
 		form.text(name);
 		form.descriptor(descriptor);
 		form.descriptor(signature);
+	}
+
+	/**
+	 * What objects of a class are there for.
+	 */
+	enum Use {
+
+		/** For what their methods do. */
+		OTHER,
+
+		/** The container makes them, and injects others. */
+		BEAN,
+
+		/** They are encoded, decoded or looked into. */
+		DATA
+
 	}
 
 }

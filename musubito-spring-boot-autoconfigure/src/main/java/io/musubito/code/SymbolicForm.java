@@ -3,7 +3,9 @@ package io.musubito.code;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.signature.SignatureVisitor;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -52,6 +55,8 @@ final class SymbolicForm {
 
 	private final Deque<Runnable> definitions = new ArrayDeque<>();
 
+	private final Map<String, List<Set<String>>> given = new HashMap<>();
+
 	private SymbolicForm(ClassFiles files, String domain) {
 		this.files = files;
 		this.sink = new DigestSink(domain);
@@ -79,6 +84,27 @@ final class SymbolicForm {
 	 */
 	void later(Runnable content) {
 		in(this.later, content);
+	}
+
+	/**
+	 * The classes of the parameters of a lambda.
+	 */
+	List<Set<String>> given(ClassCode owner, MethodNode method) {
+		return this.given.getOrDefault(owner.name() + "." + method.name + method.desc, List.of());
+	}
+
+	/**
+	 * Notes the classes of the parameters of a lambda before it is written.
+	 */
+	void give(InvokeDynamicInsnNode lambda, List<Set<String>> classes) {
+		for (Object argument : lambda.bsmArgs) {
+			Call call = Calls.of(argument);
+			if (call != null) {
+				boolean onThis = ((Handle) argument).getTag() != Opcodes.H_INVOKESTATIC && !classes.isEmpty();
+				this.given.put(call.owner() + "." + call.name() + call.descriptor(),
+						(onThis) ? classes.subList(1, classes.size()) : classes);
+			}
+		}
 	}
 
 	private void in(References current, Runnable content) {
@@ -260,7 +286,10 @@ final class SymbolicForm {
 		return number;
 	}
 
-	private void mention(Type type) {
+	/**
+	 * Notes a class that the code depends on.
+	 */
+	void mention(Type type) {
 		String name = classIn(type);
 		if (name != null && this.files.isApplication(name)) {
 			this.references.mentioned().add(name);
@@ -277,31 +306,15 @@ final class SymbolicForm {
 	}
 
 	private String symbol(String name) {
-		if (!isNumbered(name) || !this.files.isApplication(name)) {
+		if (name.indexOf('$') < 0 || !this.files.isApplication(name)) {
 			return name;
 		}
 		ClassCode code = this.files.get(name);
 		return (code.isLocal()) ? "#" + define(name, () -> SymbolicClass.writeLocal(this, code)) : name;
 	}
 
-	/**
-	 * Whether a text has the name of a class that the compiler numbered:
-	 * {@code Writer$1}.
-	 */
-	private static boolean isNumbered(String text) {
-		int dollar = text.indexOf('$');
-		while (dollar >= 0) {
-			int next = dollar + 1;
-			if (next < text.length() && text.charAt(next) >= '0' && text.charAt(next) <= '9') {
-				return true;
-			}
-			dollar = text.indexOf('$', next);
-		}
-		return false;
-	}
-
 	private String symbolic(String descriptor) {
-		if (!isNumbered(descriptor)) {
+		if (descriptor.indexOf('$') < 0) {
 			return descriptor;
 		}
 		return CLASS_IN_DESCRIPTOR.matcher(descriptor)

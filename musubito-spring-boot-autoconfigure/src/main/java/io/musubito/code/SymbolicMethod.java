@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -21,6 +20,7 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
+import org.objectweb.asm.tree.ParameterNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -41,14 +41,14 @@ final class SymbolicMethod {
 
 	private final Map<LabelNode, Integer> labels;
 
-	private final Set<AbstractInsnNode> kept;
+	private final MethodAnalysis analysis;
 
 	private final Deque<EnumSwitch> enumSwitches = new ArrayDeque<>();
 
 	private SymbolicMethod(SymbolicForm form, ClassCode owner, MethodNode method) {
 		this.form = form;
 		this.method = method;
-		this.kept = MethodAnalysis.note(form.files(), owner, method, form.references());
+		this.analysis = MethodAnalysis.note(form.files(), owner, method, form.references(), form.given(owner, method));
 		this.labels = CompilerTraces.usedLabels(method);
 	}
 
@@ -56,7 +56,21 @@ final class SymbolicMethod {
 		form.number(method.access & RELEVANT_FLAGS);
 		form.descriptor(method.desc);
 		SymbolicAnnotations.write(form, method);
+		if (FrameworkCalls.namesParameters(method)) {
+			writeNames(form, method);
+		}
 		new SymbolicMethod(form, owner, method).write(CompilerTraces.instructions(owner, method));
+	}
+
+	/**
+	 * Writes the names of the parameters, as far as the class file has them.
+	 */
+	static void writeNames(SymbolicForm form, MethodNode method) {
+		List<ParameterNode> parameters = (method.parameters != null) ? method.parameters : List.of();
+		form.number(parameters.size());
+		for (ParameterNode parameter : parameters) {
+			form.optionalText(parameter.name);
+		}
 	}
 
 	private void write(List<AbstractInsnNode> instructions) {
@@ -102,7 +116,8 @@ final class SymbolicMethod {
 		}
 		else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
 			this.form.number(opcode);
-			if (this.kept.contains(dynamic)) {
+			this.form.give(dynamic, this.analysis.given(dynamic));
+			if (this.analysis.keeps(dynamic)) {
 				this.form.later(() -> write(dynamic));
 			}
 			else {
@@ -123,10 +138,36 @@ final class SymbolicMethod {
 			}
 			writeSwitch(table, keys, table.labels, table.dflt);
 		}
+		else if (!this.enumSwitches.isEmpty() && isComparedElement(instruction)) {
+			this.form.text("case");
+			this.form.text(this.enumSwitches.pop().constant(instruction));
+		}
 		else {
 			this.form.number(opcode);
 			writeOperand(instruction);
 		}
+	}
+
+	/**
+	 * Whether an instruction takes an element of an array, as a switch over an enum does.
+	 */
+	private static boolean isElement(AbstractInsnNode instruction) {
+		AbstractInsnNode previous = instruction.getPrevious();
+		while (previous != null && previous.getOpcode() < 0) {
+			previous = previous.getPrevious();
+		}
+		return previous != null && previous.getOpcode() == Opcodes.IALOAD;
+	}
+
+	/**
+	 * Whether an instruction is the number that an element is compared with: in Kotlin a
+	 * switch with one case.
+	 */
+	private static boolean isComparedElement(AbstractInsnNode instruction) {
+		int opcode = instruction.getOpcode();
+		AbstractInsnNode next = instruction.getNext();
+		return opcode >= Opcodes.ICONST_0 && opcode <= Opcodes.SIPUSH && isElement(instruction) && next != null
+				&& (next.getOpcode() == Opcodes.IF_ICMPNE || next.getOpcode() == Opcodes.IF_ICMPEQ);
 	}
 
 	private void writeOperand(AbstractInsnNode instruction) {
@@ -189,7 +230,7 @@ final class SymbolicMethod {
 			LabelNode otherwise) {
 		this.form.text("switch");
 		label(otherwise);
-		if (!this.enumSwitches.isEmpty() && instruction.getPrevious().getOpcode() == Opcodes.IALOAD) {
+		if (!this.enumSwitches.isEmpty() && isElement(instruction)) {
 			this.enumSwitches.pop().cases(keys, targets, otherwise).forEach((constant, target) -> {
 				this.form.text(constant);
 				label(target);

@@ -19,19 +19,31 @@ import org.jspecify.annotations.Nullable;
  * @param cost how long the execution took
  * @param usage what models used in the execution, the steps that it called included
  * @param kept whether the artifact may be replayed
+ * @param joinable whether callers who waited may take it; not when the step changed its
+ * arguments, as theirs would stay as they are
  * @param why why it executed; {@code null} when it did not
  */
 record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration cost, Usage usage,
-		boolean kept, @Nullable Explanation why) {
+		boolean kept, boolean joinable, @Nullable Explanation why) {
+
+	Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration cost, Usage usage,
+			boolean kept, @Nullable Explanation why) {
+		this(outcome, nodeId, producerNodeId, artifact, cost, usage, kept, true, why);
+	}
 
 	Answer notKept() {
 		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.usage, false,
-				this.why);
+				this.joinable, this.why);
+	}
+
+	Answer forNobodyElse() {
+		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.usage, false,
+				false, this.why);
 	}
 
 	Answer withOutcome(StepOutcome newOutcome) {
 		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.usage, this.kept,
-				this.why);
+				this.joinable, this.why);
 	}
 
 }

@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-import io.musubito.CircularStepException;
-import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
@@ -16,7 +14,6 @@ import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.Origin;
-import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
@@ -43,20 +40,23 @@ final class Answering {
 
 	private final RoundTrip roundTrip;
 
+	private final Arguments arguments;
+
 	private final Recorder recorder;
 
-	private final Producers producers;
+	private final Origins origins;
 
 	private final boolean keepInputs;
 
-	Answering(StepIdentifier identifier, Lookup lookup, Claims claims, RoundTrip roundTrip, Recorder recorder,
-			Producers producers, boolean keepInputs) {
+	Answering(StepIdentifier identifier, Lookup lookup, Claims claims, RoundTrip roundTrip, Arguments arguments,
+			Recorder recorder, Origins origins, boolean keepInputs) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
 		this.roundTrip = roundTrip;
+		this.arguments = arguments;
 		this.recorder = recorder;
-		this.producers = producers;
+		this.origins = origins;
 		this.keepInputs = keepInputs;
 	}
 
@@ -128,7 +128,7 @@ final class Answering {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' executes: " + why);
 		}
-		return new Attempt(call, inputs, decision, why, replayable, System.nanoTime());
+		return new Attempt(call, inputs, decision, why, replayable, this.arguments.note(call), System.nanoTime());
 	}
 
 	RoundTrip.Stored roundTrip(Attempt attempt, @Nullable Object value) {
@@ -162,6 +162,9 @@ final class Answering {
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), attempt.elapsed(),
 				call.frame().usage().used().total(), attempt.replayable() && keeps(call, value), attempt.why());
+		if (this.arguments.haveChanged(call, attempt.arguments())) {
+			answer = answer.forNobodyElse();
+		}
 		boolean recorded = this.recorder.executed(call, attempt.inputs(), answer, attempt.why(), downstream);
 		return new Delivery(recorded ? answer : answer.notKept(), stored.value());
 	}
@@ -208,16 +211,6 @@ final class Answering {
 	}
 
 	/**
-	 * What a failure of one caller means for those who joined it.
-	 */
-	static Landing landing(Throwable failure) {
-		boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
-				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure)
-				|| BudgetRefusal.causedBy(failure);
-		return ownAffair ? new Landing.Abandoned() : new Landing.Failed(failure);
-	}
-
-	/**
 	 * Takes the answer of another caller.
 	 * @param call the call that waited for it
 	 * @param landing how the other one ended
@@ -261,7 +254,8 @@ final class Answering {
 	 */
 	StepResult deliver(IdentifiedCall call, Delivery delivery, StepObservationContext observed) {
 		Origin origin = deliver(call, delivery.answer(), observed);
-		this.producers.remember(delivery.value(), origin);
+		this.origins.remember(delivery.value(), origin, call.call().step().artifactType(),
+				delivery.answer().artifact().payload());
 		return new StepResult(delivery.value(), origin);
 	}
 
@@ -297,15 +291,16 @@ final class Answering {
 	 * Hands one element over.
 	 * @param element the element, an object of the caller's own
 	 * @param origin where it came from
+	 * @param payload what it was read from
 	 * @param form the form of the result
 	 * @return what the caller gets
 	 */
-	Object deliverElement(@Nullable Object element, Origin origin, ResultForm form) {
+	Object deliverElement(@Nullable Object element, Origin origin, byte[] payload, ResultForm form) {
 		Object result = Objects.requireNonNull(form.wrap(new StepResult(element, origin)));
 		if (result != element) {
-			this.producers.remember(result, origin);
+			this.origins.rememberAlone(result, origin);
 		}
-		this.producers.remember(element, origin);
+		this.origins.remember(element, origin, Objects.requireNonNull(form.elements()), payload);
 		return result;
 	}
 
@@ -328,7 +323,7 @@ final class Answering {
 			return false;
 		}
 		try {
-			return call.configuration().equals(call.call().step().configuration().get())
+			return call.configuration().equals(call.call().step().configuration().get()) && StateComparison.isAsBefore(call)
 					&& (call.call().unless() == null || !call.call().unless().test(value));
 		}
 		catch (RuntimeException ex) {
@@ -339,7 +334,12 @@ final class Answering {
 	}
 
 	@Nullable String inputs(IdentifiedCall call) {
-		return this.keepInputs ? this.identifier.json(call.call().inputs()) : null;
+		if (!this.keepInputs) {
+			return null;
+		}
+		EffectPolicy effect = call.call().step().effect();
+		return (effect != null) ? effect.keys().json(effect.keys().named(call.call().inputs()))
+				: this.identifier.json(call.call().inputs());
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.musubito.Explanation;
 import io.musubito.replay.Decision;
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param decision why nothing is replayed
  * @param why the decision, explained
  * @param replayable whether the result may be replayed as far as is known before
+ * @param arguments what the arguments were before
  * @param startedNanos when it begins, by {@link System#nanoTime()}
  */
 record Attempt(IdentifiedCall call, @Nullable String inputs, Decision.Execute decision, Explanation why,
-		boolean replayable, long startedNanos) implements Beginning {
+		boolean replayable, List<Arguments.Noted> arguments, long startedNanos) implements Beginning {
 
 	Duration elapsed() {
 		return Duration.ofNanos(System.nanoTime() - this.startedNanos);

@@ -13,11 +13,12 @@ import io.musubito.StepDefinition;
 import io.musubito.identity.Contributions;
 import io.musubito.identity.Identity;
 import io.musubito.identity.Input;
+import io.musubito.identity.Reached;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Frame;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
-import io.musubito.lineage.Producers;
+import io.musubito.state.State;
 
 /**
  * Identifies calls: by what they are given, where that came from, and what the step is
@@ -29,49 +30,66 @@ final class CallIdentifier {
 
 	private final Contributions contributions;
 
-	private final Producers producers;
+	private final Origins origins;
 
 	private final Surroundings surroundings;
 
 	private final TestDoubles doubles;
 
-	CallIdentifier(StepIdentifier identifier, Contributions contributions, Producers producers,
-			Surroundings surroundings, TestDoubles doubles) {
+	CallIdentifier(StepIdentifier identifier, Contributions contributions, Origins origins, Surroundings surroundings,
+			TestDoubles doubles) {
 		this.identifier = identifier;
 		this.contributions = contributions;
-		this.producers = producers;
+		this.origins = origins;
 		this.surroundings = surroundings;
 		this.doubles = doubles;
 	}
 
 	IdentifiedCall identify(StepCall call, LineageContext context, ReplayMode mode) {
 		long started = System.nanoTime();
+		EffectPolicy effect = call.step().effect();
 		Map<String, Set<Origin>> consumed = new LinkedHashMap<>();
 		Set<String> producerIds = new LinkedHashSet<>();
 		for (Input argument : call.consumed()) {
 			Set<Origin> origins = new LinkedHashSet<>();
-			this.producers.collect(argument.value(), origins);
+			this.origins.collect(call.step().definition().operation(), argument, origins);
 			forgetRepeatedElements(origins);
-			consumed.put("input." + argument.name(), origins);
+			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()),
+					origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
 		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		List<String> merged = context.merged().stream().map(Origin::artifactId).toList();
 		SortedMap<String, String> configuration = call.step().configuration().get();
 		StepDefinition step = call.step().definition();
-		EffectPolicy effect = call.step().effect();
+		State state = (effect != null) ? State.NONE : call.state().get();
 		Identity identity = (effect != null)
-				? this.identifier.identifyEffect(step, call.inputs(), effect.namedInputs(), producerIds)
+				? this.identifier.identifyEffect(step, effect.keys(), effect.keys().named(call.inputs()), producerIds)
 				: this.identifier.identify(step, call.step().code().get().hash(),
-						this.contributions.addTo(this.surroundings.addTo(configuration, call), step), call.inputs(),
-						merged, producerIds);
+						contributed(this.surroundings.addTo(configuration, call), step, state),
+						new Reached(state.hash(), state.entries(), call.step().state()::code), call.inputs(), merged,
+						producerIds);
 		String mark = this.doubles.mark();
 		if (mark != null) {
 			identity = identity.inTest(mark);
 		}
 		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
 				context.nextPosition(step.operation()));
-		return new IdentifiedCall(call, identity, configuration, context, frame, mode, consumed, started);
+		return new IdentifiedCall(call, identity, configuration, state, context, frame, mode, consumed, started);
+	}
+
+	/**
+	 * Where a result may be another one for each caller, somebody has to say which caller
+	 * it is.
+	 */
+	private SortedMap<String, String> contributed(SortedMap<String, String> configuration, StepDefinition step,
+			State state) {
+		SortedMap<String, String> contributed = this.contributions.addTo(configuration, step);
+		if (!state.callers().isEmpty() && contributed.size() == configuration.size()) {
+			throw CallerState.refused(step.operation(), state.callers(), "and no IdentityContributor contributes "
+					+ "anything to this call, so that the step was not run");
+		}
+		return contributed;
 	}
 
 	/**

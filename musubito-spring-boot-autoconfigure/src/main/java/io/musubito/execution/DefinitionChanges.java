@@ -97,7 +97,8 @@ public final class DefinitionChanges {
 	}
 
 	private static SortedMap<String, String> components(Step step) {
-		return StepIdentifier.components(step.definition(), step.code().get().hash(), step.configuration().get());
+		return StepIdentifier.components(step.definition(), step.code().get().hash(), step.configuration().get(),
+				step.state().atStartup().entries());
 	}
 
 	private void log(Map<String, SortedMap<String, String>> before, Map<String, SortedMap<String, String>> now,

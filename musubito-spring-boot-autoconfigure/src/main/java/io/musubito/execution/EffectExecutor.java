@@ -60,6 +60,8 @@ final class EffectExecutor {
 
 	private final Recorder recorder;
 
+	private final Arguments arguments;
+
 	private final Clock clock;
 
 	// In a transaction that has not ended yet
@@ -69,7 +71,7 @@ final class EffectExecutor {
 	private final Set<Throwable> passedOn = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	EffectExecutor(EffectStore effects, Owners owners, EffectPatience patience, Lookup lookup, RoundTrip roundTrip,
-			Recorder recorder, Clock clock) {
+			Recorder recorder, Arguments arguments, Clock clock) {
 		this.effects = effects;
 		this.owners = owners;
 		this.outcomes = new EffectOutcomes(effects);
@@ -77,6 +79,7 @@ final class EffectExecutor {
 		this.lookup = lookup;
 		this.roundTrip = roundTrip;
 		this.recorder = recorder;
+		this.arguments = arguments;
 		this.clock = clock;
 	}
 
@@ -197,7 +200,9 @@ final class EffectExecutor {
 				logger.warn("Effect '" + call.operation() + "' (node " + effect.nodeId() + ") has happened and is "
 						+ "performed again: forceReexecution is set");
 			}
-			return (attempt != null) ? new EffectPerformance(call, inputs, why, attempt, System.nanoTime()) : null;
+			return (attempt != null)
+					? new EffectPerformance(call, inputs, why, attempt, this.arguments.note(call), System.nanoTime())
+					: null;
 		}
 		catch (StoreException ex) {
 			throw EffectRefusals.notStarted(call, ex);
@@ -271,6 +276,8 @@ final class EffectExecutor {
 	private Delivery happened(EffectPerformance performance, @Nullable Object value) {
 		Step step = performance.call().call().step();
 		RoundTrip.Stored stored = this.roundTrip.store(step, step.artifactType(), value);
+		// Recorded in any case: it must not happen again
+		this.arguments.haveChanged(performance.call(), performance.arguments());
 		String nodeId = performance.call().identity().nodeId();
 		return new Delivery(new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), performance.elapsed(),
 				performance.call().frame().usage().used().total(), true, performance.why()), stored.value());

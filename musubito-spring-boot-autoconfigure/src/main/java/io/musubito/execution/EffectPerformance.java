@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param inputs its canonical inputs to keep; {@code null} to keep none
  * @param why why it is performed
  * @param attempt the attempt
+ * @param arguments what the arguments were before
  * @param startedNanos when it began, by {@link System#nanoTime()}
  */
 record EffectPerformance(IdentifiedCall call, @Nullable String inputs, Explanation why, EffectAttempt attempt,
-		long startedNanos) {
+		List<Arguments.Noted> arguments, long startedNanos) {
 
 	Duration elapsed() {
 		return Duration.ofNanos(System.nanoTime() - this.startedNanos);

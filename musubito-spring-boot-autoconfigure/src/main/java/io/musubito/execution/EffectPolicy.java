@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import io.musubito.OnUnknown;
+import io.musubito.identity.EffectKeys;
 
 /**
  * What is true of a step as an effect.
@@ -9,8 +10,8 @@ import io.musubito.OnUnknown;
  * happened
  * @param transactional whether the transaction in which the method runs decides whether
  * it happened
- * @param namedInputs whether the names of its inputs are part of its identity
+ * @param keys makes the keys by which it is recognised
  */
-public record EffectPolicy(OnUnknown onUnknown, boolean transactional, boolean namedInputs) {
+public record EffectPolicy(OnUnknown onUnknown, boolean transactional, EffectKeys keys) {
 
 }

@@ -140,7 +140,7 @@ final class FluxCall {
 
 	private Flux<Object> replay(Delivery delivery) {
 		this.ended.set(true);
-		land(new Landing.Answered(delivery.answer()));
+		land(Landing.of(delivery.answer()));
 		Origin origin = this.answering.deliver(this.call, delivery.answer(), this.observation.context());
 		List<?> values = (List<?>) Objects.requireNonNull(delivery.value());
 		return Flux.fromIterable(() -> elements(values, delivery.answer().artifact(), origin))
@@ -149,10 +149,12 @@ final class FluxCall {
 
 	private Iterator<Object> elements(List<?> values, Artifact list, Origin origin) {
 		Iterator<Artifact> artifacts = ArtifactElements.split(list);
-		return values.stream()
-			.<Object>map((value) -> this.answering.deliverElement(value,
-					origin.ofElement(artifacts.next().artifactId(), ElementSource.recorded()), this.form))
-			.iterator();
+		return values.stream().<Object>map((value) -> deliver(value, artifacts.next(), origin)).iterator();
+	}
+
+	private Object deliver(@Nullable Object value, Artifact element, Origin origin) {
+		return this.answering.deliverElement(value, origin.ofElement(element.artifactId(), ElementSource.recorded()),
+				element.payload(), this.form);
 	}
 
 	private Flux<Object> run(Attempt attempt) throws Throwable {
@@ -191,7 +193,7 @@ final class FluxCall {
 		String nodeId = this.call.identity().nodeId();
 		Origin origin = new Origin(this.call.operation(), nodeId, nodeId, stored.artifact().artifactId(),
 				StepOutcome.EXECUTED, attempt.why(), this.source);
-		return this.answering.deliverElement(stored.value(), origin, this.form);
+		return this.answering.deliverElement(stored.value(), origin, stored.artifact().payload(), this.form);
 	}
 
 	private void gather(Artifact element) {
@@ -237,7 +239,7 @@ final class FluxCall {
 		Object value = (this.call.call().unless() != null) ? type.decode(list.payload()) : null;
 		Set<String> consumers = this.source.consumers();
 		Answer answer = this.answering.executed(attempt, value, new RoundTrip.Stored(list, value), consumers).answer();
-		land(new Landing.Answered(answer));
+		land(Landing.of(answer));
 		Set<String> late = new HashSet<>(this.source.end(answer.kept()));
 		late.removeAll(consumers);
 		this.answering.link(this.call, late);
@@ -267,13 +269,13 @@ final class FluxCall {
 			fail(failure);
 		}
 		else {
-			land(Answering.landing(failure));
+			land(Landing.of(failure));
 		}
 		return Flux.error(failure);
 	}
 
 	private void fail(Throwable failure) {
-		land(Answering.landing(failure));
+		land(Landing.of(failure));
 		this.answering.link(this.call, this.source.end(false));
 		Answering.notDelivered(this.call);
 		this.observation.failed(failure);

@@ -139,7 +139,7 @@ final class FutureCall {
 			}
 		}
 		catch (Throwable ex) {
-			land(Answering.landing(ex));
+			land(Landing.of(ex));
 			throw ex;
 		}
 	}
@@ -157,7 +157,7 @@ final class FutureCall {
 			proceed(this.answering.beginWhenFree(this.call, occupied));
 		}
 		catch (Throwable ex) {
-			land(Answering.landing(ex));
+			land(Landing.of(ex));
 			if (this.ended.compareAndSet(false, true)) {
 				fail(ex);
 			}
@@ -172,7 +172,7 @@ final class FutureCall {
 		}
 		Delivery delivery = (beginning instanceof Attempt attempt) ? run(attempt) : (Delivery) beginning;
 		if (delivery != null && this.ended.compareAndSet(false, true)) {
-			land(new Landing.Answered(delivery.answer()));
+			land(Landing.of(delivery.answer()));
 			succeed(delivery);
 		}
 	}
@@ -210,11 +210,11 @@ final class FutureCall {
 					: record(attempt, this.form.unwrap(value));
 		}
 		catch (Throwable ex) {
-			land(Answering.landing(ex));
+			land(Landing.of(ex));
 			fail((failure != null && ex == cause) ? failure : ex);
 			return;
 		}
-		land(new Landing.Answered(delivery.answer()));
+		land(Landing.of(delivery.answer()));
 		succeed(delivery);
 	}
 

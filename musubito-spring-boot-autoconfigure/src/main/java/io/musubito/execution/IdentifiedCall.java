@@ -19,6 +19,7 @@ import io.musubito.lineage.Origin;
 import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunAnswer;
 import io.musubito.lineage.RunScope;
+import io.musubito.state.State;
 import io.musubito.store.CalledStep;
 import io.musubito.store.NodeKey;
 import io.musubito.store.RunPosition;
@@ -31,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param call the call
  * @param identity its identity
  * @param configuration the configuration that is part of the identity
+ * @param state the state that is part of the identity
  * @param context the surroundings of the call
  * @param frame the call as the surroundings of what it calls
  * @param mode how it is to be answered
  * @param consumed where its arguments came from, by component of the identity
  * @param startedNanos when it started, by {@link System#nanoTime()}
  */
-record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String> configuration, LineageContext context,
-		Frame frame, ReplayMode mode, Map<String, Set<Origin>> consumed, long startedNanos) {
+record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String> configuration, State state,
+		LineageContext context, Frame frame, ReplayMode mode, Map<String, Set<Origin>> consumed, long startedNanos) {
 
 	StepDefinition definition() {
 		return this.call.step().definition();

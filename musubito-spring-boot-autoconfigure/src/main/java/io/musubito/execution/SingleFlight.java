@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 import io.musubito.CircularStepException;
+import io.musubito.EffectInDoubtException;
+import io.musubito.ReplayMissException;
 import io.musubito.lineage.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +177,23 @@ final class SingleFlight {
 	 * How a flight ended, for those who joined it.
 	 */
 	sealed interface Landing {
+
+		/**
+		 * What an answer of one caller means for those who joined it.
+		 */
+		static Landing of(Answer answer) {
+			return answer.joinable() ? new Answered(answer) : new Abandoned();
+		}
+
+		/**
+		 * What a failure of one caller means for those who joined it.
+		 */
+		static Landing of(Throwable failure) {
+			boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
+					|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure)
+					|| BudgetRefusal.causedBy(failure);
+			return ownAffair ? new Abandoned() : new Failed(failure);
+		}
 
 		/**
 		 * With an answer.

@@ -2,8 +2,10 @@ package io.musubito.execution;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.musubito.identity.Input;
+import io.musubito.state.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param unless tells of a result that it is not to be kept for replay; {@code null} when
  * all are
  * @param body the method
+ * @param state what the objects hold now that the code of the step reads; asked before and
+ * after the method runs
  * @param around what is around the call
  */
 public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
-		@Nullable Predicate<@Nullable Object> unless, StepBody body, CallSurroundings around) {
+		@Nullable Predicate<@Nullable Object> unless, StepBody body, Supplier<State> state, CallSurroundings around) {
+
+	private static final Supplier<State> NO_STATE = () -> State.NONE;
+
+	/**
+	 * Creates a call of a step whose code reads no objects, and that brings no code along.
+	 * @param step the step
+	 * @param inputs what identifies the call
+	 * @param consumed the arguments that carry lineage
+	 * @param unless tells of a result that it is not to be kept for replay
+	 * @param body the method
+	 */
+	public StepCall(Step step, List<Input> inputs, List<Input> consumed, @Nullable Predicate<@Nullable Object> unless,
+			StepBody body) {
+		this(step, inputs, consumed, unless, body, NO_STATE, CallSurroundings.NONE);
+	}
 
 	/**
 	 * Creates a call that brings no code along.
@@ -28,14 +47,29 @@ public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
 	 * @param consumed the arguments that carry lineage
 	 * @param unless tells of a result that it is not to be kept for replay
 	 * @param body the method
+	 * @param state what the objects hold now that the code of the step reads
 	 */
-	public StepCall(Step step, List<Input> inputs, List<Input> consumed,
-			@Nullable Predicate<@Nullable Object> unless, StepBody body) {
-		this(step, inputs, consumed, unless, body, CallSurroundings.NONE);
+	public StepCall(Step step, List<Input> inputs, List<Input> consumed, @Nullable Predicate<@Nullable Object> unless,
+			StepBody body, Supplier<State> state) {
+		this(step, inputs, consumed, unless, body, state, CallSurroundings.NONE);
+	}
+
+	/**
+	 * Creates a call of a step whose code reads no objects.
+	 * @param step the step
+	 * @param inputs what identifies the call
+	 * @param consumed the arguments that carry lineage
+	 * @param unless tells of a result that it is not to be kept for replay
+	 * @param body the method
+	 * @param around what is around the call
+	 */
+	public StepCall(Step step, List<Input> inputs, List<Input> consumed, @Nullable Predicate<@Nullable Object> unless,
+			StepBody body, CallSurroundings around) {
+		this(step, inputs, consumed, unless, body, NO_STATE, around);
 	}
 
 	StepCall subscribedBy(Object subscriber) {
-		return new StepCall(this.step, this.inputs, this.consumed, this.unless, this.body,
+		return new StepCall(this.step, this.inputs, this.consumed, this.unless, this.body, this.state,
 				this.around.of(subscriber));
 	}
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 
+import io.musubito.CodeBoundary;
 import io.musubito.StepDefinition;
 
 /**
@@ -23,6 +24,13 @@ public interface StepDefinitions {
 	 * @return its definition, empty when the application has no such step (any more)
 	 */
 	Optional<StepDefinition> find(String operation);
+
+	/**
+	 * Where a step leaves what its identity covers.
+	 * @param operation the operation
+	 * @return the boundary, an empty one when there is no such step
+	 */
+	CodeBoundary boundary(String operation);
 
 	/**
 	 * What the replay keys of a step are made of today, apart from its inputs.

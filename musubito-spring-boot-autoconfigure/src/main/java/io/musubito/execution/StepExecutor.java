@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
-import io.musubito.StepType;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.Contributions;
@@ -18,6 +17,7 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.replay.ReplayPolicy.Today;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
@@ -53,29 +53,32 @@ public final class StepExecutor {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
-		this.identifier = new CallIdentifier(stepIdentifier, contributions, producers, surroundings, doubles);
+		Origins origins = new Origins(producers);
+		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins, surroundings, doubles);
 		Lookup lookup = new Lookup(nodes,
-				new ReplayPolicy(clock, steps::find, (operation) -> components(steps, contributions, operation)),
+				new ReplayPolicy(clock,
+						(called) -> steps.find(called)
+							.map((step) -> today(step, called.components(), contributions, surroundings))),
 				surroundings, degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
+		Arguments arguments = new Arguments(stepIdentifier);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
 		this.singleFlight = claims.flights();
-		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, recorder, producers,
+		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, arguments, recorder, origins,
 				settings.keepInputs());
 		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
 		this.effects = new EffectExecutor(effects, owners, new EffectPatience(settings.claims().maxWait()), lookup,
-				roundTrip, recorder, clock);
+				roundTrip, recorder, arguments, clock);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
-	private static SortedMap<String, String> components(StepRegistry steps, Contributions contributions,
-			String operation) {
-		SortedMap<String, String> components = steps.components(operation);
-		return steps.find(operation)
-			.filter((step) -> step.type() != StepType.EXTERNAL_EFFECT)
-			.map((step) -> contributions.addTo(components, step))
-			.orElse(components);
+	private static Today today(Step step, SortedMap<String, String> before, Contributions contributions,
+			Surroundings surroundings) {
+		SortedMap<String, String> components = StepRegistry.components(step, before);
+		components.putAll(surroundings.of(before));
+		return new Today(step.definition(), (step.effect() != null) ? components
+				: contributions.addTo(components, step.definition()));
 	}
 
 	/**
@@ -186,11 +189,11 @@ public final class StepExecutor {
 		Landing landing = new Landing.Abandoned();
 		try {
 			Delivery delivery = lead(call);
-			landing = new Landing.Answered(delivery.answer());
+			landing = Landing.of(delivery.answer());
 			return delivery;
 		}
 		catch (Throwable ex) {
-			landing = Answering.landing(ex);
+			landing = Landing.of(ex);
 			throw ex;
 		}
 		finally {

@@ -33,13 +33,52 @@ public record StepOverrides(Map<String, StepOverride> byOperation, Map<StepType,
 	 * @throws StepDefinitionException when a duration is negative
 	 */
 	public StepDefinition define(String operation, StepType type) {
+		return define(operation, type, null, "");
+	}
+
+	/**
+	 * Defines a step in the code.
+	 * @param operation the operation
+	 * @param type its type
+	 * @param declaredTtl its TTL as it is said in the code; {@code null} when nothing is
+	 * said
+	 * @param declaredVersion its version as it is said in the code
+	 * @return its definition
+	 * @throws StepDefinitionException when a duration is negative, or an effect may
+	 * expire or is never replayed
+	 */
+	public StepDefinition define(String operation, StepType type, @Nullable Duration declaredTtl,
+			String declaredVersion) {
 		StepOverride override = find(operation);
-		Duration ttl = (override.ttl() != null) ? override.ttl() : this.defaultTtls.get(type);
+		Duration declared = (declaredTtl != null) ? declaredTtl : this.defaultTtls.get(type);
+		Duration ttl = (override.ttl() != null) ? override.ttl() : declared;
+		if (type == StepType.EXTERNAL_EFFECT) {
+			refuseForEffect(operation, ttl, override);
+		}
 		checkNotNegative(operation, "ttl", ttl);
 		checkNotNegative(operation, "stale-if-error", override.staleIfError());
 		return new StepDefinition(operation, type, ttl, !Boolean.FALSE.equals(override.replay()),
 				Boolean.TRUE.equals(override.forceReexecution()),
-				(override.version() != null) ? override.version() : "", override.staleIfError());
+				(override.version() != null) ? override.version() : declaredVersion, override.staleIfError());
+	}
+
+	private static void refuseForEffect(String operation, @Nullable Duration ttl, StepOverride override) {
+		if (ttl != null) {
+			throw new StepDefinitionException("Step '" + operation
+					+ "' has a ttl (in the code, under musubito.steps or "
+					+ "under musubito.defaults.external-effect). When the result of an EXTERNAL_EFFECT expired, it "
+					+ "would be performed again. Remove it.", null);
+		}
+		if (override.staleIfError() != null) {
+			throw new StepDefinitionException("Step '" + operation + "' has a stale-if-error under musubito.steps. The "
+					+ "result of an EXTERNAL_EFFECT doesn't expire, and a failed attempt must not pass for a success. "
+					+ "Remove it.", null);
+		}
+		if (Boolean.FALSE.equals(override.replay())) {
+			throw new StepDefinitionException("Step '" + operation + "' has replay = false under musubito.steps. Each "
+					+ "call of the EXTERNAL_EFFECT would perform it again. Remove it, or set force-reexecution if that "
+					+ "is what you want.", null);
+		}
 	}
 
 	private static void checkNotNegative(String operation, String property, @Nullable Duration duration) {

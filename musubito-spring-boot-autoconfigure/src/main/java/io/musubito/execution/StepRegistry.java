@@ -10,9 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
+import io.musubito.CodeBoundary;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.identity.StepIdentifier;
+import io.musubito.state.State;
+import io.musubito.store.CalledStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +25,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepRegistry implements StepDefinitions {
 
+	private static final String CODE_OF = "code ";
+
 	private final ConcurrentNavigableMap<String, Step> steps = new ConcurrentSkipListMap<>();
 
 	private final Set<String> annotated = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, String> adapted = new ConcurrentHashMap<>();
+
+	private final Map<String, Map<String, Step>> inTheCode = new ConcurrentHashMap<>();
+
+	private final LateSteps late;
+
+	/**
+	 * Creates a registry.
+	 * @param late knows steps in the code that were called by earlier processes
+	 */
+	public StepRegistry(LateSteps late) {
+		this.late = late;
+	}
+
+	/**
+	 * Creates a registry that knows of a step in the code when it is called.
+	 */
+	public StepRegistry() {
+		this(LateSteps.NONE);
+	}
 
 	/**
 	 * Adds an annotated step.
@@ -56,7 +81,7 @@ public final class StepRegistry implements StepDefinitions {
 	}
 
 	/**
-	 * Adds or replaces a step in the code.
+	 * Adds or replaces a step in the code. Several bodies may have one name.
 	 * @param step the step
 	 * @throws StepDefinitionException when an annotated step or one of an adapter has the
 	 * same name
@@ -66,6 +91,26 @@ public final class StepRegistry implements StepDefinitions {
 		refuseNameOfAnnotated(operation);
 		refuseNameOfAdapted(operation);
 		this.steps.put(operation, step);
+		this.inTheCode.computeIfAbsent(operation, (key) -> new ConcurrentHashMap<>())
+			.put(step.code().get().hash(), step);
+	}
+
+	/**
+	 * Finds the step that was called, as it is today.
+	 * @param called the call
+	 * @return the step; of several with one name, the one that still has the code of the
+	 * call
+	 */
+	Optional<Step> find(CalledStep called) {
+		String operation = called.operation();
+		String code = called.components().getOrDefault("code", CodeFingerprint.none().hash());
+		Step known = this.inTheCode.getOrDefault(operation, Map.of()).get(code);
+		if (known != null) {
+			return Optional.of(known);
+		}
+		boolean early = this.annotated.contains(operation) || this.adapted.containsKey(operation);
+		Optional<Step> named = Optional.ofNullable(this.steps.get(operation));
+		return (early) ? named : this.late.find(operation, code).or(() -> named);
 	}
 
 	/**
@@ -114,11 +159,47 @@ public final class StepRegistry implements StepDefinitions {
 	}
 
 	@Override
+	public CodeBoundary boundary(String operation) {
+		Step step = this.steps.get(operation);
+		return (step != null) ? step.boundary() : CodeBoundary.NONE;
+	}
+
+	@Override
 	public SortedMap<String, String> components(String operation) {
 		Step step = this.steps.get(operation);
-		return (step != null)
-				? StepIdentifier.components(step.definition(), step.code().get().hash(), step.configuration().get())
-				: Collections.emptySortedMap();
+		return (step != null) ? components(step) : Collections.emptySortedMap();
+	}
+
+	private static SortedMap<String, String> components(Step step) {
+		State state = (step.effect() != null) ? State.NONE : step.state().current();
+		SortedMap<String, String> components = StepIdentifier.components(step.definition(), step.code().get().hash(),
+				step.configuration().get(), (state != null) ? state.entries() : Collections.emptySortedMap());
+		if (state == null) {
+			// Of which object it will be called can't be known: it is like nothing else
+			components.put("state", "");
+		}
+		return components;
+	}
+
+	/**
+	 * What the replay keys of a step are made of today, for a comparison with a call that
+	 * was recorded: with the code of the classes that came with its inputs.
+	 * @param step the step
+	 * @param before the components of the call
+	 * @return the components
+	 */
+	static SortedMap<String, String> components(Step step, SortedMap<String, String> before) {
+		SortedMap<String, String> components = components(step);
+		if (step.effect() == null) {
+			for (String component : before.subMap(CODE_OF, CODE_OF + Character.MAX_VALUE).keySet()) {
+				String hash = (components.containsKey(component)) ? null
+						: step.state().code(component.substring(CODE_OF.length()));
+				if (hash != null) {
+					components.put(component, hash);
+				}
+			}
+		}
+		return components;
 	}
 
 }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import io.musubito.UnhashableInputException;
 import io.musubito.code.Ambient;
 import io.musubito.identity.ConfigurationFingerprint;
+import io.musubito.identity.Identity;
 import io.musubito.value.UnhashableValueException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -89,6 +90,18 @@ public final class Surroundings {
 			.current()
 			.forEach((component, value) -> all.put(TOOL + component, value));
 		return all;
+	}
+
+	/**
+	 * Those components of a step that are looked at by {@link #isChanged}, and not by what
+	 * the step is today.
+	 */
+	SortedMap<String, String> of(SortedMap<String, String> components) {
+		SortedMap<String, String> around = new TreeMap<>(components);
+		around.keySet()
+			.removeIf((component) -> !component.startsWith(TOOL) && !component.equals(SUBSCRIBER)
+					&& !component.equals(Identity.TEST) && !BY_NAME.containsKey(component));
+		return around;
 	}
 
 	/**

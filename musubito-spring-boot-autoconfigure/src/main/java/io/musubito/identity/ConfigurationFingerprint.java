@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * it counts alone; when it is another one, both count.
  * <p>
  * Files are read again when their stamp changes; resources in archives are read once. A
- * property counts with all that is below it.
- * Safe for use by many threads.
+ * property counts with all that is below it. Safe for use by many threads.
  */
 public final class ConfigurationFingerprint {
 

@@ -19,6 +19,9 @@ import io.musubito.value.DigestSink;
  */
 public record Identity(String replayKey, String nodeId, SortedMap<String, String> components) {
 
+	/** The component that what a test records has and an application does not. */
+	public static final String TEST = "test";
+
 	/**
 	 * The same computation in a test that has replaced beans of the application: another
 	 * one.
@@ -27,7 +30,7 @@ public record Identity(String replayKey, String nodeId, SortedMap<String, String
 	 */
 	public Identity inTest(String mark) {
 		SortedMap<String, String> marked = new TreeMap<>(this.components);
-		marked.put("test", mark);
+		marked.put(TEST, mark);
 		return new Identity(marked("test-key", mark, this.replayKey), marked("test-node", mark, this.nodeId),
 				Collections.unmodifiableSortedMap(marked));
 	}

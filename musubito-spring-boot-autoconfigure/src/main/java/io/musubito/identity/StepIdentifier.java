@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
@@ -17,6 +18,7 @@ import io.musubito.value.Container;
 import io.musubito.value.DigestSink;
 import io.musubito.value.Scheme;
 import io.musubito.value.UnhashableValueException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the identity of step calls. Safe for use by many threads.
@@ -50,13 +52,44 @@ public final class StepIdentifier {
 	 */
 	public Identity identify(StepDefinition step, String codeFingerprint, SortedMap<String, String> configuration,
 			List<Input> inputs, Collection<String> mergedArtifactIds, Collection<String> producerNodeIds) {
-		SortedMap<String, String> components = components(step, codeFingerprint, configuration);
+		return identify(step, codeFingerprint, configuration, Reached.NOTHING, inputs, mergedArtifactIds,
+				producerNodeIds);
+	}
+
+	/**
+	 * Identifies a call.
+	 * @param step the step
+	 * @param codeFingerprint the hash of its code; empty when code is no part of it
+	 * @param configuration the hashes of its resources and properties, by the name of the
+	 * component
+	 * @param reached what its code reaches beside its inputs
+	 * @param inputs its arguments in the order of the parameters
+	 * @param mergedArtifactIds the artifacts of the results that were merged; order and
+	 * repetition don't matter
+	 * @param producerNodeIds the nodes that produced what the call depends on; order and
+	 * repetition don't matter
+	 * @return the identity
+	 * @throws UnhashableInputException if an argument has no content that could identify
+	 * it
+	 */
+	public Identity identify(StepDefinition step, String codeFingerprint, SortedMap<String, String> configuration,
+			Reached reached, List<Input> inputs, Collection<String> mergedArtifactIds,
+			Collection<String> producerNodeIds) {
+		SortedMap<String, String> components = components(step, codeFingerprint, configuration, reached.entries());
 		DigestSink key = new DigestSink("replay-key");
 		key.text(step.operation());
 		key.text(step.version());
 		key.text(codeFingerprint);
 		tellAll(key, configuration);
-		tellInputs(key, step, inputs, true, components);
+		if (!reached.hash().isEmpty()) {
+			key.text(reached.hash());
+		}
+		SortedMap<String, String> codes = new TreeMap<>();
+		tellInputs(key, step, inputs, components, (type) -> addCode(codes, type, reached));
+		if (!codes.isEmpty()) {
+			tellAll(key, codes);
+			components.putAll(codes);
+		}
 		tellAll(key, mergedArtifactIds);
 		if (!mergedArtifactIds.isEmpty()) {
 			DigestSink upstream = new DigestSink("upstream");
@@ -72,25 +105,29 @@ public final class StepIdentifier {
 	 * Identifies a call of an effect: by operation, version and inputs alone, so that
 	 * neither other code nor configuration nor another upstream performs it again.
 	 * @param effect the step
-	 * @param inputs the arguments that identify it, in the order of the parameters
-	 * @param named whether the names of the inputs count; those of parameters don't,
-	 * which somebody may give a better name
+	 * @param keys makes its keys
+	 * @param inputs the arguments that identify it, by the names by which they count
 	 * @param producerNodeIds the nodes that produced what the call depends on; order and
 	 * repetition don't matter
 	 * @return the identity, with the key of the effect in place of a replay key
 	 * @throws UnhashableInputException if an argument has no content that could identify
 	 * it
 	 */
-	public Identity identifyEffect(StepDefinition effect, List<Input> inputs, boolean named,
+	public Identity identifyEffect(StepDefinition effect, EffectKeys keys, List<Input> inputs,
 			Collection<String> producerNodeIds) {
 		SortedMap<String, String> components = effectComponents(effect);
-		DigestSink key = new DigestSink("effect-key");
-		key.text(effect.operation());
-		key.text(effect.version());
-		tellInputs(key, effect, inputs, named, components);
-		String effectKey = key.hex();
+		SortedMap<String, String> hashes = keys.hashes(inputs);
+		hashes.forEach((name, hash) -> components.put("input." + name, hash));
+		String effectKey = keys.key(hashes);
 		return new Identity(effectKey, nodeId(effectKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
+	}
+
+	private static void addCode(SortedMap<String, String> codes, Class<?> type, Reached reached) {
+		String hash = reached.codes().apply(type);
+		if (hash != null) {
+			codes.put("code " + type.getName(), hash);
+		}
 	}
 
 	/**
@@ -98,14 +135,17 @@ public final class StepIdentifier {
 	 * @param step the step
 	 * @param codeFingerprint the hash of its code
 	 * @param configuration the hashes of its resources and properties
+	 * @param state the hashes of what the objects hold that its code reads
 	 * @return the components by name, a map of its own
 	 */
 	public static SortedMap<String, String> components(StepDefinition step, String codeFingerprint,
-			SortedMap<String, String> configuration) {
+			SortedMap<String, String> configuration, SortedMap<String, String> state) {
 		if (step.type() == StepType.EXTERNAL_EFFECT) {
 			return effectComponents(step);
 		}
-		SortedMap<String, String> components = new TreeMap<>(configuration);
+		// The larger one first: it is copied faster than entries are added
+		SortedMap<String, String> components = new TreeMap<>(state);
+		components.putAll(configuration);
 		components.put("scheme", Scheme.NAME);
 		components.put("version", step.version());
 		components.put("code", codeFingerprint);
@@ -114,6 +154,7 @@ public final class StepIdentifier {
 
 	private static SortedMap<String, String> effectComponents(StepDefinition effect) {
 		SortedMap<String, String> components = new TreeMap<>();
+		components.put("scheme", EffectKeys.SCHEME);
 		components.put("version", effect.version());
 		return components;
 	}
@@ -132,15 +173,23 @@ public final class StepIdentifier {
 		return json.toString();
 	}
 
-	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs, boolean named,
-			SortedMap<String, String> components) {
+	/**
+	 * Hashes an input as it is now.
+	 * @param input the input
+	 * @return the hash that it has among the components of a step's identity
+	 * @throws UnhashableValueException if it has no content that could identify it
+	 */
+	public String hash(Input input) {
+		return this.encoder.hash(input.value(), input.declaredType());
+	}
+
+	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs,
+			SortedMap<String, String> components, Consumer<Class<?>> classes) {
 		key.begin(Container.LIST);
 		for (Input input : inputs) {
-			String hash = hash(step, input);
+			String hash = hash(step, input, classes);
 			components.put("input." + input.name(), hash);
-			if (named) {
-				key.text(input.name());
-			}
+			key.text(input.name());
 			key.text(hash);
 		}
 		key.end(Container.LIST);
@@ -168,12 +217,13 @@ public final class StepIdentifier {
 		sink.end(Container.LIST);
 	}
 
-	private String hash(StepDefinition step, Input input) {
+	private String hash(StepDefinition step, Input input, @Nullable Consumer<Class<?>> classes) {
 		if (input.hash() != null) {
 			return input.hash();
 		}
 		try {
-			return this.encoder.hash(input.value(), input.declaredType());
+			return (classes != null) ? this.encoder.hash(input.value(), input.declaredType(), classes)
+					: hash(input);
 		}
 		catch (UnhashableValueException ex) {
 			String what = ("$".equals(ex.path())) ? "of type %s can't be hashed".formatted(ex.type())

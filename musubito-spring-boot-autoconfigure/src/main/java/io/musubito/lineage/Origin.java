@@ -35,6 +35,10 @@ public record Origin(String operation, String nodeId, String producerNodeId, Str
 				stream);
 	}
 
+	boolean isOfSameNode(Origin other) {
+		return this.nodeId.equals(other.nodeId) && this.producerNodeId.equals(other.producerNodeId);
+	}
+
 	/**
 	 * Puts a value together with where it came from.
 	 * @param <T> the type of the value

@@ -3,24 +3,33 @@ package io.musubito.lineage;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.musubito.MusubitoResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers, weakly and by object identity, which step call produced an object. Each
- * result of a step is a fresh object, so identity can't be confused. What is contained in
- * a result (elements, values, components) has the same origin.
+ * Remembers, weakly and by object identity, which step call produced an object. What is
+ * contained in a result (elements, values, fields of records) has the same origin.
  * <p>
- * Values that the JVM shares ({@code null}, boxed primitives, enums, the empty string,
- * value types of the JDK such as {@code LocalTime}) have no identity and are not
- * remembered.
+ * An object that others may hold as well has no origin, for nobody: what the JVM shares
+ * ({@code null}, boxed primitives, enums, the empty string, value types of the JDK such
+ * as {@code LocalTime}), and what the application or a library gives out more than once,
+ * such as a literal that a constructor puts in the place of what it was given, a constant
+ * or a cached instance. Safe for use by many threads.
  */
 public final class Producers {
+
+	private static final Remembered SHARED = new Remembered(null, false);
 
 	private final ConcurrentMap<Object, Remembered> origins = new ConcurrentHashMap<>();
 
@@ -28,16 +37,35 @@ public final class Producers {
 
 	/**
 	 * Remembers where a result and what it contains came from.
-	 * @param result the result that a caller gets
+	 * @param result the result that a caller gets, read for it alone
+	 * @param origin where it came from
+	 * @param again reads the same result once more: an object that is in both is shared.
+	 * Called only for results that may hold shared objects
+	 * @return whether all that the result contains is remembered
+	 */
+	public boolean remember(@Nullable Object result, Origin origin, Supplier<? extends @Nullable Object> again) {
+		forgetCollected();
+		Parts parts = new Parts();
+		boolean complete = Containment.visitResult(result, parts);
+		Set<Object> shared = (parts.mayBeShared) ? parts.in(again.get()) : Set.of();
+		for (Object part : parts.all) {
+			put(part, shared.contains(part) ? SHARED : new Remembered(origin, part == result));
+		}
+		return complete;
+	}
+
+	/**
+	 * Remembers where an object came from that was made for one caller, but not what it
+	 * contains.
+	 * @param result the object
 	 * @param origin where it came from
 	 */
-	public void remember(@Nullable Object result, Origin origin) {
-		forgetCollected();
-		Containment.visit(result, (part) -> {
-			if (Containment.hasIdentity(part)) {
-				this.origins.put(new WeakIdentity(part, this.collected), new Remembered(origin, part == result));
-			}
-		});
+	public void rememberAlone(Object result, Origin origin) {
+		put(result, new Remembered(origin, true));
+	}
+
+	private void put(Object part, Remembered remembered) {
+		this.origins.merge(new WeakIdentity(part, this.collected), remembered, Remembered::and);
 	}
 
 	/**
@@ -59,14 +87,24 @@ public final class Producers {
 	}
 
 	/**
+	 * Whether a step returned a value, alone or in a result, that others hold as well.
+	 * @param value the value
+	 * @return whether it is known to be shared
+	 */
+	public boolean isShared(@Nullable Object value) {
+		return value != null && Containment.hasIdentity(value) && this.origins.get(new Identity(value)) == SHARED;
+	}
+
+	/**
 	 * Collects where a value and everything that it contains came from.
 	 * @param value the value
 	 * @param into where to put the origins
+	 * @return whether all of the value was looked at
 	 */
-	public void collect(@Nullable Object value, Set<Origin> into) {
-		Containment.visit(value, (part) -> {
+	public boolean collect(@Nullable Object value, Set<Origin> into) {
+		return Containment.visitArgument(value, (part) -> {
 			Remembered remembered = lookUp(part);
-			if (remembered != null) {
+			if (remembered != null && remembered.origin() != null) {
 				into.add(remembered.origin());
 			}
 		});
@@ -82,11 +120,14 @@ public final class Producers {
 			return null;
 		}
 		Remembered remembered = Containment.hasIdentity(value) ? this.origins.get(new Identity(value)) : null;
-		if (remembered == null && value instanceof MusubitoResult<?> result && !result.nodeId().isEmpty()) {
+		if (remembered != null && remembered != SHARED) {
+			return remembered;
+		}
+		if (value instanceof MusubitoResult<?> result && !result.nodeId().isEmpty()) {
 			return new Remembered(new Origin("of node " + result.nodeId(), result.nodeId(), result.producerNodeId(),
 					result.artifactId(), result.outcome(), null), true);
 		}
-		return remembered;
+		return null;
 	}
 
 	private void forgetCollected() {
@@ -95,7 +136,63 @@ public final class Producers {
 		}
 	}
 
-	private record Remembered(Origin origin, boolean whole) {
+	/**
+	 * What is known of an object.
+	 *
+	 * @param origin where it came from; {@code null} when it is shared
+	 * @param whole whether it is the whole result
+	 */
+	private record Remembered(@Nullable Origin origin, boolean whole) {
+
+		/**
+		 * The same object came from two calls: nobody made it for one of them.
+		 */
+		Remembered and(Remembered other) {
+			if (this.origin == null || other.origin == null || !this.origin.isOfSameNode(other.origin)) {
+				return SHARED;
+			}
+			return (other.whole || !this.whole) ? other : this;
+		}
+
+	}
+
+	/**
+	 * The parts of a result that have an identity.
+	 */
+	private static final class Parts implements Consumer<Object> {
+
+		private final List<Object> all = new ArrayList<>();
+
+		private boolean mayBeShared;
+
+		@Override
+		public void accept(Object part) {
+			if (Containment.hasIdentity(part)) {
+				this.all.add(part);
+				this.mayBeShared = this.mayBeShared || !isReadAsNew(part.getClass());
+			}
+		}
+
+		/**
+		 * Whether objects of a class, and what they hold, are new whenever they are read.
+		 */
+		private static boolean isReadAsNew(Class<?> type) {
+			return type.getClassLoader() == null || type.isArray() || PlainRecords.contains(type)
+					|| type.getName().startsWith("org.springframework.ai.");
+		}
+
+		Set<Object> in(@Nullable Object again) {
+			Set<Object> these = Collections.newSetFromMap(new IdentityHashMap<>());
+			these.addAll(this.all);
+			Set<Object> both = Collections.newSetFromMap(new IdentityHashMap<>());
+			Containment.visitResult(again, (part) -> {
+				if (these.contains(part)) {
+					both.add(part);
+				}
+			});
+			return both;
+		}
+
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ public final class Explainer {
 	static final String STALE_BY = "by ";
 
 	static final String SCHEME = "scheme";
+
+	private static final String LIBRARY = "library ";
+
+	// Components that are texts: expressions of the annotation
+	private static final Set<String> DECLARED = Set.of("key", "unless");
 
 	private static final int SHOWN_VERSION_LENGTH = 60;
 
@@ -116,7 +122,7 @@ public final class Explainer {
 	}
 
 	static Reason reasonFor(String component) {
-		if (component.equals("code")) {
+		if (component.equals("code") || component.startsWith("code ") || component.startsWith(LIBRARY)) {
 			return Reason.CODE_CHANGED;
 		}
 		if (component.equals("version") || component.equals(SCHEME)) {
@@ -196,8 +202,14 @@ public final class Explainer {
 			else if (component.startsWith("input.")) {
 				addInput(component, before, after);
 			}
+			else if (component.startsWith(LIBRARY)) {
+				add(Reason.CODE_CHANGED, new Change(component, version(before), version(after)));
+			}
 			else if (component.equals("version")) {
 				add(Reason.VERSION_CHANGED, new Change(component, version(before), version(after)));
+			}
+			else if (DECLARED.contains(component)) {
+				add(reasonFor(component), new Change(component, version(before), version(after)));
 			}
 			else {
 				add(reasonFor(component), new Change(component, Shortened.hash(before), Shortened.hash(after)));

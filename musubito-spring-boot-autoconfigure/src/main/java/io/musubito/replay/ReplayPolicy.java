@@ -31,22 +31,17 @@ public final class ReplayPolicy {
 
 	private final Clock clock;
 
-	private final Function<String, Optional<StepDefinition>> definitions;
-
-	private final Function<String, SortedMap<String, String>> components;
+	private final Function<CalledStep, Optional<Today>> today;
 
 	/**
 	 * Creates the policy.
 	 * @param clock the clock of TTLs
-	 * @param definitions today's definition of an operation, by name
-	 * @param components what replay keys of an operation are made of today, apart from
-	 * inputs
+	 * @param today finds what a step that was called is today; empty when there is none
+	 * with its name, or none with its code
 	 */
-	public ReplayPolicy(Clock clock, Function<String, Optional<StepDefinition>> definitions,
-			Function<String, SortedMap<String, String>> components) {
+	public ReplayPolicy(Clock clock, Function<CalledStep, Optional<Today>> today) {
 		this.clock = clock;
-		this.definitions = definitions;
-		this.components = components;
+		this.today = today;
 	}
 
 	/**
@@ -149,10 +144,11 @@ public final class ReplayPolicy {
 	}
 
 	private @Nullable Reason reasonAgainst(CalledStep called) {
-		StepDefinition definition = this.definitions.apply(called.operation()).orElse(null);
-		if (definition == null) {
+		Today today = this.today.apply(called).orElse(null);
+		if (today == null) {
 			return Reason.CODE_CHANGED;
 		}
+		StepDefinition definition = today.definition();
 		if (neverReplays(definition) || !called.kept()) {
 			return Reason.REPLAY_DISABLED;
 		}
@@ -164,13 +160,12 @@ public final class ReplayPolicy {
 		if (called.status() != NodeStatus.SUCCESS && !(effect && called.status() == NodeStatus.OUTDATED)) {
 			return Reason.STALE;
 		}
-		Reason changed = changedSince(called);
+		Reason changed = changedSince(called, today.components());
 		return (changed != null) ? changed : outOfTime(definition, called.executedAt());
 	}
 
-	private @Nullable Reason changedSince(CalledStep called) {
+	private @Nullable Reason changedSince(CalledStep called, SortedMap<String, String> now) {
 		SortedMap<String, String> before = called.components();
-		SortedMap<String, String> now = this.components.apply(called.operation());
 		SortedSet<String> all = new TreeSet<>(now.keySet());
 		before.keySet().stream().filter(ReplayPolicy::isOfDefinition).forEach(all::add);
 		return all.stream()
@@ -193,6 +188,16 @@ public final class ReplayPolicy {
 			return Reason.CLOCK_SKEW;
 		}
 		return now.isBefore(executedAt.plus(step.ttl())) ? null : Reason.EXPIRED;
+	}
+
+	/**
+	 * What a step is today.
+	 *
+	 * @param definition its definition
+	 * @param components what its replay keys are made of, apart from inputs
+	 */
+	public record Today(StepDefinition definition, SortedMap<String, String> components) {
+
 	}
 
 }

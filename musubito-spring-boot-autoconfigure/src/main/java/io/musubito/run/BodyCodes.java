@@ -2,20 +2,20 @@ package io.musubito.run;
 
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
-import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import io.musubito.Body;
 import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
-import io.musubito.UnhashableInputException;
+import io.musubito.code.ApplicationCode;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.CodeFingerprints;
+import io.musubito.code.Collaborators;
+import io.musubito.code.LambdaCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -23,43 +23,99 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * The code of steps without an annotation. A lambda tells, when it is serialized, which
- * method it is and what it captured; what it captured is part of the computation without
- * being part of its identity, unless it is an input too, or a bean.
+ * method it is.
  */
 public final class BodyCodes {
 
 	private static final String DESCRIBE = "writeReplace";
 
-	private final Function<Class<?>, CodeFingerprints> fingerprints;
+	private final Function<Class<?>, ApplicationCode> application;
+
+	private final Collaborators collaborators;
 
 	private final CodeLevel level;
 
-	private final Predicate<Object> beans;
+	private final @Nullable ClassLoader classLoader;
 
-	private final Map<Class<?>, CodeFingerprint> byLambda = new ConcurrentHashMap<>();
+	private final Map<Class<?>, BodyCode> byLambda = new ConcurrentHashMap<>();
+
+	private final Map<String, String> places = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the fingerprints.
-	 * @param fingerprints computes one for a body that is written in the given class
+	 * @param application what belongs to the application, for the class that a body is
+	 * written in
+	 * @param collaborators tells what is injected into beans
 	 * @param level how much code counts
-	 * @param beans whether an object is a bean
+	 * @param classLoader finds the classes that bodies were written in when they were
+	 * last called
 	 */
-	public BodyCodes(Function<Class<?>, CodeFingerprints> fingerprints, CodeLevel level, Predicate<Object> beans) {
-		this.fingerprints = fingerprints;
+	public BodyCodes(Function<Class<?>, ApplicationCode> application, Collaborators collaborators, CodeLevel level,
+			@Nullable ClassLoader classLoader) {
+		this.application = application;
+		this.collaborators = collaborators;
 		this.level = level;
-		this.beans = beans;
+		this.classLoader = classLoader;
 	}
 
-	CodeFingerprint of(StepSpec<?> step, Body<?, ?> body) {
-		SerializedLambda lambda = describe(step, body);
-		checkCaptured(step, lambda);
+	BodyCode of(StepSpec<?> step, Body<?, ?> body, SerializedLambda lambda) {
 		return this.byLambda.computeIfAbsent(body.getClass(), (type) -> {
-			Class<?> capturing = capturing(lambda, type);
-			return this.fingerprints.apply(capturing).of(step.name(), capturing, lambda, step.resultType(), this.level);
+			LambdaCode code = LambdaCode.of(lambda, step.resultType());
+			Class<?> capturing = resolve(code.capturing(), type.getClassLoader());
+			if (this.level == CodeLevel.NONE) {
+				refuseOtherPlace(step.name(), code.place());
+			}
+			else {
+				this.application.apply(capturing).check(step.name(), capturing);
+			}
+			return new BodyCode(code, fingerprints(capturing).of(step.name(), capturing, code, this.level));
 		});
 	}
 
-	private static SerializedLambda describe(StepSpec<?> step, Body<?, ?> body) {
+	/**
+	 * Without code, nothing else would tell two bodies with one name apart.
+	 */
+	private void refuseOtherPlace(String operation, String place) {
+		String other = this.places.putIfAbsent(operation, place);
+		if (other != null && !other.equals(place)) {
+			throw new StepDefinitionException("Two bodies have the name '" + operation + "', in " + other + " and "
+					+ place
+					+ ", and with musubito.fingerprint.code=none their results would be taken for each other's. "
+					+ "Give one of them another name.", null);
+		}
+	}
+
+	/**
+	 * The code of a body that an earlier process ran, when it is as it was.
+	 * @param operation the step
+	 * @param code where its code was
+	 * @param hash its fingerprint
+	 * @return the fingerprint of today, empty when none has this hash
+	 */
+	Optional<CodeFingerprint> find(String operation, LambdaCode code, String hash) {
+		if (this.level == CodeLevel.NONE) {
+			return Optional.of(CodeFingerprint.none()).filter((none) -> none.hash().equals(hash));
+		}
+		try {
+			Class<?> capturing = resolve(code.capturing(), this.classLoader);
+			CodeFingerprints fingerprints = fingerprints(capturing);
+			return fingerprints.alike(capturing, code)
+				.stream()
+				.map((candidate) -> fingerprints.of(operation, capturing, candidate, this.level))
+				.filter((fingerprint) -> fingerprint.hash().equals(hash))
+				.findFirst();
+		}
+		catch (StepDefinitionException | IllegalArgumentException | IllegalStateException ex) {
+			// The class is not there any more or can't be read: it is not known what runs
+			return Optional.empty();
+		}
+	}
+
+	private CodeFingerprints fingerprints(Class<?> capturing) {
+		return new CodeFingerprints(this.application.apply(capturing).classes(), this.collaborators);
+	}
+
+	static SerializedLambda describe(StepSpec<?> step, Body<?, ?> body) {
 		Method describe = ReflectionUtils.findMethod(body.getClass(), DESCRIBE);
 		Object description = null;
 		if (describe != null) {
@@ -75,22 +131,18 @@ public final class BodyCodes {
 				null);
 	}
 
-	private void checkCaptured(StepSpec<?> step, SerializedLambda lambda) {
-		Collection<@Nullable Object> inputs = step.inputs().values();
-		for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
-			Object captured = lambda.getCapturedArg(i);
-			boolean input = inputs.stream().anyMatch((value) -> Objects.equals(value, captured));
-			if (captured != null && !input && !this.beans.test(captured)) {
-				throw new UnhashableInputException("Step '" + step.name() + "': its body uses a variable of type "
-						+ captured.getClass().getName() + ", which is neither an input nor a bean, so that calls with "
-						+ "other values would be taken for the same computation. Add it with .input(name, value).",
-						null);
-			}
-		}
+	private static Class<?> resolve(String name, @Nullable ClassLoader loader) {
+		return ClassUtils.resolveClassName(name.replace('/', '.'), loader);
 	}
 
-	private static Class<?> capturing(SerializedLambda lambda, Class<?> type) {
-		return ClassUtils.resolveClassName(lambda.getCapturingClass().replace('/', '.'), type.getClassLoader());
+	/**
+	 * The code of a body.
+	 *
+	 * @param place where it is
+	 * @param fingerprint its fingerprint
+	 */
+	record BodyCode(LambdaCode place, CodeFingerprint fingerprint) {
+
 	}
 
 }

@@ -10,28 +10,22 @@ import io.musubito.FanOut;
 import io.musubito.MergeScope;
 import io.musubito.Musubito;
 import io.musubito.MusubitoResult;
-import io.musubito.OnUnknown;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
-import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
 import io.musubito.StepType;
 import io.musubito.UnknownLineageException;
-import io.musubito.code.CodeFingerprint;
-import io.musubito.execution.EffectPolicy;
-import io.musubito.execution.Step;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepRegistry;
 import io.musubito.execution.StepResult;
+import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.Input;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
-import io.musubito.store.ArtifactCodec;
-import io.musubito.store.ArtifactType;
-import io.musubito.store.UnstorableTypeException;
+import io.musubito.run.BodySteps.BodyStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,29 +33,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultMusubito implements Musubito {
 
+	/**
+	 * The input that tells what a body uses; in parentheses, as no name of an author is.
+	 */
+	private static final String CAPTURED = "(captured)";
+
 	private final StepExecutor executor;
 
 	private final StepRegistry registry;
-
-	private final ArtifactCodec codec;
 
 	private final Producers producers;
 
 	private final PipelineRunner pipelines;
 
-	private final BodyCodes codes;
+	private final BodySteps steps;
 
-	private final StepConfigurations configurations;
-
-	public DefaultMusubito(StepExecutor executor, StepRegistry registry, ArtifactCodec codec, Producers producers,
-			PipelineRunner pipelines, BodyCodes codes, StepConfigurations configurations) {
+	public DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
+			BodySteps steps) {
 		this.executor = executor;
 		this.registry = registry;
-		this.codec = codec;
 		this.producers = producers;
 		this.pipelines = pipelines;
-		this.codes = codes;
-		this.configurations = configurations;
+		this.steps = steps;
 	}
 
 	@Override
@@ -115,18 +108,22 @@ public final class DefaultMusubito implements Musubito {
 	@SuppressWarnings({ "unchecked", "NullAway" }) // T may be null
 	public <T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> spec, Body<T, E> body)
 			throws E {
-		StepDefinition definition = define(spec);
+		StepDefinition definition = this.steps.define(spec);
 		boolean effect = spec.type() == StepType.EXTERNAL_EFFECT;
 		if (this.executor.currentMode() == ReplayMode.OFF && !effect) {
 			return MusubitoResult.of(body.call());
 		}
-		Step step = effect ? Step.effect(definition, artifactType(spec), new EffectPolicy(OnUnknown.BLOCK, false, true))
-				: step(spec, definition, body);
-		this.registry.register(step);
+		// Made before it is registered: a body that is refused is no step
+		BodyStep step = effect ? this.steps.effect(spec, definition) : this.steps.step(spec, definition, body);
+		this.registry.register(step.step());
 		List<Input> inputs = new ArrayList<>();
 		spec.inputs().forEach((name, value) -> inputs.add(new Input(name, value, Object.class)));
+		if (!step.captured().isEmpty()) {
+			inputs.add(new Input(CAPTURED, step.captured(), Object.class));
+		}
 		try {
-			StepResult result = this.executor.execute(new StepCall(step, inputs, inputs, null, body::call));
+			StepResult result = this.executor
+				.execute(new StepCall(step.step(), inputs, inputs, null, body::call, step.state()));
 			Origin origin = result.origin();
 			T value = (T) result.value();
 			return (origin != null) ? origin.describe(value) : MusubitoResult.of(value);
@@ -140,14 +137,6 @@ public final class DefaultMusubito implements Musubito {
 		}
 	}
 
-	private Step step(StepSpec<?> spec, StepDefinition definition, Body<?, ?> body) {
-		// Before it is registered: a body that is refused is no step, and what the
-		// registry keeps must not hold what the body captured
-		CodeFingerprint code = this.codes.of(spec, body);
-		return new Step(definition, this.configurations.ofCode(code.dependencies().properties())::current,
-				artifactType(spec), () -> code);
-	}
-
 	@Override
 	public <T extends @Nullable Object, E extends Exception> T withMode(ReplayMode mode, Body<T, E> body) throws E {
 		try (Lineage.Scope scope = Lineage.open(Lineage.current().withMode(mode))) {
@@ -155,25 +144,14 @@ public final class DefaultMusubito implements Musubito {
 		}
 	}
 
-	private StepDefinition define(StepSpec<?> spec) {
-		if (spec.type() == StepType.EXTERNAL_EFFECT && spec.ttl() != null) {
-			throw new StepDefinitionException("Step '" + spec.name() + "' has a ttl. When the result of an "
-					+ "EXTERNAL_EFFECT expired, it would be performed again. Remove it.", null);
-		}
-		return new StepDefinition(spec.name(), spec.type(), spec.ttl(), true, false, spec.version(), null);
-	}
-
-	private ArtifactType artifactType(StepSpec<?> spec) {
-		try {
-			return this.codec.typeOf(spec.resultType());
-		}
-		catch (UnstorableTypeException ex) {
-			throw new StepDefinitionException("Step '" + spec.name() + "': results of type " + ex.getMessage(), ex);
-		}
-	}
-
-	private static UnknownLineageException unknown(String method, @Nullable Object value) {
+	private UnknownLineageException unknown(String method, @Nullable Object value) {
 		String type = (value != null) ? value.getClass().getName() : "null";
+		if (this.producers.isShared(value)) {
+			return new UnknownLineageException(method + "(…): others hold this object of type " + type
+					+ " as well, because the code that creates it gives out the same one more than once (a constant, "
+					+ "a literal, a cached instance), so that it can't be told which step returned it. Let the step "
+					+ "return a MusubitoResult and pass that.", null);
+		}
 		return new UnknownLineageException(method + "(…): no step returned this object of type " + type
 				+ ", or it is a value without identity (null, a boxed primitive, an enum, the empty string). Pass "
 				+ "the very object that the step returned; for values without identity let the step return a "

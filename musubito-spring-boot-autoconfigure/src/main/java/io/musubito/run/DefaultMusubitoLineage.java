@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.musubito.Change;
+import io.musubito.CodeBoundary;
 import io.musubito.CodeView;
 import io.musubito.EffectResolution;
 import io.musubito.Explanation;
@@ -21,6 +22,7 @@ import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
 import io.musubito.Spending;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepDefinitions;
 import io.musubito.replay.ReplayPolicy;
@@ -30,6 +32,7 @@ import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Production;
+import io.musubito.store.RecordedCode;
 import io.musubito.usage.Prices;
 import org.jspecify.annotations.Nullable;
 
@@ -122,10 +125,32 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	@Override
 	public Explanation explain(String nodeId) {
-		NodeView view = this.queries.find(nodeId)
-			.map(NodeDetails::view)
+		NodeDetails node = this.queries.find(nodeId)
 			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + nodeId + "'"));
-		return (view.why() != null) ? view.why() : explainReplay(view);
+		Explanation why = node.view().why();
+		return withUnseen((why != null) ? why : explainReplay(node.view()), node);
+	}
+
+	/**
+	 * Whoever asks why an answer was replayed may be looking for a change that the
+	 * identity does not cover.
+	 */
+	private Explanation withUnseen(Explanation why, NodeDetails node) {
+		String unseen = Boundaries.describe(boundary(node));
+		if (unseen.isEmpty()) {
+			return why;
+		}
+		List<Change> changes = new ArrayList<>(why.changes());
+		changes.add(new Change("not seen by this step: " + unseen, null, null));
+		return new Explanation(why.reason(), changes, why.baselineNodeId(), why.rootCauseNodeId());
+	}
+
+	private CodeBoundary boundary(NodeDetails node) {
+		String operation = node.view().operation();
+		String fingerprint = node.components().getOrDefault("code", "");
+		return fingerprint.equals(this.definitions.components(operation).get("code"))
+				? this.definitions.boundary(operation)
+				: this.nodes.findCode(fingerprint).map(RecordedCode::boundary).orElse(CodeBoundary.NONE);
 	}
 
 	@Override

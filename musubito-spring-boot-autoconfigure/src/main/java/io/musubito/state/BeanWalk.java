@@ -174,17 +174,30 @@ final class BeanWalk {
 			return;
 		}
 		for (String name : this.beans.named(type)) {
-			String scope = this.beans.scope(name);
-			Object eager = (scope.equals(BeanDefinition.SCOPE_SINGLETON)) ? this.beans.findEager(name) : null;
-			if (eager != null) {
-				this.walk.value(component, type, eager);
-			}
-			else if (scope.equals(BeanDefinition.SCOPE_SINGLETON) || scope.equals(BeanDefinition.SCOPE_PROTOTYPE)) {
-				definition(component, name);
-			}
-			else {
-				scoped(component, type, name, scope);
-			}
+			bean(component, type, name);
+		}
+	}
+
+	/**
+	 * The bean that code may ask for by its name.
+	 */
+	void lookUpNamed(String component, String name) {
+		if (this.beans.contains(name)) {
+			bean(component, ResolvableType.NONE, name);
+		}
+	}
+
+	private void bean(String component, ResolvableType type, String name) {
+		String scope = this.beans.scope(name);
+		Object eager = (scope.equals(BeanDefinition.SCOPE_SINGLETON)) ? this.beans.findEager(name) : null;
+		if (eager != null) {
+			this.walk.value(component, type, eager);
+		}
+		else if (scope.equals(BeanDefinition.SCOPE_SINGLETON) || scope.equals(BeanDefinition.SCOPE_PROTOTYPE)) {
+			definition(component, name);
+		}
+		else {
+			scoped(component, type, name, scope);
 		}
 	}
 
@@ -216,18 +229,18 @@ final class BeanWalk {
 	private void definition(String component, String name) {
 		Class<?> type = this.beans.type(name);
 		String kind = (this.beans.scope(name).equals(BeanDefinition.SCOPE_PROTOTYPE)) ? "prototype" : "created later";
-		this.walk.trace()
-			.uncounted(component.replaceFirst("^state ", "") + " (bean '" + name + "', " + kind + ")");
+		this.walk.trace().uncounted(component.replaceFirst("^state ", "") + " (bean '" + name + "', " + kind + ")");
 		if (type == null || !this.defined.add(name)) {
 			return;
 		}
 		Class<?> written = ClassUtils.getUserClass(type);
 		this.walk.trace().say(component, written.getName());
 		this.walk.code(written);
-		for (Class<?> current = written; current != null && current != Object.class; current = current
-			.getSuperclass()) {
+		for (Class<?> current = written; current != null
+				&& current != Object.class; current = current.getSuperclass()) {
 			for (Field field : Fields.of(current)) {
-				injected(component + "." + field.getName(), AnnotatedElementUtils.findMergedAnnotation(field, Value.class),
+				injected(component + "." + field.getName(),
+						AnnotatedElementUtils.findMergedAnnotation(field, Value.class),
 						field.getAnnotations().length > 0, ResolvableType.forField(field, written));
 			}
 		}
@@ -271,7 +284,7 @@ final class BeanWalk {
 		}
 	}
 
-	private static String callerName(String name, String scope) {
+	static String callerName(String name, String scope) {
 		String bean = (ScopedProxyUtils.isScopedTarget(name)) ? ScopedProxyUtils.getOriginalBeanName(name) : name;
 		return "bean '" + bean + "' of scope " + scope;
 	}

@@ -1,6 +1,7 @@
 package io.musubito.state;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.util.ClassUtils;
@@ -18,13 +19,14 @@ final class Bystanders {
 			"io.micrometer.tracing.Tracer", "io.musubito.Musubito", "io.musubito.MusubitoLineage",
 			"io.musubito.MusubitoRuns", "org.springframework.core.env.PropertyResolver",
 			"org.springframework.beans.factory.BeanFactory", "org.springframework.core.io.ResourceLoader",
-			"org.springframework.context.ApplicationEventPublisher", "org.springframework.transaction.TransactionManager",
+			"org.springframework.context.ApplicationEventPublisher",
+			"org.springframework.transaction.TransactionManager",
 			"org.springframework.transaction.support.TransactionOperations",
 			"org.springframework.scheduling.TaskScheduler", "java.util.concurrent.Executor",
 			"java.util.concurrent.locks.Lock", "java.util.concurrent.locks.ReadWriteLock",
 			"java.util.concurrent.locks.Condition", "java.util.concurrent.Semaphore",
-			"java.util.concurrent.CountDownLatch", "java.lang.Thread", "java.lang.ThreadGroup",
-			"java.lang.ThreadLocal", "java.lang.ClassLoader", "java.util.Timer");
+			"java.util.concurrent.CountDownLatch", "java.lang.Thread", "java.lang.ThreadGroup", "java.lang.ThreadLocal",
+			"java.lang.ClassLoader", "java.util.Timer");
 
 	private static final List<String> PACKAGES = List.of("io.opentelemetry.");
 
@@ -45,6 +47,9 @@ final class Bystanders {
 	}
 
 	private static boolean find(Class<?> type) {
+		if (isOwn(type)) {
+			return true;
+		}
 		if (type == Object.class) {
 			// Of use as a lock only
 			return true;
@@ -55,6 +60,17 @@ final class Bystanders {
 			}
 		}
 		return ClassUtils.getAllInterfacesForClassAsSet(type).stream().anyMatch(Bystanders::isNamed);
+	}
+
+	/**
+	 * Whether it is a part of Musubito, without the values that it gives out.
+	 */
+	private static boolean isOwn(Class<?> type) {
+		String name = type.getPackageName();
+		return name.startsWith("io.musubito.") && !name.equals("io.musubito.value")
+				&& type.getProtectionDomain().getCodeSource() != null
+				&& Objects.equals(type.getProtectionDomain().getCodeSource().getLocation(),
+						Bystanders.class.getProtectionDomain().getCodeSource().getLocation());
 	}
 
 	private static boolean isNamed(Class<?> type) {

@@ -1,6 +1,5 @@
 package io.musubito.state;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -84,8 +83,8 @@ final class ContextBeans {
 		}
 	}
 
-	List<String> dependenciesOf(String name) {
-		return new ArrayList<>(List.of(this.beanFactory.getDependenciesForBean(name)));
+	boolean contains(String name) {
+		return this.beanFactory.containsBean(name);
 	}
 
 }

@@ -19,8 +19,8 @@ import org.objectweb.asm.Type;
 import org.springframework.util.ClassUtils;
 
 /**
- * The objects that lambdas and method references are. None says which one it is; the class
- * that it is written in says which ones there are.
+ * The objects that lambdas and method references are. None says which one it is; the
+ * class that it is written in says which ones there are.
  */
 final class Lambdas {
 
@@ -110,8 +110,7 @@ final class Lambdas {
 			return new MethodVisitor(Opcodes.ASM9) {
 
 				@Override
-				public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap,
-						Object... arguments) {
+				public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
 					if (arguments.length > 1 && arguments[1] instanceof Handle body) {
 						SiteVisitor.this.sites.add(new Site(Type.getReturnType(type).getDescriptor(),
 								Arrays.stream(Type.getArgumentTypes(type)).map(Type::getDescriptor).toList(),

@@ -39,8 +39,9 @@ public final class Mocks {
 
 	private static @Nullable Method method(String className, String name, Class<?>... parameterTypes) {
 		ClassLoader loader = Mocks.class.getClassLoader();
-		return (ClassUtils.isPresent(className, loader)) ? ClassUtils
-			.getMethodIfAvailable(ClassUtils.resolveClassName(className, loader), name, parameterTypes) : null;
+		return (ClassUtils.isPresent(className, loader))
+				? ClassUtils.getMethodIfAvailable(ClassUtils.resolveClassName(className, loader), name, parameterTypes)
+				: null;
 	}
 
 }

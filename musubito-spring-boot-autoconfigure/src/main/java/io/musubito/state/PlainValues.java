@@ -1,5 +1,6 @@
 package io.musubito.state;
 
+import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
@@ -41,6 +42,7 @@ final class PlainValues {
 					|| type == Currency.class || type == Pattern.class || type == OptionalInt.class
 					|| type == OptionalLong.class || type == OptionalDouble.class
 					|| Charset.class.isAssignableFrom(type) || Path.class.isAssignableFrom(type)
+					|| type == File.class
 					|| (type.getName().startsWith("java.time.") && !Clock.class.isAssignableFrom(type));
 		}
 
@@ -91,17 +93,18 @@ final class PlainValues {
 	 */
 	@Nullable String find(Object value) {
 		Class<?> type = value.getClass();
-		if (value instanceof Path || value instanceof TimeZone) {
-			return hash(type.getName() + " " + ((value instanceof TimeZone zone) ? zone.getID() : value));
-		}
-		if (value instanceof Clock && isJdk(type)) {
-			// Of the system's or of one that stands still: the text of the JDK's says it all
+		if (isFileName(value)) {
 			return hash(value.toString());
 		}
-		if (isFixed(type)) {
-			return hash(value);
+		if (value instanceof TimeZone zone) {
+			return hash(zone.getID());
 		}
-		if (type.isHidden() || (!isJdk(type) && !VALUES.get(type))) {
+		if (value instanceof Clock && isJdk(type)) {
+			// Of the system's or of one that stands still: the text of the JDK's says it
+			// all
+			return hash(value.toString());
+		}
+		if (type.isHidden() || (!isJdk(type) && !isFixed(type) && !VALUES.get(type))) {
 			return null;
 		}
 		try {
@@ -112,7 +115,11 @@ final class PlainValues {
 		}
 	}
 
-	String hash(Object value) {
+	static boolean isFileName(Object value) {
+		return value instanceof Path || value instanceof File;
+	}
+
+	private String hash(Object value) {
 		return this.encoder.hash(value, Object.class);
 	}
 

@@ -1,6 +1,7 @@
 package io.musubito.state;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -41,6 +42,17 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	State(SortedMap<String, String> entries, SortedSet<String> uncounted, SortedSet<String> advice,
 			SortedSet<String> callers, CodeDependencies dependencies) {
 		this(hash(entries), entries, uncounted, advice, callers, dependencies);
+	}
+
+	/**
+	 * The state of a step of which nothing is known but who has the bean that it is called
+	 * on.
+	 * @param caller the bean and its scope
+	 * @return the state
+	 */
+	public static State of(String caller) {
+		return new State(Collections.emptySortedMap(), Collections.emptySortedSet(), Collections.emptySortedSet(),
+				new TreeSet<>(Set.of(caller)), CodeDependencies.NONE);
 	}
 
 	/**

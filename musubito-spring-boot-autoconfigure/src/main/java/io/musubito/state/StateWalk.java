@@ -2,25 +2,20 @@ package io.musubito.state;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.musubito.MusubitoIgnore;
+import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -51,6 +46,8 @@ final class StateWalk {
 
 	private final ContainerWalk containers = new ContainerWalk(this);
 
+	private final ForeignWalk foreign;
+
 	private final BeanWalk beans;
 
 	private int elements;
@@ -63,25 +60,44 @@ final class StateWalk {
 		this.states = states;
 		this.reads = reads;
 		this.starting = starting;
+		this.foreign = new ForeignWalk(this, states.values());
 		this.beans = new BeanWalk(this, states.beans(), starting);
 	}
 
-	void start(Map<String, Object> roots, Collection<Advisor> advisors) {
+	void start(States.Start start) {
 		ClassLoader loader = StateWalk.class.getClassLoader();
-		for (Map.Entry<String, Object> root : roots.entrySet()) {
+		for (Map.Entry<String, Object> root : start.roots().entrySet()) {
 			Class<?> type = ClassUtils.getUserClass(root.getValue());
 			loader = (type.getClassLoader() != null) ? type.getClassLoader() : loader;
-			value(root.getKey(), ResolvableType.NONE, root.getValue());
+			root(root.getKey(), root.getValue());
 		}
-		this.beans.advice(advisors);
-		for (String named : this.reads.named()) {
-			if (ClassUtils.isPresent(named, loader)) {
+		start.callers().forEach(this.trace::caller);
+		this.beans.advice(start.advisors());
+		for (String named : List.copyOf(this.reads.named())) {
+			if (named.startsWith(CodeDependencies.BEAN_NAME)) {
+				String name = named.substring(CodeDependencies.BEAN_NAME.length());
+				this.beans.lookUpNamed("state bean '" + name + "'", name);
+			}
+			else if (ClassUtils.isPresent(named, loader)) {
 				this.beans.lookUp("state bean " + named,
 						ResolvableType.forClass(ClassUtils.resolveClassName(named, loader)));
 			}
 		}
-		for (String name : this.reads.fields()) {
+		for (String name : List.copyOf(this.reads.fields())) {
 			staticField(this.states.field(name, loader));
+		}
+	}
+
+	private void root(String name, Object object) {
+		Class<?> type = object.getClass();
+		if (name.isEmpty() && this.states.isApplication(type) && !(object instanceof Advised) && !Mocks.isMock(object)) {
+			// Its class is that of the step, so that there is nothing to say of it
+			this.seen.put(object, this.seen.size());
+			this.initialised.add(ClassUtils.getUserClass(type));
+			fields(object, type);
+		}
+		else {
+			value(name.isEmpty() ? "state this" : name, ResolvableType.NONE, object);
 		}
 	}
 
@@ -116,8 +132,13 @@ final class StateWalk {
 			return;
 		}
 		Class<?> type = value.getClass();
-		if (PlainValues.isFixed(type) && !this.states.isApplication(type)) {
-			this.trace.say(component, this.states.values().hash(value));
+		String plain = (PlainValues.isFixed(type) && !this.states.isApplication(type))
+				? this.states.values().find(value) : null;
+		if (plain != null) {
+			this.trace.say(component, plain);
+			if (PlainValues.isFileName(value)) {
+				this.trace.uncounted(describe(component, value, "the content of its file"));
+			}
 		}
 		else if (!Bystanders.isOne(type)) {
 			Integer before = this.seen.putIfAbsent(value, this.seen.size());
@@ -148,21 +169,23 @@ final class StateWalk {
 				own(component, value, type);
 			}
 			else {
-				foreign(component, declared, value, type);
+				this.foreign.visit(component, declared, value);
 			}
 		}
 	}
 
 	private void content(String component, Object value, StateReader.Content content) {
+		boolean own = this.states.isApplication(value.getClass());
+		boolean known = content.counted() || !content.parts().isEmpty();
 		this.trace.say(component, content.kind());
-		if (!content.counted()) {
+		if (!content.counted() && !(own && known)) {
 			this.trace.uncounted(describe(component, value, null));
 		}
 		int before = this.fixed;
 		this.fixed += (content.fixed()) ? 1 : 0;
 		content.parts().forEach((name, part) -> value(component + "." + name, ResolvableType.NONE, part));
 		this.fixed = before;
-		if (this.states.isApplication(value.getClass())) {
+		if (own && known) {
 			object(value, value.getClass());
 		}
 	}
@@ -176,7 +199,7 @@ final class StateWalk {
 			this.trace.say(component, constant.getDeclaringClass().getName() + "." + constant.name());
 		}
 		else if (type.isHidden()) {
-			lambda(component, value, type);
+			this.foreign.lambda(component, value, type);
 		}
 		else {
 			this.trace.say(component, ClassUtils.getUserClass(type).getName());
@@ -184,29 +207,19 @@ final class StateWalk {
 		}
 	}
 
-	private void lambda(String component, Object value, Class<?> type) {
-		Class<?> host = Lambdas.host(type);
-		this.trace.say(component, "lambda of " + host.getName());
-		if (this.states.isApplication(host)) {
-			code(host);
-			int before = this.fixed;
-			this.fixed = 0;
-			object(value, type);
-			this.fixed = before;
-		}
-		if (!Lambdas.isOnlyOne(type, host)) {
-			this.trace.uncounted(describe(component, value, null));
-		}
-	}
-
-	private void object(Object value, Class<?> type) {
-		int before = this.fixed;
-		this.fixed = 0;
+	void object(Object value, Class<?> type) {
 		if (!type.isHidden()) {
 			code(type);
 		}
+		int before = this.fixed;
+		this.fixed = 0;
+		fields(value, type);
+		this.fixed = before;
+	}
+
+	private void fields(Object value, Class<?> type) {
 		boolean whole = this.reads.isWhole(ClassUtils.getUserClass(type));
-		for (Class<?> current = type; current != null && current != Object.class; current = current.getSuperclass()) {
+		for (Class<?> current = ClassUtils.getUserClass(type); current != null && current != Object.class; current = current.getSuperclass()) {
 			this.initialised.add(current);
 			if (this.states.isApplication(current)) {
 				for (Field field : Fields.of(current)) {
@@ -216,11 +229,10 @@ final class StateWalk {
 				}
 			}
 			else if (!PlainValues.isJdk(current) && Fields.hasStateOfItsOwn(current)) {
-				this.trace.uncounted(ClassUtils.getUserClass(type).getName() + " (what it inherits from "
-						+ current.getName() + ")");
+				this.trace.uncounted(
+						ClassUtils.getUserClass(type).getName() + " (what it inherits from " + current.getName() + ")");
 			}
 		}
-		this.fixed = before;
 	}
 
 	private void staticField(@Nullable Field field) {
@@ -269,70 +281,13 @@ final class StateWalk {
 	}
 
 	/**
-	 * An object of the JDK or a library.
-	 */
-	private void foreign(String component, ResolvableType declared, Object value, Class<?> type) {
-		if (value instanceof Class<?> named) {
-			this.trace.say(component, named.getName());
-			code(named);
-		}
-		else if (value instanceof Method method) {
-			this.trace.say(component, method.toString());
-			code(method.getDeclaringClass());
-		}
-		else if (Lambdas.isLambda(type)) {
-			lambda(component, value, type);
-		}
-		else if (value instanceof AtomicReference<?> reference) {
-			Object now = reference.get();
-			check(Check.same(reference::get, now));
-			value(component, declared.getGeneric(0), now);
-		}
-		else if (Proxy.isProxyClass(type)) {
-			proxy(component, value);
-		}
-		else {
-			plain(component, value, type);
-		}
-	}
-
-	private void proxy(String component, Object value) {
-		InvocationHandler handler = Proxy.getInvocationHandler(value);
-		this.trace.say(component, Names.of(value));
-		if (this.states.isApplication(handler.getClass()) || (Lambdas.isLambda(handler.getClass())
-				&& this.states.isApplication(Lambdas.host(handler.getClass())))) {
-			value(component, ResolvableType.NONE, handler);
-		}
-		else {
-			this.trace.uncounted(describe(component, value, null));
-		}
-	}
-
-	private void plain(String component, Object value, Class<?> type) {
-		String hash = this.states.values().find(value);
-		if (hash == null) {
-			this.trace.say(component, Names.of(value));
-			this.trace.uncounted(describe(component, value, null));
-			return;
-		}
-		this.trace.say(component, hash);
-		if (!PlainValues.isFixed(type) && !PlainValues.isFixedHolder(type)) {
-			check(Check.equal(() -> this.states.values().find(value), hash));
-		}
-	}
-
-	/**
 	 * The code of an object that nobody expected.
 	 */
 	void code(Class<?> type) {
-		Class<?> written = ClassUtils.getUserClass(type);
-		if (!this.states.isApplication(written) || this.reads.isKnown(written)) {
+		if (!this.states.isApplication(type) || this.reads.isKnown(ClassUtils.getUserClass(type))) {
 			return;
 		}
-		while (written.isAnonymousClass() || written.isLocalClass()) {
-			// Such a class has a number for a name, and is part of the code around it
-			written = written.getEnclosingClass();
-		}
+		Class<?> written = States.written(type);
 		if (!written.isArray() && !written.isPrimitive() && !this.reads.isKnown(written)) {
 			CodeFingerprint code = this.states.code(written);
 			if (!code.parts().isEmpty()) {
@@ -368,16 +323,15 @@ final class StateWalk {
 		return alone.trace.toState(this.reads.toDependencies()).hash();
 	}
 
-	private static String describe(String component, Object value, @Nullable String why) {
+	static String describe(String component, Object value, @Nullable String why) {
 		return component.replaceFirst("^state ", "") + " (" + Names.of(value) + ((why != null) ? ", " + why : "") + ")";
 	}
 
 	private static String name(Field field) {
-		return field.getDeclaringClass().getName() + "." + field.getName();
-	}
-
-	static Map<String, Object> root(String name, Object object) {
-		return new TreeMap<>(Map.of(name, object));
+		Class<?> declaring = field.getDeclaringClass();
+		// The class of a lambda has another name in each process
+		String owner = declaring.isHidden() ? "a lambda in " + Lambdas.host(declaring).getName() : declaring.getName();
+		return owner + "." + field.getName();
 	}
 
 }

@@ -2,10 +2,15 @@ package io.musubito.state;
 
 import java.lang.reflect.Field;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -15,16 +20,22 @@ import io.musubito.UnhashableInputException;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.value.CanonicalEncoder;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * Reads what objects hold. Safe for use by many threads.
  */
 public final class States {
+
+	private static final Log logger = LogFactory.getLog(States.class);
 
 	private static final int ATTEMPTS = 5;
 
@@ -41,6 +52,8 @@ public final class States {
 	private final Map<Class<?>, CodeFingerprint> codeByClass = new ConcurrentHashMap<>();
 
 	private final Map<ClassLoader, Map<String, Optional<Field>>> fields = new ConcurrentHashMap<>();
+
+	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
 	private final String context = UUID.randomUUID().toString();
 
@@ -67,13 +80,26 @@ public final class States {
 	 * @param operation the step that reaches it, for messages
 	 * @param roots the objects by name; those of the step's own bean and of what a body
 	 * captured
-	 * @param advisors what stands around the step, inside of it
+	 * @param advisors what stands between the step and its method
+	 * @param callers the beans of one request or session that the step is called on
 	 * @param dependencies what the code of the step depends on
 	 * @return the state, to be asked for at each call
 	 */
 	public WatchedState watch(String operation, Map<String, Object> roots, Collection<Advisor> advisors,
-			CodeDependencies dependencies) {
-		return new WatchedState(this, operation, roots, advisors, dependencies);
+			Collection<String> callers, CodeDependencies dependencies) {
+		return new WatchedState(this, operation, new Start(roots, advisors, callers), dependencies);
+	}
+
+	/**
+	 * Watches what is reached from an object of which any method may be called.
+	 * @param operation what reaches it, for messages
+	 * @param object the object
+	 * @return the state, to be asked for at each call
+	 */
+	public WatchedState watch(String operation, Object object) {
+		Class<?> type = written(AopUtils.getTargetClass(object));
+		return watch(operation, Map.of("state this", object), List.of(), List.of(),
+				(isApplication(type)) ? code(type).dependencies() : CodeDependencies.NONE);
 	}
 
 	/**
@@ -84,6 +110,28 @@ public final class States {
 	 */
 	public CodeFingerprint code(Class<?> type) {
 		return this.codeByClass.computeIfAbsent(type, this.codes);
+	}
+
+	/**
+	 * The class that has the code of another one: an anonymous or local class is part of
+	 * the code around it, and has a number for a name.
+	 */
+	static Class<?> written(Class<?> type) {
+		Class<?> written = ClassUtils.getUserClass(type);
+		while (written.isAnonymousClass() || written.isLocalClass()) {
+			written = written.getEnclosingClass();
+		}
+		return written;
+	}
+
+	/**
+	 * Whether the bean of a name belongs to one request or one session.
+	 * @param beanName the name
+	 * @return the bean and its scope, for messages; {@code null} when it doesn't
+	 */
+	public @Nullable String caller(String beanName) {
+		String scope = this.beans.scope(beanName);
+		return (ContextBeans.isOfCallers(scope)) ? BeanWalk.callerName(beanName, scope) : null;
 	}
 
 	/**
@@ -100,11 +148,10 @@ public final class States {
 	 * @param starting whether the application is just starting: nothing is created or
 	 * initialised for it then, and what isn't there yet is left out
 	 */
-	Reading read(String operation, Map<String, Object> roots, Collection<Advisor> advisors,
-			CodeDependencies dependencies, boolean starting) {
+	Reading read(String operation, Start start, CodeDependencies dependencies, boolean starting) {
 		for (int attempt = 1;; attempt++) {
 			try {
-				return read(roots, advisors, dependencies, starting);
+				return read(start, dependencies, starting);
 			}
 			catch (ConcurrentModificationException ex) {
 				if (attempt == ATTEMPTS) {
@@ -117,16 +164,30 @@ public final class States {
 		}
 	}
 
-	private Reading read(Map<String, Object> roots, Collection<Advisor> advisors, CodeDependencies dependencies,
-			boolean starting) {
+	private Reading read(Start start, CodeDependencies dependencies, boolean starting) {
 		Reads reads = new Reads(dependencies);
 		StateWalk walk;
 		do {
 			walk = new StateWalk(this, reads, starting);
-			walk.start(roots, advisors);
+			walk.start(start);
 		}
 		while (reads.hasGrown());
 		return walk.finish();
+	}
+
+	/**
+	 * Notes what of a state doesn't count, as far as nobody was told of it yet.
+	 * @param starting whether it is told at startup, together with all else
+	 */
+	void tell(String operation, State state, boolean starting) {
+		SortedSet<String> unseen = new TreeSet<>(state.uncounted());
+		unseen.addAll(state.advice());
+		unseen.removeIf((entry) -> !this.told.add(operation + " " + entry));
+		if (!unseen.isEmpty() && !starting) {
+			logger.warn("Step '" + operation + "' doesn't see " + String.join(", ", unseen) + ". When that changes, old "
+					+ "results are replayed. Pass what counts as an argument, or annotate the field with "
+					+ "@MusubitoIgnore if results don't depend on it.");
+		}
 	}
 
 	ContextBeans beans() {
@@ -170,6 +231,21 @@ public final class States {
 		catch (ClassNotFoundException | LinkageError ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Where a walk starts.
+	 *
+	 * @param roots the objects by name
+	 * @param advisors what stands between a step and its method
+	 * @param callers beans of one request or session
+	 */
+	record Start(Map<String, Object> roots, List<Advisor> advisors, List<String> callers) {
+
+		Start(Map<String, Object> roots, Collection<Advisor> advisors, Collection<String> callers) {
+			this(Collections.unmodifiableSortedMap(new TreeMap<>(roots)), List.copyOf(advisors), List.copyOf(callers));
+		}
+
 	}
 
 	/**

@@ -37,6 +37,7 @@ final class ArtifactMapper {
 					ConstructorDetector.USE_PROPERTIES_BASED.withAllowImplicitWithDefaultConstructor(false))
 			.addModule(new SimpleModule("musubito").addAbstractTypeMapping(Set.class, LinkedHashSet.class)
 				.setSerializerModifier(new ArtifactSerializers()))
+			.addModule(new TreeModule())
 			.enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
 			.disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST, MapperFeature.ALLOW_COERCION_OF_SCALARS,
 					MapperFeature.FIX_FIELD_NAME_UPPER_CASE_PREFIX)

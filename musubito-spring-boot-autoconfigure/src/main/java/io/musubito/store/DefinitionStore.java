@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
+import io.musubito.identity.EffectNameMemory;
+
 /**
  * What the steps of the application were made of when it last started.
  */
-public interface DefinitionStore {
+public interface DefinitionStore extends EffectNameMemory {
 
 	/**
 	 * The components that don't depend on a call, see {@link NodeKey#components()}.

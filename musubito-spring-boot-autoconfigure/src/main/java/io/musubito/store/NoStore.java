@@ -234,6 +234,15 @@ public final class NoStore {
 		}
 
 		@Override
+		public Map<String, String> findEffectNames(String operation, String version) {
+			return Map.of();
+		}
+
+		@Override
+		public void rememberEffectNames(String operation, String version, Map<String, String> names) {
+		}
+
+		@Override
 		public Optional<String> findScheme() {
 			return Optional.empty();
 		}

@@ -44,7 +44,7 @@ abstract class UnorderedSerializer<T> extends ValueSerializer<T> {
 	 * Whether the order in which a container is iterated is its own.
 	 */
 	static boolean isOrdered(Object container, int size) {
-		return size < 2 || IterationOrder.of(container.getClass()) != IterationOrder.ACCIDENTAL;
+		return size < 2 || IterationOrder.of(container) == IterationOrder.MEANT;
 	}
 
 }

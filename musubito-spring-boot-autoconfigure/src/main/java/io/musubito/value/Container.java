@@ -33,11 +33,8 @@ public enum Container {
 	/** An object with properties. */
 	OBJECT('R'),
 
-	/** A set that may or may not have an order: encoded like an ordered one. */
-	ITERATED_SET('{'),
-
-	/** A map that may or may not have an order: encoded like an ordered one. */
-	ITERATED_MAP('L');
+	/** A collection that is neither a list nor a set, without an order. */
+	BAG('G');
 
 	private final char tag;
 
@@ -50,28 +47,31 @@ public enum Container {
 	}
 
 	boolean sorted() {
-		return this == SET || this == MAP;
+		return this == SET || this == MAP || this == BAG;
 	}
 
 	boolean isSet() {
-		return this == SET || this == ORDERED_SET || this == ITERATED_SET;
+		return this == SET || this == ORDERED_SET;
 	}
 
 	boolean isMap() {
-		return this == MAP || this == ORDERED_MAP || this == ITERATED_MAP;
+		return this == MAP || this == ORDERED_MAP;
 	}
 
 	boolean hasEntries() {
-		return isSet() || isMap();
+		return isSet() || isMap() || this == BAG;
 	}
 
 	/**
 	 * The kind without regard to order.
-	 * @return the same for all maps, and the same for all sets
+	 * @return the same for all maps, the same for all sets, and the same for all others
 	 */
 	Container family() {
 		if (isSet()) {
 			return SET;
+		}
+		if (this == BAG) {
+			return LIST;
 		}
 		return (isMap()) ? MAP : this;
 	}

@@ -3,21 +3,24 @@ package io.musubito.value;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
-import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.musubito.MusubitoResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shapes of values that hold others: their kind and their content count, not their
- * class.
+ * The shapes of values of the JDK that hold others: their kind and their content count,
+ * not their class.
  */
 final class Containers {
 
@@ -39,6 +42,9 @@ final class Containers {
 			return (walk, value, declared) -> tellOptional(walk,
 					Optional.ofNullable(((AtomicReference<?>) value).get()), Walk.argument(declared, 0, 1));
 		}
+		if (type == AtomicReferenceArray.class) {
+			return new TaggedShape(type, Containers::tellReferences);
+		}
 		Shape number = findOptionalNumber(type);
 		return (number != null) ? number : findCollection(type);
 	}
@@ -59,30 +65,24 @@ final class Containers {
 		return null;
 	}
 
-	private static @Nullable Shape findCollection(Class<?> type) {
-		if (Map.class.isAssignableFrom(type)) {
-			Container kind = kindOf(type, Container.ORDERED_MAP, Container.MAP, Container.ITERATED_MAP);
-			return (walk, value, declared) -> tellMap(walk, (Map<?, ?>) value, declared, kind);
+	static @Nullable Shape findCollection(Class<?> type) {
+		if (IdentityHashMap.class.isAssignableFrom(type)) {
+			return new RefusedShape("its keys count by identity");
 		}
-		if (Set.class.isAssignableFrom(type)) {
-			Container kind = kindOf(type, Container.ORDERED_SET, Container.SET, Container.ITERATED_SET);
-			return (walk, value, declared) -> tellSet(walk, (Set<?>) value, declared, kind);
+		if (WeakHashMap.class.isAssignableFrom(type)) {
+			return new RefusedShape("its entries may vanish at any time");
 		}
-		if (Collection.class.isAssignableFrom(type)) {
-			return Containers::tellList;
+		if (BlockingQueue.class.isAssignableFrom(type)) {
+			return new RefusedShape("what is in it depends on who else puts something in or takes it out");
 		}
-		if (Map.Entry.class.isAssignableFrom(type)) {
-			return Containers::tellEntry;
+		if (Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
+			return (Wrapped.isWrapper(type)) ? Containers::tellWrapper : Containers::tellCollection;
 		}
-		return null;
+		return (Map.Entry.class.isAssignableFrom(type)) ? findEntry() : null;
 	}
 
-	private static Container kindOf(Class<?> type, Container ordered, Container unordered, Container unknown) {
-		return switch (IterationOrder.of(type)) {
-			case MEANT -> ordered;
-			case ACCIDENTAL -> unordered;
-			case UNKNOWN -> unknown;
-		};
+	static Shape findEntry() {
+		return Containers::tellEntry;
 	}
 
 	private static void tellArray(Walk walk, Object array, Type declared) {
@@ -100,6 +100,15 @@ final class Containers {
 		walk.sink().end(Container.ARRAY);
 	}
 
+	private static void tellReferences(Walk walk, Object value, Type declared) {
+		AtomicReferenceArray<?> array = (AtomicReferenceArray<?>) value;
+		walk.sink().begin(Container.ARRAY);
+		for (int i = 0; i < array.length(); i++) {
+			walk.element(i, array.get(i), Object.class);
+		}
+		walk.sink().end(Container.ARRAY);
+	}
+
 	private static void tellOptional(Walk walk, Optional<?> optional, Type declared) {
 		walk.sink().begin(Container.OPTIONAL);
 		if (optional.isPresent()) {
@@ -108,36 +117,62 @@ final class Containers {
 		walk.sink().end(Container.OPTIONAL);
 	}
 
-	private static void tellList(Walk walk, Object value, Type declared) {
-		Type elementType = Walk.argument(declared, 0, 1);
-		walk.sink().begin(Container.LIST);
-		int index = 0;
-		for (Object element : (Collection<?>) value) {
-			walk.element(index++, element, elementType);
+	/**
+	 * A wrapper of a collection with ways of its own has these ways too.
+	 */
+	private static void tellWrapper(Walk walk, Object value, Type declared) {
+		Object wrapped = Wrapped.in(value);
+		if ((wrapped instanceof Map || wrapped instanceof Collection)
+				&& (!walk.isPlain(wrapped.getClass()) || Comparators.of(wrapped) != null)) {
+			walk.value(wrapped, declared);
+			return;
 		}
-		walk.sink().end(Container.LIST);
+		tellCollection(walk, value, declared);
 	}
 
-	private static void tellSet(Walk walk, Set<?> set, Type declared, Container kind) {
-		Type elementType = Walk.argument(declared, 0, 1);
+	static void tellCollection(Walk walk, Object value, Type declared) {
+		Object comparator = Comparators.of(value);
+		if (comparator == null) {
+			tellContent(walk, value, declared);
+			return;
+		}
+		walk.sink().begin(Container.OBJECT);
+		walk.property("comparator", comparator, Object.class);
+		walk.sink().property("content");
+		tellContent(walk, value, declared);
+		walk.sink().end(Container.OBJECT);
+	}
+
+	static void tellContent(Walk walk, Object value, Type declared) {
+		Container kind = IterationOrder.kindOf(value);
 		walk.sink().begin(kind);
-		for (Object element : set) {
-			walk.member(element, elementType);
+		if (value instanceof Map<?, ?> map) {
+			tellEntries(walk, map, declared);
+		}
+		else {
+			Type elementType = Walk.argument(declared, 0, 1);
+			int index = 0;
+			for (Object element : (Collection<?>) value) {
+				if (kind == Container.LIST) {
+					walk.element(index++, element, elementType);
+				}
+				else {
+					walk.member(element, elementType);
+				}
+			}
 		}
 		walk.sink().end(kind);
 	}
 
-	private static void tellMap(Walk walk, Map<?, ?> map, Type declared, Container kind) {
+	private static void tellEntries(Walk walk, Map<?, ?> map, Type declared) {
 		if (map instanceof Properties properties && properties.stringPropertyNames().size() != properties.size()) {
 			throw new Refusal(map.getClass(), "it has defaults or values that are no strings");
 		}
 		Type keyType = Walk.argument(declared, 0, 2);
 		Type valueType = Walk.argument(declared, 1, 2);
-		walk.sink().begin(kind);
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
 			walk.entry(entry.getKey(), keyType, entry.getValue(), valueType);
 		}
-		walk.sink().end(kind);
 	}
 
 	private static void tellEntry(Walk walk, Object value, Type declared) {

@@ -1,26 +1,21 @@
 package io.musubito.value;
 
-import java.util.AbstractMap;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Hashtable;
-import java.util.IdentityHashMap;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
- * What the order in which a map or a set is iterated means. Only where it surely means
- * nothing may it be replaced by a canonical one: a wrapper, like that of
- * {@code Collections.unmodifiableMap}, may hide a map with an order that its reader
- * depends on.
+ * What the order means in which a map or a collection is iterated. One that is declared
+ * nowhere may differ from process to process, as that of {@code Set.of} does, so it can't
+ * be a part of the content. Wrappers of {@link java.util.Collections} have the order of
+ * what they wrap.
  */
 public enum IterationOrder {
 
@@ -32,56 +27,64 @@ public enum IterationOrder {
 	/**
 	 * It is an accident.
 	 */
-	ACCIDENTAL,
+	ACCIDENTAL;
 
-	/**
-	 * It may be either: to be kept, and not to be relied on.
-	 */
-	UNKNOWN;
+	/** What JDK 21 calls a collection or a map with an order. */
+	private static final Set<String> SEQUENCED = Set.of("java.util.SequencedCollection", "java.util.SequencedMap");
 
-	/** What JDK 21 calls a set or a map with an order. */
-	private static final Set<String> SEQUENCED = Set.of("java.util.SequencedSet", "java.util.SequencedMap");
+	private static final List<Class<?>> WITH_ORDER = List.of(List.class, Queue.class, Deque.class, LinkedHashMap.class,
+			LinkedHashSet.class, SortedMap.class, SortedSet.class, CopyOnWriteArraySet.class);
 
-	/** Maps and sets of the JDK that are known to have no order, nested classes too. */
-	private static final List<Class<?>> WITHOUT_ORDER = List.of(HashMap.class, HashSet.class, Hashtable.class,
-			Properties.class, WeakHashMap.class, IdentityHashMap.class, EnumMap.class, ConcurrentHashMap.class,
-			AbstractMap.class);
-
-	private static final List<String> WITHOUT_ORDER_BY_NAME = List.of("java.util.ImmutableCollections$",
-			"java.util.Collections$Empty", "java.util.Collections$Singleton", "java.util.JumboEnumSet",
-			"java.util.RegularEnumSet");
+	/** Views of maps with an order, and collections of libraries that promise one. */
+	private static final List<String> WITH_ORDER_BY_NAME = List.of("java.util.LinkedHashMap$", "java.util.TreeMap$",
+			"java.util.concurrent.ConcurrentSkipListMap$", "com.google.common.collect.Immutable",
+			"com.google.common.collect.Regular", "com.google.common.collect.Singleton",
+			"com.google.common.collect.Linked", "com.google.gson.internal.LinkedTreeMap", "kotlin.collections.",
+			"org.apache.commons.collections4.map.Linked", "org.apache.commons.collections4.map.ListOrdered",
+			"org.apache.commons.collections4.map.LRU",
+			"org.apache.commons.collections4.multimap.LinkedHashSetValuedLinkedHashMap",
+			"org.apache.commons.collections4.multimap.ArrayListValuedLinkedHashMap",
+			"org.apache.commons.collections4.set.ListOrdered");
 
 	private static final ClassValue<IterationOrder> ORDERS = new ClassValue<>() {
 		@Override
 		protected IterationOrder computeValue(Class<?> type) {
-			if (isMeant(type)) {
-				return MEANT;
-			}
-			return (isAccidental(type)) ? ACCIDENTAL : UNKNOWN;
+			return (isMeant(type)) ? MEANT : ACCIDENTAL;
 		}
 	};
 
 	/**
-	 * The meaning of the order in the maps or sets of a class.
-	 * @param type the class of a map or a set
+	 * The meaning of the order of a map or a collection.
+	 * @param container the map or the collection
 	 * @return the meaning
 	 */
-	public static IterationOrder of(Class<?> type) {
-		return ORDERS.get(type);
+	public static IterationOrder of(Object container) {
+		IterationOrder order = ORDERS.get(container.getClass());
+		if (order == ACCIDENTAL && Wrapped.isWrapper(container.getClass())) {
+			Object wrapped = Wrapped.in(container);
+			return (wrapped != null) ? of(wrapped) : order;
+		}
+		return order;
 	}
 
-	private static boolean isMeant(Class<?> type) {
-		return LinkedHashMap.class.isAssignableFrom(type) || LinkedHashSet.class.isAssignableFrom(type)
-				|| SortedMap.class.isAssignableFrom(type) || SortedSet.class.isAssignableFrom(type)
+	/**
+	 * What kind of container a map or a collection is.
+	 */
+	static Container kindOf(Object container) {
+		boolean meant = of(container) == MEANT;
+		if (container instanceof Set) {
+			return (meant) ? Container.ORDERED_SET : Container.SET;
+		}
+		if (container instanceof Collection) {
+			return (meant) ? Container.LIST : Container.BAG;
+		}
+		return (meant) ? Container.ORDERED_MAP : Container.MAP;
+	}
+
+	static boolean isMeant(Class<?> type) {
+		return WITH_ORDER.stream().anyMatch((ordered) -> ordered.isAssignableFrom(type))
+				|| WITH_ORDER_BY_NAME.stream().anyMatch(type.getName()::startsWith)
 				|| Supertypes.of(type).anyMatch((supertype) -> SEQUENCED.contains(supertype.getName()));
-	}
-
-	private static boolean isAccidental(Class<?> type) {
-		String name = type.getName();
-		return WITHOUT_ORDER.stream()
-			.anyMatch((unordered) -> name.equals(unordered.getName()) || name.startsWith(unordered.getName() + "$")
-					|| unordered == type.getSuperclass())
-				|| WITHOUT_ORDER_BY_NAME.stream().anyMatch(name::startsWith);
 	}
 
 }

@@ -2,9 +2,16 @@ package io.musubito.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.Charset;
+import java.nio.file.attribute.FileTime;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,15 +26,29 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.chrono.ChronoLocalDate;
+import java.time.chrono.ChronoLocalDateTime;
+import java.time.chrono.ChronoPeriod;
+import java.time.chrono.ChronoZonedDateTime;
+import java.time.chrono.Chronology;
+import java.time.chrono.Era;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Currency;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +66,7 @@ final class JdkLeaves {
 		numbers();
 		times();
 		names();
+		others();
 	}
 
 	private JdkLeaves() {
@@ -58,7 +80,10 @@ final class JdkLeaves {
 		if (leaf == null && Charset.class.isAssignableFrom(type)) {
 			return LEAVES.get(Charset.class);
 		}
-		return leaf;
+		if (leaf == null && Comparators.isConstant(type)) {
+			return new ConstantShape(type);
+		}
+		return (leaf != null) ? leaf : findChrono(type);
 	}
 
 	private static void primitives() {
@@ -77,6 +102,12 @@ final class JdkLeaves {
 	}
 
 	private static void numbers() {
+		scalar(Leaf.text(LongAdder.class, LongAdder::toString));
+		scalar(Leaf.text(MathContext.class, MathContext::toString));
+		scalar(Leaf.text(IntSummaryStatistics.class,
+				(value) -> value.getCount() + " " + value.getSum() + " " + value.getMin() + " " + value.getMax()));
+		scalar(Leaf.text(LongSummaryStatistics.class,
+				(value) -> value.getCount() + " " + value.getSum() + " " + value.getMin() + " " + value.getMax()));
 		scalar(Leaf.text(BigInteger.class, BigInteger::toString));
 		scalar(Leaf.text(BigDecimal.class, (value) -> value.unscaledValue() + "E" + -(long) value.scale()));
 	}
@@ -99,17 +130,70 @@ final class JdkLeaves {
 		scalar(Leaf.text(ZoneId.class, ZoneId::getId));
 		scalar(Leaf.text(ZoneOffset.class, ZoneOffset::getId));
 		scalar(Leaf.text(Date.class, (value) -> value.toInstant().toString()));
+		// The text of these depends on the default time zone
+		scalar(Leaf.text(java.sql.Date.class, (value) -> Long.toString(value.getTime())));
+		scalar(Leaf.text(Time.class, (value) -> Long.toString(value.getTime())));
+		scalar(Leaf.text(Timestamp.class, (value) -> value.getTime() + "/" + value.getNanos()));
+		scalar(Leaf.text(FileTime.class, FileTime::toString));
 	}
 
 	private static void names() {
 		scalar(Leaf.text(UUID.class, UUID::toString));
 		scalar(Leaf.text(URI.class, URI::toString));
 		scalar(Leaf.text(URL.class, URL::toExternalForm));
-		scalar(Leaf.text(Locale.class, Locale::toString));
+		scalar(Leaf.text(Locale.class, JdkLeaves::locale));
 		scalar(Leaf.text(Currency.class, Currency::getCurrencyCode));
 		scalar(Leaf.text(Charset.class, Charset::name));
 		scalar(Leaf.text(Pattern.class, (value) -> value.flags() + "/" + value.pattern()));
 		scalar(Leaf.text(Class.class, Class::getName));
+	}
+
+	private static void others() {
+		scalar(Leaf.text(BitSet.class, (value) -> Arrays.toString(value.toLongArray())));
+		scalar(Leaf.text(AtomicIntegerArray.class, AtomicIntegerArray::toString));
+		scalar(Leaf.text(AtomicLongArray.class, AtomicLongArray::toString));
+		scalar(Leaf.text(Inet4Address.class, Inet4Address::toString));
+		scalar(Leaf.text(Inet6Address.class, Inet6Address::toString));
+		scalar(Leaf.text(InetSocketAddress.class, InetSocketAddress::toString));
+		scalar(Leaf.text(StringBuilder.class, StringBuilder::toString));
+		scalar(Leaf.text(StringBuffer.class, StringBuffer::toString));
+	}
+
+	/** Its own text leaves out what is without a language. */
+	private static String locale(Locale locale) {
+		StringBuilder text = new StringBuilder();
+		text.append(locale.getLanguage()).append('_').append(locale.getScript()).append('_');
+		text.append(locale.getCountry()).append('_').append(locale.getVariant());
+		new TreeSet<>(locale.getExtensionKeys())
+			.forEach((key) -> text.append('_').append(key).append('-').append(locale.getExtension(key)));
+		return text.toString();
+	}
+
+	/** Dates of other calendars: the calendar, the day and, in full, the time. */
+	private static @Nullable Shape findChrono(Class<?> type) {
+		if (!Fields.isJdk(type)) {
+			return null;
+		}
+		if (ChronoLocalDate.class.isAssignableFrom(type)) {
+			return Leaf.of(type, ChronoLocalDate.class,
+					(value) -> value.getChronology().getId() + " " + value.toEpochDay());
+		}
+		if (ChronoLocalDateTime.class.isAssignableFrom(type)) {
+			return Leaf.of(type, ChronoLocalDateTime.class, (value) -> value.getChronology().getId() + " "
+					+ value.toLocalDate().toEpochDay() + " " + value.toLocalTime());
+		}
+		if (ChronoZonedDateTime.class.isAssignableFrom(type)) {
+			return Leaf.of(type, ChronoZonedDateTime.class,
+					(value) -> value.getChronology().getId() + " " + value.toLocalDate().toEpochDay() + " "
+							+ value.toLocalTime() + value.getOffset() + "[" + value.getZone().getId() + "]");
+		}
+		if (Chronology.class.isAssignableFrom(type)) {
+			return Leaf.of(type, Chronology.class, Chronology::getId);
+		}
+		if (ChronoPeriod.class.isAssignableFrom(type) || Era.class.isAssignableFrom(type)) {
+			return Leaf.of(type, Object.class, Object::toString);
+		}
+		return null;
 	}
 
 	private static void scalar(Leaf leaf) {

@@ -27,6 +27,20 @@ record Leaf(Class<?> tag, BiConsumer<Sink, Object> teller) implements Shape {
 	}
 
 	/**
+	 * A shape for a class that only a supertype of it can be named of.
+	 * @param <T> the supertype
+	 * @param type the class
+	 * @param supertype the supertype
+	 * @param text the text of a value, the same on each machine
+	 * @return the shape
+	 */
+	@SuppressWarnings("unchecked")
+	static <T> Leaf of(Class<?> type, Class<T> supertype, Function<T, String> text) {
+		String name = type.getName();
+		return new Leaf(type, (sink, value) -> sink.text(name, text.apply((T) value)));
+	}
+
+	/**
 	 * A shape for a wrapper of a primitive type.
 	 * @param <T> the wrapper class
 	 * @param type the wrapper class

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,18 @@ public final class MetadataContent {
 	 * constants of enums by their names; everything else is left out
 	 */
 	public static SortedMap<String, Object> of(Collection<? extends Map.Entry<String, ?>> metadata) {
+		return of(metadata, (type) -> false);
+	}
+
+	/**
+	 * Finds the content, and what else counts.
+	 * @param metadata the metadata
+	 * @param kept the classes of objects that are not left out
+	 * @return its entries, ordered by name
+	 */
+	static SortedMap<String, Object> of(Collection<? extends Map.Entry<String, ?>> metadata, Predicate<Class<?>> kept) {
 		SortedMap<String, Object> content = new TreeMap<>();
-		metadata.forEach((entry) -> put(content, entry.getKey(), entry.getValue(), 0));
+		metadata.forEach((entry) -> put(content, entry.getKey(), entry.getValue(), kept, 0));
 		return content;
 	}
 
@@ -46,12 +57,19 @@ public final class MetadataContent {
 	 * @return the content; {@code null} when it has none
 	 */
 	public static @Nullable Object of(@Nullable Object value) {
-		return content(value, 0);
+		return content(value, (type) -> false, 0);
 	}
 
-	private static @Nullable Object content(@Nullable Object value, int depth) {
-		if (value == null || depth > MAX_DEPTH) {
+	static @Nullable Object of(@Nullable Object value, Predicate<Class<?>> kept) {
+		return content(value, kept, 0);
+	}
+
+	private static @Nullable Object content(@Nullable Object value, Predicate<Class<?>> kept, int depth) {
+		if (value == null) {
 			return null;
+		}
+		if (depth > MAX_DEPTH) {
+			return (kept.test(value.getClass())) ? value : null;
 		}
 		if (SCALARS.contains(value.getClass())) {
 			return value;
@@ -60,12 +78,12 @@ public final class MetadataContent {
 			return constant.name();
 		}
 		if (value instanceof Optional<?> optional) {
-			return content(optional.orElse(null), depth + 1);
+			return content(optional.orElse(null), kept, depth + 1);
 		}
 		if (value instanceof List<?> list) {
 			List<Object> contents = new ArrayList<>();
 			for (Object element : list) {
-				Object content = content(element, depth + 1);
+				Object content = content(element, kept, depth + 1);
 				if (content != null) {
 					contents.add(content);
 				}
@@ -76,16 +94,17 @@ public final class MetadataContent {
 			SortedMap<String, Object> contents = new TreeMap<>();
 			map.forEach((name, element) -> {
 				if (name instanceof String text) {
-					put(contents, text, element, depth + 1);
+					put(contents, text, element, kept, depth + 1);
 				}
 			});
 			return contents;
 		}
-		return null;
+		return (kept.test(value.getClass())) ? value : null;
 	}
 
-	private static void put(SortedMap<String, Object> contents, String name, @Nullable Object value, int depth) {
-		Object content = content(value, depth);
+	private static void put(SortedMap<String, Object> contents, String name, @Nullable Object value,
+			Predicate<Class<?>> kept, int depth) {
+		Object content = content(value, kept, depth);
 		if (content != null) {
 			contents.put(name, content);
 		}

@@ -1,23 +1,21 @@
 package io.musubito.value;
 
 import java.lang.reflect.Type;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.ai.chat.messages.AbstractMessage;
 import org.springframework.ai.chat.messages.AssistantMessage;
-import org.springframework.ai.chat.messages.MessageType;
 import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
 import org.springframework.ai.chat.metadata.ChatResponseMetadata;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
-import org.springframework.ai.content.Media;
 import org.springframework.ai.embedding.Embedding;
 import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.embedding.EmbeddingResponseMetadata;
@@ -41,12 +39,6 @@ final class ModelResultShapes {
 	private static final Type EMBEDDINGS = new ParameterizedTypeReference<List<Embedding>>() {
 	}.getType();
 
-	private static final Type TOOL_CALLS = new ParameterizedTypeReference<List<AssistantMessage.ToolCall>>() {
-	}.getType();
-
-	private static final Type MEDIA = new ParameterizedTypeReference<List<Media>>() {
-	}.getType();
-
 	private static final Type FILTERS = new ParameterizedTypeReference<Set<String>>() {
 	}.getType();
 
@@ -57,101 +49,98 @@ final class ModelResultShapes {
 	 * Finds the shape of a class. Of what may be extended only the class itself is known,
 	 * as a subclass may hold more.
 	 */
-	static @Nullable Shape find(Class<?> type) {
+	static @Nullable Shape find(Class<?> type, ObjectShapes objects) {
 		if (type == ChatResponse.class) {
-			return new TaggedShape(type, ModelResultShapes::tellChatResponse);
+			return objects.ofKnown(type, Set.of("generations", "chatResponseMetadata"),
+					ModelResultShapes::tellChatResponse);
 		}
 		if (type == Generation.class) {
-			return new TaggedShape(type, ModelResultShapes::tellGeneration);
-		}
-		if (type == AssistantMessage.class) {
-			return new TaggedShape(type, ModelResultShapes::tellAssistantMessage);
+			return objects.ofKnown(type, Set.of("assistantMessage", "chatGenerationMetadata"),
+					ModelResultShapes::tellGeneration);
 		}
 		if (type == ChatResponseMetadata.class) {
-			return new TaggedShape(type, ModelResultShapes::tellChatResponseMetadata);
+			return objects.ofKnown(type, Set.of("id", "model", "usage", "map", "rateLimit", "promptMetadata"),
+					ModelResultShapes::tellChatResponseMetadata);
 		}
 		if (ChatGenerationMetadata.class.isAssignableFrom(type)) {
-			return new TaggedShape(ChatGenerationMetadata.class, ModelResultShapes::tellChatGenerationMetadata);
+			return new TaggedShape(ChatGenerationMetadata.class,
+					(walk, value, declared) -> tellObject(walk, value, ModelResultShapes::tellChatGenerationMetadata));
 		}
 		if (Usage.class.isAssignableFrom(type)) {
-			return new TaggedShape(Usage.class, ModelResultShapes::tellUsage);
+			return new TaggedShape(Usage.class,
+					(walk, value, declared) -> tellObject(walk, value, ModelResultShapes::tellUsage));
 		}
-		return findEmbedding(type);
+		Shape message = MessageShapes.find(type, objects);
+		return (message != null) ? message : findEmbedding(type, objects);
 	}
 
-	private static @Nullable Shape findEmbedding(Class<?> type) {
+	private static @Nullable Shape findEmbedding(Class<?> type, ObjectShapes objects) {
 		if (type == EmbeddingResponse.class) {
-			return new TaggedShape(type, ModelResultShapes::tellEmbeddingResponse);
+			return objects.ofKnown(type, Set.of("embeddings", "metadata"), ModelResultShapes::tellEmbeddingResponse);
 		}
 		if (type == Embedding.class) {
-			return new TaggedShape(type, ModelResultShapes::tellEmbedding);
+			return objects.ofKnown(type, Set.of("embedding", "index", "metadata"), ModelResultShapes::tellEmbedding);
 		}
 		if (type == EmbeddingResponseMetadata.class) {
-			return new TaggedShape(type, ModelResultShapes::tellEmbeddingResponseMetadata);
+			return objects.ofKnown(type, Set.of("model", "usage", "map"),
+					ModelResultShapes::tellEmbeddingResponseMetadata);
 		}
 		if (type == EmbeddingResultMetadata.class) {
-			return new TaggedShape(type, ModelResultShapes::tellEmbeddingResultMetadata);
+			return objects.ofKnown(type, Set.of("documentId", "modalityType", "mimeType", "documentData"),
+					ModelResultShapes::tellEmbeddingResultMetadata);
 		}
 		return null;
 	}
 
+	private static void tellObject(Walk walk, Object value, Shape teller) {
+		walk.sink().begin(Container.OBJECT);
+		teller.tell(walk, value, value.getClass());
+		walk.sink().end(Container.OBJECT);
+	}
+
 	private static void tellChatResponse(Walk walk, Object value, Type declared) {
 		ChatResponse response = (ChatResponse) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("results", response.getResults(), GENERATIONS);
 		walk.property("metadata", response.getMetadata(), ChatResponseMetadata.class);
-		walk.sink().end(Container.OBJECT);
 	}
 
 	private static void tellGeneration(Walk walk, Object value, Type declared) {
 		Generation generation = (Generation) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("output", generation.getOutput(), AssistantMessage.class);
 		walk.property("metadata", generation.getMetadata(), ChatGenerationMetadata.class);
-		walk.sink().end(Container.OBJECT);
-	}
-
-	private static void tellAssistantMessage(Walk walk, Object value, Type declared) {
-		AssistantMessage message = (AssistantMessage) value;
-		Map<String, Object> metadata = new HashMap<>(MetadataContent.of(message.getMetadata().entrySet()));
-		metadata.put(AbstractMessage.MESSAGE_TYPE, message.getMessageType());
-		walk.sink().begin(Container.OBJECT);
-		walk.property("media", message.getMedia(), MEDIA);
-		walk.property("messageType", message.getMessageType(), MessageType.class);
-		walk.property("metadata", metadata, METADATA);
-		walk.property("text", message.getText(), String.class);
-		walk.property("toolCalls", message.getToolCalls(), TOOL_CALLS);
-		walk.sink().end(Container.OBJECT);
 	}
 
 	private static void tellChatResponseMetadata(Walk walk, Object value, Type declared) {
 		ChatResponseMetadata metadata = (ChatResponseMetadata) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("id", metadata.getId(), String.class);
 		walk.property("model", metadata.getModel(), String.class);
 		walk.property("usage", metadata.getUsage(), Usage.class);
-		walk.property("more", MetadataContent.of(metadata.entrySet()), METADATA);
-		walk.sink().end(Container.OBJECT);
+		walk.property("more", metadata(walk, metadata.entrySet()), METADATA);
 	}
 
 	private static void tellChatGenerationMetadata(Walk walk, Object value, Type declared) {
 		ChatGenerationMetadata metadata = (ChatGenerationMetadata) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("finishReason", metadata.getFinishReason(), String.class);
 		walk.property("contentFilters", new TreeSet<>(metadata.getContentFilters()), FILTERS);
-		walk.property("more", MetadataContent.of(metadata.entrySet()), METADATA);
-		walk.sink().end(Container.OBJECT);
+		walk.property("more", metadata(walk, metadata.entrySet()), METADATA);
 	}
 
 	private static void tellUsage(Walk walk, Object value, Type declared) {
 		Usage usage = (Usage) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("promptTokens", count(usage.getPromptTokens()), Integer.class);
 		walk.property("completionTokens", count(usage.getCompletionTokens()), Integer.class);
 		walk.property("totalTokens", count(usage.getTotalTokens()), Integer.class);
 		walk.property("cacheReadInputTokens", usage.getCacheReadInputTokens(), Long.class);
 		walk.property("cacheWriteInputTokens", usage.getCacheWriteInputTokens(), Long.class);
-		walk.sink().end(Container.OBJECT);
+	}
+
+	/** What a client adds of its own is left out, but nothing of the application. */
+	static Map<String, Object> metadata(Walk walk, Collection<? extends Map.Entry<String, ?>> entries) {
+		return MetadataContent.of(entries, counts(walk));
+	}
+
+	private static Predicate<Class<?>> counts(Walk walk) {
+		return walk::counts;
 	}
 
 	private static int count(@Nullable Integer tokens) {
@@ -160,38 +149,30 @@ final class ModelResultShapes {
 
 	private static void tellEmbeddingResponse(Walk walk, Object value, Type declared) {
 		EmbeddingResponse response = (EmbeddingResponse) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("results", response.getResults(), EMBEDDINGS);
 		walk.property("metadata", response.getMetadata(), EmbeddingResponseMetadata.class);
-		walk.sink().end(Container.OBJECT);
 	}
 
 	private static void tellEmbedding(Walk walk, Object value, Type declared) {
 		Embedding embedding = (Embedding) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("output", embedding.getOutput(), float[].class);
 		walk.property("index", embedding.getIndex(), Integer.class);
 		walk.property("metadata", embedding.getMetadata(), EmbeddingResultMetadata.class);
-		walk.sink().end(Container.OBJECT);
 	}
 
 	private static void tellEmbeddingResponseMetadata(Walk walk, Object value, Type declared) {
 		EmbeddingResponseMetadata metadata = (EmbeddingResponseMetadata) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("model", metadata.getModel(), String.class);
 		walk.property("usage", metadata.getUsage(), Usage.class);
-		walk.property("more", MetadataContent.of(metadata.entrySet()), METADATA);
-		walk.sink().end(Container.OBJECT);
+		walk.property("more", metadata(walk, metadata.entrySet()), METADATA);
 	}
 
 	private static void tellEmbeddingResultMetadata(Walk walk, Object value, Type declared) {
 		EmbeddingResultMetadata metadata = (EmbeddingResultMetadata) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("documentId", metadata.getDocumentId(), String.class);
 		walk.property("modalityType", metadata.getModalityType(), EmbeddingResultMetadata.ModalityType.class);
 		walk.property("mimeType", metadata.getMimeType(), MimeType.class);
-		walk.property("documentData", MetadataContent.of(metadata.getDocumentData()), Object.class);
-		walk.sink().end(Container.OBJECT);
+		walk.property("documentData", MetadataContent.of(metadata.getDocumentData(), counts(walk)), Object.class);
 	}
 
 }

@@ -4,36 +4,45 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of an object: its properties by name.
+ * The shape of an object: its fields by name.
  *
  * @param tag the class
- * @param properties the properties, in an order that depends on nothing but the class
+ * @param properties the fields, in an order that depends on nothing but the class
+ * @param sparse whether {@code null}, zero and {@code false} are left out, so that a
+ * field that a later version of the class has adds nothing as long as it isn't used
  */
-record ObjectShape(Class<?> tag, List<Property> properties) implements Shape {
+record ObjectShape(Class<?> tag, List<Property> properties, boolean sparse) implements Shape {
 
 	@Override
 	public void tell(Walk walk, Object value, Type declared) {
 		walk.sink().begin(Container.OBJECT);
-		for (Property property : this.properties) {
-			if (property.secret) {
-				walk.secret(property.name, property.read(value), property.type);
-			}
-			else {
-				walk.property(property.name, property.read(value), property.type);
-			}
-		}
+		tellProperties(walk, value);
 		walk.sink().end(Container.OBJECT);
 	}
 
+	void tellProperties(Walk walk, Object value) {
+		for (Property property : this.properties) {
+			Object content = property.read(value);
+			if (this.sparse && property.isUnset(content)) {
+				continue;
+			}
+			if (property.secret) {
+				walk.secret(property.name, content, property.type);
+			}
+			else {
+				walk.property(property.name, content, property.type);
+			}
+		}
+	}
+
 	/**
-	 * One property.
+	 * One field.
 	 *
 	 * @param name the name, unique within the object
 	 * @param type the declared type
@@ -50,14 +59,18 @@ record ObjectShape(Class<?> tag, List<Property> properties) implements Shape {
 			return new Property(name, field.getGenericType(), getter.asType(GETTER), false);
 		}
 
-		static Property of(String name, Method method) throws IllegalAccessException {
-			method.setAccessible(true);
-			MethodHandle getter = MethodHandles.lookup().unreflect(method);
-			return new Property(name, method.getGenericReturnType(), getter.asType(GETTER), false);
-		}
-
 		Property asSecret() {
 			return new Property(this.name, this.type, this.getter, true);
+		}
+
+		private boolean isUnset(@Nullable Object content) {
+			return content == null
+					|| (this.type instanceof Class<?> declared && declared.isPrimitive() && isZero(content));
+		}
+
+		private static boolean isZero(Object content) {
+			return content.equals(false) || content.equals('\0') || (content instanceof Number number
+					&& Double.doubleToRawLongBits(number.doubleValue()) == 0 && number.longValue() == 0);
 		}
 
 		private @Nullable Object read(Object owner) {

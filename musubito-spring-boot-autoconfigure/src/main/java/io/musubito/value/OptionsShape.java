@@ -2,7 +2,6 @@ package io.musubito.value;
 
 import java.lang.reflect.Type;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import org.springframework.ai.chat.prompt.ChatOptions;
 
@@ -15,7 +14,7 @@ final class OptionsShape implements Shape {
 
 	private static final Set<String> TOOLS = Set.of("toolCallbacks", "toolContext");
 
-	private final Predicate<Class<?>> applicationTypes;
+	private final ObjectShapes objects;
 
 	private final ClassValue<Shape> byClass = new ClassValue<>() {
 
@@ -26,8 +25,8 @@ final class OptionsShape implements Shape {
 
 	};
 
-	OptionsShape(Predicate<Class<?>> applicationTypes) {
-		this.applicationTypes = applicationTypes;
+	OptionsShape(ObjectShapes objects) {
+		this.objects = objects;
 	}
 
 	@Override
@@ -42,10 +41,10 @@ final class OptionsShape implements Shape {
 		if (reason != null) {
 			return new RefusedShape(reason);
 		}
-		if (type.isRecord() || this.applicationTypes.test(type)) {
-			return ObjectShapes.ofFields(type, OptionsShape::counts, SpringAiShapes.HEADERS::contains);
+		if (Fields.isHidden(type)) {
+			return new RefusedShape("it extends a class of the JDK whose content is not accessible");
 		}
-		return ObjectShapes.ofGetters(type, OptionsShape::counts, SpringAiShapes.HEADERS::contains);
+		return this.objects.ofSetFields(type, OptionsShape::counts, SpringAiShapes.HEADERS::contains);
 	}
 
 	private static boolean counts(String property) {

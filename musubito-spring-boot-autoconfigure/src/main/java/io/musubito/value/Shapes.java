@@ -15,7 +15,7 @@ import org.springframework.util.MimeType;
 /**
  * The shape of each class, found once. The order of the rules is the order of the
  * methods: what is known by name, what must be refused, and then records, resources,
- * collections, application classes and library classes.
+ * trees, collections and other classes.
  */
 final class Shapes {
 
@@ -25,7 +25,13 @@ final class Shapes {
 
 	private static final boolean SPRING_WEB = isPresent("org.springframework.web.multipart.MultipartFile");
 
+	private static final boolean JACKSON_2 = isPresent("com.fasterxml.jackson.databind.JsonNode");
+
 	private final Predicate<Class<?>> applicationTypes;
+
+	private final ObjectShapes objects;
+
+	private final LibraryCollections collections;
 
 	private final ClassValue<Shape> byClass = new ClassValue<>() {
 
@@ -47,6 +53,8 @@ final class Shapes {
 
 	Shapes(Predicate<Class<?>> applicationTypes) {
 		this.applicationTypes = applicationTypes;
+		this.objects = new ObjectShapes(new Fields(applicationTypes));
+		this.collections = new LibraryCollections(this.objects);
 	}
 
 	Shape of(Class<?> type) {
@@ -71,9 +79,21 @@ final class Shapes {
 	}
 
 	private void tellClass(Class<?> type, Consumer<Class<?>> into) {
-		if (this.application.get(type)) {
+		if (isApplication(type)) {
 			into.accept(type);
 		}
+	}
+
+	boolean isApplication(Class<?> type) {
+		return this.application.get(type);
+	}
+
+	/**
+	 * Whether a collection is known by its kind and its content.
+	 */
+	boolean isPlain(Class<?> type) {
+		return (Fields.isJdk(type) || LibraryCollections.isPlain(type)) && !Wrapped.isWrapper(type)
+				&& !(of(type) instanceof RefusedShape);
 	}
 
 	private Shape find(Class<?> type) {
@@ -81,7 +101,7 @@ final class Shapes {
 			return ofEnum(type);
 		}
 		Shape known = JdkLeaves.find(type);
-		if (known == null && (type.isArray() || isJdk(type) || type == MusubitoResult.class)) {
+		if (known == null && (type.isArray() || Fields.isJdk(type) || type == MusubitoResult.class)) {
 			known = Containers.find(type);
 		}
 		if (known != null) {
@@ -92,7 +112,7 @@ final class Shapes {
 			return new RefusedShape(reason);
 		}
 		if (type == OptionsWithoutTools.class) {
-			return new OptionsShape(this.applicationTypes);
+			return new OptionsShape(this.objects);
 		}
 		if (type.isRecord()) {
 			return ofRecord(type);
@@ -106,9 +126,9 @@ final class Shapes {
 		return new Leaf(declaring, (sink, value) -> sink.text(declaring.getName(), ((Enum<?>) value).name()));
 	}
 
-	private static Shape ofRecord(Class<?> type) {
+	private Shape ofRecord(Class<?> type) {
 		Shape known = (CHAT_CLIENT) ? ChatClientShapes.find(type) : null;
-		return (known != null) ? known : ObjectShapes.ofRecord(type);
+		return (known != null) ? known : this.objects.ofRecord(type);
 	}
 
 	private @Nullable Shape findContent(Class<?> type) {
@@ -118,51 +138,53 @@ final class Shapes {
 		if (MimeType.class.isAssignableFrom(type)) {
 			return Leaf.text(MimeType.class, MimeType::toString);
 		}
-		if (SPRING_WEB && MultipartFileShape.supports(type)) {
-			return new MultipartFileShape();
+		Shape web = (SPRING_WEB) ? SpringWebShapes.find(type) : null;
+		if (web != null) {
+			return web;
 		}
-		if (SPRING_AI && !this.applicationTypes.test(type)) {
-			return SpringAiShapes.find(type);
+		if (isApplication(type)) {
+			return null;
 		}
-		return null;
+		if (Jackson3Trees.supports(type)) {
+			return Jackson3Trees.shape();
+		}
+		if (JACKSON_2 && Jackson2Trees.supports(type)) {
+			return Jackson2Trees.shape();
+		}
+		Shape shown = ReadThrough.find(type);
+		if (shown == null) {
+			shown = VavrCollections.find(type);
+		}
+		return (shown == null && SPRING_AI) ? SpringAiShapes.find(type, this.objects) : shown;
 	}
 
 	private Shape findObject(Class<?> type) {
-		boolean application = this.applicationTypes.test(type);
-		if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)
-				|| Map.Entry.class.isAssignableFrom(type)) {
-			return findCollection(type, application);
-		}
-		if (CharSequence.class.isAssignableFrom(type) && !application) {
-			return Leaf.text(CharSequence.class, CharSequence::toString);
-		}
-		if (isJdk(type)) {
+		if (Fields.isJdk(type)) {
 			return new RefusedShape("it is a class of the JDK whose content is not accessible");
 		}
-		if (!application) {
-			return ObjectShapes.ofGetters(type, (property) -> true, (property) -> false);
+		boolean application = isApplication(type);
+		if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
+			return this.collections.find(type, application);
 		}
-		if (hasHiddenState(type)) {
+		if (Map.Entry.class.isAssignableFrom(type) && !application) {
+			return Containers.findEntry();
+		}
+		if (Fields.isHidden(type)) {
 			return new RefusedShape("it extends a class of the JDK whose content is not accessible");
 		}
-		return ObjectShapes.ofFields(type);
+		return findFields(type);
 	}
 
-	private static Shape findCollection(Class<?> type, boolean application) {
-		if (application && ObjectShapes.stateOf(type).stream().anyMatch((field) -> !isJdk(field.getDeclaringClass()))) {
-			return new RefusedShape("it is a collection with fields of its own");
+	private Shape findFields(Class<?> type) {
+		if (Fields.none(type)) {
+			return new ConstantShape(type);
 		}
-		Shape collection = Containers.find(type);
-		return (collection != null) ? collection : new RefusedShape("it is an unknown kind of collection");
-	}
-
-	private static boolean hasHiddenState(Class<?> type) {
-		return ObjectShapes.stateOf(type).stream().anyMatch((field) -> isJdk(field.getDeclaringClass()));
-	}
-
-	private static boolean isJdk(Class<?> type) {
-		ClassLoader loader = type.getClassLoader();
-		return loader == null || loader == ClassLoader.getPlatformClassLoader();
+		Shape shape = (type.getName().startsWith("org.springframework.ai."))
+				? this.objects.ofSetFields(type, (name) -> true, (name) -> false) : this.objects.ofFields(type);
+		if (shape instanceof ObjectShape object && object.properties().isEmpty()) {
+			return new RefusedShape("all of its fields are transient");
+		}
+		return shape;
 	}
 
 	private static boolean isPresent(String name) {

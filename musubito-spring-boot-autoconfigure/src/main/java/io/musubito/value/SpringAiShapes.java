@@ -12,13 +12,15 @@ import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.content.Media;
+import org.springframework.ai.document.ContentFormatter;
 import org.springframework.ai.document.Document;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.MimeType;
 
 /**
- * The shapes of Spring AI's classes whose getters show more, or something else, than
- * their content. Loaded only when Spring AI is there.
+ * The shapes of Spring AI's classes whose fields hold more, or something else, than their
+ * content. Fields that a later version adds count as soon as they are set. Loaded only
+ * when Spring AI is there.
  */
 final class SpringAiShapes {
 
@@ -44,54 +46,49 @@ final class SpringAiShapes {
 	private SpringAiShapes() {
 	}
 
-	static @Nullable Shape find(Class<?> type) {
+	static @Nullable Shape find(Class<?> type, ObjectShapes objects) {
 		if (type == Document.class) {
-			return new TaggedShape(type, SpringAiShapes::tellDocument);
+			return objects.ofKnown(type, Set.of("id", "text", "media", "metadata", "score", "contentFormatter"),
+					SpringAiShapes::tellDocument);
 		}
 		if (type == Prompt.class) {
-			return new TaggedShape(type, SpringAiShapes::tellPrompt);
+			return objects.ofKnown(type, Set.of("messages", "chatOptions"), SpringAiShapes::tellPrompt);
 		}
 		if (type == Media.class) {
-			return new TaggedShape(type, SpringAiShapes::tellMedia);
+			return objects.ofKnown(type, Set.of("id", "name", "mimeType", "data"), SpringAiShapes::tellMedia);
 		}
 		if (ChatOptions.class.isAssignableFrom(type)) {
-			return ObjectShapes.ofGetters(type, (property) -> !TRANSPORT.contains(property), HEADERS::contains);
+			return objects.ofSetFields(type, (field) -> !TRANSPORT.contains(field), HEADERS::contains);
 		}
-		if (type.getName().equals("com.openai.azure.AzureOpenAIServiceVersion")) {
-			// An option whose value has no getter
-			return Leaf.text(type, Object::toString);
-		}
-		return ModelResultShapes.find(type);
+		return ModelResultShapes.find(type, objects);
 	}
 
 	private static void tellDocument(Walk walk, Object value, Type declared) {
 		Document document = (Document) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("id", document.getId(), String.class);
 		walk.property("text", document.getText(), String.class);
 		walk.property("media", document.getMedia(), Media.class);
 		walk.property("metadata", document.getMetadata(), METADATA);
 		walk.property("score", document.getScore(), Double.class);
-		walk.sink().end(Container.OBJECT);
+		ContentFormatter formatter = document.getContentFormatter();
+		if (formatter != Document.DEFAULT_CONTENT_FORMATTER) {
+			walk.property("contentFormatter", formatter, ContentFormatter.class);
+		}
 	}
 
 	private static void tellPrompt(Walk walk, Object value, Type declared) {
 		Prompt prompt = (Prompt) value;
-		walk.sink().begin(Container.OBJECT);
 		walk.property("instructions", prompt.getInstructions(), MESSAGES);
 		walk.property("options", prompt.getOptions(), ChatOptions.class);
-		walk.sink().end(Container.OBJECT);
 	}
 
 	private static void tellMedia(Walk walk, Object value, Type declared) {
 		Media media = (Media) value;
 		String name = media.getName();
-		walk.sink().begin(Container.OBJECT);
 		walk.property("id", media.getId(), String.class);
 		walk.property("name", (GENERATED_NAME.matcher(name).matches()) ? null : name, String.class);
 		walk.property("mimeType", media.getMimeType(), MimeType.class);
 		walk.property("data", media.getData(), Object.class);
-		walk.sink().end(Container.OBJECT);
 	}
 
 }

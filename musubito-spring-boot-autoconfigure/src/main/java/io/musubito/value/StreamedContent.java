@@ -10,8 +10,9 @@ import org.springframework.core.io.InputStreamSource;
 import org.springframework.core.io.Resource;
 
 /**
- * The shape of Spring resources: their content, however they are reached. One that is
- * open already could be read only once, and the step needs that once.
+ * The shape of Spring resources: their content, however they are reached, and their name,
+ * which readers of documents put into metadata, or their description when they have none.
+ * One that is open already could be read only once, and the step needs that once.
  */
 final class StreamedContent implements Shape {
 
@@ -24,7 +25,15 @@ final class StreamedContent implements Shape {
 		if (isFolder(resource)) {
 			throw new Refusal(value.getClass(), "it is a folder, and only its list of files could be read");
 		}
+		String name = resource.getFilename();
+		walk.sink().begin(Container.OBJECT);
+		walk.property("filename", name, String.class);
+		if (name == null) {
+			walk.property("description", resource.getDescription(), String.class);
+		}
+		walk.sink().property("content");
 		tellContent(walk, resource);
+		walk.sink().end(Container.OBJECT);
 	}
 
 	private static boolean isFolder(Resource resource) {

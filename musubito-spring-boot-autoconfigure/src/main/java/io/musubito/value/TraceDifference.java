@@ -32,7 +32,7 @@ final class TraceDifference {
 			return path;
 		}
 		return switch (original.container) {
-			case SET, ITERATED_SET, MAP, ITERATED_MAP -> inAnyOrder(path, original, decoded);
+			case SET, MAP, BAG -> inAnyOrder(path, original, decoded);
 			default -> inOrder(path, original, decoded);
 		};
 	}
@@ -65,7 +65,7 @@ final class TraceDifference {
 	}
 
 	private static @Nullable String inAnyOrder(String path, Trace original, Trace decoded) {
-		int step = (original.container == Container.MAP || original.container == Container.ITERATED_MAP) ? 2 : 1;
+		int step = (original.container == Container.MAP) ? 2 : 1;
 		Map<String, Deque<Integer>> byKey = new HashMap<>();
 		for (int i = 0; i < decoded.children.size(); i += step) {
 			byKey.computeIfAbsent(TraceJson.withoutOrder(decoded.children.get(i)), (key) -> new ArrayDeque<>()).add(i);

@@ -41,8 +41,8 @@ final class TraceJson {
 		}
 		return switch (trace.container) {
 			case ARRAY, LIST, ENTRY -> array(elements(trace));
-			case SET, ORDERED_SET, ITERATED_SET -> array(sorted(trace, elements(trace)));
-			case MAP, ORDERED_MAP, ITERATED_MAP -> map(trace);
+			case SET, ORDERED_SET, BAG -> array(sorted(trace, elements(trace)));
+			case MAP, ORDERED_MAP -> map(trace);
 			case OPTIONAL -> (trace.children.isEmpty()) ? "{\"$empty\":true}" : render(trace.children.get(0));
 			case OBJECT -> object(trace, type);
 		};
@@ -57,7 +57,7 @@ final class TraceJson {
 	}
 
 	private List<String> sorted(Trace trace, List<String> parts) {
-		if (this.sortAll || trace.container == Container.SET || trace.container == Container.MAP) {
+		if (this.sortAll || (trace.container != null && trace.container.sorted())) {
 			Collections.sort(parts);
 		}
 		return parts;

@@ -21,6 +21,11 @@ final class Walk {
 	/** Deep enough for any document, and shallow enough for the stack of any thread. */
 	static final int MAX_DEPTH = 256;
 
+	/**
+	 * More than any value has, and few enough to notice a part of the running program.
+	 */
+	static final int MAX_OBJECTS = 5_000_000;
+
 	private final Shapes shapes;
 
 	private final Sink sink;
@@ -31,6 +36,8 @@ final class Walk {
 	private Object[] ancestors = new Object[8];
 
 	private int depth;
+
+	private int objects;
 
 	Walk(Shapes shapes, Sink sink) {
 		this(shapes, sink, null);
@@ -44,6 +51,22 @@ final class Walk {
 
 	Sink sink() {
 		return this.sink;
+	}
+
+	/**
+	 * Whether a collection is known by its kind and its content.
+	 */
+	boolean isPlain(Class<?> type) {
+		return this.shapes.isPlain(type);
+	}
+
+	/**
+	 * Whether an object counts where others of libraries are left out: one of the
+	 * application, or a value of the JDK.
+	 */
+	boolean counts(Class<?> type) {
+		return this.shapes.isApplication(type)
+				|| (Fields.isJdk(type) && !(this.shapes.of(type) instanceof RefusedShape));
 	}
 
 	void value(@Nullable Object value, Type declared) {
@@ -149,6 +172,10 @@ final class Walk {
 		}
 		if (this.depth == MAX_DEPTH) {
 			throw new Refusal(value.getClass(), "it is nested more than " + MAX_DEPTH + " levels deep");
+		}
+		if (++this.objects > MAX_OBJECTS) {
+			throw new Refusal(value.getClass(),
+					"it is part of something that holds more than " + MAX_OBJECTS + " objects");
 		}
 		if (this.depth == this.ancestors.length) {
 			this.ancestors = Arrays.copyOf(this.ancestors, this.depth * 2);

@@ -154,7 +154,8 @@ class MusubitoEndpointTests {
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$.code")).isEqualTo(Map.of("fingerprint",
 				RecordedGraph.CODE.fingerprint(), "current", true, "level", "REACHABLE", "parts", 2, "boundary",
 				Map.of("external", List.of("org.springframework.ai.chat.client.ChatClient#prompt(java.lang.String)"),
-						"unresolved", List.of(), "reflection", List.of())));
+						"unresolved", List.of(), "reflection", List.of(), "surroundings", List.of(), "state", List.of(),
+						"advice", List.of())));
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$.why")).isEqualTo(Map.of("reason", "INPUT_CHANGED",
 				"changes", List.of(Map.of("component", "input.question")), "baselineNodeId", "e5".repeat(32)));
 		assertThat(body).doesNotContain(RecordedGraph.SECRET);

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.musubito.CodeBoundary;
 import io.musubito.Change;
 import io.musubito.CodeBoundary;
 import io.musubito.CodeLevel;
@@ -259,6 +260,11 @@ class RecordedGraph {
 		@Override
 		public Optional<StepDefinition> find(String operation) {
 			return this.steps.stream().filter((step) -> step.operation().equals(operation)).findFirst();
+		}
+
+		@Override
+		public CodeBoundary boundary(String operation) {
+			return CodeBoundary.NONE;
 		}
 
 		@Override

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import io.musubito.CodeLevel;
 import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Collaborators;
+import io.musubito.state.States;
+import io.musubito.state.WatchedState;
 import io.musubito.value.CanonicalEncoder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,6 +24,7 @@ import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.ai.tool.function.FunctionToolCallback;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,7 +40,7 @@ class BehavioursTests {
 			(object) -> (object == this.bean) ? "repository" : null,
 			(type) -> new CodeFingerprints((name) -> name.startsWith(BehavioursTests.class.getName()),
 					Collaborators.NONE),
-			CodeLevel.REACHABLE);
+			CodeLevel.REACHABLE, this::watch);
 
 	@Test
 	void whatAToolHoldsCounts() {
@@ -51,7 +54,7 @@ class BehavioursTests {
 	}
 
 	@Test
-	void whatABeanHoldsDoesntCount() {
+	void whatABeanHoldsAndItsCodeDoesntReadDoesntCount() {
 		Behaviour before = of(new Orders(this.bean, "ann"));
 		Repository other = new Repository(List.of("order"));
 		assertThat(of(new Orders(other, "ann"))).isNotEqualTo(of(new Orders(new Repository(List.of()), "ann")));
@@ -118,6 +121,15 @@ class BehavioursTests {
 
 	private Behaviour behaviour(Object object) {
 		return this.behaviours.of(object, new CodeQuestions());
+	}
+
+	private WatchedState watch(Object bean) {
+		CanonicalEncoder encoder = new CanonicalEncoder(this::isApplication);
+		return new States(encoder, this::isApplication, new DefaultListableBeanFactory(), List.of(),
+				(type) -> new CodeFingerprints((name) -> name.startsWith(BehavioursTests.class.getName()),
+						Collaborators.NONE)
+					.of(type.getName(), type, CodeLevel.REACHABLE))
+			.watch("test", bean);
 	}
 
 	private boolean isApplication(Class<?> type) {

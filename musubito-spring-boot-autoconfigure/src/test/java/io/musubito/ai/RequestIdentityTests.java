@@ -278,7 +278,10 @@ class RequestIdentityTests {
 	private List<Input> inputs(ChatOptions options) {
 		CanonicalEncoder encoder = new CanonicalEncoder((type) -> type == OwnOptions.class);
 		Behaviours behaviours = new Behaviours(encoder, (type) -> false, (object) -> null,
-				(type) -> new CodeFingerprints((name) -> false, Collaborators.NONE), CodeLevel.REACHABLE);
+				(type) -> new CodeFingerprints((name) -> false, Collaborators.NONE), CodeLevel.REACHABLE,
+				(bean) -> {
+					throw new IllegalStateException();
+				});
 		return new RequestIdentities(encoder, behaviours)
 			.of(new ChatClientRequest(new Prompt("Why?", options), Map.of()),
 					new AdvisorsBehind(List.of(ChatModelCallAdvisor.builder().chatModel(this.model).build()), 0))

@@ -39,8 +39,8 @@ class BeanCodesTests {
 	void tellsBeansFromOtherObjects() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Application.class)) {
 			BeanCodes codes = new BeanCodes(context.getBeanFactory(), (type) -> true);
-			assertThat(codes.isBean(context.getBean(Application.class))).isTrue();
-			assertThat(codes.isBean("text")).isFalse();
+			assertThat(codes.findNameOfAny(context.getBean(Application.class))).isNotNull();
+			assertThat(codes.findNameOfAny("text")).isNull();
 		}
 	}
 

@@ -23,8 +23,7 @@ class ModelPropertiesTests {
 			"spring.ai.openai.embedding.model", "spring.ai.vectorstore.pgvector.table-name",
 			"spring.ai.vectorstore.qdrant.collection-name", "spring.ai.vectorstore.qdrant.host",
 			"spring.ai.vectorstore.azure.default-similarity-threshold", "spring.ai.vectorstore.type",
-			"spring.ai.mcp.client.sse.connections.search.url",
-			"spring.ai.chat.memory.repository.cassandra.keyspace" })
+			"spring.ai.mcp.client.sse.connections.search.url", "spring.ai.chat.memory.repository.cassandra.keyspace" })
 	void modelsAndOptionsCount(String key) {
 		assertThat(find(key)).containsExactly(key);
 	}
@@ -47,7 +46,8 @@ class ModelPropertiesTests {
 		environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
 					Map.of("SPRING_AI_OPENAI_CHAT_MODEL", "m", "SPRING_AI_OPENAI_API_KEY", "k")));
-		assertThat(new EnvironmentProperties(environment, null).ofModels().values().keySet()).containsExactly("spring.ai.openai.chat.model");
+		assertThat(new EnvironmentProperties(environment, null).ofModels().values().keySet())
+			.containsExactly("spring.ai.openai.chat.model");
 	}
 
 	@Test

@@ -79,9 +79,11 @@ class CodeDependenciesTests {
 
 		@Test
 		void notThoseThatOnlyTellOthersWhatHappens() {
-			assertThat(of(writer("static final org.slf4j.Logger logger = org.slf4j.LoggerFactory.getLogger(Writer.class);",
-					"logger.info(text); return text;"))
-				.fields()).isEmpty();
+			assertThat(
+					of(writer("static final org.slf4j.Logger logger = org.slf4j.LoggerFactory.getLogger(Writer.class);",
+							"logger.info(text); return text;"))
+						.fields())
+				.isEmpty();
 		}
 
 	}
@@ -133,12 +135,14 @@ class CodeDependenciesTests {
 					own.setTone(text);
 					own.words.add("a");
 					return own.tone() + this.options.tone() + new Counting(text).tone;
-					"""), """
-					class Options { String tone = "calm"; List<String> words = new ArrayList<>();
-						void setTone(String tone) { assign(tone); } private void assign(String tone) { this.tone = tone; }
-						String tone() { return this.tone + this.words; } }
-					""", "class Counting { String tone; Counting(String tone) { fill(tone); } "
-					+ "void fill(String tone) { this.tone = tone; } }");
+					"""),
+					"""
+							class Options { String tone = "calm"; List<String> words = new ArrayList<>();
+								void setTone(String tone) { assign(tone); } private void assign(String tone) { this.tone = tone; }
+								String tone() { return this.tone + this.words; } }
+							""",
+					"class Counting { String tone; Counting(String tone) { fill(tone); } "
+							+ "void fill(String tone) { this.tone = tone; } }");
 			assertThat(dependencies.fields()).contains("com.acme.Options.tone", "com.acme.Options.words",
 					"com.acme.Counting.tone");
 			assertThat(dependencies.changed()).isEmpty();
@@ -146,8 +150,8 @@ class CodeDependenciesTests {
 
 		@Test
 		void thoseOfOtherObjectsThatRunningCodeCallsSettersOn() {
-			assertThat(of(writer("Options options = new Options();",
-					"this.options.setTone(text); return this.options.tone;"),
+			assertThat(of(
+					writer("Options options = new Options();", "this.options.setTone(text); return this.options.tone;"),
 					"class Options { String tone; void setTone(String tone) { this.tone = tone; } }")
 				.changed()).containsExactly("com.acme.Options.tone");
 		}
@@ -158,8 +162,8 @@ class CodeDependenciesTests {
 					Map<String, String> filled = new HashMap<>(); int calls;
 					Runnable counting = () -> this.calls++;
 					Writer() { List.of("a").forEach((key) -> this.filled.put(key, key)); }
-					""", "this.counting.run(); return this.filled.get(text) + this.calls;"))
-				.changed()).containsExactly("com.acme.Writer.calls");
+					""", "this.counting.run(); return this.filled.get(text) + this.calls;")).changed())
+				.containsExactly("com.acme.Writer.calls");
 		}
 
 	}
@@ -184,9 +188,9 @@ class CodeDependenciesTests {
 
 		@Test
 		void keysThatAreComputed() {
-			CodeFingerprint fingerprint = CompiledStep.fingerprint(
-					writer("@Autowired org.springframework.core.env.Environment environment;",
-							"return this.environment.getProperty(\"app.\" + text) + System.getenv();"));
+			CodeFingerprint fingerprint = CompiledStep
+				.fingerprint(writer("@Autowired org.springframework.core.env.Environment environment;",
+						"return this.environment.getProperty(\"app.\" + text) + System.getenv();"));
 			assertThat(fingerprint.dependencies().properties()).isEmpty();
 			assertThat(fingerprint.boundary().surroundings()).containsExactly(
 					"all environment variables in com.acme.Writer#draft",
@@ -195,8 +199,8 @@ class CodeDependenciesTests {
 
 		@Test
 		void typesAndNamesOfBeans() {
-			CodeDependencies dependencies = of("@Component public class Rules { public String apply() { return \"a\"; } }",
-					writer("""
+			CodeDependencies dependencies = of(
+					"@Component public class Rules { public String apply() { return \"a\"; } }", writer("""
 							@Autowired org.springframework.context.ApplicationContext context;
 							@Autowired org.springframework.beans.factory.ObjectProvider<Rules> rules;
 							@Lookup public Other other() { return null; }
@@ -226,17 +230,22 @@ class CodeDependenciesTests {
 
 		@Test
 		void surroundingsThatDoNotCount() {
-			assertThat(CompiledStep.fingerprint(writer("""
-					static final ThreadLocal<String> TENANT = new ThreadLocal<>(); long started = System.currentTimeMillis();
-					""", """
-					long start = System.nanoTime();
-					return TENANT.get() + java.time.Instant.now() + UUID.randomUUID()
-						+ java.nio.file.Files.readString(java.nio.file.Path.of(text)) + org.slf4j.MDC.get("a")
-						+ org.springframework.web.context.request.RequestContextHolder.getRequestAttributes();
-					""")).boundary().surroundings()).containsExactly("a thread local in com.acme.Writer#draft",
-					"files in com.acme.Writer#draft", "random numbers in com.acme.Writer#draft",
-					"the clock in com.acme.Writer#draft", "the logging context in com.acme.Writer#draft",
-					"the request in com.acme.Writer#draft");
+			assertThat(CompiledStep
+				.fingerprint(
+						writer("""
+								static final ThreadLocal<String> TENANT = new ThreadLocal<>(); long started = System.currentTimeMillis();
+								""",
+								"""
+										long start = System.nanoTime();
+										return TENANT.get() + java.time.Instant.now() + UUID.randomUUID()
+											+ java.nio.file.Files.readString(java.nio.file.Path.of(text)) + org.slf4j.MDC.get("a")
+											+ org.springframework.web.context.request.RequestContextHolder.getRequestAttributes();
+										"""))
+				.boundary()
+				.surroundings()).containsExactly("a thread local in com.acme.Writer#draft",
+						"files in com.acme.Writer#draft", "random numbers in com.acme.Writer#draft",
+						"the clock in com.acme.Writer#draft", "the logging context in com.acme.Writer#draft",
+						"the request in com.acme.Writer#draft");
 		}
 
 	}

@@ -242,13 +242,13 @@ class CodeFingerprintsTests {
 	void lambdaIsFollowed() throws Exception {
 		CodeFingerprints fingerprints = new CodeFingerprints((name) -> name.startsWith(getClass().getName()),
 				Collaborators.NONE);
-		CodeFingerprint fingerprint = fingerprints.of("lambda", Bodies.class, serialized(Bodies.lambda("x")),
-				Named.class, CodeLevel.REACHABLE);
+		CodeFingerprint fingerprint = fingerprints.of("lambda", Bodies.class,
+				LambdaCode.of(serialized(Bodies.lambda("x")), Named.class), CodeLevel.REACHABLE);
 		assertThat(fingerprint.parts().keySet())
 			.anyMatch((name) -> name.endsWith("$Bodies#lambda$lambda(java.lang.String)"))
 			.anyMatch((name) -> name.endsWith("$Bodies#helper(java.lang.String)"))
 			.anyMatch((name) -> name.endsWith("$Named"));
-		assertThat(fingerprints.of("lambda", Bodies.class, serialized(Bodies.other("x")), Named.class,
+		assertThat(fingerprints.of("lambda", Bodies.class, LambdaCode.of(serialized(Bodies.other("x")), Named.class),
 				CodeLevel.REACHABLE))
 			.isNotEqualTo(fingerprint);
 	}

@@ -105,7 +105,7 @@ final class SourceTree {
 					pathOf(MusubitoStep.class) + java.io.File.pathSeparator + pathOf(JsonProperty.class)
 							+ java.io.File.pathSeparator + pathOf(Nullable.class) + java.io.File.pathSeparator
 							+ pathOf(LogFactory.class) + java.io.File.pathSeparator + pathOf(Tool.class),
-					"-proc:none", "-nowarn"));
+					"-proc:none", "-nowarn", "-parameters"));
 			boolean older = Runtime.version().feature() > 17 && Stream.of(options).noneMatch("--release"::equals);
 			arguments.addAll((older) ? List.of("--release", "17") : List.of());
 			arguments.addAll(List.of(options));

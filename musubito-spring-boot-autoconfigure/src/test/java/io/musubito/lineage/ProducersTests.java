@@ -26,7 +26,7 @@ class ProducersTests {
 	@Test
 	void findsTheVeryObjectButNotAnEqualOne() {
 		String result = new String("text");
-		this.producers.remember(result, this.origin);
+		remember(result, this.origin);
 		assertThat(this.producers.findResult(result)).contains(this.origin);
 		assertThat(this.producers.findResult(new String("text"))).isEmpty();
 	}
@@ -35,8 +35,8 @@ class ProducersTests {
 	void twoEqualResultsHaveEachTheirOwnOrigin() {
 		String one = new String("positive");
 		String other = new String("positive");
-		this.producers.remember(one, this.origin);
-		this.producers.remember(other, origin("n2"));
+		remember(one, this.origin);
+		remember(other, origin("n2"));
 		assertThat(this.producers.find(one)).contains(this.origin);
 		assertThat(this.producers.find(other)).contains(origin("n2"));
 	}
@@ -44,7 +44,7 @@ class ProducersTests {
 	@Test
 	void partsOfAResultHaveItsOriginButAreNotResults() {
 		List<String> result = new ArrayList<>(List.of(new String("a"), new String("b")));
-		this.producers.remember(result, this.origin);
+		remember(result, this.origin);
 		assertThat(this.producers.find(result.get(1))).contains(this.origin);
 		assertThat(this.producers.findResult(result.get(1))).isEmpty();
 	}
@@ -53,8 +53,8 @@ class ProducersTests {
 	void collectsFromContainersAndRecords() {
 		String one = new String("one");
 		String other = new String("other");
-		this.producers.remember(one, this.origin);
-		this.producers.remember(other, origin("n2"));
+		remember(one, this.origin);
+		remember(other, origin("n2"));
 		record Pair(Optional<String> left, Map<String, String[]> right) {
 		}
 		Pair argument = new Pair(Optional.of(one), Map.of("key", new String[] { "x", other }));
@@ -71,7 +71,7 @@ class ProducersTests {
 	@ParameterizedTest
 	@MethodSource("valuesWithoutIdentity")
 	void sharedValuesHaveNoLineage(Object value) {
-		this.producers.remember(value, this.origin);
+		remember(value, this.origin);
 		assertThat(this.producers.find(value)).isEmpty();
 		assertThat(collect(List.of(value))).isEmpty();
 	}
@@ -82,9 +82,34 @@ class ProducersTests {
 	}
 
 	@Test
+	void whatTwoCallsReturnedHasNoOrigin() {
+		List<String> shared = new ArrayList<>(List.of(new String("text")));
+		remember(shared, this.origin);
+		remember(shared, this.origin);
+		assertThat(this.producers.findResult(shared)).contains(this.origin);
+		remember(shared, origin("n2"));
+		remember(shared, this.origin);
+		assertThat(this.producers.find(shared)).isEmpty();
+		assertThat(this.producers.find(shared.get(0))).isEmpty();
+		assertThat(this.producers.isShared(shared)).isTrue();
+		assertThat(collect(shared)).isEmpty();
+	}
+
+	@Test
+	void readsAgainOnlyWhatMayHoldSharedObjects() {
+		record Plain(String text) {
+		}
+		Object result = List.of(new String("a"), new Plain(new String("b")), new String[] { new String("c") });
+		this.producers.remember(result, this.origin, () -> {
+			throw new AssertionError("read again");
+		});
+		assertThat(collect(result)).containsExactly(this.origin);
+	}
+
+	@Test
 	void forgetsWhatNobodyHolds() {
 		for (int i = 0; i < 1_000; i++) {
-			this.producers.remember(new ArrayList<>(List.of(new String("part " + i))), this.origin);
+			remember(new ArrayList<>(List.of(new String("part " + i))), this.origin);
 		}
 		Awaitility.await().untilAsserted(() -> {
 			System.gc();
@@ -96,8 +121,12 @@ class ProducersTests {
 	void aCycleEnds() {
 		List<Object> cycle = new ArrayList<>();
 		cycle.add(cycle);
-		this.producers.remember(cycle, this.origin);
+		remember(cycle, this.origin);
 		assertThat(collect(cycle)).containsExactly(this.origin);
+	}
+
+	private void remember(Object result, Origin origin) {
+		this.producers.remember(result, origin, () -> null);
 	}
 
 	private Set<Origin> collect(Object argument) {

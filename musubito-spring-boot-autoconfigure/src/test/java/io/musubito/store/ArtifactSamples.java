@@ -53,7 +53,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -122,6 +124,26 @@ final class ArtifactSamples {
 		samples.add(new Sample("enum with body", Tone.class, Tone.LOUD));
 		samples.add(new Sample("json", JsonNode.class,
 				JsonNodeFactory.instance.objectNode().put("b", 1).put("a", "x").putNull("c")));
+		JsonNodeFactory nodes = JsonNodeFactory.instance;
+		samples.add(new Sample("numbers in json", JsonNode.class,
+				nodes.arrayNode()
+					.add(new BigDecimal("12345678901234567890.12"))
+					.add(new BigDecimal("1.50"))
+					.add(new BigDecimal("1E+5"))
+					.add(new BigDecimal("7"))
+					.add(1)
+					.add(1L)
+					.add(Long.MIN_VALUE)
+					.add(BigInteger.TEN.pow(30))
+					.add(1.5)
+					.add(-0.0)
+					.add(1e300)
+					.addNull()));
+		samples.add(new Sample("record that masks", Card.class, new Card("4242 4242")));
+		samples.add(new Sample("json null", JsonNode.class, nodes.nullNode()));
+		samples.add(new Sample("no json", JsonNode.class, null));
+		samples.add(new Sample("json object", ObjectNode.class, nodes.objectNode().set("a", nodes.objectNode())));
+		samples.add(new Sample("json decimal", DecimalNode.class, nodes.numberNode(new BigDecimal("0.10"))));
 	}
 
 	private static void addTimes(List<Sample> samples) {
@@ -284,6 +306,15 @@ final class ArtifactSamples {
 		@Override
 		public String toString() {
 			return "tone";
+		}
+
+	}
+
+	record Card(String number) {
+
+		@Override
+		public String number() {
+			return "****";
 		}
 
 	}

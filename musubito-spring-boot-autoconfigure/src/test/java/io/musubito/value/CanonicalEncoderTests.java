@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.FileUrlResource;
 import org.springframework.mock.web.MockMultipartFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -307,7 +308,7 @@ class CanonicalEncoderTests {
 		}
 
 		@Test
-		void libraryClassesCountByProperty() {
+		void libraryClassesCountByField() {
 			CanonicalEncoder libraries = new CanonicalEncoder((type) -> false);
 			assertThat(libraries.hash(new Bean("a", true), Bean.class))
 				.isEqualTo(libraries.hash(new Bean("a", true), Bean.class))
@@ -332,11 +333,18 @@ class CanonicalEncoderTests {
 	class Content {
 
 		@Test
-		void resourcesCountByContent(@TempDir Path folder) throws Exception {
+		void resourcesCountByContentAndFileName(@TempDir Path folder) throws Exception {
 			byte[] bytes = "x".repeat(100_000).getBytes(StandardCharsets.UTF_8);
 			Path file = Files.write(folder.resolve("a.txt"), bytes);
-			assertThat(hash(new FileSystemResource(file))).isEqualTo(hash(new ByteArrayResource(bytes)))
-				.isNotEqualTo(hash(new ByteArrayResource(new byte[100_000])));
+			Path other = Files.write(Files.createDirectory(folder.resolve("sub")).resolve("a.txt"), bytes);
+			assertThat(hash(new FileSystemResource(file))).isEqualTo(hash(new FileSystemResource(other)))
+				.isEqualTo(hash(new FileUrlResource(other.toUri().toURL())));
+			assertAllDiffer(new FileSystemResource(file),
+					new FileSystemResource(Files.write(folder.resolve("b.txt"), bytes)),
+					new FileSystemResource(Files.write(Files.createDirectory(folder.resolve("c")).resolve("a.txt"),
+							new byte[100_000])),
+					new ByteArrayResource(bytes), new ByteArrayResource(new byte[100_000]),
+					new ByteArrayResource(bytes, "contract"));
 		}
 
 		@Test

@@ -21,8 +21,8 @@ class MetClassesTests {
 	@Test
 	void tellsTheClassesOfObjectsWhereverTheyAre() {
 		assertThat(met(new Polite("a"))).containsExactly(Polite.class);
-		assertThat(met(List.of(1, new Polite("a"), "b", new Rude("c"))))
-			.containsExactlyInAnyOrder(Polite.class, Rude.class);
+		assertThat(met(List.of(1, new Polite("a"), "b", new Rude("c")))).containsExactlyInAnyOrder(Polite.class,
+				Rude.class);
 		assertThat(met(new HashMap<>(Map.of("tone", Optional.of(new Rude("c")))))).containsExactly(Rude.class);
 		assertThat(met(new Object[] { new Holder(new Polite("a")) })).containsExactly(Holder.class, Polite.class);
 		assertThat(met(new Names(List.of("a")))).containsExactly(Names.class);

@@ -36,8 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RefusalTests {
 
 	private final CanonicalEncoder encoder = new CanonicalEncoder(
-			(type) -> type.getName().startsWith(RefusalTests.class.getName()) && type != Library.class
-					&& type != Secretive.class && type != Failing.class);
+			(type) -> type.getName().startsWith(RefusalTests.class.getName()));
 
 	static Stream<Object> valuesWithoutContent() throws java.io.IOException {
 		Supplier<String> lambda = () -> "a";
@@ -54,9 +53,8 @@ class RefusalTests {
 					public String toString() {
 						return "anonymous";
 					}
-				}, new Library(), new Secretive("a", "b"), new Failing(), new Stateless(), new Failure("a"), new Tags(),
-				new AtomicReference<>(new Object()), new Properties(defaults()), new RuntimeException("a"),
-				java.util.Calendar.getInstance());
+				}, new Cached(), new Failure("a"), new AtomicReference<>(new Object()), new Properties(defaults()),
+				new RuntimeException("a"), java.util.Calendar.getInstance());
 	}
 
 	private static Properties defaults() {
@@ -159,41 +157,13 @@ class RefusalTests {
 
 	}
 
-	static class Library {
+	static class Cached {
 
-	}
+		private transient String cache = "a";
 
-	public static class Secretive {
-
-		private final String shown;
-
-		private final String hidden;
-
-		Secretive(String shown, String hidden) {
-			this.shown = shown;
-			this.hidden = hidden;
+		String cache() {
+			return this.cache;
 		}
-
-		public String getShown() {
-			return this.shown;
-		}
-
-		@Override
-		public String toString() {
-			return this.hidden;
-		}
-
-	}
-
-	public static class Failing {
-
-		public String getText() {
-			throw new IllegalStateException("secret");
-		}
-
-	}
-
-	static class Stateless {
 
 	}
 
@@ -207,16 +177,6 @@ class RefusalTests {
 
 		int code() {
 			return this.code;
-		}
-
-	}
-
-	static class Tags extends ArrayList<String> {
-
-		private final String owner = "a";
-
-		String owner() {
-			return this.owner;
 		}
 
 	}

@@ -24,6 +24,16 @@ final class JdbcDefinitionStore implements DefinitionStore {
 			ON CONFLICT (operation) DO UPDATE SET components = excluded.components
 			""";
 
+	private static final String SELECT_EFFECT_NAMES = """
+			SELECT scope, names FROM musubito_effect_names WHERE operation = :operation AND version = :version
+			""";
+
+	private static final String UPSERT_EFFECT_NAMES = """
+			INSERT INTO musubito_effect_names (operation, version, scope, names)
+			VALUES (:operation, :version, :scope, :names)
+			ON CONFLICT (operation, version, scope) DO UPDATE SET names = excluded.names
+			""";
+
 	private static final String FIND_SCHEME = """
 			SELECT value FROM musubito_meta WHERE name = 'identity-scheme'
 			""";
@@ -34,7 +44,8 @@ final class JdbcDefinitionStore implements DefinitionStore {
 			""";
 
 	private static final String COUNT_NODES_OF_OTHER_SCHEMES = """
-			SELECT count(*) FROM musubito_node_details WHERE coalesce(json_extract(components, '$.scheme'), '') <> :scheme
+			SELECT count(*) FROM musubito_node_details d JOIN musubito_node n ON n.id = d.node
+			WHERE n.type <> 'EXTERNAL_EFFECT' AND coalesce(json_extract(d.components, '$.scheme'), '') <> :scheme
 			""";
 
 	private static final String COUNT_NODES = """
@@ -77,6 +88,34 @@ final class JdbcDefinitionStore implements DefinitionStore {
 				.sql(UPSERT)
 				.param("operation", operation)
 				.param("components", JsonColumns.components(ofOperation))
+				.update());
+			return true;
+		});
+	}
+
+	@Override
+	public Map<String, String> findEffectNames(String operation, String version) {
+		return this.readers.read((session) -> {
+			Map<String, String> names = new TreeMap<>();
+			RowCallbackHandler collect = (row) -> names.put(row.getString("scope"), row.getString("names"));
+			session.jdbc()
+				.sql(SELECT_EFFECT_NAMES)
+				.param("operation", operation)
+				.param("version", version)
+				.query(collect);
+			return names;
+		});
+	}
+
+	@Override
+	public void rememberEffectNames(String operation, String version, Map<String, String> names) {
+		this.writes.write((session) -> {
+			names.forEach((scope, text) -> session.jdbc()
+				.sql(UPSERT_EFFECT_NAMES)
+				.param("operation", operation)
+				.param("version", version)
+				.param("scope", scope)
+				.param("names", text)
 				.update());
 			return true;
 		});

@@ -132,6 +132,16 @@ CREATE TABLE musubito_definition (
     components TEXT NOT NULL                                           -- JSON
 ) WITHOUT ROWID;
 
+-- By which names the parameters of effects, and the fields and classes of their arguments, count, so that something that
+-- gets another name does not perform an effect again. Not to be lost.
+CREATE TABLE musubito_effect_names (
+    operation TEXT NOT NULL,
+    version   TEXT NOT NULL,
+    scope     TEXT NOT NULL,                                           -- a class, or '' for the parameters
+    names     TEXT NOT NULL,                                           -- lines
+    PRIMARY KEY (operation, version, scope)
+) WITHOUT ROWID;
+
 -- What is true of the whole store. identity-scheme: how the application that last started tells computations apart.
 CREATE TABLE musubito_meta (
     name  TEXT NOT NULL PRIMARY KEY,

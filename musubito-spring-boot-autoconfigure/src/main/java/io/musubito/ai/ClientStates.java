@@ -1,0 +1,72 @@
+package io.musubito.ai;
+
+import java.util.List;
+import java.util.Map;
+
+import io.musubito.state.StateReader;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.advisor.api.Advisor;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.tool.ToolCallbackProvider;
+
+/**
+ * What counts of a chat client: the request that it begins each time, with the model that
+ * it asks, and its advisors.
+ */
+public final class ClientStates implements StateReader {
+
+	private static final List<String> PARTS = List.of("chatModel", "media", "toolCallbacks", "toolCallbackProviders",
+			"messages", "userParams", "userMetadata", "systemParams", "systemMetadata", "advisors", "advisorParams",
+			"toolContext", "templateRenderer", "userText", "systemText", "optionsCustomizer");
+
+	/** Advisors that every client has, or that look at a request without changing it. */
+	private static final List<String> UNCHANGING = List.of("io.musubito.ai.ModelCallAdvisor",
+			"io.musubito.ai.MusubitoAdvisor", "org.springframework.ai.chat.client.advisor.SimpleLoggerAdvisor");
+
+	@Override
+	public @Nullable Content read(Object object) {
+		if (object instanceof ChatClient client) {
+			Object request = Held.in(client, "defaultChatClientRequest");
+			return (request != null) ? request(client, request) : null;
+		}
+		if (object instanceof ChatClient.Builder builder) {
+			Object request = Held.in(builder, "defaultRequest");
+			return (request != null) ? request(builder, request) : null;
+		}
+		if (object instanceof ChatOptions.Builder<?> options) {
+			return new Content(object.getClass().getName(), ModelStates.parts("options", options.clone().build()), false,
+					true);
+		}
+		if (object instanceof ToolCallbackProvider provider) {
+			return new Content(object.getClass().getName(),
+					ModelStates.parts("toolCallbacks", provider.getToolCallbacks()), true, true);
+		}
+		return (object instanceof Advisor advisor) ? advisor(advisor) : null;
+	}
+
+	private static Content request(Object owner, Object request) {
+		Map<String, @Nullable Object> parts = ModelStates.parts();
+		PARTS.forEach((name) -> parts.put(name, Held.in(request, name)));
+		if (parts.get("advisors") instanceof List<?> advisors) {
+			parts.put("advisors", advisors.stream().filter(ClientStates::matters).toList());
+		}
+		return new Content(owner.getClass().getName(), parts, !(owner instanceof ChatClient.Builder), true);
+	}
+
+	private static boolean matters(Object advisor) {
+		return UNCHANGING.stream().noneMatch(advisor.getClass().getName()::startsWith);
+	}
+
+	/**
+	 * An advisor of a library counts by its class and place; what it asks, a memory or a
+	 * store of documents, is another one at each call.
+	 */
+	private static Content advisor(Advisor advisor) {
+		return new Content(advisor.getClass().getName(),
+				ModelStates.parts("name", advisor.getName(), "order", advisor.getOrder()), true,
+				advisor.getClass().getName().endsWith("ToolCallingAdvisor"));
+	}
+
+}

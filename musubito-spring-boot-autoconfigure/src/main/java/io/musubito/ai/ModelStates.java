@@ -1,0 +1,91 @@
+package io.musubito.ai;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.musubito.state.StateReader;
+import io.musubito.value.OptionsWithoutTools;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.PromptTemplate;
+import org.springframework.ai.model.Model;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * What counts of the objects of Spring AI that beans hold: of a model its class and the
+ * options that it adds to each request, of a template its text, of a tool what it tells
+ * the model and what it calls. Where a model sends its requests doesn't count.
+ */
+public final class ModelStates implements StateReader {
+
+	@Override
+	public @Nullable Content read(Object object) {
+		if (object instanceof Model<?, ?> model) {
+			return model(model);
+		}
+		if (object instanceof ChatOptions options) {
+			return options(options);
+		}
+		if (object instanceof PromptTemplate template) {
+			// Variables may be added to it at any time
+			return new Content(object.getClass().getName(),
+					parts("template", template.getTemplate(), "variables", Held.in(template, "variables")), false, true);
+		}
+		if (object instanceof ToolCallback tool) {
+			return tool(tool);
+		}
+		if (object instanceof Message message) {
+			return new Content(object.getClass().getName(),
+					parts("type", message.getMessageType(), "text", message.getText(), "metadata", message.getMetadata()),
+					false, true);
+		}
+		if (object instanceof ChatMemory) {
+			return Content.uncounted(object.getClass().getName());
+		}
+		return null;
+	}
+
+	private static Content model(Model<?, ?> model) {
+		Object options = (model instanceof ChatModel chat) ? chat.getOptions() : Held.options(model);
+		return new Content(model.getClass().getName(), parts("options", options), true, true);
+	}
+
+	private static Content options(ChatOptions options) {
+		Map<String, @Nullable Object> parts = parts("values", new OptionsWithoutTools(options));
+		if (options instanceof ToolCallingChatOptions calling) {
+			parts.put("toolCallbacks", calling.getToolCallbacks());
+			parts.put("toolContext", calling.getToolContext());
+		}
+		return new Content(options.getClass().getName(), parts, true, true);
+	}
+
+	/**
+	 * What a tool of a library calls for its part may be of the application.
+	 */
+	private static Content tool(ToolCallback tool) {
+		Map<String, @Nullable Object> parts = parts("name", tool.getToolDefinition().name(), "description",
+				tool.getToolDefinition().description(), "inputSchema", tool.getToolDefinition().inputSchema(),
+				"returnDirect", tool.getToolMetadata().returnDirect());
+		for (String name : new String[] { "toolMethod", "toolObject", "toolFunction", "toolCallResultConverter" }) {
+			if (ReflectionUtils.findField(tool.getClass(), name) != null) {
+				parts.put(name, Held.in(tool, name));
+			}
+		}
+		return new Content(tool.getClass().getName(), parts, true, true);
+	}
+
+	static Map<String, @Nullable Object> parts(@Nullable Object... namesAndValues) {
+		Map<String, @Nullable Object> parts = new TreeMap<>();
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			parts.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+		}
+		return parts;
+	}
+
+}

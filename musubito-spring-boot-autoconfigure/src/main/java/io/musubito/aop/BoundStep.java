@@ -1,0 +1,58 @@
+package io.musubito.aop;
+
+import java.util.function.Supplier;
+
+import io.musubito.state.State;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.ProxyMethodInvocation;
+
+/**
+ * A step of one bean, with the object that it was last called on: nearly always the same.
+ */
+final class BoundStep {
+
+	private static final Supplier<State> NOTHING = () -> State.NONE;
+
+	private final StepMethod method;
+
+	private volatile @Nullable Bound bound;
+
+	BoundStep(StepMethod method) {
+		this.method = method;
+	}
+
+	StepMethod method() {
+		return this.method;
+	}
+
+	/**
+	 * What the object holds that is called.
+	 */
+	Supplier<State> state(MethodInvocation invocation) {
+		BeanState state = this.method.state();
+		Object target = invocation.getThis();
+		if (state == null || target == null) {
+			return NOTHING;
+		}
+		Bound last = this.bound;
+		if (last == null || last.target() != target) {
+			Object bean = (invocation instanceof ProxyMethodInvocation proxied) ? proxied.getProxy() : target;
+			last = new Bound(target, state.of(target, bean));
+			this.bound = last;
+		}
+		return last.state();
+	}
+
+	/**
+	 * An object with its state.
+	 *
+	 * @param target the object
+	 * @param state what it holds
+	 */
+	private record Bound(Object target, Supplier<State> state) {
+
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.musubito.aop;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.musubito.IdentityContributor;
+import io.musubito.code.CodeFingerprint;
+import io.musubito.state.States;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.PointcutAdvisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What the beans hold that have annotated steps.
+ */
+public final class StepStates {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final States states;
+
+	/**
+	 * Creates it.
+	 * @param beanFactory has the beans
+	 * @param states reads what they hold
+	 */
+	public StepStates(ConfigurableListableBeanFactory beanFactory, States states) {
+		this.beanFactory = beanFactory;
+		this.states = states;
+	}
+
+	BeanState of(String operation, String beanName, Method method, Class<?> targetClass,
+			Supplier<CodeFingerprint> code) {
+		return new BeanState(this, this.states, operation, beanName, method, targetClass, code);
+	}
+
+	/**
+	 * Whether somebody says whose result a result is.
+	 */
+	boolean hasContributors() {
+		return this.beanFactory.getBeanNamesForType(IdentityContributor.class, true, false).length > 0;
+	}
+
+	@Nullable String caller(String beanName) {
+		String target = ScopedProxyUtils.getTargetBeanName(beanName);
+		return this.states.caller(this.beanFactory.containsBeanDefinition(target) ? target : beanName);
+	}
+
+	/**
+	 * The bean when it is a singleton.
+	 * @param create whether it is created when it isn't there yet
+	 */
+	@Nullable Object singleton(String beanName, boolean create) {
+		boolean scoped = this.beanFactory.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(beanName));
+		if (scoped || !this.beanFactory.isSingleton(beanName)
+				|| (!create && !this.beanFactory.containsSingleton(beanName))) {
+			return null;
+		}
+		return this.beanFactory.getBean(beanName);
+	}
+
+	ClassLoader classLoader() {
+		ClassLoader loader = this.beanFactory.getBeanClassLoader();
+		return (loader != null) ? loader : ClassUtils.getDefaultClassLoader();
+	}
+
+	/**
+	 * What a step interceptor calls, behind the proxy of a bean.
+	 */
+	static Object target(Object bean) {
+		Object target = bean;
+		while (true) {
+			Object next = AopProxyUtils.getSingletonTarget(target);
+			boolean own = target instanceof Advised advised && isAdvisedByStep(advised);
+			if (next == null) {
+				return target;
+			}
+			target = next;
+			if (own) {
+				return target;
+			}
+		}
+	}
+
+	private static boolean isAdvisedByStep(Advised advised) {
+		for (Advisor advisor : advised.getAdvisors()) {
+			if (advisor.getAdvice() instanceof StepInterceptor) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * The advisors between a step and its method: those outside of it run for a replay
+	 * too.
+	 */
+	static Collection<Advisor> inside(Object bean, Method method, Class<?> targetClass) {
+		List<Advisor> inside = new ArrayList<>();
+		Object proxy = bean;
+		while (proxy instanceof Advised advised) {
+			if (isAdvisedByStep(advised)) {
+				boolean found = false;
+				for (Advisor advisor : advised.getAdvisors()) {
+					if (advisor.getAdvice() instanceof StepInterceptor) {
+						found = true;
+					}
+					else if (found && matches(advisor, method, targetClass)) {
+						inside.add(advisor);
+					}
+				}
+				return inside;
+			}
+			proxy = AopProxyUtils.getSingletonTarget(proxy);
+		}
+		return inside;
+	}
+
+	private static boolean matches(Advisor advisor, Method method, Class<?> targetClass) {
+		return !(advisor instanceof PointcutAdvisor pointcut)
+				|| pointcut.getPointcut().getMethodMatcher().matches(method, targetClass);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.musubito.execution;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.musubito.CodeBoundary;
+import io.musubito.StepDefinitionException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Tells what the identity of steps does not cover, once, or refuses such steps. Calls of
+ * libraries are not among it: what an application calls of them is what it declares in
+ * its build file, and {@code musubito.fingerprint.libraries} lets them count.
+ */
+public final class Boundaries {
+
+	private static final Log logger = LogFactory.getLog(Boundaries.class);
+
+	private static final String REMEDY = "Pass it as an argument, declare it (properties, resources, an "
+			+ "IdentityContributor, or a new version with each change), or annotate a field with @MusubitoIgnore if no "
+			+ "result depends on it";
+
+	private static final int SHOWN = 5;
+
+	private static final int SHOWN_IN_EXPLANATION = 3;
+
+	private final boolean strict;
+
+	private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates it.
+	 * @param strict whether such steps are refused
+	 */
+	public Boundaries(boolean strict) {
+		this.strict = strict;
+	}
+
+	/**
+	 * Tells of steps, one line each.
+	 * @param steps the steps
+	 * @throws StepDefinitionException if there is something to tell of one and such steps
+	 * are refused
+	 */
+	public void report(Collection<Step> steps) {
+		List<String> sentences = new ArrayList<>();
+		steps.stream()
+			.sorted((one, other) -> one.definition().operation().compareTo(other.definition().operation()))
+			.forEach((step) -> {
+				List<String> unseen = unseen(step.boundary());
+				String operation = step.definition().operation();
+				if (!unseen.isEmpty() && (this.strict || this.told.add(operation + " " + unseen))) {
+					sentences.add("Step '" + operation + "' doesn't see: "
+							+ shown(unseen, SHOWN, "; all of them at /actuator/musubito") + ".");
+				}
+			});
+		if (sentences.isEmpty()) {
+			return;
+		}
+		if (this.strict) {
+			throw new StepDefinitionException(
+					String.join(" ", sentences) + " A change there would replay old answers, "
+							+ "and musubito.fingerprint.strict=true refuses that. " + REMEDY + ", or set it to false.",
+					null);
+		}
+		sentences.forEach((sentence) -> logger.warn(sentence + " A change there replays old answers. " + REMEDY
+				+ ". musubito.fingerprint.strict=true refuses such steps."));
+	}
+
+	/**
+	 * What the identity of a step does not cover, in few words.
+	 * @param boundary the boundary of the step
+	 * @return a part of a sentence, empty when there is nothing but calls of libraries
+	 */
+	public static String describe(CodeBoundary boundary) {
+		List<String> unseen = unseen(boundary);
+		return (unseen.isEmpty()) ? "" : shown(unseen, SHOWN_IN_EXPLANATION, "");
+	}
+
+	private static List<String> unseen(CodeBoundary boundary) {
+		List<String> unseen = new ArrayList<>();
+		boundary.state().forEach((field) -> unseen.add("the state of " + field));
+		unseen.addAll(boundary.surroundings());
+		boundary.reflection().forEach((method) -> unseen.add("what " + method + " leads to"));
+		boundary.unresolved().forEach((method) -> unseen.add("the code behind " + method));
+		boundary.advice().forEach((advice) -> unseen.add("the advice " + advice));
+		return unseen;
+	}
+
+	private static String shown(List<String> unseen, int count, String where) {
+		return (unseen.size() <= count) ? String.join(", ", unseen)
+				: String.join(", ", unseen.subList(0, count)) + " and " + (unseen.size() - count) + " more" + where;
+	}
+
+}

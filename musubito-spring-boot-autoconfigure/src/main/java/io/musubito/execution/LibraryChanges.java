@@ -1,0 +1,83 @@
+package io.musubito.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.musubito.StoreException;
+import io.musubito.store.DefinitionStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Tells at startup when the libraries that talk to models are others than at the last
+ * start. Nothing runs again because of that: which answers a release changes, its authors
+ * know at best.
+ */
+public final class LibraryChanges {
+
+	private static final Log logger = LogFactory.getLog(LibraryChanges.class);
+
+	private static final String KEY = "libraries of models";
+
+	private static final int SHOWN = 3;
+
+	private final DefinitionStore store;
+
+	/**
+	 * Creates it.
+	 * @param store remembers the versions
+	 */
+	public LibraryChanges(DefinitionStore store) {
+		this.store = store;
+	}
+
+	/**
+	 * Compares the versions with those of the last start, logs one line when one changed,
+	 * and remembers them for the next one.
+	 * @param versions versions by name
+	 */
+	public void report(SortedMap<String, String> versions) {
+		try {
+			SortedMap<String, String> before = this.store.findAll().get(KEY);
+			if (versions.equals(before)) {
+				return;
+			}
+			if (before != null) {
+				log(before, versions);
+			}
+			if (before != null || !versions.isEmpty()) {
+				this.store.remember(Map.of(KEY, versions));
+			}
+		}
+		catch (StoreException ex) {
+			logger.warn("It can't be said which libraries changed since the last start", ex);
+		}
+	}
+
+	private static void log(SortedMap<String, String> before, SortedMap<String, String> now) {
+		SortedMap<String, List<String>> byVersions = new TreeMap<>();
+		now.forEach((name, version) -> {
+			String earlier = before.get(name);
+			if (earlier != null && !earlier.equals(version)) {
+				byVersions.computeIfAbsent(earlier + " → " + version, (versions) -> new ArrayList<>()).add(name);
+			}
+		});
+		if (byVersions.isEmpty()) {
+			return;
+		}
+		List<String> changes = new ArrayList<>();
+		byVersions.forEach((versions, names) -> changes.add(shown(names) + " " + versions));
+		logger.info("Since the last start libraries that talk to models changed: " + String.join("; ", changes)
+				+ ". Recorded answers are replayed all the same. To have them made anew, give the steps another version, "
+				+ "or let the libraries count: musubito.fingerprint.libraries=org.springframework.ai:*");
+	}
+
+	private static String shown(List<String> names) {
+		return (names.size() <= SHOWN) ? String.join(", ", names)
+				: String.join(", ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.musubito.state;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * The part of a walk that looks at objects of the JDK and of libraries, and at lambdas.
+ */
+final class ForeignWalk {
+
+	private final StateWalk walk;
+
+	private final PlainValues values;
+
+	ForeignWalk(StateWalk walk, PlainValues values) {
+		this.walk = walk;
+		this.values = values;
+	}
+
+	/**
+	 * An object of the JDK or a library.
+	 */
+	void visit(String component, ResolvableType declared, Object value) {
+		Class<?> type = value.getClass();
+		if (value instanceof Class<?> named) {
+			this.walk.trace().say(component, named.getName());
+			this.walk.code(named);
+		}
+		else if (value instanceof Method method) {
+			this.walk.trace().say(component, method.toString());
+			this.walk.code(method.getDeclaringClass());
+		}
+		else if (Lambdas.isLambda(type)) {
+			lambda(component, value, type);
+		}
+		else if (value instanceof AtomicReference<?> reference) {
+			Object now = reference.get();
+			this.walk.check(Check.same(reference::get, now));
+			this.walk.value(component, declared.getGeneric(0), now);
+		}
+		else if (Proxy.isProxyClass(type)) {
+			proxy(component, value);
+		}
+		else {
+			plain(component, value, type);
+		}
+	}
+
+	private void proxy(String component, Object value) {
+		InvocationHandler handler = Proxy.getInvocationHandler(value);
+		this.walk.trace().say(component, Names.of(value));
+		if (this.walk.isApplication(handler.getClass()) || (Lambdas.isLambda(handler.getClass())
+				&& this.walk.isApplication(Lambdas.host(handler.getClass())))) {
+			this.walk.value(component, ResolvableType.NONE, handler);
+		}
+		else {
+			this.walk.trace().uncounted(StateWalk.describe(component, value, null));
+		}
+	}
+
+	private void plain(String component, Object value, Class<?> type) {
+		String hash = this.values.find(value);
+		if (hash == null) {
+			this.walk.trace().say(component, Names.of(value));
+			this.walk.trace().uncounted(StateWalk.describe(component, value, null));
+			return;
+		}
+		this.walk.trace().say(component, hash);
+		if (!PlainValues.isFixed(type) && !PlainValues.isFixedHolder(type)) {
+			this.walk.check(Check.equal(() -> this.values.find(value), hash));
+		}
+	}
+
+	/**
+	 * A lambda, whoever wrote it.
+	 */
+	void lambda(String component, Object value, Class<?> type) {
+		Class<?> host = Lambdas.host(type);
+		this.walk.trace().say(component, "lambda of " + host.getName());
+		if (this.walk.isApplication(host)) {
+			this.walk.code(host);
+			this.walk.object(value, type);
+		}
+		if (!Lambdas.isOnlyOne(type, host)) {
+			this.walk.trace().uncounted(StateWalk.describe(component, value, null));
+		}
+	}
+
+}

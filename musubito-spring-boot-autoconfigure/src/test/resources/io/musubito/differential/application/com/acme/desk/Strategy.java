@@ -1,0 +1,7 @@
+package com.acme.desk;
+
+public interface Strategy {
+
+	int refund(int paid, int days);
+
+}

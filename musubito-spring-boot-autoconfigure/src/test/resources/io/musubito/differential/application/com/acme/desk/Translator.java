@@ -1,0 +1,7 @@
+package com.acme.desk;
+
+public interface Translator {
+
+	String translate(String text);
+
+}

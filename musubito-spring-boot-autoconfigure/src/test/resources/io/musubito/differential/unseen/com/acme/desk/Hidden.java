@@ -1,0 +1,12 @@
+package com.acme.desk;
+
+public final class Hidden {
+
+	private Hidden() {
+	}
+
+	public static String answer() {
+		return "hidden";
+	}
+
+}
