@@ -12,7 +12,7 @@ import org.springframework.util.ReflectionUtils;
  *
  * @param <T> the test class
  */
-final class SpringTest<T> implements AutoCloseable {
+final class ManualRun<T> implements AutoCloseable {
 
 	private static final Method METHOD = ReflectionUtils.findMethod(Object.class, "toString");
 
@@ -20,7 +20,7 @@ final class SpringTest<T> implements AutoCloseable {
 
 	final T instance;
 
-	SpringTest(Class<T> type, T instance) {
+	ManualRun(Class<T> type, T instance) {
 		this.manager = new TestContextManager(type);
 		this.instance = instance;
 		try {
