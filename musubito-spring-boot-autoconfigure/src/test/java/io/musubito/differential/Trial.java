@@ -126,11 +126,7 @@ record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, Map
 	 * replayed.
 	 */
 	List<StepView> executed() {
-		return this.steps.values()
-			.stream()
-			.flatMap(List::stream)
-			.filter(Trial::isExecuted)
-			.toList();
+		return this.steps.values().stream().flatMap(List::stream).filter(Trial::isExecuted).toList();
 	}
 
 	static boolean isExecuted(StepView step) {
