@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * <p>
  * On parameters of {@link StepType#EXTERNAL_EFFECT} steps only; elsewhere it fails the
  * start of the application. The argument is compared by content; {@code null} is a value
- * like any other.
+ * like any other. It counts by the name of the parameter, see {@link EffectName}.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -45,8 +45,8 @@ public @interface MusubitoStep {
 
 	/**
 	 * The operation, unique in the application. Empty: the name of the bean's class,
-	 * {@code #} and the name of the method, with parameter types when it is overloaded
-	 * and {@code @beanName} when several beans have that class.
+	 * {@code #} and the name of the method, with parameter types when another method of
+	 * that name is a step too and {@code @beanName} when several beans have that class.
 	 * @return the name of the operation
 	 */
 	String name() default "";
@@ -106,7 +106,8 @@ public @interface MusubitoStep {
 	/**
 	 * A SpEL expression over the arguments ({@code #question}, {@code #p0}) whose value
 	 * takes the place of all arguments in the identity. Two calls with an equal key are
-	 * the same computation, even if their arguments differ.
+	 * the same computation, even if their arguments differ. The expression itself counts
+	 * too: with another one, nothing that was recorded before is replayed.
 	 * @return the expression
 	 */
 	String key() default "";
@@ -115,7 +116,8 @@ public @interface MusubitoStep {
 	 * A SpEL expression over the arguments and {@code #result}: the value, also where it
 	 * arrives later, and of a {@code Flux} the list of its elements. When it is
 	 * {@code true} the result is returned and recorded in the journal, but not kept for
-	 * replay.
+	 * replay. The expression counts: what was kept under another one might not have been
+	 * under this one.
 	 * @return the expression
 	 */
 	String unless() default "";

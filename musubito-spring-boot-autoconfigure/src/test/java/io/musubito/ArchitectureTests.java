@@ -55,6 +55,8 @@ class ArchitectureTests {
 			.definedBy(BASE + ".ai")
 			.layer("actuate")
 			.definedBy(BASE + ".actuate")
+			.layer("test")
+			.definedBy(BASE + ".test")
 			.layer("autoconfigure")
 			.definedBy(BASE + ".autoconfigure")
 			.whereLayer("api")
@@ -94,6 +96,8 @@ class ArchitectureTests {
 					"run")
 			.whereLayer("actuate")
 			.mayOnlyAccessLayers("api", "usage", "lineage", "store", "execution", "run")
+			.whereLayer("test")
+			.mayOnlyAccessLayers("api", "execution")
 			.whereLayer("autoconfigure")
 			.mayNotBeAccessedByAnyLayer()
 			.check(this.classes);
@@ -102,6 +106,16 @@ class ArchitectureTests {
 	@Test
 	void packagesAreFreeOfCycles() {
 		slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(this.classes);
+	}
+
+	@Test
+	void onlyTheAdapterOfSpringTestKnowsIt() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".test..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.test..")
+			.check(this.classes);
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.code.CodeFingerprint;
+import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectPolicy;
@@ -18,6 +19,8 @@ import io.musubito.execution.Step;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepRegistry;
+import io.musubito.execution.Surroundings;
+import io.musubito.execution.TestDoubles;
 import io.musubito.identity.Contributions;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.Input;
@@ -26,6 +29,8 @@ import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
 import io.musubito.store.jdbc.SqliteStore;
 import io.musubito.value.CanonicalEncoder;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /**
  * The engine without an application context, which starts in no time.
@@ -47,14 +52,14 @@ final class EffectEngine implements AutoCloseable {
 		CanonicalEncoder encoder = new CanonicalEncoder((type) -> false);
 		ArtifactType text = new ArtifactCodec((type) -> false).typeOf(String.class);
 		StepRegistry steps = new StepRegistry();
-		this.effect = Step.effect(definition("send", StepType.EXTERNAL_EFFECT), text,
-				new EffectPolicy(OnUnknown.BLOCK, false,
-						new EffectIdentities((type) -> false, store.definitions()).ofInputs("send", "")));
+		this.effect = Step.effect(definition("send", StepType.EXTERNAL_EFFECT), text, new EffectPolicy(OnUnknown.BLOCK,
+				false, new EffectIdentities((type) -> false, store.definitions()).ofInputs("send", "")));
 		this.pure = new Step(definition("draft", StepType.DETERMINISTIC), TreeMap::new, text, CodeFingerprint::none);
 		steps.registerAnnotated(this.effect);
 		steps.registerAnnotated(this.pure);
 		this.executor = new StepExecutor(encoder, new Contributions(encoder, Map.of()), store.nodes(), store.effects(),
-				store.claims(), store.owners(), steps, new Producers(), new Degradation(), ObservationRegistry.NOOP,
+				store.claims(), store.owners(), steps, new Producers(), new Degradation(),
+				new Surroundings(Caller.UNKNOWN, true, (keys) -> null), new TestDoubles(new DefaultListableBeanFactory()), ObservationRegistry.NOOP,
 				Clock.systemUTC(), new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
 						new ClaimSettings(Duration.ofMinutes(10), ClaimSettings.OnTimeout.EXECUTE)));
 		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.owners(), Clock.systemUTC());

@@ -104,10 +104,8 @@ record RefactoredApplication(String steps, String call, String types, String bas
 			Class<?> application = loader.loadClass("com.acme.Application");
 			try (ConfigurableApplicationContext context = Engine.in(directory).start(application, properties)) {
 				Object answer = application.getMethod("call", ApplicationContext.class).invoke(null, context);
-				return new Outcome(application.getField("performed").getInt(null), String.valueOf(answer), context
-					.getBean(MusubitoLineage.class)
-					.graph(GraphQuery.all())
-					.nodes());
+				return new Outcome(application.getField("performed").getInt(null), String.valueOf(answer),
+						context.getBean(MusubitoLineage.class).graph(GraphQuery.all()).nodes());
 			}
 		}
 	}

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.musubito.code.CodeFingerprint;
+import io.musubito.code.Mocks;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,8 @@ final class BehaviourWalk {
 
 	private final CanonicalEncoder encoder;
 
+	private final CodeQuestions questions;
+
 	private final SortedMap<String, String> code = new TreeMap<>();
 
 	private final SortedMap<String, String> state = new TreeMap<>();
@@ -58,9 +62,10 @@ final class BehaviourWalk {
 
 	private boolean stateCounts = true;
 
-	BehaviourWalk(Behaviours behaviours, CanonicalEncoder encoder) {
+	BehaviourWalk(Behaviours behaviours, CanonicalEncoder encoder, CodeQuestions questions) {
 		this.behaviours = behaviours;
 		this.encoder = encoder;
+		this.questions = questions;
 	}
 
 	void start(Object object) {
@@ -90,7 +95,11 @@ final class BehaviourWalk {
 
 	private void visitObject(String path, Object value, Class<?> type) {
 		String bean = this.behaviours.findBean(value);
-		if (bean != null) {
+		if (Mocks.isMock(value)) {
+			// What it answers a test decides, and what is recorded with it stays there
+			this.state.put(path, "mock of " + Mocks.targetClass(value).getName());
+		}
+		else if (bean != null) {
 			visitBean(path, value, bean);
 		}
 		else if (isLambda(type)) {
@@ -197,7 +206,9 @@ final class BehaviourWalk {
 			written = written.getEnclosingClass();
 		}
 		if (this.behaviours.isApplication(written)) {
-			this.code.put(written.getName(), this.behaviours.code(written));
+			CodeFingerprint fingerprint = this.behaviours.code(written);
+			this.code.put(written.getName(), fingerprint.hash());
+			this.questions.note(fingerprint.dependencies());
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
+import io.musubito.code.CodeFingerprint;
 import io.musubito.code.CodeFingerprints;
 import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Behaviours {
 
 	private final CodeLevel level;
 
-	private final Map<Class<?>, String> codes = new ConcurrentHashMap<>();
+	private final Map<Class<?>, CodeFingerprint> codes = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates it.
@@ -50,11 +51,12 @@ public final class Behaviours {
 	/**
 	 * What an object does.
 	 * @param object the object
+	 * @param questions notes what its code asks for
 	 * @return its behaviour
 	 * @throws Obstacle when it can't be told
 	 */
-	Behaviour of(Object object) {
-		BehaviourWalk walk = new BehaviourWalk(this, this.encoder);
+	Behaviour of(Object object, CodeQuestions questions) {
+		BehaviourWalk walk = new BehaviourWalk(this, this.encoder, questions);
 		walk.start(object);
 		return walk.finish();
 	}
@@ -63,11 +65,12 @@ public final class Behaviours {
 	 * What an object of a library does with the help of objects of the application. All
 	 * else that it holds belongs to the library.
 	 * @param object the object
+	 * @param questions notes what its code asks for
 	 * @return the behaviour of what it holds
 	 * @throws Obstacle when it can't be told
 	 */
-	Behaviour ofLibrary(Object object) {
-		BehaviourWalk walk = new BehaviourWalk(this, this.encoder);
+	Behaviour ofLibrary(Object object, CodeQuestions questions) {
+		BehaviourWalk walk = new BehaviourWalk(this, this.encoder, questions);
 		walk.startInLibrary(object);
 		return walk.finish();
 	}
@@ -81,12 +84,12 @@ public final class Behaviours {
 	}
 
 	/**
-	 * The hash of the code of a class of the application.
+	 * The code of a class of the application.
 	 */
-	String code(Class<?> type) {
+	CodeFingerprint code(Class<?> type) {
 		try {
 			return this.codes.computeIfAbsent(type,
-					(key) -> this.fingerprints.apply(key).of(key.getName(), key, this.level).hash());
+					(key) -> this.fingerprints.apply(key).of(key.getName(), key, this.level));
 		}
 		catch (StepDefinitionException ex) {
 			throw new Obstacle("code " + type.getName(), String.valueOf(ex.getMessage()));

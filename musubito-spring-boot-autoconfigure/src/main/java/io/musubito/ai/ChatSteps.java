@@ -92,7 +92,8 @@ public final class ChatSteps {
 	@Nullable ChatResponse call(Step step, RequestIdentity identity, StepBody body) {
 		try {
 			// No answer is nothing to be given again
-			StepCall call = new StepCall(step, identity.inputs(), identity.consumed(), (value) -> value == null, body);
+			StepCall call = new StepCall(step, identity.inputs(), identity.consumed(), (value) -> value == null, body,
+					identity.around());
 			return (ChatResponse) this.executor.execute(call).value();
 		}
 		catch (Throwable ex) {
@@ -105,7 +106,9 @@ public final class ChatSteps {
 	Flux<ChatResponse> stream(Step step, RequestIdentity identity, StepBody body) {
 		try {
 			Object answers = this.executor.executeLater(
-					new StepCall(step, identity.inputs(), identity.consumed(), ChatSteps::isCutOff, body), this.stream);
+					new StepCall(step, identity.inputs(), identity.consumed(), ChatSteps::isCutOff, body,
+							identity.around()),
+					this.stream);
 			return (answers != null) ? (Flux<ChatResponse>) answers : Flux.empty();
 		}
 		catch (Throwable ex) {

@@ -1,9 +1,9 @@
 package io.musubito.ai;
 
+import io.musubito.code.Mocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.aop.support.AopUtils;
 
 /**
  * Which chat model is asked. Where a library's model sends its requests is no part of it.
@@ -15,10 +15,10 @@ import org.springframework.aop.support.AopUtils;
  */
 record ModelIdentity(String type, @Nullable String bean, @Nullable Behaviour behaviour) {
 
-	static ModelIdentity of(ChatModel model, Behaviours behaviours) {
-		Class<?> type = AopUtils.getTargetClass(model);
+	static ModelIdentity of(ChatModel model, Behaviours behaviours, CodeQuestions questions) {
+		Class<?> type = Mocks.targetClass(model);
 		return new ModelIdentity(type.getName(), behaviours.findBean(model),
-				behaviours.isApplication(type) ? behaviours.of(model) : null);
+				behaviours.isApplication(type) ? behaviours.of(model, questions) : null);
 	}
 
 }

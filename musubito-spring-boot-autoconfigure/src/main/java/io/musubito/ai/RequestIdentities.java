@@ -79,25 +79,30 @@ public final class RequestIdentities {
 		List<Input> inputs = new ArrayList<>();
 		add(inputs, "messages", messages, MESSAGES);
 		add(inputs, "options", (options != null) ? new OptionsWithoutTools(options) : null, OptionsWithoutTools.class);
-		addTools(inputs, options);
+		CodeQuestions questions = new CodeQuestions();
+		addTools(inputs, options, questions);
 		add(inputs, "format", OutputFormat.of(request.context()), OutputFormat.class);
 		add(inputs, "context", context, MAP);
-		add(inputs, "chatModel", ModelIdentity.of(behind.model(), this.behaviours), ModelIdentity.class);
-		List<Behaviour> loops = behind.toolCalling().stream().map(this.behaviours::ofLibrary).toList();
+		add(inputs, "chatModel", ModelIdentity.of(behind.model(), this.behaviours, questions), ModelIdentity.class);
+		List<Behaviour> loops = behind.toolCalling()
+			.stream()
+			.map((loop) -> this.behaviours.ofLibrary(loop, questions))
+			.toList();
 		add(inputs, "toolCalling", loops, BEHAVIOURS);
 		// A message is no container of what it says, but the very text may be a result
 		List<@Nullable String> texts = messages.stream().map(Message::getText).toList();
 		return new RequestIdentity(List.copyOf(inputs),
-				List.of(new Input("messages", texts, Object.class), new Input("context", context, Object.class)));
+				List.of(new Input("messages", texts, Object.class), new Input("context", context, Object.class)),
+				questions.toSurroundings());
 	}
 
-	private void addTools(List<Input> inputs, @Nullable ChatOptions options) {
+	private void addTools(List<Input> inputs, @Nullable ChatOptions options, CodeQuestions questions) {
 		List<ToolIdentity> tools = new ArrayList<>();
 		Map<String, Object> context = Map.of();
 		if (options instanceof ToolCallingChatOptions calling) {
 			if (calling.getToolCallbacks() != null) {
 				for (ToolCallback tool : calling.getToolCallbacks()) {
-					tools.add(identify(tool));
+					tools.add(identify(tool, questions));
 				}
 			}
 			if (calling.getToolContext() != null) {
@@ -108,9 +113,9 @@ public final class RequestIdentities {
 		add(inputs, "toolContext", new TreeMap<>(context), MAP);
 	}
 
-	private ToolIdentity identify(ToolCallback tool) {
+	private ToolIdentity identify(ToolCallback tool, CodeQuestions questions) {
 		try {
-			return ToolIdentity.of(tool, this.behaviours);
+			return ToolIdentity.of(tool, this.behaviours, questions);
 		}
 		catch (Obstacle ex) {
 			String name = tool.getToolDefinition().name();

@@ -15,10 +15,10 @@ import org.springframework.ai.tool.ToolCallback;
 record ToolIdentity(String name, String description, String inputSchema, boolean returnDirect, String callback,
 		Behaviour behaviour) {
 
-	static ToolIdentity of(ToolCallback tool, Behaviours behaviours) {
+	static ToolIdentity of(ToolCallback tool, Behaviours behaviours, CodeQuestions questions) {
 		return new ToolIdentity(tool.getToolDefinition().name(), tool.getToolDefinition().description(),
 				tool.getToolDefinition().inputSchema(), tool.getToolMetadata().returnDirect(),
-				tool.getClass().getName(), behaviours.of(tool));
+				tool.getClass().getName(), behaviours.of(tool, questions));
 	}
 
 }

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.musubito.StepDefinitionException;
+import io.musubito.code.Mocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
@@ -39,6 +39,9 @@ final class AnnotatedBeans {
 				return;
 			}
 			Object created = created(beanName);
+			if (created != null && this.postProcessor.leavesAlone(beanName, created)) {
+				return;
+			}
 			annotated.checkInterceptable(beanName, targetClass, (created != null) ? created.getClass() : targetClass);
 			if (created != null && !this.postProcessor.advises(beanName)) {
 				throw new StepDefinitionException("The " + annotated.plural() + " of bean '" + beanName + "' ("
@@ -75,7 +78,7 @@ final class AnnotatedBeans {
 			return null;
 		}
 		Object created = created(beanName);
-		Class<?> type = (created != null) ? AopUtils.getTargetClass(created)
+		Class<?> type = (created != null) ? Mocks.targetClass(created)
 				: AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}

@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 
 import io.musubito.code.BeanCode;
 import io.musubito.code.Collaborators;
+import io.musubito.code.Mocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -53,6 +53,12 @@ public final class BeanCodes implements Collaborators {
 		Map<String, BeanCode> candidates = new LinkedHashMap<>();
 		collect(type, candidates);
 		return candidates.values();
+	}
+
+	@Override
+	public Collection<BeanCode> named(String name) {
+		Class<?> beanClass = (this.beanFactory.containsBean(name)) ? classOf(name) : null;
+		return (beanClass != null) ? List.of(of(name, beanClass)) : List.of();
 	}
 
 	private void collect(Class<?> type, Map<String, BeanCode> candidates) {
@@ -143,7 +149,7 @@ public final class BeanCodes implements Collaborators {
 
 	private @Nullable Class<?> classOf(String beanName) {
 		Object created = this.beanFactory.getSingleton(beanName);
-		Class<?> type = (created != null && !(created instanceof FactoryBean)) ? AopUtils.getTargetClass(created)
+		Class<?> type = (created != null && !(created instanceof FactoryBean)) ? Mocks.targetClass(created)
 				: AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}

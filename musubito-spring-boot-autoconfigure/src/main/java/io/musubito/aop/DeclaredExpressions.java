@@ -25,13 +25,14 @@ final class DeclaredExpressions {
 
 	private void add(String attribute, String expression, List<StepMethod.StepParameter> parameters) {
 		if (!expression.isEmpty()) {
-			this.components.put(attribute, KeyText.renamed(expression, (variable) -> parameters.stream()
-				.filter((parameter) -> variable.equals("p" + parameter.index())
-						|| variable.equals("a" + parameter.index()))
-				.findFirst()
-				.filter((parameter) -> parameters.stream().noneMatch((other) -> other.name().equals(variable)))
-				.map(StepMethod.StepParameter::name)
-				.orElse(variable)));
+			this.components.put(attribute,
+					KeyText.renamed(expression, (variable) -> parameters.stream()
+						.filter((parameter) -> variable.equals("p" + parameter.index())
+								|| variable.equals("a" + parameter.index()))
+						.findFirst()
+						.filter((parameter) -> parameters.stream().noneMatch((other) -> other.name().equals(variable)))
+						.map(StepMethod.StepParameter::name)
+						.orElse(variable)));
 		}
 	}
 

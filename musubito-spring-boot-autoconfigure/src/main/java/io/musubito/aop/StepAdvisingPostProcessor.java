@@ -7,7 +7,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.musubito.MusubitoStep;
+import io.musubito.code.Mocks;
 import io.musubito.execution.StepExecutor;
+import io.musubito.execution.TestDoubles;
 import io.musubito.run.PipelineRunner;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 
 	private final Supplier<PipelineRunner> pipelineRunner;
 
+	private final Supplier<TestDoubles> doubles;
+
 	private final Set<String> advisedBeans = ConcurrentHashMap.newKeySet();
 
 	private @Nullable ConfigurableListableBeanFactory beanFactory;
@@ -57,13 +61,16 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	 * @param executor asked when a step is called
 	 * @param pipelineMethods asked when a pipeline is first called
 	 * @param pipelineRunner asked when a pipeline is called
+	 * @param doubles told of mocks
 	 */
 	public StepAdvisingPostProcessor(Supplier<StepMethods> stepMethods, Supplier<StepExecutor> executor,
-			Supplier<PipelineMethods> pipelineMethods, Supplier<PipelineRunner> pipelineRunner) {
+			Supplier<PipelineMethods> pipelineMethods, Supplier<PipelineRunner> pipelineRunner,
+			Supplier<TestDoubles> doubles) {
 		this.stepMethods = stepMethods;
 		this.executor = executor;
 		this.pipelineMethods = pipelineMethods;
 		this.pipelineRunner = pipelineRunner;
+		this.doubles = doubles;
 		setOrder(Ordered.LOWEST_PRECEDENCE);
 	}
 
@@ -75,7 +82,7 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> targetClass = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
-		if (bean instanceof AopInfrastructureBean) {
+		if (bean instanceof AopInfrastructureBean || (Mocks.isMock(bean) && this.doubles.get().isDouble(bean))) {
 			return bean;
 		}
 		Object advised = bean;
@@ -121,6 +128,23 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	 */
 	boolean advises(String beanName) {
 		return this.advisedBeans.contains(beanName);
+	}
+
+	/**
+	 * Whether a bean is one that a test has put there: what is called on it goes to it,
+	 * and none of its methods is a step or a pipeline. One that a test class names is
+	 * given to the container as it is, so that it is not advised.
+	 */
+	boolean leavesAlone(String beanName, Object bean) {
+		return this.doubles.get().isDouble(bean) || (!advises(beanName) && this.doubles.get().hasOverrides());
+	}
+
+	/**
+	 * Whether steps and pipelines may be missing, because a test has replaced their
+	 * beans.
+	 */
+	boolean mayMissBeans() {
+		return this.doubles.get().arePresent();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -110,7 +111,7 @@ public final class StepMethodFactory {
 				? Step.effect(definition, artifactType,
 						effect.policy(this.effects.of(definition.operation(), definition.version(),
 								effect.parameters(method, targetClass, parameters, ignored), annotation.key())))
-				: new Step(definition, new DeclaredExpressions(annotation, parameters).over(configuration::current),
+				: step(definition, new DeclaredExpressions(annotation, parameters).over(configuration::current),
 						artifactType, code, state);
 		return new StepMethod(step, state, method, parameters.stream()
 			.filter((parameter) -> !ignored.contains(parameter.index()) && parameter.type() != EffectContext.class)
@@ -119,6 +120,13 @@ public final class StepMethodFactory {
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
 				result.form(this.codec));
+	}
+
+	private Step step(StepDefinition definition, Supplier<SortedMap<String, String>> declared,
+			ArtifactType artifactType, Supplier<CodeFingerprint> code, @Nullable BeanState state) {
+		return new Step(definition,
+				() -> this.configurations.ofCode(code.get().dependencies().properties()).addTo(declared.get()),
+				artifactType, code, state);
 	}
 
 	private Set<String> properties(Declaration declaration, MusubitoStep annotation) {

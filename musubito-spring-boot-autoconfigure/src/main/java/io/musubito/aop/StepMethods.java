@@ -23,6 +23,7 @@ import io.musubito.execution.Nearest;
 import io.musubito.execution.Step;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
+import io.musubito.execution.Surroundings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -52,6 +53,10 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepStates states;
 
+	private final Surroundings surroundings;
+
+	private final StepAdvisingPostProcessor postProcessor;
+
 	private final DefinitionChanges changes;
 
 	private final Runnable libraryChanges;
@@ -66,7 +71,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
-			DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
+			Surroundings surroundings, DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
 			Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
@@ -74,6 +79,8 @@ public final class StepMethods implements SmartInitializingSingleton {
 		this.overrides = overrides;
 		this.codes = codes;
 		this.states = states;
+		this.surroundings = surroundings;
+		this.postProcessor = postProcessor;
 		this.changes = changes;
 		this.libraryChanges = libraryChanges;
 		this.boundaries = boundaries;
@@ -120,12 +127,15 @@ public final class StepMethods implements SmartInitializingSingleton {
 				targetClass, method, () -> oneOfSeveral));
 		Set<String> operations = new HashSet<>(this.owners.keySet());
 		operations.addAll(this.registry.adapted());
-		checkOverrides(operations);
+		if (!this.postProcessor.mayMissBeans()) {
+			checkOverrides(operations);
+		}
 		fingerprintCode();
 		refuseCallers();
 		prepareEffects();
 		List<Step> steps = this.methods.values().stream().map(StepMethod::step).toList();
 		this.boundaries.report(steps);
+		this.surroundings.report(steps);
 		this.changes.report(steps);
 		if (!operations.isEmpty()) {
 			// Where there is no step, no store is opened

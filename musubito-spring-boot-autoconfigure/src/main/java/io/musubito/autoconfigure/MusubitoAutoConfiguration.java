@@ -26,6 +26,7 @@ import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Libraries;
 import io.musubito.execution.AttributedModelCalls;
 import io.musubito.execution.Boundaries;
+import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
@@ -36,6 +37,8 @@ import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.execution.StepRegistry;
+import io.musubito.execution.Surroundings;
+import io.musubito.execution.TestDoubles;
 import io.musubito.identity.Contributions;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
@@ -84,7 +87,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ SqliteStoreConfiguration.class, NoStoreConfiguration.class })
+@Import({ SqliteStoreConfiguration.class, NoStoreConfiguration.class, CallerConfiguration.class })
 public final class MusubitoAutoConfiguration {
 
 	@Bean
@@ -92,9 +95,15 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	static StepAdvisingPostProcessor musubitoStepAdvisingPostProcessor(ObjectProvider<StepMethods> stepMethods,
 			ObjectProvider<StepExecutor> executor, ObjectProvider<PipelineMethods> pipelineMethods,
-			ObjectProvider<PipelineRunner> pipelineRunner) {
+			ObjectProvider<PipelineRunner> pipelineRunner, ObjectProvider<TestDoubles> doubles) {
 		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject, pipelineMethods::getObject,
-				pipelineRunner::getObject);
+				pipelineRunner::getObject, doubles::getObject);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TestDoubles musubitoTestDoubles(ConfigurableListableBeanFactory beanFactory) {
+		return new TestDoubles(beanFactory);
 	}
 
 	@Bean
@@ -128,12 +137,20 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	Surroundings musubitoSurroundings(ObjectProvider<Caller> caller, StepConfigurations configurations,
+			MusubitoProperties properties) {
+		return new Surroundings(caller.getIfAvailable(() -> Caller.UNKNOWN),
+				properties.getFingerprint().isPrincipal(), configurations::ofCode);
+	}
+
+	@Bean
 	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
 			EffectStore effects, ClaimStore claims, Owners owners, StepRegistry registry, Producers producers,
-			Degradation degradation, ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
+			Degradation degradation, Surroundings surroundings, TestDoubles doubles,
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
 		return new StepExecutor(encoder, contributions, nodes, effects, claims, owners, registry, producers,
-				degradation, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
+				degradation, surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 						properties.getStream().getMaxElements(),
 						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));
@@ -216,9 +233,9 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
-			StepAdvisingPostProcessor postProcessor, DefinitionStore definitions, NodeStore nodes,
-			Boundaries boundaries, ApplicationTypes application) {
-		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor,
+			StepAdvisingPostProcessor postProcessor, Surroundings surroundings, DefinitionStore definitions,
+			NodeStore nodes, Boundaries boundaries, ApplicationTypes application) {
+		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor, surroundings,
 				new DefinitionChanges(definitions, nodes::findCode),
 				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
 				boundaries, new StepNamesInCode(beanFactory, application));

@@ -323,6 +323,19 @@ public class MusubitoProperties {
 		 */
 		private boolean strict;
 
+		/**
+		 * Whether who calls is part of the identity of steps whose code asks who that is.
+		 */
+		private boolean principal = true;
+
+		public boolean isPrincipal() {
+			return this.principal;
+		}
+
+		public void setPrincipal(boolean principal) {
+			this.principal = principal;
+		}
+
 		public CodeLevel getCode() {
 			return this.code;
 		}

@@ -97,6 +97,10 @@ final class ClassCode {
 		return is(Opcodes.ACC_INTERFACE);
 	}
 
+	boolean isAnnotation() {
+		return is(Opcodes.ACC_ANNOTATION);
+	}
+
 	boolean isEnum() {
 		return is(Opcodes.ACC_ENUM);
 	}

@@ -18,6 +18,7 @@ import io.musubito.CodeLevel;
 import io.musubito.code.ClassFiles.Selected;
 import io.musubito.code.References.Call;
 import io.musubito.code.SymbolicClass.Use;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
@@ -62,9 +63,11 @@ final class CodeClosure {
 
 	private final DependencyRecorder dependencies;
 
+	private @Nullable Call entry;
+
 	CodeClosure(ClassFiles files, InjectedBeans injected, ClassLoader loader) {
 		this.files = files;
-		this.dispatch = new Dispatch(files, this::method);
+		this.dispatch = new Dispatch(files, this::dispatched);
 		this.fields = new FieldCode(files, this::method, this::mention);
 		this.inspected = new InspectedClasses(files, (name) -> this.todo.add(() -> inspect(name)));
 		this.dependencies = new DependencyRecorder(files, this.boundary);
@@ -180,6 +183,7 @@ final class CodeClosure {
 	 * A call that runs the code of the step.
 	 */
 	void call(Call call) {
+		this.entry = call;
 		call(call, Mode.RUNNING, MethodName.of(call));
 	}
 
@@ -199,12 +203,30 @@ final class CodeClosure {
 			return;
 		}
 		method(selected, mode);
+		secured(call, selected, mode, caller);
 		if ((selected.method().access & Opcodes.ACC_STATIC) != 0) {
 			this.fields.initialised(selected.owner().name());
 		}
 		if (call.dynamic() && selected.isDynamic()) {
 			this.dispatch.call(call, mode);
 		}
+	}
+
+	/**
+	 * Around the step itself security acts on replays too.
+	 */
+	private void secured(Call call, Selected selected, Mode mode, String caller) {
+		boolean own = this.entry != null && call.owner().equals(this.entry.owner());
+		if (mode != Mode.PREPARING && !call.equals(this.entry)
+				&& (SecuredMethods.isSecured(selected.method(), this.files)
+						|| !own && SecuredMethods.isSecured(selected.owner(), this.files))) {
+			this.dependencies.note(caller, Asked.ambient(Ambient.PRINCIPAL), true);
+		}
+	}
+
+	private void dispatched(Call call, Selected selected, Mode mode) {
+		method(selected, mode);
+		secured(call, selected, mode, MethodName.of(call));
 	}
 
 	private void method(Selected selected, Mode mode) {
@@ -308,7 +330,8 @@ final class CodeClosure {
 			return;
 		}
 		code.parents().forEach(this::mention);
-		if (code.isRecord()) {
+		SymbolicAnnotations.types(code).forEach(this::mention);
+		if (code.isRecord() || code.isAnnotation()) {
 			code.declaration(Use.OTHER, this.files).references().reflected().forEach(this::data);
 		}
 		if (code.isEnum()) {

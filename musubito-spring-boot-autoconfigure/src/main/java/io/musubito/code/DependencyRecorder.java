@@ -2,6 +2,7 @@ package io.musubito.code;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -114,6 +115,15 @@ final class DependencyRecorder {
 		own.retainAll(fields);
 		return new CodeDependencies(fields, own, classNames(covered), classNames(inspected), this.named,
 				this.properties, this.ambient);
+	}
+
+	/**
+	 * What was asked of the surroundings alone, where the code that is called is not
+	 * known.
+	 */
+	CodeDependencies ofSurroundings() {
+		SortedSet<String> none = Collections.emptySortedSet();
+		return new CodeDependencies(none, none, none, none, none, this.properties, this.ambient);
 	}
 
 	private SortedSet<String> declared(Set<FieldAccess> accesses) {

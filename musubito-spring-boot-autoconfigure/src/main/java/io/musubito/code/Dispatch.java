@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import io.musubito.code.ClassFiles.Selected;
@@ -20,7 +19,7 @@ final class Dispatch {
 
 	private final ClassFiles files;
 
-	private final BiConsumer<Selected, Mode> found;
+	private final Found found;
 
 	private final Map<String, Map<Call, Mode>> calls = new HashMap<>();
 
@@ -32,7 +31,7 @@ final class Dispatch {
 	 * Begins without calls and classes.
 	 * @param found is told of the methods that may run
 	 */
-	Dispatch(ClassFiles files, BiConsumer<Selected, Mode> found) {
+	Dispatch(ClassFiles files, Found found) {
 		this.files = files;
 		this.found = found;
 	}
@@ -73,8 +72,9 @@ final class Dispatch {
 	}
 
 	private void select(String owner, Call call, Mode mode) {
+		Call received = new Call(owner, call.name(), call.descriptor(), true);
 		this.files.select(owner, call.name(), call.descriptor())
-			.ifPresent((method) -> this.found.accept(method, mode));
+			.ifPresent((method) -> this.found.method(received, method, mode));
 	}
 
 	private boolean isUnresolved(Call call) {
@@ -84,6 +84,22 @@ final class Dispatch {
 				.filter((selected) -> !selected.isAbstract())
 				.isEmpty())
 				&& this.lambdas.stream().noneMatch((type) -> this.files.supertypes(type).contains(call.owner()));
+	}
+
+	/**
+	 * Is told of methods that may run.
+	 */
+	@FunctionalInterface
+	interface Found {
+
+		/**
+		 * A method that may run.
+		 * @param received the call on the class that has the method
+		 * @param method the method
+		 * @param mode what it runs for
+		 */
+		void method(Call received, Selected method, Mode mode);
+
 	}
 
 }

@@ -6,13 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import io.musubito.CodeBoundary;
 import io.musubito.CodeLevel;
 import io.musubito.code.ClassFiles.Selected;
 
 /**
- * The code of a method alone, with the shapes of the data that goes in and out. Used
- * once, by one thread.
+ * The code of a method alone, with the shapes of the data that goes in and out, and what
+ * the method itself asks of what is around it. Used once, by one thread.
  */
 final class MethodShape {
 
@@ -20,13 +19,20 @@ final class MethodShape {
 
 	private final SortedMap<String, String> parts = new TreeMap<>();
 
+	private final BoundaryRecorder boundary = new BoundaryRecorder();
+
+	private final DependencyRecorder dependencies;
+
 	MethodShape(ClassFiles files) {
 		this.files = files;
+		this.dependencies = new DependencyRecorder(files, this.boundary);
 	}
 
 	void method(Selected selected) {
+		CodePart part = selected.owner().part(selected.method(), this.files);
 		this.parts.put(MethodName.of(selected.owner().className(), selected.method().name, selected.method().desc),
-				selected.owner().part(selected.method(), this.files).hash());
+				part.hash());
+		part.all().forEach((references) -> this.dependencies.note(part.name(), references, Mode.RUNNING));
 	}
 
 	void data(String name) {
@@ -41,8 +47,8 @@ final class MethodShape {
 	}
 
 	CodeFingerprint finish() {
-		return CodeFingerprint.of(CodeLevel.METHOD, Collections.unmodifiableSortedMap(this.parts), CodeBoundary.NONE,
-				CodeDependencies.NONE);
+		return CodeFingerprint.of(CodeLevel.METHOD, Collections.unmodifiableSortedMap(this.parts),
+				this.boundary.toBoundary(), this.dependencies.ofSurroundings());
 	}
 
 }

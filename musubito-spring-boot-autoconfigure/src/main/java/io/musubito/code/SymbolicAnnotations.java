@@ -3,7 +3,9 @@ package io.musubito.code;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,18 @@ final class SymbolicAnnotations {
 	 */
 	static boolean areRelevant(@Nullable List<AnnotationNode> annotations) {
 		return !relevant(annotations, false).isEmpty();
+	}
+
+	/**
+	 * The annotations of a class and its fields, as in class files.
+	 */
+	static Set<String> types(ClassCode code) {
+		return Stream
+			.concat(Stream.of(code.node()).map((node) -> node.visibleAnnotations),
+					code.node().fields.stream().map((field) -> field.visibleAnnotations))
+			.flatMap((annotations) -> relevant(annotations, false).stream())
+			.map((annotation) -> Type.getType(annotation.desc).getInternalName())
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -116,7 +116,7 @@ final class SymbolicClass {
 			form.text(field.name);
 			SymbolicAnnotations.write(form, field.visibleAnnotations, field.visibleTypeAnnotations);
 		});
-		if ((node.access & Opcodes.ACC_ANNOTATION) != 0) {
+		if (code.isAnnotation()) {
 			writeAttributes(form, code);
 		}
 		code.permitted().stream().sorted().filter((name) -> !code.isEnum()).forEach(form::type);

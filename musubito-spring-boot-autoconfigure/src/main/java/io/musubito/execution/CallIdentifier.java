@@ -32,10 +32,17 @@ final class CallIdentifier {
 
 	private final Origins origins;
 
-	CallIdentifier(StepIdentifier identifier, Contributions contributions, Origins origins) {
+	private final Surroundings surroundings;
+
+	private final TestDoubles doubles;
+
+	CallIdentifier(StepIdentifier identifier, Contributions contributions, Origins origins, Surroundings surroundings,
+			TestDoubles doubles) {
 		this.identifier = identifier;
 		this.contributions = contributions;
 		this.origins = origins;
+		this.surroundings = surroundings;
+		this.doubles = doubles;
 	}
 
 	IdentifiedCall identify(StepCall call, LineageContext context, ReplayMode mode) {
@@ -47,7 +54,8 @@ final class CallIdentifier {
 			Set<Origin> origins = new LinkedHashSet<>();
 			this.origins.collect(call.step().definition().operation(), argument, origins);
 			forgetRepeatedElements(origins);
-			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()), origins);
+			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()),
+					origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
 		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));
@@ -58,9 +66,13 @@ final class CallIdentifier {
 		Identity identity = (effect != null)
 				? this.identifier.identifyEffect(step, effect.keys(), effect.keys().named(call.inputs()), producerIds)
 				: this.identifier.identify(step, call.step().code().get().hash(),
-						contributed(configuration, step, state),
+						contributed(this.surroundings.addTo(configuration, call), step, state),
 						new Reached(state.hash(), state.entries(), call.step().state()::code), call.inputs(), merged,
 						producerIds);
+		String mark = this.doubles.mark();
+		if (mark != null) {
+			identity = identity.inTest(mark);
+		}
 		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
 				context.nextPosition(step.operation()));
 		return new IdentifiedCall(call, identity, configuration, state, context, frame, mode, consumed, started);

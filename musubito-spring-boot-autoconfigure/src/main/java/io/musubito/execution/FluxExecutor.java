@@ -62,7 +62,7 @@ final class FluxExecutor {
 			ContextView subscriber) {
 		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
 		try (Observation.Scope scope = observation.openScope()) {
-			IdentifiedCall identified = this.identifier.identify(call, context, mode);
+			IdentifiedCall identified = this.identifier.identify(call.subscribedBy(subscriber), context, mode);
 			FluxCall stream = new FluxCall(identified, form, observation, subscriber, this.answering, this.singleFlight,
 					this.limit);
 			return stream.begin().doOnCancel(stream::cancelled);

@@ -35,6 +35,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Looks for a result that may be replayed: first for the very node of the call, then for
  * the newest of the same computation under other parents.
@@ -47,15 +49,18 @@ final class Lookup {
 
 	private final ReplayPolicy policy;
 
+	private final Surroundings surroundings;
+
 	private final Degradation degradation;
 
 	private final Clock clock;
 
 	private final Explainer explainer;
 
-	Lookup(NodeStore nodes, ReplayPolicy policy, Degradation degradation, Clock clock) {
+	Lookup(NodeStore nodes, ReplayPolicy policy, Surroundings surroundings, Degradation degradation, Clock clock) {
 		this.nodes = nodes;
 		this.policy = policy;
+		this.surroundings = surroundings;
 		this.degradation = degradation;
 		this.clock = clock;
 		this.explainer = new Explainer(nodes::findProduction);
@@ -70,8 +75,10 @@ final class Lookup {
 			Node node = this.nodes.find(call.identity().nodeId())
 				.or(() -> this.nodes.findNewest(call.identity().replayKey()))
 				.orElse(null);
-			Supplier<List<CalledStep>> called = () -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of();
-			Decision decision = this.policy.decide(call.definition(), mode(call, node, called), node, called);
+			Supplier<List<CalledStep>> called = SingletonSupplier
+				.of(() -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of());
+			Decision decision = underSameSurroundings(call,
+					this.policy.decide(call.definition(), mode(call, node, called), node, called), called);
 			return (decision instanceof Decision.Replay replay) ? read(call, replay.node())
 					: new Miss((Decision.Execute) decision);
 		}
@@ -79,6 +86,22 @@ final class Lookup {
 			this.degradation.noteFailure(call.operation(), ex);
 			return new Miss(new Decision.Execute(Reason.STORE_UNAVAILABLE, null, null));
 		}
+	}
+
+	/**
+	 * A result is made of those of the steps that were called: they may have asked who
+	 * calls where the step itself does not.
+	 */
+	private Decision underSameSurroundings(IdentifiedCall call, Decision decision,
+			Supplier<List<CalledStep>> calledSteps) {
+		if (decision instanceof Decision.Replay replay && replay.node().calls()) {
+			for (CalledStep called : calledSteps.get()) {
+				if (this.surroundings.isChanged(call, called.components())) {
+					return new Decision.Execute(Reason.CONFIGURATION_CHANGED, called.operation(), replay.node());
+				}
+			}
+		}
+		return decision;
 	}
 
 	/**

@@ -37,7 +37,7 @@ final class MonoExecutor {
 				return asIs(call);
 			}
 			Mono<Object> answer = Mono.create((sink) -> follow(sink, around, subscriber,
-					(adapter) -> this.futures.execute(call, form, context, mode, adapter)));
+					(adapter) -> this.futures.execute(call.subscribedBy(subscriber), form, context, mode, adapter)));
 			return StoreThreads.mustNotWaitHere() ? answer.subscribeOn(Schedulers.boundedElastic()) : answer;
 		});
 	}

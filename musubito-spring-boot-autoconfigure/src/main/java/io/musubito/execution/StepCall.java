@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param body the method
  * @param state what the objects hold now that the code of the step reads; asked before and
  * after the method runs
+ * @param around what is around the call
  */
 public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
-		@Nullable Predicate<@Nullable Object> unless, StepBody body, Supplier<State> state) {
+		@Nullable Predicate<@Nullable Object> unless, StepBody body, Supplier<State> state, CallSurroundings around) {
 
 	private static final Supplier<State> NO_STATE = () -> State.NONE;
 
 	/**
-	 * Creates a call of a step whose code reads no objects.
+	 * Creates a call of a step whose code reads no objects, and that brings no code along.
 	 * @param step the step
 	 * @param inputs what identifies the call
 	 * @param consumed the arguments that carry lineage
@@ -36,7 +37,40 @@ public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
 	 */
 	public StepCall(Step step, List<Input> inputs, List<Input> consumed, @Nullable Predicate<@Nullable Object> unless,
 			StepBody body) {
-		this(step, inputs, consumed, unless, body, NO_STATE);
+		this(step, inputs, consumed, unless, body, NO_STATE, CallSurroundings.NONE);
+	}
+
+	/**
+	 * Creates a call that brings no code along.
+	 * @param step the step
+	 * @param inputs what identifies the call
+	 * @param consumed the arguments that carry lineage
+	 * @param unless tells of a result that it is not to be kept for replay
+	 * @param body the method
+	 * @param state what the objects hold now that the code of the step reads
+	 */
+	public StepCall(Step step, List<Input> inputs, List<Input> consumed, @Nullable Predicate<@Nullable Object> unless,
+			StepBody body, Supplier<State> state) {
+		this(step, inputs, consumed, unless, body, state, CallSurroundings.NONE);
+	}
+
+	/**
+	 * Creates a call of a step whose code reads no objects.
+	 * @param step the step
+	 * @param inputs what identifies the call
+	 * @param consumed the arguments that carry lineage
+	 * @param unless tells of a result that it is not to be kept for replay
+	 * @param body the method
+	 * @param around what is around the call
+	 */
+	public StepCall(Step step, List<Input> inputs, List<Input> consumed, @Nullable Predicate<@Nullable Object> unless,
+			StepBody body, CallSurroundings around) {
+		this(step, inputs, consumed, unless, body, NO_STATE, around);
+	}
+
+	StepCall subscribedBy(Object subscriber) {
+		return new StepCall(this.step, this.inputs, this.consumed, this.unless, this.body, this.state,
+				this.around.of(subscriber));
 	}
 
 	/**

@@ -49,17 +49,17 @@ public final class StepExecutor {
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
 			ClaimStore claimStore, Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
-			ObservationRegistry observations, Clock clock, Settings settings) {
+			Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations, Clock clock, Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		Origins origins = new Origins(producers);
-		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins);
+		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins, surroundings, doubles);
 		Lookup lookup = new Lookup(nodes,
 				new ReplayPolicy(clock,
 						(called) -> steps.find(called)
-							.map((step) -> today(step, called.components(), contributions))),
-				degradation, clock);
+							.map((step) -> today(step, called.components(), contributions, surroundings))),
+				surroundings, degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		Recorder recorder = new Recorder(nodes, degradation, clock);
 		Arguments arguments = new Arguments(stepIdentifier);
@@ -73,8 +73,10 @@ public final class StepExecutor {
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
-	private static Today today(Step step, SortedMap<String, String> before, Contributions contributions) {
+	private static Today today(Step step, SortedMap<String, String> before, Contributions contributions,
+			Surroundings surroundings) {
 		SortedMap<String, String> components = StepRegistry.components(step, before);
+		components.putAll(surroundings.of(before));
 		return new Today(step.definition(), (step.effect() != null) ? components
 				: contributions.addTo(components, step.definition()));
 	}

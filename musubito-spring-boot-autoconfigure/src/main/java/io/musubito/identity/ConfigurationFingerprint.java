@@ -64,6 +64,20 @@ public final class ConfigurationFingerprint {
 		return Collections.unmodifiableSortedMap(current);
 	}
 
+	/**
+	 * What the configuration is now, with what is known already.
+	 * @param known components, which stay what they are where both have one
+	 * @return all of them
+	 */
+	public SortedMap<String, String> addTo(SortedMap<String, String> known) {
+		if (this.entries.isEmpty()) {
+			return known;
+		}
+		SortedMap<String, String> all = new TreeMap<>(current());
+		all.putAll(known);
+		return Collections.unmodifiableSortedMap(all);
+	}
+
 	private static String both(String atStartup, String now) {
 		if (now.equals(atStartup)) {
 			return now;
@@ -125,6 +139,16 @@ public final class ConfigurationFingerprint {
 		static Entry property(String key, Selection selection) {
 			Hashed hashed = new Hashed();
 			return new Entry(PROPERTY + key, () -> hashed.of(selection.values()));
+		}
+
+		/**
+		 * One value, which may be missing.
+		 */
+		static Entry value(String key, Supplier<@Nullable String> value) {
+			return new Entry(PROPERTY + key, () -> {
+				String now = value.get();
+				return (now != null) ? hash(now) : UNSET;
+			});
 		}
 
 		private String current() {

@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import io.musubito.identity.EffectValue.Atom;
-import io.musubito.identity.EffectValue.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -41,33 +40,33 @@ final class EffectAtoms {
 	private static final Map<Class<?>, Known> BY_TYPE = new LinkedHashMap<>();
 
 	static {
-		add(CharSequence.class, Kind.TEXT, CharSequence::toString);
-		add(Character.class, Kind.TEXT, Object::toString);
-		add(Boolean.class, Kind.TRUTH, Object::toString);
-		add(AtomicBoolean.class, Kind.TRUTH, AtomicBoolean::toString);
-		add(Instant.class, Kind.INSTANT, Instant::toString);
-		add(java.sql.Date.class, Kind.DATE, (value) -> value.toLocalDate().toString());
-		add(java.sql.Time.class, Kind.TIME, (value) -> value.toLocalTime().toString());
-		add(Date.class, Kind.INSTANT, (value) -> value.toInstant().toString());
-		add(LocalDate.class, Kind.DATE, LocalDate::toString);
-		add(LocalTime.class, Kind.TIME, LocalTime::toString);
-		add(LocalDateTime.class, Kind.DATE_TIME, LocalDateTime::toString);
-		add(OffsetTime.class, Kind.OFFSET_TIME, OffsetTime::toString);
-		add(OffsetDateTime.class, Kind.OFFSET_DATE_TIME, OffsetDateTime::toString);
-		add(ZonedDateTime.class, Kind.ZONED_DATE_TIME, EffectAtoms::text);
-		add(GregorianCalendar.class, Kind.ZONED_DATE_TIME, (value) -> text(value.toZonedDateTime()));
-		add(Duration.class, Kind.DURATION, Duration::toString);
-		add(Period.class, Kind.PERIOD, Period::toString);
-		add(Year.class, Kind.YEAR, Year::toString);
-		add(YearMonth.class, Kind.YEAR_MONTH, YearMonth::toString);
-		add(MonthDay.class, Kind.MONTH_DAY, MonthDay::toString);
-		add(ZoneId.class, Kind.ZONE, ZoneId::getId);
-		add(UUID.class, Kind.UUID, UUID::toString);
-		add(URI.class, Kind.URI, URI::toString);
-		add(URL.class, Kind.URI, URL::toExternalForm);
-		add(Locale.class, Kind.LOCALE, Locale::toString);
-		add(Currency.class, Kind.CURRENCY, Currency::getCurrencyCode);
-		add(Charset.class, Kind.CHARSET, Charset::name);
+		add(CharSequence.class, EffectKind.TEXT, CharSequence::toString);
+		add(Character.class, EffectKind.TEXT, Object::toString);
+		add(Boolean.class, EffectKind.TRUTH, Object::toString);
+		add(AtomicBoolean.class, EffectKind.TRUTH, AtomicBoolean::toString);
+		add(Instant.class, EffectKind.INSTANT, Instant::toString);
+		add(java.sql.Date.class, EffectKind.DATE, (value) -> value.toLocalDate().toString());
+		add(java.sql.Time.class, EffectKind.TIME, (value) -> value.toLocalTime().toString());
+		add(Date.class, EffectKind.INSTANT, (value) -> value.toInstant().toString());
+		add(LocalDate.class, EffectKind.DATE, LocalDate::toString);
+		add(LocalTime.class, EffectKind.TIME, LocalTime::toString);
+		add(LocalDateTime.class, EffectKind.DATE_TIME, LocalDateTime::toString);
+		add(OffsetTime.class, EffectKind.OFFSET_TIME, OffsetTime::toString);
+		add(OffsetDateTime.class, EffectKind.OFFSET_DATE_TIME, OffsetDateTime::toString);
+		add(ZonedDateTime.class, EffectKind.ZONED_DATE_TIME, EffectAtoms::text);
+		add(GregorianCalendar.class, EffectKind.ZONED_DATE_TIME, (value) -> text(value.toZonedDateTime()));
+		add(Duration.class, EffectKind.DURATION, Duration::toString);
+		add(Period.class, EffectKind.PERIOD, Period::toString);
+		add(Year.class, EffectKind.YEAR, Year::toString);
+		add(YearMonth.class, EffectKind.YEAR_MONTH, YearMonth::toString);
+		add(MonthDay.class, EffectKind.MONTH_DAY, MonthDay::toString);
+		add(ZoneId.class, EffectKind.ZONE, ZoneId::getId);
+		add(UUID.class, EffectKind.UUID, UUID::toString);
+		add(URI.class, EffectKind.URI, URI::toString);
+		add(URL.class, EffectKind.URI, URL::toExternalForm);
+		add(Locale.class, EffectKind.LOCALE, Locale::toString);
+		add(Currency.class, EffectKind.CURRENCY, Currency::getCurrencyCode);
+		add(Charset.class, EffectKind.CHARSET, Charset::name);
 	}
 
 	private EffectAtoms() {
@@ -81,7 +80,7 @@ final class EffectAtoms {
 	static @Nullable Atom find(Object value) {
 		if (value instanceof Number number) {
 			String text = EffectNumbers.text(number);
-			return (text != null) ? new Atom(Kind.NUMBER, text) : null;
+			return (text != null) ? new Atom(EffectKind.NUMBER, text) : null;
 		}
 		// Subclasses of the application may be more than the text says
 		if (!isOfJava(value.getClass())) {
@@ -103,13 +102,13 @@ final class EffectAtoms {
 	static @Nullable String signature(Class<?> type) {
 		Class<?> wrapper = ClassUtils.resolvePrimitiveIfNecessary(type);
 		if (Number.class.isAssignableFrom(wrapper) && wrapper.getName().startsWith("java.")) {
-			return Kind.NUMBER.name();
+			return EffectKind.NUMBER.name();
 		}
 		if (wrapper == String.class || wrapper == Character.class || wrapper == CharSequence.class) {
-			return Kind.TEXT.name();
+			return EffectKind.TEXT.name();
 		}
 		if (wrapper == Boolean.class || wrapper == AtomicBoolean.class) {
-			return Kind.TRUTH.name();
+			return EffectKind.TRUTH.name();
 		}
 		return BY_TYPE.entrySet()
 			.stream()
@@ -124,7 +123,7 @@ final class EffectAtoms {
 		return value.toLocalDateTime() + "" + value.getOffset() + "[" + value.getZone().getId() + "]";
 	}
 
-	private static <T> void add(Class<T> type, Kind kind, Function<T, String> text) {
+	private static <T> void add(Class<T> type, EffectKind kind, Function<T, String> text) {
 		BY_TYPE.put(type, new Known(kind, (value) -> text.apply(type.cast(value))));
 	}
 
@@ -139,7 +138,7 @@ final class EffectAtoms {
 	 * @param kind what gives the text its meaning
 	 * @param text makes the text
 	 */
-	private record Known(Kind kind, Function<Object, String> text) {
+	private record Known(EffectKind kind, Function<Object, String> text) {
 
 	}
 

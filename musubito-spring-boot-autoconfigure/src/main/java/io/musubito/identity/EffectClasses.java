@@ -37,6 +37,8 @@ final class EffectClasses {
 
 	private final List<String> renamed = new ArrayList<>();
 
+	private final List<String> changed = new ArrayList<>();
+
 	EffectClasses(Predicate<Class<?>> application, Map<String, EffectScope> before) {
 		this.application = application;
 		this.before.putAll(before);
@@ -105,6 +107,13 @@ final class EffectClasses {
 	}
 
 	/**
+	 * Of which classes the content is another one than at the last start.
+	 */
+	List<String> changed() {
+		return this.changed;
+	}
+
+	/**
 	 * The places of objects within a member.
 	 * @param type the type of the member
 	 * @param before what is remembered of it; {@code null} when nothing is
@@ -169,10 +178,13 @@ final class EffectClasses {
 		}
 		EffectScope source = (origin != null) ? this.before.get(origin) : null;
 		Names names = match(type, members, signatures, source);
-		boolean copied = source != null && !type.getName().equals(origin) && exists(origin, type);
+		if (source != null && !source.content().equals(content(names, signatures))) {
+			this.changed.add(type.getName());
+		}
+		boolean copied = origin != null && source != null && !type.getName().equals(origin) && exists(origin, type);
 		String variant = Objects.requireNonNullElse(pin,
 				(source != null && !copied) ? source.head() : type.getSimpleName());
-		if (source != null && !copied && !type.getName().equals(origin)) {
+		if (origin != null && source != null && !copied && !type.getName().equals(origin)) {
 			this.renamed.add(type.getName() + " is taken for " + origin + " of the last start");
 			this.claimed.add(origin);
 		}
@@ -234,11 +246,20 @@ final class EffectClasses {
 		this.before.forEach((name, scope) -> {
 			if (!this.claimed.contains(name) && !exists(name, type) && scope.signatures().equals(sorted)) {
 				throw new EffectRefusal(type,
-						"it is not certain whether that is " + name + " with another name, which was there and is gone. "
+						"it is not certain whether that is " + name
+								+ " with another name, which was there and is gone. "
 								+ "When it is, annotate the class @EffectName(\"" + scope.head()
 								+ "\"), otherwise @EffectName(\"" + type.getSimpleName() + "\")");
 			}
 		});
+	}
+
+	private static Set<String> content(Names names, List<String> signatures) {
+		Set<String> content = new HashSet<>();
+		for (int i = 0; i < signatures.size(); i++) {
+			content.add(names.canonical().get(i) + " " + signatures.get(i));
+		}
+		return content;
 	}
 
 	private static Names match(Class<?> type, List<EffectMember> members, List<String> signatures,

@@ -19,7 +19,8 @@ final class EffectJson {
 		if (value instanceof EffectValue.Atom atom) {
 			return switch (atom.kind()) {
 				case TRUTH -> atom.text();
-				case NUMBER -> EffectNumbers.isFinite(atom.text()) ? EffectNumbers.plain(atom.text()) : quoted(atom.text());
+				case NUMBER ->
+					EffectNumbers.isFinite(atom.text()) ? EffectNumbers.plain(atom.text()) : quoted(atom.text());
 				default -> quoted(atom.text());
 			};
 		}
@@ -51,8 +52,7 @@ final class EffectJson {
 		StringBuilder quoted = new StringBuilder("\"");
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
-			boolean paired = !Character.isSurrogate(character)
-					|| Character.charCount(text.codePointAt(i)) == 2
+			boolean paired = !Character.isSurrogate(character) || Character.charCount(text.codePointAt(i)) == 2
 					|| (i > 0 && Character.charCount(text.codePointAt(i - 1)) == 2);
 			if (character == '"' || character == '\\') {
 				quoted.append('\\').append(character);
@@ -90,7 +90,7 @@ final class EffectJson {
 		if (key instanceof EffectValue.Constant constant) {
 			return constant.name();
 		}
-		return (key instanceof EffectValue.Atom atom && atom.kind() == EffectValue.Kind.TEXT) ? atom.text() : null;
+		return (key instanceof EffectValue.Atom atom && atom.kind() == EffectKind.TEXT) ? atom.text() : null;
 	}
 
 	private static String composite(EffectValue.Composite composite) {

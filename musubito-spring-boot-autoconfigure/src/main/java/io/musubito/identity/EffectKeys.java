@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -94,8 +93,8 @@ public final class EffectKeys {
 
 	/**
 	 * Gives inputs the names by which they count: the value of an expression its text,
-	 * with the names by which the parameters count, or that of the parameter when it is no
-	 * more than one.
+	 * with the names by which the parameters count, or that of the parameter when it is
+	 * no more than one.
 	 * @param inputs the inputs of a call
 	 * @return the same inputs
 	 */
@@ -148,9 +147,11 @@ public final class EffectKeys {
 			}
 		}
 		catch (EffectRefusal ex) {
-			throw new UnhashableInputException("Effect '" + this.operation + "': argument '" + input.name()
-					+ "' can't identify it: it " + ex.describe() + ". Or annotate the parameters that tell one occurrence "
-					+ "from another @EffectKey, give the step a key, or annotate this one @MusubitoIgnore.", null);
+			throw new UnhashableInputException(
+					"Effect '" + this.operation + "': argument '" + input.name() + "' can't identify it: it "
+							+ ex.describe() + ". Or annotate the parameters that tell one occurrence "
+							+ "from another @EffectKey, give the step a key, or annotate this one @MusubitoIgnore.",
+					null);
 		}
 	}
 
@@ -247,9 +248,17 @@ public final class EffectKeys {
 		renamed.addAll(resolved.classes.renamed());
 		resolved.classes.renamed().clear();
 		if (!renamed.isEmpty()) {
-			logger.info("Effect '" + this.operation + "': " + String.join(", ", renamed)
+			// A wrong guess would lose an effect: said once, since the new name is known
+			// then
+			logger.warn("Effect '" + this.operation + "': " + String.join(", ", renamed)
 					+ ", so that what was performed is not performed again. If it is something else, give the step "
 					+ "another version, or annotate it @EffectName(\"<another name>\").");
+		}
+		if (!resolved.classes.changed().isEmpty()) {
+			logger.warn("Effect '" + this.operation + "': " + String.join(", ", resolved.classes.changed())
+					+ " has other fields than at the last start. What was performed with objects of it until then is "
+					+ "another effect: called again, it is performed again.");
+			resolved.classes.changed().clear();
 		}
 		EffectScope now = resolved.parameters;
 		if (before != null && now != null && !identifiedBy(before).equals(identifiedBy(now))) {
@@ -265,8 +274,10 @@ public final class EffectKeys {
 			names.add(scope.head());
 			return names;
 		}
-		scope.live().stream().filter(EffectPart::counts).forEach((part) -> names.add(
-				part.canonical() + " (" + part.signature().toLowerCase(Locale.ROOT) + ")"));
+		scope.live()
+			.stream()
+			.filter(EffectPart::counts)
+			.forEach((part) -> names.add(part.canonical() + " (" + part.signature().toLowerCase(Locale.ROOT) + ")"));
 		return names;
 	}
 

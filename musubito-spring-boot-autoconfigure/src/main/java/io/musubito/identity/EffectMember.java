@@ -31,8 +31,10 @@ record EffectMember(String name, ResolvableType type, @Nullable String pin, bool
 	static EffectMember of(EffectParameter parameter) {
 		String pin = parameter.pin();
 		if (pin != null && !isName(pin)) {
-			throw new StepDefinitionException("@EffectName on parameter '" + parameter.name() + "' names nothing: it is "
-					+ "empty, or has a line break or a tabulator. Give it a name of letters and digits.", null);
+			throw new StepDefinitionException(
+					"@EffectName on parameter '" + parameter.name() + "' names nothing: it is "
+							+ "empty, or has a line break or a tabulator. Give it a name of letters and digits.",
+					null);
 		}
 		return new EffectMember(parameter.name(), ResolvableType.forType(parameter.type()), parameter.pin(),
 				parameter.counts(), null);
@@ -55,8 +57,8 @@ record EffectMember(String name, ResolvableType type, @Nullable String pin, bool
 					continue;
 				}
 				if (!type.isRecord() && !application.test(declaring)) {
-					throw new EffectRefusal(type, "it extends " + declaring.getName()
-							+ ", a class of a library whose state is not known");
+					throw new EffectRefusal(type,
+							"it extends " + declaring.getName() + ", a class of a library whose state is not known");
 				}
 				String name = names.add(field.getName()) ? field.getName()
 						: declaring.getSimpleName() + "." + field.getName();
@@ -69,8 +71,10 @@ record EffectMember(String name, ResolvableType type, @Nullable String pin, bool
 	static @Nullable String pin(AnnotatedElement element) {
 		EffectName name = element.getAnnotation(EffectName.class);
 		if (name != null && !isName(name.value())) {
-			throw new StepDefinitionException("@EffectName on " + element + " names nothing: it is empty, or has a line "
-					+ "break or a tabulator. Give it a name of letters and digits.", null);
+			throw new StepDefinitionException(
+					"@EffectName on " + element + " names nothing: it is empty, or has a line "
+							+ "break or a tabulator. Give it a name of letters and digits.",
+					null);
 		}
 		return (name != null) ? name.value() : null;
 	}

@@ -1,7 +1,9 @@
 package io.musubito.identity;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -12,16 +14,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.Queue;
-import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.PriorityBlockingQueue;
 
 import io.musubito.MusubitoResult;
 import io.musubito.identity.EffectValue.Atom;
-import io.musubito.identity.EffectValue.Kind;
 import io.musubito.value.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -131,9 +132,9 @@ final class EffectReader {
 
 	private EffectValue mapping(Map<?, ?> map, @Nullable EffectPart part, String path) {
 		List<EffectValue.Entry> entries = new ArrayList<>(map.size());
-		map.forEach((key, value) -> entries
-			.add(new EffectValue.Entry(within("[key]", key, part, path + EffectTypes.KEY),
-					within("[*]", value, part, path + EffectTypes.VALUE))));
+		map.forEach(
+				(key, value) -> entries.add(new EffectValue.Entry(within("[key]", key, part, path + EffectTypes.KEY),
+						within("[*]", value, part, path + EffectTypes.VALUE))));
 		return new EffectValue.Mapping(entries);
 	}
 
@@ -190,10 +191,10 @@ final class EffectReader {
 	private void refuseHiddenState(Object value) {
 		Class<?> type = value.getClass();
 		for (Class<?> current = type; current.getClassLoader() != null; current = current.getSuperclass()) {
-			boolean extended = !java.lang.reflect.Modifier.isAbstract(current.getSuperclass().getModifiers())
+			boolean extended = !Modifier.isAbstract(current.getSuperclass().getModifiers())
 					&& current.getSuperclass() != Object.class;
-			if (extended && java.util.Arrays.stream(current.getDeclaredFields())
-				.anyMatch((field) -> !java.lang.reflect.Modifier.isStatic(field.getModifiers()))) {
+			if (extended && Arrays.stream(current.getDeclaredFields())
+				.anyMatch((field) -> !Modifier.isStatic(field.getModifiers()))) {
 				throw new EffectRefusal(type, "it is a collection with fields of its own");
 			}
 		}

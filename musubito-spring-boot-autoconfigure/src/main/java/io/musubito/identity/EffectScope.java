@@ -2,6 +2,8 @@ package io.musubito.identity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ record EffectScope(String head, List<EffectPart> parts) {
 		}
 		String head = "";
 		List<EffectPart> parts = new ArrayList<>();
-		for (String row : text.split("\n")) {
+		for (String row : text.lines().toList()) {
 			String[] line = row.split("\t", -1);
 			switch (line[0]) {
 				case "head" -> head = line[1];
@@ -52,6 +54,13 @@ record EffectScope(String head, List<EffectPart> parts) {
 
 	List<EffectPart> live() {
 		return this.parts.stream().filter((part) -> !part.isRetired()).toList();
+	}
+
+	/**
+	 * What it consists of: names that count, with what is there.
+	 */
+	Set<String> content() {
+		return live().stream().map((part) -> part.canonical() + " " + part.signature()).collect(Collectors.toSet());
 	}
 
 	/**

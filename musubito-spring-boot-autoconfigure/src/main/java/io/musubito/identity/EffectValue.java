@@ -24,7 +24,7 @@ sealed interface EffectValue {
 	 * @param kind what gives the text its meaning
 	 * @param text the text
 	 */
-	record Atom(Kind kind, String text) implements EffectValue {
+	record Atom(EffectKind kind, String text) implements EffectValue {
 
 	}
 
@@ -93,16 +93,6 @@ sealed interface EffectValue {
 	 * @param name the name of the constant
 	 */
 	record Constant(@Nullable String variant, String name) implements EffectValue {
-
-	}
-
-	/**
-	 * What gives a text its meaning. The names are a part of each key.
-	 */
-	enum Kind {
-
-		TEXT, NUMBER, TRUTH, INSTANT, DATE, TIME, DATE_TIME, OFFSET_TIME, OFFSET_DATE_TIME, ZONED_DATE_TIME, DURATION,
-		PERIOD, YEAR, YEAR_MONTH, MONTH_DAY, ZONE, UUID, URI, LOCALE, CURRENCY, CHARSET
 
 	}
 

@@ -1,6 +1,10 @@
 package io.musubito.identity;
 
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.musubito.value.DigestSink;
 
 /**
  * What makes a computation this computation.
@@ -11,8 +15,31 @@ import java.util.SortedMap;
  * in the graph
  * @param components what the replay key is made of, each hashed by itself, to say later
  * what has changed: {@code scheme}, {@code version}, {@code code}, {@code resource …},
- * {@code property …}, {@code input.<name>}, {@code upstream}
+ * {@code property …}, {@code principal}, {@code input.<name>}, {@code upstream}
  */
 public record Identity(String replayKey, String nodeId, SortedMap<String, String> components) {
+
+	/** The component that what a test records has and an application does not. */
+	public static final String TEST = "test";
+
+	/**
+	 * The same computation in a test that has replaced beans of the application: another
+	 * one.
+	 * @param mark what tells the test from the application and from other tests
+	 * @return its identity there, with the component {@code test}
+	 */
+	public Identity inTest(String mark) {
+		SortedMap<String, String> marked = new TreeMap<>(this.components);
+		marked.put(TEST, mark);
+		return new Identity(marked("test-key", mark, this.replayKey), marked("test-node", mark, this.nodeId),
+				Collections.unmodifiableSortedMap(marked));
+	}
+
+	private static String marked(String domain, String mark, String hash) {
+		DigestSink sink = new DigestSink(domain);
+		sink.text(mark);
+		sink.text(hash);
+		return sink.hex();
+	}
 
 }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class KeyText {
 
-	private static final Pattern TOKEN = Pattern
-		.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|#[\\w$]+|[\\w$]+|\\s+|.", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
+	private static final Pattern TOKEN = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|#[\\w$]+|[\\w$]+|\\s+|.",
+			Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
 	private KeyText() {
 	}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out which member is which one of the last start. One that has another name is
  * recognised by its position and type, when no other could be it; where that is not
- * certain it is refused, since one answer performs an effect twice, and another one never.
+ * certain it is refused, since one answer performs an effect twice, and another one
+ * never.
  */
 final class NameMatching {
 
@@ -92,7 +93,8 @@ final class NameMatching {
 	}
 
 	private boolean isPositional(int index, EffectPart part) {
-		// Without -parameters at this start or at the last one: the position is all there is
+		// Without -parameters at this start or at the last one: the position is all there
+		// is
 		String positional = "p" + index;
 		return part.name().equals(positional) || this.members.get(index).name().equals(positional);
 	}
@@ -153,9 +155,9 @@ final class NameMatching {
 	static final class AmbiguousNamesException extends RuntimeException {
 
 		AmbiguousNamesException(String name, List<String> candidates) {
-			super("'" + name + "' is new, and could be " + String.join(" or ", candidates.stream()
-				.map((candidate) -> "'" + candidate + "'")
-				.toList()) + " of the last start with another name", null, false, false);
+			super("'" + name + "' is new, and could be "
+					+ String.join(" or ", candidates.stream().map((candidate) -> "'" + candidate + "'").toList())
+					+ " of the last start with another name", null, false, false);
 		}
 
 	}

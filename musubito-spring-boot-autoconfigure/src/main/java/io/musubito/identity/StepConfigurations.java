@@ -2,9 +2,13 @@ package io.musubito.identity;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -22,6 +26,12 @@ import org.springframework.core.io.ResourceLoader;
  */
 public final class StepConfigurations {
 
+	private static final String SYSTEM = "system:";
+
+	private static final String ENVIRONMENT = "env:";
+
+	private static final String PROFILES = "spring.profiles.active";
+
 	private final ResourceLoader resourceLoader;
 
 	private final Environment environment;
@@ -29,6 +39,8 @@ public final class StepConfigurations {
 	private final ApplicationProperties properties;
 
 	private final AtomicBoolean modelsChecked = new AtomicBoolean();
+
+	private final ConcurrentMap<Set<String>, ConfigurationFingerprint> ofCode = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates it.
@@ -74,6 +86,33 @@ public final class StepConfigurations {
 			entries.add(Entry.property(key.endsWith("?") ? key.substring(0, key.length() - 1) : key, selection));
 		}
 		return new ConfigurationFingerprint(entries, (type == StepType.STOCHASTIC) ? ofModels() : null, fixed);
+	}
+
+	/**
+	 * The properties that code asks for, read when it is first asked for them and at each
+	 * call. Nothing need be set under their keys: what code does then is its own
+	 * business.
+	 * @param keys the keys; those of system properties begin with {@code system:},
+	 * environment variables with {@code env:}
+	 * @return the fingerprint, with a component {@code property <key>} for each
+	 */
+	public ConfigurationFingerprint ofCode(Set<String> keys) {
+		return this.ofCode.computeIfAbsent(keys,
+				(all) -> new ConfigurationFingerprint(all.stream().map(this::ofCode).toList(), null,
+						Collections::emptySortedMap));
+	}
+
+	private Entry ofCode(String key) {
+		if (key.startsWith(SYSTEM)) {
+			return Entry.value(key, () -> System.getProperty(key.substring(SYSTEM.length())));
+		}
+		if (key.startsWith(ENVIRONMENT)) {
+			return Entry.value(key, () -> System.getenv(key.substring(ENVIRONMENT.length())));
+		}
+		if (key.equals(PROFILES)) {
+			return Entry.value(key, () -> String.join(",", this.environment.getActiveProfiles()));
+		}
+		return Entry.property(key, this.properties.at(key + "?"));
 	}
 
 	private Selection ofModels() {

@@ -145,8 +145,13 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		ConfigurationFingerprint configuration = configuration(definition.type());
 		SortedMap<String, String> called = this.called.computeIfAbsent(code.hash(),
 				(hash) -> this.libraries.components(code));
-		Supplier<SortedMap<String, String>> all = (called.isEmpty()) ? configuration::current : () -> {
-			SortedMap<String, String> components = new TreeMap<>(configuration.current());
+		ConfigurationFingerprint asked = this.configurations.ofCode(code.dependencies().properties());
+		Supplier<SortedMap<String, String>> all = () -> {
+			SortedMap<String, String> current = asked.addTo(configuration.current());
+			if (called.isEmpty()) {
+				return current;
+			}
+			SortedMap<String, String> components = new TreeMap<>(current);
 			components.putAll(called);
 			return components;
 		};

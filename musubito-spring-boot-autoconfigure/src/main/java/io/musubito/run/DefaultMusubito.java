@@ -21,6 +21,7 @@ import io.musubito.execution.StepRegistry;
 import io.musubito.execution.StepResult;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.Input;
+import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;

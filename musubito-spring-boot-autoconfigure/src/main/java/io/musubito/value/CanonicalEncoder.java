@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * <li>numbers, texts, times and the like: their value and their class ({@code 1},
  * {@code 1L}, {@code 1.0} and {@code "1"} differ);</li>
  * <li>collections, maps, arrays, {@code Optional}: their kind and their elements. Lists
- * and everything that has or may have an order keep it; sets and maps that are known to
- * have none, {@code HashMap} and {@code Map.of} for example, don't;</li>
- * <li>records: their components; application classes: their instance fields without the
- * {@code transient} ones; library classes: their JavaBean properties. The class counts
- * where it is not the declared one;</li>
- * <li>{@code byte[]}, Spring resources, uploaded files and Spring AI media: their
- * bytes.</li>
+ * and everything that is declared to have an order keep it; other sets and maps don't,
+ * whatever wraps them. A comparator counts;</li>
+ * <li>records and classes, of the application and of libraries: their instance fields, in
+ * the application without the {@code transient} ones. An object without fields is a
+ * constant. The class counts where it is not the declared one;</li>
+ * <li>JSON trees: what stands in them, with the kinds of numbers and the order of names;
+ * headers of HTTP without case and order of their names;</li>
+ * <li>{@code byte[]}, Spring resources, uploaded files and Spring AI media: their bytes;
+ * resources and uploaded files also by name.</li>
  * </ul>
  * Nothing depends on the default locale, time zone or character set, on identity hash
  * codes or on {@code toString()} of application classes. Values without content, cycles

@@ -43,7 +43,8 @@ public enum IterationOrder {
 			"org.apache.commons.collections4.map.Linked", "org.apache.commons.collections4.map.ListOrdered",
 			"org.apache.commons.collections4.map.LRU",
 			"org.apache.commons.collections4.multimap.LinkedHashSetValuedLinkedHashMap",
-			"org.apache.commons.collections4.multimap.ArrayListValuedLinkedHashMap", "org.apache.commons.collections4.set.ListOrdered");
+			"org.apache.commons.collections4.multimap.ArrayListValuedLinkedHashMap",
+			"org.apache.commons.collections4.set.ListOrdered");
 
 	private static final ClassValue<IterationOrder> ORDERS = new ClassValue<>() {
 		@Override

@@ -30,13 +30,17 @@ final class Refusals {
 	private static final Map<Class<?>, String> BY_TYPE = new LinkedHashMap<>();
 
 	/** Optional libraries, and the roots of what they bring. */
-	private static final Map<String, String> BY_NAME = Map.of("org.reactivestreams.Publisher",
-			"its elements are not there yet", "org.springframework.beans.factory.BeanFactory",
-			"it is the application itself", "kotlin.Function", "code has no content", "groovy.lang.Closure",
-			"code has no content", "kotlin.sequences.Sequence", "reading a sequence may consume it", "io.vavr.Lazy",
-			"its value may not be there yet", "io.vavr.concurrent.Future", "its value may not be there yet",
-			"io.vavr.collection.Iterator", "reading an iterator would consume it", "io.vavr.collection.Stream",
-			"its elements may not be there yet");
+	private static final Map<String, String> BY_NAME = Map.ofEntries(
+			Map.entry("org.reactivestreams.Publisher", "its elements are not there yet"),
+			Map.entry("org.springframework.beans.factory.BeanFactory", "it is the application itself"),
+			Map.entry("org.springframework.core.env.PropertyResolver", "it is the configuration of the application"),
+			Map.entry("kotlin.Function", "code has no content"),
+			Map.entry("groovy.lang.Closure", "code has no content"),
+			Map.entry("kotlin.sequences.Sequence", "reading a sequence may consume it"),
+			Map.entry("io.vavr.Lazy", "its value may not be there yet"),
+			Map.entry("io.vavr.concurrent.Future", "its value may not be there yet"),
+			Map.entry("io.vavr.collection.Iterator", "reading an iterator would consume it"),
+			Map.entry("io.vavr.collection.Stream", "its elements may not be there yet"));
 
 	static {
 		BY_TYPE.put(BaseStream.class, "reading a stream would consume it");

@@ -14,7 +14,14 @@ public final class UnhashableValueException extends RuntimeException {
 
 	private final String reason;
 
-	UnhashableValueException(String path, String type, String reason, @Nullable Throwable cause) {
+	/**
+	 * Creates the exception.
+	 * @param path where it was found, as a JSON path
+	 * @param type the name of the class that was found there
+	 * @param reason why it is refused, a clause without subject and full stop
+	 * @param cause what happened; {@code null} when nothing did
+	 */
+	public UnhashableValueException(String path, String type, String reason, @Nullable Throwable cause) {
 		super("%s of type %s can't be hashed: %s".formatted(path, type, reason), cause);
 		this.path = path;
 		this.type = type;

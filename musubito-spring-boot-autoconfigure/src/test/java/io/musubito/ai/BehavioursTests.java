@@ -61,59 +61,63 @@ class BehavioursTests {
 
 	@Test
 	void whatALambdaCapturesCounts() {
-		assertThat(this.behaviours.of(function("a"))).isEqualTo(this.behaviours.of(function("a")))
-			.isNotEqualTo(this.behaviours.of(function("b")));
-		assertThat(this.behaviours.of(function("a")).code()).containsOnlyKeys(BehavioursTests.class.getName());
+		assertThat(behaviour(function("a"))).isEqualTo(behaviour(function("a")))
+			.isNotEqualTo(behaviour(function("b")));
+		assertThat(behaviour(function("a")).code()).containsOnlyKeys(BehavioursTests.class.getName());
 	}
 
 	@Test
 	void whatAMethodReferenceIsBoundToCounts() {
 		Function<String, String> one = new Orders(this.bean, "ann")::find;
 		Function<String, String> other = new Orders(this.bean, "bob")::find;
-		assertThat(this.behaviours.of(callback(one))).isNotEqualTo(this.behaviours.of(callback(other)));
-		assertThat(this.behaviours.of(callback(one)).code()).containsKey(Orders.class.getName());
+		assertThat(behaviour(callback(one))).isNotEqualTo(behaviour(callback(other)));
+		assertThat(behaviour(callback(one)).code()).containsKey(Orders.class.getName());
 	}
 
 	@Test
 	void whatLocalClassesHoldCounts() {
-		assertThat(this.behaviours.of(local("a"))).isEqualTo(this.behaviours.of(local("a")))
-			.isNotEqualTo(this.behaviours.of(local("b")));
-		assertThat(this.behaviours.of(local("a")).code()).containsOnlyKeys(BehavioursTests.class.getName());
+		assertThat(behaviour(local("a"))).isEqualTo(behaviour(local("a")))
+			.isNotEqualTo(behaviour(local("b")));
+		assertThat(behaviour(local("a")).code()).containsOnlyKeys(BehavioursTests.class.getName());
 	}
 
 	@Test
 	void objectsInCollectionsCount() {
-		assertThat(this.behaviours.of(new Rules(List.of(new Strict(1)))))
-			.isEqualTo(this.behaviours.of(new Rules(List.of(new Strict(1)))))
-			.isNotEqualTo(this.behaviours.of(new Rules(List.of(new Strict(2)))));
-		assertThat(this.behaviours.of(new Rules(List.of(new Strict(1)))).code()).containsKey(Strict.class.getName());
+		assertThat(behaviour(new Rules(List.of(new Strict(1)))))
+			.isEqualTo(behaviour(new Rules(List.of(new Strict(1)))))
+			.isNotEqualTo(behaviour(new Rules(List.of(new Strict(2)))));
+		assertThat(behaviour(new Rules(List.of(new Strict(1)))).code()).containsKey(Strict.class.getName());
 	}
 
 	@Test
 	void enumsCountByName() {
-		assertThat(this.behaviours.of(new Rules(List.of(Level.LOW))))
-			.isNotEqualTo(this.behaviours.of(new Rules(List.of(Level.HIGH))));
+		assertThat(behaviour(new Rules(List.of(Level.LOW))))
+			.isNotEqualTo(behaviour(new Rules(List.of(Level.HIGH))));
 	}
 
 	@Test
 	void loggersDontCount() {
-		assertThat(this.behaviours.of(new Chatty()).state()).doesNotContainKey("this.logger");
+		assertThat(behaviour(new Chatty()).state()).doesNotContainKey("this.logger");
 	}
 
 	@Test
 	void whatHasNoContentIsInTheWayAndNamed() {
 		ExecutorService threads = Executors.newSingleThreadExecutor();
 		threads.shutdown();
-		assertThatExceptionOfType(Obstacle.class).isThrownBy(() -> this.behaviours.of(new Busy(threads)))
+		assertThatExceptionOfType(Obstacle.class).isThrownBy(() -> behaviour(new Busy(threads)))
 			.satisfies((obstacle) -> assertThat(obstacle.reason())
 				.startsWith("what it holds at this.threads, of type java.util.concurrent."));
 	}
 
 	@Test
 	void whatALibrarysCallbackHoldsForItselfDoesntCount() {
-		Behaviour behaviour = this.behaviours.of(callback((String text) -> text));
+		Behaviour behaviour = behaviour(callback((String text) -> text));
 		assertThat(behaviour.state()).containsEntry("this", FunctionToolCallback.class.getName())
 			.doesNotContainKey("this.toolInputType");
+	}
+
+	private Behaviour behaviour(Object object) {
+		return this.behaviours.of(object, new CodeQuestions());
 	}
 
 	private boolean isApplication(Class<?> type) {
@@ -121,7 +125,7 @@ class BehavioursTests {
 	}
 
 	private Behaviour of(Object tools) {
-		return this.behaviours.of(ToolCallbacks.from(tools)[0]);
+		return behaviour(ToolCallbacks.from(tools)[0]);
 	}
 
 	private static ToolCallback function(String captured) {

@@ -17,6 +17,8 @@ import javax.tools.ToolProvider;
 
 import io.musubito.CodeLevel;
 
+import org.springframework.util.StringUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -76,15 +78,28 @@ final class CompiledStep {
 					.filter((method) -> method.isAnnotationPresent(org.springframework.context.annotation.Bean.class))
 					.forEach((method) -> beans.add(new BeanCode(method.getReturnType(), method)));
 			}
-			Collaborators collaborators = (type) -> candidates(beans, type);
 			Class<?> writer = AcmeFingerprint.load(loader, "com.acme.Writer");
-			return new CodeFingerprints(AcmeFingerprint.APPLICATION, collaborators).of("draft",
+			return new CodeFingerprints(AcmeFingerprint.APPLICATION, new Beans(beans)).of("draft",
 					new BeanCode(writer, null), AcmeFingerprint.method(writer, "draft"), CodeLevel.REACHABLE);
 		}
 	}
 
-	private static Collection<BeanCode> candidates(List<BeanCode> beans, Class<?> type) {
-		return beans.stream().filter((bean) -> type.isAssignableFrom(bean.type())).toList();
+	private record Beans(List<BeanCode> beans) implements Collaborators {
+
+		@Override
+		public Collection<BeanCode> candidates(Class<?> type) {
+			return this.beans.stream()
+				.filter((bean) -> type != Object.class && type.isAssignableFrom(bean.type()))
+				.toList();
+		}
+
+		@Override
+		public Collection<BeanCode> named(String name) {
+			return this.beans.stream()
+				.filter((bean) -> StringUtils.uncapitalize(bean.type().getSimpleName()).equals(name))
+				.toList();
+		}
+
 	}
 
 }

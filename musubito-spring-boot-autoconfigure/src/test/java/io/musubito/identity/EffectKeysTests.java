@@ -65,8 +65,7 @@ class EffectKeysTests {
 				List.of("a", 'a', new StringBuilder("a"), Optional.of("a"), MusubitoResult.of("a")),
 				List.of(List.of("a", "b"), new ArrayList<>(List.of("a", "b")), new LinkedList<>(List.of("a", "b")),
 						new String[] { "a", "b" }, new ArrayDeque<>(List.of("a", "b")), Arrays.asList("a", "b"),
-						Collections.unmodifiableList(new ArrayList<>(List.of("a", "b"))),
-						new char[] { 'a', 'b' }),
+						Collections.unmodifiableList(new ArrayList<>(List.of("a", "b"))), new char[] { 'a', 'b' }),
 				List.of(List.of(1, 2), new int[] { 1, 2 }, new long[] { 1, 2 }, new Integer[] { 1, 2 }),
 				List.of(Set.of("a", "b"), new LinkedHashSet<>(List.of("b", "a")), new TreeSet<>(List.of("a", "b")),
 						Collections.unmodifiableSet(new LinkedHashSet<>(List.of("a", "b"))),
@@ -80,7 +79,8 @@ class EffectKeysTests {
 	@ParameterizedTest
 	@MethodSource
 	void oneEffect(List<Object> values) {
-		assertThat(values.stream().map((value) -> hash(value, Object.class))).containsOnly(hash(values.get(0), Object.class));
+		assertThat(values.stream().map((value) -> hash(value, Object.class)))
+			.containsOnly(hash(values.get(0), Object.class));
 	}
 
 	static Stream<List<Object>> otherEffects() {
@@ -88,7 +88,8 @@ class EffectKeysTests {
 				List.of(0.1, 0.10000000000000002, 0.2, 0.1f + 0.2f), List.of(16777216f, 16777218f, 123456792f),
 				List.of(123456792.0, 123456790.0), List.of(Double.NaN, Double.POSITIVE_INFINITY, "NaN"),
 				List.of(Long.MAX_VALUE, Long.MAX_VALUE - 1, new BigDecimal("9223372036854775807.5")),
-				List.of("a", "b", "a\uD83D", "a\uD83E", "?", "A"), List.of(List.of("a", "b"), List.of("b", "a"), List.of("ab")),
+				List.of("a", "b", "a\uD83D", "a\uD83E", "?", "A"),
+				List.of(List.of("a", "b"), List.of("b", "a"), List.of("ab")),
 				List.of(List.of(List.of("a"), "b"), List.of("a", List.of("b"))),
 				List.of(Map.of("a", "b"), Map.of("b", "a"), Map.entry("a", "b"), Set.of("a", "b")),
 				List.of(new byte[] { 1 }, new byte[] { 2 }, List.of((byte) 1)),
@@ -234,7 +235,8 @@ class EffectKeysTests {
 	void whatIsMetOnTheWayIsRemembered() {
 		hash(new Refund(5), Object.class);
 		assertThat(this.memory.names).containsKey(Refund.class.getName());
-		this.memory.names.put("io.musubito.Gone", this.memory.names.get(Refund.class.getName()).replace("Refund", "Gone"));
+		this.memory.names.put("io.musubito.Gone",
+				this.memory.names.get(Refund.class.getName()).replace("Refund", "Gone"));
 		assertThatExceptionOfType(UnhashableInputException.class).isThrownBy(() -> hash(new Charge(5), Object.class))
 			.withMessageContaining("io.musubito.Gone")
 			.withMessageContaining("@EffectName(\"Gone\")");
@@ -285,7 +287,8 @@ class EffectKeysTests {
 
 	private String keyName(String expression, String... names) {
 		List<EffectParameter> parameters = Arrays.stream(names).map((name) -> parameter(name, Refund.class)).toList();
-		EffectKeys keys = new EffectKeys("send", "", parameters, expression, EffectKeysTests::isApplication, this.memory);
+		EffectKeys keys = new EffectKeys("send", "", parameters, expression, EffectKeysTests::isApplication,
+				this.memory);
 		return keys.named(List.of(new Input("key", 1, Object.class))).get(0).name();
 	}
 

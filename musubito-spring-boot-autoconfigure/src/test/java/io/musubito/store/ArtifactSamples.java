@@ -139,6 +139,7 @@ final class ArtifactSamples {
 					.add(-0.0)
 					.add(1e300)
 					.addNull()));
+		samples.add(new Sample("record that masks", Card.class, new Card("4242 4242")));
 		samples.add(new Sample("json null", JsonNode.class, nodes.nullNode()));
 		samples.add(new Sample("no json", JsonNode.class, null));
 		samples.add(new Sample("json object", ObjectNode.class, nodes.objectNode().set("a", nodes.objectNode())));
@@ -305,6 +306,15 @@ final class ArtifactSamples {
 		@Override
 		public String toString() {
 			return "tone";
+		}
+
+	}
+
+	record Card(String number) {
+
+		@Override
+		public String number() {
+			return "****";
 		}
 
 	}

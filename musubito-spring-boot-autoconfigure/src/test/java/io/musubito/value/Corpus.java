@@ -28,8 +28,8 @@ final class Corpus {
 	private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
 			Map.entry("org.springframework.http.HttpHeaders", List.of("org/springframework/http")),
 			Map.entry("org.springframework.util.unit.DataSize",
-					List.of("org/springframework/util", "org/springframework/util/unit",
-							"org/springframework/core/env", "org/springframework/core/io")),
+					List.of("org/springframework/util", "org/springframework/util/unit", "org/springframework/core/env",
+							"org/springframework/core/io")),
 			Map.entry("org.springframework.data.domain.Sort",
 					List.of("org/springframework/data/domain", "org/springframework/data/geo",
 							"org/springframework/data/util")),
@@ -51,7 +51,8 @@ final class Corpus {
 			Map.entry("com.google.common.collect.ImmutableList",
 					List.of("com/google/common/base", "com/google/common/collect", "com/google/common/net",
 							"com/google/common/primitives", "com/google/common/hash", "com/google/common/graph")),
-			Map.entry("kotlin.Pair", List.of("kotlin", "kotlin/ranges", "kotlin/text", "kotlin/time", "kotlin/collections")),
+			Map.entry("kotlin.Pair",
+					List.of("kotlin", "kotlin/ranges", "kotlin/text", "kotlin/time", "kotlin/collections")),
 			Map.entry("org.apache.commons.lang3.Range",
 					List.of("org/apache/commons/lang3", "org/apache/commons/lang3/tuple",
 							"org/apache/commons/lang3/mutable", "org/apache/commons/lang3/math",
@@ -79,8 +80,8 @@ final class Corpus {
 		List<String> names = new ArrayList<>();
 		LIBRARIES.forEach((name, packages) -> names.addAll(inJar(name, packages)));
 		FileSystem runtime = FileSystems.getFileSystem(URI.create("jrt:/"));
-		MODULES.forEach((module, packages) -> packages.forEach((folder) -> names
-			.addAll(list(runtime.getPath("/modules", module, folder), folder))));
+		MODULES.forEach((module, packages) -> packages
+			.forEach((folder) -> names.addAll(list(runtime.getPath("/modules", module, folder), folder))));
 		List<Class<?>> classes = new ArrayList<>();
 		for (String name : new TreeSet<>(names)) {
 			if (!LEFT_OUT.matcher(name).matches()) {

@@ -1,8 +1,10 @@
 package io.musubito.value;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +60,7 @@ final class CorpusReadings {
 		if (method.getReturnType() == method.getDeclaringClass()) {
 			return false;
 		}
-		for (java.lang.reflect.Field field : method.getDeclaringClass().getDeclaredFields()) {
+		for (Field field : method.getDeclaringClass().getDeclaredFields()) {
 			if (field.getName().equals(method.getName())) {
 				return true;
 			}
@@ -85,7 +87,7 @@ final class CorpusReadings {
 			map.forEach((key, element) -> entries.put(describe(key, depth - 1), describe(element, depth - 1)));
 			return entries.toString();
 		}
-		if (value instanceof Iterable<?> elements && !(value instanceof java.nio.file.Path)) {
+		if (value instanceof Iterable<?> elements && !(value instanceof Path)) {
 			List<String> parts = new ArrayList<>();
 			for (Object element : elements) {
 				parts.add(describe((element == value) ? "itself" : element, depth - 1));

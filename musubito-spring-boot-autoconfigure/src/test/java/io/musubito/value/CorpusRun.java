@@ -16,6 +16,10 @@ import org.springframework.ai.chat.metadata.Usage;
  */
 final class CorpusRun {
 
+	/** Made without arguments, they hold the current time. */
+	private static final Set<String> NOW = Set.of("java.util.Date java.util.Date[]",
+			"org.springframework.ai.image.ImageResponseMetadata org.springframework.ai.image.ImageResponseMetadata[]");
+
 	private final CanonicalEncoder encoder = new CanonicalEncoder((type) -> type.getName().startsWith("io.musubito."));
 
 	/** The hash of each value by what it was made with; empty for a refused one. */
@@ -44,7 +48,7 @@ final class CorpusRun {
 		for (Class<?> type : Corpus.classes()) {
 			int pairsBefore = this.pairs;
 			int refusedBefore = this.refusedPairs;
-			for (CorpusValues.Recipe recipe : CorpusValues.recipes(type)) {
+			for (CorpusRecipe recipe : CorpusRecipe.recipes(type)) {
 				tryRecipe(type, recipe);
 			}
 			this.classes += (this.pairs > pairsBefore) ? 1 : 0;
@@ -53,7 +57,7 @@ final class CorpusRun {
 		}
 	}
 
-	private void tryRecipe(Class<?> type, CorpusValues.Recipe recipe) {
+	private void tryRecipe(Class<?> type, CorpusRecipe recipe) {
 		String name = type.getName() + " " + recipe.name();
 		tryPair(name, recipe, -1);
 		for (int i = 0; i < recipe.parameters().length; i++) {
@@ -66,7 +70,7 @@ final class CorpusRun {
 	 * @param changed the argument in which the two are made differently; none when it is
 	 * -1
 	 */
-	private void tryPair(String name, CorpusValues.Recipe recipe, int changed) {
+	private void tryPair(String name, CorpusRecipe recipe, int changed) {
 		Object value = recipe.make(-1);
 		Object twin = recipe.make(-1);
 		Object other = recipe.make(changed);
@@ -96,10 +100,10 @@ final class CorpusRun {
 		if ((!different.isEmpty() || (comparable && !equal)) && hash.equals(otherHash)) {
 			this.wrong.add(name + ": differ, and have one hash: " + different);
 		}
-		if (comparable && same && unstable.isEmpty() && !hash.equals(twinHash)) {
+		if (comparable && same && !NOW.contains(name) && unstable.isEmpty() && !hash.equals(twinHash)) {
 			this.wrong.add(name + ": equal, and have two hashes");
 		}
-		if (hash.equals(twinHash)) {
+		if (hash.equals(twinHash) && !NOW.contains(name)) {
 			this.hashes.put(name, hash + " " + otherHash);
 		}
 	}

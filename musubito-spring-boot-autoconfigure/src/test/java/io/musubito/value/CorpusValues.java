@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
@@ -39,12 +40,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values of any class, by constructors, static factories, builders and setters,
- * with arguments that depend on a seed.
+ * Makes values of any class, by constructors and static factories, with arguments that
+ * depend on a seed.
  */
 final class CorpusValues {
-
-	private static final int MAX_RECIPES = 8;
 
 	private static final Map<Class<?>, List<Supplier<Object>>> SAMPLES = new HashMap<>();
 
@@ -79,151 +78,14 @@ final class CorpusValues {
 		sample(Date.class, () -> new Date(1000), () -> new Date(1001));
 		sample(Class.class, () -> String.class, () -> Integer.class);
 		sample(byte[].class, () -> new byte[] { 1, 2, 3, 4 }, () -> new byte[] { 1, 2, 3, 5 });
-		sample(Comparator.class, Comparator::naturalOrder, () -> java.util.Collections.reverseOrder());
+		sample(Comparator.class, Comparator::naturalOrder, () -> Collections.reverseOrder());
 	}
 
 	private static void sample(Class<?> type, Supplier<Object> one, Supplier<Object> other) {
 		SAMPLES.put(type, List.of(one, other));
 	}
 
-	/**
-	 * A way to make values.
-	 *
-	 * @param name what is called
-	 * @param parameters the types of the arguments
-	 * @param maker makes a value of arguments
-	 */
-	record Recipe(String name, Type[] parameters, Maker maker) {
-
-		/**
-		 * Makes a value.
-		 * @param changed the argument that is of the other seed; none when it is -1
-		 * @return the value; {@code null} when that is not possible
-		 */
-		@Nullable Object make(int changed) {
-			Object[] arguments = new Object[this.parameters.length];
-			for (int i = 0; i < arguments.length; i++) {
-				arguments[i] = generate(this.parameters[i], (i == changed) ? 1 : 0, 3);
-				if (arguments[i] == null) {
-					return null;
-				}
-			}
-			try {
-				return this.maker.make(arguments);
-			}
-			catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
-				return null;
-			}
-		}
-
-	}
-
-	/**
-	 * Makes a value of arguments.
-	 */
-	interface Maker {
-
-		@Nullable Object make(Object[] arguments) throws ReflectiveOperationException;
-
-	}
-
 	private CorpusValues() {
-	}
-
-	/**
-	 * The ways to make values of a class.
-	 */
-	static List<Recipe> recipes(Class<?> type) {
-		List<Recipe> recipes = new ArrayList<>();
-		for (Constructor<?> constructor : sorted(type.getConstructors())) {
-			if (!Modifier.isAbstract(type.getModifiers())) {
-				recipes.add(new Recipe(describe(constructor), constructor.getGenericParameterTypes(),
-						constructor::newInstance));
-			}
-		}
-		for (Method method : sorted(type.getMethods())) {
-			if (!Modifier.isStatic(method.getModifiers()) || method.getDeclaringClass() != type) {
-				continue;
-			}
-			if (type.isAssignableFrom(method.getReturnType()) && method.getParameterCount() > 0) {
-				recipes.add(new Recipe(describe(method), method.getGenericParameterTypes(),
-						(arguments) -> method.invoke(null, arguments)));
-			}
-			else if (method.getName().equals("builder") && method.getParameterCount() == 0) {
-				addBuilder(type, method, recipes);
-			}
-		}
-		addSetters(type, recipes);
-		return recipes.subList(0, Math.min(recipes.size(), MAX_RECIPES));
-	}
-
-	private static void addBuilder(Class<?> type, Method factory, List<Recipe> recipes) {
-		List<Method> steps = new ArrayList<>();
-		Method build = null;
-		for (Method method : sorted(factory.getReturnType().getMethods())) {
-			if (method.getName().equals("build") && method.getParameterCount() == 0) {
-				build = method;
-			}
-			else if (method.getParameterCount() == 1 && method.getReturnType().isAssignableFrom(factory.getReturnType())
-					&& method.getReturnType() != Object.class && generate(method.getGenericParameterTypes()[0], 0, 2) != null
-					&& steps.stream().noneMatch((step) -> step.getName().equals(method.getName()))) {
-				steps.add(method);
-			}
-		}
-		if (build != null && type.isAssignableFrom(build.getReturnType())) {
-			Method last = build;
-			Type[] parameters = steps.stream().map((step) -> step.getGenericParameterTypes()[0]).toArray(Type[]::new);
-			recipes.add(0, new Recipe("builder", parameters, (arguments) -> {
-				Object builder = factory.invoke(null);
-				for (int i = 0; i < arguments.length; i++) {
-					try {
-						builder = open(steps.get(i)).invoke(builder, arguments[i]);
-					}
-					catch (java.lang.reflect.InvocationTargetException ex) {
-						// A step that refuses an argument is left out
-					}
-				}
-				return open(last).invoke(builder);
-			}));
-		}
-	}
-
-	private static Method open(Method method) {
-		method.trySetAccessible();
-		return method;
-	}
-
-	private static void addSetters(Class<?> type, List<Recipe> recipes) {
-		List<Method> setters = new ArrayList<>();
-		for (Method method : sorted(type.getMethods())) {
-			if (method.getName().matches("(set|add)[A-Z].*|put|add") && method.getParameterCount() == 1
-					&& !Modifier.isStatic(method.getModifiers())
-					&& generate(method.getGenericParameterTypes()[0], 0, 2) != null) {
-				setters.add(method);
-			}
-		}
-		if (setters.isEmpty() || Modifier.isAbstract(type.getModifiers())) {
-			return;
-		}
-		for (Constructor<?> constructor : sorted(type.getConstructors())) {
-			if (constructor.getParameterCount() == 0) {
-				Type[] parameters = setters.stream()
-					.map((setter) -> setter.getGenericParameterTypes()[0])
-					.toArray(Type[]::new);
-				recipes.add(0, new Recipe("setters", parameters, (arguments) -> {
-					Object bean = constructor.newInstance();
-					for (int i = 0; i < arguments.length; i++) {
-						try {
-							setters.get(i).invoke(bean, arguments[i]);
-						}
-						catch (java.lang.reflect.InvocationTargetException ex) {
-							// A setter that refuses an argument is left out
-						}
-					}
-					return bean;
-				}));
-			}
-		}
 	}
 
 	/**
@@ -273,8 +135,8 @@ final class CorpusValues {
 			}
 			return (raw == Set.class) ? new HashSet<>(Set.of(element)) : new ArrayList<>(List.of(element));
 		}
-		if (depth <= 0 || raw.getName().startsWith("java.") || raw.isInterface()
-				&& raw.isAnnotationPresent(FunctionalInterface.class)) {
+		if (depth <= 0 || raw.getName().startsWith("java.")
+				|| raw.isInterface() && raw.isAnnotationPresent(FunctionalInterface.class)) {
 			return null;
 		}
 		return generateObject(raw, seed, depth);
@@ -342,14 +204,14 @@ final class CorpusValues {
 		};
 	}
 
-	private static <E extends Executable> List<E> sorted(E[] executables) {
+	static <E extends Executable> List<E> sorted(E[] executables) {
 		return Arrays.stream(executables)
 			.filter((executable) -> !executable.isSynthetic() && !executable.isAnnotationPresent(Deprecated.class))
 			.sorted(Comparator.comparing(CorpusValues::describe))
 			.toList();
 	}
 
-	private static String describe(Executable executable) {
+	static String describe(Executable executable) {
 		return executable.getName() + Arrays.toString(executable.getGenericParameterTypes());
 	}
 
