@@ -58,6 +58,12 @@ class AdviceStateTests extends StateEngine {
 		assertThat(EXECUTIONS).hasValue(2);
 	}
 
+	private static Gateway advised(MethodInterceptor advice) {
+		ProxyFactory factory = new ProxyFactory(new RealGateway());
+		factory.addAdvice(advice);
+		return (Gateway) factory.getProxy();
+	}
+
 	interface Gateway {
 
 		String send(String text);
@@ -103,12 +109,6 @@ class AdviceStateTests extends StateEngine {
 			return this.gateway.send(question);
 		}
 
-	}
-
-	private static Gateway advised(MethodInterceptor advice) {
-		ProxyFactory factory = new ProxyFactory(new RealGateway());
-		factory.addAdvice(advice);
-		return (Gateway) factory.getProxy();
 	}
 
 	@Configuration(proxyBeanMethods = false)
