@@ -39,7 +39,9 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	 */
 	ApplicationTypes(Collection<String> packages) {
 		this.names = List.copyOf(packages);
-		this.packages = packages.stream().map((name) -> name.isEmpty() || isPattern(name) ? name : name + ".").toList();
+		this.packages = packages.stream()
+			.map((name) -> (name.isEmpty() || isPattern(name)) ? name : name + ".")
+			.toList();
 		this.code = new ApplicationCode(String.join(" ", packages), this::isInPackages);
 	}
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public class FingerprintProperties {
 
 	/**
-	 * Packages of the application, whose code is followed. The default is the package
-	 * of the main class, what is scanned for beans, and the packages of classes that
-	 * are imported by name.
+	 * Packages of the application, whose code is followed. The default is the package of
+	 * the main class, what is scanned for beans, and the packages of classes that are
+	 * imported by name.
 	 */
 	private List<String> packages = new ArrayList<>();
 
@@ -30,8 +30,8 @@ public class FingerprintProperties {
 	private List<String> libraries = new ArrayList<>();
 
 	/**
-	 * Whether a step is refused when its identity does not cover all that its result
-	 * may depend on. If not, that is told when the application starts.
+	 * Whether a step is refused when its identity does not cover all that its result may
+	 * depend on. If not, that is told when the application starts.
 	 */
 	private boolean strict;
 
@@ -41,10 +41,10 @@ public class FingerprintProperties {
 	private boolean principal = true;
 
 	/**
-	 * Properties whose values are part of the identity of each stochastic step, each
-	 * with all that is below it. Something must be set under a key, unless it ends
-	 * with '?'. The default is what under 'spring.ai.' names a model, its options, or
-	 * the content that it is given.
+	 * Properties whose values are part of the identity of each stochastic step, each with
+	 * all that is below it. Something must be set under a key, unless it ends with '?'.
+	 * The default is what under 'spring.ai.' names a model, its options, or the content
+	 * that it is given.
 	 */
 	private @Nullable List<String> properties;
 

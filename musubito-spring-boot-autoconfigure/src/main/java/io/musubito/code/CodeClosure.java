@@ -226,9 +226,7 @@ final class CodeClosure {
 	 */
 	private void secured(Call call, Selected selected, Mode mode, String caller) {
 		boolean own = this.entry != null && call.owner().equals(this.entry.owner());
-		if (mode != Mode.PREPARING && !call.equals(this.entry)
-				&& (SecuredMethods.isSecured(selected.method(), this.files)
-						|| !own && SecuredMethods.isSecured(selected.owner(), this.files))) {
+		if (mode != Mode.PREPARING && !call.equals(this.entry) && SecuredMethods.has(selected, own, this.files)) {
 			this.dependencies.note(caller, Asked.ambient(Ambient.PRINCIPAL), true);
 		}
 	}

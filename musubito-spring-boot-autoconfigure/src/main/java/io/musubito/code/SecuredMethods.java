@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.musubito.code.ClassFiles.Selected;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Tells the methods around which security acts: by who calls it decides whether they run,
@@ -24,17 +24,14 @@ final class SecuredMethods {
 	}
 
 	/**
-	 * Whether a method says so itself.
+	 * Whether security acts around a method.
+	 * @param selected the method
+	 * @param ofStep whether it is one of the class of the step, for which security that
+	 * the class declares acts around the step already
 	 */
-	static boolean isSecured(MethodNode method, ClassFiles files) {
-		return isSecured(method.visibleAnnotations, files, new HashSet<>());
-	}
-
-	/**
-	 * Whether a class says so for all of its methods.
-	 */
-	static boolean isSecured(ClassCode owner, ClassFiles files) {
-		return isSecured(owner.node().visibleAnnotations, files, new HashSet<>());
+	static boolean has(Selected selected, boolean ofStep, ClassFiles files) {
+		return isSecured(selected.method().visibleAnnotations, files, new HashSet<>())
+				|| (!ofStep && isSecured(selected.owner().node().visibleAnnotations, files, new HashSet<>()));
 	}
 
 	private static boolean isSecured(@Nullable List<AnnotationNode> annotations, ClassFiles files, Set<String> seen) {
