@@ -62,6 +62,20 @@ final class EnvironmentProperties implements ApplicationProperties {
 		return known;
 	}
 
+	private @Nullable String exact(String key) {
+		try {
+			return this.environment.getProperty(key);
+		}
+		catch (IllegalArgumentException ex) {
+			// A placeholder in it has no value: nobody else can read it either
+			return null;
+		}
+	}
+
+	private String resolve(String value) {
+		return value.contains("${") ? this.environment.resolvePlaceholders(value) : value;
+	}
+
 	/**
 	 * The properties that a function gives a label, looked for again when others are set.
 	 */
@@ -148,20 +162,6 @@ final class EnvironmentProperties implements ApplicationProperties {
 			return missing;
 		}
 
-	}
-
-	private @Nullable String exact(String key) {
-		try {
-			return this.environment.getProperty(key);
-		}
-		catch (IllegalArgumentException ex) {
-			// A placeholder in it has no value: nobody else can read it either
-			return null;
-		}
-	}
-
-	private String resolve(String value) {
-		return value.contains("${") ? this.environment.resolvePlaceholders(value) : value;
 	}
 
 	/**

@@ -2,12 +2,9 @@ package io.musubito.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-import io.musubito.CodeLevel;
 import io.musubito.ReplayMode;
 import io.musubito.StepType;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +49,8 @@ public class MusubitoProperties {
 	@NestedConfigurationProperty
 	private final StreamProperties stream = new StreamProperties();
 
-	private final Fingerprint fingerprint = new Fingerprint();
+	@NestedConfigurationProperty
+	private final FingerprintProperties fingerprint = new FingerprintProperties();
 
 	@NestedConfigurationProperty
 	private final AiProperties ai = new AiProperties();
@@ -97,7 +95,7 @@ public class MusubitoProperties {
 		return this.stream;
 	}
 
-	public Fingerprint getFingerprint() {
+	public FingerprintProperties getFingerprint() {
 		return this.fingerprint;
 	}
 
@@ -290,98 +288,6 @@ public class MusubitoProperties {
 
 		public void setKeep(boolean keep) {
 			this.keep = keep;
-		}
-
-	}
-
-	/**
-	 * What belongs to the application.
-	 */
-	public static class Fingerprint {
-
-		/**
-		 * Packages of the application, whose code is followed. The default is the package
-		 * of the main class, what is scanned for beans, and the packages of classes that
-		 * are imported by name.
-		 */
-		private List<String> packages = new ArrayList<>();
-
-		/**
-		 * How much code is part of the identity of a step.
-		 */
-		private CodeLevel code = CodeLevel.REACHABLE;
-
-		/**
-		 * Libraries whose versions are part of the identity of the steps that call them:
-		 * 'group:artifact', with '*' for anything. A snapshot counts by its content.
-		 */
-		private List<String> libraries = new ArrayList<>();
-
-		/**
-		 * Whether a step is refused when its identity does not cover all that its result
-		 * may depend on. If not, that is told when the application starts.
-		 */
-		private boolean strict;
-
-		/**
-		 * Whether who calls is part of the identity of steps whose code asks who that is.
-		 */
-		private boolean principal = true;
-
-		public boolean isPrincipal() {
-			return this.principal;
-		}
-
-		public void setPrincipal(boolean principal) {
-			this.principal = principal;
-		}
-
-		public CodeLevel getCode() {
-			return this.code;
-		}
-
-		public void setCode(CodeLevel code) {
-			this.code = code;
-		}
-
-		/**
-		 * Properties whose values are part of the identity of each stochastic step, each
-		 * with all that is below it. Something must be set under a key, unless it ends
-		 * with '?'. The default is what under 'spring.ai.' names a model, its options, or
-		 * the content that it is given.
-		 */
-		private @Nullable List<String> properties;
-
-		public @Nullable List<String> getProperties() {
-			return this.properties;
-		}
-
-		public void setProperties(@Nullable List<String> properties) {
-			this.properties = properties;
-		}
-
-		public List<String> getLibraries() {
-			return this.libraries;
-		}
-
-		public void setLibraries(List<String> libraries) {
-			this.libraries = libraries;
-		}
-
-		public boolean isStrict() {
-			return this.strict;
-		}
-
-		public void setStrict(boolean strict) {
-			this.strict = strict;
-		}
-
-		public List<String> getPackages() {
-			return this.packages;
-		}
-
-		public void setPackages(List<String> packages) {
-			this.packages = packages;
 		}
 
 	}

@@ -96,7 +96,7 @@ public final class Libraries {
 			.stream()
 			.filter((library) -> unknown || library.patterns().stream().anyMatch(called::contains))
 			.forEach((library) -> components.merge(COMPONENT + library.name(), library.identity(),
-					(one, other) -> one.compareTo(other) < 0 ? one + ", " + other : other + ", " + one));
+					(one, other) -> (one.compareTo(other) < 0) ? one + ", " + other : other + ", " + one));
 		return Collections.unmodifiableSortedMap(components);
 	}
 

@@ -15,7 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.musubito.CodeBoundary;
 import io.musubito.Change;
 import io.musubito.CodeBoundary;
 import io.musubito.CodeLevel;
