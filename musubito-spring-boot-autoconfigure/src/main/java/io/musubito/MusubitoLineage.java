@@ -37,9 +37,9 @@ public interface MusubitoLineage {
 	/**
 	 * Why a node was last executed. A node that only replays never was: then this is why
 	 * the node that produced its result executed, with a first change
-	 * {@code replay of <node id>} that says when that was and by which run. When the
+	 * {@code replay of <node id>} that says when that was and by which run, and when the
 	 * identity of the step doesn't cover something that may have changed without being
-	 * noticed, the last change names it ({@code not seen by this step: …}); all of it is
+	 * noticed, a last one that names it ({@code not seen by this step: …}); all of it is
 	 * in {@link #code(String)}.
 	 * @param nodeId the id of the node
 	 * @return the explanation

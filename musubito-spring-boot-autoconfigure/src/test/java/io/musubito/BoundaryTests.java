@@ -120,16 +120,22 @@ class BoundaryTests {
 	}
 
 	@Test
-	void anExplanationEndsWithWhatTheStepDoesNotSee() {
+	void theExplanationOfAReplayEndsWithWhatTheStepDoesNotSee() {
 		try (ConfigurableApplicationContext context = start()) {
-			String result = context.getBean(Loader.class).load("java.lang.String");
-			String nodeId = context.getBean(Musubito.class).resultOf(result).nodeId();
-			assertThat(context.getBean(MusubitoLineage.class).explain(nodeId).toString())
-				.isEqualTo("first execution: not seen by this step: what java.lang.Class#forName(java.lang.String) "
-						+ "leads to");
+			Loader loader = context.getBean(Loader.class);
+			String executed = loader.load(loader.name("a"));
+			assertThat(explain(context, executed)).isEqualTo("first execution");
+			String replayed = loader.load(loader.name("b"));
+			assertThat(explain(context, replayed)).startsWith("first execution: replay of ")
+				.endsWith("; not seen by this step: what java.lang.Class#forName(java.lang.String) leads to");
 			assertThat(context.getBean(StepDefinitions.class).boundary("load").reflection()).hasSize(1);
 			assertThat(context.getBean(StepDefinitions.class).boundary("nothing")).isEqualTo(CodeBoundary.NONE);
 		}
+	}
+
+	private static String explain(ConfigurableApplicationContext context, String result) {
+		String nodeId = context.getBean(Musubito.class).resultOf(result).nodeId();
+		return context.getBean(MusubitoLineage.class).explain(nodeId).toString();
 	}
 
 	private ConfigurableApplicationContext start(String... properties) {
@@ -190,6 +196,11 @@ class BoundaryTests {
 		@MusubitoStep(name = "dice", type = StepType.STOCHASTIC)
 		String dice(String text) {
 			return text + Math.random();
+		}
+
+		@MusubitoStep(name = "name")
+		String name(String why) {
+			return "java.lang.String";
 		}
 
 		@MusubitoStep(name = "capitalize")

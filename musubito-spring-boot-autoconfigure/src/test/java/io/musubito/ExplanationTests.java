@@ -478,7 +478,7 @@ class ExplanationTests {
 			String runId = ExplanationTests.this.context.getBean(MusubitoRuns.class).recent(1).get(0).runId();
 			Explanation why = why(again);
 			assertThat(why.reason()).isEqualTo(Reason.FIRST_EXECUTION);
-			assertThat(why.changes()).containsExactly(new Change("replay of " + id(first), null,
+			assertThat(why.changes()).startsWith(new Change("replay of " + id(first), null,
 					"executed at " + clock().instant() + " by run " + runId + " of 'first'"));
 		}
 

@@ -129,7 +129,7 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 		NodeDetails node = this.queries.find(nodeId)
 			.orElseThrow(() -> new IllegalArgumentException("There is no node '" + nodeId + "'"));
 		Explanation why = node.view().why();
-		return withUnseen((why != null) ? why : explainReplay(node.view()), node);
+		return (why != null) ? why : withUnseen(explainReplay(node.view()), node);
 	}
 
 	/**
