@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -107,12 +108,13 @@ public final class StepMethodFactory {
 				: this.states.of(declaration.operation(), beanName, method, targetClass, code);
 		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
 		List<StepMethod.StepParameter> parameters = parameters(method, targetClass);
-		Step step = (effect != null)
-				? Step.effect(definition, artifactType,
-						effect.policy(this.effects.of(definition.operation(), definition.version(),
-								effect.parameters(method, targetClass, parameters, ignored), annotation.key())))
-				: step(definition, new DeclaredExpressions(annotation, parameters).over(configuration::current),
-						artifactType, code, state);
+		Step step = (state != null)
+				? step(definition, new DeclaredExpressions(annotation, parameters).over(configuration::current),
+						artifactType, code, state)
+				: Step.effect(definition, artifactType,
+						Objects.requireNonNull(effect)
+							.policy(this.effects.of(definition.operation(), definition.version(),
+									effect.parameters(method, targetClass, parameters, ignored), annotation.key())));
 		return new StepMethod(step, state, method, parameters.stream()
 			.filter((parameter) -> !ignored.contains(parameter.index()) && parameter.type() != EffectContext.class)
 			.toList(), effect,
@@ -123,7 +125,7 @@ public final class StepMethodFactory {
 	}
 
 	private Step step(StepDefinition definition, Supplier<SortedMap<String, String>> declared,
-			ArtifactType artifactType, Supplier<CodeFingerprint> code, @Nullable BeanState state) {
+			ArtifactType artifactType, Supplier<CodeFingerprint> code, BeanState state) {
 		return new Step(definition,
 				() -> this.configurations.ofCode(code.get().dependencies().properties()).addTo(declared.get()),
 				artifactType, code, state);

@@ -17,7 +17,6 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.util.ClassUtils;
 
 /**
  * What the beans hold that have annotated steps.
@@ -70,7 +69,7 @@ public final class StepStates {
 
 	ClassLoader classLoader() {
 		ClassLoader loader = this.beanFactory.getBeanClassLoader();
-		return (loader != null) ? loader : ClassUtils.getDefaultClassLoader();
+		return (loader != null) ? loader : StepStates.class.getClassLoader();
 	}
 
 	/**

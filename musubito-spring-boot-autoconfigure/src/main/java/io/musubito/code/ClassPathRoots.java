@@ -11,6 +11,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The archives and folders of a class path, by the beginning of the URLs of all that is
  * in them.
@@ -34,7 +36,8 @@ final class ClassPathRoots {
 				}
 			}
 		}
-		for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+		for (String entry : StringUtils.delimitedListToStringArray(System.getProperty("java.class.path", ""),
+				File.pathSeparator)) {
 			if (!entry.isEmpty()) {
 				roots.add(root(Path.of(entry).toUri().toString()));
 			}

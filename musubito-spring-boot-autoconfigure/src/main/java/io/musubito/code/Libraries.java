@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,7 +41,7 @@ public final class Libraries {
 
 	private final Predicate<String> application;
 
-	private final Supplier<Map<String, Named>> named = SingletonSupplier.of(this::findNamed);
+	private final SingletonSupplier<Map<String, Named>> named = SingletonSupplier.of(this::findNamed);
 
 	/**
 	 * Creates it.
@@ -64,7 +63,7 @@ public final class Libraries {
 	 */
 	public void check() {
 		if (!this.patterns.isEmpty()) {
-			this.named.get();
+			this.named.obtain();
 		}
 	}
 
@@ -79,7 +78,7 @@ public final class Libraries {
 		if (this.patterns.isEmpty()) {
 			return Collections.emptySortedMap();
 		}
-		Map<String, Named> all = this.named.get();
+		Map<String, Named> all = this.named.obtain();
 		CodeBoundary boundary = code.boundary();
 		boolean unknown = code.level() != CodeLevel.REACHABLE || !boundary.unresolved().isEmpty()
 				|| !boundary.reflection().isEmpty();

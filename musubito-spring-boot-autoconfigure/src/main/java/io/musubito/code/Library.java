@@ -84,7 +84,7 @@ record Library(@Nullable String group, String artifact, @Nullable String version
 		for (String attribute : List.of("Automatic-Module-Name", "Bundle-SymbolicName", "Implementation-Vendor-Id")) {
 			String value = manifest.getValue(attribute);
 			if (value != null) {
-				names.add(value.split(";")[0]);
+				names.add(StringUtils.delimitedListToStringArray(value, ";")[0]);
 			}
 		}
 		content.names()

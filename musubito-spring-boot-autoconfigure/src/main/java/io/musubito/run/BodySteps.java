@@ -45,6 +45,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.util.StringUtils;
 
 /**
  * Makes steps of specifications and bodies. What was called is written down, so that the
@@ -267,7 +268,7 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	private static List<@Nullable String> captured(SortedMap<String, String> definition) {
 		List<@Nullable String> captured = new ArrayList<>();
-		for (String variable : definition.getOrDefault(CAPTURED, "").split("\n")) {
+		for (String variable : StringUtils.delimitedListToStringArray(definition.getOrDefault(CAPTURED, ""), "\n")) {
 			captured.add(
 					variable.startsWith(CapturedValues.BEAN) ? variable.substring(CapturedValues.BEAN.length()) : null);
 		}
