@@ -96,19 +96,19 @@ class AskedPropertiesTests {
 		}
 
 		@MusubitoStep(name = "tone")
-		public String tone() {
+		String tone() {
 			EXECUTED.incrementAndGet();
 			return this.environment.getProperty("app.tone", "plain");
 		}
 
 		@MusubitoStep(name = "system")
-		public String system() {
+		String system() {
 			EXECUTED.incrementAndGet();
 			return System.getProperty("desk.tone");
 		}
 
 		@MusubitoStep(name = "profile")
-		public String profile() {
+		String profile() {
 			return this.environment.acceptsProfiles(Profiles.of("night")) ? "night" : "day";
 		}
 

@@ -96,7 +96,7 @@ class Desk {
 		}
 
 		@MusubitoStep(name = "draft")
-		public String draft(String question) {
+		String draft(String question) {
 			return this.model.ask(question);
 		}
 
@@ -111,7 +111,7 @@ class Desk {
 		}
 
 		@MusubitoStep(name = "letter")
-		public String write(String question) {
+		String write(String question) {
 			return "Dear customer: " + this.writer.draft(question);
 		}
 
@@ -126,7 +126,7 @@ class Desk {
 		}
 
 		@MusubitoStep(name = "charge", type = StepType.EXTERNAL_EFFECT)
-		public String charge(@EffectKey String customer) {
+		String charge(@EffectKey String customer) {
 			return this.gateway.charge(customer);
 		}
 

@@ -50,7 +50,7 @@ class MockedBeanTests {
 
 	@Test
 	void theApplicationDoesNotMeetTheAnswerOfAMock() {
-		try (SpringTest<MockedModel> test = new SpringTest<>(MockedModel.class, new MockedModel())) {
+		try (ManualRun<MockedModel> test = new ManualRun<>(MockedModel.class, new MockedModel())) {
 			given(test.instance.model.ask(any())).willReturn("MOCKED");
 			assertThat(test.bean(Letters.class).write("a")).isEqualTo("Dear customer: MOCKED");
 			assertThat(test.bean(Letters.class).write("a")).isEqualTo("Dear customer: MOCKED");
@@ -61,7 +61,7 @@ class MockedBeanTests {
 
 	@Test
 	void anotherTestMethodDoesNotMeetItEither() throws Exception {
-		try (SpringTest<MockedModel> test = new SpringTest<>(MockedModel.class, new MockedModel())) {
+		try (ManualRun<MockedModel> test = new ManualRun<>(MockedModel.class, new MockedModel())) {
 			given(test.instance.model.ask(any())).willReturn("one");
 			assertThat(test.bean(Writer.class).draft("a")).isEqualTo("one");
 			test.nextMethod();
@@ -72,7 +72,7 @@ class MockedBeanTests {
 
 	@Test
 	void anEffectWithAMockIsPerformedByTheApplication() throws Exception {
-		try (SpringTest<MockedGateway> test = new SpringTest<>(MockedGateway.class, new MockedGateway())) {
+		try (ManualRun<MockedGateway> test = new ManualRun<>(MockedGateway.class, new MockedGateway())) {
 			given(test.instance.gateway.charge(any())).willReturn("MOCKED");
 			assertThat(test.bean(Till.class).charge("anna")).isEqualTo("MOCKED");
 			assertThat(test.bean(Till.class).charge("anna")).isEqualTo("MOCKED");
@@ -86,7 +86,7 @@ class MockedBeanTests {
 
 	@Test
 	void anEffectWithASpyIsPerformedByTheApplication() {
-		try (SpringTest<SpiedGateway> test = new SpringTest<>(SpiedGateway.class, new SpiedGateway())) {
+		try (ManualRun<SpiedGateway> test = new ManualRun<>(SpiedGateway.class, new SpiedGateway())) {
 			assertThat(test.bean(Till.class).charge("anna")).isEqualTo("charged anna");
 			verify(test.instance.gateway).charge("anna");
 		}
@@ -95,7 +95,7 @@ class MockedBeanTests {
 
 	@Test
 	void aMockedStepIsNone() {
-		try (SpringTest<MockedStep> test = new SpringTest<>(MockedStep.class, new MockedStep())) {
+		try (ManualRun<MockedStep> test = new ManualRun<>(MockedStep.class, new MockedStep())) {
 			given(test.instance.writer.draft(any())).willReturn("MOCKED");
 			assertThat(test.bean(Writer.class).draft("a")).isEqualTo("MOCKED");
 			assertThat(test.bean(Letters.class).write("a")).isEqualTo("Dear customer: MOCKED");
@@ -106,7 +106,7 @@ class MockedBeanTests {
 
 	@Test
 	void aSpiedStepIsNone() {
-		try (SpringTest<SpiedStep> test = new SpringTest<>(SpiedStep.class, new SpiedStep())) {
+		try (ManualRun<SpiedStep> test = new ManualRun<>(SpiedStep.class, new SpiedStep())) {
 			Mockito.doReturn("MOCKED").when(test.instance.writer).draft("a");
 			assertThat(test.bean(Letters.class).write("a")).isEqualTo("Dear customer: MOCKED");
 			assertThat(test.bean(Writer.class).draft("b")).isEqualTo("answer to b");
@@ -117,7 +117,7 @@ class MockedBeanTests {
 
 	@Test
 	void aMockedEffectIsNone() {
-		try (SpringTest<MockedEffect> test = new SpringTest<>(MockedEffect.class, new MockedEffect())) {
+		try (ManualRun<MockedEffect> test = new ManualRun<>(MockedEffect.class, new MockedEffect())) {
 			test.bean(Till.class).charge("anna");
 			test.bean(Till.class).charge("anna");
 			verify(test.instance.till, times(2)).charge("anna");
@@ -127,7 +127,7 @@ class MockedBeanTests {
 
 	@Test
 	void beansThatATestMakesAreOthersToo() {
-		try (SpringTest<Named> test = new SpringTest<>(Named.class, new Named())) {
+		try (ManualRun<Named> test = new ManualRun<>(Named.class, new Named())) {
 			assertThat(test.bean(Letters.class).write("a")).isEqualTo("Dear customer: NAMED");
 			assertThat(test.bean(Till.class).charge("anna")).isEqualTo("NAMED");
 		}
@@ -136,7 +136,7 @@ class MockedBeanTests {
 
 	@Test
 	void beansOfATestConfigurationAreOthersToo() {
-		try (SpringTest<Configured> test = new SpringTest<>(Configured.class, new Configured())) {
+		try (ManualRun<Configured> test = new ManualRun<>(Configured.class, new Configured())) {
 			assertThat(test.bean(Letters.class).write("a")).isEqualTo("Dear customer: answer to a");
 			assertThat(test.bean(Till.class).charge("anna")).isEqualTo("CONFIGURED");
 		}
@@ -160,7 +160,7 @@ class MockedBeanTests {
 	@Test
 	void aTestWithoutDoublesSharesWhatTheApplicationRecorded() {
 		assertApplication("a");
-		try (SpringTest<Real> test = new SpringTest<>(Real.class, new Real())) {
+		try (ManualRun<Real> test = new ManualRun<>(Real.class, new Real())) {
 			assertThat(test.bean(Letters.class).write("a")).isEqualTo("Dear customer: answer to a");
 			assertThat(test.bean(Till.class).charge("anna")).isEqualTo("charged anna");
 		}

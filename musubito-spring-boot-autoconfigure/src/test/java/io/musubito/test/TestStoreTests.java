@@ -31,7 +31,7 @@ class TestStoreTests {
 	@Test
 	void aTestHasAStoreOfItsOwnWhateverTheApplicationSays() {
 		Path store;
-		try (SpringTest<Ordinary> test = new SpringTest<>(Ordinary.class, new Ordinary())) {
+		try (ManualRun<Ordinary> test = new ManualRun<>(Ordinary.class, new Ordinary())) {
 			store = Path.of(test.property(PATH));
 			assertThat(store).startsWithRaw(TEMPORARY);
 			assertThat(test.bean(Desk.Writer.class).draft("own store")).isEqualTo("answer to own store");
@@ -44,7 +44,7 @@ class TestStoreTests {
 	@Test
 	void whatTheMachineSaysIsNotMeantForTests() {
 		System.setProperty(PATH, "target/of-the-machine/musubito.db");
-		try (SpringTest<Machine> test = new SpringTest<>(Machine.class, new Machine())) {
+		try (ManualRun<Machine> test = new ManualRun<>(Machine.class, new Machine())) {
 			assertThat(Path.of(test.property(PATH))).startsWithRaw(TEMPORARY);
 		}
 		finally {
@@ -54,16 +54,16 @@ class TestStoreTests {
 
 	@Test
 	void testClassesShareContextsAsWithout() {
-		try (SpringTest<Ordinary> one = new SpringTest<>(Ordinary.class, new Ordinary());
-				SpringTest<Same> other = new SpringTest<>(Same.class, new Same())) {
+		try (ManualRun<Ordinary> one = new ManualRun<>(Ordinary.class, new Ordinary());
+				ManualRun<Same> other = new ManualRun<>(Same.class, new Same())) {
 			assertThat(one.context()).isSameAs(other.context());
 		}
 	}
 
 	@Test
 	void differentContextsHaveDifferentStores() {
-		try (SpringTest<Ordinary> one = new SpringTest<>(Ordinary.class, new Ordinary());
-				SpringTest<Machine> other = new SpringTest<>(Machine.class, new Machine())) {
+		try (ManualRun<Ordinary> one = new ManualRun<>(Ordinary.class, new Ordinary());
+				ManualRun<Machine> other = new ManualRun<>(Machine.class, new Machine())) {
 			assertThat(one.property(PATH)).isNotEqualTo(other.property(PATH));
 		}
 	}
@@ -91,7 +91,7 @@ class TestStoreTests {
 
 	@Test
 	void aTestWithoutSpringBootHasItToo() {
-		try (SpringTest<Plain> test = new SpringTest<>(Plain.class, new Plain())) {
+		try (ManualRun<Plain> test = new ManualRun<>(Plain.class, new Plain())) {
 			assertThat(Path.of(test.property(PATH))).startsWithRaw(TEMPORARY);
 		}
 	}
@@ -105,7 +105,7 @@ class TestStoreTests {
 	}
 
 	private static <T> void assertStore(Class<T> type, T instance, String expected) {
-		try (SpringTest<T> test = new SpringTest<>(type, instance)) {
+		try (ManualRun<T> test = new ManualRun<>(type, instance)) {
 			assertThat(test.context().getEnvironment().getProperty(PATH)).isEqualTo(expected);
 		}
 	}
