@@ -36,7 +36,7 @@ class BoundaryTests {
 			loader.load("java.lang.String");
 			loader.load("java.lang.Object");
 		}
-		assertThat(output.getOut().lines().filter((line) -> line.contains(WARNING))).hasSize(3)
+		assertThat(output.getOut().lines().filter((line) -> line.contains(WARNING))).hasSize(4)
 			.anySatisfy((line) -> assertThat(line).contains("WARN")
 				.contains("Step 'load' doesn't see: what java.lang.Class#forName(java.lang.String) leads to.")
 				.contains("A change there replays old answers.")
@@ -68,6 +68,14 @@ class BoundaryTests {
 	void aStepThatOnlyCallsLibrariesIsNotTold(CapturedOutput output) {
 		start().close();
 		assertThat(output).doesNotContain("Step 'capitalize'");
+	}
+
+	@Test
+	void whatAStepProvidesForIsNotTold(CapturedOutput output) {
+		start("musubito.steps.now.ttl=1h").close();
+		assertThat(output).doesNotContain("Step 'now'").doesNotContain("Step 'dice'");
+		start().close();
+		assertThat(output).contains("Step 'now' doesn't see: the clock in ");
 	}
 
 	@Test
@@ -124,8 +132,8 @@ class BoundaryTests {
 		}
 	}
 
-	private ConfigurableApplicationContext start() {
-		return Engine.in(this.directory).start(Application.class);
+	private ConfigurableApplicationContext start(String... properties) {
+		return Engine.in(this.directory).start(Application.class, properties);
 	}
 
 	interface Rule {
@@ -172,6 +180,16 @@ class BoundaryTests {
 		@MusubitoStep(name = "many")
 		String many(String text, @MusubitoIgnore Many many) {
 			return many.a() + many.b() + many.c() + many.d() + many.e() + many.f() + many.g();
+		}
+
+		@MusubitoStep(name = "now")
+		String now(String text) {
+			return text + System.currentTimeMillis();
+		}
+
+		@MusubitoStep(name = "dice", type = StepType.STOCHASTIC)
+		String dice(String text) {
+			return text + Math.random();
 		}
 
 		@MusubitoStep(name = "capitalize")

@@ -503,6 +503,7 @@ class ReplayTests {
 
 		private final AtomicInteger serial = new AtomicInteger();
 
+		@MusubitoIgnore
 		private volatile String failing;
 
 		private volatile CountDownLatch callers = new CountDownLatch(0);

@@ -7,8 +7,8 @@ import java.util.SortedMap;
  * told.
  *
  * @param code hashes of the code, by the name of the class
- * @param state hashes of what the object holds, by the path to it; of beans what
- * their code reads
+ * @param state hashes of what the object holds, by the path to it; of beans what their
+ * code reads
  */
 record Behaviour(SortedMap<String, String> code, SortedMap<String, String> state) {
 

@@ -30,9 +30,9 @@ import org.springframework.util.ClassUtils;
 /**
  * One walk from an object over what it holds, to all code of the application that it may
  * run. A lambda doesn't say which one it is, so that all of the class counts in which it
- * is written. Of what a bean holds that counts which its code reads; everything that another object of the
- * application holds does, because it may be another one in the next call. Used once, by
- * one thread.
+ * is written. Of what a bean holds that counts which its code reads; everything that
+ * another object of the application holds does, because it may be another one in the next
+ * call. Used once, by one thread.
  */
 final class BehaviourWalk {
 

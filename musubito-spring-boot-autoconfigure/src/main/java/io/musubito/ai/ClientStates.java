@@ -36,8 +36,8 @@ public final class ClientStates implements StateReader {
 			return (request != null) ? request(builder, request) : null;
 		}
 		if (object instanceof ChatOptions.Builder<?> options) {
-			return new Content(object.getClass().getName(), ModelStates.parts("options", options.clone().build()), false,
-					true);
+			return new Content(object.getClass().getName(), ModelStates.parts("options", options.clone().build()),
+					false, true);
 		}
 		if (object instanceof ToolCallbackProvider provider) {
 			return new Content(object.getClass().getName(),

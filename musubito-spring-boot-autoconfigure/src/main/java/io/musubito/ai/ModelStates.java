@@ -35,15 +35,15 @@ public final class ModelStates implements StateReader {
 		if (object instanceof PromptTemplate template) {
 			// Variables may be added to it at any time
 			return new Content(object.getClass().getName(),
-					parts("template", template.getTemplate(), "variables", Held.in(template, "variables")), false, true);
+					parts("template", template.getTemplate(), "variables", Held.in(template, "variables")), false,
+					true);
 		}
 		if (object instanceof ToolCallback tool) {
 			return tool(tool);
 		}
 		if (object instanceof Message message) {
-			return new Content(object.getClass().getName(),
-					parts("type", message.getMessageType(), "text", message.getText(), "metadata", message.getMetadata()),
-					false, true);
+			return new Content(object.getClass().getName(), parts("type", message.getMessageType(), "text",
+					message.getText(), "metadata", message.getMetadata()), false, true);
 		}
 		if (object instanceof ChatMemory) {
 			return Content.uncounted(object.getClass().getName());

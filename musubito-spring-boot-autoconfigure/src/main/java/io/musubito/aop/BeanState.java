@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * What is reached from the bean of a step. Of a singleton it is known apart from any call.
+ * What is reached from the bean of a step. Of a singleton it is known apart from any
+ * call.
  */
 final class BeanState implements StepState {
 

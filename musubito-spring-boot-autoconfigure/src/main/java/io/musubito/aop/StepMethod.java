@@ -28,8 +28,9 @@ import org.springframework.expression.EvaluationException;
  * @param unless the expression that tells what is not kept; {@code null} without one
  * @param form in what form the method returns its result
  */
-record StepMethod(Step step, @Nullable BeanState state, Method method, List<StepParameter> parameters, @Nullable EffectDeclaration effect,
-		@Nullable ArgumentExpression key, @Nullable ArgumentExpression unless, ResultForm form) {
+record StepMethod(Step step, @Nullable BeanState state, Method method, List<StepParameter> parameters,
+		@Nullable EffectDeclaration effect, @Nullable ArgumentExpression key, @Nullable ArgumentExpression unless,
+		ResultForm form) {
 
 	/**
 	 * The arguments that carry lineage: all that are part of the identity, whether or not

@@ -24,9 +24,9 @@ import org.objectweb.asm.tree.FieldNode;
 final class DependencyRecorder {
 
 	/** What is held only to tell others what happens. */
-	private static final Pattern WITHOUT_INFLUENCE = Pattern
-		.compile("L(org/slf4j/|org/apache/commons/logging/|org/apache/logging/|java/util/logging/|java/lang/System\\$Logger"
-				+ "|io/micrometer/).*");
+	private static final Pattern WITHOUT_INFLUENCE = Pattern.compile(
+			"L(org/slf4j/|org/apache/commons/logging/|org/apache/logging/|java/util/logging/|java/lang/System\\$Logger"
+					+ "|io/micrometer/).*");
 
 	private static final String OWN = "Lio/musubito/";
 

@@ -52,8 +52,7 @@ final class Dispatch {
 	void live(String name) {
 		for (String supertype : this.files.supertypes(name)) {
 			this.liveBySupertype.computeIfAbsent(supertype, (key) -> new LinkedHashSet<>()).add(name);
-			Map.copyOf(this.calls.getOrDefault(supertype, Map.of()))
-				.forEach((call, mode) -> select(name, call, mode));
+			Map.copyOf(this.calls.getOrDefault(supertype, Map.of())).forEach((call, mode) -> select(name, call, mode));
 		}
 	}
 

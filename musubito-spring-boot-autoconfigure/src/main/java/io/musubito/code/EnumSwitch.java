@@ -35,8 +35,7 @@ final class EnumSwitch {
 	 * @return the switch, {@code null} when it is another field
 	 */
 	static @Nullable EnumSwitch find(ClassFiles files, FieldInsnNode field) {
-		if (field.getOpcode() != Opcodes.GETSTATIC || !isMapping(field)
-				|| !files.isApplication(field.owner)) {
+		if (field.getOpcode() != Opcodes.GETSTATIC || !isMapping(field) || !files.isApplication(field.owner)) {
 			return null;
 		}
 		MethodNode initialiser = files.get(field.owner).method("<clinit>", "()V");
@@ -69,8 +68,8 @@ final class EnumSwitch {
 	}
 
 	/**
-	 * Reads {@code $SwitchMap$…[Level.HIGH.ordinal()] = 1}. In Kotlin the
-	 * array is assigned to the field when it is filled.
+	 * Reads {@code $SwitchMap$…[Level.HIGH.ordinal()] = 1}. In Kotlin the array is
+	 * assigned to the field when it is filled.
 	 */
 	private static Map<Integer, String> constants(MethodNode initialiser, String map) {
 		Map<Integer, String> constants = new HashMap<>();

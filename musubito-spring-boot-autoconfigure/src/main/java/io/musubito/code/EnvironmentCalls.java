@@ -106,9 +106,9 @@ final class EnvironmentCalls {
 	}
 
 	static boolean isLookUp(String owner, String name) {
-		return (owner.startsWith("org/springframework/beans/factory/") || owner.startsWith("org/springframework/context/")
-				|| owner.startsWith("org/springframework/boot/") || owner.startsWith("org/springframework/web/context/"))
-				&& LOOK_UPS.contains(name);
+		return (owner.startsWith("org/springframework/beans/factory/")
+				|| owner.startsWith("org/springframework/context/") || owner.startsWith("org/springframework/boot/")
+				|| owner.startsWith("org/springframework/web/context/")) && LOOK_UPS.contains(name);
 	}
 
 	private static void bean(List<StackValue> arguments, Collection<Asked> asked) {

@@ -25,8 +25,8 @@ final class FrameworkCalls {
 				+ "annotation\\.|org\\.springframework\\.ai\\.|com\\.fasterxml\\.jackson\\.annotation\\.).*");
 
 	/** Spring Security looks at who calls methods with these. */
-	private static final Pattern SECURED = Pattern.compile("L(org/springframework/security/access/.*"
-			+ "|jakarta/annotation/security/(RolesAllowed|DenyAll));");
+	private static final Pattern SECURED = Pattern
+		.compile("L(org/springframework/security/access/.*" + "|jakarta/annotation/security/(RolesAllowed|DenyAll));");
 
 	/** The container calls methods with these when it sets a bean up. */
 	private static final Pattern PREPARING = Pattern.compile(
@@ -58,8 +58,8 @@ final class FrameworkCalls {
 	 * Whether an annotated method is called to set a bean up, and not for what it does.
 	 */
 	static boolean isPreparing(MethodNode method) {
-		return method.name.startsWith("<") || method.visibleAnnotations != null && method.visibleAnnotations.stream()
-			.anyMatch((annotation) -> PREPARING.matcher(annotation.desc).matches());
+		return method.name.startsWith("<") || (method.visibleAnnotations != null && method.visibleAnnotations.stream()
+			.anyMatch((annotation) -> PREPARING.matcher(annotation.desc).matches()));
 	}
 
 	/**
@@ -82,9 +82,9 @@ final class FrameworkCalls {
 	 * model, those of methods that are injected to the container.
 	 */
 	static boolean namesParameters(MethodNode method) {
-		return isTool(method) || method.visibleAnnotations != null && method.visibleAnnotations.stream()
+		return isTool(method) || (method.visibleAnnotations != null && method.visibleAnnotations.stream()
 			.anyMatch((annotation) -> annotation.desc.equals("Lorg/springframework/context/annotation/Bean;")
-					|| PREPARING.matcher(annotation.desc).matches());
+					|| PREPARING.matcher(annotation.desc).matches()));
 	}
 
 	/**
@@ -101,8 +101,8 @@ final class FrameworkCalls {
 			.forEach((annotation) -> values.addAll(annotation.values));
 		return owner.methods()
 			.stream()
-			.filter((other) -> values.contains(other.name) && !other.name.equals("value")
-					|| isRecovery(other) && !isRecovery(method))
+			.filter((other) -> (values.contains(other.name) && !other.name.equals("value"))
+					|| (isRecovery(other) && !isRecovery(method)))
 			.toList();
 	}
 

@@ -69,8 +69,8 @@ final class Mutators {
 	 */
 	static boolean runsAtOnce(String owner, String name) {
 		return owner.startsWith("java/util/stream/") || owner.equals("java/util/Optional")
-				|| (owner.startsWith("java/util/") || owner.equals("java/lang/Iterable"))
-						&& AT_ONCE.matcher(name).matches();
+				|| ((owner.startsWith("java/util/") || owner.equals("java/lang/Iterable"))
+						&& AT_ONCE.matcher(name).matches());
 	}
 
 }

@@ -41,7 +41,7 @@ final class Receivers {
 	 */
 	static boolean lookInto(String owner) {
 		return LOOKING.matcher(owner).matches()
-				|| !CARRIERS.matcher(owner).matches() && !BLIND.matcher(owner).matches();
+				|| (!CARRIERS.matcher(owner).matches() && !BLIND.matcher(owner).matches());
 	}
 
 	/**

@@ -224,7 +224,7 @@ final class StackInterpreter extends Interpreter<StackValue> {
 
 	private Set<String> returned(InvokeDynamicInsnNode dynamic, Selected lambda, List<? extends StackValue> captured) {
 		Type result = Type.getReturnType(lambda.method().desc);
-		if (result.getSort() != Type.OBJECT && result.getSort() != Type.ARRAY
+		if ((result.getSort() != Type.OBJECT && result.getSort() != Type.ARRAY)
 				|| !Receivers.hasContent(result.getInternalName())
 				|| this.files.isApplication(result.getInternalName())) {
 			return DeclaredTypes.in(result);

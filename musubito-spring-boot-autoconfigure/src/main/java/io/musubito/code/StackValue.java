@@ -113,10 +113,10 @@ record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<
 	// As generated, but at once, see References.Call
 	@Override
 	public boolean equals(@Nullable Object object) {
-		return this == object || object instanceof StackValue other && this.size == other.size
+		return this == object || (object instanceof StackValue other && this.size == other.size
 				&& this.origin == other.origin && this.type.equals(other.type) && this.loaded.equals(other.loaded)
 				&& this.sites.equals(other.sites) && this.classes.equals(other.classes)
-				&& Objects.equals(this.constant, other.constant);
+				&& Objects.equals(this.constant, other.constant));
 	}
 
 	@Override
@@ -134,7 +134,7 @@ record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof Loaded loaded && this.holder == loaded.holder && this.field.equals(loaded.field);
+			return other instanceof Loaded that && this.holder == that.holder && this.field.equals(that.field);
 		}
 
 		@Override

@@ -94,8 +94,8 @@ final class SurroundingCalls {
 		else if (owner.startsWith("org/springframework/context/")) {
 			ofContext(owner, name, descriptor, asked);
 		}
-		if (PRINCIPAL.matcher(owner).matches() && (name.startsWith("get") || name.startsWith("is"))
-				|| OF_PRINCIPAL.contains(name) && REQUEST.matcher(owner).matches()) {
+		if ((PRINCIPAL.matcher(owner).matches() && (name.startsWith("get") || name.startsWith("is")))
+				|| (OF_PRINCIPAL.contains(name) && REQUEST.matcher(owner).matches())) {
 			asked.add(Asked.ambient(Ambient.PRINCIPAL));
 			return;
 		}
@@ -139,11 +139,11 @@ final class SurroundingCalls {
 		}
 		boolean today = method.startsWith("java/time/") && method.endsWith(".now") && descriptor.startsWith("()")
 				&& !method.startsWith("java/time/Instant.");
-		if (today || !descriptor.contains("TimeZone;") && matches(TIME_ZONES, method)) {
+		if (today || (!descriptor.contains("TimeZone;") && matches(TIME_ZONES, method))) {
 			asked.add(Asked.ambient(Ambient.DEFAULT_TIME_ZONE));
 		}
-		if (method.equals("java/util/Date.<init>") && descriptor.equals("()V")
-				|| method.equals("java/util/Collections.shuffle") && !descriptor.contains("Random")) {
+		if ((method.equals("java/util/Date.<init>") && descriptor.equals("()V"))
+				|| (method.equals("java/util/Collections.shuffle") && !descriptor.contains("Random"))) {
 			asked.add(Asked.surroundings((method.endsWith("shuffle")) ? "random numbers" : "the clock"));
 		}
 	}

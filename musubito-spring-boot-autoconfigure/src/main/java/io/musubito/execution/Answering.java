@@ -323,7 +323,8 @@ final class Answering {
 			return false;
 		}
 		try {
-			return call.configuration().equals(call.call().step().configuration().get()) && StateComparison.isAsBefore(call)
+			return call.configuration().equals(call.call().step().configuration().get())
+					&& StateComparison.isAsBefore(call)
 					&& (call.call().unless() == null || !call.call().unless().test(value));
 		}
 		catch (RuntimeException ex) {

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.musubito.CodeBoundary;
+import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.StepType;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -21,8 +23,8 @@ public final class Boundaries {
 	private static final Log logger = LogFactory.getLog(Boundaries.class);
 
 	private static final String REMEDY = "Pass it as an argument, declare it (properties, resources, an "
-			+ "IdentityContributor, or a new version with each change), or annotate a field with @MusubitoIgnore if no "
-			+ "result depends on it";
+			+ "IdentityContributor, a ttl for what changes with time, or a new version with each change), or annotate a "
+			+ "field with @MusubitoIgnore if no result depends on it";
 
 	private static final int SHOWN = 5;
 
@@ -51,7 +53,7 @@ public final class Boundaries {
 		steps.stream()
 			.sorted((one, other) -> one.definition().operation().compareTo(other.definition().operation()))
 			.forEach((step) -> {
-				List<String> unseen = unseen(step.boundary());
+				List<String> unseen = unseen(step.boundary(), step.definition(), step.configuration().get().keySet());
 				String operation = step.definition().operation();
 				if (!unseen.isEmpty() && (this.strict || this.told.add(operation + " " + unseen))) {
 					sentences.add("Step '" + operation + "' doesn't see: "
@@ -74,21 +76,39 @@ public final class Boundaries {
 	/**
 	 * What the identity of a step does not cover, in few words.
 	 * @param boundary the boundary of the step
+	 * @param step its definition
+	 * @param components what its identity is made of
 	 * @return a part of a sentence, empty when there is nothing but calls of libraries
 	 */
-	public static String describe(CodeBoundary boundary) {
-		List<String> unseen = unseen(boundary);
+	public static String describe(CodeBoundary boundary, StepDefinition step, Set<String> components) {
+		List<String> unseen = unseen(boundary, step, components);
 		return (unseen.isEmpty()) ? "" : shown(unseen, SHOWN_IN_EXPLANATION, "");
 	}
 
-	private static List<String> unseen(CodeBoundary boundary) {
+	private static List<String> unseen(CodeBoundary boundary, StepDefinition step, Set<String> components) {
 		List<String> unseen = new ArrayList<>();
 		boundary.state().forEach((field) -> unseen.add("the state of " + field));
-		unseen.addAll(boundary.surroundings());
+		boundary.surroundings()
+			.stream()
+			.filter((surroundings) -> !isProvidedFor(surroundings, step, components))
+			.forEach(unseen::add);
 		boundary.reflection().forEach((method) -> unseen.add("what " + method + " leads to"));
 		boundary.unresolved().forEach((method) -> unseen.add("the code behind " + method));
 		boundary.advice().forEach((advice) -> unseen.add("the advice " + advice));
 		return unseen;
+	}
+
+	/**
+	 * Who declares resources knows that files are read, who sets a TTL knows that results
+	 * get old, and who says that a step is stochastic knows of chance.
+	 */
+	private static boolean isProvidedFor(String surroundings, StepDefinition step, Set<String> components) {
+		boolean changesWithTime = surroundings.startsWith("the clock ") || surroundings.startsWith("the network ")
+				|| surroundings.startsWith("files ");
+		return (surroundings.startsWith("files ")
+				&& components.stream().anyMatch((component) -> component.startsWith("resource ")))
+				|| (changesWithTime && step.ttl() != null)
+				|| (surroundings.startsWith("random numbers ") && step.type() == StepType.STOCHASTIC);
 	}
 
 	private static String shown(List<String> unseen, int count, String where) {

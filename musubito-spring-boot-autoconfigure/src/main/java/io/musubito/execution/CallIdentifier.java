@@ -86,8 +86,8 @@ final class CallIdentifier {
 			State state) {
 		SortedMap<String, String> contributed = this.contributions.addTo(configuration, step);
 		if (!state.callers().isEmpty() && contributed.size() == configuration.size()) {
-			throw CallerState.refused(step.operation(), state.callers(), "and no IdentityContributor contributes "
-					+ "anything to this call, so that the step was not run");
+			throw CallerState.refused(step.operation(), state.callers(),
+					"and no IdentityContributor contributes " + "anything to this call, so that the step was not run");
 		}
 		return contributed;
 	}

@@ -222,8 +222,7 @@ public final class StepIdentifier {
 			return input.hash();
 		}
 		try {
-			return (classes != null) ? this.encoder.hash(input.value(), input.declaredType(), classes)
-					: hash(input);
+			return (classes != null) ? this.encoder.hash(input.value(), input.declaredType(), classes) : hash(input);
 		}
 		catch (UnhashableValueException ex) {
 			String what = ("$".equals(ex.path())) ? "of type %s can't be hashed".formatted(ex.type())

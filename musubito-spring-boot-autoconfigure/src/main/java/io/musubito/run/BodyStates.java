@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * What the beans hold that the bodies of steps without an annotation captured. Safe for use
- * by many threads.
+ * What the beans hold that the bodies of steps without an annotation captured. Safe for
+ * use by many threads.
  */
 public final class BodyStates {
 
@@ -74,8 +74,8 @@ public final class BodyStates {
 	}
 
 	/**
-	 * What a body reaches that an earlier process called, by the names of the beans that it
-	 * had captured.
+	 * What a body reaches that an earlier process called, by the names of the beans that
+	 * it had captured.
 	 * @param operation the step
 	 * @param captured the name of the bean for each variable, others are {@code null}
 	 * @param code the code of the body

@@ -259,16 +259,17 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 			return Optional.of(Step.effect(today, anything, policy(today)));
 		}
 		LambdaCode place = LambdaCode.of(definition);
-		return (place != null) ? this.codes.find(operation, place, codeFingerprint)
-			.map((code) -> step(today, anything, code, this.states.of(operation, captured(definition), code)))
+		return (place != null)
+				? this.codes.find(operation, place, codeFingerprint)
+					.map((code) -> step(today, anything, code, this.states.of(operation, captured(definition), code)))
 				: Optional.empty();
 	}
 
 	private static List<@Nullable String> captured(SortedMap<String, String> definition) {
 		List<@Nullable String> captured = new ArrayList<>();
 		for (String variable : definition.getOrDefault(CAPTURED, "").split("\n")) {
-			captured.add(variable.startsWith(CapturedValues.BEAN) ? variable.substring(CapturedValues.BEAN.length())
-					: null);
+			captured.add(
+					variable.startsWith(CapturedValues.BEAN) ? variable.substring(CapturedValues.BEAN.length()) : null);
 		}
 		return captured;
 	}

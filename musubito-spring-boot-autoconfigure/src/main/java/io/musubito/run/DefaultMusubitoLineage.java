@@ -22,6 +22,7 @@ import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
 import io.musubito.Spending;
+import io.musubito.StepDefinition;
 import io.musubito.execution.Boundaries;
 import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepDefinitions;
@@ -136,7 +137,8 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 	 * identity does not cover.
 	 */
 	private Explanation withUnseen(Explanation why, NodeDetails node) {
-		String unseen = Boundaries.describe(boundary(node));
+		StepDefinition step = this.definitions.find(node.view().operation()).orElse(null);
+		String unseen = (step != null) ? Boundaries.describe(boundary(node), step, node.components().keySet()) : "";
 		if (unseen.isEmpty()) {
 			return why;
 		}

@@ -41,8 +41,7 @@ final class PlainValues {
 					|| type == UUID.class || type == URI.class || type == URL.class || type == Locale.class
 					|| type == Currency.class || type == Pattern.class || type == OptionalInt.class
 					|| type == OptionalLong.class || type == OptionalDouble.class
-					|| Charset.class.isAssignableFrom(type) || Path.class.isAssignableFrom(type)
-					|| type == File.class
+					|| Charset.class.isAssignableFrom(type) || Path.class.isAssignableFrom(type) || type == File.class
 					|| (type.getName().startsWith("java.time.") && !Clock.class.isAssignableFrom(type));
 		}
 

@@ -45,8 +45,8 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	}
 
 	/**
-	 * The state of a step of which nothing is known but who has the bean that it is called
-	 * on.
+	 * The state of a step of which nothing is known but who has the bean that it is
+	 * called on.
 	 * @param caller the bean and its scope
 	 * @return the state
 	 */

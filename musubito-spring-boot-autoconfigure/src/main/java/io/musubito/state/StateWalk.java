@@ -90,7 +90,8 @@ final class StateWalk {
 
 	private void root(String name, Object object) {
 		Class<?> type = object.getClass();
-		if (name.isEmpty() && this.states.isApplication(type) && !(object instanceof Advised) && !Mocks.isMock(object)) {
+		if (name.isEmpty() && this.states.isApplication(type) && !(object instanceof Advised)
+				&& !Mocks.isMock(object)) {
 			// Its class is that of the step, so that there is nothing to say of it
 			this.seen.put(object, this.seen.size());
 			this.initialised.add(ClassUtils.getUserClass(type));
@@ -219,7 +220,8 @@ final class StateWalk {
 
 	private void fields(Object value, Class<?> type) {
 		boolean whole = this.reads.isWhole(ClassUtils.getUserClass(type));
-		for (Class<?> current = ClassUtils.getUserClass(type); current != null && current != Object.class; current = current.getSuperclass()) {
+		for (Class<?> current = ClassUtils.getUserClass(type); current != null
+				&& current != Object.class; current = current.getSuperclass()) {
 			this.initialised.add(current);
 			if (this.states.isApplication(current)) {
 				for (Field field : Fields.of(current)) {

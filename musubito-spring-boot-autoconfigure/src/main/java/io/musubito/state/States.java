@@ -184,9 +184,10 @@ public final class States {
 		unseen.addAll(state.advice());
 		unseen.removeIf((entry) -> !this.told.add(operation + " " + entry));
 		if (!unseen.isEmpty() && !starting) {
-			logger.warn("Step '" + operation + "' doesn't see " + String.join(", ", unseen) + ". When that changes, old "
-					+ "results are replayed. Pass what counts as an argument, or annotate the field with "
-					+ "@MusubitoIgnore if results don't depend on it.");
+			logger
+				.warn("Step '" + operation + "' doesn't see " + String.join(", ", unseen) + ". When that changes, old "
+						+ "results are replayed. Pass what counts as an argument, or annotate the field with "
+						+ "@MusubitoIgnore if results don't depend on it.");
 		}
 	}
 

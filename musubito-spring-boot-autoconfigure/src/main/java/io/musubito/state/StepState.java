@@ -3,8 +3,8 @@ package io.musubito.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the objects hold that the code of a step reads, as far as it can be told apart from
- * a call.
+ * What the objects hold that the code of a step reads, as far as it can be told apart
+ * from a call.
  */
 public interface StepState {
 

@@ -110,14 +110,10 @@ final class Fields {
 		return Externalizable.class.isAssignableFrom(type);
 	}
 
-	private static boolean declares(Class<?> type, String method, Class<?>... parameters) {
-		try {
-			type.getDeclaredMethod(method, parameters);
-			return true;
-		}
-		catch (NoSuchMethodException ex) {
-			return false;
-		}
+	private static boolean declares(Class<?> type, String name, Class<?>... parameters) {
+		return Arrays.stream(type.getDeclaredMethods())
+			.anyMatch(
+					(method) -> method.getName().equals(name) && Arrays.equals(method.getParameterTypes(), parameters));
 	}
 
 	private static boolean isTransient(Field field) {

@@ -278,8 +278,7 @@ class RequestIdentityTests {
 	private List<Input> inputs(ChatOptions options) {
 		CanonicalEncoder encoder = new CanonicalEncoder((type) -> type == OwnOptions.class);
 		Behaviours behaviours = new Behaviours(encoder, (type) -> false, (object) -> null,
-				(type) -> new CodeFingerprints((name) -> false, Collaborators.NONE), CodeLevel.REACHABLE,
-				(bean) -> {
+				(type) -> new CodeFingerprints((name) -> false, Collaborators.NONE), CodeLevel.REACHABLE, (bean) -> {
 					throw new IllegalStateException();
 				});
 		return new RequestIdentities(encoder, behaviours)

@@ -19,6 +19,14 @@ class CodeDependenciesTests {
 				+ " } }";
 	}
 
+	@Test
+	void coversTheClassesWhoseCodeWasFollowed() {
+		assertThat(of("@Component public class Rules { public String apply() { return \"a\"; } }",
+				writer("@Autowired Rules rules;", "return this.rules.apply() + new Other();"), "class Other { }",
+				"class Unknown { }")
+			.covered()).containsExactly("com.acme.Other", "com.acme.Rules", "com.acme.Writer");
+	}
+
 	@Nested
 	class Fields {
 
@@ -248,14 +256,6 @@ class CodeDependenciesTests {
 						"the request in com.acme.Writer#draft");
 		}
 
-	}
-
-	@Test
-	void coversTheClassesWhoseCodeWasFollowed() {
-		assertThat(of("@Component public class Rules { public String apply() { return \"a\"; } }",
-				writer("@Autowired Rules rules;", "return this.rules.apply() + new Other();"), "class Other { }",
-				"class Unknown { }")
-			.covered()).containsExactly("com.acme.Other", "com.acme.Rules", "com.acme.Writer");
 	}
 
 }

@@ -12,29 +12,31 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CodeKindsTests {
 
-	private static final String[] SOURCES = { """
-			@Component @Tone
-			public class Writer {
-				@Autowired org.springframework.context.ApplicationContext context;
-				@Autowired org.springframework.beans.factory.ObjectProvider<Comparator<String>> comparators;
-				@Autowired Function<String, String> shout;
-				@Autowired Base<String> base;
-				private final Supplier<String> anonymous = new Supplier<>() {
-					public String get() { return "anonymous in a field"; }
-				};
-				private static final Map<String, Function<String, String>> STRATEGIES = Map.of("a", (text) -> text + " strategy");
-				@Lookup Prompt prompt() { return null; }
-				@Fallback(method = "instead") String failing(String text) { throw new IllegalStateException(); }
-				String instead(String text) { return "fallback"; }
-				String neverNamed(String text) { return "never named"; }
-				public String draft(String text) {
-					return failing(text) + this.context.getBean("reviewer") + prompt() + Shape.ROUND.area() + Polite.hello()
-						+ new Polite() { }.greet() + this.shout.apply(text) + this.anonymous.get() + Holder.VALUE
-						+ STRATEGIES.get("a").apply(text) + this.base.run(text) + this.comparators + Constants.TEXT
-						+ new Compact(text) + sum(new Items());
-				}
-				private String sum(Iterable<String> items) { String all = ""; for (String item : items) { all += item; } return all; }
-			}""", "@Component class Reviewer { public String toString() { return \"by name\"; } }",
+	private static final String[] SOURCES = {
+			"""
+					@Component @Tone
+					public class Writer {
+						@Autowired org.springframework.context.ApplicationContext context;
+						@Autowired org.springframework.beans.factory.ObjectProvider<Comparator<String>> comparators;
+						@Autowired Function<String, String> shout;
+						@Autowired Base<String> base;
+						private final Supplier<String> anonymous = new Supplier<>() {
+							public String get() { return "anonymous in a field"; }
+						};
+						private static final Map<String, Function<String, String>> STRATEGIES = Map.of("a", (text) -> text + " strategy");
+						@Lookup Prompt prompt() { return null; }
+						@Fallback(method = "instead") String failing(String text) { throw new IllegalStateException(); }
+						String instead(String text) { return "fallback"; }
+						String neverNamed(String text) { return "never named"; }
+						public String draft(String text) {
+							return failing(text) + this.context.getBean("reviewer") + prompt() + Shape.ROUND.area() + Polite.hello()
+								+ new Polite() { }.greet() + this.shout.apply(text) + this.anonymous.get() + Holder.VALUE
+								+ STRATEGIES.get("a").apply(text) + this.base.run(text) + this.comparators + Constants.TEXT
+								+ new Compact(text) + sum(new Items());
+						}
+						private String sum(Iterable<String> items) { String all = ""; for (String item : items) { all += item; } return all; }
+					}""",
+			"@Component class Reviewer { public String toString() { return \"by name\"; } }",
 			"@Component class Prompt { public String toString() { return \"looked up\"; } }", """
 					@Component class ByLength implements Comparator<String> {
 						public int compare(String a, String b) { return a.length() - b.length(); }
@@ -73,9 +75,10 @@ class CodeKindsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "\"by name\" | \"by its name\"", "\"looked up\" | \"found\"", "a.length() - b | b.length() - a",
-					"default \"calm\" | default \"harsh\"", "\"fallback\" | \"instead\"", "314 | 315", "\"Hello\" | \"Hi\"",
-					"\"Dear\" | \"Dearest\"", "\"!!\" | \"!\"", "\"anonymous in a field\" | \"nameless\"", "\" strategy\" | \" plan\"",
-					"\" sub\" | \" under\"", "\"held\" | \"kept\"", "\"inlined\" | \"copied\"", "\" compact\" | \" small\"",
+					"default \"calm\" | default \"harsh\"", "\"fallback\" | \"instead\"", "314 | 315",
+					"\"Hello\" | \"Hi\"", "\"Dear\" | \"Dearest\"", "\"!!\" | \"!\"",
+					"\"anonymous in a field\" | \"nameless\"", "\" strategy\" | \" plan\"", "\" sub\" | \" under\"",
+					"\"held\" | \"kept\"", "\"inlined\" | \"copied\"", "\" compact\" | \" small\"",
 					"\"iterated\" | \"looped\"" })
 	void counts(String from, String to) {
 		assertThat(edited(from, to).hash()).isNotEqualTo(CompiledStep.fingerprint(SOURCES).hash());

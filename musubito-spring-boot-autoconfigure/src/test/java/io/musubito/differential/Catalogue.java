@@ -25,7 +25,8 @@ record Catalogue(SortedMap<String, List<Edit>> byKind) {
 				edits.addAll(new NeutralEdits(parsed).find());
 			}
 		}
-		return new Catalogue(edits.stream().collect(Collectors.groupingBy(Edit::kind, TreeMap::new, Collectors.toList())));
+		return new Catalogue(
+				edits.stream().collect(Collectors.groupingBy(Edit::kind, TreeMap::new, Collectors.toList())));
 	}
 
 	List<String> kinds() {

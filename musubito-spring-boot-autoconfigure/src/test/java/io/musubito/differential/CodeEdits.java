@@ -33,9 +33,9 @@ final class CodeEdits extends TreeEdits {
 
 	private static final Map<String, String> LOGIC = Map.of("&&", "||", "||", "&&");
 
-	private static final Map<String, String> METHODS = new LinkedHashMap<>(
-			Map.of("toLowerCase", "toUpperCase", "startsWith", "endsWith", "endsWith", "startsWith", "strip", "toString",
-					"trim", "toString", "containsKey", "containsValue", "getName", "getMotto", "toHours", "toMinutes"));
+	private static final Map<String, String> METHODS = new LinkedHashMap<>(Map.of("toLowerCase", "toUpperCase",
+			"startsWith", "endsWith", "endsWith", "startsWith", "strip", "toString", "trim", "toString", "containsKey",
+			"containsValue", "getName", "getMotto", "toHours", "toMinutes"));
 
 	CodeEdits(Parsed parsed) {
 		super(parsed);
@@ -134,8 +134,7 @@ final class CodeEdits extends TreeEdits {
 	@Override
 	public Void visitAssignment(AssignmentTree assignment, Void nothing) {
 		MethodTree method = enclosing(MethodTree.class);
-		if (method != null && method.getReturnType() == null
-				&& text(assignment.getExpression()).matches("\\w+")) {
+		if (method != null && method.getReturnType() == null && text(assignment.getExpression()).matches("\\w+")) {
 			semantic("field set otherwise", assignment.getExpression(), "null");
 			semantic("field set otherwise", assignment.getExpression(),
 					text(assignment.getExpression()) + " + \" and more\"");

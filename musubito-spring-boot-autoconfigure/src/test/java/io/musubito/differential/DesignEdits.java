@@ -33,13 +33,14 @@ final class DesignEdits {
 	}
 
 	private void beans() {
-		code("another bean class", "DeskApplication", "new WordTranslator(\"hello\"", "new ReverseTranslator(\"hello\"");
+		code("another bean class", "DeskApplication", "new WordTranslator(\"hello\"",
+				"new ReverseTranslator(\"hello\"");
 		code("another bean class", "DeskApplication", "new Shift(\"8 to 16\", 4)",
 				"new Shift(\"8 to 16\", 4) { String describe() { return \"nobody\"; } }");
 		code("another bean class", "Rules", "return (text) -> text + \" please\";", "return Rule.none();");
 		for (String other : List.of("Casual", "Brief")) {
-			this.edits.add(replace("primary bean moved", "FormalTone", "@Primary\n", "")
-				.and(replace("", other + "Tone", "@Component(", "@org.springframework.context.annotation.Primary @Component(")));
+			this.edits.add(replace("primary bean moved", "FormalTone", "@Primary\n", "").and(replace("", other + "Tone",
+					"@Component(", "@org.springframework.context.annotation.Primary @Component(")));
 		}
 		String model = "\t@Bean\n\t@Primary\n\tChatModel chatModel";
 		this.edits.add(replace("primary bean moved", "DeskApplication", model, model.replace("\t@Primary\n", ""))
@@ -52,14 +53,20 @@ final class DesignEdits {
 				"@Bean @Order(0) Rule first() { return (text) -> \"first \" + text; }\n\t@Bean @Order(1)");
 		code("options of the model", "DeskApplication", ".maxTokens(100)", ".maxTokens(200)");
 		code("options of the model", "DeskApplication", ".maxTokens(100)", ".maxTokens(100).topP(0.5)");
-		code("options of the model", "DeskApplication", "\"large-1\").temperature(0.9)", "\"large-2\").temperature(0.9)");
-		code("options of the model", "DeskApplication", "\"large-1\").temperature(0.9)", "\"large-1\").temperature(0.8)");
-		code("defaults of the client", "DeskApplication", ".defaultSystem(system)", ".defaultUser(\"hm\").defaultSystem(system)");
-		code("defaults of the client", "DeskApplication", ".defaultTools(tools)", ".defaultTools(new OrderTools(\"x\"))");
+		code("options of the model", "DeskApplication", "\"large-1\").temperature(0.9)",
+				"\"large-2\").temperature(0.9)");
+		code("options of the model", "DeskApplication", "\"large-1\").temperature(0.9)",
+				"\"large-1\").temperature(0.8)");
+		code("defaults of the client", "DeskApplication", ".defaultSystem(system)",
+				".defaultUser(\"hm\").defaultSystem(system)");
+		code("defaults of the client", "DeskApplication", ".defaultTools(tools)",
+				".defaultTools(new OrderTools(\"x\"))");
 		code("defaults of the client", "DeskApplication", ".defaultTools(tools)", "");
 		code("defaults of the client", "DeskApplication", "\"Use your tools.\"", "\"Use no tools.\"");
-		code("parameter selects the bean", "DeskApplication", "@Qualifier(\"largeModel\") ChatModel model", "ChatModel model");
-		code("parameter selects the bean", "ReplyService", "@Qualifier(\"casual\") Tone other", "@Qualifier(\"brief\") Tone other");
+		code("parameter selects the bean", "DeskApplication", "@Qualifier(\"largeModel\") ChatModel model",
+				"ChatModel model");
+		code("parameter selects the bean", "ReplyService", "@Qualifier(\"casual\") Tone other",
+				"@Qualifier(\"brief\") Tone other");
 		code("field set otherwise", "ReplyService", "this.other = other", "this.other = tone");
 		code("field set otherwise", "ReplyService", "this.tone = tone;", "this.tone = other;");
 	}
@@ -69,7 +76,8 @@ final class DesignEdits {
 		rename("tool parameter renamed", "PriceTools", "article", "thing");
 		code("tool renamed", "OrderTools", "whereIs(", "whereAbouts(");
 		code("tool renamed", "PriceTools", "priceOf(", "valueOf(");
-		code("tool added", "OrderTools", "\t@Tool(", "\t@Tool(description = \"other\") public String another(String x) { return x; }\n\t@Tool(");
+		code("tool added", "OrderTools", "\t@Tool(",
+				"\t@Tool(description = \"other\") public String another(String x) { return x; }\n\t@Tool(");
 		rename("component renamed", "Card", "title", "heading");
 		rename("component renamed", "Card", "amount", "sum");
 		code("component renamed", "Card", "getShown", "getSeen");
@@ -81,7 +89,8 @@ final class DesignEdits {
 		code("getter of a template", "Facts", "getCustomer", "getBuyer");
 		code("getter of a template", "Facts", "return this.place;", "return \"nowhere\";");
 		code("getter of a template", "Facts", "return this.subject;", "return this.subject + this.place;");
-		code("enum constant order", "Priority", "LOW(5, \"later\")", "NONE(9, \"never\") { String greet(String n) { return n; } },\n LOW(5, \"later\")");
+		code("enum constant order", "Priority", "LOW(5, \"later\")",
+				"NONE(9, \"never\") { String greet(String n) { return n; } },\n LOW(5, \"later\")");
 	}
 
 	private void prompts() {
@@ -132,14 +141,17 @@ final class DesignEdits {
 		code("declaration of a step", "ReplyService", ", version = \"1\"", ", version = \"2\"");
 		code("declaration of a step", "ReplyService", "name = \"reply\", version", "name = \"reply-new\", version");
 		code("declaration of a step", "ReplyService", "name = \"stamped\"", "name = \"stamped\", replay = false");
-		code("declaration of a step", "ModelService", "name = \"classify\", type", "name = \"classify\", ttl = \"1h\", type");
+		code("declaration of a step", "ModelService", "name = \"classify\", type",
+				"name = \"classify\", ttl = \"1h\", type");
 		code("declaration of a step", "ModelService", "name = \"price\", type", "name = \"price\", ttl = \"0\", type");
 		code("specification of a step", "DeskController", ".version(\"2\")", ".version(\"3\")");
 		code("specification of a step", "DeskController", ".input(\"words\", words)", ".input(\"list\", words)");
-		code("specification of a step", "DeskController", ".input(\"ticket\", ticket)", ".input(\"ticket\", ticket).input(\"more\", 1)");
+		code("specification of a step", "DeskController", ".input(\"ticket\", ticket)",
+				".input(\"ticket\", ticket).input(\"more\", 1)");
 		code("no step any more", "ReplyService", "@MusubitoStep(name = \"apply-rules\")", "");
 		code("no step any more", "ModelService", "@MusubitoStep(name = \"summarise\", type = StepType.STOCHASTIC)", "");
-		code("overridden", "CasualTone", "\t@Override\n", "\t@Override public String sign(String text, String name) { return name; }\n\t@Override\n");
+		code("overridden", "CasualTone", "\t@Override\n",
+				"\t@Override public String sign(String text, String name) { return name; }\n\t@Override\n");
 		code("overridden", "BriefTone", "public String sign(", "public String signed(");
 		code("modifier", "Mood", "private volatile String", "private String");
 	}

@@ -69,7 +69,8 @@ class IdentityDocumentTests {
 		Finding finding = seen.change(change.edit(), false);
 		assertThat(finding).as("a change that compiles").isNotNull();
 		assertThat(finding.on().failure()).isNull();
-		assertThat(finding.on().answers().get(change.question())).isEqualTo(finding.off().answers().get(change.question()));
+		assertThat(finding.on().answers().get(change.question()))
+			.isEqualTo(finding.off().answers().get(change.question()));
 		assertThat(finding.on().steps().get(change.question())).anyMatch(Trial::isExecuted);
 		if (component.equals(NO_COMPONENT)) {
 			return;
@@ -147,21 +148,26 @@ class IdentityDocumentTests {
 		changes.put("static initialisers", code("summarise", "Texts", "as soon as possible", "at once"));
 		changes.put("superclasses and default methods", code("reply 1", "Tone", "+ \" \" + name", "+ \", \" + name"));
 		changes.put("records and enums", code("reply 1", "Priority", "HIGH(1, \"now\")", "HIGH(1, \"at once\")"));
-		changes.put("the bean that is injected", code("reply other", "ReplyService", "@Qualifier(\"casual\") Tone", "@Qualifier(\"brief\") Tone"));
+		changes.put("the bean that is injected",
+				code("reply other", "ReplyService", "@Qualifier(\"casual\") Tone", "@Qualifier(\"brief\") Tone"));
 		changes.put("what a library looks into", code("card", "Card", "\" for \"", "\" to \""));
 		changes.put("tools of a model", code("track", "OrderTools", "Tells where an order is", "Finds an order"));
-		changes.put("classes of the application in arguments", code("rate by word", "Scoring", "found += 10", "found += 20"));
+		changes.put("classes of the application in arguments",
+				code("rate by word", "Scoring", "found += 10", "found += 20"));
 		changes.put("fields with values", property("reply 1", "desk.signature=The desk", "desk.signature=We"));
 		changes.put("configuration properties", property("limits", "desk.limits.words=5", "desk.limits.words=4"));
-		changes.put("injected resources", new Changed("summarise", Edit.replace("", sources(), "prompts/summary.st", "Summarise", "Sum up")));
+		changes.put("injected resources",
+				new Changed("summarise", Edit.replace("", sources(), "prompts/summary.st", "Summarise", "Sum up")));
 		changes.put("a bean that a property chooses", property("reply chosen", "desk.tone=casual", "desk.tone=brief"));
 		changes.put("fields that change", code("mood after", "Calls", "\"merry\"", "\"glum\""));
 		changes.put("prototypes", code("print small", "Calls", "\"A5\"", "\"A6\""));
 		changes.put("the model", property("classify", "desk.model.name=tiny-1", "desk.model.name=tiny-2"));
-		changes.put("a chat client", new Changed("facts", Edit.replace("", sources(), "prompts/system.st", "Be brief.", "Be kind.")));
+		changes.put("a chat client",
+				new Changed("facts", Edit.replace("", sources(), "prompts/system.st", "Be brief.", "Be kind.")));
 		changes.put("keys that the code asks for", property("region", "desk.region=north", "desk.region=west"));
 		changes.put("declared properties", property("colour", "desk.colour=blue", "desk.colour=red"));
-		changes.put("declared resources", new Changed("legal", Edit.replace("", sources(), "prompts/legal.st", "without", "with")));
+		changes.put("declared resources",
+				new Changed("legal", Edit.replace("", sources(), "prompts/legal.st", "without", "with")));
 		return changes;
 	}
 
@@ -182,7 +188,8 @@ class IdentityDocumentTests {
 	 */
 	private static Map<String, Set<String>> neutralKinds() {
 		Map<String, Set<String>> kinds = new LinkedHashMap<>();
-		kinds.put("comments, blank lines, formatting", Set.of("comment", "blank lines", "indentation", "line ends", "parentheses"));
+		kinds.put("comments, blank lines, formatting",
+				Set.of("comment", "blank lines", "indentation", "line ends", "parentheses"));
 		kinds.put("imports", Set.of("import"));
 		kinds.put("the order of methods", Set.of("methods reordered"));
 		kinds.put("names of local variables and parameters",
@@ -190,7 +197,8 @@ class IdentityDocumentTests {
 		kinds.put("a constant that is written in another way", Set.of("literal in two parts"));
 		kinds.put("what no step reaches", Set.of("unrelated method", "unrelated nested class", "unrelated constant",
 				"unrelated field", "unrelated class", "unrelated bean", "unrelated step", "unrelated resource"));
-		kinds.put("properties that nobody reads", Set.of("property that nobody reads", "properties reordered", "properties commented"));
+		kinds.put("properties that nobody reads",
+				Set.of("property that nobody reads", "properties reordered", "properties commented"));
 		return kinds;
 	}
 
@@ -201,20 +209,24 @@ class IdentityDocumentTests {
 		Map<String, Blind> spots = new LinkedHashMap<>();
 		spots.put("code behind reflection", new Blind("reflection", unseenCode("Hidden", "\"hidden\"", "\"other\""),
 				CodeBoundary::reflection, "java.lang.reflect.Method#invoke"));
-		spots.put("another release of a library", new Blind("library", unseenCode("Listener", "\"listened\"", "\"heard\""),
-				CodeBoundary::external, "Looking#release"));
+		spots.put("another release of a library", new Blind("library",
+				unseenCode("Listener", "\"listened\"", "\"heard\""), CodeBoundary::external, "Looking#release"));
 		spots.put("listeners of events", new Blind("event", unseenCode("Listener", "\"listened\"", "\"heard\""),
 				CodeBoundary::surroundings, "publishEvent"));
-		spots.put("what the code itself keeps", new Blind("cache", unseenCode("Warming", "\"cached before\"", "\"cached later\""),
-				CodeBoundary::state, "com.acme.desk.Blind.cache"));
-		spots.put("the clock and random numbers", new Blind("clock", unseenCode("Listener", "\"listened\"", "\"heard\""),
-				CodeBoundary::surroundings, "the clock"));
-		spots.put("files and answers of others", new Blind("file",
-				Edit.replace("", Sources.read("unseen"), "prompts/undeclared.st", "Undeclared.", "Changed."),
-				CodeBoundary::external, "ClassPathResource"));
-		spots.put("keys that are computed", new Blind("computed key",
-				Edit.replace("", Sources.read("unseen"), "application.properties", "blind.computed=one", "blind.computed=two"),
-				CodeBoundary::surroundings, "properties by computed names"));
+		spots.put("what the code itself keeps",
+				new Blind("cache", unseenCode("Warming", "\"cached before\"", "\"cached later\""), CodeBoundary::state,
+						"com.acme.desk.Blind.cache"));
+		spots.put("the clock and random numbers", new Blind("clock",
+				unseenCode("Listener", "\"listened\"", "\"heard\""), CodeBoundary::surroundings, "the clock"));
+		spots.put("files and answers of others",
+				new Blind("file",
+						Edit.replace("", Sources.read("unseen"), "prompts/undeclared.st", "Undeclared.", "Changed."),
+						CodeBoundary::external, "ClassPathResource"));
+		spots.put("keys that are computed",
+				new Blind(
+						"computed key", Edit.replace("", Sources.read("unseen"), "application.properties",
+								"blind.computed=one", "blind.computed=two"),
+						CodeBoundary::surroundings, "properties by computed names"));
 		spots.put("thread locals", new Blind("thread", unseenCode("Calls", "\"caller\"", "\"other\""),
 				CodeBoundary::surroundings, "a thread local"));
 		return spots;

@@ -81,7 +81,8 @@ final class LiteralEdits extends TreeEdits {
 		if (text.startsWith("\"{")) {
 			return text.replaceFirst("\\\\\"([A-Z])\\\\\"", "\\\\\"$1x\\\\\"").replace("1.50", "1.75");
 		}
-		return text.substring(0, text.length() - 1) + (text.contains(".st") || text.contains("desk.") ? "x\"" : " x\"");
+		boolean name = text.contains(".st") || text.contains("desk.");
+		return text.substring(0, text.length() - 1) + ((name) ? "x\"" : " x\"");
 	}
 
 	private @Nullable String place() {

@@ -76,7 +76,8 @@ final class NeutralEdits extends TreeEdits {
 		add(Edit.neutral("unrelated method", file(), end, end,
 				"\n\tpublic static java.util.List<String> unrelated() {\n\t\treturn java.util.stream.Stream.of(1, 2)"
 						+ ".map((x) -> \"u\" + x).toList();\n\t}\n"));
-		add(Edit.neutral("unrelated nested class", file(), end, end, "\n\tstatic class Unrelated {\n\t\tint x = 1;\n\t}\n"));
+		add(Edit.neutral("unrelated nested class", file(), end, end,
+				"\n\tstatic class Unrelated {\n\t\tint x = 1;\n\t}\n"));
 		add(Edit.neutral("unrelated constant", file(), end, end, "\n\tprivate static final int UNRELATED = 42;\n"));
 		add(Edit.neutral("unrelated field", file(), end, end, "\n\tprivate int unrelated;\n"));
 	}
@@ -94,8 +95,8 @@ final class NeutralEdits extends TreeEdits {
 		for (int i = 0; i + 1 < methods.size(); i++) {
 			Tree first = methods.get(i);
 			Tree second = methods.get(i + 1);
-			add(Edit.neutral("methods reordered", file(), start(first), end(second), text(second)
-					+ content().substring((int) end(first), (int) start(second)) + text(first)));
+			add(Edit.neutral("methods reordered", file(), start(first), end(second),
+					text(second) + content().substring((int) end(first), (int) start(second)) + text(first)));
 		}
 	}
 

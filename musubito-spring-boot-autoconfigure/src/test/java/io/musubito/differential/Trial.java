@@ -82,8 +82,9 @@ record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, Map
 	}
 
 	private static String[] arguments(String... properties) {
-		// Changes that keep it from starting are no news
-		List<String> arguments = new ArrayList<>(List.of("--logging.level.org.springframework=off"));
+		// Changes that keep it from starting are no news, and neither is what isn't seen
+		List<String> arguments = new ArrayList<>(
+				List.of("--logging.level.org.springframework=off", "--logging.level.io.musubito=error"));
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}
@@ -126,11 +127,7 @@ record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, Map
 	 * replayed.
 	 */
 	List<StepView> executed() {
-		return this.steps.values()
-			.stream()
-			.flatMap(List::stream)
-			.filter(Trial::isExecuted)
-			.toList();
+		return this.steps.values().stream().flatMap(List::stream).filter(Trial::isExecuted).toList();
 	}
 
 	static boolean isExecuted(StepView step) {

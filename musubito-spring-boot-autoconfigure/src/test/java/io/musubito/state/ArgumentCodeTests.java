@@ -109,8 +109,8 @@ class ArgumentCodeTests {
 
 	@Test
 	void ofAClassThatIsPassed() throws Exception {
-		assertCounts("named", "private final int level = 1;", "private final int level = 1; public Strict() { }"
-				+ " int other() { return 2; }");
+		assertCounts("named", "private final int level = 1;",
+				"private final int level = 1; public Strict() { }" + " int other() { return 2; }");
 	}
 
 	private void assertCounts(String kind, String before, String after) throws Exception {

@@ -205,17 +205,17 @@ class BeanStateTests extends StateEngine {
 		assertThat(EXECUTIONS).hasValue(2);
 		assertThat(start(BusyConfig.class).getBean(Busy.class).ask("q")).isEqualTo("kind q");
 		assertThat(EXECUTIONS).hasValue(2);
-		assertThat(boundary("ask").state()).contains(
-				"io.musubito.state.BeanStateTests$Busy.cache (java.util.concurrent.ConcurrentHashMap)",
-				"io.musubito.state.BeanStateTests$Busy.calls (java.util.concurrent.atomic.AtomicLong)")
+		assertThat(boundary("ask").state())
+			.contains("io.musubito.state.BeanStateTests$Busy.cache (java.util.concurrent.ConcurrentHashMap)",
+					"io.musubito.state.BeanStateTests$Busy.calls (java.util.concurrent.atomic.AtomicLong)")
 			.noneMatch((entry) -> entry.contains("logger") || entry.contains("ignored"));
 	}
 
 	@Test
 	void whatIsNotCountedIsListed() {
 		start(ConnectedConfig.class);
-		assertThat(boundary("ask").state()).anySatisfy(
-				(entry) -> assertThat(entry).startsWith("io.musubito.state.BeanStateTests$Connected.client ("));
+		assertThat(boundary("ask").state())
+			.anySatisfy((entry) -> assertThat(entry).startsWith("io.musubito.state.BeanStateTests$Connected.client ("));
 	}
 
 	@Test
@@ -398,27 +398,27 @@ class BeanStateTests extends StateEngine {
 
 		private Map<String, String> words = new LinkedHashMap<>();
 
-		public String getTone() {
+		String getTone() {
 			return this.tone;
 		}
 
-		public void setTone(String tone) {
+		void setTone(String tone) {
 			this.tone = tone;
 		}
 
-		public List<Rule> getRules() {
+		List<Rule> getRules() {
 			return this.rules;
 		}
 
-		public void setRules(List<Rule> rules) {
+		void setRules(List<Rule> rules) {
 			this.rules = rules;
 		}
 
-		public Map<String, String> getWords() {
+		Map<String, String> getWords() {
 			return this.words;
 		}
 
-		public void setWords(Map<String, String> words) {
+		void setWords(Map<String, String> words) {
 			this.words = words;
 		}
 
@@ -426,11 +426,11 @@ class BeanStateTests extends StateEngine {
 
 			private String name;
 
-			public String getName() {
+			String getName() {
 				return this.name;
 			}
 
-			public void setName(String name) {
+			void setName(String name) {
 				this.name = name;
 			}
 
@@ -450,7 +450,8 @@ class BeanStateTests extends StateEngine {
 		@MusubitoStep(name = "ask")
 		public String ask(String question) {
 			EXECUTIONS.incrementAndGet();
-			return this.properties.getTone() + this.properties.getRules().stream().map(AppProperties.Rule::getName).toList()
+			return this.properties.getTone()
+					+ this.properties.getRules().stream().map(AppProperties.Rule::getName).toList()
 					+ this.properties.getWords() + question;
 		}
 

@@ -104,8 +104,8 @@ class ModelStateTests extends StateEngine {
 		@Override
 		public ChatResponse call(Prompt prompt) {
 			String model = (prompt.getOptions() != null) ? String.valueOf(prompt.getOptions().getModel()) : "";
-			return new ChatResponse(List.of(new Generation(new AssistantMessage(
-					getClass().getSimpleName() + " " + model + " " + prompt.getContents()))));
+			return new ChatResponse(List.of(new Generation(
+					new AssistantMessage(getClass().getSimpleName() + " " + model + " " + prompt.getContents()))));
 		}
 
 	}
@@ -212,11 +212,7 @@ class ModelStateTests extends StateEngine {
 		@Bean
 		ModelWriter writer(@Value("${app.model}") String model) {
 			return new ModelWriter(OpenAiChatModel.builder()
-				.options(OpenAiChatOptions.builder()
-					.baseUrl("http://localhost:1")
-					.apiKey("test")
-					.model(model)
-					.build())
+				.options(OpenAiChatOptions.builder().baseUrl("http://localhost:1").apiKey("test").model(model).build())
 				.build());
 		}
 

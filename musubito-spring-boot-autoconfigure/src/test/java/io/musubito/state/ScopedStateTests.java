@@ -51,8 +51,8 @@ class ScopedStateTests extends StateEngine {
 	}
 
 	private static String ask(Musubito musubito, Writer writer) {
-		return musubito.step(StepSpec.of("chosen", StepType.DETERMINISTIC, String.class).input("x", "x"),
-				() -> writer.says("x"))
+		return musubito
+			.step(StepSpec.of("chosen", StepType.DETERMINISTIC, String.class).input("x", "x"), () -> writer.says("x"))
 			.value();
 	}
 

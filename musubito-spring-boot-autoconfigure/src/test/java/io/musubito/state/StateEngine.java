@@ -47,15 +47,6 @@ abstract class StateEngine {
 		}
 	}
 
-	/**
-	 * A bean with a step.
-	 */
-	interface Asked {
-
-		String ask(String question);
-
-	}
-
 	ConfigurableApplicationContext start(Class<?> configuration, String... properties) {
 		close();
 		String[] all = Stream
@@ -100,6 +91,15 @@ abstract class StateEngine {
 		assertThat(ask(configuration, property + "=" + after)).contains(after);
 		assertThat(ask(configuration, property + "=" + before)).contains(before);
 		assertThat(EXECUTIONS).hasValue(2);
+	}
+
+	/**
+	 * A bean with a step.
+	 */
+	interface Asked {
+
+		String ask(String question);
+
 	}
 
 }

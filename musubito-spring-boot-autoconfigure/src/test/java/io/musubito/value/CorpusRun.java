@@ -14,7 +14,7 @@ import org.springframework.ai.chat.metadata.Usage;
  * Tries all pairs of values of the corpus. As a program it prints the hash of each, to be
  * compared with those of another process.
  */
-final class CorpusRun {
+public final class CorpusRun {
 
 	/** Made without arguments, they hold the current time. */
 	private static final Set<String> NOW = Set.of("java.util.Date java.util.Date[]",
