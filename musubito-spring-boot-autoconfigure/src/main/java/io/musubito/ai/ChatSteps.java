@@ -105,10 +105,8 @@ public final class ChatSteps {
 	@SuppressWarnings("unchecked")
 	Flux<ChatResponse> stream(Step step, RequestIdentity identity, StepBody body) {
 		try {
-			Object answers = this.executor.executeLater(
-					new StepCall(step, identity.inputs(), identity.consumed(), ChatSteps::isCutOff, body,
-							identity.around()),
-					this.stream);
+			Object answers = this.executor.executeLater(new StepCall(step, identity.inputs(), identity.consumed(),
+					ChatSteps::isCutOff, body, identity.around()), this.stream);
 			return (answers != null) ? (Flux<ChatResponse>) answers : Flux.empty();
 		}
 		catch (Throwable ex) {

@@ -140,8 +140,8 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	Surroundings musubitoSurroundings(ObjectProvider<Caller> caller, StepConfigurations configurations,
 			MusubitoProperties properties) {
-		return new Surroundings(caller.getIfAvailable(() -> Caller.UNKNOWN),
-				properties.getFingerprint().isPrincipal(), configurations::ofCode);
+		return new Surroundings(caller.getIfAvailable(() -> Caller.UNKNOWN), properties.getFingerprint().isPrincipal(),
+				configurations::ofCode);
 	}
 
 	@Bean
@@ -151,7 +151,8 @@ public final class MusubitoAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
 		return new StepExecutor(encoder, contributions, nodes, effects, claims, owners, registry, producers,
-				degradation, surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
+				degradation, surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP),
+				clock(clock),
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 						properties.getStream().getMaxElements(),
 						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));

@@ -90,13 +90,11 @@ final class FrameworkCalls {
 			return List.of();
 		}
 		Set<Object> values = new HashSet<>();
-		method.visibleAnnotations.stream()
-			.filter((annotation) -> annotation.values != null)
-			.forEach((annotation) -> {
-				for (int i = 1; i < annotation.values.size(); i += 2) {
-					values.add(annotation.values.get(i));
-				}
-			});
+		method.visibleAnnotations.stream().filter((annotation) -> annotation.values != null).forEach((annotation) -> {
+			for (int i = 1; i < annotation.values.size(); i += 2) {
+				values.add(annotation.values.get(i));
+			}
+		});
 		return owner.methods()
 			.stream()
 			.filter((other) -> (values.contains(other.name) && !other.name.equals("value"))

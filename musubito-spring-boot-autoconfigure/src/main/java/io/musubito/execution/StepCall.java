@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param unless tells of a result that it is not to be kept for replay; {@code null} when
  * all are
  * @param body the method
- * @param state what the objects hold now that the code of the step reads; asked before and
- * after the method runs
+ * @param state what the objects hold now that the code of the step reads; asked before
+ * and after the method runs
  * @param around what is around the call
  */
 public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
@@ -28,7 +28,8 @@ public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
 	private static final Supplier<State> NO_STATE = () -> State.NONE;
 
 	/**
-	 * Creates a call of a step whose code reads no objects, and that brings no code along.
+	 * Creates a call of a step whose code reads no objects, and that brings no code
+	 * along.
 	 * @param step the step
 	 * @param inputs what identifies the call
 	 * @param consumed the arguments that carry lineage

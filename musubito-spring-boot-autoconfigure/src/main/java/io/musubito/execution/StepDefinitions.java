@@ -26,8 +26,9 @@ public interface StepDefinitions {
 	Optional<StepDefinition> find(String operation);
 
 	/**
-	 * Where a step leaves what its identity covers: what the code reaches, what the objects
-	 * hold that it reads, and what stands around them. Known when all singletons are there.
+	 * Where a step leaves what its identity covers: what the code reaches, what the
+	 * objects hold that it reads, and what stands around them. Known when all singletons
+	 * are there.
 	 * @param operation the operation
 	 * @return the boundary, an empty one when there is no such step
 	 */

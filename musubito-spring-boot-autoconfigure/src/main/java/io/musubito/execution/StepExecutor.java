@@ -49,7 +49,8 @@ public final class StepExecutor {
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
 			ClaimStore claimStore, Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
-			Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations, Clock clock, Settings settings) {
+			Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations, Clock clock,
+			Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
@@ -77,8 +78,8 @@ public final class StepExecutor {
 			Surroundings surroundings) {
 		SortedMap<String, String> components = StepRegistry.components(step, before);
 		components.putAll(surroundings.of(before));
-		return new Today(step.definition(), (step.effect() != null) ? components
-				: contributions.addTo(components, step.definition()));
+		return new Today(step.definition(),
+				(step.effect() != null) ? components : contributions.addTo(components, step.definition()));
 	}
 
 	/**

@@ -57,7 +57,8 @@ public final class Surroundings {
 	 * @param callerCounts whether who calls counts
 	 * @param properties reads the properties with these keys
 	 */
-	public Surroundings(Caller caller, boolean callerCounts, Function<Set<String>, ConfigurationFingerprint> properties) {
+	public Surroundings(Caller caller, boolean callerCounts,
+			Function<Set<String>, ConfigurationFingerprint> properties) {
 		this.caller = caller;
 		this.callerCounts = callerCounts;
 		this.properties = properties;
@@ -93,8 +94,8 @@ public final class Surroundings {
 	}
 
 	/**
-	 * Those components of a step that are looked at by {@link #isChanged}, and not by what
-	 * the step is today.
+	 * Those components of a step that are looked at by {@link #isChanged}, and not by
+	 * what the step is today.
 	 */
 	SortedMap<String, String> of(SortedMap<String, String> components) {
 		SortedMap<String, String> around = new TreeMap<>(components);
@@ -113,13 +114,10 @@ public final class Surroundings {
 	 */
 	boolean isChanged(IdentifiedCall call, SortedMap<String, String> called) {
 		SortedMap<String, String> own = call.identity().components();
-		return called.entrySet()
-			.stream()
-			.filter((entry) -> !own.containsKey(entry.getKey()))
-			.anyMatch((entry) -> {
-				String now = current(entry.getKey(), call.call());
-				return now != null && !Objects.equals(now, entry.getValue());
-			});
+		return called.entrySet().stream().filter((entry) -> !own.containsKey(entry.getKey())).anyMatch((entry) -> {
+			String now = current(entry.getKey(), call.call());
+			return now != null && !Objects.equals(now, entry.getValue());
+		});
 	}
 
 	/**
@@ -168,9 +166,9 @@ public final class Surroundings {
 			case PRINCIPAL -> caller(call, this.caller::current);
 			case LOCALE -> LocaleContextHolder.getLocale().toLanguageTag();
 			case TIME_ZONE -> LocaleContextHolder.getTimeZone().getID();
-			case DEFAULT_LOCALE -> Locale.getDefault().toLanguageTag() + " "
-					+ Locale.getDefault(Locale.Category.FORMAT).toLanguageTag() + " "
-					+ Locale.getDefault(Locale.Category.DISPLAY).toLanguageTag();
+			case DEFAULT_LOCALE ->
+				Locale.getDefault().toLanguageTag() + " " + Locale.getDefault(Locale.Category.FORMAT).toLanguageTag()
+						+ " " + Locale.getDefault(Locale.Category.DISPLAY).toLanguageTag();
 			case DEFAULT_TIME_ZONE -> TimeZone.getDefault().getID();
 		};
 	}

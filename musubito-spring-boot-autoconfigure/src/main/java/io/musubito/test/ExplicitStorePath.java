@@ -38,9 +38,7 @@ final class ExplicitStorePath {
 						.flatMap((descriptor) -> descriptor.locations().stream()))
 			.map(ExplicitStorePath::fileName)
 			.toList();
-		this.profiles = Arrays.stream(configuration.getActiveProfiles())
-			.map((profile) -> "-" + profile + ".")
-			.toList();
+		this.profiles = Arrays.stream(configuration.getActiveProfiles()).map((profile) -> "-" + profile + ".").toList();
 	}
 
 	/**

@@ -64,8 +64,7 @@ class BehavioursTests {
 
 	@Test
 	void whatALambdaCapturesCounts() {
-		assertThat(behaviour(function("a"))).isEqualTo(behaviour(function("a")))
-			.isNotEqualTo(behaviour(function("b")));
+		assertThat(behaviour(function("a"))).isEqualTo(behaviour(function("a"))).isNotEqualTo(behaviour(function("b")));
 		assertThat(behaviour(function("a")).code()).containsOnlyKeys(BehavioursTests.class.getName());
 	}
 
@@ -79,23 +78,20 @@ class BehavioursTests {
 
 	@Test
 	void whatLocalClassesHoldCounts() {
-		assertThat(behaviour(local("a"))).isEqualTo(behaviour(local("a")))
-			.isNotEqualTo(behaviour(local("b")));
+		assertThat(behaviour(local("a"))).isEqualTo(behaviour(local("a"))).isNotEqualTo(behaviour(local("b")));
 		assertThat(behaviour(local("a")).code()).containsOnlyKeys(BehavioursTests.class.getName());
 	}
 
 	@Test
 	void objectsInCollectionsCount() {
-		assertThat(behaviour(new Rules(List.of(new Strict(1)))))
-			.isEqualTo(behaviour(new Rules(List.of(new Strict(1)))))
+		assertThat(behaviour(new Rules(List.of(new Strict(1))))).isEqualTo(behaviour(new Rules(List.of(new Strict(1)))))
 			.isNotEqualTo(behaviour(new Rules(List.of(new Strict(2)))));
 		assertThat(behaviour(new Rules(List.of(new Strict(1)))).code()).containsKey(Strict.class.getName());
 	}
 
 	@Test
 	void enumsCountByName() {
-		assertThat(behaviour(new Rules(List.of(Level.LOW))))
-			.isNotEqualTo(behaviour(new Rules(List.of(Level.HIGH))));
+		assertThat(behaviour(new Rules(List.of(Level.LOW)))).isNotEqualTo(behaviour(new Rules(List.of(Level.HIGH))));
 	}
 
 	@Test

@@ -97,7 +97,10 @@ class WhoAsksTests {
 		assertThat(orders().forAll("x")).isEqualTo("x for all");
 		login("bob");
 		assertThat(orders().forAll("x")).isEqualTo("x for all");
-		this.context.getBean(io.musubito.MusubitoLineage.class).graph(io.musubito.GraphQuery.operation("forAll")).nodes().forEach((n) -> System.out.println("DBG " + n.why()));
+		this.context.getBean(io.musubito.MusubitoLineage.class)
+			.graph(io.musubito.GraphQuery.operation("forAll"))
+			.nodes()
+			.forEach((n) -> System.out.println("DBG " + n.why()));
 		assertThat(EXECUTED).hasSize(1);
 	}
 
@@ -144,8 +147,7 @@ class WhoAsksTests {
 			.setAuthentication(
 					new AnonymousAuthenticationToken("key", "anonymousUser", AuthorityUtils.createAuthorityList("A")));
 		orders().name();
-		SecurityContextHolder.getContext()
-			.setAuthentication(new TestingAuthenticationToken("anonymousUser", "", "A"));
+		SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("anonymousUser", "", "A"));
 		orders().name();
 		assertThat(EXECUTED).hasSize(3);
 	}
@@ -246,10 +248,8 @@ class WhoAsksTests {
 		assertThat(mono.apply("anna")).isEqualTo("orders of anna");
 		assertThat(mono.apply("bob")).isEqualTo("orders of bob");
 		assertThat(mono.apply("anna")).isEqualTo("orders of anna");
-		Function<String, List<String>> flux = (name) -> orders().flux()
-			.contextWrite(subscriber(name))
-			.collectList()
-			.block();
+		Function<String, List<String>> flux = (
+				name) -> orders().flux().contextWrite(subscriber(name)).collectList().block();
 		assertThat(flux.apply("anna")).containsExactly("orders of anna");
 		assertThat(flux.apply("bob")).containsExactly("orders of bob");
 		assertThat(EXECUTED).hasSize(4);
@@ -258,8 +258,8 @@ class WhoAsksTests {
 	@Test
 	void aSubscriberWhoIsKnownLaterIsRefused() {
 		Mono<SecurityContext> never = Mono.never();
-		assertThatExceptionOfType(UnhashableInputException.class)
-			.isThrownBy(() -> orders().mono().contextWrite(ReactiveSecurityContextHolder.withSecurityContext(never)).block())
+		assertThatExceptionOfType(UnhashableInputException.class).isThrownBy(
+				() -> orders().mono().contextWrite(ReactiveSecurityContextHolder.withSecurityContext(never)).block())
 			.withMessageContaining("not known yet");
 		assertThat(EXECUTED).isEmpty();
 	}
@@ -294,8 +294,7 @@ class WhoAsksTests {
 
 	private static Function<Context, Context> subscriber(String name) {
 		Authentication authentication = new TestingAuthenticationToken(name, "", "ROLE_USER");
-		return (context) -> context.putAll(
-				ReactiveSecurityContextHolder.withAuthentication(authentication).readOnly());
+		return (context) -> context.putAll(ReactiveSecurityContextHolder.withAuthentication(authentication).readOnly());
 	}
 
 	private void assertPerCaller(Supplier<String> call) {
@@ -379,8 +378,7 @@ class WhoAsksTests {
 		}
 
 		@Bean
-		Orders orders(Finder finder, ObjectProvider<Cart> carts,
-				Repository repository) {
+		Orders orders(Finder finder, ObjectProvider<Cart> carts, Repository repository) {
 			return new Orders(finder, carts, repository);
 		}
 

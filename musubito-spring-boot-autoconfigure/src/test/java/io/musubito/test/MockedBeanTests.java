@@ -146,8 +146,7 @@ class MockedBeanTests {
 
 	@Test
 	void mocksOfAConfigurationAreOthersToo() {
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Desk.class,
-				MockConfiguration.class)
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Desk.class, MockConfiguration.class)
 			.web(WebApplicationType.NONE)
 			.run("--musubito.store.path=" + store)) {
 			assertThat(context.getBean(Till.class).charge("anna")).isNull();
