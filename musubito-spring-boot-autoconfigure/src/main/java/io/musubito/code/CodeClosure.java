@@ -250,9 +250,6 @@ final class CodeClosure {
 		}
 		mention(owner.name());
 		FrameworkCalls.named(owner, method).forEach((other) -> method(owner, other, mode));
-		if (FrameworkCalls.isSecured(owner, method)) {
-			this.dependencies.note(part.name(), Asked.ambient(Ambient.PRINCIPAL), mode != Mode.PREPARING);
-		}
 		this.todo.add(() -> {
 			follow(part.name(), part.references(), mode);
 			follow(part.name(), part.later(), Mode.RUNNING);

@@ -4,10 +4,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -23,10 +21,6 @@ final class FrameworkCalls {
 	private static final Pattern CALLED = Pattern
 		.compile("(jakarta\\.annotation\\.PostConstruct$|jakarta\\.inject\\.|org\\.springframework\\.beans\\.factory\\."
 				+ "annotation\\.|org\\.springframework\\.ai\\.|com\\.fasterxml\\.jackson\\.annotation\\.).*");
-
-	/** Spring Security looks at who calls methods with these. */
-	private static final Pattern SECURED = Pattern
-		.compile("L(org/springframework/security/access/.*" + "|jakarta/annotation/security/(RolesAllowed|DenyAll));");
 
 	/** The container calls methods with these when it sets a bean up. */
 	private static final Pattern PREPARING = Pattern.compile(
@@ -96,9 +90,11 @@ final class FrameworkCalls {
 			return List.of();
 		}
 		Set<Object> values = new HashSet<>();
-		method.visibleAnnotations.stream()
-			.filter((annotation) -> annotation.values != null)
-			.forEach((annotation) -> values.addAll(annotation.values));
+		method.visibleAnnotations.stream().filter((annotation) -> annotation.values != null).forEach((annotation) -> {
+			for (int i = 1; i < annotation.values.size(); i += 2) {
+				values.add(annotation.values.get(i));
+			}
+		});
 		return owner.methods()
 			.stream()
 			.filter((other) -> (values.contains(other.name) && !other.name.equals("value"))
@@ -109,16 +105,6 @@ final class FrameworkCalls {
 	private static boolean isRecovery(MethodNode method) {
 		return method.visibleAnnotations != null && method.visibleAnnotations.stream()
 			.anyMatch((annotation) -> annotation.desc.equals("Lorg/springframework/retry/annotation/Recover;"));
-	}
-
-	/**
-	 * Whether the roles of the caller decide what a method does.
-	 */
-	static boolean isSecured(ClassCode owner, MethodNode method) {
-		return Stream.of(owner.node().visibleAnnotations, method.visibleAnnotations)
-			.filter(Objects::nonNull)
-			.flatMap(List::stream)
-			.anyMatch((annotation) -> SECURED.matcher(annotation.desc).matches());
 	}
 
 	/**

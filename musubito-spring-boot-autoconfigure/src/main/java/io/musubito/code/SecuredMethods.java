@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.AnnotationNode;
 final class SecuredMethods {
 
 	private static final Pattern SECURITY = Pattern
-		.compile("L(org/springframework/security/access/|jakarta/annotation/security/).*");
+		.compile("L(org/springframework/security/access/.*|jakarta/annotation/security/(RolesAllowed|DenyAll));");
 
 	private SecuredMethods() {
 	}

@@ -63,7 +63,7 @@ class WhoAsksTests {
 	void start(@TempDir Path directory) {
 		EXECUTED.clear();
 		this.engine = Engine.in(directory);
-		this.context = this.engine.start(Shop.class);
+		this.context = this.engine.start(Application.class);
 	}
 
 	@AfterEach
@@ -75,7 +75,7 @@ class WhoAsksTests {
 
 	private void restart(String... properties) {
 		this.context.close();
-		this.context = this.engine.start(Shop.class, properties);
+		this.context = this.engine.start(Application.class, properties);
 	}
 
 	private Orders orders() {
@@ -351,7 +351,11 @@ class WhoAsksTests {
 
 	}
 
-	@Import(Mail.class)
+	@Import({ Mail.class, Shop.class })
+	static class Application {
+
+	}
+
 	static class Shop {
 
 		@Bean
