@@ -499,6 +499,7 @@ class ExplanationTests {
 
 		private final Writer self;
 
+		@MusubitoIgnore
 		private boolean failing;
 
 		Writer(Writer self) {

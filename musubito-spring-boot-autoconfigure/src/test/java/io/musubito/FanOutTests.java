@@ -536,6 +536,7 @@ class FanOutTests {
 
 		private final AtomicInteger calls = new AtomicInteger();
 
+		@MusubitoIgnore
 		private volatile Set<String> failing = Set.of();
 
 		Investigator(Investigator self, Musubito musubito) {
