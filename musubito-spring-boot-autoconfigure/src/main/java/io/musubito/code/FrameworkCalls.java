@@ -159,7 +159,7 @@ final class FrameworkCalls {
 					"java/util/ServiceLoader", "java/lang/ClassLoader", "java/lang/invoke/MethodHandle" ->
 				!call.name().startsWith("get");
 			case "java/lang/invoke/MethodHandles$Lookup" -> true;
-			default -> call.owner().startsWith("org/springframework/") && call.name().startsWith("getBean");
+			default -> false;
 		};
 	}
 
