@@ -188,6 +188,9 @@ final class MethodAnalysis {
 				if (!this.files.isApplication(call.owner())) {
 					SurroundingCalls.note(call.owner(), call.name(), call.descriptor(), this.references.asked());
 					EnvironmentCalls.note(call.owner(), call.name(), List.of(), this.references.asked());
+					if (captured.length > 0 && Mutators.changesReceiver(call.owner(), call.name())) {
+						changed(top(frame, captured.length - 1));
+					}
 				}
 			}
 		}

@@ -163,7 +163,7 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 		boolean current = fingerprint.equals(this.definitions.components(node.view().operation()).get("code"));
 		return this.nodes.findCode(fingerprint)
 			.map((code) -> new CodeView(fingerprint, current, code.level(), new TreeSet<>(code.parts().keySet()),
-					code.boundary()));
+					boundary(node)));
 	}
 
 	@Override

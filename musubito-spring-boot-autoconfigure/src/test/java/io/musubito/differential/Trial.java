@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -39,6 +40,8 @@ record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, Map
 		@Nullable Throwable failure) {
 
 	private static final String APPLICATION = "com.acme.desk.DeskApplication";
+
+	private static final Map<String, String> QUIET = Map.of("org.springframework", "off", "io.musubito", "error");
 
 	private static final String CALLS = "com.acme.desk.Calls";
 
@@ -78,13 +81,16 @@ record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, Map
 		}
 		finally {
 			thread.setContextClassLoader(before);
+			// Levels belong to the process, and other tests look at what is logged
+			LoggingSystem logging = LoggingSystem.get(Trial.class.getClassLoader());
+			QUIET.keySet().forEach((logger) -> logging.setLogLevel(logger, null));
 		}
 	}
 
 	private static String[] arguments(String... properties) {
 		// Changes that keep it from starting are no news, and neither is what isn't seen
-		List<String> arguments = new ArrayList<>(
-				List.of("--logging.level.org.springframework=off", "--logging.level.io.musubito=error"));
+		List<String> arguments = new ArrayList<>();
+		QUIET.forEach((logger, level) -> arguments.add("--logging.level." + logger + "=" + level));
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}

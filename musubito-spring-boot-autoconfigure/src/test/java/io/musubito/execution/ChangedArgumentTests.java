@@ -107,7 +107,7 @@ class ChangedArgumentTests {
 		assertThat(this.steps.length(new ArrayList<>(List.of("a")), new StringBuilder("b"))).isEqualTo(2);
 		assertThat(this.steps.length(new ArrayList<>(List.of("a")), new StringBuilder("b"))).isEqualTo(2);
 		assertThat(this.state.runs).hasValue(1);
-		assertThat(output).doesNotContain("WARN");
+		assertThat(output).doesNotContain("Arguments ");
 	}
 
 	@Test

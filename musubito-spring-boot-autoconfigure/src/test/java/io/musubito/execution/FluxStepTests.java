@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import io.musubito.Engine;
 import io.musubito.MergeScope;
 import io.musubito.Musubito;
+import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoResult;
 import io.musubito.MusubitoRuns;
@@ -559,6 +560,7 @@ class FluxStepTests {
 
 		private volatile CountDownLatch gate = new CountDownLatch(0);
 
+		@MusubitoIgnore
 		private volatile Flux<String> answers = Flux.empty();
 
 	}
