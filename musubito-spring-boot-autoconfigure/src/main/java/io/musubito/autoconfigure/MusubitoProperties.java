@@ -49,6 +49,7 @@ public class MusubitoProperties {
 	@NestedConfigurationProperty
 	private final StreamProperties stream = new StreamProperties();
 
+	@NestedConfigurationProperty
 	private final FingerprintProperties fingerprint = new FingerprintProperties();
 
 	@NestedConfigurationProperty
