@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.PropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -79,13 +80,32 @@ final class PropertyNames {
 		for (PropertySource<?> source : all) {
 			if (source instanceof EnumerablePropertySource<?> enumerable) {
 				if (count == this.sources.size() || this.sources.get(count).source() != source
-						|| !Arrays.equals(this.sources.get(count).names(), enumerable.getPropertyNames())) {
+						|| !isStillNamed(enumerable, this.sources.get(count).names())) {
 					return false;
 				}
 				count++;
 			}
 		}
 		return count == this.sources.size();
+	}
+
+	/**
+	 * Asked at each call, and the usual sources make a new array each time.
+	 */
+	private static boolean isStillNamed(EnumerablePropertySource<?> source, String[] names) {
+		if (!(source instanceof MapPropertySource map)) {
+			return Arrays.equals(names, source.getPropertyNames());
+		}
+		int count = 0;
+		for (Object name : map.getSource().keySet()) {
+			if (name instanceof String) {
+				if (count == names.length || !name.equals(names[count])) {
+					return false;
+				}
+				count++;
+			}
+		}
+		return count == names.length;
 	}
 
 	@SuppressWarnings("ArrayRecordComponent") // compared by content where it is compared
