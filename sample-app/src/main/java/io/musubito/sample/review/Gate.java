@@ -1,5 +1,6 @@
 package io.musubito.sample.review;
 
+import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +14,9 @@ class Gate {
 
 	private final int blockAt;
 
+	// The script of a failure decides whether there is a result, not which: it is no part
+	// of the identity
+	@MusubitoIgnore
 	private final boolean fails;
 
 	Gate(@Value("${sample.review.block-at}") int blockAt, @Value("${sample.review.fail-at-gate}") boolean fails) {
@@ -20,8 +24,6 @@ class Gate {
 		this.fails = fails;
 	}
 
-	// The script of a failure decides whether there is a result, not which: it is no part
-	// of the identity
 	@MusubitoStep(name = "gate", properties = "sample.review.block-at")
 	Verdict gate(Score score) {
 		if (this.fails) {
