@@ -13,6 +13,7 @@ import java.util.Set;
 import io.musubito.MusubitoIgnore;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
+import io.musubito.code.Mocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
