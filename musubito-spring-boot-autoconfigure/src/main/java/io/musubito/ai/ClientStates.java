@@ -2,14 +2,19 @@ package io.musubito.ai;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import io.musubito.state.StateReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.advisor.ToolCallingAdvisor;
 import org.springframework.ai.chat.client.advisor.api.Advisor;
 import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.model.tool.DefaultToolCallingManager;
 import org.springframework.ai.tool.ToolCallbackProvider;
+import org.springframework.ai.tool.execution.DefaultToolExecutionExceptionProcessor;
 
 /**
  * What counts of a chat client: the request that it begins each time, with the model that
@@ -17,9 +22,12 @@ import org.springframework.ai.tool.ToolCallbackProvider;
  */
 public final class ClientStates implements StateReader {
 
-	private static final List<String> PARTS = List.of("chatModel", "media", "toolCallbacks", "toolCallbackProviders",
-			"messages", "userParams", "userMetadata", "systemParams", "systemMetadata", "advisors", "advisorParams",
-			"toolContext", "templateRenderer", "userText", "systemText", "optionsCustomizer");
+	/** What watches a request, and what is made anew for each. */
+	private static final Set<String> UNCOUNTED = Set.of("observationRegistry", "chatClientObservationConvention",
+			"advisorObservationConvention");
+
+	/** What a manager of tool calls does beside watching and finding tools by name. */
+	private static final Set<String> TOOL_CALLING = Set.of("toolExecutionExceptionProcessor", "toolCallLimits");
 
 	/** Advisors that every client has, or that look at a request without changing it. */
 	private static final List<String> UNCHANGING = List.of("io.musubito.ai.ModelCallAdvisor",
@@ -43,12 +51,28 @@ public final class ClientStates implements StateReader {
 			return new Content(object.getClass().getName(),
 					ModelStates.parts("toolCallbacks", provider.getToolCallbacks()), true, true);
 		}
+		if (object instanceof ToolCallingAdvisor || object instanceof ToolCallingAdvisor.Builder<?>) {
+			return fields(object, (name) -> true, !(object instanceof ToolCallingAdvisor.Builder<?>));
+		}
+		if (object instanceof DefaultToolCallingManager) {
+			return fields(object, TOOL_CALLING::contains, true);
+		}
+		if (object instanceof DefaultToolExecutionExceptionProcessor || isLimits(object)) {
+			return fields(object, (name) -> true, true);
+		}
 		return (object instanceof Advisor advisor) ? advisor(advisor) : null;
 	}
 
+	private static boolean isLimits(Object object) {
+		return object.getClass().getName().equals("org.springframework.ai.model.tool.ToolCallLimits");
+	}
+
+	private static Content fields(Object object, Predicate<String> counted, boolean fixed) {
+		return new Content(object.getClass().getName(), Held.fields(object, counted), fixed, true);
+	}
+
 	private static Content request(Object owner, Object request) {
-		Map<String, @Nullable Object> parts = ModelStates.parts();
-		PARTS.forEach((name) -> parts.put(name, Held.in(request, name)));
+		Map<String, @Nullable Object> parts = Held.fields(request, (name) -> !UNCOUNTED.contains(name));
 		if (parts.get("advisors") instanceof List<?> advisors) {
 			parts.put("advisors", advisors.stream().filter(ClientStates::matters).toList());
 		}
@@ -65,8 +89,7 @@ public final class ClientStates implements StateReader {
 	 */
 	private static Content advisor(Advisor advisor) {
 		return new Content(advisor.getClass().getName(),
-				ModelStates.parts("name", advisor.getName(), "order", advisor.getOrder()), true,
-				advisor.getClass().getName().endsWith("ToolCallingAdvisor"));
+				ModelStates.parts("name", advisor.getName(), "order", advisor.getOrder()), true, false);
 	}
 
 }

@@ -1,7 +1,12 @@
 package io.musubito.ai;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,30 @@ final class Held {
 		}
 		ReflectionUtils.makeAccessible(field);
 		return ReflectionUtils.getField(field, holder);
+	}
+
+	/**
+	 * What the fields of an object hold, those of a later version of its class included.
+	 * A field that isn't set adds nothing.
+	 * @param holder an object of a library
+	 * @param counted which fields count
+	 * @return values by the name of their field
+	 */
+	static Map<String, @Nullable Object> fields(Object holder, Predicate<String> counted) {
+		Map<String, @Nullable Object> values = new TreeMap<>();
+		ReflectionUtils.doWithFields(holder.getClass(), (field) -> {
+			field.setAccessible(true);
+			Object value = field.get(holder);
+			if (!isUnset(field, value)) {
+				values.putIfAbsent(field.getName(), value);
+			}
+		}, (field) -> !Modifier.isStatic(field.getModifiers()) && counted.test(field.getName()));
+		return values;
+	}
+
+	private static boolean isUnset(Field field, @Nullable Object value) {
+		return value == null
+				|| (field.getType().isPrimitive() && value.equals(Array.get(Array.newInstance(field.getType(), 1), 0)));
 	}
 
 	/**

@@ -13,7 +13,6 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.PromptTemplate;
 import org.springframework.ai.model.Model;
-import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.util.ReflectionUtils;
 
@@ -34,16 +33,13 @@ public final class ModelStates implements StateReader {
 		}
 		if (object instanceof PromptTemplate template) {
 			// Variables may be added to it at any time
-			return new Content(object.getClass().getName(),
-					parts("template", template.getTemplate(), "variables", Held.in(template, "variables")), false,
-					true);
+			return new Content(object.getClass().getName(), Held.fields(template, (name) -> true), false, true);
 		}
 		if (object instanceof ToolCallback tool) {
 			return tool(tool);
 		}
 		if (object instanceof Message message) {
-			return new Content(object.getClass().getName(), parts("type", message.getMessageType(), "text",
-					message.getText(), "metadata", message.getMetadata()), false, true);
+			return new Content(object.getClass().getName(), Held.fields(message, (name) -> true), false, true);
 		}
 		if (object instanceof ChatMemory) {
 			return Content.uncounted(object.getClass().getName());
@@ -57,12 +53,10 @@ public final class ModelStates implements StateReader {
 	}
 
 	private static Content options(ChatOptions options) {
-		Map<String, @Nullable Object> parts = parts("values", new OptionsWithoutTools(options));
-		if (options instanceof ToolCallingChatOptions calling) {
-			parts.put("toolCallbacks", calling.getToolCallbacks());
-			parts.put("toolContext", calling.getToolContext());
-		}
-		return new Content(options.getClass().getName(), parts, true, true);
+		return new Content(options.getClass().getName(),
+				Held.fields(options,
+						(name) -> OptionsWithoutTools.counts(name) || OptionsWithoutTools.TOOLS.contains(name)),
+				true, true);
 	}
 
 	/**

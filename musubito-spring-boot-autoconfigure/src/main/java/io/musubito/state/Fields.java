@@ -31,6 +31,18 @@ final class Fields {
 	}
 
 	/**
+	 * Whether objects of a class are all alike, since they hold nothing.
+	 */
+	static boolean areNone(Class<?> type) {
+		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
+			if (!of(current).isEmpty()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Whether objects of a class have fields that its subclasses may depend on.
 	 */
 	static boolean hasStateOfItsOwn(Class<?> type) {

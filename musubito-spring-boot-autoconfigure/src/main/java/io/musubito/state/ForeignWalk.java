@@ -66,7 +66,9 @@ final class ForeignWalk {
 		String hash = this.values.find(value);
 		if (hash == null) {
 			this.walk.trace().say(component, Names.of(value));
-			this.walk.trace().uncounted(StateWalk.describe(component, value, null));
+			if (type.isHidden() || !Fields.areNone(type)) {
+				this.walk.trace().uncounted(StateWalk.describe(component, value, null));
+			}
 			return;
 		}
 		this.walk.trace().say(component, hash);

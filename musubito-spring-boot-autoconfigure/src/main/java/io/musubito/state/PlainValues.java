@@ -103,7 +103,7 @@ final class PlainValues {
 			// all
 			return hash(value.toString());
 		}
-		if (type.isHidden() || (!isJdk(type) && !isFixed(type) && !VALUES.get(type))) {
+		if (type.isHidden() || (!isJdk(type) && !isFixed(type) && !VALUES.get(type) && !this.encoder.isContent(type))) {
 			return null;
 		}
 		try {

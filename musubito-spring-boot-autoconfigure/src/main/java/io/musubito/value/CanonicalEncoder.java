@@ -102,6 +102,16 @@ public final class CanonicalEncoder {
 		return TraceDifference.find(trace(original, declaredType), trace(decoded, declaredType));
 	}
 
+	/**
+	 * Whether a class of a library has an encoding of its own: its objects are nothing
+	 * but content.
+	 * @param type the class
+	 * @return whether it has
+	 */
+	public boolean isContent(Class<?> type) {
+		return this.shapes.isContent(type);
+	}
+
 	private Trace trace(@Nullable Object value, Type declaredType) {
 		TraceSink sink = new TraceSink();
 		walk(new Walk(this.shapes, sink), value, declaredType);

@@ -1,7 +1,6 @@
 package io.musubito.value;
 
 import java.lang.reflect.Type;
-import java.util.Set;
 
 import org.springframework.ai.chat.prompt.ChatOptions;
 
@@ -11,8 +10,6 @@ import org.springframework.ai.chat.prompt.ChatOptions;
  * AI is there.
  */
 final class OptionsShape implements Shape {
-
-	private static final Set<String> TOOLS = Set.of("toolCallbacks", "toolContext");
 
 	private final ObjectShapes objects;
 
@@ -44,11 +41,7 @@ final class OptionsShape implements Shape {
 		if (Fields.isHidden(type)) {
 			return new RefusedShape("it extends a class of the JDK whose content is not accessible");
 		}
-		return this.objects.ofSetFields(type, OptionsShape::counts, SpringAiShapes.HEADERS::contains);
-	}
-
-	private static boolean counts(String property) {
-		return !TOOLS.contains(property) && !SpringAiShapes.TRANSPORT.contains(property);
+		return this.objects.ofSetFields(type, OptionsWithoutTools::counts, SpringAiShapes.HEADERS::contains);
 	}
 
 }

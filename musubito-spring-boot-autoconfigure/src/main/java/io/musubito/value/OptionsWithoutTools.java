@@ -1,5 +1,7 @@
 package io.musubito.value;
 
+import java.util.Set;
+
 import org.springframework.ai.chat.prompt.ChatOptions;
 
 /**
@@ -9,5 +11,17 @@ import org.springframework.ai.chat.prompt.ChatOptions;
  * @param options the options
  */
 public record OptionsWithoutTools(ChatOptions options) {
+
+	/** The fields of options that hold tools and their context. */
+	public static final Set<String> TOOLS = Set.of("toolCallbacks", "toolContext");
+
+	/**
+	 * Whether a field of options counts: tools, credentials and transport don't.
+	 * @param field the name of the field
+	 * @return whether it counts
+	 */
+	public static boolean counts(String field) {
+		return !TOOLS.contains(field) && !SpringAiShapes.TRANSPORT.contains(field);
+	}
 
 }

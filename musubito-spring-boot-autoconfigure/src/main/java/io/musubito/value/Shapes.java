@@ -51,6 +51,15 @@ final class Shapes {
 
 	};
 
+	private final ClassValue<Boolean> content = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return !isApplication(type) && findContent(type) != null;
+		}
+
+	};
+
 	Shapes(Predicate<Class<?>> applicationTypes) {
 		this.applicationTypes = applicationTypes;
 		this.objects = new ObjectShapes(new Fields(applicationTypes));
@@ -94,6 +103,13 @@ final class Shapes {
 	boolean isPlain(Class<?> type) {
 		return (Fields.isJdk(type) || LibraryCollections.isPlain(type)) && !Wrapped.isWrapper(type)
 				&& !(of(type) instanceof RefusedShape);
+	}
+
+	/**
+	 * Whether a class of a library is encoded in a way of its own.
+	 */
+	boolean isContent(Class<?> type) {
+		return this.content.get(type);
 	}
 
 	private Shape find(Class<?> type) {

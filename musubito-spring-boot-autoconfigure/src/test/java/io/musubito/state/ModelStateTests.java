@@ -1,29 +1,38 @@
 package io.musubito.state;
 
 import java.util.List;
+import java.util.Map;
 
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
 import io.musubito.ai.ClientStates;
 import io.musubito.ai.ModelStates;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.advisor.ToolCallingAdvisor;
 import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.chat.prompt.PromptTemplate;
+import org.springframework.ai.content.Media;
+import org.springframework.ai.model.tool.DefaultToolCallingManager;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
+import org.springframework.ai.template.st.StTemplateRenderer;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.MimeTypeUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,8 +82,30 @@ class ModelStateTests extends StateEngine {
 	}
 
 	@Test
-	void nothingOfThatIsListed() {
-		start(SystemConfig.class, "app.tone=kindly");
+	void rendererOfATemplate() {
+		assertThat(ask(RendererConfig.class, "app.delimiter={")).contains("Answer kindly or <tone>");
+		assertThat(ask(RendererConfig.class, "app.delimiter=<")).contains("Answer {tone} or kindly");
+	}
+
+	@Test
+	void whatAMessageHoldsBesideItsText() {
+		assertTold(MessageConfig.class, "app.attachment", "one", "two",
+				"state io.musubito.state.ModelStateTests$MessageWriter.message.media");
+	}
+
+	@Test
+	void limitsOfToolCallsOfAClient() {
+		ask(LimitsConfig.class, "app.calls=1");
+		ask(LimitsConfig.class, "app.calls=1");
+		assertThat(EXECUTIONS).hasValue(1);
+		ask(LimitsConfig.class, "app.calls=2");
+		assertThat(EXECUTIONS).hasValue(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { SystemConfig.class, ToolsConfig.class, LimitsConfig.class })
+	void nothingOfThatIsListed(Class<?> configuration) {
+		start(configuration, "app.tone=kindly", "app.unit=celsius", "app.calls=1");
 		assertThat(boundary("ask").state()).noneMatch((entry) -> entry.contains(".client"));
 		assertThat(boundary("ask").advice()).isEmpty();
 	}
@@ -268,6 +299,66 @@ class ModelStateTests extends StateEngine {
 		@Bean
 		TemplateWriter writer(@Value("${app.tone}") String tone) {
 			return new TemplateWriter(new PromptTemplate(new ByteArrayResource(("Answer " + tone).getBytes())));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RendererConfig extends Base {
+
+		@Bean
+		TemplateWriter writer(@Value("${app.delimiter}") char delimiter) {
+			return new TemplateWriter(PromptTemplate.builder()
+				.template("Answer {tone} or <tone>")
+				.variables(Map.of("tone", "kindly"))
+				.renderer(StTemplateRenderer.builder()
+					.startDelimiterToken(delimiter)
+					.endDelimiterToken((delimiter == '{') ? '}' : '>')
+					.build())
+				.build());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MessageConfig extends Base {
+
+		@Bean
+		MessageWriter writer(@Value("${app.attachment}") String attachment) {
+			return new MessageWriter(UserMessage.builder()
+				.text("Describe")
+				.media(new Media(MimeTypeUtils.TEXT_PLAIN, new ByteArrayResource(attachment.getBytes())))
+				.build());
+		}
+
+	}
+
+	static class MessageWriter implements Asked {
+
+		private final UserMessage message;
+
+		MessageWriter(UserMessage message) {
+			this.message = message;
+		}
+
+		@Override
+		@MusubitoStep(name = "ask", type = StepType.STOCHASTIC)
+		public String ask(String question) {
+			EXECUTIONS.incrementAndGet();
+			return new String(this.message.getMedia().get(0).getDataAsByteArray()) + question;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LimitsConfig extends Base {
+
+		@Bean
+		ClientWriter writer(@Value("${app.calls}") int calls) {
+			DefaultToolCallingManager manager = DefaultToolCallingManager.builder().maxTotalToolCalls(calls).build();
+			return new ClientWriter(ChatClient.builder(new Echo())
+				.defaultAdvisors(ToolCallingAdvisor.builder().toolCallingManager(manager).build())
+				.build());
 		}
 
 	}

@@ -31,6 +31,12 @@ class EditIntegrationTests {
 
 	private static final String PROMPT = "resources/prompts/draft.st";
 
+	private static final String MODEL_PROPERTY = "property spring.ai.openai.chat.model";
+
+	private static final String MODEL_OF = "state io.musubito.sample.answer.";
+
+	private static final String OPTION = ".model.chatModel.options.model";
+
 	private static final StandIn model = StandIn.start(Latency.NONE);
 
 	@TempDir
@@ -83,12 +89,13 @@ class EditIntegrationTests {
 			assertThat(reply.outcomes()).containsExactly(entry("retrieve", StepOutcome.REPLAYED),
 					entry("constraints", StepOutcome.EXECUTED), entry("draft", StepOutcome.EXECUTED),
 					entry("validate", StepOutcome.REPLAYED), entry("format", StepOutcome.REPLAYED));
-			assertChanged(sample.why(reply.nodeIds().get("constraints")), "property spring.ai.openai.chat.model");
-			assertChanged(sample.why(reply.nodeIds().get("draft")), "property spring.ai.openai.chat.model");
-			assertThat(sample.log()).contains(
-					"Since the last start 3 steps changed: " + "constraints (property spring.ai.openai.chat.model), "
-							+ "draft (property spring.ai.openai.chat.model), "
-							+ "investigate (property spring.ai.openai.chat.model).");
+			assertChanged(sample.why(reply.nodeIds().get("constraints")), MODEL_PROPERTY,
+					MODEL_OF + "Analyst" + OPTION);
+			assertChanged(sample.why(reply.nodeIds().get("draft")), MODEL_PROPERTY, MODEL_OF + "Writer" + OPTION);
+			assertThat(sample.log()).contains("Since the last start 3 steps changed: constraints (" + MODEL_PROPERTY
+					+ ", " + MODEL_OF + "Analyst" + OPTION + "), draft (" + MODEL_PROPERTY + ", " + MODEL_OF + "Writer"
+					+ OPTION + "), investigate (" + MODEL_PROPERTY + ", state io.musubito.sample.review.Investigator"
+					+ OPTION + ").");
 		}
 		assertThat(model.use().since(this.before).requests()).isEqualTo(2);
 		copy.revert(CONFIGURATION);
@@ -111,9 +118,9 @@ class EditIntegrationTests {
 		assertReplaysOriginal(copy);
 	}
 
-	private static void assertChanged(Explanation why, String component) {
-		assertThat(why).hasToString("configuration changed: " + component);
-		assertThat(why.changes()).singleElement().satisfies((change) -> {
+	private static void assertChanged(Explanation why, String... components) {
+		assertThat(why).hasToString("configuration changed: " + String.join("; ", components));
+		assertThat(why.changes()).hasSize(components.length).allSatisfy((change) -> {
 			assertThat(change.before()).matches("[0-9a-f]{12}");
 			assertThat(change.after()).matches("[0-9a-f]{12}").isNotEqualTo(change.before());
 		});
