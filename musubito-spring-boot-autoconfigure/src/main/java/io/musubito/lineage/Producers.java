@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 
 import io.musubito.MusubitoResult;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Remembers, weakly and by object identity, which step call produced an object. What is
@@ -178,6 +180,7 @@ public final class Producers {
 		 */
 		private static boolean isReadAsNew(Class<?> type) {
 			return type.getClassLoader() == null || type.isArray() || PlainRecords.contains(type)
+					|| type == ObjectNode.class || type == ArrayNode.class
 					|| type.getName().startsWith("org.springframework.ai.");
 		}
 
