@@ -18,6 +18,7 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
@@ -71,6 +72,9 @@ public final class BeanCodes implements Collaborators {
 				if (factoryMethod != null && !this.application.test(factoryMethod.getDeclaringClass())) {
 					collectWhatALibraryReceives(factoryMethod, candidates);
 				}
+				if (!this.application.test(beanClass)) {
+					collectWhatPreparesLibraries(candidates);
+				}
 			}
 		}
 	}
@@ -87,6 +91,19 @@ public final class BeanCodes implements Collaborators {
 				if (raw != null && !BeanUtils.isSimpleProperty(raw) && !raw.getName().startsWith("java.")) {
 					collect(raw, candidates);
 				}
+			}
+		}
+	}
+
+	/**
+	 * What the application does to a bean of a library when it is created can't be told
+	 * from the bean.
+	 */
+	private void collectWhatPreparesLibraries(Map<String, BeanCode> candidates) {
+		for (String beanName : this.beanFactory.getBeanNamesForType(BeanPostProcessor.class, true, false)) {
+			Class<?> beanClass = classOf(beanName);
+			if (beanClass != null && this.application.test(beanClass)) {
+				candidates.putIfAbsent(beanName, of(beanName, beanClass));
 			}
 		}
 	}
@@ -138,13 +155,12 @@ public final class BeanCodes implements Collaborators {
 	}
 
 	BeanCode of(String beanName, Class<?> beanClass) {
-		return new BeanCode(beanClass, factoryMethod(beanName));
-	}
-
-	private @Nullable Method factoryMethod(String beanName) {
-		return (this.beanFactory.containsBeanDefinition(beanName)
-				&& this.beanFactory.getMergedBeanDefinition(beanName) instanceof RootBeanDefinition definition)
-						? definition.getResolvedFactoryMethod() : null;
+		if (this.beanFactory.containsBeanDefinition(beanName)
+				&& this.beanFactory.getMergedBeanDefinition(beanName) instanceof RootBeanDefinition definition) {
+			return new BeanCode(beanClass, definition.getResolvedFactoryMethod(),
+					InstanceSuppliers.find(definition.getInstanceSupplier(), this.application));
+		}
+		return new BeanCode(beanClass, null);
 	}
 
 	private @Nullable Class<?> classOf(String beanName) {

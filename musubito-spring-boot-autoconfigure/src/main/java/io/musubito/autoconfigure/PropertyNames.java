@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
@@ -93,6 +94,10 @@ final class PropertyNames {
 	 * Asked at each call, and the usual sources make a new array each time.
 	 */
 	private static boolean isStillNamed(EnumerablePropertySource<?> source, String[] names) {
+		if (source.getSource() == System.getenv()
+				|| (source instanceof OriginTrackedMapPropertySource tracked && tracked.isImmutable())) {
+			return true;
+		}
 		if (!(source instanceof MapPropertySource map)) {
 			return Arrays.equals(names, source.getPropertyNames());
 		}

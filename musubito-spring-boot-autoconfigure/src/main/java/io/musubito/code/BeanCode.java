@@ -14,8 +14,27 @@ import org.springframework.util.ClassUtils;
  *
  * @param type the class of the bean behind its proxies
  * @param factoryMethod the method that creates it; {@code null} when a constructor does
+ * @param supplier the class in which the supplier is written that creates it; {@code null}
+ * when none does
  */
-public record BeanCode(Class<?> type, @Nullable Method factoryMethod) {
+public record BeanCode(Class<?> type, @Nullable Method factoryMethod, @Nullable Class<?> supplier) {
+
+	/**
+	 * A bean that no supplier creates.
+	 * @param type the class of the bean behind its proxies
+	 * @param factoryMethod the method that creates it; {@code null} when a constructor
+	 * does
+	 */
+	public BeanCode(Class<?> type, @Nullable Method factoryMethod) {
+		this(type, factoryMethod, null);
+	}
+
+	/**
+	 * The same bean with the class that was written in place of one that was generated.
+	 */
+	BeanCode written() {
+		return new BeanCode(ClassUtils.getUserClass(this.type), this.factoryMethod, this.supplier);
+	}
 
 	/**
 	 * All that a fingerprint depends on of this bean, beside the content of class files
@@ -33,6 +52,9 @@ public record BeanCode(Class<?> type, @Nullable Method factoryMethod) {
 				.append(';')
 				.append(this.factoryMethod.getName())
 				.append(Type.getMethodDescriptor(this.factoryMethod));
+		}
+		if (this.supplier != null) {
+			text.append(";supplied by ").append(this.supplier.getName());
 		}
 		return text.toString();
 	}

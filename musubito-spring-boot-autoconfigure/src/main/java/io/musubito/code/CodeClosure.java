@@ -86,6 +86,9 @@ final class CodeClosure {
 		if (factoryMethod != null) {
 			factoryMethod(factoryMethod);
 		}
+		if (bean.supplier() != null) {
+			supplier(Type.getInternalName(bean.supplier()));
+		}
 		String name = Type.getInternalName(bean.type());
 		// The classes of lambdas and of proxies have no class file. A lambda is part of
 		// the method that it is written in, a proxy has no code of the application.
@@ -312,6 +315,15 @@ final class CodeClosure {
 			if (code != null && FUNCTIONS.matcher(Type.getReturnType(code.desc).getInternalName()).matches()) {
 				dataLater(this.files.get(owner).declared(code).result());
 			}
+		}
+	}
+
+	/**
+	 * Which method of the class supplies a bean is not known.
+	 */
+	private void supplier(String name) {
+		if (this.files.isApplication(name)) {
+			this.files.own(name).forEach((method) -> method(method, Mode.PREPARING));
 		}
 	}
 

@@ -8,8 +8,6 @@ import java.util.function.Consumer;
 
 import org.objectweb.asm.Type;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * The beans whose code a step may run: its own, those that are injected into beans that
  * it reaches, and those that it may ask for by naming a class. Notes what the container
@@ -49,7 +47,7 @@ final class ReachedBeans {
 	 * A bean whose methods may be called.
 	 */
 	void bean(BeanCode bean) {
-		BeanCode own = new BeanCode(ClassUtils.getUserClass(bean.type()), bean.factoryMethod());
+		BeanCode own = bean.written();
 		if (!this.beans.add(own)) {
 			return;
 		}

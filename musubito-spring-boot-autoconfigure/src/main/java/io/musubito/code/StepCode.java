@@ -30,7 +30,7 @@ record StepCode(BeanCode bean, Call entry, Set<String> data) {
 		for (int i = 0; i < method.getParameterCount(); i++) {
 			addNames(data, ResolvableType.forMethodParameter(new MethodParameter(method, i).withContainingClass(type)));
 		}
-		return new StepCode(new BeanCode(type, bean.factoryMethod()),
+		return new StepCode(new BeanCode(type, bean.factoryMethod(), bean.supplier()),
 				new Call(Type.getInternalName(type), method.getName(), Type.getMethodDescriptor(method), true), data);
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.util.ClassUtils;
  * The objects that lambdas and method references are. None says which one it is; the
  * class that it is written in says which ones there are.
  */
-final class Lambdas {
+public final class Lambdas {
 
 	private static final String MARK = "$$Lambda";
 
@@ -38,14 +38,21 @@ final class Lambdas {
 	private Lambdas() {
 	}
 
-	static boolean isLambda(Class<?> type) {
+	/**
+	 * Whether objects of a class are made by a lambda or a method reference.
+	 * @param type the class
+	 * @return whether they are
+	 */
+	public static boolean isLambda(Class<?> type) {
 		return type.isHidden() && type.getName().contains(MARK);
 	}
 
 	/**
 	 * The class that a lambda is written in.
+	 * @param lambda the class of the lambda
+	 * @return the class in which it is written
 	 */
-	static Class<?> host(Class<?> lambda) {
+	public static Class<?> host(Class<?> lambda) {
 		String name = lambda.getName();
 		int mark = name.indexOf(MARK);
 		return (mark >= 0) ? ClassUtils.resolveClassName(name.substring(0, mark), lambda.getClassLoader()) : lambda;
