@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Mocks;
 import io.musubito.value.CanonicalEncoder;
+import io.musubito.value.Supertypes;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ import org.springframework.util.ClassUtils;
 final class BehaviourWalk {
 
 	private static final Set<String> LOGGERS = Set.of("org.slf4j.Logger", "org.apache.commons.logging.Log",
-			"java.lang.System$Logger");
+			"java.lang.System$Logger", "java.util.logging.Logger");
 
 	private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
 
@@ -271,10 +272,7 @@ final class BehaviourWalk {
 	}
 
 	private static boolean isLogger(Class<?> type) {
-		return ClassUtils.getAllInterfacesForClassAsSet(type)
-			.stream()
-			.anyMatch((supertype) -> LOGGERS.contains(supertype.getName()))
-				|| java.util.logging.Logger.class.isAssignableFrom(type);
+		return Supertypes.of(type).anyMatch((supertype) -> LOGGERS.contains(supertype.getName()));
 	}
 
 	private static List<Field> fieldsOf(Class<?> type) {

@@ -219,11 +219,12 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	States musubitoStates(CanonicalEncoder encoder, ApplicationTypes application,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<StateReader> readers, BeanCodes beans,
-			MusubitoProperties properties) {
+			Boundaries boundaries, MusubitoProperties properties) {
 		CodeLevel level = properties.getFingerprint().getCode();
 		return new States(encoder, application, beanFactory, readers.orderedStream().toList(),
 				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans).of(type.getName(),
-						type, level));
+						type, level),
+				boundaries::report);
 	}
 
 	@Bean

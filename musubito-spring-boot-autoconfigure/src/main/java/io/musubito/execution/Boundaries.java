@@ -52,14 +52,34 @@ public final class Boundaries {
 		List<String> sentences = new ArrayList<>();
 		steps.stream()
 			.sorted((one, other) -> one.definition().operation().compareTo(other.definition().operation()))
-			.forEach((step) -> {
-				List<String> unseen = unseen(step.boundary(), step.definition(), step.configuration().get().keySet());
-				String operation = step.definition().operation();
-				if (!unseen.isEmpty() && (this.strict || this.told.add(operation + " " + unseen))) {
-					sentences.add("Step '" + operation + "' doesn't see: "
-							+ shown(unseen, SHOWN, "; all of them at /actuator/musubito") + ".");
-				}
-			});
+			.forEach((step) -> add(step.definition().operation(),
+					unseen(step.boundary(), step.definition(), step.configuration().get().keySet()), sentences));
+		tell(sentences);
+	}
+
+	/**
+	 * Tells what turned out at a call, as far as it was not told before.
+	 * @param operation the step
+	 * @param boundary what it doesn't see
+	 * @throws StepDefinitionException if such steps are refused
+	 */
+	public void report(String operation, CodeBoundary boundary) {
+		List<String> sentences = new ArrayList<>();
+		add(operation, unseen(boundary), sentences);
+		tell(sentences);
+	}
+
+	private void add(String operation, List<String> unseen, List<String> sentences) {
+		List<String> news = unseen.stream()
+			.filter((entry) -> this.told.add(operation + " " + entry) || this.strict)
+			.toList();
+		if (!news.isEmpty()) {
+			sentences.add("Step '" + operation + "' doesn't see: "
+					+ shown(news, (this.strict) ? news.size() : SHOWN, "; all of them at /actuator/musubito") + ".");
+		}
+	}
+
+	private void tell(List<String> sentences) {
 		if (sentences.isEmpty()) {
 			return;
 		}
@@ -86,12 +106,15 @@ public final class Boundaries {
 	}
 
 	private static List<String> unseen(CodeBoundary boundary, StepDefinition step, Set<String> components) {
+		List<String> unseen = new ArrayList<>(unseen(boundary));
+		unseen.removeIf((entry) -> boundary.surroundings().contains(entry) && isProvidedFor(entry, step, components));
+		return unseen;
+	}
+
+	private static List<String> unseen(CodeBoundary boundary) {
 		List<String> unseen = new ArrayList<>();
 		boundary.state().forEach((field) -> unseen.add("the state of " + field));
-		boundary.surroundings()
-			.stream()
-			.filter((surroundings) -> !isProvidedFor(surroundings, step, components))
-			.forEach(unseen::add);
+		unseen.addAll(boundary.surroundings());
 		boundary.reflection().forEach((method) -> unseen.add("what " + method + " leads to"));
 		boundary.unresolved().forEach((method) -> unseen.add("the code behind " + method));
 		boundary.advice().forEach((advice) -> unseen.add("the advice " + advice));

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 
+import io.musubito.value.Supertypes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
@@ -64,6 +65,10 @@ final class BeanWalk {
 			advice(Arrays.asList(advised.getAdvisors()));
 			target(component, declared, value, advised.getTargetSource());
 		}
+		else if (this.walk.isApplication(value.getClass())) {
+			// What the application wrote itself is looked at as what it is
+			return false;
+		}
 		else if (value instanceof ObjectFactory<?> || isOneOf(value.getClass(), PROVIDERS)) {
 			provider(component, declared, value);
 		}
@@ -80,9 +85,7 @@ final class BeanWalk {
 	}
 
 	private static boolean isOneOf(Class<?> type, Set<String> names) {
-		return ClassUtils.getAllInterfacesForClassAsSet(type)
-			.stream()
-			.anyMatch((supertype) -> names.contains(supertype.getName()));
+		return Supertypes.of(type).anyMatch((supertype) -> names.contains(supertype.getName()));
 	}
 
 	private void resource(String component, Resource resource) {

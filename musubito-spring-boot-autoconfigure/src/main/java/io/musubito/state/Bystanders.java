@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import org.springframework.util.ClassUtils;
+import io.musubito.value.Supertypes;
 
 /**
  * Objects that take no part in a result: those that write it down, count it, or let
@@ -50,16 +50,7 @@ final class Bystanders {
 		if (isOwn(type)) {
 			return true;
 		}
-		if (type == Object.class) {
-			// Of use as a lock only
-			return true;
-		}
-		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
-			if (isNamed(current)) {
-				return true;
-			}
-		}
-		return ClassUtils.getAllInterfacesForClassAsSet(type).stream().anyMatch(Bystanders::isNamed);
+		return Supertypes.of(type).anyMatch(Bystanders::isNamed);
 	}
 
 	/**

@@ -9,7 +9,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 import io.musubito.value.IterationOrder;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,9 @@ final class ContainerWalk {
 	boolean visit(String component, ResolvableType declared, Object value) {
 		if (value instanceof Map<?, ?> map) {
 			map(component, declared.asMap().getGeneric(1), map);
+			if (value instanceof Properties properties) {
+				defaults(component, properties);
+			}
 		}
 		else if (value instanceof Collection<?> collection) {
 			collection(component, declared.asCollection().getGeneric(0), collection);
@@ -47,6 +55,7 @@ final class ContainerWalk {
 			@Nullable Object[] elements = array.clone();
 			if (this.walk.mayLookAt(component, value, elements.length)) {
 				this.walk.check(Check.array(array, elements));
+				this.walk.trace().say(component, "elements " + elements.length);
 				inOrder(component, declared.getComponentType(), elements);
 			}
 		}
@@ -61,6 +70,41 @@ final class ContainerWalk {
 			return false;
 		}
 		return true;
+	}
+
+	/**
+	 * Whether objects of a class are looked into here.
+	 */
+	static boolean isOne(Class<?> type) {
+		return Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * The defaults of properties are not among their entries.
+	 */
+	private void defaults(String component, Properties properties) {
+		Check check = Check.equal(() -> named(properties), named(properties));
+		this.walk.check(check);
+		this.walk.trace().say(component, "properties " + named(properties));
+	}
+
+	private static Map<String, String> named(Properties properties) {
+		Map<String, String> named = new TreeMap<>();
+		properties.stringPropertyNames().forEach((name) -> named.put(name, properties.getProperty(name)));
+		return named;
+	}
+
+	/**
+	 * By which class and in which order a container finds what it holds.
+	 */
+	private void kind(String component, Object container, int size) {
+		this.walk.trace().say(component, Names.of(container) + " of " + size);
+		Object comparator = (container instanceof SortedMap<?, ?> map) ? map.comparator()
+				: (container instanceof SortedSet<?> set) ? set.comparator()
+						: (container instanceof PriorityQueue<?> queue) ? queue.comparator() : null;
+		if (comparator != null) {
+			this.walk.value(component + ".comparator", ResolvableType.NONE, comparator);
+		}
 	}
 
 	private void primitives(String component, Object array) {
@@ -88,11 +132,11 @@ final class ContainerWalk {
 				.forEach((element) -> keys.put(element, this.walk.hashAlone(element)));
 			Arrays.sort(elements, Comparator.comparing((element) -> (element != null) ? keys.get(element) : ""));
 		}
+		kind(component, collection, elements.length);
 		inOrder(component, type, elements);
 	}
 
 	private void inOrder(String component, ResolvableType type, @Nullable Object[] elements) {
-		this.walk.trace().say(component, "elements " + elements.length);
 		for (Object element : elements) {
 			this.walk.value(component, type, element);
 		}
@@ -112,7 +156,7 @@ final class ContainerWalk {
 		if (!ordered) {
 			entries.sort(Comparator.comparing(Entry::hash));
 		}
-		this.walk.trace().say(component, "entries " + entries.size());
+		kind(component, map, entries.size());
 		for (Entry entry : entries) {
 			this.walk.value(component, ResolvableType.NONE, entry.key());
 			this.walk.value(component, type, entry.value());

@@ -43,6 +43,13 @@ final class Fields {
 	}
 
 	/**
+	 * Whether fields of objects of a class may be set again.
+	 */
+	static boolean canChange(Class<?> type) {
+		return of(type).stream().anyMatch((field) -> !Modifier.isFinal(field.getModifiers()));
+	}
+
+	/**
 	 * Whether objects of a class have fields that its subclasses may depend on.
 	 */
 	static boolean hasStateOfItsOwn(Class<?> type) {

@@ -1,5 +1,7 @@
 package io.musubito.state;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -50,6 +52,21 @@ final class ForeignWalk {
 		}
 	}
 
+	/**
+	 * What a lambda of a library captured may be of the application.
+	 */
+	private void captured(String component, Object lambda, Class<?> type) {
+		for (Field field : type.getDeclaredFields()) {
+			try {
+				field.setAccessible(true);
+				this.walk.value(component, ResolvableType.forField(field), field.get(lambda));
+			}
+			catch (IllegalAccessException | InaccessibleObjectException ex) {
+				this.walk.trace().uncounted(StateWalk.describe(component, lambda, "what it captured"));
+			}
+		}
+	}
+
 	private void proxy(String component, Object value) {
 		InvocationHandler handler = Proxy.getInvocationHandler(value);
 		this.walk.trace().say(component, Names.of(value));
@@ -86,6 +103,9 @@ final class ForeignWalk {
 		if (this.walk.isApplication(host)) {
 			this.walk.code(host);
 			this.walk.object(value, type);
+		}
+		else if (type.getDeclaredFields().length > 0) {
+			captured(component, value, type);
 		}
 		if (!Lambdas.isOnlyOne(type, host)) {
 			this.walk.trace().uncounted(StateWalk.describe(component, value, null));

@@ -11,8 +11,7 @@ import java.util.TreeSet;
 import io.musubito.code.Ambient;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
-
-import org.springframework.util.ClassUtils;
+import io.musubito.value.Supertypes;
 
 /**
  * What code reads of objects: that of a step, and that of the objects which turn up
@@ -89,14 +88,7 @@ final class Reads {
 		if (this.inspected.isEmpty()) {
 			return false;
 		}
-		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
-			if (this.inspected.contains(current.getName())) {
-				return true;
-			}
-		}
-		return ClassUtils.getAllInterfacesForClassAsSet(type)
-			.stream()
-			.anyMatch((supertype) -> this.inspected.contains(supertype.getName()));
+		return Supertypes.of(type).anyMatch((supertype) -> this.inspected.contains(supertype.getName()));
 	}
 
 	/**

@@ -142,7 +142,7 @@ final class StateWalk {
 				this.trace.uncounted(describe(component, value, "the content of its file"));
 			}
 		}
-		else if (!Bystanders.isOne(type)) {
+		else if (!isBystander(type)) {
 			Integer before = this.seen.putIfAbsent(value, this.seen.size());
 			if (before != null) {
 				this.trace.say(component, "#" + before);
@@ -158,11 +158,25 @@ final class StateWalk {
 		}
 	}
 
+	/**
+	 * Told by the object, since its place may be of any type; what the application wrote
+	 * itself is never one.
+	 */
+	private boolean isBystander(Class<?> type) {
+		// A mere object is of use as a lock only
+		return type == Object.class || (Bystanders.isOne(type) && !this.states.isApplication(type));
+	}
+
 	private void thing(String component, ResolvableType declared, Object value, Class<?> type) {
 		if (Mocks.isMock(value)) {
 			this.trace.put("mock " + component.replaceFirst("^state ", ""), this.states.context());
 		}
-		else if (!this.beans.visit(component, declared, value) && !this.containers.visit(component, declared, value)) {
+		else if (this.containers.visit(component, declared, value)) {
+			if (this.states.isApplication(type)) {
+				object(value, type);
+			}
+		}
+		else if (!this.beans.visit(component, declared, value)) {
 			StateReader.Content content = this.states.content(value);
 			if (content != null) {
 				content(component, value, content);
@@ -199,6 +213,7 @@ final class StateWalk {
 		if (value instanceof Enum<?> constant) {
 			code(constant.getDeclaringClass());
 			this.trace.say(component, constant.getDeclaringClass().getName() + "." + constant.name());
+			constant(constant);
 		}
 		else if (type.isHidden()) {
 			this.foreign.lambda(component, value, type);
@@ -206,6 +221,19 @@ final class StateWalk {
 		else {
 			this.trace.say(component, ClassUtils.getUserClass(type).getName());
 			object(value, type);
+		}
+	}
+
+	/**
+	 * What a constant of an enum holds is part of its code, unless it may be changed.
+	 */
+	private void constant(Enum<?> constant) {
+		for (Class<?> type : List.of(constant.getClass(), constant.getDeclaringClass())) {
+			for (Field field : Fields.of(type)) {
+				if (!Modifier.isFinal(field.getModifiers()) && this.reads.isRead(field)) {
+					field(field, constant);
+				}
+			}
 		}
 	}
 
@@ -231,7 +259,7 @@ final class StateWalk {
 					}
 				}
 			}
-			else if (!PlainValues.isJdk(current) && Fields.hasStateOfItsOwn(current)) {
+			else if (Fields.hasStateOfItsOwn(current) && !ContainerWalk.isOne(current)) {
 				this.trace.uncounted(
 						ClassUtils.getUserClass(type).getName() + " (what it inherits from " + current.getName() + ")");
 			}
@@ -239,8 +267,8 @@ final class StateWalk {
 	}
 
 	private void staticField(@Nullable Field field) {
-		if (field == null || !Modifier.isStatic(field.getModifiers()) || field.isEnumConstant()
-				|| field.isSynthetic()) {
+		if (field == null || !Modifier.isStatic(field.getModifiers()) || field.isSynthetic()
+				|| (field.isEnumConstant() && !Fields.canChange(field.getDeclaringClass()))) {
 			return;
 		}
 		if (!this.starting || this.initialised.contains(field.getDeclaringClass())) {
@@ -253,7 +281,7 @@ final class StateWalk {
 	}
 
 	private void field(Field field, @Nullable Object holder) {
-		if (field.isAnnotationPresent(MusubitoIgnore.class) || Bystanders.isOne(field.getType())) {
+		if (field.isAnnotationPresent(MusubitoIgnore.class)) {
 			return;
 		}
 		Object value;
@@ -267,7 +295,7 @@ final class StateWalk {
 		}
 		String component = "state " + name(field);
 		if (this.reads.isChanged(field)) {
-			if (value == null || !Bystanders.isOne(value.getClass())) {
+			if (value == null || !isBystander(value.getClass())) {
 				this.trace.uncounted(name(field) + " (" + typeName(field, value) + ")");
 			}
 			return;

@@ -7,21 +7,18 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.musubito.CodeBoundary;
 import io.musubito.UnhashableInputException;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.value.CanonicalEncoder;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
@@ -35,8 +32,6 @@ import org.springframework.util.ReflectionUtils;
  */
 public final class States {
 
-	private static final Log logger = LogFactory.getLog(States.class);
-
 	private static final int ATTEMPTS = 5;
 
 	private final Predicate<Class<?>> application;
@@ -49,11 +44,11 @@ public final class States {
 
 	private final Function<Class<?>, CodeFingerprint> codes;
 
+	private final BiConsumer<String, CodeBoundary> unseen;
+
 	private final Map<Class<?>, CodeFingerprint> codeByClass = new ConcurrentHashMap<>();
 
 	private final Map<ClassLoader, Map<String, Optional<Field>>> fields = new ConcurrentHashMap<>();
-
-	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
 	private final String context = UUID.randomUUID().toString();
 
@@ -64,11 +59,14 @@ public final class States {
 	 * @param beanFactory has the beans
 	 * @param readers know objects of libraries
 	 * @param codes computes the code fingerprint of all that objects of a class may do
+	 * @param unseen is told by the name of a step what of its state doesn't count, when
+	 * that turns out at a call; what it throws is what the call throws
 	 */
 	public States(CanonicalEncoder encoder, Predicate<Class<?>> application,
 			ConfigurableListableBeanFactory beanFactory, Collection<StateReader> readers,
-			Function<Class<?>, CodeFingerprint> codes) {
+			Function<Class<?>, CodeFingerprint> codes, BiConsumer<String, CodeBoundary> unseen) {
 		this.application = application;
+		this.unseen = unseen;
 		this.beans = new ContextBeans(beanFactory);
 		this.values = new PlainValues(encoder);
 		this.readers = List.copyOf(readers);
@@ -176,18 +174,11 @@ public final class States {
 	}
 
 	/**
-	 * Notes what of a state doesn't count, as far as nobody was told of it yet.
-	 * @param starting whether it is told at startup, together with all else
+	 * Says what of a state doesn't count, where that turns out at a call.
 	 */
-	void tell(String operation, State state, boolean starting) {
-		SortedSet<String> unseen = new TreeSet<>(state.uncounted());
-		unseen.addAll(state.advice());
-		unseen.removeIf((entry) -> !this.told.add(operation + " " + entry));
-		if (!unseen.isEmpty() && !starting) {
-			logger
-				.warn("Step '" + operation + "' doesn't see " + String.join(", ", unseen) + ". When that changes, old "
-						+ "results are replayed. Pass what counts as an argument, or annotate the field with "
-						+ "@MusubitoIgnore if results don't depend on it.");
+	void tell(String operation, State state) {
+		if (!state.uncounted().isEmpty() || !state.advice().isEmpty()) {
+			this.unseen.accept(operation, state.boundary(CodeBoundary.NONE));
 		}
 	}
 

@@ -39,8 +39,8 @@ public final class WatchedState {
 			return known.state();
 		}
 		States.Reading now = this.states.read(this.operation, this.start, this.dependencies, false);
+		this.states.tell(this.operation, now.state());
 		this.reading = now;
-		this.states.tell(this.operation, now.state(), false);
 		return now.state();
 	}
 
@@ -50,9 +50,7 @@ public final class WatchedState {
 	 * @return the state, whose boundary is that of the step
 	 */
 	public State atStartup() {
-		State state = this.states.read(this.operation, this.start, this.dependencies, true).state();
-		this.states.tell(this.operation, state, true);
-		return state;
+		return this.states.read(this.operation, this.start, this.dependencies, true).state();
 	}
 
 	private static boolean holds(States.Reading reading) {

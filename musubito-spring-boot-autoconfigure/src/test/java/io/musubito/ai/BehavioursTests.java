@@ -124,7 +124,9 @@ class BehavioursTests {
 		return new States(encoder, this::isApplication, new DefaultListableBeanFactory(), List.of(),
 				(type) -> new CodeFingerprints((name) -> name.startsWith(BehavioursTests.class.getName()),
 						Collaborators.NONE)
-					.of(type.getName(), type, CodeLevel.REACHABLE))
+					.of(type.getName(), type, CodeLevel.REACHABLE),
+				(step, boundary) -> {
+				})
 			.watch("test", bean);
 	}
 

@@ -9,14 +9,21 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.musubito.CodeBoundary;
+import io.musubito.StepDefinitionException;
 import io.musubito.differential.Laboratory.Finding;
+import io.musubito.execution.Boundaries;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * kind is changed in an application.
  */
 @Timeout(300)
+@ExtendWith(OutputCaptureExtension.class)
 class IdentityDocumentTests {
 
 	private static final String COUNTS = "## What counts";
@@ -126,6 +134,40 @@ class IdentityDocumentTests {
 		finally {
 			Looking.release("1.0");
 		}
+	}
+
+	@Test
+	void whatIsNotSeenIsToldOnceWhenTheApplicationStarts(CapturedOutput output) throws Exception {
+		try {
+			assertThat(unseen.start("logging.level." + Boundaries.class.getName() + "=warn").failure()).isNull();
+		}
+		finally {
+			LoggingSystem.get(getClass().getClassLoader()).setLogLevel(Boundaries.class.getName(), null);
+		}
+		blindSpots().forEach((what, blind) -> assertThat(output.getOut()
+			.lines()
+			.filter((line) -> line.contains(blind.sentence()) && line.contains(blind.entry()))).as(what)
+			.hasSize(isExternal(what) ? 0 : 1));
+	}
+
+	@Test
+	void whatIsNotSeenIsRefusedWhenStrict() throws Exception {
+		Trial trial = unseen.start("musubito.fingerprint.strict=true");
+		assertThat(trial.failure()).isInstanceOf(StepDefinitionException.class);
+		String refusal = trial.failure().getMessage();
+		assertThat(refusal).contains("musubito.fingerprint.strict=true refuses that. Pass it as an argument");
+		blindSpots().forEach((what, blind) -> {
+			if (isExternal(what)) {
+				assertThat(refusal).as(what).doesNotContain(blind.sentence());
+			}
+			else {
+				assertThat(refusal).as(what).contains(blind.sentence()).contains(blind.entry());
+			}
+		});
+	}
+
+	private static boolean isExternal(String what) {
+		return IdentityDocument.table(UNSEEN).get(what).get(1).equals("`external`");
 	}
 
 	static Stream<Object[]> blind() {
@@ -241,6 +283,11 @@ class IdentityDocumentTests {
 	}
 
 	private record Blind(String question, Edit edit, Function<CodeBoundary, Set<String>> listed, String entry) {
+
+		/** How what is said of the step begins. */
+		private String sentence() {
+			return "Step 'by-" + this.question.replace(' ', '-') + "' doesn't see: ";
+		}
 
 	}
 

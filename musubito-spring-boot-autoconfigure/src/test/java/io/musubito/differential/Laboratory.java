@@ -78,6 +78,14 @@ final class Laboratory implements AutoCloseable {
 	}
 
 	/**
+	 * Unchanged, with an empty store.
+	 */
+	Trial start(String... properties) throws IOException {
+		Path store = Files.createTempDirectory(this.directory, "started");
+		return Trial.on(store.resolve("musubito.db"), this.classes, properties);
+	}
+
+	/**
 	 * The questions that get another answer although nothing is changed.
 	 */
 	SortedSet<String> wrong() {

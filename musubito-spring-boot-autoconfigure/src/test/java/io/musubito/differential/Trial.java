@@ -27,6 +27,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.util.StringUtils;
 
 /**
  * One start of a compiled application, in which it is asked everything.
@@ -48,8 +49,8 @@ record Trial(Map<String, String> answers, Map<String, List<StepView>> steps, Map
 	/**
 	 * Starts with a store.
 	 */
-	static Trial on(Path store, Path classes) {
-		return start(classes, "musubito.store.path=" + store);
+	static Trial on(Path store, Path classes, String... properties) {
+		return start(classes, StringUtils.addStringToArray(properties, "musubito.store.path=" + store));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -156,6 +157,18 @@ class BeanStateTests extends StateEngine {
 	@Test
 	void protectedFieldSetByASubclass() {
 		assertTold(SubclassConfig.class, "app.tone", "kind", "harsh");
+	}
+
+	@Test
+	void fieldOfAnyType() {
+		assertTold(AnyTypeConfig.class, "app.tone", "kindly", "harshly",
+				"state io.musubito.state.BeanStateTests$Holder.value");
+	}
+
+	@Test
+	void objectOfTheApplicationThatLooksLikeABystander() {
+		assertTold(ExecutorConfig.class, "app.tone", "kindly", "harshly",
+				"state io.musubito.state.BeanStateTests$Polite.tone");
 	}
 
 	@Test
@@ -1037,6 +1050,93 @@ class BeanStateTests extends StateEngine {
 		public String ask(String question) {
 			EXECUTIONS.incrementAndGet();
 			return question;
+		}
+
+	}
+
+	static class Holder<T> {
+
+		private final T value;
+
+		Holder(T value) {
+			this.value = value;
+		}
+
+		T get() {
+			return this.value;
+		}
+
+	}
+
+	static class HolderWriter implements Asked {
+
+		private final Holder<String> tone;
+
+		HolderWriter(Holder<String> tone) {
+			this.tone = tone;
+		}
+
+		@Override
+		@MusubitoStep(name = "ask")
+		public String ask(String question) {
+			EXECUTIONS.incrementAndGet();
+			return this.tone.get() + question;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnyTypeConfig extends Values {
+
+		@Bean
+		HolderWriter writer(@Value("${app.tone}") String tone) {
+			return new HolderWriter(new Holder<>(tone));
+		}
+
+	}
+
+	static class Polite implements Executor {
+
+		private final String tone;
+
+		Polite(String tone) {
+			this.tone = tone;
+		}
+
+		@Override
+		public void execute(Runnable command) {
+			command.run();
+		}
+
+		String tone() {
+			return this.tone;
+		}
+
+	}
+
+	static class ExecutorWriter implements Asked {
+
+		private final Executor executor;
+
+		ExecutorWriter(Executor executor) {
+			this.executor = executor;
+		}
+
+		@Override
+		@MusubitoStep(name = "ask")
+		public String ask(String question) {
+			EXECUTIONS.incrementAndGet();
+			return ((Polite) this.executor).tone() + question;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ExecutorConfig extends Values {
+
+		@Bean
+		ExecutorWriter writer(@Value("${app.tone}") String tone) {
+			return new ExecutorWriter(new Polite(tone));
 		}
 
 	}

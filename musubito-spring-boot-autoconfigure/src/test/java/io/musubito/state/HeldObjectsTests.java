@@ -1,0 +1,280 @@
+package io.musubito.state;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import io.musubito.CodeBoundary;
+import io.musubito.MusubitoStep;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
+import org.springframework.util.LinkedCaseInsensitiveMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Ways in which an object may hold what its code reads: each gives another answer when
+ * that is another one, or is listed.
+ */
+class HeldObjectsTests extends StateEngine {
+
+	private static final Map<String, Function<String, Asked>> WRITERS = new HashMap<>();
+
+	private static final Map<String, String> LISTED = Map.of("composed function", "Writer.held", "composed comparator",
+			"Writer.held", "thread local", "a thread local", "text builder", "Writer.held", "exception",
+			"HeldObjectsTests$Failure (what it inherits from", "reference",
+			"HeldObjectsTests$Reference (what it inherits from", "enum", "HeldObjectsTests$Mood.text");
+
+	static {
+		WRITERS.put("collection with a field", (tone) -> new Writer<>(new Tones(tone), Tones::tone));
+		WRITERS.put("map that computes", (tone) -> new Writer<>(new Computed(tone), (map) -> map.get("tone")));
+		WRITERS.put("map with a comparator", (tone) -> new Writer<>(sorted(tone), (map) -> String.valueOf(map.get("A"))));
+		WRITERS.put("map of another class",
+				(tone) -> new Writer<>(named(tone), (map) -> String.valueOf(map.get("A"))));
+		WRITERS.put("properties with defaults", (tone) -> new Writer<>(defaults(tone), (all) -> all.getProperty("tone")));
+		WRITERS.put("provider", (tone) -> new Writer<>(new Provided(tone), Provided::getObject));
+		WRITERS.put("exception", (tone) -> new Writer<>(new Failure(tone), Failure::getMessage));
+		WRITERS.put("reference", (tone) -> new Writer<>(new Reference(tone), Reference::get));
+		WRITERS.put("enum", (tone) -> new Writer<>(Mood.of(tone), Mood::text));
+		WRITERS.put("anonymous class", (tone) -> new Writer<>(anonymous(tone), Supplier::get));
+		WRITERS.put("inner class", (tone) -> new Writer<>(new Outer(tone).new Inner(), Outer.Inner::text));
+		WRITERS.put("lambda", (tone) -> new Writer<Supplier<String>>(() -> tone, Supplier::get));
+		WRITERS.put("method reference", (tone) -> new Writer<Supplier<String>>(tone::toString, Supplier::get));
+		WRITERS.put("composed function", (tone) -> new Writer<>(upper(tone), (text) -> text.apply("a")));
+		WRITERS.put("composed comparator", (tone) -> new Writer<>(order(tone), HeldObjectsTests::first));
+		WRITERS.put("thread local", (tone) -> new Writer<>(ThreadLocal.withInitial(() -> tone), ThreadLocal::get));
+		WRITERS.put("array in an array", (tone) -> new Writer<>(new Object[][] { { tone } }, (all) -> all[0][0].toString()));
+		WRITERS.put("holder of a holder",
+				(tone) -> new Writer<>(new Box<>(new Box<>(tone)), (box) -> box.get().get()));
+		WRITERS.put("text builder", (tone) -> new Writer<>(new StringBuilder(tone), StringBuilder::toString));
+		WRITERS.put("bytes", (tone) -> new Writer<>(tone.getBytes(), String::new));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "collection with a field", "map that computes", "map with a comparator",
+			"map of another class", "properties with defaults", "provider", "exception", "reference", "enum",
+			"anonymous class", "inner class", "lambda", "method reference", "composed function",
+			"composed comparator", "thread local", "array in an array", "holder of a holder", "text builder", "bytes" })
+	void countsOrIsListed(String kind) {
+		String before = ask(Config.class, "app.tone=kindly", "app.kind=" + kind);
+		assertThat(ask(Config.class, "app.tone=kindly", "app.kind=" + kind)).isEqualTo(before);
+		assertThat(EXECUTIONS).as("executions without a change").hasValue(1);
+		String after = ask(Config.class, "app.tone=harshly", "app.kind=" + kind);
+		if (EXECUTIONS.get() == 1) {
+			assertThat(LISTED).as("what can only be listed").containsKey(kind);
+			CodeBoundary boundary = boundary("ask");
+			assertThat(Stream.concat(boundary.state().stream(), boundary.surroundings().stream())).as("listed")
+				.anyMatch((entry) -> entry.contains(LISTED.get(kind)));
+		}
+		else {
+			assertThat(after).isNotEqualTo(before);
+		}
+	}
+
+	private static Map<String, String> sorted(String tone) {
+		Map<String, String> map = new TreeMap<>(
+				tone.equals("kindly") ? Comparator.naturalOrder() : String.CASE_INSENSITIVE_ORDER);
+		map.put("a", "found");
+		return map;
+	}
+
+	private static Map<String, String> named(String tone) {
+		Map<String, String> map = tone.equals("kindly") ? new LinkedHashMap<>() : new LinkedCaseInsensitiveMap<>();
+		map.put("a", "found");
+		return map;
+	}
+
+	private static Properties defaults(String tone) {
+		Properties defaults = new Properties();
+		defaults.put("tone", tone);
+		return new Properties(defaults);
+	}
+
+	private static Supplier<String> anonymous(String tone) {
+		return new Supplier<>() {
+
+			@Override
+			public String get() {
+				return tone;
+			}
+
+		};
+	}
+
+	private static Function<String, String> upper(String tone) {
+		UnaryOperator<String> kind = tone.equals("kindly") ? String::toUpperCase : String::strip;
+		return kind.andThen((text) -> text + "!");
+	}
+
+	private static Comparator<String> order(String tone) {
+		Function<String, Integer> key = tone.equals("kindly") ? String::length : String::hashCode;
+		return Comparator.comparing(key);
+	}
+
+	private static String first(Comparator<String> order) {
+		List<String> words = new ArrayList<>(List.of("ccc", "aaaa"));
+		words.sort(order);
+		return words.get(0);
+	}
+
+	static class Writer<T> implements Asked {
+
+		private final T held;
+
+		private final Function<T, String> read;
+
+		Writer(T held, Function<T, String> read) {
+			this.held = held;
+			this.read = read;
+		}
+
+		@Override
+		@MusubitoStep(name = "ask")
+		public String ask(String question) {
+			EXECUTIONS.incrementAndGet();
+			return this.read.apply(this.held) + question;
+		}
+
+	}
+
+	static class Tones extends ArrayList<String> {
+
+		private final String tone;
+
+		Tones(String tone) {
+			this.tone = tone;
+		}
+
+		String tone() {
+			return this.tone;
+		}
+
+	}
+
+	static class Computed extends HashMap<String, String> {
+
+		private final String tone;
+
+		Computed(String tone) {
+			this.tone = tone;
+		}
+
+		@Override
+		public String get(Object key) {
+			return this.tone;
+		}
+
+	}
+
+	static class Provided implements ObjectFactory<String> {
+
+		private final String tone;
+
+		Provided(String tone) {
+			this.tone = tone;
+		}
+
+		@Override
+		public String getObject() {
+			return this.tone;
+		}
+
+	}
+
+	static class Failure extends RuntimeException {
+
+		Failure(String tone) {
+			super(tone);
+		}
+
+	}
+
+	static class Reference extends AtomicReference<String> {
+
+		Reference(String tone) {
+			super(tone);
+		}
+
+	}
+
+	enum Mood {
+
+		CURRENT;
+
+		private String text = "";
+
+		static Mood of(String text) {
+			CURRENT.text = text;
+			return CURRENT;
+		}
+
+		String text() {
+			return this.text;
+		}
+
+	}
+
+	static class Outer {
+
+		private final String tone;
+
+		Outer(String tone) {
+			this.tone = tone;
+		}
+
+		class Inner {
+
+			String text() {
+				return Outer.this.tone;
+			}
+
+		}
+
+	}
+
+	static class Box<T> {
+
+		private final T content;
+
+		Box(T content) {
+			this.content = content;
+		}
+
+		T get() {
+			return this.content;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Config {
+
+		@Bean
+		static PropertySourcesPlaceholderConfigurer placeholders() {
+			return new PropertySourcesPlaceholderConfigurer();
+		}
+
+		@Bean
+		Asked writer(@Value("${app.kind}") String kind, @Value("${app.tone}") String tone) {
+			return WRITERS.get(kind).apply(tone);
+		}
+
+	}
+
+}
