@@ -2,11 +2,14 @@ package io.musubito.state;
 
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import io.musubito.value.Supertypes;
@@ -41,6 +44,8 @@ final class BeanWalk {
 			"jakarta.servlet.http.HttpSession", "jakarta.servlet.ServletResponse",
 			"org.springframework.web.context.request.RequestAttributes",
 			"org.springframework.web.context.request.WebRequest");
+
+	private static final Set<Class<?>> GIVING = Set.of(Collection.class, Optional.class, ObjectFactory.class);
 
 	private final StateWalk walk;
 
@@ -173,11 +178,38 @@ final class BeanWalk {
 	 */
 	void lookUp(String component, ResolvableType type) {
 		Class<?> raw = type.resolve();
-		if (raw == null || raw == Object.class || Bystanders.isOne(raw) || raw.getName().startsWith("java.")) {
+		if (raw == null || raw == Object.class) {
 			return;
 		}
 		for (String name : this.beans.named(type)) {
 			bean(component, type, name);
+		}
+		if (raw.isArray()) {
+			lookUp(component, type.getComponentType());
+		}
+		else if (Map.class.isAssignableFrom(raw)) {
+			lookUp(component, type.asMap().getGeneric(1));
+		}
+		else if (GIVING.stream().anyMatch((giving) -> giving.isAssignableFrom(raw))
+				|| PROVIDERS.contains(raw.getName())) {
+			lookUp(component, type.getGeneric(0));
+		}
+	}
+
+	/**
+	 * The beans of a class that code names, perhaps to ask for them. A class of the JDK is
+	 * named for many reasons, and many beans are of one.
+	 */
+	void lookUpNamed(Class<?> type) {
+		String component = "state bean " + type.getName();
+		if (!PlainValues.isJdk(type)) {
+			lookUp(component, ResolvableType.forClass(type));
+		}
+		else if (type.isInterface()) {
+			this.beans.named(ResolvableType.forClass(type))
+				.stream()
+				.filter((name) -> this.beans.isOf(name, this.walk::isApplication))
+				.forEach((name) -> bean(component, ResolvableType.forClass(type), name));
 		}
 	}
 
@@ -235,6 +267,10 @@ final class BeanWalk {
 		this.walk.trace().uncounted(component.replaceFirst("^state ", "") + " (bean '" + name + "', " + kind + ")");
 		if (type == null || !this.defined.add(name)) {
 			return;
+		}
+		Method factoryMethod = this.beans.factoryMethod(name);
+		if (factoryMethod != null) {
+			parameters(component, factoryMethod, factoryMethod.getDeclaringClass());
 		}
 		Class<?> written = ClassUtils.getUserClass(type);
 		this.walk.trace().say(component, written.getName());

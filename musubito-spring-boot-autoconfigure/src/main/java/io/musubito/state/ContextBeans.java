@@ -1,8 +1,10 @@
 package io.musubito.state;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,9 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * The beans of the application, looked at without creating any.
@@ -69,6 +73,23 @@ final class ContextBeans {
 
 	@Nullable Class<?> type(String name) {
 		return this.beanFactory.getType(name, false);
+	}
+
+	/**
+	 * Whether the application wrote what a bean is: its class, the lambda that it is, or
+	 * the method that makes it.
+	 */
+	boolean isOf(String name, Predicate<Class<?>> application) {
+		Class<?> type = type(name);
+		Method factoryMethod = factoryMethod(name);
+		return (type != null && application.test(ClassUtils.getUserClass(type)))
+				|| (factoryMethod != null && application.test(factoryMethod.getDeclaringClass()));
+	}
+
+	@Nullable Method factoryMethod(String name) {
+		return (this.beanFactory.containsBeanDefinition(name)
+				&& this.beanFactory.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition)
+						? definition.getResolvedFactoryMethod() : null;
 	}
 
 	/**

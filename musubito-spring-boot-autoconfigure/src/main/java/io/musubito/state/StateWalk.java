@@ -1,16 +1,10 @@
 package io.musubito.state;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import io.musubito.MusubitoIgnore;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Mocks;
@@ -43,9 +37,9 @@ final class StateWalk {
 
 	private final Map<Object, Integer> seen = new IdentityHashMap<>();
 
-	private final Set<Class<?>> initialised = new HashSet<>();
-
 	private final ContainerWalk containers = new ContainerWalk(this);
+
+	private final FieldWalk fields;
 
 	private final ForeignWalk foreign;
 
@@ -61,6 +55,7 @@ final class StateWalk {
 		this.states = states;
 		this.reads = reads;
 		this.starting = starting;
+		this.fields = new FieldWalk(this, reads, starting);
 		this.foreign = new ForeignWalk(this, states.values());
 		this.beans = new BeanWalk(this, states.beans(), starting);
 	}
@@ -80,12 +75,11 @@ final class StateWalk {
 				this.beans.lookUpNamed("state bean '" + name + "'", name);
 			}
 			else if (ClassUtils.isPresent(named, loader)) {
-				this.beans.lookUp("state bean " + named,
-						ResolvableType.forClass(ClassUtils.resolveClassName(named, loader)));
+				this.beans.lookUpNamed(ClassUtils.resolveClassName(named, loader));
 			}
 		}
 		for (String name : List.copyOf(this.reads.fields())) {
-			staticField(this.states.field(name, loader));
+			this.fields.ofClass(this.states.field(name, loader));
 		}
 	}
 
@@ -95,8 +89,8 @@ final class StateWalk {
 				&& !Mocks.isMock(object)) {
 			// Its class is that of the step, so that there is nothing to say of it
 			this.seen.put(object, this.seen.size());
-			this.initialised.add(ClassUtils.getUserClass(type));
-			fields(object, type);
+			this.fields.initialised(ClassUtils.getUserClass(type));
+			this.fields.of(object, type);
 		}
 		else {
 			value(name.isEmpty() ? "state this" : name, ResolvableType.NONE, object);
@@ -162,7 +156,7 @@ final class StateWalk {
 	 * Told by the object, since its place may be of any type; what the application wrote
 	 * itself is never one.
 	 */
-	private boolean isBystander(Class<?> type) {
+	boolean isBystander(Class<?> type) {
 		// A mere object is of use as a lock only
 		return type == Object.class || (Bystanders.isOne(type) && !this.states.isApplication(type));
 	}
@@ -213,7 +207,7 @@ final class StateWalk {
 		if (value instanceof Enum<?> constant) {
 			code(constant.getDeclaringClass());
 			this.trace.say(component, constant.getDeclaringClass().getName() + "." + constant.name());
-			constant(constant);
+			this.fields.constant(constant);
 		}
 		else if (type.isHidden()) {
 			this.foreign.lambda(component, value, type);
@@ -224,91 +218,14 @@ final class StateWalk {
 		}
 	}
 
-	/**
-	 * What a constant of an enum holds is part of its code, unless it may be changed.
-	 */
-	private void constant(Enum<?> constant) {
-		for (Class<?> type : List.of(constant.getClass(), constant.getDeclaringClass())) {
-			for (Field field : Fields.of(type)) {
-				if (!Modifier.isFinal(field.getModifiers()) && this.reads.isRead(field)) {
-					field(field, constant);
-				}
-			}
-		}
-	}
-
 	void object(Object value, Class<?> type) {
 		if (!type.isHidden()) {
 			code(type);
 		}
 		int before = this.fixed;
 		this.fixed = 0;
-		fields(value, type);
+		this.fields.of(value, type);
 		this.fixed = before;
-	}
-
-	private void fields(Object value, Class<?> type) {
-		boolean whole = this.reads.isWhole(ClassUtils.getUserClass(type));
-		for (Class<?> current = ClassUtils.getUserClass(type); current != null
-				&& current != Object.class; current = current.getSuperclass()) {
-			this.initialised.add(current);
-			if (this.states.isApplication(current)) {
-				for (Field field : Fields.of(current)) {
-					if (whole || this.reads.isRead(field)) {
-						field(field, value);
-					}
-				}
-			}
-			else if (Fields.hasStateOfItsOwn(current) && !ContainerWalk.isOne(current)) {
-				this.trace.uncounted(
-						ClassUtils.getUserClass(type).getName() + " (what it inherits from " + current.getName() + ")");
-			}
-		}
-	}
-
-	private void staticField(@Nullable Field field) {
-		if (field == null || !Modifier.isStatic(field.getModifiers()) || field.isSynthetic()
-				|| (field.isEnumConstant() && !Fields.canChange(field.getDeclaringClass()))) {
-			return;
-		}
-		if (!this.starting || this.initialised.contains(field.getDeclaringClass())) {
-			field(field, null);
-		}
-		else if (!Bystanders.isOne(field.getType()) && !PlainValues.isFixed(field.getType())
-				&& !PlainValues.isJdk(field.getType()) && !this.states.isApplication(field.getType())) {
-			this.trace.uncounted(name(field) + " (" + field.getType().getName() + ")");
-		}
-	}
-
-	private void field(Field field, @Nullable Object holder) {
-		if (field.isAnnotationPresent(MusubitoIgnore.class)) {
-			return;
-		}
-		Object value;
-		try {
-			field.setAccessible(true);
-			value = field.get(holder);
-		}
-		catch (IllegalAccessException | InaccessibleObjectException | LinkageError ex) {
-			this.trace.uncounted(name(field) + " (" + field.getType().getName() + ", not accessible)");
-			return;
-		}
-		String component = "state " + name(field);
-		if (this.reads.isChanged(field)) {
-			if (value == null || !isBystander(value.getClass())) {
-				this.trace.uncounted(name(field) + " (" + typeName(field, value) + ")");
-			}
-			return;
-		}
-		if (!Modifier.isFinal(field.getModifiers())) {
-			check(Check.field(field, holder, value));
-		}
-		value(component, (holder != null) ? ResolvableType.forField(field, ClassUtils.getUserClass(holder))
-				: ResolvableType.forField(field), value);
-	}
-
-	private static String typeName(Field field, @Nullable Object value) {
-		return (value != null && !field.getType().isPrimitive()) ? Names.of(value) : field.getType().getTypeName();
 	}
 
 	/**
@@ -356,13 +273,6 @@ final class StateWalk {
 
 	static String describe(String component, Object value, @Nullable String why) {
 		return component.replaceFirst("^state ", "") + " (" + Names.of(value) + ((why != null) ? ", " + why : "") + ")";
-	}
-
-	private static String name(Field field) {
-		Class<?> declaring = field.getDeclaringClass();
-		// The class of a lambda has another name in each process
-		String owner = declaring.isHidden() ? "a lambda in " + Lambdas.host(declaring).getName() : declaring.getName();
-		return owner + "." + field.getName();
 	}
 
 }
