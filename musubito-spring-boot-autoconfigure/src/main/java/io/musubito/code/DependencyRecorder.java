@@ -137,15 +137,23 @@ final class DependencyRecorder {
 			ClassCode code = (this.files.isApplication(type)) ? this.files.get(type) : null;
 			FieldNode field = (code != null) ? code.field(access.name()) : null;
 			if (code != null && field != null) {
-				return (holdsState(field)) ? Optional.of(code.className() + "." + field.name) : Optional.empty();
+				return (holdsState(code, field)) ? Optional.of(code.className() + "." + field.name) : Optional.empty();
 			}
 		}
 		return Optional.empty();
 	}
 
-	private boolean holdsState(FieldNode field) {
+	/**
+	 * A constant of an enum holds what its code says, unless that may be set again.
+	 */
+	private static boolean canChange(ClassCode enumeration) {
+		return enumeration.node().fields.stream()
+			.anyMatch((field) -> (field.access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) == 0);
+	}
+
+	private boolean holdsState(ClassCode code, FieldNode field) {
 		boolean made = (field.access & Opcodes.ACC_SYNTHETIC) != 0 && (field.access & Opcodes.ACC_STATIC) != 0;
-		return field.value == null && (field.access & Opcodes.ACC_ENUM) == 0 && !made
+		return field.value == null && ((field.access & Opcodes.ACC_ENUM) == 0 || canChange(code)) && !made
 				&& !WITHOUT_INFLUENCE.matcher(field.desc).matches() && !isOwn(field.desc);
 	}
 

@@ -158,8 +158,10 @@ final class MethodAnalysis {
 		boolean onObject = call.getOpcode() != Opcodes.INVOKESTATIC;
 		StackValue receiver = (onObject) ? top(frame, arguments.length) : StackValue.WORD;
 		boolean dynamic = call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE;
-		receiver(new Call(call.owner, call.name, call.desc, dynamic), receiver.origin());
-		if (!this.files.isApplication(call.owner)) {
+		Call called = new Call(call.owner, call.name, call.desc, dynamic);
+		receiver(called, receiver.origin());
+		if (!this.files.isApplication(call.owner)
+				&& !ResourceCalls.note(called, receiver, List.of(arguments), this.references.asked())) {
 			SurroundingCalls.note(call.owner, call.name, call.desc, this.references.asked());
 			EnvironmentCalls.note(call.owner, call.name, List.of(arguments), this.references.asked());
 		}
@@ -185,7 +187,8 @@ final class MethodAnalysis {
 			Call call = Calls.of(argument);
 			if (call != null) {
 				receiver(call, first);
-				if (!this.files.isApplication(call.owner())) {
+				if (!this.files.isApplication(call.owner())
+						&& !ResourceCalls.note(call, StackValue.WORD, List.of(), this.references.asked())) {
 					SurroundingCalls.note(call.owner(), call.name(), call.descriptor(), this.references.asked());
 					EnvironmentCalls.note(call.owner(), call.name(), List.of(), this.references.asked());
 					if (captured.length > 0 && Mutators.changesReceiver(call.owner(), call.name())) {

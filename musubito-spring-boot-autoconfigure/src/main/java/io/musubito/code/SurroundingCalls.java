@@ -41,7 +41,7 @@ final class SurroundingCalls {
 			"java/nio/file/Files\\.(read|lines|new(Input|Buffered|Byte|Directory)|exists|notExists|list|walk|find|size|"
 					+ "get|is|mismatch|copy).*" + "|java/io/(FileInputStream|FileReader|RandomAccessFile)\\.<init>"
 					+ "|java/io/File\\.(list.*|exists|length|lastModified|is.*|can.*)"
-					+ "|java/nio/channels/FileChannel\\.open|java/util/(zip/Zip|jar/Jar)File\\.<init>"
+					+ "|java/nio/channels/FileChannel\\.open|java/util/((zip/Zip|jar/Jar)File\\.<init>|ResourceBundle\\.getBundle)"
 					+ "|java/lang/(Class|ClassLoader|Module)\\.get(System)?Resource.*"
 					+ "|org/springframework/core/io/(ResourceLoader|support/ResourcePatternResolver)\\.getResources?");
 

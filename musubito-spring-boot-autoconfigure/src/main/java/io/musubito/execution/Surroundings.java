@@ -147,7 +147,7 @@ public final class Surroundings {
 	private @Nullable String current(String component, StepCall call) {
 		if (component.startsWith(TOOL)) {
 			String name = component.substring(TOOL.length());
-			return this.properties.apply(Set.of(name.substring(name.indexOf(' ') + 1))).current().get(name);
+			return this.properties.apply(Set.of(key(name))).current().get(name);
 		}
 		if (component.equals(SUBSCRIBER)) {
 			Object subscriber = call.around().subscriber();
@@ -155,6 +155,14 @@ public final class Surroundings {
 		}
 		Ambient ambient = BY_NAME.get(component);
 		return (ambient != null) ? current(ambient, call) : null;
+	}
+
+	/**
+	 * What is asked for to get a component.
+	 */
+	private static String key(String component) {
+		return (component.startsWith("resource ")) ? component.replaceFirst(" ", ":")
+				: component.substring(component.indexOf(' ') + 1);
 	}
 
 	private static String name(Ambient ambient) {

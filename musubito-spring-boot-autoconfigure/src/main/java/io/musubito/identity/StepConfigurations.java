@@ -30,6 +30,8 @@ public final class StepConfigurations {
 
 	private static final String ENVIRONMENT = "env:";
 
+	private static final String RESOURCE = "resource:";
+
 	private static final String PROFILES = "spring.profiles.active";
 
 	private final ResourceLoader resourceLoader;
@@ -93,8 +95,10 @@ public final class StepConfigurations {
 	 * call. Nothing need be set under their keys: what code does then is its own
 	 * business.
 	 * @param keys the keys; those of system properties begin with {@code system:},
-	 * environment variables with {@code env:}
-	 * @return the fingerprint, with a component {@code property <key>} for each
+	 * environment variables with {@code env:}, locations of resources with
+	 * {@code resource:}
+	 * @return the fingerprint, with a component {@code property <key>} or
+	 * {@code resource <location>} for each
 	 */
 	public ConfigurationFingerprint ofCode(Set<String> keys) {
 		return this.ofCode.computeIfAbsent(keys,
@@ -109,10 +113,21 @@ public final class StepConfigurations {
 		if (key.startsWith(ENVIRONMENT)) {
 			return Entry.value(key, () -> System.getenv(key.substring(ENVIRONMENT.length())));
 		}
+		if (key.startsWith(RESOURCE)) {
+			return ofResource(key.substring(RESOURCE.length()));
+		}
 		if (key.equals(PROFILES)) {
 			return Entry.value(key, () -> String.join(",", this.environment.getActiveProfiles()));
 		}
 		return Entry.property(key, this.properties.at(key + "?"));
+	}
+
+	/**
+	 * What code opens need not be there: what it does then is its own business.
+	 */
+	private Entry ofResource(String location) {
+		return new Entry("resource " + location,
+				new OpenedResource(location, this.resourceLoader.getResource(location))::hash);
 	}
 
 	private Selection ofModels() {

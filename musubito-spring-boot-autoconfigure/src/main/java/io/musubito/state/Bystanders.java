@@ -56,7 +56,7 @@ final class Bystanders {
 	/**
 	 * Whether it is a part of Musubito, without the values that it gives out.
 	 */
-	private static boolean isOwn(Class<?> type) {
+	static boolean isOwn(Class<?> type) {
 		String name = type.getPackageName();
 		return name.startsWith("io.musubito.") && !name.equals("io.musubito.value")
 				&& type.getProtectionDomain().getCodeSource() != null

@@ -1,5 +1,6 @@
 package io.musubito.state;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ final class StateWalk {
 
 	private void root(String name, Object object) {
 		Class<?> type = object.getClass();
-		if (name.isEmpty() && this.states.isApplication(type) && !(object instanceof Advised)
+		if (name.isEmpty() && isApplication(type) && !(object instanceof Advised)
 				&& !Mocks.isMock(object)) {
 			// Its class is that of the step, so that there is nothing to say of it
 			this.seen.put(object, this.seen.size());
@@ -102,8 +103,12 @@ final class StateWalk {
 		return new States.Reading(this.trace.toState(this.reads.toDependencies()), List.copyOf(this.checks));
 	}
 
+	/**
+	 * Whether the application wrote a class. A generated proxy is in the package of its
+	 * interface.
+	 */
 	boolean isApplication(Class<?> type) {
-		return this.states.isApplication(type);
+		return this.states.isApplication(type) && !Proxy.isProxyClass(type);
 	}
 
 	Trace trace() {
@@ -128,7 +133,7 @@ final class StateWalk {
 			return;
 		}
 		Class<?> type = value.getClass();
-		String plain = (PlainValues.isFixed(type) && !this.states.isApplication(type))
+		String plain = (PlainValues.isFixed(type) && !isApplication(type))
 				? this.states.values().find(value) : null;
 		if (plain != null) {
 			this.trace.say(component, plain);
@@ -158,7 +163,8 @@ final class StateWalk {
 	 */
 	boolean isBystander(Class<?> type) {
 		// A mere object is of use as a lock only
-		return type == Object.class || (Bystanders.isOne(type) && !this.states.isApplication(type));
+		return type == Object.class
+				|| (Bystanders.isOne(type) && (!isApplication(type) || Bystanders.isOwn(type)));
 	}
 
 	private void thing(String component, ResolvableType declared, Object value, Class<?> type) {
@@ -166,7 +172,7 @@ final class StateWalk {
 			this.trace.put("mock " + component.replaceFirst("^state ", ""), this.states.context());
 		}
 		else if (this.containers.visit(component, declared, value)) {
-			if (this.states.isApplication(type)) {
+			if (isApplication(type)) {
 				object(value, type);
 			}
 		}
@@ -175,7 +181,7 @@ final class StateWalk {
 			if (content != null) {
 				content(component, value, content);
 			}
-			else if (this.states.isApplication(type)) {
+			else if (isApplication(type)) {
 				own(component, value, type);
 			}
 			else {
@@ -185,7 +191,7 @@ final class StateWalk {
 	}
 
 	private void content(String component, Object value, StateReader.Content content) {
-		boolean own = this.states.isApplication(value.getClass());
+		boolean own = isApplication(value.getClass());
 		boolean known = content.counted() || !content.parts().isEmpty();
 		this.trace.say(component, content.kind());
 		if (!content.counted() && !(own && known)) {
@@ -232,7 +238,7 @@ final class StateWalk {
 	 * The code of an object that nobody expected.
 	 */
 	void code(Class<?> type) {
-		if (!this.states.isApplication(type) || this.reads.isKnown(ClassUtils.getUserClass(type))) {
+		if (!isApplication(type) || this.reads.isKnown(ClassUtils.getUserClass(type))) {
 			return;
 		}
 		Class<?> written = States.written(type);

@@ -210,6 +210,8 @@ class IdentityDocumentTests {
 		changes.put("declared properties", property("colour", "desk.colour=blue", "desk.colour=red"));
 		changes.put("declared resources",
 				new Changed("legal", Edit.replace("", sources(), "prompts/legal.st", "without", "with")));
+		changes.put("resources that the code opens", new Changed("imprint",
+				Edit.replace("", sources(), "prompts/imprint.st", "first floor", "second floor")));
 		return changes;
 	}
 
@@ -260,10 +262,12 @@ class IdentityDocumentTests {
 						"com.acme.desk.Blind.cache"));
 		spots.put("the clock and random numbers", new Blind("clock",
 				unseenCode("Listener", "\"listened\"", "\"heard\""), CodeBoundary::surroundings, "the clock"));
-		spots.put("files and answers of others",
+		spots.put("files whose names are computed",
 				new Blind("file",
 						Edit.replace("", Sources.read("unseen"), "prompts/undeclared.st", "Undeclared.", "Changed."),
-						CodeBoundary::external, "ClassPathResource"));
+						CodeBoundary::surroundings, "files in"));
+		spots.put("answers of others", new Blind("answer", unseenCode("Listener", "\"listened\"", "\"heard\""),
+				CodeBoundary::external, "Looking#release"));
 		spots.put("keys that are computed",
 				new Blind(
 						"computed key", Edit.replace("", Sources.read("unseen"), "application.properties",

@@ -76,6 +76,7 @@ public class Calls implements Answers.Calls {
 		answers.of("region", () -> data.region("rain"));
 		answers.of("colour", () -> data.colour("sky"));
 		answers.of("legal", () -> data.legal("Buy!"));
+		answers.of("imprint", () -> data.imprint("Yours"));
 		answers.of("shift", () -> data.shift("monday"));
 		answers.of("translate", () -> data.translate("hello world"));
 		answers.of("discount", () -> data.discount(200));

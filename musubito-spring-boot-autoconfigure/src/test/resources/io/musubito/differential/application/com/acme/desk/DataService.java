@@ -1,5 +1,6 @@
 package com.acme.desk;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +113,13 @@ public class DataService {
 	public String legal(String text) throws Exception {
 		ClassPathResource resource = new ClassPathResource("prompts/legal.st", getClass().getClassLoader());
 		return text + " " + StreamUtils.copyToString(resource.getInputStream(), StandardCharsets.UTF_8).trim();
+	}
+
+	@MusubitoStep(name = "imprint")
+	public String imprint(String text) throws Exception {
+		try (InputStream imprint = DataService.class.getResourceAsStream("/prompts/imprint.st")) {
+			return text + " " + StreamUtils.copyToString(imprint, StandardCharsets.UTF_8).trim();
+		}
 	}
 
 	@MusubitoStep(name = "shift")

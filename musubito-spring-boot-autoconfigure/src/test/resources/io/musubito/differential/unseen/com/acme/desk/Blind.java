@@ -38,6 +38,11 @@ public class Blind {
 		return text + " " + Looking.release();
 	}
 
+	@MusubitoStep(name = "by-answer")
+	public String byAnswer(String question) {
+		return question + " " + Looking.release();
+	}
+
 	@MusubitoStep(name = "by-event")
 	public String byEvent(String text) {
 		Asked asked = new Asked(new ArrayList<>(List.of(text)));

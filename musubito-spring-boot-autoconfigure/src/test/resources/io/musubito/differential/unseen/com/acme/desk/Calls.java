@@ -11,6 +11,7 @@ public class Calls implements Answers.Calls {
 		Blind blind = context.getBean(Blind.class);
 		answers.of("reflection", () -> blind.byReflection("answer"));
 		answers.of("library", () -> blind.byLibrary("release"));
+		answers.of("answer", () -> blind.byAnswer("release"));
 		answers.of("event", () -> blind.byEvent("text"));
 		answers.of("cache", () -> blind.byCache("known"));
 		answers.of("clock", () -> blind.byClock("now"));
