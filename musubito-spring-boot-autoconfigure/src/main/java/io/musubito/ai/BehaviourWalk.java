@@ -61,7 +61,7 @@ final class BehaviourWalk {
 
 	private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	private boolean stateCounts = true;
+	private boolean ofBean;
 
 	BehaviourWalk(Behaviours behaviours, CanonicalEncoder encoder, CodeQuestions questions) {
 		this.behaviours = behaviours;
@@ -134,9 +134,9 @@ final class BehaviourWalk {
 		}
 		if (value instanceof ToolCallback && type == value.getClass() && !this.behaviours.isApplication(type)) {
 			// A library's class, but what it calls may be the application's
-			this.stateCounts = false;
+			this.ofBean = true;
 			visitFields(path, value, type);
-			this.stateCounts = true;
+			this.ofBean = false;
 		}
 	}
 
@@ -147,6 +147,10 @@ final class BehaviourWalk {
 		}
 		else if (contentOf(value) != null) {
 			hash(path, value);
+		}
+		else if (this.ofBean) {
+			// There as long as the bean is
+			this.state.put(path, this.behaviours.codeCounts() ? this.behaviours.stateOf(value) : type.getName());
 		}
 		else {
 			this.state.put(path, type.getName());
@@ -217,9 +221,6 @@ final class BehaviourWalk {
 	}
 
 	private void hash(String path, @Nullable Object value) {
-		if (!this.stateCounts) {
-			return;
-		}
 		try {
 			this.state.put(path, this.encoder.hash(value, Object.class));
 		}
@@ -234,9 +235,6 @@ final class BehaviourWalk {
 			return field.get(owner);
 		}
 		catch (IllegalAccessException | InaccessibleObjectException ex) {
-			if (!this.stateCounts) {
-				return null;
-			}
 			throw unknown(path + "." + field.getName(), field.getType().getName(), "it is not accessible");
 		}
 	}

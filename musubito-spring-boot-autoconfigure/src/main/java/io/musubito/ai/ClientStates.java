@@ -29,6 +29,8 @@ public final class ClientStates implements StateReader {
 	/** What a manager of tool calls does beside watching and finding tools by name. */
 	private static final Set<String> TOOL_CALLING = Set.of("toolExecutionExceptionProcessor", "toolCallLimits");
 
+	private static final String OF_TOOLS = "org.springframework.ai.tool.";
+
 	/** Advisors that every client has, or that look at a request without changing it. */
 	private static final List<String> UNCHANGING = List.of("io.musubito.ai.ModelCallAdvisor",
 			"io.musubito.ai.MusubitoAdvisor", "org.springframework.ai.chat.client.advisor.SimpleLoggerAdvisor");
@@ -47,9 +49,9 @@ public final class ClientStates implements StateReader {
 			return new Content(object.getClass().getName(), ModelStates.parts("options", options.clone().build()),
 					false, true);
 		}
-		if (object instanceof ToolCallbackProvider provider) {
-			return new Content(object.getClass().getName(),
-					ModelStates.parts("toolCallbacks", provider.getToolCallbacks()), true, true);
+		if (object instanceof ToolCallbackProvider && object.getClass().getName().startsWith(OF_TOOLS)) {
+			// What others give is another each time they are asked
+			return fields(object, (name) -> true, true);
 		}
 		if (object instanceof ToolCallingAdvisor || object instanceof ToolCallingAdvisor.Builder<?>) {
 			return fields(object, (name) -> true, !(object instanceof ToolCallingAdvisor.Builder<?>));

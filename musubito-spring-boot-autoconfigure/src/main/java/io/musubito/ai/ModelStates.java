@@ -1,6 +1,7 @@
 package io.musubito.ai;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.musubito.state.StateReader;
@@ -14,7 +15,6 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.PromptTemplate;
 import org.springframework.ai.model.Model;
 import org.springframework.ai.tool.ToolCallback;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * What counts of the objects of Spring AI that beans hold: of a model its class and the
@@ -22,6 +22,9 @@ import org.springframework.util.ReflectionUtils;
  * the model and what it calls. Where a model sends its requests doesn't count.
  */
 public final class ModelStates implements StateReader {
+
+	/** What a tool tells of itself in its definition. */
+	private static final Set<String> TOLD_OF_TOOLS = Set.of("toolDefinition", "toolMetadata", "toolInputType");
 
 	@Override
 	public @Nullable Content read(Object object) {
@@ -63,14 +66,11 @@ public final class ModelStates implements StateReader {
 	 * What a tool of a library calls for its part may be of the application.
 	 */
 	private static Content tool(ToolCallback tool) {
-		Map<String, @Nullable Object> parts = parts("name", tool.getToolDefinition().name(), "description",
-				tool.getToolDefinition().description(), "inputSchema", tool.getToolDefinition().inputSchema(),
-				"returnDirect", tool.getToolMetadata().returnDirect());
-		for (String name : new String[] { "toolMethod", "toolObject", "toolFunction", "toolCallResultConverter" }) {
-			if (ReflectionUtils.findField(tool.getClass(), name) != null) {
-				parts.put(name, Held.in(tool, name));
-			}
-		}
+		Map<String, @Nullable Object> parts = Held.fields(tool, (name) -> !TOLD_OF_TOOLS.contains(name));
+		parts.put("name", tool.getToolDefinition().name());
+		parts.put("description", tool.getToolDefinition().description());
+		parts.put("inputSchema", tool.getToolDefinition().inputSchema());
+		parts.put("returnDirect", tool.getToolMetadata().returnDirect());
 		return new Content(tool.getClass().getName(), parts, true, true);
 	}
 
