@@ -176,19 +176,8 @@ final class CodeClosure {
 	 */
 	CodeClosure whole(String name) {
 		this.beans.named(name);
-		this.files.own(name).forEach((method) -> method(method, whenever(method.method())));
+		this.files.own(name).forEach((method) -> method(method, Mode.whenever(method.method())));
 		return this;
-	}
-
-	/**
-	 * A setter is there for those who set an object up; what it sets counts by value.
-	 */
-	private static Mode whenever(MethodNode method) {
-		if (FrameworkCalls.isPreparing(method)) {
-			return Mode.PREPARING;
-		}
-		boolean setter = method.name.startsWith("set") && Type.getArgumentTypes(method.desc).length == 1;
-		return (setter) ? Mode.FRESH : Mode.RUNNING;
 	}
 
 	/**

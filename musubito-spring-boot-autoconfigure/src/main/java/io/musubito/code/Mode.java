@@ -2,6 +2,9 @@ package io.musubito.code;
 
 import java.util.Map;
 
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodNode;
+
 /**
  * When code runs. A method that is reached in several ways is followed in each of them,
  * as far as a later one in this order tells more.
@@ -39,6 +42,18 @@ enum Mode {
 		}
 		known.put(key, mode);
 		return true;
+	}
+
+	/**
+	 * When a method may run that anybody may call. A setter is there for those who set an
+	 * object up; what it sets counts by value.
+	 */
+	static Mode whenever(MethodNode method) {
+		if (FrameworkCalls.isPreparing(method)) {
+			return PREPARING;
+		}
+		boolean setter = method.name.startsWith("set") && Type.getArgumentTypes(method.desc).length == 1;
+		return (setter) ? FRESH : RUNNING;
 	}
 
 }

@@ -197,8 +197,8 @@ final class BeanWalk {
 	}
 
 	/**
-	 * The beans of a class that code names, perhaps to ask for them. A class of the JDK is
-	 * named for many reasons, and many beans are of one.
+	 * The beans of a class that code names, perhaps to ask for them. A class of the JDK
+	 * is named for many reasons, and many beans are of one.
 	 */
 	void lookUpNamed(Class<?> type) {
 		String component = "state bean " + type.getName();

@@ -53,8 +53,9 @@ final class FieldWalk {
 				}
 			}
 			else if (Fields.hasStateOfItsOwn(current) && !ContainerWalk.isOne(current)) {
-				this.walk.trace().uncounted(
-						ClassUtils.getUserClass(type).getName() + " (what it inherits from " + current.getName() + ")");
+				this.walk.trace()
+					.uncounted(ClassUtils.getUserClass(type).getName() + " (what it inherits from " + current.getName()
+							+ ")");
 			}
 		}
 	}

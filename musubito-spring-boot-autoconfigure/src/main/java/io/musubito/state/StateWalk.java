@@ -86,8 +86,7 @@ final class StateWalk {
 
 	private void root(String name, Object object) {
 		Class<?> type = object.getClass();
-		if (name.isEmpty() && isApplication(type) && !(object instanceof Advised)
-				&& !Mocks.isMock(object)) {
+		if (name.isEmpty() && isApplication(type) && !(object instanceof Advised) && !Mocks.isMock(object)) {
 			// Its class is that of the step, so that there is nothing to say of it
 			this.seen.put(object, this.seen.size());
 			this.fields.initialised(ClassUtils.getUserClass(type));
@@ -133,8 +132,7 @@ final class StateWalk {
 			return;
 		}
 		Class<?> type = value.getClass();
-		String plain = (PlainValues.isFixed(type) && !isApplication(type))
-				? this.states.values().find(value) : null;
+		String plain = (PlainValues.isFixed(type) && !isApplication(type)) ? this.states.values().find(value) : null;
 		if (plain != null) {
 			this.trace.say(component, plain);
 			if (PlainValues.isFileName(value)) {
@@ -163,8 +161,7 @@ final class StateWalk {
 	 */
 	boolean isBystander(Class<?> type) {
 		// A mere object is of use as a lock only
-		return type == Object.class
-				|| (Bystanders.isOne(type) && (!isApplication(type) || Bystanders.isOwn(type)));
+		return type == Object.class || (Bystanders.isOne(type) && (!isApplication(type) || Bystanders.isOwn(type)));
 	}
 
 	private void thing(String component, ResolvableType declared, Object value, Class<?> type) {

@@ -144,10 +144,11 @@ class IdentityDocumentTests {
 		finally {
 			LoggingSystem.get(getClass().getClassLoader()).setLogLevel(Boundaries.class.getName(), null);
 		}
-		blindSpots().forEach((what, blind) -> assertThat(output.getOut()
-			.lines()
-			.filter((line) -> line.contains(blind.sentence()) && line.contains(blind.entry()))).as(what)
-			.hasSize(isExternal(what) ? 0 : 1));
+		blindSpots().forEach((what,
+				blind) -> assertThat(output.getOut()
+					.lines()
+					.filter((line) -> line.contains(blind.sentence()) && line.contains(blind.entry()))).as(what)
+					.hasSize(isExternal(what) ? 0 : 1));
 	}
 
 	@Test
@@ -210,6 +211,9 @@ class IdentityDocumentTests {
 		changes.put("declared properties", property("colour", "desk.colour=blue", "desk.colour=red"));
 		changes.put("declared resources",
 				new Changed("legal", Edit.replace("", sources(), "prompts/legal.st", "without", "with")));
+		changes.put("who calls", code("who", "Around", "\"ann\"", "\"bob\""));
+		changes.put("the language of the call", code("language", "Around", "\"de\"", "\"fr\""));
+		changes.put("the time zone of the call", code("zone", "Around", "Europe/Berlin", "Europe/Rome"));
 		changes.put("resources that the code opens", new Changed("imprint",
 				Edit.replace("", sources(), "prompts/imprint.st", "first floor", "second floor")));
 		return changes;

@@ -44,10 +44,11 @@ class HeldObjectsTests extends StateEngine {
 	static {
 		WRITERS.put("collection with a field", (tone) -> new Writer<>(new Tones(tone), Tones::tone));
 		WRITERS.put("map that computes", (tone) -> new Writer<>(new Computed(tone), (map) -> map.get("tone")));
-		WRITERS.put("map with a comparator", (tone) -> new Writer<>(sorted(tone), (map) -> String.valueOf(map.get("A"))));
-		WRITERS.put("map of another class",
-				(tone) -> new Writer<>(named(tone), (map) -> String.valueOf(map.get("A"))));
-		WRITERS.put("properties with defaults", (tone) -> new Writer<>(defaults(tone), (all) -> all.getProperty("tone")));
+		WRITERS.put("map with a comparator",
+				(tone) -> new Writer<>(sorted(tone), (map) -> String.valueOf(map.get("A"))));
+		WRITERS.put("map of another class", (tone) -> new Writer<>(named(tone), (map) -> String.valueOf(map.get("A"))));
+		WRITERS.put("properties with defaults",
+				(tone) -> new Writer<>(defaults(tone), (all) -> all.getProperty("tone")));
 		WRITERS.put("provider", (tone) -> new Writer<>(new Provided(tone), Provided::getObject));
 		WRITERS.put("exception", (tone) -> new Writer<>(new Failure(tone), Failure::getMessage));
 		WRITERS.put("reference", (tone) -> new Writer<>(new Reference(tone), Reference::get));
@@ -59,9 +60,9 @@ class HeldObjectsTests extends StateEngine {
 		WRITERS.put("composed function", (tone) -> new Writer<>(upper(tone), (text) -> text.apply("a")));
 		WRITERS.put("composed comparator", (tone) -> new Writer<>(order(tone), HeldObjectsTests::first));
 		WRITERS.put("thread local", (tone) -> new Writer<>(ThreadLocal.withInitial(() -> tone), ThreadLocal::get));
-		WRITERS.put("array in an array", (tone) -> new Writer<>(new Object[][] { { tone } }, (all) -> all[0][0].toString()));
-		WRITERS.put("holder of a holder",
-				(tone) -> new Writer<>(new Box<>(new Box<>(tone)), (box) -> box.get().get()));
+		WRITERS.put("array in an array",
+				(tone) -> new Writer<>(new Object[][] { { tone } }, (all) -> all[0][0].toString()));
+		WRITERS.put("holder of a holder", (tone) -> new Writer<>(new Box<>(new Box<>(tone)), (box) -> box.get().get()));
 		WRITERS.put("text builder", (tone) -> new Writer<>(new StringBuilder(tone), StringBuilder::toString));
 		WRITERS.put("bytes", (tone) -> new Writer<>(tone.getBytes(), String::new));
 	}
@@ -69,8 +70,8 @@ class HeldObjectsTests extends StateEngine {
 	@ParameterizedTest
 	@ValueSource(strings = { "collection with a field", "map that computes", "map with a comparator",
 			"map of another class", "properties with defaults", "provider", "exception", "reference", "enum",
-			"anonymous class", "inner class", "lambda", "method reference", "composed function",
-			"composed comparator", "thread local", "array in an array", "holder of a holder", "text builder", "bytes" })
+			"anonymous class", "inner class", "lambda", "method reference", "composed function", "composed comparator",
+			"thread local", "array in an array", "holder of a holder", "text builder", "bytes" })
 	void countsOrIsListed(String kind) {
 		String before = ask(Config.class, "app.tone=kindly", "app.kind=" + kind);
 		assertThat(ask(Config.class, "app.tone=kindly", "app.kind=" + kind)).isEqualTo(before);

@@ -39,6 +39,19 @@ public class Calls implements Answers.Calls {
 		Printer small = (Printer) context.getBean("printer", "A5");
 		answers.of("print large", () -> large.print("x"));
 		answers.of("print small", () -> small.print("x"));
+		around(context.getBean(Around.class), answers);
+	}
+
+	private void around(Around around, Answers answers) {
+		Around.enter();
+		try {
+			answers.of("who", () -> around.who("orders of"));
+			answers.of("language", () -> around.language("hello"));
+			answers.of("zone", () -> around.zone("noon"));
+		}
+		finally {
+			Around.leave();
+		}
 	}
 
 	private void replies(ReplyService replies, Mood mood, Ticket first, Ticket second, Answers answers) {
