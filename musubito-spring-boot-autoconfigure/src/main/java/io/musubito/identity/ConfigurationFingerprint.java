@@ -35,6 +35,8 @@ public final class ConfigurationFingerprint {
 
 	private final Supplier<SortedMap<String, String>> fixed;
 
+	private volatile @Nullable Merged merged;
+
 	ConfigurationFingerprint(List<Entry> entries, @Nullable Selection models,
 			Supplier<SortedMap<String, String>> fixed) {
 		this.entries = List.copyOf(entries);
@@ -54,14 +56,31 @@ public final class ConfigurationFingerprint {
 		if (this.entries.isEmpty() && this.models == null) {
 			return always;
 		}
-		SortedMap<String, String> current = new TreeMap<>(always);
-		if (this.models != null) {
-			this.models.addTo(current);
+		SortedMap<String, String> ofModels = (this.models != null) ? this.models.components()
+				: Collections.emptySortedMap();
+		if (this.entries.isEmpty()) {
+			return merged(always, ofModels);
 		}
+		SortedMap<String, String> current = new TreeMap<>(always);
+		current.putAll(ofModels);
 		for (Entry entry : this.entries) {
 			current.put(entry.component, entry.current());
 		}
 		return Collections.unmodifiableSortedMap(current);
+	}
+
+	/**
+	 * Both together, made once as long as both are the same.
+	 */
+	private SortedMap<String, String> merged(SortedMap<String, String> always, SortedMap<String, String> ofModels) {
+		Merged last = this.merged;
+		if (last == null || last.always != always || last.ofModels != ofModels) {
+			SortedMap<String, String> all = new TreeMap<>(always);
+			all.putAll(ofModels);
+			last = new Merged(always, ofModels, Collections.unmodifiableSortedMap(all));
+			this.merged = last;
+		}
+		return last.all;
 	}
 
 	/**
@@ -104,6 +123,18 @@ public final class ConfigurationFingerprint {
 			sink.text(value);
 		});
 		return sink.hex();
+	}
+
+	/**
+	 * What was merged.
+	 *
+	 * @param always the one part
+	 * @param ofModels the other part
+	 * @param all both
+	 */
+	private record Merged(SortedMap<String, String> always, SortedMap<String, String> ofModels,
+			SortedMap<String, String> all) {
+
 	}
 
 	/**
@@ -196,14 +227,14 @@ public final class ConfigurationFingerprint {
 			this.known = known(this.atStartup);
 		}
 
-		private void addTo(SortedMap<String, String> current) {
+		private SortedMap<String, String> components() {
 			SortedMap<String, String> values = this.selection.values();
 			Known last = this.known;
 			if (!last.values.equals(values)) {
 				last = known(values);
 				this.known = last;
 			}
-			current.putAll(last.components);
+			return last.components;
 		}
 
 		private Known known(SortedMap<String, String> values) {

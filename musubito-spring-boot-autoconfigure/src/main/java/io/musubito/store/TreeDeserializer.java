@@ -48,8 +48,7 @@ final class TreeDeserializer<N extends JsonNode> extends ValueDeserializer<N> {
 		return switch (parser.currentToken()) {
 			case START_OBJECT -> {
 				ObjectNode object = NODES.objectNode();
-				while (parser.nextToken() != JsonToken.END_OBJECT) {
-					String name = parser.currentName();
+				for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 					parser.nextToken();
 					object.set(name, read(parser, context));
 				}

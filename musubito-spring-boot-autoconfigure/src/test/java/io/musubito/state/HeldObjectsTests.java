@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -36,7 +38,11 @@ class HeldObjectsTests extends StateEngine {
 
 	private static final Map<String, Function<String, Asked>> WRITERS = new HashMap<>();
 
-	private static final Map<String, String> LISTED = Map.of("composed function", "Writer.held", "composed comparator",
+	private static final AtomicReferenceFieldUpdater<Hidden, String> UPDATER = AtomicReferenceFieldUpdater
+		.newUpdater(Hidden.class, String.class, "text");
+
+	private static final Map<String, String> LISTED = Map.of("field by reflection", "java.lang.reflect.Field#get",
+			"field by updater", "AtomicReferenceFieldUpdater#get", "composed function", "Writer.held", "composed comparator",
 			"Writer.held", "thread local", "a thread local", "text builder", "Writer.held", "exception",
 			"HeldObjectsTests$Failure (what it inherits from", "reference",
 			"HeldObjectsTests$Reference (what it inherits from", "enum", "HeldObjectsTests$Mood.text");
@@ -64,6 +70,8 @@ class HeldObjectsTests extends StateEngine {
 				(tone) -> new Writer<>(new Object[][] { { tone } }, (all) -> all[0][0].toString()));
 		WRITERS.put("holder of a holder", (tone) -> new Writer<>(new Box<>(new Box<>(tone)), (box) -> box.get().get()));
 		WRITERS.put("text builder", (tone) -> new Writer<>(new StringBuilder(tone), StringBuilder::toString));
+		WRITERS.put("field by reflection", (tone) -> new Writer<>(new Hidden(tone), HeldObjectsTests::reflected));
+		WRITERS.put("field by updater", (tone) -> new Writer<>(new Hidden(tone), UPDATER::get));
 		WRITERS.put("bytes", (tone) -> new Writer<>(tone.getBytes(), String::new));
 	}
 
@@ -71,7 +79,8 @@ class HeldObjectsTests extends StateEngine {
 	@ValueSource(strings = { "collection with a field", "map that computes", "map with a comparator",
 			"map of another class", "properties with defaults", "provider", "exception", "reference", "enum",
 			"anonymous class", "inner class", "lambda", "method reference", "composed function", "composed comparator",
-			"thread local", "array in an array", "holder of a holder", "text builder", "bytes" })
+			"thread local", "array in an array", "holder of a holder", "text builder", "bytes", "field by reflection",
+			"field by updater" })
 	void countsOrIsListed(String kind) {
 		String before = ask(Config.class, "app.tone=kindly", "app.kind=" + kind);
 		assertThat(ask(Config.class, "app.tone=kindly", "app.kind=" + kind)).isEqualTo(before);
@@ -80,7 +89,8 @@ class HeldObjectsTests extends StateEngine {
 		if (EXECUTIONS.get() == 1) {
 			assertThat(LISTED).as("what can only be listed").containsKey(kind);
 			CodeBoundary boundary = boundary("ask");
-			assertThat(Stream.concat(boundary.state().stream(), boundary.surroundings().stream())).as("listed")
+			assertThat(Stream.of(boundary.state(), boundary.surroundings(), boundary.reflection()).flatMap(Set::stream))
+				.as("listed")
 				.anyMatch((entry) -> entry.contains(LISTED.get(kind)));
 		}
 		else {
@@ -126,6 +136,15 @@ class HeldObjectsTests extends StateEngine {
 	private static Comparator<String> order(String tone) {
 		Function<String, Integer> key = tone.equals("kindly") ? String::length : String::hashCode;
 		return Comparator.comparing(key);
+	}
+
+	private static String reflected(Hidden hidden) {
+		try {
+			return String.valueOf(Hidden.class.getDeclaredField("text").get(hidden));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String first(Comparator<String> order) {
@@ -245,6 +264,16 @@ class HeldObjectsTests extends StateEngine {
 				return Outer.this.tone;
 			}
 
+		}
+
+	}
+
+	static class Hidden {
+
+		volatile String text;
+
+		Hidden(String text) {
+			this.text = text;
 		}
 
 	}
