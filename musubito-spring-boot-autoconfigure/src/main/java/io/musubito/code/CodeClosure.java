@@ -51,6 +51,8 @@ final class CodeClosure {
 
 	private final Set<String> data = new HashSet<>();
 
+	private final Set<String> bodies = new HashSet<>();
+
 	private final Map<String, Use> uses = new HashMap<>();
 
 	private final ReachedBeans beans;
@@ -71,7 +73,7 @@ final class CodeClosure {
 		this.fields = new FieldCode(files, this::method, this::mention);
 		this.inspected = new InspectedClasses(files, (name) -> this.todo.add(() -> inspect(name)));
 		this.dependencies = new DependencyRecorder(files, this.boundary);
-		this.beans = new ReachedBeans(injected, files, loader, this::bean);
+		this.beans = new ReachedBeans(injected, files, loader, this::bean, this::listening);
 	}
 
 	/**
@@ -104,6 +106,23 @@ final class CodeClosure {
 			if (this.files.isApplication(type)) {
 				use(type, Use.BEAN);
 				ProvidedBeans.find(this.files.get(type), this::provided);
+			}
+		}
+	}
+
+	/**
+	 * What a listener returns is published, too.
+	 */
+	private void listening(ListenerCode listener) {
+		this.dependencies.named(CodeDependencies.BEAN_NAME + listener.beanName());
+		Method method = listener.method();
+		String owner = (method != null) ? Type.getInternalName(method.getDeclaringClass()) : "";
+		if (method != null && this.files.isApplication(owner)) {
+			Call call = new Call(Type.getInternalName(listener.bean().written().type()), method.getName(),
+					Type.getMethodDescriptor(method), true);
+			call(call, Mode.RUNNING, MethodName.of(call));
+			if (method.getReturnType() != void.class) {
+				StepCode.namesOf(method.getGenericReturnType()).forEach(this.beans::event);
 			}
 		}
 	}
@@ -280,12 +299,14 @@ final class CodeClosure {
 	private Set<String> covered() {
 		Set<String> covered = new HashSet<>(this.live);
 		covered.addAll(this.data);
+		covered.addAll(this.bodies);
 		return covered;
 	}
 
 	private void follow(String method, References references, Mode mode) {
 		this.dependencies.note(method, references, mode);
 		this.dispatch.lambdas(references.lambdas());
+		this.bodies.addAll(references.bodies());
 		references.mentioned().forEach(this::mention);
 		references.created().forEach((name) -> {
 			live(name);
@@ -295,6 +316,12 @@ final class CodeClosure {
 			.stream()
 			.filter((asked) -> asked.kind() == Asked.Kind.BEAN)
 			.forEach((asked) -> this.beans.named(asked.what()));
+		if (mode != Mode.PREPARING) {
+			references.asked()
+				.stream()
+				.filter((asked) -> asked.kind() == Asked.Kind.EVENT)
+				.forEach((asked) -> this.beans.event(asked.what()));
+		}
 		references.reads().forEach(this.fields::read);
 		references.handed().forEach(this.inspected::handed);
 		references.bindings().forEach(this.inspected::bound);

@@ -2,6 +2,8 @@ package io.musubito.code;
 
 import java.lang.reflect.Proxy;
 
+import org.springframework.cglib.proxy.Factory;
+
 /**
  * Tells classes that were made at run time.
  */
@@ -23,7 +25,7 @@ final class MadeClasses {
 	static boolean isMade(Class<?> type) {
 		String name = type.getName();
 		if (type.isArray() || type.isPrimitive() || Proxy.isProxyClass(type) || name.contains(LAMBDA)
-				|| name.contains(SPRING)) {
+				|| name.contains(SPRING) || Factory.class.isAssignableFrom(type)) {
 			return false;
 		}
 		return type.isHidden() || (type.getClassLoader() != null
