@@ -252,9 +252,8 @@ class BeanOriginTests {
 	@Test
 	void anObjectThatIsRegisteredIsListed() throws Exception {
 		SourceApplication application = new SourceApplication(this.directory);
-		CodeBoundary boundary = application.run(
-				application.compile(Map.of("com.acme.Main", MAIN.formatted(SINGLETON))), "com.acme.Main",
-				(context) -> context.getBean(StepRegistry.class).boundary("write"));
+		CodeBoundary boundary = application.run(application.compile(Map.of("com.acme.Main", MAIN.formatted(SINGLETON))),
+				"com.acme.Main", (context) -> context.getBean(StepRegistry.class).boundary("write"));
 		assertThat(boundary.state()).contains("com.acme.Main$Writer.format (java.text.DecimalFormat)");
 	}
 

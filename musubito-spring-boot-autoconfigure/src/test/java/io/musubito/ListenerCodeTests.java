@@ -20,37 +20,49 @@ class ListenerCodeTests {
 	Path directory;
 
 	static Stream<Arguments> listeners() {
-		return Stream.of(Arguments.of("event listener", "", "StringBuilder b = new StringBuilder(); this.publisher.publishEvent(new Written(b)); return b.toString();", """
-				record Written(StringBuilder into) { }
-				public static class Listening { @org.springframework.context.event.EventListener void on(Written written) { written.into().append("old"); } }
-				@Bean static Listening listening() { return new Listening(); }
-				"""),
-				Arguments.of("application listener", "", "Written w = new Written(this); this.context.publishEvent(w); return w.into.toString();", """
-				public static class Written extends ApplicationEvent { StringBuilder into = new StringBuilder(); Written(Object source) { super(source); } }
-				public static class Listening implements ApplicationListener<Written> { public void onApplicationEvent(Written written) { written.into.append("old"); } }
-				@Bean static Listening listening() { return new Listening(); }
-				"""),
-				Arguments.of("listener by classes", "", "Written w = new Written(this); this.context.publishEvent(w); return w.into.toString();", """
-				public static class Written extends ApplicationEvent { StringBuilder into = new StringBuilder(); Written(Object source) { super(source); } }
-				public static class Listening { @org.springframework.context.event.EventListener(classes = Written.class) void on(ApplicationEvent written) { ((Written) written).into.append("old"); } }
-				@Bean static Listening listening() { return new Listening(); }
-				"""),
-				Arguments.of("listener lambda", "", "Written w = new Written(this); this.context.publishEvent(w); return w.into.toString();", """
-				public static class Written extends ApplicationEvent { StringBuilder into = new StringBuilder(); Written(Object source) { super(source); } }
-				@Bean static ApplicationListener<Written> listening() { return (written) -> written.into.append("old"); }
-				"""),
-				Arguments.of("chained listener", "", "StringBuilder b = new StringBuilder(); this.publisher.publishEvent(new Written(b)); return b.toString();", """
-				record Written(StringBuilder into) { } record Next(StringBuilder into) { }
-				public static class Listening { @org.springframework.context.event.EventListener Next on(Written written) { return new Next(written.into()); } }
-				public static class More { @org.springframework.context.event.EventListener(Next.class) void on(Next written) { written.into().append("old"); } }
-				@Bean static Listening listening() { return new Listening(); }
-				@Bean static More more() { return new More(); }
-				"""),
-				Arguments.of("listener state", "", "StringBuilder b = new StringBuilder(); this.publisher.publishEvent(new Written(b)); return b.toString();", """
-				record Written(StringBuilder into) { }
-				public static class Listening { private final String mark; Listening(@Value("old") String mark) { this.mark = mark; } @org.springframework.context.event.EventListener void on(Written written) { written.into().append(this.mark); } }
-				@Bean static Listening listening(@Value("${app.mark:old}") String mark) { return new Listening(mark); }
-				"""));
+		return Stream.of(Arguments.of("event listener", "",
+				"StringBuilder b = new StringBuilder(); this.publisher.publishEvent(new Written(b)); return b.toString();",
+				"""
+						record Written(StringBuilder into) { }
+						public static class Listening { @org.springframework.context.event.EventListener void on(Written written) { written.into().append("old"); } }
+						@Bean static Listening listening() { return new Listening(); }
+						"""),
+				Arguments.of("application listener", "",
+						"Written w = new Written(this); this.context.publishEvent(w); return w.into.toString();",
+						"""
+								public static class Written extends ApplicationEvent { StringBuilder into = new StringBuilder(); Written(Object source) { super(source); } }
+								public static class Listening implements ApplicationListener<Written> { public void onApplicationEvent(Written written) { written.into.append("old"); } }
+								@Bean static Listening listening() { return new Listening(); }
+								"""),
+				Arguments.of("listener by classes", "",
+						"Written w = new Written(this); this.context.publishEvent(w); return w.into.toString();",
+						"""
+								public static class Written extends ApplicationEvent { StringBuilder into = new StringBuilder(); Written(Object source) { super(source); } }
+								public static class Listening { @org.springframework.context.event.EventListener(classes = Written.class) void on(ApplicationEvent written) { ((Written) written).into.append("old"); } }
+								@Bean static Listening listening() { return new Listening(); }
+								"""),
+				Arguments.of("listener lambda", "",
+						"Written w = new Written(this); this.context.publishEvent(w); return w.into.toString();",
+						"""
+								public static class Written extends ApplicationEvent { StringBuilder into = new StringBuilder(); Written(Object source) { super(source); } }
+								@Bean static ApplicationListener<Written> listening() { return (written) -> written.into.append("old"); }
+								"""),
+				Arguments.of("chained listener", "",
+						"StringBuilder b = new StringBuilder(); this.publisher.publishEvent(new Written(b)); return b.toString();",
+						"""
+								record Written(StringBuilder into) { } record Next(StringBuilder into) { }
+								public static class Listening { @org.springframework.context.event.EventListener Next on(Written written) { return new Next(written.into()); } }
+								public static class More { @org.springframework.context.event.EventListener(Next.class) void on(Next written) { written.into().append("old"); } }
+								@Bean static Listening listening() { return new Listening(); }
+								@Bean static More more() { return new More(); }
+								"""),
+				Arguments.of("listener state", "",
+						"StringBuilder b = new StringBuilder(); this.publisher.publishEvent(new Written(b)); return b.toString();",
+						"""
+								record Written(StringBuilder into) { }
+								public static class Listening { private final String mark; Listening(@Value("old") String mark) { this.mark = mark; } @org.springframework.context.event.EventListener void on(Written written) { written.into().append(this.mark); } }
+								@Bean static Listening listening(@Value("${app.mark:old}") String mark) { return new Listening(mark); }
+								"""));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -63,14 +75,15 @@ class ListenerCodeTests {
 	void listenersToOtherEventsDoNotCount() throws Exception {
 		new EditedApplication(this.directory, "", """
 				StringBuilder b = new StringBuilder(); this.publisher.publishEvent(new Written(b)); return b.toString();
-				""", """
-				record Written(StringBuilder into) { } record Other(String text) { }
-				public static class Listening {
-					@org.springframework.context.event.EventListener void on(Written written) { written.into().append("old"); }
-					@org.springframework.context.event.EventListener void on(Other other) { System.getProperty("other"); }
-				}
-				@Bean static Listening listening() { return new Listening(); }
-				""")
+				""",
+				"""
+						record Written(StringBuilder into) { } record Other(String text) { }
+						public static class Listening {
+							@org.springframework.context.event.EventListener void on(Written written) { written.into().append("old"); }
+							@org.springframework.context.event.EventListener void on(Other other) { System.getProperty("other"); }
+						}
+						@Bean static Listening listening() { return new Listening(); }
+						""")
 			.assertNeutral("\"other\"", "\"another\"");
 	}
 
@@ -84,10 +97,10 @@ class ListenerCodeTests {
 
 	@Test
 	void listenersToEventsThatAreNotKnownAreListed() throws Exception {
-		assertThat(new EditedApplication(this.directory, "", "this.publisher.publishEvent((Object) text); return text;", "")
+		assertThat(new EditedApplication(this.directory, "", "this.publisher.publishEvent((Object) text); return text;",
+				"")
 			.boundary()
-			.surroundings())
-			.containsExactly("listeners of events that are published in com.acme.Main$Writer#body");
+			.surroundings()).containsExactly("listeners of events that are published in com.acme.Main$Writer#body");
 	}
 
 }

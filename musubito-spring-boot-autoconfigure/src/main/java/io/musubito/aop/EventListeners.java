@@ -39,8 +39,12 @@ final class EventListeners {
 		List<ListenerCode> listeners = new ArrayList<>();
 		Class<?> type = bean.type();
 		if (ApplicationListener.class.isAssignableFrom(type) && mayGet(heard(bean), event)) {
-			Method method = (type.isHidden()) ? null : ReflectionUtils.findMethod(type, "onApplicationEvent", null);
-			listeners.add(new ListenerCode(beanName, bean, method));
+			if (type.isHidden()) {
+				listeners.add(new ListenerCode(beanName, bean, null));
+			}
+			Arrays.stream(type.getMethods())
+				.filter((method) -> method.getName().equals("onApplicationEvent") && !method.isBridge())
+				.forEach((method) -> listeners.add(new ListenerCode(beanName, bean, method)));
 		}
 		Set<Method> methods = MethodIntrospector.selectMethods(type,
 				(ReflectionUtils.MethodFilter) (method) -> AnnotatedElementUtils.hasAnnotation(method,

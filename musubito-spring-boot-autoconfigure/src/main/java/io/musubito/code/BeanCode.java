@@ -14,8 +14,8 @@ import org.springframework.util.ClassUtils;
  *
  * @param type the class of the bean behind its proxies
  * @param factoryMethod the method that creates it; {@code null} when a constructor does
- * @param supplier the class in which the supplier is written that creates it; {@code null}
- * when none does
+ * @param supplier the class in which the supplier is written that creates it;
+ * {@code null} when none does
  */
 public record BeanCode(Class<?> type, @Nullable Method factoryMethod, @Nullable Class<?> supplier) {
 

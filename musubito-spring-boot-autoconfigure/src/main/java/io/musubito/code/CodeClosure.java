@@ -1,7 +1,5 @@
 package io.musubito.code;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 import io.musubito.CodeLevel;
 import io.musubito.code.ClassFiles.Selected;
@@ -29,11 +26,6 @@ import org.objectweb.asm.tree.MethodNode;
  * the code creates objects or which are injected. Used once, by one thread.
  */
 final class CodeClosure {
-
-	/**
-	 * A bean that is a function may be a tool, described by the classes of its values.
-	 */
-	private static final Pattern FUNCTIONS = Pattern.compile("java/util/function/.*");
 
 	private final ClassFiles files;
 
@@ -73,7 +65,8 @@ final class CodeClosure {
 		this.fields = new FieldCode(files, this::method, this::mention);
 		this.inspected = new InspectedClasses(files, (name) -> this.todo.add(() -> inspect(name)));
 		this.dependencies = new DependencyRecorder(files, this.boundary);
-		this.beans = new ReachedBeans(injected, files, loader, this::bean, this::listening);
+		BeanEntries entries = new BeanEntries(this, files, this.dependencies);
+		this.beans = new ReachedBeans(injected, files, loader, entries::bean, entries::listening);
 	}
 
 	/**
@@ -83,60 +76,16 @@ final class CodeClosure {
 		return this.beans;
 	}
 
-	private void bean(BeanCode bean) {
-		Method factoryMethod = bean.factoryMethod();
-		if (factoryMethod != null) {
-			factoryMethod(factoryMethod);
-		}
-		if (bean.supplier() != null) {
-			supplier(Type.getInternalName(bean.supplier()));
-		}
-		String name = Type.getInternalName(bean.type());
-		// The classes of lambdas and of proxies have no class file. A lambda is part of
-		// the method that it is written in, a proxy has no code of the application.
-		if (bean.type().isHidden() || Proxy.isProxyClass(bean.type()) || !this.files.isApplication(name)) {
-			return;
-		}
-		live(name);
-		setUp(name);
-		for (String type : this.files.supertypes(name)) {
-			if (FUNCTIONS.matcher(type).matches()) {
-				dataLater(DeclaredTypes.ofClass(name, this.files.get(name).node().signature));
-			}
-			if (this.files.isApplication(type)) {
-				use(type, Use.BEAN);
-				ProvidedBeans.find(this.files.get(type), this::provided);
-			}
-		}
-	}
-
-	/**
-	 * What a listener returns is published, too.
-	 */
-	private void listening(ListenerCode listener) {
-		this.dependencies.named(CodeDependencies.BEAN_NAME + listener.beanName());
-		Method method = listener.method();
-		String owner = (method != null) ? Type.getInternalName(method.getDeclaringClass()) : "";
-		if (method != null && this.files.isApplication(owner)) {
-			Call call = new Call(Type.getInternalName(listener.bean().written().type()), method.getName(),
-					Type.getMethodDescriptor(method), true);
-			call(call, Mode.RUNNING, MethodName.of(call));
-			if (method.getReturnType() != void.class) {
-				StepCode.namesOf(method.getGenericReturnType()).forEach(this.beans::event);
-			}
-		}
-	}
-
-	private void use(String name, Use use) {
+	void use(String name, Use use) {
 		this.uses.merge(name, use, (before, now) -> (before.compareTo(now) >= 0) ? before : now);
 	}
 
-	private void provided(String type) {
+	void provided(String type) {
 		this.dependencies.named(type);
 		this.beans.named(type);
 	}
 
-	private void setUp(String name) {
+	void setUp(String name) {
 		for (Selected method : this.files.entryPoints(name).setUp()) {
 			method(method, FrameworkCalls.isPreparing(method.method()) ? Mode.PREPARING : Mode.RUNNING);
 		}
@@ -182,7 +131,7 @@ final class CodeClosure {
 		code.permitted().forEach(this.inspected::handed);
 	}
 
-	private void dataLater(Collection<String> names) {
+	void dataLater(Collection<String> names) {
 		for (String name : names) {
 			if (!DeclaredTypes.isVariable(name) && this.files.isApplication(name)) {
 				this.todo.add(() -> data(name));
@@ -218,7 +167,7 @@ final class CodeClosure {
 		call(call, Mode.RUNNING, MethodName.of(call));
 	}
 
-	private void call(Call call, Mode mode, String caller) {
+	void call(Call call, Mode mode, String caller) {
 		if (call.owner().startsWith("[")) {
 			return;
 		}
@@ -258,7 +207,7 @@ final class CodeClosure {
 		secured(call, selected, mode, MethodName.of(call));
 	}
 
-	private void method(Selected selected, Mode mode) {
+	void method(Selected selected, Mode mode) {
 		method(selected.owner(), selected.method(), mode);
 	}
 
@@ -333,28 +282,7 @@ final class CodeClosure {
 		}
 	}
 
-	private void factoryMethod(Method method) {
-		String owner = Type.getInternalName(method.getDeclaringClass());
-		if (this.files.isApplication(owner)) {
-			Call call = new Call(owner, method.getName(), Type.getMethodDescriptor(method), false);
-			call(call, Mode.PREPARING, MethodName.of(call));
-			MethodNode code = this.files.get(owner).method(call.name(), call.descriptor());
-			if (code != null && FUNCTIONS.matcher(Type.getReturnType(code.desc).getInternalName()).matches()) {
-				dataLater(this.files.get(owner).declared(code).result());
-			}
-		}
-	}
-
-	/**
-	 * Which method of the class supplies a bean is not known.
-	 */
-	private void supplier(String name) {
-		if (this.files.isApplication(name)) {
-			this.files.own(name).forEach((method) -> method(method, Mode.PREPARING));
-		}
-	}
-
-	private void live(String name) {
+	void live(String name) {
 		if (!this.files.isApplication(name) || !this.live.add(name)) {
 			return;
 		}

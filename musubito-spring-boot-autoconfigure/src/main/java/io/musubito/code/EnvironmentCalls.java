@@ -137,7 +137,7 @@ final class EnvironmentCalls {
 		types.removeIf(DeclaredTypes::isVariable);
 		if (types.isEmpty()) {
 			asked.add(Asked.surroundings("listeners of events that are published"));
-			types.add(event.type().startsWith("[") || event.type().isEmpty() ? OBJECT : event.type());
+			types.add((event.type().startsWith("[") || event.type().isEmpty()) ? OBJECT : event.type());
 		}
 		types.forEach((type) -> asked.add(Asked.event(type)));
 	}

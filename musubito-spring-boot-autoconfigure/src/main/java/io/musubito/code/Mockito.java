@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings {@code MockingDetails.getMockCreationSettings()}
  * @param type {@code MockCreationSettings.getTypeToMock()}
  */
-record Mockito(MethodHandle details, MethodHandle answer, MethodHandle settings, MethodHandle type)
-		implements MockLibrary {
+record Mockito(MethodHandle details, MethodHandle answer, MethodHandle settings,
+		MethodHandle type) implements MockLibrary {
 
 	static @Nullable Mockito find() {
 		try {
@@ -57,8 +57,8 @@ record Mockito(MethodHandle details, MethodHandle answer, MethodHandle settings,
 	}
 
 	private static IllegalStateException unknown(Object object, Throwable cause) {
-		return new IllegalStateException(
-				"Mockito can't tell what an object of " + object.getClass().getName() + " is", cause);
+		return new IllegalStateException("Mockito can't tell what an object of " + object.getClass().getName() + " is",
+				cause);
 	}
 
 }

@@ -43,8 +43,8 @@ final class ReflectiveCalls {
 			case "java/lang/reflect/Field" -> READS.contains(call.name());
 			case "java/lang/invoke/VarHandle" -> call.name().startsWith("get");
 			case "java/lang/invoke/MethodHandles$Lookup" -> true;
-			default -> !call.owner().startsWith("java/lang/")
-					&& BY_NAME.matcher(call.owner() + "." + call.name()).matches();
+			default ->
+				!call.owner().startsWith("java/lang/") && BY_NAME.matcher(call.owner() + "." + call.name()).matches();
 		};
 	}
 

@@ -28,7 +28,8 @@ final class ContextBeans {
 	}
 
 	/**
-	 * The names of the beans of a type, or with an annotation; what is behind the proxy of a scope left out.
+	 * The names of the beans of a type, or with an annotation; what is behind the proxy
+	 * of a scope left out.
 	 */
 	@SuppressWarnings("unchecked")
 	List<String> named(ResolvableType type) {

@@ -252,7 +252,7 @@ final class StateWalk {
 		}
 		else if (!Bystanders.isOne(field.getType()) && !PlainValues.isFixed(field.getType())
 				&& !PlainValues.isJdk(field.getType()) && !this.states.isApplication(field.getType())) {
-			this.trace.uncounted(name(field) + " (" + field.getType().getName() + ")");
+			this.trace.uncounted(Names.ofField(field) + " (" + field.getType().getName() + ")");
 		}
 	}
 
@@ -266,13 +266,13 @@ final class StateWalk {
 			value = field.get(holder);
 		}
 		catch (IllegalAccessException | InaccessibleObjectException | LinkageError ex) {
-			this.trace.uncounted(name(field) + " (" + field.getType().getName() + ", not accessible)");
+			this.trace.uncounted(Names.ofField(field) + " (" + field.getType().getName() + ", not accessible)");
 			return;
 		}
-		String component = "state " + name(field);
+		String component = "state " + Names.ofField(field);
 		if (this.reads.isChanged(field)) {
 			if (value == null || !Bystanders.isOne(value.getClass())) {
-				this.trace.uncounted(name(field) + " (" + typeName(field, value) + ")");
+				this.trace.uncounted(Names.ofField(field) + " (" + typeName(field, value) + ")");
 			}
 			return;
 		}
@@ -344,13 +344,6 @@ final class StateWalk {
 
 	static String describe(String component, Object value, @Nullable String why) {
 		return component.replaceFirst("^state ", "") + " (" + Names.of(value) + ((why != null) ? ", " + why : "") + ")";
-	}
-
-	private static String name(Field field) {
-		Class<?> declaring = field.getDeclaringClass();
-		// The class of a lambda has another name in each process
-		String owner = declaring.isHidden() ? "a lambda in " + Lambdas.host(declaring).getName() : declaring.getName();
-		return owner + "." + field.getName();
 	}
 
 }

@@ -159,19 +159,19 @@ class MockedArgumentTests {
 		}
 
 		@MusubitoStep(name = "greet")
-		public String greet(Customer customer) {
+		String greet(Customer customer) {
 			this.greeted++;
 			return "Dear " + customer.name();
 		}
 
 		@MusubitoStep(name = "greet-any")
-		public String greetAny(Object customers) {
+		String greetAny(Object customers) {
 			this.greeted++;
 			return "Dear all";
 		}
 
 		@MusubitoStep(name = "charge", type = StepType.EXTERNAL_EFFECT)
-		public String charge(@EffectKey Customer customer) {
+		String charge(@EffectKey Customer customer) {
 			this.charged++;
 			return "charged " + customer.name();
 		}
