@@ -43,7 +43,8 @@ final class EventListeners {
 				listeners.add(new ListenerCode(beanName, bean, null));
 			}
 			Arrays.stream(type.getMethods())
-				.filter((method) -> method.getName().equals("onApplicationEvent") && !method.isBridge())
+				.filter((method) -> method.getName().equals("onApplicationEvent") && !method.isBridge()
+						&& !type.isHidden())
 				.forEach((method) -> listeners.add(new ListenerCode(beanName, bean, method)));
 		}
 		Set<Method> methods = MethodIntrospector.selectMethods(type,
