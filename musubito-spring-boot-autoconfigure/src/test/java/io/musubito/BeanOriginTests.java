@@ -194,6 +194,46 @@ class BeanOriginTests {
 			}
 			""";
 
+	private static final String PROXY = """
+			package com.acme;
+
+			import org.springframework.context.annotation.*;
+
+			@Configuration(proxyBeanMethods = false)
+			public class Main {
+
+				@Bean
+				Tone tone() {
+					return com.google.common.util.concurrent.SimpleTimeLimiter
+						.create(java.util.concurrent.Executors.newCachedThreadPool())
+						.newProxy((Tone) () -> "calm", Tone.class, 9, java.util.concurrent.TimeUnit.SECONDS);
+				}
+
+				@Bean
+				Writer writer(Tone tone) {
+					return new Writer(tone);
+				}
+
+				interface Tone {
+					String name();
+				}
+
+				public static class Writer {
+					private final Tone tone;
+
+					Writer(Tone tone) {
+						this.tone = tone;
+					}
+
+					@io.musubito.MusubitoStep(name = "write")
+					public String apply(String text) {
+						return text + this.tone.name();
+					}
+				}
+
+			}
+			""";
+
 	@TempDir
 	Path directory;
 
@@ -215,6 +255,15 @@ class BeanOriginTests {
 		CodeBoundary boundary = application.run(application.compile(Map.of("com.acme.Main", MAIN.formatted(SINGLETON))),
 				"com.acme.Main", (context) -> context.getBean(StepRegistry.class).boundary("write"));
 		assertThat(boundary.state()).contains("com.acme.Main$Writer.format (java.text.DecimalFormat)");
+	}
+
+	@Test
+	void aProxyOfALibraryInAPackageOfTheApplicationIsListed() throws Exception {
+		SourceApplication application = new SourceApplication(this.directory);
+		CodeBoundary boundary = application.run(application.compile(Map.of("com.acme.Main", PROXY)), "com.acme.Main",
+				(context) -> context.getBean(StepRegistry.class).boundary("write"),
+				"musubito.fingerprint.packages=com.acme");
+		assertThat(boundary.state()).anyMatch((entry) -> entry.startsWith("com.acme.Main$Writer.tone "));
 	}
 
 	@SuppressWarnings("unchecked")

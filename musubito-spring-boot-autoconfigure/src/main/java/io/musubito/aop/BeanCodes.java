@@ -1,6 +1,8 @@
 package io.musubito.aop;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.function.Predicate;
 
 import io.musubito.code.BeanCode;
 import io.musubito.code.Collaborators;
+import io.musubito.code.ListenerCode;
 import io.musubito.code.Mocks;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +65,20 @@ public final class BeanCodes implements Collaborators {
 		return (beanClass != null) ? List.of(of(name, beanClass)) : List.of();
 	}
 
+	@Override
+	public Collection<ListenerCode> listeners(Class<?> event) {
+		List<ListenerCode> listeners = new ArrayList<>();
+		for (String beanName : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
+			Class<?> beanClass = classOf(beanName);
+			if (beanClass != null && this.application.test(beanClass)) {
+				listeners.addAll(EventListeners.in(beanName, of(beanName, beanClass), event));
+			}
+		}
+		return listeners;
+	}
+
 	private void collect(Class<?> type, Map<String, BeanCode> candidates) {
-		for (String beanName : this.beanFactory.getBeanNamesForType(type, true, false)) {
+		for (String beanName : namesOf(type)) {
 			Class<?> beanClass = classOf(beanName);
 			if (beanClass != null && !candidates.containsKey(beanName)) {
 				BeanCode bean = of(beanName, beanClass);
@@ -77,6 +92,15 @@ public final class BeanCodes implements Collaborators {
 				}
 			}
 		}
+	}
+
+	/**
+	 * The names of the beans that the code may ask for by a type or an annotation.
+	 */
+	@SuppressWarnings("unchecked")
+	private String[] namesOf(Class<?> type) {
+		return (type.isAnnotation()) ? this.beanFactory.getBeanNamesForAnnotation((Class<? extends Annotation>) type)
+				: this.beanFactory.getBeanNamesForType(type, true, false);
 	}
 
 	/**

@@ -24,6 +24,7 @@ import io.musubito.aop.StepMethods;
 import io.musubito.aop.StepStates;
 import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Libraries;
+import io.musubito.code.Mocks;
 import io.musubito.execution.AttributedModelCalls;
 import io.musubito.execution.Boundaries;
 import io.musubito.execution.Caller;
@@ -124,7 +125,8 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	CanonicalEncoder musubitoCanonicalEncoder(ApplicationTypes application) {
-		return new CanonicalEncoder(application);
+		return (Mocks.arePossible()) ? new CanonicalEncoder(application, Mocks::findName)
+				: new CanonicalEncoder(application);
 	}
 
 	@Bean

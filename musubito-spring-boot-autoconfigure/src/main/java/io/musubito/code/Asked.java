@@ -22,6 +22,10 @@ record Asked(Kind kind, String what) {
 		return new Asked(Kind.BEAN, typeOrName);
 	}
 
+	static Asked event(String type) {
+		return new Asked(Kind.EVENT, type);
+	}
+
 	static Asked surroundings(String what) {
 		return new Asked(Kind.SURROUNDINGS, what);
 	}
@@ -53,6 +57,9 @@ record Asked(Kind kind, String what) {
 
 		/** The type or the name of a bean. */
 		BEAN,
+
+		/** The type of an event that is published. */
+		EVENT,
 
 		/** What doesn't count, when running code reads it. */
 		SURROUNDINGS,

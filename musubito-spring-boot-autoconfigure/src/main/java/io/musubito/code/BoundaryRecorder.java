@@ -28,7 +28,7 @@ final class BoundaryRecorder {
 		if (!this.calls.add(call)) {
 			return;
 		}
-		if (FrameworkCalls.isReflection(call)) {
+		if (ReflectiveCalls.isOne(call)) {
 			this.reflection.add(MethodName.of(call));
 		}
 		else if (!call.owner().startsWith("java/")) {

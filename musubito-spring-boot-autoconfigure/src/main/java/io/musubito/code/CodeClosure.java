@@ -1,7 +1,5 @@
 package io.musubito.code;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 import io.musubito.CodeLevel;
 import io.musubito.code.ClassFiles.Selected;
@@ -30,11 +27,6 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class CodeClosure {
 
-	/**
-	 * A bean that is a function may be a tool, described by the classes of its values.
-	 */
-	private static final Pattern FUNCTIONS = Pattern.compile("java/util/function/.*");
-
 	private final ClassFiles files;
 
 	private final Deque<Runnable> todo = new ArrayDeque<>();
@@ -50,6 +42,8 @@ final class CodeClosure {
 	private final Set<String> live = new HashSet<>();
 
 	private final Set<String> data = new HashSet<>();
+
+	private final Set<String> bodies = new HashSet<>();
 
 	private final Map<String, Use> uses = new HashMap<>();
 
@@ -71,7 +65,8 @@ final class CodeClosure {
 		this.fields = new FieldCode(files, this::method, this::mention);
 		this.inspected = new InspectedClasses(files, (name) -> this.todo.add(() -> inspect(name)));
 		this.dependencies = new DependencyRecorder(files, this.boundary);
-		this.beans = new ReachedBeans(injected, files, loader, this::bean);
+		BeanEntries entries = new BeanEntries(this, files, this.dependencies);
+		this.beans = new ReachedBeans(injected, files, loader, entries::bean, entries::listening);
 	}
 
 	/**
@@ -81,43 +76,16 @@ final class CodeClosure {
 		return this.beans;
 	}
 
-	private void bean(BeanCode bean) {
-		Method factoryMethod = bean.factoryMethod();
-		if (factoryMethod != null) {
-			factoryMethod(factoryMethod);
-		}
-		if (bean.supplier() != null) {
-			supplier(Type.getInternalName(bean.supplier()));
-		}
-		String name = Type.getInternalName(bean.type());
-		// The classes of lambdas and of proxies have no class file. A lambda is part of
-		// the method that it is written in, a proxy has no code of the application.
-		if (bean.type().isHidden() || Proxy.isProxyClass(bean.type()) || !this.files.isApplication(name)) {
-			return;
-		}
-		live(name);
-		setUp(name);
-		for (String type : this.files.supertypes(name)) {
-			if (FUNCTIONS.matcher(type).matches()) {
-				dataLater(DeclaredTypes.ofClass(name, this.files.get(name).node().signature));
-			}
-			if (this.files.isApplication(type)) {
-				use(type, Use.BEAN);
-				ProvidedBeans.find(this.files.get(type), this::provided);
-			}
-		}
-	}
-
-	private void use(String name, Use use) {
+	void use(String name, Use use) {
 		this.uses.merge(name, use, (before, now) -> (before.compareTo(now) >= 0) ? before : now);
 	}
 
-	private void provided(String type) {
+	void provided(String type) {
 		this.dependencies.named(type);
 		this.beans.named(type);
 	}
 
-	private void setUp(String name) {
+	void setUp(String name) {
 		for (Selected method : this.files.entryPoints(name).setUp()) {
 			method(method, FrameworkCalls.isPreparing(method.method()) ? Mode.PREPARING : Mode.RUNNING);
 		}
@@ -163,7 +131,7 @@ final class CodeClosure {
 		code.permitted().forEach(this.inspected::handed);
 	}
 
-	private void dataLater(Collection<String> names) {
+	void dataLater(Collection<String> names) {
 		for (String name : names) {
 			if (!DeclaredTypes.isVariable(name) && this.files.isApplication(name)) {
 				this.todo.add(() -> data(name));
@@ -188,7 +156,7 @@ final class CodeClosure {
 		call(call, Mode.RUNNING, MethodName.of(call));
 	}
 
-	private void call(Call call, Mode mode, String caller) {
+	void call(Call call, Mode mode, String caller) {
 		if (call.owner().startsWith("[")) {
 			return;
 		}
@@ -228,7 +196,7 @@ final class CodeClosure {
 		secured(call, selected, mode, MethodName.of(call));
 	}
 
-	private void method(Selected selected, Mode mode) {
+	void method(Selected selected, Mode mode) {
 		method(selected.owner(), selected.method(), mode);
 	}
 
@@ -269,12 +237,14 @@ final class CodeClosure {
 	private Set<String> covered() {
 		Set<String> covered = new HashSet<>(this.live);
 		covered.addAll(this.data);
+		covered.addAll(this.bodies);
 		return covered;
 	}
 
 	private void follow(String method, References references, Mode mode) {
 		this.dependencies.note(method, references, mode);
 		this.dispatch.lambdas(references.lambdas());
+		this.bodies.addAll(references.bodies());
 		references.mentioned().forEach(this::mention);
 		references.created().forEach((name) -> {
 			live(name);
@@ -284,6 +254,12 @@ final class CodeClosure {
 			.stream()
 			.filter((asked) -> asked.kind() == Asked.Kind.BEAN)
 			.forEach((asked) -> this.beans.named(asked.what()));
+		if (mode != Mode.PREPARING) {
+			references.asked()
+				.stream()
+				.filter((asked) -> asked.kind() == Asked.Kind.EVENT)
+				.forEach((asked) -> this.beans.event(asked.what()));
+		}
 		references.reads().forEach(this.fields::read);
 		references.handed().forEach(this.inspected::handed);
 		references.bindings().forEach(this.inspected::bound);
@@ -295,28 +271,7 @@ final class CodeClosure {
 		}
 	}
 
-	private void factoryMethod(Method method) {
-		String owner = Type.getInternalName(method.getDeclaringClass());
-		if (this.files.isApplication(owner)) {
-			Call call = new Call(owner, method.getName(), Type.getMethodDescriptor(method), false);
-			call(call, Mode.PREPARING, MethodName.of(call));
-			MethodNode code = this.files.get(owner).method(call.name(), call.descriptor());
-			if (code != null && FUNCTIONS.matcher(Type.getReturnType(code.desc).getInternalName()).matches()) {
-				dataLater(this.files.get(owner).declared(code).result());
-			}
-		}
-	}
-
-	/**
-	 * Which method of the class supplies a bean is not known.
-	 */
-	private void supplier(String name) {
-		if (this.files.isApplication(name)) {
-			this.files.own(name).forEach((method) -> method(method, Mode.PREPARING));
-		}
-	}
-
-	private void live(String name) {
+	void live(String name) {
 		if (!this.files.isApplication(name) || !this.live.add(name)) {
 			return;
 		}

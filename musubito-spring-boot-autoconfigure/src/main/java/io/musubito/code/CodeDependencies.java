@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * values are the outcome of earlier calls
  * @param covered the classes of the application whose objects the fingerprint expects:
  * calls on them were followed. When an object of another class of the application turns
- * up, all of its code counts in addition
+ * up, all of its code counts in addition. The methods that lambdas are in its code are
+ * there as well: {@code com.acme.Writer.lambda$draft$0(Ljava.lang.String;)V}
  * @param inspected the classes of the application whose objects are handed to those who
  * may look into them (an object mapper, a template, a model as its tools): all of their
  * fields are read

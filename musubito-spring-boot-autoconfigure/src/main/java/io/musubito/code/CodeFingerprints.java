@@ -178,6 +178,7 @@ public final class CodeFingerprints {
 			}
 		}
 		ReachedBeans beans = new ReachedBeans(this.injected, new ClassFiles(cache), loader, (bean) -> {
+		}, (listener) -> {
 		});
 		if (level == CodeLevel.REACHABLE) {
 			beans.bean(step.bean());

@@ -36,4 +36,13 @@ public interface Collaborators {
 		return List.of();
 	}
 
+	/**
+	 * Finds the beans of the application that listen to events.
+	 * @param event a type of events; listeners to types above and below it are found
+	 * @return the listeners, none when there are none
+	 */
+	default Collection<ListenerCode> listeners(Class<?> event) {
+		return List.of();
+	}
+
 }

@@ -78,6 +78,9 @@ final class DependencyRecorder {
 		switch (asked.kind()) {
 			case PROPERTY -> this.properties.add(asked.what());
 			case BEAN -> named(asked.what());
+			case EVENT -> {
+				// Who listens is code, and is followed
+			}
 			case SETTING -> this.boundary.surroundings(asked.what() + " in " + name);
 			case AMBIENT -> {
 				if (runs) {

@@ -1,6 +1,7 @@
 package io.musubito.code;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,6 +16,8 @@ import org.objectweb.asm.Type;
 final class EnvironmentCalls {
 
 	private static final String ENVIRONMENT = "org/springframework/core/env/";
+
+	private static final String OBJECT = "java/lang/Object";
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:}$]+)");
 
@@ -53,8 +56,8 @@ final class EnvironmentCalls {
 			else if (owner.startsWith(ENVIRONMENT) && name.equals("getPropertySources")) {
 				asked.add(Asked.setting("the sources of properties"));
 			}
-			else if (name.equals("publishEvent")) {
-				asked.add(Asked.surroundings("listeners of events that are published"));
+			else if (name.equals("publishEvent") || name.equals("multicastEvent")) {
+				event(arguments, asked);
 			}
 			else if (isLookUp(owner, name)) {
 				bean(arguments, asked);
@@ -123,6 +126,20 @@ final class EnvironmentCalls {
 				asked.add(Asked.bean(CodeDependencies.BEAN_NAME + name));
 			}
 		}
+	}
+
+	/**
+	 * Who listens to an event of the application is known; for others libraries may, too.
+	 */
+	private static void event(List<StackValue> arguments, Collection<Asked> asked) {
+		StackValue event = (arguments.isEmpty()) ? StackValue.of(OBJECT) : arguments.get(0);
+		Set<String> types = new HashSet<>(event.classes());
+		types.removeIf(DeclaredTypes::isVariable);
+		if (types.isEmpty()) {
+			asked.add(Asked.surroundings("listeners of events that are published"));
+			types.add((event.type().startsWith("[") || event.type().isEmpty()) ? OBJECT : event.type());
+		}
+		types.forEach((type) -> asked.add(Asked.event(type)));
 	}
 
 	private static void handedOver(String owner, List<StackValue> arguments, Collection<Asked> asked) {

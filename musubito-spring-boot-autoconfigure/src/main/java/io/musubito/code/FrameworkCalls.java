@@ -148,19 +148,4 @@ final class FrameworkCalls {
 			.toList();
 	}
 
-	/**
-	 * Whether a call leads to code that only the running program knows.
-	 */
-	static boolean isReflection(References.Call call) {
-		return switch (call.owner()) {
-			case "java/lang/Class" -> call.name().equals("forName") || call.name().equals("newInstance")
-					|| call.name().contains("Method") || call.name().contains("Constructor");
-			case "java/lang/reflect/Method", "java/lang/reflect/Constructor", "java/lang/reflect/Proxy",
-					"java/util/ServiceLoader", "java/lang/ClassLoader", "java/lang/invoke/MethodHandle" ->
-				!call.name().startsWith("get");
-			case "java/lang/invoke/MethodHandles$Lookup" -> true;
-			default -> false;
-		};
-	}
-
 }

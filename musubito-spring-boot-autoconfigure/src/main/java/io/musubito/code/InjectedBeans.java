@@ -32,6 +32,8 @@ final class InjectedBeans {
 
 	private final Map<Class<?>, Answer> byName = new ConcurrentHashMap<>();
 
+	private final Map<Class<?>, Answer> byEvent = new ConcurrentHashMap<>();
+
 	private final Map<Class<?>, Collection<BeanCode>> byType = new ConcurrentHashMap<>();
 
 	InjectedBeans(Predicate<String> application, Collaborators collaborators) {
@@ -59,6 +61,14 @@ final class InjectedBeans {
 	 */
 	Answer withName(String name) {
 		return Answer.to("with the name " + name, List.copyOf(this.collaborators.named(name)));
+	}
+
+	/**
+	 * The beans that listen to events.
+	 */
+	Answer listeningTo(Class<?> event) {
+		return this.byEvent.computeIfAbsent(event,
+				(key) -> Answer.of("listening to " + key.getName(), List.copyOf(this.collaborators.listeners(key))));
 	}
 
 	private Collection<BeanCode> of(Class<?> type) {
@@ -124,16 +134,24 @@ final class InjectedBeans {
 	 * The beans that a question led to.
 	 *
 	 * @param beans the beans
+	 * @param listeners those of them that listen to events
 	 * @param hash the hash of the question and of all that the code of a step depends on
 	 * of these beans beside their class files
 	 */
-	record Answer(Collection<BeanCode> beans, String hash) {
+	record Answer(Collection<BeanCode> beans, Collection<ListenerCode> listeners, String hash) {
 
 		private static Answer to(String question, Collection<BeanCode> beans) {
 			DigestSink sink = new DigestSink("injected-beans");
 			sink.text(question);
 			beans.stream().map(BeanCode::describe).sorted().forEach(sink::text);
-			return new Answer(beans, sink.hex());
+			return new Answer(beans, List.of(), sink.hex());
+		}
+
+		private static Answer of(String question, Collection<ListenerCode> listeners) {
+			DigestSink sink = new DigestSink("listening-beans");
+			sink.text(question);
+			listeners.stream().map(ListenerCode::describe).sorted().forEach(sink::text);
+			return new Answer(listeners.stream().map(ListenerCode::bean).toList(), listeners, sink.hex());
 		}
 
 	}

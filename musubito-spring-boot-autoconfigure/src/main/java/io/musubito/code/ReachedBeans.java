@@ -15,6 +15,8 @@ import org.objectweb.asm.Type;
  */
 final class ReachedBeans {
 
+	private static final String EVENT = "event:";
+
 	private final InjectedBeans injected;
 
 	private final ClassFiles files;
@@ -22,6 +24,8 @@ final class ReachedBeans {
 	private final ClassLoader loader;
 
 	private final Consumer<BeanCode> found;
+
+	private final Consumer<ListenerCode> listening;
 
 	private final Set<BeanCode> beans = new HashSet<>();
 
@@ -35,12 +39,15 @@ final class ReachedBeans {
 	 * @param files tells the classes of the application
 	 * @param loader loads the classes that the code names
 	 * @param found is told of each bean, once
+	 * @param listening is told of what listens to events
 	 */
-	ReachedBeans(InjectedBeans injected, ClassFiles files, ClassLoader loader, Consumer<BeanCode> found) {
+	ReachedBeans(InjectedBeans injected, ClassFiles files, ClassLoader loader, Consumer<BeanCode> found,
+			Consumer<ListenerCode> listening) {
 		this.injected = injected;
 		this.files = files;
 		this.loader = loader;
 		this.found = found;
+		this.listening = listening;
 	}
 
 	/**
@@ -71,15 +78,24 @@ final class ReachedBeans {
 			add(this.injected.withName(name.substring(CodeDependencies.BEAN_NAME.length())));
 		}
 		else {
+			boolean event = name.startsWith(EVENT);
+			String type = (event) ? name.substring(EVENT.length()) : name;
 			try {
-				Class<?> type = Class.forName(Type.getObjectType(name).getClassName(), false, this.loader);
-				add(this.injected.named(type));
+				Class<?> loaded = Class.forName(Type.getObjectType(type).getClassName(), false, this.loader);
+				add((event) ? this.injected.listeningTo(loaded) : this.injected.named(loaded));
 			}
 			catch (ClassNotFoundException | LinkageError ex) {
 				// There is no bean of a class that can't be loaded.
 				this.answers.add("none of " + name);
 			}
 		}
+	}
+
+	/**
+	 * A type of events that are published.
+	 */
+	void event(String type) {
+		named(EVENT + type);
 	}
 
 	/**
@@ -99,6 +115,7 @@ final class ReachedBeans {
 	private void add(InjectedBeans.Answer answer) {
 		this.answers.add(answer.hash());
 		answer.beans().forEach(this::bean);
+		answer.listeners().forEach(this.listening);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
 
 /**
  * What a piece of code refers to. Names of classes are those of class files
@@ -26,17 +27,28 @@ import org.jspecify.annotations.Nullable;
  * @param asked what it asks of its surroundings
  * @param handed the classes of objects that it hands to those who may look into them
  * @param bindings what type variables may stand for, as far as it tells
+ * @param bodies the methods that are the lambdas and method references in it, as
+ * {@link #body} writes them
  */
 record References(Set<Call> calls, Set<FieldAccess> reads, Set<FieldAccess> writes, Set<String> created,
 		Set<String> reflected, Set<String> mentioned, Set<String> lambdas, Map<Call, Origin> receivers,
 		Set<FieldAccess> ownChanges, Set<FieldAccess> changes, Set<Asked> asked, Set<String> handed,
-		Set<HandedObjects.Binding> bindings) {
+		Set<HandedObjects.Binding> bindings, Set<String> bodies) {
 
 	static References none() {
 		return new References(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
 				new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
 				new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(),
-				new LinkedHashSet<>(), new LinkedHashSet<>());
+				new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+	}
+
+	/**
+	 * What a lambda or a method reference is.
+	 * @param method the method that it calls
+	 * @return a text without the kind of call
+	 */
+	static String body(Handle method) {
+		return method.getOwner() + "." + method.getName() + method.getDesc();
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -219,6 +220,9 @@ final class SymbolicMethod {
 		this.form.number(dynamic.bsmArgs.length);
 		for (Object argument : dynamic.bsmArgs) {
 			this.form.constant(argument);
+			if (argument instanceof Handle body) {
+				this.form.references().bodies().add(References.body(body));
+			}
 		}
 		Type result = Type.getReturnType(dynamic.desc);
 		if (result.getSort() == Type.OBJECT && this.form.files().isApplication(result.getInternalName())) {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.PriorityBlockingQueue;
 
 import io.musubito.MusubitoResult;
+import io.musubito.code.Mocks;
 import io.musubito.identity.EffectValue.Atom;
 import io.musubito.value.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ final class EffectReader {
 	EffectValue read(@Nullable Object value, @Nullable EffectPart part, String path) {
 		if (value == null) {
 			return new EffectValue.Nothing();
+		}
+		String mock = Mocks.findName(value);
+		if (mock != null) {
+			return new EffectValue.Constant("mock", mock);
 		}
 		Object content = unwrapped(value);
 		if (content != value) {

@@ -62,9 +62,7 @@ public final class ClassCodes {
 				|| code.dependencies().covered().contains(type.getName())) {
 			return Optional.empty();
 		}
-		Class<?> written = States.written(type);
-		return (code.dependencies().covered().contains(written.getName())) ? Optional.empty()
-				: Optional.of(this.states.code(written).hash());
+		return Optional.of(this.states.code(States.written(type)).hash());
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.musubito.state;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +32,15 @@ final class ContextBeans {
 	}
 
 	/**
-	 * The names of the beans of a type, what is behind the proxy of a scope left out.
+	 * The names of the beans of a type, or with an annotation; what is behind the proxy
+	 * of a scope left out.
 	 */
+	@SuppressWarnings("unchecked")
 	List<String> named(ResolvableType type) {
-		return Arrays.stream(this.beanFactory.getBeanNamesForType(type, true, false))
+		Class<?> raw = type.toClass();
+		return Arrays
+			.stream((raw.isAnnotation()) ? this.beanFactory.getBeanNamesForAnnotation((Class<? extends Annotation>) raw)
+					: this.beanFactory.getBeanNamesForType(type, true, false))
 			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
 			.toList();
 	}

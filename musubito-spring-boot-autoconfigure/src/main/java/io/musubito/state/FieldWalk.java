@@ -70,7 +70,7 @@ final class FieldWalk {
 		}
 		else if (!Bystanders.isOne(field.getType()) && !PlainValues.isFixed(field.getType())
 				&& !PlainValues.isJdk(field.getType()) && !this.walk.isApplication(field.getType())) {
-			this.walk.trace().uncounted(name(field) + " (" + field.getType().getName() + ")");
+			this.walk.trace().uncounted(Names.ofField(field) + " (" + field.getType().getName() + ")");
 		}
 	}
 
@@ -97,13 +97,13 @@ final class FieldWalk {
 			value = field.get(holder);
 		}
 		catch (IllegalAccessException | InaccessibleObjectException | LinkageError ex) {
-			this.walk.trace().uncounted(name(field) + " (" + field.getType().getName() + ", not accessible)");
+			this.walk.trace().uncounted(Names.ofField(field) + " (" + field.getType().getName() + ", not accessible)");
 			return;
 		}
-		String component = "state " + name(field);
+		String component = "state " + Names.ofField(field);
 		if (this.reads.isChanged(field)) {
 			if (value == null || !this.walk.isBystander(value.getClass())) {
-				this.walk.trace().uncounted(name(field) + " (" + typeName(field, value) + ")");
+				this.walk.trace().uncounted(Names.ofField(field) + " (" + typeName(field, value) + ")");
 			}
 			return;
 		}
@@ -116,13 +116,6 @@ final class FieldWalk {
 
 	private static String typeName(Field field, @Nullable Object value) {
 		return (value != null && !field.getType().isPrimitive()) ? Names.of(value) : field.getType().getTypeName();
-	}
-
-	private static String name(Field field) {
-		Class<?> declaring = field.getDeclaringClass();
-		// The class of a lambda has another name in each process
-		String owner = declaring.isHidden() ? "a lambda in " + Lambdas.host(declaring).getName() : declaring.getName();
-		return owner + "." + field.getName();
 	}
 
 }

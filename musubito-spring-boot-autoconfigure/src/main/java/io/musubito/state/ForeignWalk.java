@@ -5,8 +5,12 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.springframework.cglib.proxy.Callback;
+import org.springframework.cglib.proxy.Factory;
+import org.springframework.cglib.proxy.NoOp;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -79,6 +83,18 @@ final class ForeignWalk {
 		}
 	}
 
+	/**
+	 * What is called in place of the methods of a class.
+	 */
+	void callbacks(String component, Factory subclassed) {
+		for (Callback callback : subclassed.getCallbacks()) {
+			Class<?> type = (callback != null) ? callback.getClass() : NoOp.class;
+			if (!type.getName().startsWith("org.springframework.")) {
+				this.walk.value(component + ".callback", ResolvableType.NONE, callback);
+			}
+		}
+	}
+
 	private void plain(String component, Object value, Class<?> type) {
 		String hash = this.values.find(value);
 		if (hash == null) {
@@ -99,15 +115,16 @@ final class ForeignWalk {
 	 */
 	void lambda(String component, Object value, Class<?> type) {
 		Class<?> host = Lambdas.host(type);
+		Set<String> bodies = Lambdas.bodies(type, host);
 		this.walk.trace().say(component, "lambda of " + host.getName());
 		if (this.walk.isApplication(host)) {
-			this.walk.code(host);
+			this.walk.code(host, bodies);
 			this.walk.object(value, type);
 		}
 		else if (type.getDeclaredFields().length > 0) {
 			captured(component, value, type);
 		}
-		if (!Lambdas.isOnlyOne(type, host)) {
+		if (bodies.size() != 1) {
 			this.walk.trace().uncounted(StateWalk.describe(component, value, null));
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -59,9 +60,12 @@ public final class Lambdas {
 	}
 
 	/**
-	 * Whether there is only one lambda in a class that an object may be.
+	 * The methods that a lambda may be, as code that covers them names them.
+	 * @param lambda the class of the lambda
+	 * @param host the class that it is written in
+	 * @return the methods, none when they can't be told
 	 */
-	static boolean isOnlyOne(Class<?> lambda, Class<?> host) {
+	static Set<String> bodies(Class<?> lambda, Class<?> host) {
 		List<String> captured = Arrays.stream(lambda.getDeclaredFields())
 			.map(Field::getType)
 			.map(Type::getDescriptor)
@@ -72,8 +76,7 @@ public final class Lambdas {
 			.stream()
 			.filter((site) -> interfaces.contains(site.type()) && site.captured().equals(captured))
 			.map(Site::body)
-			.distinct()
-			.count() == 1;
+			.collect(Collectors.toSet());
 	}
 
 	private static List<Site> sitesIn(Class<?> type) {
@@ -121,7 +124,7 @@ public final class Lambdas {
 					if (arguments.length > 1 && arguments[1] instanceof Handle body) {
 						SiteVisitor.this.sites.add(new Site(Type.getReturnType(type).getDescriptor(),
 								Arrays.stream(Type.getArgumentTypes(type)).map(Type::getDescriptor).toList(),
-								body.toString()));
+								(body.getOwner() + "." + body.getName() + body.getDesc()).replace('/', '.')));
 					}
 				}
 

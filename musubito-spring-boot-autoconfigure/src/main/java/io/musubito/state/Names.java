@@ -1,5 +1,6 @@
 package io.musubito.state;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 
@@ -29,6 +30,16 @@ final class Names {
 		String name = ClassUtils.getUserClass(type).getTypeName();
 		int hidden = (type.isHidden()) ? name.indexOf('/') : -1;
 		return (hidden >= 0) ? name.substring(0, hidden) : name;
+	}
+
+	/**
+	 * A field with the class that declares it.
+	 */
+	static String ofField(Field field) {
+		Class<?> declaring = field.getDeclaringClass();
+		// The class of a lambda has another name in each process
+		String owner = declaring.isHidden() ? "a lambda in " + Lambdas.host(declaring).getName() : declaring.getName();
+		return owner + "." + field.getName();
 	}
 
 }

@@ -72,8 +72,16 @@ final class Reads {
 		return this.covered.contains(type.getName());
 	}
 
+	boolean areCovered(Set<String> lambdas) {
+		return this.covered.containsAll(lambdas);
+	}
+
+	boolean isUnexpected(Class<?> type) {
+		return this.unexpected.containsKey(type.getName());
+	}
+
 	boolean isKnown(Class<?> type) {
-		return isCovered(type) || this.unexpected.containsKey(type.getName());
+		return isCovered(type) || isUnexpected(type);
 	}
 
 	/**

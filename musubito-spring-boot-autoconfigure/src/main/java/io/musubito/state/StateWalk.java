@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
@@ -12,6 +13,7 @@ import io.musubito.code.Mocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
+import org.springframework.cglib.proxy.Factory;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -218,6 +220,9 @@ final class StateWalk {
 		else {
 			this.trace.say(component, ClassUtils.getUserClass(type).getName());
 			object(value, type);
+			if (value instanceof Factory subclassed) {
+				this.foreign.callbacks(component, subclassed);
+			}
 		}
 	}
 
@@ -235,11 +240,23 @@ final class StateWalk {
 	 * The code of an object that nobody expected.
 	 */
 	void code(Class<?> type) {
-		if (!isApplication(type) || this.reads.isKnown(ClassUtils.getUserClass(type))) {
-			return;
+		if (isApplication(type) && !this.reads.isKnown(ClassUtils.getUserClass(type))) {
+			unexpected(States.written(type));
 		}
-		Class<?> written = States.written(type);
-		if (!written.isArray() && !written.isPrimitive() && !this.reads.isKnown(written)) {
+	}
+
+	/**
+	 * The code of a lambda. The class that it is written in may be known without it.
+	 * @param bodies the methods that it may be
+	 */
+	void code(Class<?> host, Set<String> bodies) {
+		if (bodies.isEmpty() || !this.reads.areCovered(bodies)) {
+			unexpected(States.written(host));
+		}
+	}
+
+	private void unexpected(Class<?> written) {
+		if (!written.isArray() && !written.isPrimitive() && !this.reads.isUnexpected(written)) {
 			CodeFingerprint code = this.states.code(written);
 			if (!code.parts().isEmpty()) {
 				this.reads.addUnexpected(written, code);

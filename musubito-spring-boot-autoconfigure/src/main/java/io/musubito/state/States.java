@@ -1,6 +1,7 @@
 package io.musubito.state;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;
@@ -133,12 +134,13 @@ public final class States {
 	}
 
 	/**
-	 * Whether a class belongs to the application.
+	 * Whether a class belongs to the application. A proxy of the JDK does not, though it
+	 * is in the package of an interface that isn't public.
 	 * @param type the class
 	 * @return whether it does
 	 */
 	public boolean isApplication(Class<?> type) {
-		return this.application.test(type);
+		return this.application.test(type) && !Proxy.isProxyClass(type);
 	}
 
 	/**

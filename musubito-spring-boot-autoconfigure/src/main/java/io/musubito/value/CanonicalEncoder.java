@@ -3,6 +3,7 @@ package io.musubito.value;
 import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,17 @@ public final class CanonicalEncoder {
 	 * @param applicationTypes tells whether a class belongs to the application
 	 */
 	public CanonicalEncoder(Predicate<Class<?>> applicationTypes) {
-		this.shapes = new Shapes(applicationTypes);
+		this.shapes = new Shapes(applicationTypes, null);
+	}
+
+	/**
+	 * Creates an encoder where there may be objects that say nothing by their content.
+	 * @param applicationTypes tells whether a class belongs to the application
+	 * @param standIns names such objects, each with a name of its own that counts in
+	 * place of content; {@code null} for all others
+	 */
+	public CanonicalEncoder(Predicate<Class<?>> applicationTypes, Function<Object, @Nullable String> standIns) {
+		this.shapes = new Shapes(applicationTypes, standIns);
 	}
 
 	/**

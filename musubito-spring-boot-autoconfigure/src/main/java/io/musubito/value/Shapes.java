@@ -3,6 +3,7 @@ package io.musubito.value;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.musubito.MusubitoResult;
@@ -28,6 +29,8 @@ final class Shapes {
 	private static final boolean JACKSON_2 = isPresent("com.fasterxml.jackson.databind.JsonNode");
 
 	private final Predicate<Class<?>> applicationTypes;
+
+	private final @Nullable Function<Object, @Nullable String> standIns;
 
 	private final ObjectShapes objects;
 
@@ -60,10 +63,18 @@ final class Shapes {
 
 	};
 
-	Shapes(Predicate<Class<?>> applicationTypes) {
+	Shapes(Predicate<Class<?>> applicationTypes, @Nullable Function<Object, @Nullable String> standIns) {
 		this.applicationTypes = applicationTypes;
+		this.standIns = standIns;
 		this.objects = new ObjectShapes(new Fields(applicationTypes));
 		this.collections = new LibraryCollections(this.objects);
+	}
+
+	/**
+	 * The name of an object that says nothing by its content.
+	 */
+	@Nullable String findStandIn(Object value) {
+		return (this.standIns != null) ? this.standIns.apply(value) : null;
 	}
 
 	Shape of(Class<?> type) {

@@ -78,6 +78,12 @@ final class Walk {
 			this.sink.text(text);
 			return;
 		}
+		String standIn = this.shapes.findStandIn(value);
+		if (standIn != null) {
+			this.sink.type("stand-in");
+			this.sink.text(standIn);
+			return;
+		}
 		Shape shape = this.shapes.of(value.getClass());
 		if (this.met != null) {
 			this.shapes.tellClasses(value, this.met);
