@@ -13,7 +13,7 @@ final class Algorithm {
 	 * The hash of the sources that decide what a fingerprint is. A test fails as long as
 	 * it is not that of today's.
 	 */
-	static final String SOURCES = "6e74396e0542e2a92cf4e0dfb9abb500dcd658bb760daec1e6b1218f366686c1";
+	static final String SOURCES = "0021b4f58dc2ab7ae88e867d240b83516d9617f69ea19b09fe0b778a59db71f0";
 
 	private Algorithm() {
 	}

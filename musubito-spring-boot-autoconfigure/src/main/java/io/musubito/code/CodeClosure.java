@@ -17,7 +17,6 @@ import io.musubito.code.References.Call;
 import io.musubito.code.SymbolicClass.Use;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
 /**

@@ -42,9 +42,9 @@ class HeldObjectsTests extends StateEngine {
 		.newUpdater(Hidden.class, String.class, "text");
 
 	private static final Map<String, String> LISTED = Map.of("field by reflection", "java.lang.reflect.Field#get",
-			"field by updater", "AtomicReferenceFieldUpdater#get", "composed function", "Writer.held", "composed comparator",
-			"Writer.held", "thread local", "a thread local", "text builder", "Writer.held", "exception",
-			"HeldObjectsTests$Failure (what it inherits from", "reference",
+			"field by updater", "AtomicReferenceFieldUpdater#get", "composed function", "Writer.held",
+			"composed comparator", "Writer.held", "thread local", "a thread local", "text builder", "Writer.held",
+			"exception", "HeldObjectsTests$Failure (what it inherits from", "reference",
 			"HeldObjectsTests$Reference (what it inherits from", "enum", "HeldObjectsTests$Mood.text");
 
 	static {
