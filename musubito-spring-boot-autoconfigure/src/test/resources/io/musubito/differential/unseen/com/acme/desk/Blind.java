@@ -45,9 +45,9 @@ public class Blind {
 
 	@MusubitoStep(name = "by-event")
 	public String byEvent(String text) {
-		Asked asked = new Asked(new ArrayList<>(List.of(text)));
-		this.events.publishEvent(asked);
-		return asked.words().toString();
+		ArrayList<String> words = new ArrayList<>(List.of(text));
+		this.events.publishEvent(words);
+		return words.toString();
 	}
 
 	@MusubitoStep(name = "by-cache")
@@ -78,9 +78,6 @@ public class Blind {
 
 	void remember(String key, String value) {
 		this.cache.put(key, value);
-	}
-
-	record Asked(List<String> words) {
 	}
 
 }

@@ -1,5 +1,7 @@
 package com.acme.desk;
 
+import java.util.ArrayList;
+
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -7,8 +9,8 @@ import org.springframework.stereotype.Component;
 class Listener {
 
 	@EventListener
-	void on(Blind.Asked asked) {
-		asked.words().add("listened");
+	void on(ArrayList<String> words) {
+		words.add("listened");
 	}
 
 }
