@@ -24,6 +24,8 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -34,6 +36,8 @@ public final class BeanCodes implements Collaborators {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final ApplicationContext context;
+
 	private final Predicate<Class<?>> application;
 
 	private final Map<Class<?>, String[]> names = new ConcurrentHashMap<>();
@@ -41,10 +45,13 @@ public final class BeanCodes implements Collaborators {
 	/**
 	 * Creates it.
 	 * @param beanFactory has the beans
+	 * @param context publishes the events that they listen to
 	 * @param application tells the classes of the application
 	 */
-	public BeanCodes(ConfigurableListableBeanFactory beanFactory, Predicate<Class<?>> application) {
+	public BeanCodes(ConfigurableListableBeanFactory beanFactory, ApplicationContext context,
+			Predicate<Class<?>> application) {
 		this.beanFactory = beanFactory;
+		this.context = context;
 		this.application = application;
 	}
 
@@ -70,11 +77,30 @@ public final class BeanCodes implements Collaborators {
 		List<ListenerCode> listeners = new ArrayList<>();
 		for (String beanName : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
 			Class<?> beanClass = classOf(beanName);
-			if (beanClass != null && this.application.test(beanClass)) {
+			if (beanClass != null && (this.application.test(beanClass) || passesOn(beanName, beanClass))) {
 				listeners.addAll(EventListeners.in(beanName, of(beanName, beanClass), event));
 			}
 		}
 		return listeners;
+	}
+
+	@Override
+	public Collection<String> otherListeners(Class<?> event) {
+		return new OtherListeners(this.beanFactory, this.context, this.application).hearing(event);
+	}
+
+	/**
+	 * Whether a listener of a library is made by the application, which may have given it
+	 * what it calls.
+	 */
+	private boolean passesOn(String beanName, Class<?> beanClass) {
+		if (!ApplicationListener.class.isAssignableFrom(beanClass)) {
+			return false;
+		}
+		BeanCode bean = of(beanName, beanClass);
+		Method factoryMethod = bean.factoryMethod();
+		return bean.supplier() != null
+				|| (factoryMethod != null && this.application.test(factoryMethod.getDeclaringClass()));
 	}
 
 	private void collect(Class<?> type, Map<String, BeanCode> candidates) {

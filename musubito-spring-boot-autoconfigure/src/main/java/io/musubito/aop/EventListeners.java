@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
@@ -38,6 +39,9 @@ final class EventListeners {
 	static Collection<ListenerCode> in(String beanName, BeanCode bean, Class<?> event) {
 		List<ListenerCode> listeners = new ArrayList<>();
 		Class<?> type = bean.type();
+		if (ApplicationEventMulticaster.class.isAssignableFrom(type)) {
+			listeners.add(new ListenerCode(beanName, bean, null));
+		}
 		if (ApplicationListener.class.isAssignableFrom(type) && mayGet(heard(bean), event)) {
 			if (type.isHidden()) {
 				listeners.add(new ListenerCode(beanName, bean, null));
@@ -58,6 +62,16 @@ final class EventListeners {
 		return listeners;
 	}
 
+	/**
+	 * Whether a listener may get an event.
+	 * @param listener the class of the listener
+	 * @param event the type of the event, or a supertype of it
+	 * @return whether it may
+	 */
+	static boolean mayHear(Class<?> listener, Class<?> event) {
+		return mayGet(ResolvableType.forClass(listener).as(ApplicationListener.class).getGeneric(0).resolve(), event);
+	}
+
 	private static @Nullable Class<?> heard(BeanCode bean) {
 		Class<?> heard = ResolvableType.forClass(bean.type()).as(ApplicationListener.class).getGeneric(0).resolve();
 		return (heard != null || bean.factoryMethod() == null) ? heard
@@ -75,7 +89,9 @@ final class EventListeners {
 
 	private static boolean mayGet(@Nullable Class<?> heard, Class<?> event) {
 		return heard == null || heard.isAssignableFrom(event) || event.isAssignableFrom(heard)
+		// What an event is wrapped in that isn't an ApplicationEvent
 				|| PayloadApplicationEvent.class.isAssignableFrom(heard)
+				|| heard.isAssignableFrom(PayloadApplicationEvent.class)
 				|| (heard.isInterface() && !Modifier.isFinal(event.getModifiers()))
 				|| (event.isInterface() && !Modifier.isFinal(heard.getModifiers()));
 	}

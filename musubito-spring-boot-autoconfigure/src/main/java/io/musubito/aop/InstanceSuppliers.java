@@ -48,7 +48,13 @@ final class InstanceSuppliers {
 		return null;
 	}
 
-	private static @Nullable Object read(Field captured, Object lambda) {
+	/**
+	 * What is in a field, as far as it can be read.
+	 * @param captured the field
+	 * @param lambda the object that has it
+	 * @return the value; {@code null} when there is none or it can't be read
+	 */
+	static @Nullable Object read(Field captured, Object lambda) {
 		try {
 			captured.setAccessible(true);
 			return captured.get(lambda);

@@ -77,6 +77,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
@@ -266,8 +267,9 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	BeanCodes musubitoBeanCodes(ConfigurableListableBeanFactory beanFactory, ApplicationTypes application) {
-		return new BeanCodes(beanFactory, application);
+	BeanCodes musubitoBeanCodes(ConfigurableListableBeanFactory beanFactory, ApplicationContext context,
+			ApplicationTypes application) {
+		return new BeanCodes(beanFactory, context, application);
 	}
 
 	@Bean

@@ -229,6 +229,9 @@ final class CodeClosure {
 			this.parts.put(declaration.name(), declaration.hash());
 		}
 		this.dispatch.unresolved().forEach(this.boundary::unresolved);
+		this.beans.otherListeners()
+			.forEach(
+					(name) -> this.boundary.surroundings("the listener " + name + ", which is no bean of the context"));
 		return CodeFingerprint.of(CodeLevel.REACHABLE, Collections.unmodifiableSortedMap(this.parts),
 				this.boundary.toBoundary(), this.dependencies.toDependencies(covered(), this.inspected.classes()));
 	}

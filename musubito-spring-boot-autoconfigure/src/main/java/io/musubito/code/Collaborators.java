@@ -45,4 +45,13 @@ public interface Collaborators {
 		return List.of();
 	}
 
+	/**
+	 * Finds the listeners of the application that are no beans.
+	 * @param event a type of events; listeners to types above and below it are found
+	 * @return their classes, none when there are none
+	 */
+	default Collection<String> otherListeners(Class<?> event) {
+		return List.of();
+	}
+
 }

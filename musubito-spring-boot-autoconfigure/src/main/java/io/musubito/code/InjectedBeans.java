@@ -67,8 +67,8 @@ final class InjectedBeans {
 	 * The beans that listen to events.
 	 */
 	Answer listeningTo(Class<?> event) {
-		return this.byEvent.computeIfAbsent(event,
-				(key) -> Answer.of("listening to " + key.getName(), List.copyOf(this.collaborators.listeners(key))));
+		return this.byEvent.computeIfAbsent(event, (key) -> Answer.of("listening to " + key.getName(),
+				List.copyOf(this.collaborators.listeners(key)), List.copyOf(this.collaborators.otherListeners(key))));
 	}
 
 	private Collection<BeanCode> of(Class<?> type) {
@@ -135,23 +135,26 @@ final class InjectedBeans {
 	 *
 	 * @param beans the beans
 	 * @param listeners those of them that listen to events
+	 * @param others the classes of listeners that are no beans
 	 * @param hash the hash of the question and of all that the code of a step depends on
 	 * of these beans beside their class files
 	 */
-	record Answer(Collection<BeanCode> beans, Collection<ListenerCode> listeners, String hash) {
+	record Answer(Collection<BeanCode> beans, Collection<ListenerCode> listeners, Collection<String> others,
+			String hash) {
 
 		private static Answer to(String question, Collection<BeanCode> beans) {
 			DigestSink sink = new DigestSink("injected-beans");
 			sink.text(question);
 			beans.stream().map(BeanCode::describe).sorted().forEach(sink::text);
-			return new Answer(beans, List.of(), sink.hex());
+			return new Answer(beans, List.of(), List.of(), sink.hex());
 		}
 
-		private static Answer of(String question, Collection<ListenerCode> listeners) {
+		private static Answer of(String question, Collection<ListenerCode> listeners, Collection<String> others) {
 			DigestSink sink = new DigestSink("listening-beans");
 			sink.text(question);
 			listeners.stream().map(ListenerCode::describe).sorted().forEach(sink::text);
-			return new Answer(listeners.stream().map(ListenerCode::bean).toList(), listeners, sink.hex());
+			others.stream().sorted().forEach(sink::text);
+			return new Answer(listeners.stream().map(ListenerCode::bean).toList(), listeners, others, sink.hex());
 		}
 
 	}

@@ -33,6 +33,8 @@ final class ReachedBeans {
 
 	private final Set<String> answers = new HashSet<>();
 
+	private final Set<String> otherListeners = new HashSet<>();
+
 	/**
 	 * Begins without any bean.
 	 * @param injected tells what is injected
@@ -112,10 +114,18 @@ final class ReachedBeans {
 		return this.answers;
 	}
 
+	/**
+	 * The classes of listeners that are no beans.
+	 */
+	Set<String> otherListeners() {
+		return this.otherListeners;
+	}
+
 	private void add(InjectedBeans.Answer answer) {
 		this.answers.add(answer.hash());
 		answer.beans().forEach(this::bean);
 		answer.listeners().forEach(this.listening);
+		this.otherListeners.addAll(answer.others());
 	}
 
 }

@@ -17,7 +17,7 @@ class BeanCodesTests {
 	@Test
 	void findsTheBeansOfATypeWithTheMethodsThatMakeThem() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Application.class)) {
-			BeanCodes codes = new BeanCodes(context.getBeanFactory(), (type) -> true);
+			BeanCodes codes = new BeanCodes(context.getBeanFactory(), context, (type) -> true);
 			assertThat(codes.candidates(Customizer.class)).singleElement()
 				.satisfies((bean) -> assertThat(bean.factoryMethod()).hasToString(
 						"io.musubito.aop.BeanCodesTests$Customizer io.musubito.aop.BeanCodesTests$Application.customizer()"));
@@ -28,7 +28,7 @@ class BeanCodesTests {
 	void findsWhatALibraryReceivesFromTheApplication() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Library.class,
 				Application.class)) {
-			BeanCodes codes = new BeanCodes(context.getBeanFactory(), (type) -> type != Library.class);
+			BeanCodes codes = new BeanCodes(context.getBeanFactory(), context, (type) -> type != Library.class);
 			assertThat(codes.candidates(Client.class)).extracting(BeanCode::type)
 				.anyMatch((type) -> Client.class == type)
 				.anyMatch(Customizer.class::isAssignableFrom);
@@ -38,7 +38,7 @@ class BeanCodesTests {
 	@Test
 	void tellsBeansFromOtherObjects() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Application.class)) {
-			BeanCodes codes = new BeanCodes(context.getBeanFactory(), (type) -> true);
+			BeanCodes codes = new BeanCodes(context.getBeanFactory(), context, (type) -> true);
 			assertThat(codes.findNameOfAny(context.getBean(Application.class))).isNotNull();
 			assertThat(codes.findNameOfAny("text")).isNull();
 		}
