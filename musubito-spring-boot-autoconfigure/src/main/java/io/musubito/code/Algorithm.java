@@ -13,7 +13,7 @@ final class Algorithm {
 	 * The hash of the sources that decide what a fingerprint is. A test fails as long as
 	 * it is not that of today's.
 	 */
-	static final String SOURCES = "0021b4f58dc2ab7ae88e867d240b83516d9617f69ea19b09fe0b778a59db71f0";
+	static final String SOURCES = "3d131b52ef80b97c2c108bdcec0c2e17f9227ad0331e95d0db01f0ade86bfc5d";
 
 	private Algorithm() {
 	}

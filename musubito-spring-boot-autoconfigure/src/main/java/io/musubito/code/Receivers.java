@@ -17,7 +17,7 @@ final class Receivers {
 
 	/** They call no more of objects than {@code toString}, if anything. */
 	private static final Pattern BLIND = Pattern.compile("(org/slf4j|org/apache/commons/logging|org/apache/logging"
-			+ "|io/micrometer|io/musubito|org/junit|org/jspecify)/.*"
+			+ "|io/micrometer|org/junit|org/jspecify)/.*|io/musubito/[A-Z][A-Za-z0-9$]*"
 			+ "|org/springframework/util/(Assert|ObjectUtils|CollectionUtils|StringUtils|ClassUtils)"
 			+ "|org/springframework/util/function/.*");
 

@@ -259,8 +259,6 @@ class IdentityDocumentTests {
 				CodeBoundary::reflection, "java.lang.reflect.Method#invoke"));
 		spots.put("another release of a library", new Blind("library",
 				unseenCode("Listener", "\"listened\"", "\"heard\""), CodeBoundary::external, "Looking#release"));
-		spots.put("listeners of events of libraries", new Blind("event", unseenCode("Listener", "\"listened\"", "\"heard\""),
-				CodeBoundary::surroundings, "listeners of events"));
 		spots.put("what the code itself keeps",
 				new Blind("cache", unseenCode("Warming", "\"cached before\"", "\"cached later\""), CodeBoundary::state,
 						"com.acme.desk.Blind.cache"));

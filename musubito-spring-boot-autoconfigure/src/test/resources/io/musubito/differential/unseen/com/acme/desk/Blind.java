@@ -2,8 +2,6 @@ package com.acme.desk;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,7 +43,7 @@ public class Blind {
 
 	@MusubitoStep(name = "by-event")
 	public String byEvent(String text) {
-		ArrayList<String> words = new ArrayList<>(List.of(text));
+		StringBuilder words = new StringBuilder(text);
 		this.events.publishEvent(words);
 		return words.toString();
 	}

@@ -1,7 +1,5 @@
 package com.acme.desk;
 
-import java.util.ArrayList;
-
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -9,8 +7,8 @@ import org.springframework.stereotype.Component;
 class Listener {
 
 	@EventListener
-	void on(ArrayList<String> words) {
-		words.add("listened");
+	void on(StringBuilder words) {
+		words.append("listened");
 	}
 
 }
