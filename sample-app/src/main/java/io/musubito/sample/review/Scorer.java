@@ -13,18 +13,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Scorer {
 
-	private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
-		.thenComparing(Finding::file)
-		.thenComparing(Finding::line);
-
 	@MusubitoStep(name = "score")
 	Score score(List<Investigation> investigations) {
 		List<Finding> findings = investigations.stream()
 			.flatMap((investigation) -> investigation.findings().stream())
 			.distinct()
-			.sorted(WORST_FIRST)
+			.sorted(worstFirst())
 			.toList();
 		return new Score(findings.stream().mapToInt((finding) -> points(finding.severity())).sum(), findings);
+	}
+
+	private static Comparator<Finding> worstFirst() {
+		return Comparator.comparing(Finding::severity).thenComparing(Finding::file).thenComparing(Finding::line);
 	}
 
 	private static int points(Severity severity) {
