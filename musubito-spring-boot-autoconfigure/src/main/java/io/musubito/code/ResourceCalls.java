@@ -59,7 +59,10 @@ final class ResourceCalls {
 		return true;
 	}
 
-	private static boolean opens(Call call) {
+	/**
+	 * Whether a call opens a resource.
+	 */
+	static boolean opens(Call call) {
 		String owner = call.owner();
 		if (call.name().equals("<init>")) {
 			// Of other arguments than a text, these have been opened or made elsewhere

@@ -172,8 +172,7 @@ final class StackInterpreter extends Interpreter<StackValue> {
 		for (int i = 0; i < values.size(); i++) {
 			StackValue argument = values.get(i);
 			if (argument.constant() instanceof Type type) {
-				value = (Receivers.carry(value.type())) ? value.carrying(ofClasses(value, DeclaredTypes.in(type)))
-						: value;
+				value = (isMadeOfClass(call, value)) ? value.carrying(ofClasses(value, DeclaredTypes.in(type))) : value;
 			}
 			else if (carries && argument.isLambda() && Mutators.runsAtOnce(call.owner, call.name)) {
 				value = value.with(union(value.classes(), argument.classes()));
@@ -183,6 +182,15 @@ final class StackInterpreter extends Interpreter<StackValue> {
 			}
 		}
 		return value;
+	}
+
+	/**
+	 * Whether what a call with a class returns may lead back to the class, as its name and
+	 * its resources don't.
+	 */
+	private static boolean isMadeOfClass(MethodInsnNode call, StackValue returned) {
+		return Receivers.carry(returned.type()) && !returned.type().equals("java/lang/String")
+				&& !ResourceCalls.opens(new Call(call.owner, call.name, call.desc, true));
 	}
 
 	private static Set<String> union(Set<String> left, Set<String> right) {

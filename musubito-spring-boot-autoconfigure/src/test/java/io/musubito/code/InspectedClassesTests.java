@@ -69,6 +69,9 @@ class InspectedClassesTests {
 			"return this.list.stream().map(Facts::toString).findFirst().get();",
 			"org.slf4j.LoggerFactory.getLogger(Writer.class).info(\"{}\", new Facts()); return text;",
 			"return new Order(1, found()).id() + text;",
+			"return this.mapper.readTree(Facts.class.getResourceAsStream(\"/facts.st\")).toString();",
+			"return this.mapper.writeValueAsString(Facts.class.getResource(\"facts.st\"));",
+			"return this.mapper.writeValueAsString(Facts.class.getSimpleName());",
 			"Facts facts = (text.isEmpty()) ? new Facts() : null; return this.mapper.writeValueAsString(facts == null);" })
 	void objectsThatStayInTheApplicationDoNotCountWhole(String body) {
 		assertThat(step(body).dependencies().inspected()).isEmpty();
