@@ -164,15 +164,6 @@ class WhoAsksTests {
 	}
 
 	@Test
-	void whatATokenSaysCountsButNotWhenItWasIssued() {
-		login(new User("u", "p", List.of()));
-		orders().name();
-		login(User.withUsername("u").password("other").build());
-		orders().name();
-		assertThat(EXECUTED).hasSize(2);
-	}
-
-	@Test
 	void anAuthenticationOfTheApplicationCountsByItsFields() {
 		SecurityContextHolder.getContext().setAuthentication(new TenantToken("anna", "north"));
 		orders().name();
