@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import io.musubito.code.ClassFiles.Selected;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -30,6 +31,9 @@ final class SecuredMethods {
 		.compile("(?s).*(#\\{.*\\b(principal|authentication|has(Any)?(Role|Authority)|hasPermission"
 				+ "|is(Authenticated|Anonymous|FullyAuthenticated|RememberMe))\\b|SecurityContextHolder).*");
 
+	/** Security acts in proxies, which these methods are not called through. */
+	private static final int NOT_PROXIED = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE;
+
 	private SecuredMethods() {
 	}
 
@@ -41,6 +45,9 @@ final class SecuredMethods {
 	 * the class declares acts around the step already
 	 */
 	static boolean has(Selected selected, boolean ofStep, ClassFiles files) {
+		if (selected.method().name.startsWith("<") || (selected.method().access & NOT_PROXIED) != 0) {
+			return false;
+		}
 		for (String type : files.supertypes(selected.owner().name())) {
 			if (files.isApplication(type)) {
 				ClassCode code = files.get(type);
@@ -60,8 +67,8 @@ final class SecuredMethods {
 	 * parameters have other types.
 	 */
 	private static boolean isSame(MethodNode method, MethodNode other) {
-		return method == other
-				|| (method.name.equals(other.name) && Type.getArgumentCount(method.desc) == Type.getArgumentCount(other.desc));
+		return method == other || (method.name.equals(other.name)
+				&& Type.getArgumentCount(method.desc) == Type.getArgumentCount(other.desc));
 	}
 
 	private static boolean isSecured(@Nullable List<AnnotationNode> annotations, ClassFiles files, Set<String> seen) {
@@ -71,9 +78,10 @@ final class SecuredMethods {
 		for (AnnotationNode annotation : annotations) {
 			String name = Type.getType(annotation.desc).getInternalName();
 			if (SECURITY.matcher(annotation.desc).matches() || asks(annotation)
-					|| (!FOREIGN.matcher(name).matches() && seen.add(name) && files.find(name)
-						.filter((code) -> isSecured(code.node().visibleAnnotations, files, seen))
-						.isPresent())) {
+					|| (!FOREIGN.matcher(name).matches() && seen.add(name)
+							&& files.find(name)
+								.filter((code) -> isSecured(code.node().visibleAnnotations, files, seen))
+								.isPresent())) {
 				return true;
 			}
 		}

@@ -25,12 +25,12 @@ final class SurroundingCalls {
 	private static final Pattern CREDENTIALS = Pattern.compile("org/springframework/security/.*"
 			+ "\\.(getCredentials|getPassword|getTokenValue|getIssuedAt|getExpiresAt|getNotBefore|getAuthenticatedAt)");
 
-	private static final Pattern REQUEST = Pattern.compile(
-			"jakarta/servlet/.*|org/springframework/security/web/authentication/WebAuthenticationDetails"
-					+ "|org/springframework/(web/(context/request|server|util|servlet/support|servlet/function"
-					+ "|reactive/function/server)|http/server)"
-					+ "/.*(Request|Session|Exchange|RequestContext|RequestContextHolder|RequestAttributes|WebUtils"
-					+ "|RequestContextUtils|UriComponentsBuilder).*");
+	private static final Pattern REQUEST = Pattern
+		.compile("jakarta/servlet/.*|org/springframework/security/web/authentication/WebAuthenticationDetails"
+				+ "|org/springframework/(web/(context/request|server|util|servlet/support|servlet/function"
+				+ "|reactive/function/server)|http/server)"
+				+ "/.*(Request|Session|Exchange|RequestContext|RequestContextHolder|RequestAttributes|WebUtils"
+				+ "|RequestContextUtils|UriComponentsBuilder).*");
 
 	private static final Pattern OF_REQUEST = Pattern.compile("(get|is|current|from(Current|Request|Context)).*");
 
@@ -55,9 +55,10 @@ final class SurroundingCalls {
 		.compile("java/net/URL(Connection)?\\.(open|get(Content|InputStream)).*|java/net/(Socket|ServerSocket)\\.<init>"
 				+ "|java/net/http/HttpClient\\.send.*|java/net/InetAddress\\.(get|is).*");
 
-	private static final Pattern THREAD_LOCAL = Pattern.compile("java/lang/(Inheritable)?ThreadLocal\\.get|javax/security/auth/Subject\\.(current|getSubject)"
-			+ "|org/springframework/core/Named(Inheritable)?ThreadLocal\\.get|java/lang/ScopedValue\\.(get|orElse).*"
-			+ "|io/netty/util/concurrent/FastThreadLocal\\.get.*");
+	private static final Pattern THREAD_LOCAL = Pattern
+		.compile("java/lang/(Inheritable)?ThreadLocal\\.get|javax/security/auth/Subject\\.(current|getSubject)"
+				+ "|org/springframework/core/Named(Inheritable)?ThreadLocal\\.get|java/lang/ScopedValue\\.(get|orElse).*"
+				+ "|io/netty/util/concurrent/FastThreadLocal\\.get.*");
 
 	private static final Pattern LOGGING_CONTEXT = Pattern
 		.compile("org/slf4j/MDC\\.get.*|org/apache/logging/log4j/ThreadContext\\.(get|peek).*");

@@ -19,8 +19,8 @@ public final class ExchangeRequester implements Requester {
 	@Override
 	public @Nullable Object subscribed(Object subscriber) {
 		ContextView context = (ContextView) subscriber;
-		ServerWebExchange exchange = context
-			.getOrDefault(ServerWebExchangeContextFilter.EXCHANGE_CONTEXT_ATTRIBUTE, null);
+		ServerWebExchange exchange = context.getOrDefault(ServerWebExchangeContextFilter.EXCHANGE_CONTEXT_ATTRIBUTE,
+				null);
 		if (exchange == null) {
 			return null;
 		}

@@ -187,9 +187,8 @@ class KindsOfCallersTests {
 	}
 
 	private static Authentication switched(Authentication source) {
-		return withAuthority(
-				new org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority("ROLE_BEFORE",
-						source));
+		return withAuthority(new org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority(
+				"ROLE_BEFORE", source));
 	}
 
 	record Customer(String name, String region) {
