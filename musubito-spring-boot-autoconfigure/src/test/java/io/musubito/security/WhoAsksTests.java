@@ -97,10 +97,6 @@ class WhoAsksTests {
 		assertThat(orders().forAll("x")).isEqualTo("x for all");
 		login("bob");
 		assertThat(orders().forAll("x")).isEqualTo("x for all");
-		this.context.getBean(io.musubito.MusubitoLineage.class)
-			.graph(io.musubito.GraphQuery.operation("forAll"))
-			.nodes()
-			.forEach((n) -> System.out.println("DBG " + n.why()));
 		assertThat(EXECUTED).hasSize(1);
 	}
 
