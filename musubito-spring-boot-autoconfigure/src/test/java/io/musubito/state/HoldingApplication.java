@@ -9,14 +9,13 @@ import io.musubito.MusubitoStep;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 
 /**
  * An application whose step reads one object that its bean holds: of the kind
  * {@code app.kind}, made from the text {@code app.tone}.
  */
 @Configuration(proxyBeanMethods = false)
-class HoldingApplication {
+class HoldingApplication extends StateEngine.Values {
 
 	private static final Map<String, Function<String, StateEngine.Asked>> WRITERS = new ConcurrentHashMap<>();
 
@@ -27,11 +26,6 @@ class HoldingApplication {
 	 */
 	static void kind(String name, Function<String, StateEngine.Asked> writer) {
 		WRITERS.put(name, writer);
-	}
-
-	@Bean
-	static PropertySourcesPlaceholderConfigurer placeholders() {
-		return new PropertySourcesPlaceholderConfigurer();
 	}
 
 	@Bean

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.musubito.state.People.Person;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,20 +27,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ManyObjectsTests extends StateEngine {
 
 	static {
-		HoldingApplication.kind("parent of a set", (tone) -> new HoldingApplication.Writer<>(family(tone),
-				(parent) -> parent.children.iterator().next().parent.text()));
-		HoldingApplication.kind("friends",
-				(tone) -> new HoldingApplication.Writer<>(friends(tone), ManyObjectsTests::friendsOfFriends));
-		HoldingApplication.kind("all know all",
-				(tone) -> new HoldingApplication.Writer<>(crowd(tone), ManyObjectsTests::friendsOfFriends));
-		HoldingApplication.kind("keys that hold their map",
-				(tone) -> new HoldingApplication.Writer<>(keys(tone), (map) -> text(map.keySet())));
-		HoldingApplication.kind("key that is its own value",
-				(tone) -> new HoldingApplication.Writer<>(own(tone), (map) -> text(map.keySet())));
-		HoldingApplication.kind("sets of sets", (tone) -> new HoldingApplication.Writer<>(sets(tone),
-				(sets) -> sets.stream().map(ManyObjectsTests::text).sorted().collect(Collectors.joining())));
-		HoldingApplication.kind("map of keys with equal text", (tone) -> new HoldingApplication.Writer<>(alike(tone),
-				(map) -> map.values().stream().sorted().collect(Collectors.joining())));
+		HoldingApplication.kind("parent of a set", (tone) -> new People.Reader(family(tone)));
+		HoldingApplication.kind("friends", (tone) -> new People.Reader(friends(tone)));
+		HoldingApplication.kind("all know all", (tone) -> new People.Reader(crowd(tone)));
+		HoldingApplication.kind("keys that hold their map", (tone) -> new People.Reader(keys(tone)));
+		HoldingApplication.kind("key that is its own value", (tone) -> new People.Reader(own(tone)));
+		HoldingApplication.kind("sets of sets", (tone) -> new People.Reader(sets(tone)));
+		HoldingApplication.kind("map of keys with equal text", (tone) -> new People.Reader(alike(tone)));
 		HoldingApplication.kind("list that holds itself",
 				(tone) -> new HoldingApplication.Writer<>(itself(tone), (list) -> list.get(1).toString()));
 		HoldingApplication.kind("order of a map", (tone) -> new HoldingApplication.Writer<>(ordered(tone),
@@ -59,7 +52,7 @@ class ManyObjectsTests extends StateEngine {
 			"order of a map", "order of a set", "order of a wrapped set" })
 	void countByWhatTheyHold(String kind) {
 		String before = ask(HoldingApplication.class, "app.tone=kindly", "app.kind=" + kind);
-		for (int i = 0; i < 5; i++) {
+		for (int i = 0; i < 3; i++) {
 			assertThat(ask(HoldingApplication.class, "app.tone=kindly", "app.kind=" + kind)).isEqualTo(before);
 		}
 		assertThat(EXECUTIONS).as("executions without a change").hasValue(1);
@@ -146,35 +139,6 @@ class ManyObjectsTests extends StateEngine {
 		List<String> words = tone.equals("kindly") ? List.of("a", "b") : List.of("b", "a");
 		words.forEach((word) -> map.put(word, "value"));
 		return map;
-	}
-
-	private static String friendsOfFriends(Person person) {
-		return person.children.stream().map((friend) -> text(friend.children)).sorted().collect(Collectors.joining())
-				+ text(person.children);
-	}
-
-	private static String text(Set<Person> people) {
-		return people.stream().map(Person::text).sorted().collect(Collectors.joining());
-	}
-
-	static final class Person {
-
-		private final String text;
-
-		private final Set<Person> children = new HashSet<>();
-
-		private Person parent;
-
-		private Map<Person, ?> known = Map.of();
-
-		Person(String text) {
-			this.text = text;
-		}
-
-		String text() {
-			return this.text + this.known.size();
-		}
-
 	}
 
 }
