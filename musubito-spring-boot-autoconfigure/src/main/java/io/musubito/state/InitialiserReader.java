@@ -215,7 +215,10 @@ final class InitialiserReader {
 		if (!lambda.bsm.getOwner().equals(LAMBDAS) || !(lambda.bsmArgs[1] instanceof Handle body)) {
 			return false;
 		}
-		this.text.append(lambda.name).append(lambda.desc).append(((Type) lambda.bsmArgs[2]).getDescriptor()).append('\n');
+		this.text.append(lambda.name)
+			.append(lambda.desc)
+			.append(((Type) lambda.bsmArgs[2]).getDescriptor())
+			.append('\n');
 		this.bodies.add(Lambdas.body(body));
 		return true;
 	}

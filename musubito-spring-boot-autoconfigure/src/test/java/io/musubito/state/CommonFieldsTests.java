@@ -90,7 +90,7 @@ class CommonFieldsTests extends StateEngine {
 		private static final ThreadLocal<String> local = new ThreadLocal<>();
 
 		private static final Comparator<String> comparator = Comparator.comparing(String::length)
-			.thenComparing(String::toLowerCase);
+			.thenComparing(String::strip);
 
 		private final Clock clock = Clock.systemUTC();
 
@@ -129,8 +129,9 @@ class CommonFieldsTests extends StateEngine {
 			this.lock.lock();
 			this.executor.execute(() -> {
 			});
-			return List.of(comparator, this.clock, this.date, this.jackson2, this.jackson3, this.number, this.pattern,
-					this.random, this.secureRandom, this.restClient)
+			return List
+				.of(comparator, this.clock, this.date, this.jackson2, this.jackson3, this.number, this.pattern,
+						this.random, this.secureRandom, this.restClient)
 				.size() + local.get() + question;
 		}
 

@@ -111,8 +111,9 @@ class ComparatorStateTests {
 		String field = modifiers + " Comparator<Foo> FIELD = Comparator.comparing((Foo foo) -> foo.name() + " + read
 				+ ").reversed()";
 		assertThat(listed(field)).isEmpty();
-		assertThat(run(field, (context) -> context.getBean(StepRegistry.class).components("write")))
-			.containsKey("state com.acme." + component);
+		Map<String, String> components = run(field,
+				(context) -> context.getBean(StepRegistry.class).components("write"));
+		assertThat(components).containsKey("state com.acme." + component);
 	}
 
 	@ParameterizedTest

@@ -41,30 +41,47 @@ class HeldObjectsTests extends StateEngine {
 			"HeldObjectsTests$Reference (what it inherits from", "enum", "HeldObjectsTests$Mood.text");
 
 	static {
-		HoldingApplication.kind("collection with a field", (tone) -> new HoldingApplication.Writer<>(new Tones(tone), Tones::tone));
-		HoldingApplication.kind("map that computes", (tone) -> new HoldingApplication.Writer<>(new Computed(tone), (map) -> map.get("tone")));
+		HoldingApplication.kind("collection with a field",
+				(tone) -> new HoldingApplication.Writer<>(new Tones(tone), Tones::tone));
+		HoldingApplication.kind("map that computes",
+				(tone) -> new HoldingApplication.Writer<>(new Computed(tone), (map) -> map.get("tone")));
 		HoldingApplication.kind("map with a comparator",
 				(tone) -> new HoldingApplication.Writer<>(sorted(tone), (map) -> String.valueOf(map.get("A"))));
-		HoldingApplication.kind("map of another class", (tone) -> new HoldingApplication.Writer<>(named(tone), (map) -> String.valueOf(map.get("A"))));
+		HoldingApplication.kind("map of another class",
+				(tone) -> new HoldingApplication.Writer<>(named(tone), (map) -> String.valueOf(map.get("A"))));
 		HoldingApplication.kind("properties with defaults",
 				(tone) -> new HoldingApplication.Writer<>(defaults(tone), (all) -> all.getProperty("tone")));
-		HoldingApplication.kind("provider", (tone) -> new HoldingApplication.Writer<>(new Provided(tone), Provided::getObject));
-		HoldingApplication.kind("exception", (tone) -> new HoldingApplication.Writer<>(new Failure(tone), Failure::getMessage));
-		HoldingApplication.kind("reference", (tone) -> new HoldingApplication.Writer<>(new Reference(tone), Reference::get));
+		HoldingApplication.kind("provider",
+				(tone) -> new HoldingApplication.Writer<>(new Provided(tone), Provided::getObject));
+		HoldingApplication.kind("exception",
+				(tone) -> new HoldingApplication.Writer<>(new Failure(tone), Failure::getMessage));
+		HoldingApplication.kind("reference",
+				(tone) -> new HoldingApplication.Writer<>(new Reference(tone), Reference::get));
 		HoldingApplication.kind("enum", (tone) -> new HoldingApplication.Writer<>(Mood.of(tone), Mood::text));
-		HoldingApplication.kind("anonymous class", (tone) -> new HoldingApplication.Writer<>(anonymous(tone), Supplier::get));
-		HoldingApplication.kind("inner class", (tone) -> new HoldingApplication.Writer<>(new Outer(tone).new Inner(), Outer.Inner::text));
-		HoldingApplication.kind("lambda", (tone) -> new HoldingApplication.Writer<Supplier<String>>(() -> tone, Supplier::get));
-		HoldingApplication.kind("method reference", (tone) -> new HoldingApplication.Writer<Supplier<String>>(tone::toString, Supplier::get));
-		HoldingApplication.kind("composed function", (tone) -> new HoldingApplication.Writer<>(upper(tone), (text) -> text.apply("a")));
-		HoldingApplication.kind("composed comparator", (tone) -> new HoldingApplication.Writer<>(order(tone), HeldObjectsTests::first));
-		HoldingApplication.kind("thread local", (tone) -> new HoldingApplication.Writer<>(ThreadLocal.withInitial(() -> tone), ThreadLocal::get));
+		HoldingApplication.kind("anonymous class",
+				(tone) -> new HoldingApplication.Writer<>(anonymous(tone), Supplier::get));
+		HoldingApplication.kind("inner class",
+				(tone) -> new HoldingApplication.Writer<>(new Outer(tone).new Inner(), Outer.Inner::text));
+		HoldingApplication.kind("lambda",
+				(tone) -> new HoldingApplication.Writer<Supplier<String>>(() -> tone, Supplier::get));
+		HoldingApplication.kind("method reference",
+				(tone) -> new HoldingApplication.Writer<Supplier<String>>(tone::toString, Supplier::get));
+		HoldingApplication.kind("composed function",
+				(tone) -> new HoldingApplication.Writer<>(upper(tone), (text) -> text.apply("a")));
+		HoldingApplication.kind("composed comparator",
+				(tone) -> new HoldingApplication.Writer<>(order(tone), HeldObjectsTests::first));
+		HoldingApplication.kind("thread local",
+				(tone) -> new HoldingApplication.Writer<>(ThreadLocal.withInitial(() -> tone), ThreadLocal::get));
 		HoldingApplication.kind("array in an array",
 				(tone) -> new HoldingApplication.Writer<>(new Object[][] { { tone } }, (all) -> all[0][0].toString()));
-		HoldingApplication.kind("holder of a holder", (tone) -> new HoldingApplication.Writer<>(new Box<>(new Box<>(tone)), (box) -> box.get().get()));
-		HoldingApplication.kind("text builder", (tone) -> new HoldingApplication.Writer<>(new StringBuilder(tone), StringBuilder::toString));
-		HoldingApplication.kind("field by reflection", (tone) -> new HoldingApplication.Writer<>(new Hidden(tone), HeldObjectsTests::reflected));
-		HoldingApplication.kind("field by updater", (tone) -> new HoldingApplication.Writer<>(new Hidden(tone), UPDATER::get));
+		HoldingApplication.kind("holder of a holder",
+				(tone) -> new HoldingApplication.Writer<>(new Box<>(new Box<>(tone)), (box) -> box.get().get()));
+		HoldingApplication.kind("text builder",
+				(tone) -> new HoldingApplication.Writer<>(new StringBuilder(tone), StringBuilder::toString));
+		HoldingApplication.kind("field by reflection",
+				(tone) -> new HoldingApplication.Writer<>(new Hidden(tone), HeldObjectsTests::reflected));
+		HoldingApplication.kind("field by updater",
+				(tone) -> new HoldingApplication.Writer<>(new Hidden(tone), UPDATER::get));
 		HoldingApplication.kind("bytes", (tone) -> new HoldingApplication.Writer<>(tone.getBytes(), String::new));
 	}
 

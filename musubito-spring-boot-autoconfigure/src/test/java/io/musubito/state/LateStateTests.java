@@ -27,12 +27,12 @@ class LateStateTests extends StateEngine {
 		Writer writer = start(Config.class).getBean(Writer.class);
 		assertThat(writer.ask("q")).isEqualTo("mild q");
 		assertThat(output).doesNotContain("doesn't see");
-		writer.tone = new OfThread();
+		writer.tone(new OfThread());
 		assertThat(writer.ask("q")).isEqualTo("kindly q");
 		assertThat(output).containsOnlyOnce("LateStateTests$OfThread#get");
-		writer.tone = new Mild();
+		writer.tone(new Mild());
 		writer.ask("q");
-		writer.tone = new OfThread();
+		writer.tone(new OfThread());
 		writer.ask("other");
 		assertThat(output).containsOnlyOnce("LateStateTests$OfThread#get");
 	}
@@ -40,10 +40,10 @@ class LateStateTests extends StateEngine {
 	@Test
 	void isNotToldWhenTheStepProvidesForIt(CapturedOutput output) {
 		Writer writer = start(Config.class, "musubito.steps.ask.ttl=1h").getBean(Writer.class);
-		writer.tone = new OfClock();
+		writer.tone(new OfClock());
 		assertThat(writer.ask("q")).endsWith(" q");
 		assertThat(output).doesNotContain("doesn't see");
-		writer.tone = new OfThread();
+		writer.tone(new OfThread());
 		writer.ask("q");
 		assertThat(output).contains("LateStateTests$OfThread#get");
 	}
@@ -61,6 +61,10 @@ class LateStateTests extends StateEngine {
 	static class Writer implements Asked {
 
 		private volatile Supplier<String> tone = new Mild();
+
+		void tone(Supplier<String> tone) {
+			this.tone = tone;
+		}
 
 		@Override
 		@MusubitoStep(name = "ask")

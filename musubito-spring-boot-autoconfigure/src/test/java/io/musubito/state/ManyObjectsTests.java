@@ -36,10 +36,11 @@ class ManyObjectsTests extends StateEngine {
 		HoldingApplication.kind("map of keys with equal text", (tone) -> new People.Reader(alike(tone)));
 		HoldingApplication.kind("list that holds itself",
 				(tone) -> new HoldingApplication.Writer<>(itself(tone), (list) -> list.get(1).toString()));
-		HoldingApplication.kind("order of a map", (tone) -> new HoldingApplication.Writer<>(ordered(tone),
-				(map) -> map.keySet().iterator().next()));
-		HoldingApplication.kind("order of a set", (tone) -> new HoldingApplication.Writer<>(
-				new LinkedHashSet<>(ordered(tone).keySet()), (set) -> set.iterator().next()));
+		HoldingApplication.kind("order of a map",
+				(tone) -> new HoldingApplication.Writer<>(ordered(tone), (map) -> map.keySet().iterator().next()));
+		HoldingApplication.kind("order of a set",
+				(tone) -> new HoldingApplication.Writer<>(new LinkedHashSet<>(ordered(tone).keySet()),
+						(set) -> set.iterator().next()));
 		HoldingApplication.kind("order of a wrapped set",
 				(tone) -> new HoldingApplication.Writer<>(
 						Collections.unmodifiableSet(new LinkedHashSet<>(ordered(tone).keySet())),

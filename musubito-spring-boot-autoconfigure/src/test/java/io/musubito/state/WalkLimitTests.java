@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WalkLimitTests extends StateEngine {
 
 	static {
-		HoldingApplication.kind("long list", (tone) -> new HoldingApplication.Writer<>(texts(tone),
-				(list) -> list.get(list.size() - 1)));
+		HoldingApplication.kind("long list",
+				(tone) -> new HoldingApplication.Writer<>(texts(tone), (list) -> list.get(list.size() - 1)));
 		HoldingApplication.kind("large set",
 				(tone) -> new HoldingApplication.Writer<>(new HashSet<>(texts(tone)), (set) -> first(set)));
 		HoldingApplication.kind("deep chain",
@@ -38,8 +38,8 @@ class WalkLimitTests extends StateEngine {
 				(tone) -> new HoldingApplication.Writer<>(Set.of(chain(tone, 1000)), (set) -> last(one(set))));
 		HoldingApplication.kind("deep chain of keys",
 				(tone) -> new HoldingApplication.Writer<>(keys(tone, 1000), WalkLimitTests::innermost));
-		HoldingApplication.kind("many objects", (tone) -> new HoldingApplication.Writer<>(boxes(tone),
-				(list) -> last(list.get(list.size() - 1))));
+		HoldingApplication.kind("many objects",
+				(tone) -> new HoldingApplication.Writer<>(boxes(tone), (list) -> last(list.get(list.size() - 1))));
 		HoldingApplication.kind("many objects behind a set",
 				(tone) -> new HoldingApplication.Writer<>(behind(tone), (set) -> one(set).all.get(0)));
 	}
