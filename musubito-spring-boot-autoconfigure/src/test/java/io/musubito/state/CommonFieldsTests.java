@@ -51,7 +51,7 @@ class CommonFieldsTests extends StateEngine {
 		TABLE.put("local", "harmless");
 		TABLE.put("lock", "harmless");
 		TABLE.put("logger", "harmless");
-		TABLE.put("number", "counts");
+		TABLE.put("number", "listed");
 		TABLE.put("pattern", "counts");
 		TABLE.put("random", "listed");
 		TABLE.put("restClient", "listed");
