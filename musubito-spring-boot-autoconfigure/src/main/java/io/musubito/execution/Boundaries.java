@@ -3,6 +3,7 @@ package io.musubito.execution;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +33,8 @@ public final class Boundaries {
 
 	private final boolean strict;
 
+	private final Map<String, Step> steps = new ConcurrentHashMap<>();
+
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
 	/**
@@ -52,8 +55,10 @@ public final class Boundaries {
 		List<String> sentences = new ArrayList<>();
 		steps.stream()
 			.sorted((one, other) -> one.definition().operation().compareTo(other.definition().operation()))
-			.forEach((step) -> add(step.definition().operation(),
-					unseen(step.boundary(), step.definition(), step.configuration().get().keySet()), sentences));
+			.forEach((step) -> {
+				this.steps.put(step.definition().operation(), step);
+				add(step.definition().operation(), unseen(step, step.boundary()), sentences);
+			});
 		tell(sentences);
 	}
 
@@ -65,8 +70,13 @@ public final class Boundaries {
 	 */
 	public void report(String operation, CodeBoundary boundary) {
 		List<String> sentences = new ArrayList<>();
-		add(operation, unseen(boundary), sentences);
+		Step step = this.steps.get(operation);
+		add(operation, (step != null) ? unseen(step, boundary) : unseen(boundary), sentences);
 		tell(sentences);
+	}
+
+	private static List<String> unseen(Step step, CodeBoundary boundary) {
+		return unseen(boundary, step.definition(), step.configuration().get().keySet());
 	}
 
 	private void add(String operation, List<String> unseen, List<String> sentences) {

@@ -24,13 +24,14 @@ import io.musubito.value.DigestSink;
  * does to a result
  * @param callers the beans among the objects that belong to one request or session
  * @param dependencies what the code depends on, that of unexpected objects included
+ * @param code where the code of unexpected objects leaves what counts
  */
 public record State(String hash, SortedMap<String, String> entries, SortedSet<String> uncounted,
-		SortedSet<String> advice, SortedSet<String> callers, CodeDependencies dependencies) {
+		SortedSet<String> advice, SortedSet<String> callers, CodeDependencies dependencies, CodeBoundary code) {
 
 	/** Nothing is read of any object. */
 	public static final State NONE = new State(Collections.emptySortedMap(), Collections.emptySortedSet(),
-			Collections.emptySortedSet(), Collections.emptySortedSet(), CodeDependencies.NONE);
+			Collections.emptySortedSet(), Collections.emptySortedSet(), CodeDependencies.NONE, CodeBoundary.NONE);
 
 	public State {
 		entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
@@ -40,8 +41,8 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	}
 
 	State(SortedMap<String, String> entries, SortedSet<String> uncounted, SortedSet<String> advice,
-			SortedSet<String> callers, CodeDependencies dependencies) {
-		this(hash(entries), entries, uncounted, advice, callers, dependencies);
+			SortedSet<String> callers, CodeDependencies dependencies, CodeBoundary code) {
+		this(hash(entries), entries, uncounted, advice, callers, dependencies, code);
 	}
 
 	/**
@@ -52,7 +53,7 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	 */
 	public static State of(String caller) {
 		return new State(Collections.emptySortedMap(), Collections.emptySortedSet(), Collections.emptySortedSet(),
-				new TreeSet<>(Set.of(caller)), CodeDependencies.NONE);
+				new TreeSet<>(Set.of(caller)), CodeDependencies.NONE, CodeBoundary.NONE);
 	}
 
 	/**
@@ -61,12 +62,21 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	 * @return the boundary of the step
 	 */
 	public CodeBoundary boundary(CodeBoundary code) {
-		SortedSet<String> state = new TreeSet<>(code.state());
-		state.addAll(this.uncounted);
-		SortedSet<String> advised = new TreeSet<>(code.advice());
-		advised.addAll(this.advice);
-		return new CodeBoundary(code.external(), code.unresolved(), code.reflection(), code.surroundings(), state,
-				advised);
+		CodeBoundary none = CodeBoundary.NONE;
+		return both(both(code, this.code), new CodeBoundary(none.external(), none.unresolved(), none.reflection(),
+				none.surroundings(), this.uncounted, this.advice));
+	}
+
+	static CodeBoundary both(CodeBoundary some, CodeBoundary others) {
+		return new CodeBoundary(both(some.external(), others.external()), both(some.unresolved(), others.unresolved()),
+				both(some.reflection(), others.reflection()), both(some.surroundings(), others.surroundings()),
+				both(some.state(), others.state()), both(some.advice(), others.advice()));
+	}
+
+	private static SortedSet<String> both(SortedSet<String> some, SortedSet<String> others) {
+		SortedSet<String> both = new TreeSet<>(some);
+		both.addAll(others);
+		return both;
 	}
 
 	/**

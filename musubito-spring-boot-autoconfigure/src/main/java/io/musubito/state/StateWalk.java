@@ -23,16 +23,13 @@ import org.springframework.util.ClassUtils;
  */
 final class StateWalk {
 
-	/** More than any bean has, and few enough to look at again at each call. */
-	private static final int MAX_ELEMENTS = 10_000;
-
-	private static final int MAX_DEPTH = 200;
-
 	private final States states;
 
 	private final Reads reads;
 
-	private final boolean starting;
+	private final ContentKeys keys;
+
+	private final int level;
 
 	private final Trace trace = new Trace();
 
@@ -48,16 +45,24 @@ final class StateWalk {
 
 	private final BeanWalk beans;
 
-	private int elements;
-
 	private int depth;
 
 	private int fixed;
 
 	StateWalk(States states, Reads reads, boolean starting) {
+		this(states, reads, starting, new ContentKeys(states, reads, starting), 0);
+	}
+
+	/**
+	 * Creates a walk for the key of an object.
+	 * @param level in how many sets the object lies, seen from the one that is sorted; 0
+	 * for the walk itself
+	 */
+	StateWalk(States states, Reads reads, boolean starting, ContentKeys keys, int level) {
 		this.states = states;
 		this.reads = reads;
-		this.starting = starting;
+		this.keys = keys;
+		this.level = level;
 		this.fields = new FieldWalk(this, reads, starting);
 		this.foreign = new ForeignWalk(this, states.values());
 		this.beans = new BeanWalk(this, states.beans(), starting);
@@ -101,7 +106,8 @@ final class StateWalk {
 
 	States.Reading finish() {
 		this.reads.unexpected().forEach((type, hash) -> this.trace.put("code " + type, hash));
-		return new States.Reading(this.trace.toState(this.reads.toDependencies()), List.copyOf(this.checks));
+		return new States.Reading(this.trace.toState(this.reads.toDependencies(), this.reads.boundary()),
+				List.copyOf(this.checks));
 	}
 
 	/**
@@ -134,7 +140,7 @@ final class StateWalk {
 			return;
 		}
 		Class<?> type = value.getClass();
-		String plain = (PlainValues.isFixed(type) && !isApplication(type)) ? this.states.values().find(value) : null;
+		String plain = this.states.plain(value);
 		if (plain != null) {
 			this.trace.say(component, plain);
 			if (PlainValues.isFileName(value)) {
@@ -146,8 +152,11 @@ final class StateWalk {
 			if (before != null) {
 				this.trace.say(component, "#" + before);
 			}
-			else if (this.depth == MAX_DEPTH) {
-				uncounted(component, value, "nested too deep");
+			else if (this.depth == ((isForKey()) ? Limits.DEPTH_OF_KEYS : Limits.DEPTH)) {
+				uncounted(component, value, Limits.TOO_DEEP);
+			}
+			else if (!((isForKey()) ? limits().look(1) : limits().object())) {
+				uncounted(component, value, Limits.TOO_MANY_OBJECTS);
 			}
 			else {
 				this.depth++;
@@ -269,26 +278,39 @@ final class StateWalk {
 	 * @return whether there are so few in all that they can be looked at
 	 */
 	boolean mayLookAt(String component, Object container, int size) {
-		if (this.elements + size > MAX_ELEMENTS) {
-			uncounted(component, container, "more than " + MAX_ELEMENTS + " elements");
-			return false;
+		if ((isForKey()) ? limits().look(size) : limits().elements(size)) {
+			return true;
 		}
-		this.elements += size;
-		return true;
+		uncounted(component, container, Limits.TOO_MANY_ELEMENTS);
+		return false;
+	}
+
+	/**
+	 * Whether the walk is there to sort an object, so that what it meets without order is
+	 * told by keys too.
+	 */
+	boolean isForKey() {
+		return this.level > 0;
+	}
+
+	/**
+	 * The key to sort an object by that lies in a container without order.
+	 */
+	String key(@Nullable Object value) {
+		return this.keys.of(value, this.level + 1);
+	}
+
+	boolean isPlain(@Nullable Object value) {
+		return value == null || this.states.plain(value) != null;
+	}
+
+	Limits limits() {
+		return this.keys.limits();
 	}
 
 	void uncounted(String component, Object value, @Nullable String why) {
 		this.trace.say(component, Names.of(value));
 		this.trace.uncounted(describe(component, value, why));
-	}
-
-	/**
-	 * A hash of one object by itself, to sort those by it that have no order.
-	 */
-	String hashAlone(@Nullable Object value) {
-		StateWalk alone = new StateWalk(this.states, this.reads, this.starting);
-		alone.value("state", ResolvableType.NONE, value);
-		return alone.trace.toState(this.reads.toDependencies()).hash();
 	}
 
 	static String describe(String component, Object value, @Nullable String why) {

@@ -179,9 +179,19 @@ public final class States {
 	 * Says what of a state doesn't count, where that turns out at a call.
 	 */
 	void tell(String operation, State state) {
-		if (!state.uncounted().isEmpty() || !state.advice().isEmpty()) {
-			this.unseen.accept(operation, state.boundary(CodeBoundary.NONE));
+		CodeBoundary boundary = state.boundary(CodeBoundary.NONE);
+		if (!boundary.equals(CodeBoundary.NONE)) {
+			this.unseen.accept(operation, boundary);
 		}
+	}
+
+	/**
+	 * The hash of a value that never changes and is no thing.
+	 * @return the hash; {@code null} when it is another object
+	 */
+	@Nullable String plain(Object value) {
+		Class<?> type = value.getClass();
+		return (PlainValues.isFixed(type) && !isApplication(type)) ? this.values.find(value) : null;
 	}
 
 	ContextBeans beans() {

@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.musubito.CodeBoundary;
 import io.musubito.code.CodeDependencies;
 import io.musubito.value.DigestSink;
 
@@ -47,10 +48,21 @@ final class Trace {
 		this.callers.add(bean);
 	}
 
-	State toState(CodeDependencies dependencies) {
+	State toState(CodeDependencies dependencies, CodeBoundary code) {
+		return new State(entries(), this.uncounted, this.advice, this.callers, dependencies, code);
+	}
+
+	/**
+	 * The hash of all that was said.
+	 */
+	String hash() {
+		return State.hash(entries());
+	}
+
+	private SortedMap<String, String> entries() {
 		SortedMap<String, String> entries = new TreeMap<>(this.more);
 		this.said.forEach((component, what) -> entries.put(component, hash(what)));
-		return new State(entries, this.uncounted, this.advice, this.callers, dependencies);
+		return entries;
 	}
 
 	private static String hash(List<String> what) {
