@@ -23,25 +23,32 @@ import io.musubito.value.DigestSink;
  * @param advice advice of libraries around the objects, of which it isn't known what it
  * does to a result
  * @param callers the beans among the objects that belong to one request or session
+ * @param scoped the beans among the objects that are of another scope than all these: of
+ * a thread, or of one that the application has made
  * @param dependencies what the code depends on, that of unexpected objects included
+ * @param unexpected what the code of unexpected objects doesn't see
  */
 public record State(String hash, SortedMap<String, String> entries, SortedSet<String> uncounted,
-		SortedSet<String> advice, SortedSet<String> callers, CodeDependencies dependencies) {
+		SortedSet<String> advice, SortedSet<String> callers, SortedSet<String> scoped, CodeDependencies dependencies,
+		CodeBoundary unexpected) {
 
 	/** Nothing is read of any object. */
 	public static final State NONE = new State(Collections.emptySortedMap(), Collections.emptySortedSet(),
-			Collections.emptySortedSet(), Collections.emptySortedSet(), CodeDependencies.NONE);
+			Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet(),
+			CodeDependencies.NONE, CodeBoundary.NONE);
 
 	public State {
 		entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
 		uncounted = Collections.unmodifiableSortedSet(new TreeSet<>(uncounted));
 		advice = Collections.unmodifiableSortedSet(new TreeSet<>(advice));
 		callers = Collections.unmodifiableSortedSet(new TreeSet<>(callers));
+		scoped = Collections.unmodifiableSortedSet(new TreeSet<>(scoped));
 	}
 
 	State(SortedMap<String, String> entries, SortedSet<String> uncounted, SortedSet<String> advice,
-			SortedSet<String> callers, CodeDependencies dependencies) {
-		this(hash(entries), entries, uncounted, advice, callers, dependencies);
+			SortedSet<String> callers, SortedSet<String> scoped, CodeDependencies dependencies,
+			CodeBoundary unexpected) {
+		this(hash(entries), entries, uncounted, advice, callers, scoped, dependencies, unexpected);
 	}
 
 	/**
@@ -52,7 +59,8 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	 */
 	public static State of(String caller) {
 		return new State(Collections.emptySortedMap(), Collections.emptySortedSet(), Collections.emptySortedSet(),
-				new TreeSet<>(Set.of(caller)), CodeDependencies.NONE);
+				new TreeSet<>(Set.of(caller)), Collections.emptySortedSet(), CodeDependencies.NONE,
+				CodeBoundary.NONE);
 	}
 
 	/**
@@ -65,8 +73,15 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 		state.addAll(this.uncounted);
 		SortedSet<String> advised = new TreeSet<>(code.advice());
 		advised.addAll(this.advice);
-		return new CodeBoundary(code.external(), code.unresolved(), code.reflection(), code.surroundings(), state,
-				advised);
+		CodeBoundary all = new CodeBoundary(code.external(), code.unresolved(), code.reflection(), code.surroundings(),
+				state, advised);
+		if (this.unexpected.equals(CodeBoundary.NONE)) {
+			return all;
+		}
+		// What is behind an interface is known by the objects that are there
+		return all.and(new CodeBoundary(this.unexpected.external(), Collections.emptySortedSet(),
+				this.unexpected.reflection(), this.unexpected.surroundings(), this.unexpected.state(),
+				this.unexpected.advice()));
 	}
 
 	/**

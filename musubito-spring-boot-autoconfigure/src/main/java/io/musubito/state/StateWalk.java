@@ -6,7 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
+import io.musubito.CodeBoundary;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Mocks;
@@ -34,6 +36,8 @@ final class StateWalk {
 
 	private final boolean starting;
 
+	private final Function<Object, @Nullable String> known;
+
 	private final Trace trace = new Trace();
 
 	private final List<Check> checks = new ArrayList<>();
@@ -54,24 +58,26 @@ final class StateWalk {
 
 	private int fixed;
 
-	StateWalk(States states, Reads reads, boolean starting) {
+	StateWalk(States states, Reads reads, boolean starting, Function<Object, @Nullable String> known) {
 		this.states = states;
 		this.reads = reads;
 		this.starting = starting;
+		this.known = known;
 		this.fields = new FieldWalk(this, reads, starting);
 		this.foreign = new ForeignWalk(this, states.values());
 		this.beans = new BeanWalk(this, states.beans(), starting);
 	}
 
 	void start(States.Start start) {
-		ClassLoader loader = StateWalk.class.getClassLoader();
-		for (Map.Entry<String, Object> root : start.roots().entrySet()) {
-			Class<?> type = ClassUtils.getUserClass(root.getValue());
-			loader = (type.getClassLoader() != null) ? type.getClassLoader() : loader;
-			root(root.getKey(), root.getValue());
-		}
+		start.roots().forEach(this::root);
 		start.callers().forEach(this.trace::caller);
 		this.beans.advice(start.advisors());
+		if (start.loader() != null) {
+			lookedUp(start.loader());
+		}
+	}
+
+	private void lookedUp(ClassLoader loader) {
 		for (String named : List.copyOf(this.reads.named())) {
 			if (named.startsWith(CodeDependencies.BEAN_NAME)) {
 				String name = named.substring(CodeDependencies.BEAN_NAME.length());
@@ -101,7 +107,7 @@ final class StateWalk {
 
 	States.Reading finish() {
 		this.reads.unexpected().forEach((type, hash) -> this.trace.put("code " + type, hash));
-		return new States.Reading(this.trace.toState(this.reads.toDependencies()), List.copyOf(this.checks));
+		return new States.Reading(this.trace.toState(this.reads.toDependencies(), this.reads.boundary()), List.copyOf(this.checks));
 	}
 
 	/**
@@ -167,7 +173,11 @@ final class StateWalk {
 	}
 
 	private void thing(String component, ResolvableType declared, Object value, Class<?> type) {
-		if (Mocks.isMock(value)) {
+		String told = this.known.apply(value);
+		if (told != null) {
+			this.trace.say(component, told);
+		}
+		else if (Mocks.isMock(value)) {
 			this.trace.put("mock " + component.replaceFirst("^state ", ""), this.states.context());
 		}
 		else if (this.containers.visit(component, declared, value)) {
@@ -258,6 +268,7 @@ final class StateWalk {
 	private void unexpected(Class<?> written) {
 		if (!written.isArray() && !written.isPrimitive() && !this.reads.isUnexpected(written)) {
 			CodeFingerprint code = this.states.code(written);
+			this.reads.unexpectedBoundary(code.boundary());
 			if (!code.parts().isEmpty()) {
 				this.reads.addUnexpected(written, code);
 			}
@@ -286,9 +297,9 @@ final class StateWalk {
 	 * A hash of one object by itself, to sort those by it that have no order.
 	 */
 	String hashAlone(@Nullable Object value) {
-		StateWalk alone = new StateWalk(this.states, this.reads, this.starting);
+		StateWalk alone = new StateWalk(this.states, this.reads, this.starting, this.known);
 		alone.value("state", ResolvableType.NONE, value);
-		return alone.trace.toState(this.reads.toDependencies()).hash();
+		return alone.trace.toState(this.reads.toDependencies(), CodeBoundary.NONE).hash();
 	}
 
 	static String describe(String component, Object value, @Nullable String why) {
