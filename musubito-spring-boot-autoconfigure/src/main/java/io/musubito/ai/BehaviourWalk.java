@@ -161,16 +161,18 @@ final class BehaviourWalk {
 
 	private void visitBean(String path, Object value, String name) {
 		Class<?> type = AopUtils.getTargetClass(value);
-		this.state.put(path, name);
 		if (isSpringAi(type) && type == value.getClass()) {
 			// A library's class, but what it calls may be the application's
+			this.state.put(path, type.getName());
+			noteUnseenOf(value, type);
 			boolean before = this.ofBean;
 			this.ofBean = true;
 			visitFields(path, value, type);
 			this.ofBean = before;
 		}
 		else {
-			known(value);
+			this.state.put(path, name);
+			code(type);
 			if (this.behaviours.codeCounts()) {
 				this.state.put(path + " state", beanState(value));
 			}

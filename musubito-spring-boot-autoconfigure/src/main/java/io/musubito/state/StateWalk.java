@@ -207,7 +207,10 @@ final class StateWalk {
 			this.trace.uncounted(describe(component, value, null));
 		}
 		int before = this.fixed;
-		this.fixed += (content.fixed()) ? 1 : 0;
+		this.fixed = (content.fixed()) ? before + 1 : 0;
+		if (!content.fixed()) {
+			check(Check.equal(() -> this.states.content(value), content));
+		}
 		content.parts().forEach((name, part) -> value(component + "." + name, ResolvableType.NONE, part));
 		this.fixed = before;
 		if (own && known) {

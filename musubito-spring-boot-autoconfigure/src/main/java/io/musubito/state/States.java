@@ -100,7 +100,7 @@ public final class States {
 		Class<?> type = written(AopUtils.getTargetClass(object));
 		return new WatchedState(this, operation,
 				Start.of(Map.of("state this", object), List.of(), List.of()),
-				(isApplication(type)) ? code(type).dependencies() : CodeDependencies.NONE, false);
+				(isApplication(type) && !Lambdas.isLambda(type)) ? code(type).dependencies() : CodeDependencies.NONE, false);
 	}
 
 	/**
