@@ -149,7 +149,10 @@ final class BehaviourWalk {
 	private void hold(String path, Object value, Class<?> type) {
 		if (this.ofBean) {
 			// There as long as the bean is
-			this.state.put(path, (this.behaviours.codeCounts()) ? beanState(value) : type.getName());
+			this.state.put(path, (Lambdas.isLambda(type)) ? "lambda" : type.getName());
+			if (this.behaviours.codeCounts()) {
+				add(path + " ", this.behaviours.stateOf(value));
+			}
 			code((Lambdas.isLambda(type)) ? Lambdas.host(type) : type);
 		}
 		else {
