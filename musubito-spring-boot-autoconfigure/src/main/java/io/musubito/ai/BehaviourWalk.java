@@ -269,7 +269,8 @@ final class BehaviourWalk {
 			return field.get(owner);
 		}
 		catch (IllegalAccessException | InaccessibleObjectException ex) {
-			throw unknown(List.of(path + "." + field.getName() + " (" + field.getType().getName() + ", not accessible)"));
+			throw unknown(
+					List.of(path + "." + field.getName() + " (" + field.getType().getName() + ", not accessible)"));
 		}
 	}
 

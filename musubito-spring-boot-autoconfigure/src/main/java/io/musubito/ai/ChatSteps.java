@@ -135,8 +135,7 @@ public final class ChatSteps {
 	 * @throws StepDefinitionException when such calls are refused
 	 */
 	void tell(Step step, RequestIdentity identity) {
-		identity.unseen()
-			.forEach((subject, boundary) -> this.boundaries.report(step.definition(), subject, boundary));
+		identity.unseen().forEach((subject, boundary) -> this.boundaries.report(step.definition(), subject, boundary));
 	}
 
 	/**

@@ -59,8 +59,7 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	 */
 	public static State of(String caller) {
 		return new State(Collections.emptySortedMap(), Collections.emptySortedSet(), Collections.emptySortedSet(),
-				new TreeSet<>(Set.of(caller)), Collections.emptySortedSet(), CodeDependencies.NONE,
-				CodeBoundary.NONE);
+				new TreeSet<>(Set.of(caller)), Collections.emptySortedSet(), CodeDependencies.NONE, CodeBoundary.NONE);
 	}
 
 	/**
@@ -79,9 +78,9 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 			return all;
 		}
 		// What is behind an interface is known by the objects that are there
-		return all.and(new CodeBoundary(this.unexpected.external(), Collections.emptySortedSet(),
-				this.unexpected.reflection(), this.unexpected.surroundings(), this.unexpected.state(),
-				this.unexpected.advice()));
+		return all.and(
+				new CodeBoundary(this.unexpected.external(), Collections.emptySortedSet(), this.unexpected.reflection(),
+						this.unexpected.surroundings(), this.unexpected.state(), this.unexpected.advice()));
 	}
 
 	/**

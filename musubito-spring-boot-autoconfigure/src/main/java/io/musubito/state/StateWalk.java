@@ -107,7 +107,8 @@ final class StateWalk {
 
 	States.Reading finish() {
 		this.reads.unexpected().forEach((type, hash) -> this.trace.put("code " + type, hash));
-		return new States.Reading(this.trace.toState(this.reads.toDependencies(), this.reads.boundary()), List.copyOf(this.checks));
+		return new States.Reading(this.trace.toState(this.reads.toDependencies(), this.reads.boundary()),
+				List.copyOf(this.checks));
 	}
 
 	/**

@@ -98,9 +98,9 @@ public final class States {
 	 */
 	public WatchedState watch(String operation, Object object) {
 		Class<?> type = written(AopUtils.getTargetClass(object));
-		return new WatchedState(this, operation,
-				Start.of(Map.of("state this", object), List.of(), List.of()),
-				(isApplication(type) && !Lambdas.isLambda(type)) ? code(type).dependencies() : CodeDependencies.NONE, false);
+		return new WatchedState(this, operation, Start.of(Map.of("state this", object), List.of(), List.of()),
+				(isApplication(type) && !Lambdas.isLambda(type)) ? code(type).dependencies() : CodeDependencies.NONE,
+				false);
 	}
 
 	/**
@@ -263,12 +263,12 @@ public final class States {
 	 * @param roots the objects by name
 	 * @param advisors what stands between a step and its method
 	 * @param callers beans of one request or session
-	 * @param loader has the classes whose static fields are read, and those by which beans
-	 * are looked up; {@code null} when neither is looked at
+	 * @param loader has the classes whose static fields are read, and those by which
+	 * beans are looked up; {@code null} when neither is looked at
 	 * @param known says what counts of objects that are looked at elsewhere
 	 */
-	record Start(Map<String, Object> roots, List<Advisor> advisors, List<String> callers,
-			@Nullable ClassLoader loader, Function<Object, @Nullable String> known) {
+	record Start(Map<String, Object> roots, List<Advisor> advisors, List<String> callers, @Nullable ClassLoader loader,
+			Function<Object, @Nullable String> known) {
 
 		static Start of(Map<String, Object> roots, Collection<Advisor> advisors, Collection<String> callers) {
 			Map<String, Object> sorted = Collections.unmodifiableSortedMap(new TreeMap<>(roots));

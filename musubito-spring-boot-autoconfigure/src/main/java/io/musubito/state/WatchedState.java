@@ -24,8 +24,7 @@ public final class WatchedState {
 
 	private volatile States.@Nullable Reading reading;
 
-	WatchedState(States states, String operation, States.Start start, CodeDependencies dependencies,
-			boolean telling) {
+	WatchedState(States states, String operation, States.Start start, CodeDependencies dependencies, boolean telling) {
 		this.states = states;
 		this.operation = operation;
 		this.start = start;

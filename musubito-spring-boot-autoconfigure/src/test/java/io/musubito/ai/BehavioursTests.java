@@ -43,7 +43,9 @@ class BehavioursTests {
 			.isNotEqualTo(of(new Orders(this.bean, "bob")));
 		assertThat(of(new Orders(this.bean, "ann")).code()).containsOnlyKeys(Orders.class.getName(),
 				Repository.class.getName());
-		assertThat(of(new Orders(this.bean, "ann")).state()).containsKeys("state " + Orders.class.getName() + ".user", "state " + Orders.class.getName() + ".repository")
+		assertThat(of(new Orders(this.bean, "ann")).state())
+			.containsKeys("state " + Orders.class.getName() + ".user",
+					"state " + Orders.class.getName() + ".repository")
 			.doesNotContainValue("ann");
 	}
 

@@ -43,8 +43,7 @@ class ProviderModelTests {
 			});
 
 	static Stream<Pair> pairs() {
-		return Stream.of(
-				new Pair("text of a citation", () -> cited("one", true), () -> cited("two", true)),
+		return Stream.of(new Pair("text of a citation", () -> cited("one", true), () -> cited("two", true)),
 				new Pair("whether it is cited", () -> cited("one", true), () -> cited("one", false)),
 				new Pair("skill", () -> skilled(AnthropicSkill.PDF), () -> skilled(AnthropicSkill.XLSX)),
 				new Pair("domains of a search", () -> searching("a.example", 1), () -> searching("b.example", 1)),
@@ -117,8 +116,7 @@ class ProviderModelTests {
 	/**
 	 * Options that ask something else.
 	 */
-	private record Pair(String name, Supplier<ChatOptions> one,
-			Supplier<ChatOptions> other) {
+	private record Pair(String name, Supplier<ChatOptions> one, Supplier<ChatOptions> other) {
 
 		@Override
 		public String toString() {

@@ -174,8 +174,7 @@ class ToolStateTests {
 	@Test
 	void aBeanThatItLooksUpCounts() {
 		try (ChatApplication application = start()) {
-			for (Object tool : List.of(new LooksUp(application.context()),
-					new LooksUpByName(application.context()),
+			for (Object tool : List.of(new LooksUp(application.context()), new LooksUpByName(application.context()),
 					new Provided(application.context().getBeanProvider(Stock.class)))) {
 				application.bean(Stock.class).left = 5;
 				assertThat(ask(application, tool)).contains("5");
@@ -294,8 +293,7 @@ class ToolStateTests {
 
 	private <T> T inSession(String name, Supplier<T> work) {
 		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.setSession(this.sessions.computeIfAbsent(name,
-				(key) -> new MockHttpSession(null, key)));
+		request.setSession(this.sessions.computeIfAbsent(name, (key) -> new MockHttpSession(null, key)));
 		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
 		try {
 			return work.get();

@@ -88,8 +88,7 @@ class ToolSurroundingsTests {
 	@Test
 	void whatIsProvidedForIsNotTold(CapturedOutput output) {
 		Object tool = new AskingTools.ReadsClock();
-		try (ChatApplication application = start("musubito.steps.chat.ttl=1h",
-				"musubito.fingerprint.strict=true")) {
+		try (ChatApplication application = start("musubito.steps.chat.ttl=1h", "musubito.fingerprint.strict=true")) {
 			ask(application, tool);
 			ask(application, new AskingTools.Guesses());
 			ask(application, new AskingTools.Plain());
