@@ -3,6 +3,7 @@ package io.musubito.state;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,17 @@ final class ContentKeys {
 
 	private final boolean starting;
 
+	private final Function<Object, @Nullable String> known;
+
 	private final Limits limits = new Limits();
 
-	private final Map<Integer, Map<Object, String>> known = new HashMap<>();
+	private final Map<Integer, Map<Object, String>> keys = new HashMap<>();
 
-	ContentKeys(States states, Reads reads, boolean starting) {
+	ContentKeys(States states, Reads reads, boolean starting, Function<Object, @Nullable String> known) {
 		this.states = states;
 		this.reads = reads;
 		this.starting = starting;
+		this.known = known;
 	}
 
 	Limits limits() {
@@ -56,10 +60,10 @@ final class ContentKeys {
 		if (level > SETS_DEEP || this.limits.areLooksSpent()) {
 			return Names.of(value);
 		}
-		Map<Object, String> ofLevel = this.known.computeIfAbsent(level, (key) -> new IdentityHashMap<>());
+		Map<Object, String> ofLevel = this.keys.computeIfAbsent(level, (key) -> new IdentityHashMap<>());
 		String key = ofLevel.get(value);
 		if (key == null) {
-			StateWalk alone = new StateWalk(this.states, this.reads, this.starting, this, level);
+			StateWalk alone = new StateWalk(this.states, this.reads, this.starting, this.known, this, level);
 			alone.value("state", ResolvableType.NONE, value);
 			key = alone.trace().hash();
 			ofLevel.put(value, key);

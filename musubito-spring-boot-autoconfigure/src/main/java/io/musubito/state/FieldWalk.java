@@ -81,7 +81,7 @@ final class FieldWalk {
 	void constant(Enum<?> constant) {
 		for (Class<?> type : List.of(constant.getClass(), constant.getDeclaringClass())) {
 			for (Field field : Fields.of(type)) {
-				if (!Modifier.isFinal(field.getModifiers()) && this.reads.isRead(field)) {
+				if (Fields.canChange(field) && this.reads.isRead(field)) {
 					field(field, constant);
 				}
 			}

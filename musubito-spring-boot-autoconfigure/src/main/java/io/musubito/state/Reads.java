@@ -113,11 +113,19 @@ final class Reads {
 				| this.named.addAll(dependencies.named());
 		this.properties.addAll(dependencies.properties());
 		this.ambient.addAll(dependencies.ambient());
-		this.boundary = State.both(this.boundary, code.boundary());
 	}
 
 	/**
-	 * Where the code of unexpected objects leaves what counts.
+	 * Adds what such code doesn't see.
+	 */
+	void unexpectedBoundary(CodeBoundary more) {
+		if (!more.equals(CodeBoundary.NONE)) {
+			this.boundary = this.boundary.and(more);
+		}
+	}
+
+	/**
+	 * What the code of unexpected objects doesn't see.
 	 */
 	CodeBoundary boundary() {
 		return this.boundary;

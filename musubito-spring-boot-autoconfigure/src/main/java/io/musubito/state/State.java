@@ -23,26 +23,32 @@ import io.musubito.value.DigestSink;
  * @param advice advice of libraries around the objects, of which it isn't known what it
  * does to a result
  * @param callers the beans among the objects that belong to one request or session
+ * @param scoped the beans among the objects that are of another scope than all these: of
+ * a thread, or of one that the application has made
  * @param dependencies what the code depends on, that of unexpected objects included
- * @param code where the code of unexpected objects leaves what counts
+ * @param unexpected what the code of unexpected objects doesn't see
  */
 public record State(String hash, SortedMap<String, String> entries, SortedSet<String> uncounted,
-		SortedSet<String> advice, SortedSet<String> callers, CodeDependencies dependencies, CodeBoundary code) {
+		SortedSet<String> advice, SortedSet<String> callers, SortedSet<String> scoped, CodeDependencies dependencies,
+		CodeBoundary unexpected) {
 
 	/** Nothing is read of any object. */
 	public static final State NONE = new State(Collections.emptySortedMap(), Collections.emptySortedSet(),
-			Collections.emptySortedSet(), Collections.emptySortedSet(), CodeDependencies.NONE, CodeBoundary.NONE);
+			Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet(),
+			CodeDependencies.NONE, CodeBoundary.NONE);
 
 	public State {
 		entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
 		uncounted = Collections.unmodifiableSortedSet(new TreeSet<>(uncounted));
 		advice = Collections.unmodifiableSortedSet(new TreeSet<>(advice));
 		callers = Collections.unmodifiableSortedSet(new TreeSet<>(callers));
+		scoped = Collections.unmodifiableSortedSet(new TreeSet<>(scoped));
 	}
 
 	State(SortedMap<String, String> entries, SortedSet<String> uncounted, SortedSet<String> advice,
-			SortedSet<String> callers, CodeDependencies dependencies, CodeBoundary code) {
-		this(hash(entries), entries, uncounted, advice, callers, dependencies, code);
+			SortedSet<String> callers, SortedSet<String> scoped, CodeDependencies dependencies,
+			CodeBoundary unexpected) {
+		this(hash(entries), entries, uncounted, advice, callers, scoped, dependencies, unexpected);
 	}
 
 	/**
@@ -53,7 +59,7 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	 */
 	public static State of(String caller) {
 		return new State(Collections.emptySortedMap(), Collections.emptySortedSet(), Collections.emptySortedSet(),
-				new TreeSet<>(Set.of(caller)), CodeDependencies.NONE, CodeBoundary.NONE);
+				new TreeSet<>(Set.of(caller)), Collections.emptySortedSet(), CodeDependencies.NONE, CodeBoundary.NONE);
 	}
 
 	/**
@@ -62,21 +68,12 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	 * @return the boundary of the step
 	 */
 	public CodeBoundary boundary(CodeBoundary code) {
-		CodeBoundary none = CodeBoundary.NONE;
-		return both(both(code, this.code), new CodeBoundary(none.external(), none.unresolved(), none.reflection(),
-				none.surroundings(), this.uncounted, this.advice));
-	}
-
-	static CodeBoundary both(CodeBoundary some, CodeBoundary others) {
-		return new CodeBoundary(both(some.external(), others.external()), both(some.unresolved(), others.unresolved()),
-				both(some.reflection(), others.reflection()), both(some.surroundings(), others.surroundings()),
-				both(some.state(), others.state()), both(some.advice(), others.advice()));
-	}
-
-	private static SortedSet<String> both(SortedSet<String> some, SortedSet<String> others) {
-		SortedSet<String> both = new TreeSet<>(some);
-		both.addAll(others);
-		return both;
+		SortedSet<String> none = Collections.emptySortedSet();
+		CodeBoundary later = this.unexpected;
+		// What is behind an interface is known by the objects that are there
+		return code.and(new CodeBoundary(none, none, none, none, this.uncounted, this.advice))
+			.and(new CodeBoundary(later.external(), none, later.reflection(), later.surroundings(), later.state(),
+					later.advice()));
 	}
 
 	/**

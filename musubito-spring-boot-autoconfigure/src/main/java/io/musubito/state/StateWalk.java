@@ -6,7 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
+import io.musubito.CodeBoundary;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Mocks;
@@ -31,6 +33,8 @@ final class StateWalk {
 
 	private final int level;
 
+	private final Function<Object, @Nullable String> known;
+
 	private final Trace trace = new Trace();
 
 	private final List<Check> checks = new ArrayList<>();
@@ -49,8 +53,8 @@ final class StateWalk {
 
 	private int fixed;
 
-	StateWalk(States states, Reads reads, boolean starting) {
-		this(states, reads, starting, new ContentKeys(states, reads, starting), 0);
+	StateWalk(States states, Reads reads, boolean starting, Function<Object, @Nullable String> known) {
+		this(states, reads, starting, known, new ContentKeys(states, reads, starting, known), 0);
 	}
 
 	/**
@@ -58,9 +62,11 @@ final class StateWalk {
 	 * @param level in how many sets the object lies, seen from the one that is sorted; 0
 	 * for the walk itself
 	 */
-	StateWalk(States states, Reads reads, boolean starting, ContentKeys keys, int level) {
+	StateWalk(States states, Reads reads, boolean starting, Function<Object, @Nullable String> known, ContentKeys keys,
+			int level) {
 		this.states = states;
 		this.reads = reads;
+		this.known = known;
 		this.keys = keys;
 		this.level = level;
 		this.fields = new FieldWalk(this, reads, starting);
@@ -69,14 +75,15 @@ final class StateWalk {
 	}
 
 	void start(States.Start start) {
-		ClassLoader loader = StateWalk.class.getClassLoader();
-		for (Map.Entry<String, Object> root : start.roots().entrySet()) {
-			Class<?> type = ClassUtils.getUserClass(root.getValue());
-			loader = (type.getClassLoader() != null) ? type.getClassLoader() : loader;
-			root(root.getKey(), root.getValue());
-		}
+		start.roots().forEach(this::root);
 		start.callers().forEach(this.trace::caller);
 		this.beans.advice(start.advisors());
+		if (start.loader() != null) {
+			lookedUp(start.loader());
+		}
+	}
+
+	private void lookedUp(ClassLoader loader) {
 		for (String named : List.copyOf(this.reads.named())) {
 			if (named.startsWith(CodeDependencies.BEAN_NAME)) {
 				String name = named.substring(CodeDependencies.BEAN_NAME.length());
@@ -176,7 +183,11 @@ final class StateWalk {
 	}
 
 	private void thing(String component, ResolvableType declared, Object value, Class<?> type) {
-		if (Mocks.isMock(value)) {
+		String told = this.known.apply(value);
+		if (told != null) {
+			this.trace.say(component, told);
+		}
+		else if (Mocks.isMock(value)) {
 			this.trace.put("mock " + component.replaceFirst("^state ", ""), this.states.context());
 		}
 		else if (this.containers.visit(component, declared, value)) {
@@ -206,7 +217,10 @@ final class StateWalk {
 			this.trace.uncounted(describe(component, value, null));
 		}
 		int before = this.fixed;
-		this.fixed += (content.fixed()) ? 1 : 0;
+		this.fixed = (content.fixed()) ? before + 1 : 0;
+		if (!content.fixed()) {
+			check(Check.equal(() -> this.states.content(value), content));
+		}
 		content.parts().forEach((name, part) -> value(component + "." + name, ResolvableType.NONE, part));
 		this.fixed = before;
 		if (own && known) {
@@ -267,6 +281,7 @@ final class StateWalk {
 	private void unexpected(Class<?> written) {
 		if (!written.isArray() && !written.isPrimitive() && !this.reads.isUnexpected(written)) {
 			CodeFingerprint code = this.states.code(written);
+			this.reads.unexpectedBoundary(code.boundary());
 			if (!code.parts().isEmpty()) {
 				this.reads.addUnexpected(written, code);
 			}

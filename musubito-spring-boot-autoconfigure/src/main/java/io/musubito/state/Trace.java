@@ -28,6 +28,8 @@ final class Trace {
 
 	private final SortedSet<String> callers = new TreeSet<>();
 
+	private final SortedSet<String> scoped = new TreeSet<>();
+
 	void say(String component, String what) {
 		this.said.computeIfAbsent(component, (key) -> new ArrayList<>(1)).add(what);
 	}
@@ -48,8 +50,15 @@ final class Trace {
 		this.callers.add(bean);
 	}
 
+	/**
+	 * A bean of a scope of its own that isn't that of a request or session.
+	 */
+	void scoped(String bean) {
+		this.scoped.add(bean);
+	}
+
 	State toState(CodeDependencies dependencies, CodeBoundary code) {
-		return new State(entries(), this.uncounted, this.advice, this.callers, dependencies, code);
+		return new State(entries(), this.uncounted, this.advice, this.callers, this.scoped, dependencies, code);
 	}
 
 	/**
