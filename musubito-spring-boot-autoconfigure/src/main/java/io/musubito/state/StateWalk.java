@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-import io.musubito.CodeBoundary;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Mocks;

@@ -24,7 +24,6 @@ import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * What tools of advised calls ask for that no identity covers is told at the first call,
@@ -55,10 +54,10 @@ class ToolSurroundingsTests {
 	}
 
 	static Stream<Arguments> asking() {
-		return Stream.of(arguments(new AskingTools.ReadsFile(), "files "),
-				arguments(new AskingTools.ReadsThreadLocal(), "a thread local "),
-				arguments(new AskingTools.ReadsClock(), "the clock "),
-				arguments(new AskingTools.Asks(new AskingTools.FileSource()), "files "));
+		return Stream.of(Arguments.of(new AskingTools.ReadsFile(), "files "),
+				Arguments.of(new AskingTools.ReadsThreadLocal(), "a thread local "),
+				Arguments.of(new AskingTools.ReadsClock(), "the clock "),
+				Arguments.of(new AskingTools.Asks(new AskingTools.FileSource()), "files "));
 	}
 
 	@ParameterizedTest

@@ -23,9 +23,9 @@ class FormattersTests {
 		List<DateTimeFormatter> formatters = List.of(DAY, DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT),
 				DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT), DAY.withLocale(Locale.GERMANY),
 				DAY.withZone(ZoneId.of("Europe/Paris")), DAY.withResolverStyle(ResolverStyle.STRICT),
-				DAY.withResolverFields(ChronoField.YEAR), DAY.withDecimalStyle(DAY.getDecimalStyle().withZeroDigit('x')),
-				DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("d MMM", Locale.ROOT),
-				DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT),
+				DAY.withResolverFields(ChronoField.YEAR),
+				DAY.withDecimalStyle(DAY.getDecimalStyle().withZeroDigit('x')), DateTimeFormatter.ISO_LOCAL_DATE,
+				DateTimeFormatter.ofPattern("d MMM", Locale.ROOT), DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT),
 				DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
 		assertThat(formatters).extracting(Formatters::describe).doesNotContainNull().doesNotHaveDuplicates();
 		assertThat(Formatters.describe(DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT)))
