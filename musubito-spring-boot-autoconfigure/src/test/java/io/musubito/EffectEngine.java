@@ -67,7 +67,7 @@ final class EffectEngine implements AutoCloseable {
 	}
 
 	static EffectEngine open(Path store) {
-		return new EffectEngine(SqliteStore.open(store, false));
+		return new EffectEngine(SqliteStore.open(store, false, Clock.systemUTC()));
 	}
 
 	String send(String key, Supplier<String> body) {

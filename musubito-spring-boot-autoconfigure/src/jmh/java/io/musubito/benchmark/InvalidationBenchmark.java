@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 import io.musubito.store.Execution;
@@ -71,7 +72,7 @@ public class InvalidationBenchmark {
 		@Setup
 		public void record() throws SQLException, IOException {
 			this.scratch = new Scratch();
-			this.store = SqliteStore.open(this.scratch.file(), false);
+			this.store = SqliteStore.open(this.scratch.file(), false, Clock.systemUTC());
 			NodeStore nodes = this.store.nodes();
 			Execution join = Executions.of("join", 0, "join 0");
 			nodes.record(join);

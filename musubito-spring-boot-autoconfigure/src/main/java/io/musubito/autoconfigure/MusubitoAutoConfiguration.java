@@ -90,7 +90,8 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ SqliteStoreConfiguration.class, NoStoreConfiguration.class, CallerConfiguration.class })
+@Import({ SqliteStoreConfiguration.class, NoStoreConfiguration.class, StorePartsConfiguration.class,
+		CallerConfiguration.class })
 public final class MusubitoAutoConfiguration {
 
 	@Bean

@@ -1,14 +1,7 @@
 package io.musubito.autoconfigure;
 
-import io.musubito.store.ClaimStore;
-import io.musubito.store.DefinitionStore;
-import io.musubito.store.EffectStore;
-import io.musubito.store.FingerprintStore;
-import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
-import io.musubito.store.NodeStore;
-import io.musubito.store.Owners;
-import io.musubito.store.RunStore;
+import io.musubito.store.Store;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -22,43 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class NoStoreConfiguration {
 
 	@Bean
-	NodeStore musubitoNodeStore() {
-		return NoStore.nodes();
-	}
-
-	@Bean
-	Owners musubitoOwners() {
-		return NoStore.owners();
-	}
-
-	@Bean
-	EffectStore musubitoEffectStore() {
-		return NoStore.effects();
-	}
-
-	@Bean
-	ClaimStore musubitoClaimStore() {
-		return NoStore.claims();
-	}
-
-	@Bean
-	RunStore musubitoRunStore() {
-		return NoStore.runs();
-	}
-
-	@Bean
-	DefinitionStore musubitoDefinitionStore() {
-		return NoStore.definitions();
-	}
-
-	@Bean
-	FingerprintStore musubitoFingerprintStore() {
-		return NoStore.fingerprints();
-	}
-
-	@Bean
-	LineageQueries musubitoLineageQueries() {
-		return NoStore.queries();
+	Store musubitoStore() {
+		return new NoStore();
 	}
 
 }

@@ -1,15 +1,11 @@
 package io.musubito.autoconfigure;
 
-import io.musubito.store.ClaimStore;
-import io.musubito.store.DefinitionStore;
-import io.musubito.store.EffectStore;
-import io.musubito.store.FingerprintStore;
-import io.musubito.store.LineageQueries;
-import io.musubito.store.NodeStore;
-import io.musubito.store.Owners;
-import io.musubito.store.RunStore;
+import java.time.Clock;
+
+import io.musubito.store.Store;
 import io.musubito.store.jdbc.SqliteStore;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,49 +18,10 @@ import org.springframework.context.annotation.Configuration;
 class SqliteStoreConfiguration {
 
 	@Bean
-	SqliteStore musubitoStore(MusubitoProperties properties) {
+	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock) {
 		MusubitoProperties.Store store = properties.getStore();
-		return SqliteStore.open(store.getPath(), store.getSynchronous() == MusubitoProperties.Synchronous.FULL);
-	}
-
-	@Bean
-	NodeStore musubitoNodeStore(SqliteStore store) {
-		return store.nodes();
-	}
-
-	@Bean
-	Owners musubitoOwners(SqliteStore store) {
-		return store.owners();
-	}
-
-	@Bean
-	EffectStore musubitoEffectStore(SqliteStore store) {
-		return store.effects();
-	}
-
-	@Bean
-	ClaimStore musubitoClaimStore(SqliteStore store) {
-		return store.claims();
-	}
-
-	@Bean
-	RunStore musubitoRunStore(SqliteStore store) {
-		return store.runs();
-	}
-
-	@Bean
-	DefinitionStore musubitoDefinitionStore(SqliteStore store) {
-		return store.definitions();
-	}
-
-	@Bean
-	FingerprintStore musubitoFingerprintStore(SqliteStore store) {
-		return store.fingerprints();
-	}
-
-	@Bean
-	LineageQueries musubitoLineageQueries(SqliteStore store) {
-		return store.queries();
+		return SqliteStore.open(store.getPath(), store.getSynchronous() == MusubitoProperties.Synchronous.FULL,
+				clock.getIfUnique(Clock::systemUTC));
 	}
 
 }

@@ -105,7 +105,7 @@ class RecordedGraph {
 
 	@Bean
 	RunResumer musubitoRunResumer() {
-		return new RunResumer(NoStore.runs(), new RunTracker(NoStore.runs(), NoStore.owners(), Clock.systemUTC()),
+		return new RunResumer(new NoStore().runs(), new RunTracker(new NoStore().runs(), new NoStore().owners(), Clock.systemUTC()),
 				new Pipelines());
 	}
 
@@ -116,7 +116,7 @@ class RecordedGraph {
 
 	@Bean
 	ClaimStore claimStore() {
-		return NoStore.claims();
+		return new NoStore().claims();
 	}
 
 	@Bean

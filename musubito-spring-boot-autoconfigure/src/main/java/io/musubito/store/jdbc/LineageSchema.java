@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,9 +41,12 @@ final class LineageSchema {
 
 	private final Path file;
 
-	LineageSchema(SqliteDatabase database) {
+	private final Clock clock;
+
+	LineageSchema(SqliteDatabase database, Clock clock) {
 		this.database = database;
 		this.file = database.file();
+		this.clock = clock;
 	}
 
 	// Creates or migrates the database unless it is up to date. Processes that start
@@ -57,7 +61,7 @@ final class LineageSchema {
 			try (StartupLock lock = StartupLock.acquire(this.file)) {
 				Finding finding = inspect();
 				if (finding instanceof Corrupt corrupt) {
-					SqliteFile.moveAside(this.file, corrupt.problem());
+					SqliteFile.moveAside(this.file, corrupt.problem(), this.clock.instant());
 				}
 				if (!(finding instanceof UpToDate)) {
 					SqliteFile.createIfMissing(this.file);

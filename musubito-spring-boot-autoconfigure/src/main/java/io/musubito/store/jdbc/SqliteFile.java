@@ -112,8 +112,8 @@ final class SqliteFile {
 	}
 
 	// Moves a corrupt database and its companion files aside, and reports it
-	static void moveAside(Path file, String problem) throws IOException {
-		Path aside = sibling(file, ".corrupt-" + TIMESTAMP.format(Instant.now()));
+	static void moveAside(Path file, String problem, Instant now) throws IOException {
+		Path aside = sibling(file, ".corrupt-" + TIMESTAMP.format(now));
 		Files.move(file, aside);
 		for (String companion : List.of("-wal", "-shm")) {
 			if (Files.exists(sibling(file, companion))) {

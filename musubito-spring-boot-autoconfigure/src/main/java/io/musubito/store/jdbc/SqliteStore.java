@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.musubito.StoreException;
@@ -16,6 +15,7 @@ import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
+import io.musubito.store.Store;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -24,9 +24,11 @@ import org.apache.commons.logging.LogFactory;
  * one file. It keeps its connections to itself: there is no {@code DataSource} for others
  * to find. Safe for use by any number of threads.
  */
-public final class SqliteStore implements AutoCloseable {
+public final class SqliteStore implements Store {
 
 	private static final Log logger = LogFactory.getLog(SqliteStore.class);
+
+	private final Clock clock;
 
 	private final WriteQueue writes;
 
@@ -40,7 +42,7 @@ public final class SqliteStore implements AutoCloseable {
 
 	private final RunStore runs;
 
-	private final LineageQueries queries;
+	private final LineageQueries lineage;
 
 	private final DefinitionStore definitions;
 
@@ -50,18 +52,19 @@ public final class SqliteStore implements AutoCloseable {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private SqliteStore(SqliteDatabase database) throws IOException, SQLException {
+	private SqliteStore(SqliteDatabase database, Clock clock) throws IOException, SQLException {
+		this.clock = clock;
 		this.writes = new WriteQueue(new OpenFile(database.file()),
 				new Session(database.openForWriting(), database.synchronousFull()));
 		this.readers = new Readers(database);
 		this.owners = FileOwners.open(database.file());
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.owners);
-		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, Clock.systemUTC());
+		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, clock);
 		this.runs = new JdbcRunStore(this.readers, this.writes, this.owners);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
-		this.queries = new JdbcLineageQueries(this.readers, this.writes, database.file());
+		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database.file());
 		this.claims.sweep();
 	}
 
@@ -71,106 +74,73 @@ public final class SqliteStore implements AutoCloseable {
 	 * @param path the file
 	 * @param synchronousFull {@code true} when what is committed must survive a loss of
 	 * power; {@code false} when it is enough that it survives the death of the process
+	 * @param clock the clock of what the store itself dates
 	 * @return the open store
 	 * @throws StoreException when there can't be a store in this place, when the file is
 	 * something else, or when a newer release has written it; it is left as it was then
 	 */
-	public static SqliteStore open(Path path, boolean synchronousFull) {
+	public static SqliteStore open(Path path, boolean synchronousFull, Clock clock) {
 		SqliteDatabase database = new SqliteDatabase(path.toAbsolutePath().normalize(), synchronousFull);
 		SqliteFile.prepareFolder(database.file());
-		new LineageSchema(database).prepare();
+		new LineageSchema(database, clock).prepare();
 		try {
-			return new SqliteStore(database);
+			return new SqliteStore(database, clock);
 		}
 		catch (IOException | SQLException ex) {
 			throw StoreFailures.reading(database.file(), ex);
 		}
 	}
 
-	/**
-	 * The nodes.
-	 * @return what the path of one call needs
-	 */
+	@Override
 	public NodeStore nodes() {
 		return this.nodes;
 	}
 
-	/**
-	 * The runs.
-	 * @return runs and their journal
-	 */
-	public RunStore runs() {
-		return this.runs;
-	}
-
-	/**
-	 * The processes that work with the store.
-	 * @return this one, and whether others are alive
-	 */
-	public Owners owners() {
-		return this.owners;
-	}
-
-	/**
-	 * What is being executed.
-	 * @return the claims of all processes
-	 */
-	public ClaimStore claims() {
-		return this.claims;
-	}
-
-	/**
-	 * The graph.
-	 * @return questions about it
-	 */
-	public LineageQueries queries() {
-		return this.queries;
-	}
-
-	/**
-	 * The definitions of steps.
-	 * @return what the steps were made of at the last start
-	 */
-	public DefinitionStore definitions() {
-		return this.definitions;
-	}
-
-	/**
-	 * The code fingerprints.
-	 * @return those of the last starts
-	 */
-	public FingerprintStore fingerprints() {
-		return this.fingerprints;
-	}
-
-	/**
-	 * The effects.
-	 * @return what became of them
-	 */
+	@Override
 	public EffectStore effects() {
 		return this.effects;
 	}
 
-	/**
-	 * How much is written behind the callers' backs and not committed yet.
-	 * @return the number of replays and ends of runs
-	 */
+	@Override
+	public ClaimStore claims() {
+		return this.claims;
+	}
+
+	@Override
+	public RunStore runs() {
+		return this.runs;
+	}
+
+	@Override
+	public DefinitionStore definitions() {
+		return this.definitions;
+	}
+
+	@Override
+	public FingerprintStore fingerprints() {
+		return this.fingerprints;
+	}
+
+	@Override
+	public LineageQueries lineage() {
+		return this.lineage;
+	}
+
+	@Override
+	public Owners owners() {
+		return this.owners;
+	}
+
+	@Override
 	public int pendingJournal() {
 		return this.writes.pending();
 	}
 
-	/**
-	 * How much of what was written behind the callers' backs was lost.
-	 * @return the number of replays and ends of runs, growing
-	 */
+	@Override
 	public long degraded() {
 		return this.writes.degraded();
 	}
 
-	/**
-	 * Writes what is pending and closes the file. A store that is closed already stays
-	 * so.
-	 */
 	@Override
 	public void close() {
 		if (!this.closed.compareAndSet(false, true)) {
@@ -194,7 +164,7 @@ public final class SqliteStore implements AutoCloseable {
 
 	private void closeEffects() {
 		try {
-			this.effects.close(Instant.now());
+			this.effects.close(this.clock.instant());
 		}
 		catch (StoreException ex) {
 			logger.warn("It can't be recorded that effects were under way when the store was closed: their calls wait "

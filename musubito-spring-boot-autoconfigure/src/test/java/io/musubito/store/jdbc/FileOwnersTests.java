@@ -5,6 +5,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -89,8 +90,8 @@ class FileOwnersTests {
 	@Test
 	void otherProcessesSeeThatThisOneLivesThoughOneOfItsStoresWasClosed() throws Exception {
 		Files.delete(this.database);
-		SqliteStore other = SqliteStore.open(this.database, false);
-		try (SqliteStore store = SqliteStore.open(this.database, false)) {
+		SqliteStore other = SqliteStore.open(this.database, false, Clock.systemUTC());
+		try (SqliteStore store = SqliteStore.open(this.database, false, Clock.systemUTC())) {
 			String self = store.owners().self();
 			other.close();
 			assertThat(store.owners().isAlive(self)).isTrue();
@@ -169,7 +170,7 @@ class FileOwnersTests {
 
 	@Test
 	void aStoreThatIsSwitchedOffHasThisProcessOnly() {
-		Owners none = NoStore.owners();
+		Owners none = new NoStore().owners();
 		assertThat(none.isAlive(none.self())).isTrue();
 		assertThat(none.isAlive("1-x")).isFalse();
 	}

@@ -1,6 +1,7 @@
 package io.musubito.store.jdbc;
 
 import java.nio.file.Path;
+import java.time.Clock;
 
 /**
  * A process of its own that records executions until it is killed.
@@ -13,7 +14,7 @@ public final class RecordingProcess extends Recordings {
 	}
 
 	public static void main(String[] args) {
-		SqliteStore store = SqliteStore.open(Path.of(args[0]), false);
+		SqliteStore store = SqliteStore.open(Path.of(args[0]), false, Clock.systemUTC());
 		for (int number = 1; number < 1_000_000; number++) {
 			store.nodes().record(execution("draft/" + number, "x"));
 			System.out.println(ACKNOWLEDGED + number);

@@ -2,6 +2,7 @@ package io.musubito.store.jdbc;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Clock;
 import java.util.Set;
 
 import io.musubito.store.Claim;
@@ -31,8 +32,8 @@ class SqliteClaimStoreTests extends Recordings {
 
 	@BeforeEach
 	void open() {
-		this.one = SqliteStore.open(file(), false);
-		this.other = SqliteStore.open(file(), false);
+		this.one = SqliteStore.open(file(), false, Clock.systemUTC());
+		this.other = SqliteStore.open(file(), false, Clock.systemUTC());
 	}
 
 	@AfterEach
@@ -101,7 +102,7 @@ class SqliteClaimStoreTests extends Recordings {
 	@Test
 	void theNextStartRemovesWhatADeadProcessLeft() throws Exception {
 		insertClaimOfTheDead();
-		SqliteStore.open(file(), false).close();
+		SqliteStore.open(file(), false, Clock.systemUTC()).close();
 		try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
 				var rows = connection.createStatement().executeQuery("SELECT count(*) FROM musubito_claim")) {
 			assertThat(rows.getInt(1)).isZero();

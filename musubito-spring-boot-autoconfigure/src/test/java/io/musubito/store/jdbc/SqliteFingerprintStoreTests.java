@@ -1,6 +1,7 @@
 package io.musubito.store.jdbc;
 
 import java.nio.file.Path;
+import java.time.Clock;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,13 +15,13 @@ class SqliteFingerprintStoreTests {
 
 	@Test
 	void keepsTheNewestOfEachApplication() {
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			assertThat(store.fingerprints().find("com.acme")).isEmpty();
 			store.fingerprints().remember("com.acme", new byte[] { 1, 0, -1 });
 			store.fingerprints().remember("com.other", new byte[] { 3 });
 			store.fingerprints().remember("com.acme", new byte[] { 2, 0, -2 });
 		}
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			assertThat(store.fingerprints().find("com.acme")).contains(new byte[] { 2, 0, -2 });
 			assertThat(store.fingerprints().find("com.other")).contains(new byte[] { 3 });
 		}

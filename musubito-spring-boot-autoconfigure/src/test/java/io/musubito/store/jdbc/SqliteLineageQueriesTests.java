@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class SqliteLineageQueriesTests extends Recordings {
 
 	@BeforeEach
 	void open() {
-		this.store = SqliteStore.open(this.folder.resolve("musubito.db"), false);
+		this.store = SqliteStore.open(this.folder.resolve("musubito.db"), false, Clock.systemUTC());
 	}
 
 	@AfterEach
@@ -67,19 +68,19 @@ class SqliteLineageQueriesTests extends Recordings {
 
 	@Test
 	void findsNothingInAnEmptyStore() {
-		assertThat(this.store.queries().find("x")).isEmpty();
-		assertThat(this.store.queries().graph(GraphQuery.all())).isEqualTo(new Graph(List.of(), List.of(), false));
-		assertThat(this.store.queries().graph(GraphQuery.node("x"))).isEqualTo(new Graph(List.of(), List.of(), false));
+		assertThat(this.store.lineage().find("x")).isEmpty();
+		assertThat(this.store.lineage().graph(GraphQuery.all())).isEqualTo(new Graph(List.of(), List.of(), false));
+		assertThat(this.store.lineage().graph(GraphQuery.node("x"))).isEqualTo(new Graph(List.of(), List.of(), false));
 		assertThat(this.store.runs().recent(10)).isEmpty();
 		assertThat(this.store.runs().find("x")).isEmpty();
-		assertThat(this.store.queries().summary().operations()).isEmpty();
+		assertThat(this.store.lineage().summary().operations()).isEmpty();
 	}
 
 	@Test
 	void findsANodeWithItsValues() {
 		recordChain();
 		this.store.nodes().record(failure("b", "IllegalStateException: no"));
-		NodeDetails details = this.store.queries().find(id("b")).orElseThrow();
+		NodeDetails details = this.store.lineage().find(id("b")).orElseThrow();
 		assertThat(details).isEqualTo(new NodeDetails(
 				new NodeView(id("b"), "b", StepType.STOCHASTIC, NodeStatus.SUCCESS, id("b"), artifact("2").artifactId(),
 						NOW, null, TOOK, Spending.NONE, List.of(id("a")), List.of(id("c")), WHY),
@@ -89,7 +90,7 @@ class SqliteLineageQueriesTests extends Recordings {
 	@Test
 	void showsTheWholeGraphOldestFirst() {
 		recordChain();
-		Graph graph = this.store.queries().graph(GraphQuery.all());
+		Graph graph = this.store.lineage().graph(GraphQuery.all());
 		assertThat(graph.nodes()).extracting(NodeView::operation).containsExactly("a", "b", "c", "aside");
 		assertThat(graph.edges()).containsExactly(new Edge(id("a"), id("b"), EdgeKind.DATA),
 				new Edge(id("b"), id("c"), EdgeKind.CALL));
@@ -99,11 +100,11 @@ class SqliteLineageQueriesTests extends Recordings {
 	@Test
 	void keepsTheNewestNodesWhenTheLimitCuts() {
 		recordChain();
-		Graph graph = this.store.queries().graph(GraphQuery.all().limit(2));
+		Graph graph = this.store.lineage().graph(GraphQuery.all().limit(2));
 		assertThat(graph.nodes()).extracting(NodeView::operation).containsExactly("c", "aside");
 		assertThat(graph.truncated()).isTrue();
 		assertThat(graph.edges()).isEmpty();
-		assertThat(this.store.queries().graph(GraphQuery.all().limit(4)).truncated()).isFalse();
+		assertThat(this.store.lineage().graph(GraphQuery.all().limit(4)).truncated()).isFalse();
 	}
 
 	@Test
@@ -114,7 +115,7 @@ class SqliteLineageQueriesTests extends Recordings {
 		assertThat(operations(GraphQuery.node(id("b")).direction(Direction.DOWN))).containsExactly("b", "c");
 		assertThat(operations(GraphQuery.node(id("a")).depth(1))).containsExactly("a", "b");
 		assertThat(operations(GraphQuery.node(id("a")).depth(0))).containsExactly("a");
-		assertThat(this.store.queries().graph(GraphQuery.node(id("a")).limit(2)).truncated()).isTrue();
+		assertThat(this.store.lineage().graph(GraphQuery.node(id("a")).limit(2)).truncated()).isTrue();
 		assertThat(operations(GraphQuery.operation("c"))).containsExactly("a", "b", "c");
 	}
 
@@ -123,10 +124,10 @@ class SqliteLineageQueriesTests extends Recordings {
 		this.store.nodes().record(inRun(execution("p", "1"), "first", 1));
 		this.store.nodes().record(inRun(replayInOtherLineage("r", "p", "1"), "second", 1));
 		this.store.nodes().record(inRun(execution("b", "2", data("p", "1")), "second", 2));
-		Graph graph = this.store.queries().graph(GraphQuery.run("second"));
+		Graph graph = this.store.lineage().graph(GraphQuery.run("second"));
 		assertThat(graph.nodes()).extracting(NodeView::nodeId).containsExactly(id("p"), id("r"), id("b"));
 		assertThat(graph.edges()).containsExactly(new Edge(id("p"), id("b"), EdgeKind.DATA));
-		assertThat(this.store.queries().graph(GraphQuery.run("first")).nodes()).hasSize(1);
+		assertThat(this.store.lineage().graph(GraphQuery.run("first")).nodes()).hasSize(1);
 	}
 
 	@Test
@@ -137,7 +138,7 @@ class SqliteLineageQueriesTests extends Recordings {
 		this.store.nodes().record(replay("b", "2"));
 		this.store.nodes().record(execution("b/2", "x"));
 		this.store.nodes().invalidate(id("b/2"));
-		StoreSummary summary = this.store.queries().summary();
+		StoreSummary summary = this.store.lineage().summary();
 		assertThat(summary.type()).isEqualTo("sqlite");
 		assertThat(summary.location()).endsWith("musubito.db");
 		assertThat(summary.sizeBytes()).isGreaterThan(4096);
@@ -211,11 +212,11 @@ class SqliteLineageQueriesTests extends Recordings {
 		this.store.nodes().record(execution("outer", "4", call("inner", "3"), call("draft/2", "2")));
 		this.store.nodes().record(execution("alone", "5", data("draft/1", "1")));
 		this.store.nodes().record(replayInOtherLineage("other", "inner", "3", data("alone", "5")));
-		assertThat(this.store.queries().findCalled(List.of(id("outer"), id("inner"), id("alone"), id("other"), "x")))
+		assertThat(this.store.lineage().findCalled(List.of(id("outer"), id("inner"), id("alone"), id("other"), "x")))
 			.containsOnly(Map.entry(id("outer"), Map.of("inner", NOW, "draft", NOW.minusSeconds(9))),
 					Map.entry(id("inner"), Map.of("draft", NOW.minusSeconds(9))),
 					Map.entry(id("other"), Map.of("draft", NOW.minusSeconds(9))));
-		assertThat(this.store.queries().findCalled(List.of())).isEmpty();
+		assertThat(this.store.lineage().findCalled(List.of())).isEmpty();
 	}
 
 	@Test
@@ -258,7 +259,7 @@ class SqliteLineageQueriesTests extends Recordings {
 	}
 
 	private List<String> operations(GraphQuery query) {
-		return this.store.queries().graph(query).nodes().stream().map(NodeView::operation).toList();
+		return this.store.lineage().graph(query).nodes().stream().map(NodeView::operation).toList();
 	}
 
 	private static String id(String name) {

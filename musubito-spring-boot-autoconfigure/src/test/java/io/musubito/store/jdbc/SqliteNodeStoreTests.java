@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 
 import io.musubito.store.NodeStore;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +27,7 @@ class SqliteNodeStoreTests extends AbstractNodeStoreTests {
 
 	@BeforeEach
 	void open() {
-		this.store = SqliteStore.open(file(), false);
+		this.store = SqliteStore.open(file(), false, Clock.systemUTC());
 	}
 
 	@AfterEach
@@ -86,6 +88,16 @@ class SqliteNodeStoreTests extends AbstractNodeStoreTests {
 		update("UPDATE musubito_artifact SET payload = NULL");
 		assertThat(find("draft").artifactId()).isEqualTo(artifact("good").artifactId());
 		assertThat(find("draft").payload()).isNull();
+	}
+
+	@Test
+	void datesWhatItMarksByTheClockThatItIsGiven() throws SQLException {
+		this.store.close();
+		this.store = SqliteStore.open(file(), false, Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+		nodes().record(execution("draft", "good"));
+		nodes().invalidate(key("draft").nodeId());
+		assertThat(query("SELECT updated_at FROM musubito_node"))
+			.isEqualTo(Long.toString(Columns.nanos(NOW.plusSeconds(60))));
 	}
 
 	private String query(String sql) throws SQLException {

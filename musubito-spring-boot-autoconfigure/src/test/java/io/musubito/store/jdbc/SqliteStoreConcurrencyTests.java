@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -40,18 +41,18 @@ class SqliteStoreConcurrencyTests extends Recordings {
 
 	@Test
 	void eightThreadsOfExecutionsLoseNothing() throws Exception {
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			recordConcurrently(List.of(store));
 			assertComplete(store);
 		}
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			assertComplete(store);
 		}
 	}
 
 	@Test
 	void twoStoresOnOneFileWriteAtOnce() throws Exception {
-		try (SqliteStore store = SqliteStore.open(file(), false); SqliteStore other = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC()); SqliteStore other = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			recordConcurrently(List.of(store, other));
 			assertComplete(store);
 			assertComplete(other);
@@ -96,20 +97,20 @@ class SqliteStoreConcurrencyTests extends Recordings {
 
 	@Test
 	void closeLosesNothing() {
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			store.nodes().record(inRun(execution("draft", "x"), "run", 1));
 			for (int number = 2; number <= 15_000; number++) {
 				store.nodes().record(inRun(replay("draft", "x"), "run", number));
 			}
 		}
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			assertThat(store.runs().find("run").orElseThrow().steps()).hasSize(15_000);
 		}
 	}
 
 	@Test
 	void aClosedStoreSaysSo() {
-		SqliteStore store = SqliteStore.open(file(), false);
+		SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC());
 		store.close();
 		store.close();
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.nodes().find("x"))
@@ -123,7 +124,7 @@ class SqliteStoreConcurrencyTests extends Recordings {
 
 	@Test
 	void anInterruptedCallerDoesNotLoseWhatItRecords() {
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			Thread.currentThread().interrupt();
 			store.nodes().record(execution("draft", "x"));
 			assertThat(store.nodes().find(key("draft").nodeId())).isPresent();
@@ -136,7 +137,7 @@ class SqliteStoreConcurrencyTests extends Recordings {
 
 	@Test
 	void noticesThatItsFileWasDeleted() throws IOException {
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			store.nodes().record(execution("draft", "x"));
 			Files.delete(file());
 			assertThatExceptionOfType(StoreException.class)
@@ -169,7 +170,7 @@ class SqliteStoreConcurrencyTests extends Recordings {
 		}
 		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(acknowledged).isEqualTo(200);
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			for (int number = 1; number <= acknowledged; number++) {
 				assertThat(store.nodes().find(key("draft/" + number).nodeId())).as("node %s", number).isPresent();
 			}
@@ -178,7 +179,7 @@ class SqliteStoreConcurrencyTests extends Recordings {
 
 	@Test
 	void aSecondProcessAndThisOneWriteAtOnce() throws Exception {
-		try (SqliteStore store = SqliteStore.open(file(), false)) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-cp", System.getProperty("java.class.path"), RecordingProcess.class.getName(), file().toString())
 				.redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -191,7 +192,7 @@ class SqliteStoreConcurrencyTests extends Recordings {
 					store.nodes().record(execution("mine/" + mine++, "x"));
 					line = output.readLine();
 				}
-				assertThat(store.queries().summary().nodes()).isGreaterThanOrEqualTo(300 + mine);
+				assertThat(store.lineage().summary().nodes()).isGreaterThanOrEqualTo(300 + mine);
 			}
 			finally {
 				process.destroyForcibly();

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +43,7 @@ class SqliteStoreStartupTests extends Recordings {
 	@Test
 	void createsFoldersAndFilesForTheirOwnerOnly() throws IOException {
 		Path file = this.folder.resolve("a/b/musubito.db");
-		try (SqliteStore store = SqliteStore.open(file, false)) {
+		try (SqliteStore store = SqliteStore.open(file, false, Clock.systemUTC())) {
 			store.nodes().record(execution("draft", "x"));
 			assertThat(permissions(file.getParent())).isEqualTo("rwx------");
 			assertThat(permissions(file.getParent().getParent())).isEqualTo("rwx------");
@@ -55,8 +56,8 @@ class SqliteStoreStartupTests extends Recordings {
 	@Test
 	void opensAnEmptyFile() throws IOException {
 		Path file = Files.createFile(this.folder.resolve("musubito.db"));
-		try (SqliteStore store = SqliteStore.open(file, true)) {
-			assertThat(store.queries().summary().nodes()).isZero();
+		try (SqliteStore store = SqliteStore.open(file, true, Clock.systemUTC())) {
+			assertThat(store.lineage().summary().nodes()).isZero();
 		}
 	}
 
@@ -160,9 +161,9 @@ class SqliteStoreStartupTests extends Recordings {
 
 	private void assertMovedAside(Path file, CapturedOutput output) throws IOException {
 		byte[] before = Files.readAllBytes(file);
-		try (SqliteStore store = SqliteStore.open(file, false)) {
+		try (SqliteStore store = SqliteStore.open(file, false, Clock.systemUTC())) {
 			store.nodes().record(execution("draft", "x"));
-			assertThat(store.queries().summary().nodes()).isOne();
+			assertThat(store.lineage().summary().nodes()).isOne();
 		}
 		List<String> aside = filesIn(this.folder).stream()
 			.filter((name) -> name.matches(".*[.]corrupt-[^-]*"))
@@ -175,7 +176,7 @@ class SqliteStoreStartupTests extends Recordings {
 	@Test
 	void keepsWhatWasRecordedWhenItIsOpenedAgain() {
 		Path file = createStore();
-		try (SqliteStore store = SqliteStore.open(file, false)) {
+		try (SqliteStore store = SqliteStore.open(file, false, Clock.systemUTC())) {
 			assertThat(store.nodes().find(key("kept").nodeId())).isPresent();
 		}
 	}
@@ -189,7 +190,7 @@ class SqliteStoreStartupTests extends Recordings {
 		try {
 			List<Future<SqliteStore>> opened = IntStream.range(0, stores).mapToObj((i) -> executor.submit(() -> {
 				start.await();
-				return SqliteStore.open(file, false);
+				return SqliteStore.open(file, false, Clock.systemUTC());
 			})).toList();
 			start.countDown();
 			List<SqliteStore> all = new ArrayList<>();
@@ -219,14 +220,14 @@ class SqliteStoreStartupTests extends Recordings {
 
 	private Path createStore() {
 		Path file = this.folder.resolve("musubito.db");
-		try (SqliteStore store = SqliteStore.open(file, false)) {
+		try (SqliteStore store = SqliteStore.open(file, false, Clock.systemUTC())) {
 			store.nodes().record(execution("kept", "x"));
 		}
 		return file;
 	}
 
 	private static void assertRefused(Path file, String reason, String remedy) {
-		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> SqliteStore.open(file, false))
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> SqliteStore.open(file, false, Clock.systemUTC()))
 			.withMessageContaining("Musubito store")
 			.withMessageContaining(file.toString())
 			.withMessageContaining(reason)
