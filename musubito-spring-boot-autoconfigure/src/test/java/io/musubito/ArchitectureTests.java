@@ -39,6 +39,8 @@ class ArchitectureTests {
 			.definedBy(BASE + ".store")
 			.layer("jdbc")
 			.definedBy(BASE + ".store.jdbc")
+			.layer("sqlite")
+			.definedBy(BASE + ".store.sqlite")
 			.layer("replay")
 			.definedBy(BASE + ".replay")
 			.layer("observation")
@@ -79,6 +81,10 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("api", "lineage", "value", "code", "state", "identity")
 			.whereLayer("jdbc")
 			.mayOnlyAccessLayers("api", "lineage", "store")
+			.whereLayer("sqlite")
+			.mayOnlyAccessLayers("api", "store", "jdbc")
+			.whereLayer("sqlite")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("replay")
 			.mayOnlyAccessLayers("api", "lineage", "store")
 			.whereLayer("observation")
@@ -110,6 +116,36 @@ class ArchitectureTests {
 	@Test
 	void packagesAreFreeOfCycles() {
 		slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(this.classes);
+	}
+
+	@Test
+	void onlyTheStoreInASqliteFileKnowsSqlite() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".store.sqlite..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.sqlite..")
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyTheStoreInADatabaseKnowsJdbc() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".store.jdbc..", BASE + ".store.sqlite..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.flywaydb..")
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyTheConfigurationKnowsWhichStoreThereIs() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".store..", BASE + ".autoconfigure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(BASE + ".store.jdbc..", BASE + ".store.sqlite..")
+			.check(this.classes);
 	}
 
 	@Test

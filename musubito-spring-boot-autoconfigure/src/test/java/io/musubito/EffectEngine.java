@@ -27,7 +27,7 @@ import io.musubito.identity.Input;
 import io.musubito.lineage.Producers;
 import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ArtifactType;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.sqlite.SqliteStore;
 import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.musubito.store.Execution;
 import io.musubito.store.NodeStore;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.sqlite.SqliteStore;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

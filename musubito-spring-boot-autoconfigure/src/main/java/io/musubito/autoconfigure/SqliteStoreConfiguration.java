@@ -3,7 +3,7 @@ package io.musubito.autoconfigure;
 import java.time.Clock;
 
 import io.musubito.store.Store;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.sqlite.SqliteStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;

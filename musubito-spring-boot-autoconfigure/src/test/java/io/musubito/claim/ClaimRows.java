@@ -5,7 +5,7 @@ import java.time.Clock;
 
 import io.musubito.Engine;
 import io.musubito.store.Claim;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.sqlite.SqliteStore;
 import org.awaitility.Awaitility;
 
 /**

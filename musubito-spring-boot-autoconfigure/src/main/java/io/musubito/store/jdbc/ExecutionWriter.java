@@ -44,8 +44,7 @@ final class ExecutionWriter {
 
 	// Returns the row id of the journal entry
 	static long write(Session session, Execution execution) throws SQLException {
-		Journal.append(session, execution.journal());
-		long sequence = Journal.lastId(session);
+		long sequence = Journal.append(session, execution.journal());
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = execution.key();
 		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());

@@ -35,8 +35,7 @@ final class FailureWriter {
 	// Returns the row id of the journal entry
 	static long write(Session session, Failure failure) throws SQLException {
 		StepRecord journal = failure.journal();
-		Journal.append(session, journal);
-		long entry = Journal.lastId(session);
+		long entry = Journal.append(session, journal);
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = failure.key();
 		String error = (journal.error() != null) ? journal.error() : UNKNOWN_ERROR;

@@ -20,52 +20,55 @@ final class Journal {
 
 	private static final String INSERT_OUTSIDE_RUNS = INSERT + """
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+			RETURNING id
 			""";
 
 	private static final String INSERT_INTO_RUN = INSERT + """
 			SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
+			RETURNING id
 			""";
 
 	private static final int RUN_ID = 11;
 
-	private static final String SELECT_LAST_ID = """
-			SELECT last_insert_rowid()
-			""";
+	private static final long NO_SUCH_RUN = 0;
 
 	private Journal() {
 	}
 
-	// Appends an entry, and the run that it belongs to when this is its first
-	static void append(Session session, StepRecord entry) throws SQLException {
-		insert(session, entry);
+	/**
+	 * Appends an entry, and the run that it belongs to when this is its first.
+	 * @param session the session of the transaction
+	 * @param entry the entry
+	 * @return the row id of the entry, which grows with each
+	 * @throws SQLException when it can't be written
+	 */
+	static long append(Session session, StepRecord entry) throws SQLException {
+		long id = insert(session, entry);
 		if (!entry.spent().isEmpty() || !entry.savings().isEmpty()) {
-			UsageRows.insert(session, lastId(session), entry.spent(), entry.savings());
+			UsageRows.insert(session, id, entry.spent(), entry.savings());
 		}
+		return id;
 	}
 
-	// Returns the row id of the entry that was just appended, which grows with each
-	static long lastId(Session session) throws SQLException {
-		try (ResultSet row = session.prepare(SELECT_LAST_ID).executeQuery()) {
-			row.next();
-			return row.getLong(1);
-		}
-	}
-
-	private static void insert(Session session, StepRecord entry) throws SQLException {
+	private static long insert(Session session, StepRecord entry) throws SQLException {
 		RunStart run = entry.run();
 		if (run == null) {
-			insert(session.prepare(INSERT_OUTSIDE_RUNS), entry);
-			return;
+			PreparedStatement statement = session.prepare(INSERT_OUTSIDE_RUNS);
+			bind(statement, entry);
+			return insert(statement);
 		}
 		PreparedStatement statement = session.prepare(INSERT_INTO_RUN);
+		bind(statement, entry);
 		statement.setString(RUN_ID, run.runId());
-		if (insert(statement, entry) == 0) {
-			RunWriter.insert(session, run);
-			statement.executeUpdate();
+		long id = insert(statement);
+		if (id != NO_SUCH_RUN) {
+			return id;
 		}
+		RunWriter.insert(session, run);
+		return insert(statement);
 	}
 
-	private static int insert(PreparedStatement statement, StepRecord entry) throws SQLException {
+	private static void bind(PreparedStatement statement, StepRecord entry) throws SQLException {
 		statement.setInt(1, entry.sequence());
 		statement.setString(2, entry.operation());
 		statement.setString(3, entry.nodeId());
@@ -76,7 +79,12 @@ final class Journal {
 		statement.setLong(8, Columns.nanos(entry.saved()));
 		statement.setLong(9, Columns.nanos(entry.endedAt()));
 		statement.setString(10, entry.position());
-		return statement.executeUpdate();
+	}
+
+	private static long insert(PreparedStatement statement) throws SQLException {
+		try (ResultSet row = statement.executeQuery()) {
+			return (row.next()) ? row.getLong(1) : NO_SUCH_RUN;
+		}
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.musubito.store.jdbc;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,10 +39,6 @@ final class JsonColumns {
 
 	static SortedMap<String, String> components(String json) {
 		return MAPPER.readValue(json, COMPONENTS);
-	}
-
-	static String texts(Collection<String> texts) {
-		return MAPPER.writeValueAsString(texts);
 	}
 
 	static String boundary(CodeBoundary boundary) {

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
+import io.musubito.StoreException;
+
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -14,7 +16,7 @@ final class Readers implements AutoCloseable {
 
 	private static final int CONNECTIONS = 8;
 
-	private final SqliteDatabase database;
+	private final Database database;
 
 	private final Semaphore permits = new Semaphore(CONNECTIONS);
 
@@ -22,7 +24,7 @@ final class Readers implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	Readers(SqliteDatabase database) {
+	Readers(Database database) {
 		this.database = database;
 	}
 
@@ -42,7 +44,7 @@ final class Readers implements AutoCloseable {
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
-			throw StoreFailures.reading(this.database.file(), ex);
+			throw this.database.failures().reading(ex);
 		}
 		finally {
 			this.permits.release();
@@ -62,10 +64,10 @@ final class Readers implements AutoCloseable {
 
 	private Session borrow() throws SQLException {
 		if (this.closed) {
-			throw StoreFailures.closed(this.database.file());
+			throw this.database.failures().closed();
 		}
 		Session session = this.idle.pollFirst();
-		return (session != null) ? session : new Session(this.database.openForReading());
+		return (session != null) ? session : this.database.openForReading();
 	}
 
 	private void giveBack(Session session, boolean usable) throws SQLException {

@@ -36,7 +36,7 @@ final class WriteQueue implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(WriteQueue.class);
 
-	private final OpenFile file;
+	private final Database database;
 
 	private final Session session;
 
@@ -58,8 +58,8 @@ final class WriteQueue implements AutoCloseable {
 
 	private boolean closed;
 
-	WriteQueue(OpenFile file, Session session) {
-		this.file = file;
+	WriteQueue(Database database, Session session) {
+		this.database = database;
 		this.session = session;
 		this.writer = new Thread(this::commitUntilClosed, "musubito-store");
 		this.writer.setDaemon(true);
@@ -88,7 +88,7 @@ final class WriteQueue implements AutoCloseable {
 			});
 		}
 		catch (CompletionException ex) {
-			throw StoreFailures.writing(this.file.path(), (ex.getCause() != null) ? ex.getCause() : ex);
+			throw this.database.failures().writing((ex.getCause() != null) ? ex.getCause() : ex);
 		}
 	}
 
@@ -117,7 +117,7 @@ final class WriteQueue implements AutoCloseable {
 		}
 		if (failure != null && this.degraded.getAndIncrement() == 0) {
 			logger.warn(
-					"The Musubito store '" + this.file.path() + "' could not record a replay or the end of a run, "
+					"The Musubito store '" + this.database.location() + "' could not record a replay or the end of a run, "
 							+ "which the journal lacks. This is logged once; the meter musubito.degraded counts on.",
 					failure);
 		}
@@ -160,7 +160,7 @@ final class WriteQueue implements AutoCloseable {
 		synchronized (this.submission) {
 			if (this.closed) {
 				this.capacity.release();
-				throw StoreFailures.closed(this.file.path());
+				throw this.database.failures().closed();
 			}
 			this.queue.add(write);
 			this.newest = write.result;
@@ -195,7 +195,7 @@ final class WriteQueue implements AutoCloseable {
 			if (!batch.isEmpty()) {
 				this.session.flushCommits(durable);
 				perform(batch);
-				this.file.verifyInPlace();
+				this.database.verifyInPlace();
 				this.session.commit();
 			}
 		}

@@ -1,4 +1,4 @@
-package io.musubito.store.jdbc;
+package io.musubito.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,31 +18,23 @@ import io.musubito.RunKind;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.Usage;
-import io.musubito.store.Artifact;
-import io.musubito.store.Execution;
-import io.musubito.store.Failure;
-import io.musubito.store.NodeKey;
-import io.musubito.store.Replay;
-import io.musubito.store.RunStart;
-import io.musubito.store.StepRecord;
-import io.musubito.store.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What tests record. A node named {@code draft} is a call of the operation {@code draft},
  * one named {@code draft/2} another one.
  */
-abstract class Recordings {
+public abstract class Recordings {
 
-	static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123456789Z");
+	protected static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123456789Z");
 
-	static final Duration TOOK = Duration.ofMillis(1500).plusNanos(7);
+	protected static final Duration TOOK = Duration.ofMillis(1500).plusNanos(7);
 
-	static String hash(String text) {
+	protected static String hash(String text) {
 		return hash(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	static String hash(byte[] bytes) {
+	protected static String hash(byte[] bytes) {
 		try {
 			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 		}
@@ -51,16 +43,16 @@ abstract class Recordings {
 		}
 	}
 
-	static NodeKey key(String name) {
+	protected static NodeKey key(String name) {
 		return key(name, StepType.STOCHASTIC);
 	}
 
-	static NodeKey key(String name, StepType type) {
+	protected static NodeKey key(String name, StepType type) {
 		return new NodeKey(hash("node " + name), hash("replay " + name), operation(name), type,
 				new TreeMap<>(Map.of("version", hash("v1"), "input.text", hash(name))), json(name));
 	}
 
-	static NodeKey keyOfOtherLineage(String name, String replayedNode) {
+	protected static NodeKey keyOfOtherLineage(String name, String replayedNode) {
 		NodeKey key = key(name);
 		return new NodeKey(key.nodeId(), key(replayedNode).replayKey(), operation(replayedNode), key.type(),
 				key.components(), key.inputs());
@@ -71,72 +63,72 @@ abstract class Recordings {
 		return (slash >= 0) ? name.substring(0, slash) : name;
 	}
 
-	static String json(String value) {
+	protected static String json(String value) {
 		return "\"" + value + "\"";
 	}
 
-	static Artifact artifact(String value) {
+	protected static Artifact artifact(String value) {
 		byte[] payload = json(value).getBytes(StandardCharsets.UTF_8);
 		return new Artifact(hash(payload), payload);
 	}
 
-	static Upstream data(String node, String value) {
+	protected static Upstream data(String node, String value) {
 		return new Upstream(EdgeKind.DATA, key(node).nodeId(), artifact(value).artifactId());
 	}
 
-	static Upstream element(String node) {
+	protected static Upstream element(String node) {
 		return new Upstream(EdgeKind.DATA, key(node).nodeId(), null);
 	}
 
-	static Execution consumedBy(Execution execution, String... nodes) {
+	protected static Execution consumedBy(Execution execution, String... nodes) {
 		return new Execution(execution.key(), execution.artifact(), execution.kept(), execution.executedAt(),
 				execution.duration(), execution.calledUsage(), execution.upstream(),
 				Arrays.stream(nodes).map((node) -> key(node).nodeId()).toList(), execution.journal());
 	}
 
-	static Upstream call(String node, String value) {
+	protected static Upstream call(String node, String value) {
 		return new Upstream(EdgeKind.CALL, key(node).nodeId(), artifact(value).artifactId());
 	}
 
-	static Execution execution(String node, String value, Upstream... upstream) {
+	protected static Execution execution(String node, String value, Upstream... upstream) {
 		return execution(key(node), value, upstream);
 	}
 
-	static Execution execution(NodeKey key, String value, Upstream... upstream) {
+	protected static Execution execution(NodeKey key, String value, Upstream... upstream) {
 		return new Execution(key, artifact(value), true, NOW, TOOK, Arrays.asList(upstream),
 				entry(key, StepOutcome.EXECUTED, null));
 	}
 
-	static Execution notKept(String node, String value) {
+	protected static Execution notKept(String node, String value) {
 		NodeKey key = key(node);
 		return new Execution(key, artifact(value), false, NOW, TOOK, List.of(), entry(key, StepOutcome.EXECUTED, null));
 	}
 
-	static Failure failure(String node, String error, Upstream... upstream) {
+	protected static Failure failure(String node, String error, Upstream... upstream) {
 		NodeKey key = key(node);
 		StepRecord entry = entry(key, StepOutcome.FAILED, null);
 		return new Failure(key, Arrays.asList(upstream), new StepRecord(null, 0, null, key.operation(), key.nodeId(),
 				StepOutcome.FAILED, entry.why(), NOW, TOOK, Duration.ZERO, Usage.NONE, Usage.NONE, error));
 	}
 
-	static Replay replay(String node, String value) {
+	protected static Replay replay(String node, String value) {
 		NodeKey key = key(node);
 		return new Replay(key, key.nodeId(), artifact(value).artifactId(), List.of(), false,
 				entry(key, StepOutcome.REPLAYED, null));
 	}
 
-	static Replay replayInOtherLineage(String node, String producer, String value, Upstream... upstream) {
+	protected static Replay replayInOtherLineage(String node, String producer, String value, Upstream... upstream) {
 		NodeKey key = keyOfOtherLineage(node, producer);
 		return new Replay(key, key(producer).nodeId(), artifact(value).artifactId(), Arrays.asList(upstream), true,
 				entry(key, StepOutcome.REPLAYED, null));
 	}
 
-	static Execution inRun(Execution execution, String runId, int sequence) {
+	protected static Execution inRun(Execution execution, String runId, int sequence) {
 		return new Execution(execution.key(), execution.artifact(), execution.kept(), execution.executedAt(),
 				execution.duration(), execution.upstream(), inRun(execution.journal(), runId, sequence));
 	}
 
-	static Replay inRun(Replay replay, String runId, int sequence) {
+	protected static Replay inRun(Replay replay, String runId, int sequence) {
 		return new Replay(replay.key(), replay.producerNodeId(), replay.artifactId(), replay.upstream(),
 				replay.newLineage(), inRun(replay.journal(), runId, sequence));
 	}

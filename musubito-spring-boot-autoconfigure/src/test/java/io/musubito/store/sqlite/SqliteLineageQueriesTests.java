@@ -1,4 +1,4 @@
-package io.musubito.store.jdbc;
+package io.musubito.store.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +32,7 @@ import io.musubito.StepView;
 import io.musubito.Usage;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.Recordings;
 import io.musubito.store.RunStart;
 import io.musubito.store.StepRecord;
 import io.musubito.store.StoreSummary;

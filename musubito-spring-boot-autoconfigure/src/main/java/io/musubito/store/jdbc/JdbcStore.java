@@ -1,7 +1,5 @@
 package io.musubito.store.jdbc;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,13 +18,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * A store in a SQLite file. Several stores, in this process and in others, may be open on
- * one file. It keeps its connections to itself: there is no {@code DataSource} for others
- * to find. Safe for use by any number of threads.
+ * A store in a relational database, whichever it is.
  */
-public final class SqliteStore implements Store {
+public abstract class JdbcStore implements Store {
 
-	private static final Log logger = LogFactory.getLog(SqliteStore.class);
+	private static final Log logger = LogFactory.getLog(JdbcStore.class);
 
 	private final Clock clock;
 
@@ -34,15 +30,13 @@ public final class SqliteStore implements Store {
 
 	private final Readers readers;
 
-	private final NodeStore nodes;
-
 	private final Owners owners;
 
 	private final JdbcClaimStore claims;
 
-	private final RunStore runs;
+	private final NodeStore nodes;
 
-	private final LineageQueries lineage;
+	private final RunStore runs;
 
 	private final DefinitionStore definitions;
 
@@ -50,99 +44,92 @@ public final class SqliteStore implements Store {
 
 	private final JdbcEffectStore effects;
 
+	private final LineageQueries lineage;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private SqliteStore(SqliteDatabase database, Clock clock) throws IOException, SQLException {
+	/**
+	 * Creates a store on a database that is open.
+	 * @param database the database
+	 * @param clock the clock of what the store itself dates
+	 * @throws StoreException when the database can't be read and written
+	 */
+	protected JdbcStore(Database database, Clock clock) {
 		this.clock = clock;
-		this.writes = new WriteQueue(new OpenFile(database.file()),
-				new Session(database.openForWriting(), database.synchronousFull()));
+		this.writes = new WriteQueue(database, openForWriting(database));
 		this.readers = new Readers(database);
-		this.owners = FileOwners.open(database.file());
+		this.owners = database.owners();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.owners);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, clock);
 		this.runs = new JdbcRunStore(this.readers, this.writes, this.owners);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
-		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database.file());
+		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database);
 		this.claims.sweep();
 	}
 
-	/**
-	 * Opens a store and creates it where there is none: the folder and the file for their
-	 * owner only. A SQLite database that is corrupt is moved aside.
-	 * @param path the file
-	 * @param synchronousFull {@code true} when what is committed must survive a loss of
-	 * power; {@code false} when it is enough that it survives the death of the process
-	 * @param clock the clock of what the store itself dates
-	 * @return the open store
-	 * @throws StoreException when there can't be a store in this place, when the file is
-	 * something else, or when a newer release has written it; it is left as it was then
-	 */
-	public static SqliteStore open(Path path, boolean synchronousFull, Clock clock) {
-		SqliteDatabase database = new SqliteDatabase(path.toAbsolutePath().normalize(), synchronousFull);
-		SqliteFile.prepareFolder(database.file());
-		new LineageSchema(database, clock).prepare();
+	private static Session openForWriting(Database database) {
 		try {
-			return new SqliteStore(database, clock);
+			return database.openForWriting();
 		}
-		catch (IOException | SQLException ex) {
-			throw StoreFailures.reading(database.file(), ex);
+		catch (SQLException ex) {
+			throw database.failures().reading(ex);
 		}
 	}
 
 	@Override
-	public NodeStore nodes() {
+	public final NodeStore nodes() {
 		return this.nodes;
 	}
 
 	@Override
-	public EffectStore effects() {
+	public final EffectStore effects() {
 		return this.effects;
 	}
 
 	@Override
-	public ClaimStore claims() {
+	public final ClaimStore claims() {
 		return this.claims;
 	}
 
 	@Override
-	public RunStore runs() {
+	public final RunStore runs() {
 		return this.runs;
 	}
 
 	@Override
-	public DefinitionStore definitions() {
+	public final DefinitionStore definitions() {
 		return this.definitions;
 	}
 
 	@Override
-	public FingerprintStore fingerprints() {
+	public final FingerprintStore fingerprints() {
 		return this.fingerprints;
 	}
 
 	@Override
-	public LineageQueries lineage() {
+	public final LineageQueries lineage() {
 		return this.lineage;
 	}
 
 	@Override
-	public Owners owners() {
+	public final Owners owners() {
 		return this.owners;
 	}
 
 	@Override
-	public int pendingJournal() {
+	public final int pendingJournal() {
 		return this.writes.pending();
 	}
 
 	@Override
-	public long degraded() {
+	public final long degraded() {
 		return this.writes.degraded();
 	}
 
 	@Override
-	public void close() {
+	public final void close() {
 		if (!this.closed.compareAndSet(false, true)) {
 			return;
 		}
@@ -167,8 +154,8 @@ public final class SqliteStore implements Store {
 			this.effects.close(this.clock.instant());
 		}
 		catch (StoreException ex) {
-			logger.warn("It can't be recorded that effects were under way when the store was closed: their calls wait "
-					+ "until this process ends", ex);
+			logger.warn("It can't be recorded that effects were being performed when the store was closed: their calls "
+					+ "wait until this process ends", ex);
 		}
 	}
 

@@ -1,4 +1,4 @@
-package io.musubito.store.jdbc;
+package io.musubito.store.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +19,7 @@ import org.sqlite.SQLiteOpenMode;
  * @param synchronousFull whether a commit survives the loss of power, not only the death
  * of the process
  */
-record SqliteDatabase(Path file, boolean synchronousFull) {
+record SqliteConnections(Path file, boolean synchronousFull) {
 
 	private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 

@@ -1,4 +1,4 @@
-package io.musubito.store.jdbc;
+package io.musubito.store.sqlite;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

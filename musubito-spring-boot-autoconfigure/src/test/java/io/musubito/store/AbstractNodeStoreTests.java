@@ -1,4 +1,4 @@
-package io.musubito.store.jdbc;
+package io.musubito.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,14 +10,6 @@ import java.util.TreeMap;
 import io.musubito.NodeStatus;
 import io.musubito.StepType;
 import io.musubito.Usage;
-import io.musubito.store.Baseline;
-import io.musubito.store.CalledStep;
-import io.musubito.store.Node;
-import io.musubito.store.NodeKey;
-import io.musubito.store.NodeStore;
-import io.musubito.store.Production;
-import io.musubito.store.RunPosition;
-import io.musubito.store.Upstream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,17 +18,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * What every {@link NodeStore} must do.
  */
-abstract class AbstractNodeStoreTests extends Recordings {
+public abstract class AbstractNodeStoreTests extends Recordings {
 
 	/**
 	 * The store under test.
 	 */
-	abstract NodeStore nodes();
+	protected abstract NodeStore nodes();
 
 	/**
 	 * Returns when what was recorded before is committed.
 	 */
-	abstract void settle();
+	protected abstract void settle();
 
 	@Test
 	void findsNothingInAnEmptyStore() {
@@ -77,7 +69,7 @@ abstract class AbstractNodeStoreTests extends Recordings {
 	@Test
 	void findsTheNewestOfOneReplayKeyByRecordingAndNotByClock() {
 		nodes().record(execution(key("first"), "old"));
-		nodes().record(new io.musubito.store.Execution(keyOfOtherLineage("second", "first"), artifact("new"), true,
+		nodes().record(new Execution(keyOfOtherLineage("second", "first"), artifact("new"), true,
 				NOW.minus(Duration.ofDays(1)), TOOK, List.of(), execution("first", "x").journal()));
 		assertThat(nodes().findNewest(key("first").replayKey())).get()
 			.extracting(Node::nodeId)

@@ -1,4 +1,4 @@
-package io.musubito.store.jdbc;
+package io.musubito.store.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
+import io.musubito.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,6 @@ final class OpenFile {
 		this.key = key(path);
 	}
 
-	Path path() {
-		return this.path;
-	}
-
 	// Verifies that the path still leads to the file that was opened. Throws
 	// StoreException when it does not
 	void verifyInPlace() {
@@ -38,7 +35,9 @@ final class OpenFile {
 		catch (IOException ex) {
 			// It is gone
 		}
-		throw StoreFailures.replaced(this.path);
+		throw new StoreException("The Musubito store '" + this.path
+				+ "' can't be written: the file was deleted or replaced while it was open. Restart the application.",
+				null);
 	}
 
 	private static @Nullable Object key(Path path) throws IOException {

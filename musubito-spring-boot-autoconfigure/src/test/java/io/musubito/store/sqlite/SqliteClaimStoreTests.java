@@ -1,4 +1,4 @@
-package io.musubito.store.jdbc;
+package io.musubito.store.sqlite;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -8,6 +8,7 @@ import java.util.Set;
 import io.musubito.store.Claim;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.ClaimWait;
+import io.musubito.store.Recordings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,7 +1,9 @@
-package io.musubito.store.jdbc;
+package io.musubito.store.sqlite;
 
 import java.nio.file.Path;
 import java.time.Clock;
+
+import io.musubito.store.Recordings;
 
 /**
  * A process of its own that records executions until it is killed.

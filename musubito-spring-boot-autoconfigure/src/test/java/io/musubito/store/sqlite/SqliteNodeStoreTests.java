@@ -1,4 +1,4 @@
-package io.musubito.store.jdbc;
+package io.musubito.store.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
+import io.musubito.store.AbstractNodeStoreTests;
 import io.musubito.store.NodeStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link JdbcNodeStore} on a SQLite file.
+ * {@link io.musubito.store.NodeStore} on a SQLite file.
  */
 class SqliteNodeStoreTests extends AbstractNodeStoreTests {
 
@@ -40,12 +41,12 @@ class SqliteNodeStoreTests extends AbstractNodeStoreTests {
 	}
 
 	@Override
-	NodeStore nodes() {
+	protected NodeStore nodes() {
 		return this.store.nodes();
 	}
 
 	@Override
-	void settle() {
+	protected void settle() {
 		this.store.runs().recent(1);
 	}
 
@@ -97,7 +98,7 @@ class SqliteNodeStoreTests extends AbstractNodeStoreTests {
 		nodes().record(execution("draft", "good"));
 		nodes().invalidate(key("draft").nodeId());
 		assertThat(query("SELECT updated_at FROM musubito_node"))
-			.isEqualTo(Long.toString(Columns.nanos(NOW.plusSeconds(60))));
+			.isEqualTo(Long.toString(NOW.plusSeconds(60).getEpochSecond() * 1_000_000_000 + NOW.getNano()));
 	}
 
 	private String query(String sql) throws SQLException {
