@@ -29,6 +29,8 @@ class ArchitectureTests {
 			.definedBy(BASE + ".lineage")
 			.layer("value")
 			.definedBy(BASE + ".value")
+			.layer("artifact")
+			.definedBy(BASE + ".artifact")
 			.layer("code")
 			.definedBy(BASE + ".code")
 			.layer("state")
@@ -71,6 +73,8 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("api", "usage")
 			.whereLayer("value")
 			.mayOnlyAccessLayers("api")
+			.whereLayer("artifact")
+			.mayOnlyAccessLayers("api", "value")
 			.whereLayer("code")
 			.mayOnlyAccessLayers("api", "value")
 			.whereLayer("state")
@@ -78,9 +82,9 @@ class ArchitectureTests {
 			.whereLayer("identity")
 			.mayOnlyAccessLayers("api", "value", "code", "state")
 			.whereLayer("store")
-			.mayOnlyAccessLayers("api", "lineage", "value", "code", "state", "identity")
+			.mayOnlyAccessLayers("api", "lineage", "identity", "artifact")
 			.whereLayer("jdbc")
-			.mayOnlyAccessLayers("api", "lineage", "store")
+			.mayOnlyAccessLayers("api", "lineage", "artifact", "store")
 			.whereLayer("sqlite")
 			.mayOnlyAccessLayers("api", "store", "jdbc")
 			.whereLayer("sqlite")
@@ -90,18 +94,19 @@ class ArchitectureTests {
 			.whereLayer("observation")
 			.mayOnlyAccessLayers("api", "usage", "lineage", "store")
 			.whereLayer("execution")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "replay",
-					"observation")
+			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
+					"replay", "observation")
 			.whereLayer("run")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "replay",
-					"execution")
+			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
+					"replay", "execution")
 			.whereLayer("aop")
-			.mayOnlyAccessLayers("api", "lineage", "value", "code", "state", "identity", "store", "execution", "run")
+			.mayOnlyAccessLayers("api", "lineage", "value", "artifact", "code", "state", "identity", "store", "execution",
+					"run")
 			.whereLayer("web")
 			.mayOnlyAccessLayers("api", "lineage", "value", "store", "execution", "run")
 			.whereLayer("ai")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "execution",
-					"run")
+			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
+					"execution", "run")
 			.whereLayer("actuate")
 			.mayOnlyAccessLayers("api", "usage", "lineage", "store", "execution", "run")
 			.whereLayer("security")
@@ -134,7 +139,7 @@ class ArchitectureTests {
 			.resideOutsideOfPackages(BASE + ".store.jdbc..", BASE + ".store.sqlite..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.flywaydb..")
+			.resideInAnyPackage("javax.sql..", "org.springframework.jdbc..", "org.flywaydb..")
 			.check(this.classes);
 	}
 

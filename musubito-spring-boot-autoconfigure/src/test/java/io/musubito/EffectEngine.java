@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.artifact.ArtifactCodec;
+import io.musubito.artifact.ArtifactType;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
@@ -25,8 +27,6 @@ import io.musubito.identity.Contributions;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Producers;
-import io.musubito.store.ArtifactCodec;
-import io.musubito.store.ArtifactType;
 import io.musubito.store.sqlite.SqliteStore;
 import io.musubito.value.CanonicalEncoder;
 

@@ -5,9 +5,9 @@ import java.time.Clock;
 
 import io.musubito.ArtifactRoundTripException;
 import io.musubito.EffectResolution;
-import io.musubito.store.Artifact;
-import io.musubito.store.ArtifactFormatException;
-import io.musubito.store.ArtifactType;
+import io.musubito.artifact.Artifact;
+import io.musubito.artifact.ArtifactFormatException;
+import io.musubito.artifact.ArtifactType;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectRuling;
 import io.musubito.store.EffectState;

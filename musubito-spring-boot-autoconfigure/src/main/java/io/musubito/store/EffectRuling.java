@@ -2,6 +2,7 @@ package io.musubito.store;
 
 import java.time.Instant;
 
+import io.musubito.artifact.Artifact;
 import org.jspecify.annotations.Nullable;
 
 /**

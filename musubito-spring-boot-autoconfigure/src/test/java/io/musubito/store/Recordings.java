@@ -18,6 +18,7 @@ import io.musubito.RunKind;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.Usage;
+import io.musubito.artifact.Artifact;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.musubito.store.Artifact;
+import io.musubito.artifact.Artifact;
 import io.musubito.store.EffectIntent;
 import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.musubito.store.jdbc;
 import java.sql.SQLException;
 import java.sql.Types;
 
-import io.musubito.store.Artifact;
+import io.musubito.artifact.Artifact;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;
