@@ -58,12 +58,12 @@ final class EffectEngine implements AutoCloseable {
 		steps.registerAnnotated(this.effect);
 		steps.registerAnnotated(this.pure);
 		this.executor = new StepExecutor(encoder, new Contributions(encoder, Map.of()), store.nodes(), store.effects(),
-				store.claims(), store.owners(), steps, new Producers(), new Degradation(),
+				store.claims(), store.processes(), steps, new Producers(), new Degradation(),
 				new Surroundings(Caller.UNKNOWN, true, (keys) -> null),
 				new TestDoubles(new DefaultListableBeanFactory()), ObservationRegistry.NOOP, Clock.systemUTC(),
 				new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
 						new ClaimSettings(Duration.ofMinutes(10), ClaimSettings.OnTimeout.EXECUTE)));
-		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.owners(), Clock.systemUTC());
+		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.processes(), Clock.systemUTC());
 	}
 
 	static EffectEngine open(Path store) {

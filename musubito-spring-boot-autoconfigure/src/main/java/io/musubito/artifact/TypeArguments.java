@@ -19,7 +19,7 @@ final class TypeArguments {
 	/**
 	 * What a declaration leaves open.
 	 * @param type the declared type, of a method or of a field
-	 * @return the open part, for people; {@code null} when there is none
+	 * @return the open part, to be shown; {@code null} when there is none
 	 */
 	static @Nullable String open(Type type) {
 		if (type instanceof Class<?> raw) {

@@ -65,8 +65,8 @@ import io.musubito.store.EffectStore;
 import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
-import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
+import io.musubito.store.StoreProcesses;
 import io.musubito.usage.Prices;
 import io.musubito.value.CanonicalEncoder;
 
@@ -90,8 +90,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ SqliteStoreConfiguration.class, NoStoreConfiguration.class, StorePartsConfiguration.class,
-		CallerConfiguration.class })
+@Import({ StoreConfiguration.class, CallerConfiguration.class })
 public final class MusubitoAutoConfiguration {
 
 	@Bean
@@ -150,7 +149,7 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
-			EffectStore effects, ClaimStore claims, Owners owners, StepRegistry registry, Producers producers,
+			EffectStore effects, ClaimStore claims, StoreProcesses owners, StepRegistry registry, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
@@ -291,7 +290,7 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	RunTracker musubitoRunTracker(RunStore runs, Owners owners, ObjectProvider<Clock> clock) {
+	RunTracker musubitoRunTracker(RunStore runs, StoreProcesses owners, ObjectProvider<Clock> clock) {
 		return new RunTracker(runs, owners, clock(clock));
 	}
 
@@ -312,7 +311,7 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	EffectResolver musubitoEffectResolver(EffectStore effects, StepRegistry registry, CanonicalEncoder encoder,
-			Owners owners, ObjectProvider<Clock> clock) {
+			StoreProcesses owners, ObjectProvider<Clock> clock) {
 		return new EffectResolver(effects, registry, encoder, owners, clock(clock));
 	}
 

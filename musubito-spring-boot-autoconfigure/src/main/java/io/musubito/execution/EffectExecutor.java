@@ -30,7 +30,7 @@ import io.musubito.store.EffectAttempt;
 import io.musubito.store.EffectIntent;
 import io.musubito.store.EffectState;
 import io.musubito.store.EffectStore;
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class EffectExecutor {
 
 	private final EffectStore effects;
 
-	private final Owners owners;
+	private final StoreProcesses owners;
 
 	private final EffectOutcomes outcomes;
 
@@ -70,7 +70,7 @@ final class EffectExecutor {
 	// What inner effects threw is no news of the effect that called them
 	private final Set<Throwable> passedOn = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	EffectExecutor(EffectStore effects, Owners owners, EffectPatience patience, Lookup lookup, RoundTrip roundTrip,
+	EffectExecutor(EffectStore effects, StoreProcesses owners, EffectPatience patience, Lookup lookup, RoundTrip roundTrip,
 			Recorder recorder, Arguments arguments, Clock clock) {
 		this.effects = effects;
 		this.owners = owners;

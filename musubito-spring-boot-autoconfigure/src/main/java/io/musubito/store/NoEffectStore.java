@@ -33,7 +33,7 @@ final class NoEffectStore implements EffectStore {
 	}
 
 	@Override
-	public boolean resolve(EffectRuling ruling) {
+	public boolean resolve(StoredResolution resolution) {
 		return false;
 	}
 

@@ -42,8 +42,8 @@ public final class NoStore implements Store {
 	}
 
 	@Override
-	public Owners owners() {
-		return new NoOwners();
+	public StoreProcesses processes() {
+		return new NoStoreProcesses();
 	}
 
 	@Override

@@ -51,7 +51,7 @@ public interface Store extends AutoCloseable {
 	 * The processes that work with the store.
 	 * @return this one, and whether others are alive
 	 */
-	Owners owners();
+	StoreProcesses processes();
 
 	/**
 	 * How much is written asynchronously and not committed yet.

@@ -105,7 +105,7 @@ class RecordedGraph {
 
 	@Bean
 	RunResumer musubitoRunResumer() {
-		return new RunResumer(new NoStore().runs(), new RunTracker(new NoStore().runs(), new NoStore().owners(), Clock.systemUTC()),
+		return new RunResumer(new NoStore().runs(), new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()),
 				new Pipelines());
 	}
 

@@ -2,7 +2,7 @@ package io.musubito.store.jdbc;
 
 import java.sql.SQLException;
 
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
 
 /**
  * The database of a store, with the schema that this release knows. This and
@@ -32,14 +32,14 @@ public interface Database {
 
 	/**
 	 * Opens the one session that writes. A transaction of it that reads first and then
-	 * writes must not fail because somebody else wrote in between.
+	 * writes must not fail because another process wrote in between.
 	 * @return the session, which the caller closes
 	 * @throws SQLException when it can't be opened
 	 */
 	Session openForWriting() throws SQLException;
 
 	/**
-	 * Opens a session that reads what is committed and waits for nobody who writes.
+	 * Opens a session that reads what is committed and does not wait for writers.
 	 * @return the session, which the caller closes
 	 * @throws SQLException when it can't be opened
 	 */
@@ -55,7 +55,7 @@ public interface Database {
 	 * The processes that work with the database.
 	 * @return this one, and whether others are alive
 	 */
-	Owners owners();
+	StoreProcesses processes();
 
 	/**
 	 * The messages for when it can't be used.

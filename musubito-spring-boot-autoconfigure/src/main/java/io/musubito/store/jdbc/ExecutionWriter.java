@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ExecutionWriter {
 
-	// An artifact that was damaged on disk is healed by the next execution that produces
-	// it
+	// An artifact that was damaged on disk is repaired by the next execution that
+	// produces it
 	private static final String UPSERT_ARTIFACT = """
 			INSERT INTO musubito_artifact (artifact_id, size, compressed, payload)
 			VALUES (:artifactId, :size, :compressed, CASE :compressed WHEN 1 THEN :payload ELSE CAST(:payload AS TEXT) END)
@@ -42,7 +42,9 @@ final class ExecutionWriter {
 	private ExecutionWriter() {
 	}
 
-	// Returns the row id of the journal entry
+	/**
+	 * Returns the row id of the journal entry.
+	 */
 	static long write(Session session, Execution execution) throws SQLException {
 		long sequence = Journal.append(session, execution.journal());
 		JdbcClient jdbc = session.jdbc();

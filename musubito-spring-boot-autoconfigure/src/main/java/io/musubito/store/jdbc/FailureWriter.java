@@ -32,7 +32,9 @@ final class FailureWriter {
 	private FailureWriter() {
 	}
 
-	// Returns the row id of the journal entry
+	/**
+	 * Returns the row id of the journal entry.
+	 */
 	static long write(Session session, Failure failure) throws SQLException {
 		StepRecord journal = failure.journal();
 		long entry = Journal.append(session, journal);

@@ -11,9 +11,9 @@ import io.musubito.store.EffectStore;
 import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
-import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
 import io.musubito.store.Store;
+import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -30,7 +30,7 @@ public abstract class JdbcStore implements Store {
 
 	private final Readers readers;
 
-	private final Owners owners;
+	private final StoreProcesses processes;
 
 	private final JdbcClaimStore claims;
 
@@ -58,15 +58,15 @@ public abstract class JdbcStore implements Store {
 		this.clock = clock;
 		this.writes = new WriteQueue(database, openForWriting(database));
 		this.readers = new Readers(database);
-		this.owners = database.owners();
-		this.claims = new JdbcClaimStore(this.readers, this.writes, this.owners);
+		this.processes = database.processes();
+		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, clock);
-		this.runs = new JdbcRunStore(this.readers, this.writes, this.owners);
+		this.runs = new JdbcRunStore(this.readers, this.writes, this.processes);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database);
-		this.claims.sweep();
+		this.claims.removeThoseOfEndedProcesses();
 	}
 
 	private static Session openForWriting(Database database) {
@@ -114,8 +114,8 @@ public abstract class JdbcStore implements Store {
 	}
 
 	@Override
-	public final Owners owners() {
-		return this.owners;
+	public final StoreProcesses processes() {
+		return this.processes;
 	}
 
 	@Override

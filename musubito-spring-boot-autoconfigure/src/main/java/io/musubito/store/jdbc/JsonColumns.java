@@ -57,9 +57,10 @@ final class JsonColumns {
 		return (json != null) ? MAPPER.readValue(json, Explanation.class) : null;
 	}
 
-	// {"<model>":[calls, input tokens, output tokens, cached input tokens]}: short, as
-	// rows
-	// with it are rewritten when they become stale
+	/**
+	 * {"<model>":[calls, input tokens, output tokens, cached input tokens]}: short, as
+	 * rows with it are rewritten when they become stale.
+	 */
 	static @Nullable String usage(Usage usage) {
 		if (usage.isEmpty()) {
 			return null;

@@ -9,8 +9,8 @@ import io.musubito.StoreException;
 import org.springframework.dao.DataAccessException;
 
 /**
- * A few connections for reading. They see what is committed and wait for nobody who
- * writes.
+ * A few connections for reading. They see what is committed and do not wait for
+ * writers.
  */
 final class Readers implements AutoCloseable {
 
@@ -28,7 +28,10 @@ final class Readers implements AutoCloseable {
 		this.database = database;
 	}
 
-	// Reads on a connection of its own. Throws StoreException when that fails
+	/**
+	 * Reads on a connection of its own.
+	 * @throws StoreException when that fails
+	 */
 	<T> T read(Reading<T> reading) {
 		this.permits.acquireUninterruptibly();
 		try {
@@ -40,7 +43,7 @@ final class Readers implements AutoCloseable {
 				return result;
 			}
 			finally {
-				giveBack(session, completed);
+				release(session, completed);
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
@@ -51,8 +54,10 @@ final class Readers implements AutoCloseable {
 		}
 	}
 
-	// Reads with several statements that all see the same state. Throws StoreException
-	// when that fails
+	/**
+	 * Reads with several statements that all see the same state.
+	 * @throws StoreException when that fails
+	 */
 	<T> T readSnapshot(Reading<T> reading) {
 		return read((session) -> {
 			session.begin();
@@ -70,7 +75,7 @@ final class Readers implements AutoCloseable {
 		return (session != null) ? session : this.database.openForReading();
 	}
 
-	private void giveBack(Session session, boolean usable) throws SQLException {
+	private void release(Session session, boolean usable) throws SQLException {
 		if (usable && !this.closed) {
 			this.idle.addFirst(session);
 		}
@@ -79,7 +84,9 @@ final class Readers implements AutoCloseable {
 		}
 	}
 
-	// Waits for those who read and closes all connections
+	/**
+	 * Waits for those who read and closes all connections.
+	 */
 	@Override
 	public void close() throws SQLException {
 		this.closed = true;

@@ -21,9 +21,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only writer of a store: one thread that commits what has gathered in one
+ * The only writer of a store: one thread that commits what is queued in one
  * transaction, in the order of submission. A write that fails is undone alone; the others
- * may be performed a second time then. As long as nobody waits, it lets some gather.
+ * may be performed a second time then. As long as no caller waits, it collects several.
  */
 final class WriteQueue implements AutoCloseable {
 
@@ -66,14 +66,19 @@ final class WriteQueue implements AutoCloseable {
 		this.writer.start();
 	}
 
-	// Writes and waits until it is committed. An interrupted caller waits too: what it
-	// writes was paid for. Throws StoreException when it can't be written
+	/**
+	 * Writes and waits until it is committed. An interrupted caller waits too:
+	 * what it writes must not be lost.
+	 * @throws StoreException when it can't be written
+	 */
 	<T> T write(Writing<T> work) {
 		return write(work, false);
 	}
 
-	// The same, and it is on the disk then: it survives a loss of power whatever the
-	// setting
+	/**
+	 * The same, and it is on the disk then: it survives a loss of power whatever the
+	 * setting.
+	 */
 	<T> T writeDurably(Writing<T> work) {
 		return write(work, true);
 	}
@@ -92,14 +97,18 @@ final class WriteQueue implements AutoCloseable {
 		}
 	}
 
-	// Writes later. A failure is counted and, the first time, logged. Waits only when a
-	// great many writes are pending
+	/**
+	 * Writes later. A failure is counted and, the first time, logged. Waits only when a
+	 * great many writes are pending.
+	 */
 	void writeBehind(Writing<?> work) {
 		writeBehind(work, () -> {
 		});
 	}
 
-	// The same for what must not be lost silently
+	/**
+	 * The same for what must not be lost silently.
+	 */
 	void writeBehind(Writing<?> work, Runnable whenFailed) {
 		this.behind.incrementAndGet();
 		try {
@@ -123,7 +132,9 @@ final class WriteQueue implements AutoCloseable {
 		}
 	}
 
-	// Waits until all that was submitted before is committed or has failed
+	/**
+	 * Waits until all that was submitted before is committed or has failed.
+	 */
 	void awaitSubmitted() {
 		await(() -> this.newest.handle((done, failure) -> true));
 	}
@@ -140,17 +151,23 @@ final class WriteQueue implements AutoCloseable {
 		}
 	}
 
-	// How many writes that nobody waits for are not committed yet
+	/**
+	 * How many writes that no caller waits for are not committed yet.
+	 */
 	int pending() {
 		return this.behind.get();
 	}
 
-	// How many writes that nobody waited for have failed
+	/**
+	 * How many writes that no caller waited for have failed.
+	 */
 	long degraded() {
 		return this.degraded.get();
 	}
 
-	// How many writes the writer has not taken yet
+	/**
+	 * How many writes the writer has not taken yet.
+	 */
 	int queued() {
 		return this.queue.size();
 	}
@@ -175,7 +192,7 @@ final class WriteQueue implements AutoCloseable {
 				batch.add(this.queue.take());
 			}
 			catch (InterruptedException ex) {
-				// Nobody has a reason to interrupt this thread: it ends by close()
+				// This thread is not to be interrupted: it ends by close()
 				continue;
 			}
 			if (this.awaited.get() == 0 && this.queue.size() < MAX_BATCH && batch.get(0) != Write.CLOSE) {
@@ -206,8 +223,10 @@ final class WriteQueue implements AutoCloseable {
 		batch.forEach(Write::complete);
 	}
 
-	// A savepoint for each write would take longer than what a replay writes. So none is
-	// set until a write fails, and then all begin again
+	/**
+	 * A savepoint for each write would take longer than what a replay writes. So none is
+	 * set until a write fails, and then all begin again.
+	 */
 	private void perform(List<Write<?>> batch) throws SQLException {
 		this.session.begin();
 		if (batch.stream().allMatch((write) -> write.perform(this.session))) {
@@ -216,11 +235,13 @@ final class WriteQueue implements AutoCloseable {
 		this.session.rollback();
 		this.session.begin();
 		for (Write<?> write : batch) {
-			write.performApart(this.session);
+			write.performInSavepoint(this.session);
 		}
 	}
 
-	// Accepts nothing any more, commits what is pending and ends the thread
+	/**
+	 * Accepts nothing any more, commits what is pending and ends the thread.
+	 */
 	void drain() {
 		synchronized (this.submission) {
 			if (!this.closed) {
@@ -299,7 +320,7 @@ final class WriteQueue implements AutoCloseable {
 			return this.failure == null;
 		}
 
-		private void performApart(Session session) throws SQLException {
+		private void performInSavepoint(Session session) throws SQLException {
 			session.execute("SAVEPOINT write");
 			if (!perform(session)) {
 				session.execute("ROLLBACK TO write");

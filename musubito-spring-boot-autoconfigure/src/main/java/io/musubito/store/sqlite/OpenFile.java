@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file that a store has opened. SQLite goes on writing into a file that was deleted,
- * where nobody finds it again.
+ * where it is not found again.
  */
 final class OpenFile {
 
@@ -24,8 +24,10 @@ final class OpenFile {
 		this.key = key(path);
 	}
 
-	// Verifies that the path still leads to the file that was opened. Throws
-	// StoreException when it does not
+	/**
+	 * Verifies that the path still leads to the file that was opened.
+	 * @throws StoreException when it does not
+	 */
 	void verifyInPlace() {
 		try {
 			if (Objects.equals(key(this.path), this.key)) {

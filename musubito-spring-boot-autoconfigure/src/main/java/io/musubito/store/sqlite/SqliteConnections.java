@@ -16,7 +16,7 @@ import org.sqlite.SQLiteOpenMode;
  * A SQLite file and how to connect to it.
  *
  * @param file the absolute path
- * @param synchronousFull whether a commit survives the loss of power, not only the death
+ * @param synchronousFull whether a commit survives the loss of power, not only the end
  * of the process
  */
 record SqliteConnections(Path file, boolean synchronousFull) {
@@ -25,8 +25,10 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 
 	private static final long MMAP_BYTES = 1L << 30;
 
-	// Opens a connection whose transactions take the write lock when they begin: one that
-	// first reads and then writes would fail when somebody else wrote between
+	/**
+	 * Opens a connection whose transactions take the write lock when they begin: one that
+	 * first reads and then writes would fail when another process wrote in between.
+	 */
 	Connection openForWriting() throws SQLException {
 		return connect(TransactionMode.IMMEDIATE);
 	}
@@ -45,12 +47,14 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 		config.setTransactionMode(transactionMode);
 		config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
 		config.setGetGeneratedKeys(false);
-		// A file that was deleted meanwhile must not come back empty
+		// A file that was deleted meanwhile must not be created anew, empty
 		config.resetOpenMode(SQLiteOpenMode.CREATE);
 		return config.createConnection(url());
 	}
 
-	// Opens a connection that changes nothing in the file, not even its journal mode
+	/**
+	 * Opens a connection that changes nothing in the file, not even its journal mode.
+	 */
 	Connection openForInspection() throws SQLException {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setReadOnly(true);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.Session;
 import io.musubito.store.jdbc.StoreFailures;
@@ -22,12 +22,12 @@ final class SqliteDatabase implements Database {
 
 	private final OpenFile file;
 
-	private final Owners owners;
+	private final StoreProcesses processes;
 
-	SqliteDatabase(SqliteConnections connections, OpenFile file, Owners owners) {
+	SqliteDatabase(SqliteConnections connections, OpenFile file, StoreProcesses processes) {
 		this.connections = connections;
 		this.file = file;
-		this.owners = owners;
+		this.processes = processes;
 	}
 
 	/**
@@ -42,7 +42,7 @@ final class SqliteDatabase implements Database {
 		new SqliteSchema(connections, clock).prepare();
 		try {
 			return new SqliteDatabase(connections, new OpenFile(connections.file()),
-					FileOwners.open(connections.file()));
+					FileProcesses.open(connections.file()));
 		}
 		catch (IOException ex) {
 			throw failures(connections.file()).reading(ex);
@@ -91,8 +91,8 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
-	public Owners owners() {
-		return this.owners;
+	public StoreProcesses processes() {
+		return this.processes;
 	}
 
 	@Override

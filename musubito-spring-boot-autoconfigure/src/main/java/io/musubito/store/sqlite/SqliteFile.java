@@ -23,7 +23,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The place of a SQLite file: may a store live there, and what lies there already.
+ * The place of a SQLite file: whether a store may be there, and what is there already.
  */
 final class SqliteFile {
 
@@ -41,8 +41,10 @@ final class SqliteFile {
 	private SqliteFile() {
 	}
 
-	// Checks the place and creates its folder. Throws StoreException when a store can't
-	// live there
+	/**
+	 * Checks the place and creates its folder.
+	 * @throws StoreException when a store can't be there
+	 */
 	static void prepareFolder(Path file) {
 		if (Files.isDirectory(file)) {
 			throw new StoreException("The Musubito store can't be opened: '" + file
@@ -65,7 +67,9 @@ final class SqliteFile {
 		verifyWritable(file, Files::isWritable);
 	}
 
-	// Refuses a network file system
+	/**
+	 * Refuses a network file system.
+	 */
 	static void verifyLocal(Path file, String fileSystem) {
 		if (NETWORK_FILE_SYSTEMS.contains(fileSystem.toLowerCase(Locale.ROOT))) {
 			throw new StoreException(
@@ -76,7 +80,9 @@ final class SqliteFile {
 		}
 	}
 
-	// Refuses a file or folder that can't be written
+	/**
+	 * Refuses a file or folder that can't be written.
+	 */
 	static void verifyWritable(Path file, Predicate<Path> writable) {
 		for (Path path : List.of(parent(file), file)) {
 			if (Files.exists(path) && !writable.test(path)) {
@@ -87,9 +93,10 @@ final class SqliteFile {
 		}
 	}
 
-	// Creates the file, for its owner only, unless it is there. SQLite gives its
-	// companion
-	// files the same permissions
+	/**
+	 * Creates the file, for its owner only, unless it is there. SQLite gives its
+	 * companion files the same permissions.
+	 */
 	static void createIfMissing(Path file) throws IOException {
 		try {
 			Files.createFile(file, permissions(parent(file), "rw-------"));
@@ -103,15 +110,19 @@ final class SqliteFile {
 		return !Files.exists(file) || Files.size(file) == 0;
 	}
 
-	// Whether the file begins as SQLite databases do. Only for a file that SQLite has
-	// refused: closing it here drops the locks that this process holds on it
+	/**
+	 * Whether the file begins as SQLite databases do. Only for a file that SQLite has
+	 * refused: closing it here drops the locks that this process holds on it.
+	 */
 	static boolean hasSqliteHeader(Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file)) {
 			return Arrays.equals(in.readNBytes(SQLITE_MAGIC.length), SQLITE_MAGIC);
 		}
 	}
 
-	// Moves a corrupt database and its companion files aside, and reports it
+	/**
+	 * Moves a corrupt database and its companion files aside, and reports it.
+	 */
 	static void moveAside(Path file, String problem, Instant now) throws IOException {
 		Path aside = sibling(file, ".corrupt-" + TIMESTAMP.format(now));
 		Files.move(file, aside);

@@ -42,9 +42,11 @@ final class SqliteSchema {
 		this.clock = clock;
 	}
 
-	// Creates or migrates the database unless it is up to date. Processes that start
-	// together do so one after the other. Throws StoreException when the file can't be
-	// used; it is as it was then
+	/**
+	 * Creates or migrates the database unless it is up to date. Processes that start
+	 * together do so one after the other.
+	 * @throws StoreException when the file can't be used; it is as it was then
+	 */
 	@SuppressWarnings("try")
 	void prepare() {
 		try {

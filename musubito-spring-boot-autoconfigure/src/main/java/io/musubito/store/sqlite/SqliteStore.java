@@ -21,7 +21,7 @@ public final class SqliteStore extends JdbcStore {
 	 * owner only. A SQLite database that is corrupt is moved aside.
 	 * @param path the file
 	 * @param synchronousFull {@code true} when what is committed must survive a loss of
-	 * power; {@code false} when it is enough that it survives the death of the process
+	 * power; {@code false} when it is enough that it survives the end of the process
 	 * @param clock the clock of what the store itself dates
 	 * @return the open store
 	 * @throws io.musubito.StoreException when there can't be a store in this place, when

@@ -27,7 +27,10 @@ final class StartupLock implements AutoCloseable {
 		this.channel = channel;
 	}
 
-	// Waits for the lock. Throws IOException when it can't be had
+	/**
+	 * Waits for the lock.
+	 * @throws IOException when it can't be had
+	 */
 	static StartupLock acquire(Path file) throws IOException {
 		Path path = SqliteFile.sibling(file, ".lock");
 		FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),

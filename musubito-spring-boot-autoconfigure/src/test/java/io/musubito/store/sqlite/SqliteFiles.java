@@ -19,7 +19,7 @@ public final class SqliteFiles {
 	 * @return the open file
 	 */
 	public static Database open(Path file) throws IOException {
-		return new SqliteDatabase(new SqliteConnections(file, false), new OpenFile(file), FileOwners.open(file));
+		return new SqliteDatabase(new SqliteConnections(file, false), new OpenFile(file), FileProcesses.open(file));
 	}
 
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.musubito.store.NoStore;
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Who works with a store, and who no longer does.
  */
 @Timeout(60)
-class FileOwnersTests {
+class FileProcessesTests {
 
 	@TempDir
 	Path directory;
@@ -42,9 +42,9 @@ class FileOwnersTests {
 
 	@Test
 	void thisProcessIsOneOwnerForAllItsStoresOnOneFile() throws IOException {
-		FileOwners owners = FileOwners.open(this.database);
+		FileProcesses owners = FileProcesses.open(this.database);
 		assertThat(owners.self()).startsWith(ProcessHandle.current().pid() + "-");
-		assertThat(FileOwners.open(this.database).self()).isEqualTo(owners.self());
+		assertThat(FileProcesses.open(this.database).self()).isEqualTo(owners.self());
 		assertThat(owners.isAlive(owners.self())).isTrue();
 		assertThat(files()).containsExactly(owners.self() + ".lock");
 	}
@@ -52,12 +52,12 @@ class FileOwnersTests {
 	@Test
 	void aPathThatLeadsToTheSameFileIsTheSameStore() throws IOException {
 		Path link = Files.createSymbolicLink(this.directory.resolve("link.db"), this.database);
-		assertThat(FileOwners.open(link).self()).isEqualTo(FileOwners.open(this.database).self());
+		assertThat(FileProcesses.open(link).self()).isEqualTo(FileProcesses.open(this.database).self());
 	}
 
 	@Test
 	void aKilledProcessIsDeadAtOnceAndWhatItLeftIsRemoved() throws Exception {
-		FileOwners owners = FileOwners.open(this.database);
+		FileProcesses owners = FileProcesses.open(this.database);
 		Process process = start();
 		try {
 			String owner = process.inputReader().readLine();
@@ -82,7 +82,7 @@ class FileOwnersTests {
 		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isZero();
 		assertThat(files()).containsExactly(owner + ".lock");
-		FileOwners owners = FileOwners.open(this.database);
+		FileProcesses owners = FileProcesses.open(this.database);
 		assertThat(files()).containsExactly(owners.self() + ".lock");
 		assertThat(owners.isAlive(owner)).isFalse();
 	}
@@ -92,23 +92,23 @@ class FileOwnersTests {
 		Files.delete(this.database);
 		SqliteStore other = SqliteStore.open(this.database, false, Clock.systemUTC());
 		try (SqliteStore store = SqliteStore.open(this.database, false, Clock.systemUTC())) {
-			String self = store.owners().self();
+			String self = store.processes().self();
 			other.close();
-			assertThat(store.owners().isAlive(self)).isTrue();
+			assertThat(store.processes().isAlive(self)).isTrue();
 			assertThat(lives(self)).isTrue();
 		}
 	}
 
 	@Test
 	void lookingAtOwnersDoesNotDropTheLockOfThisProcess() throws Exception {
-		FileOwners owners = FileOwners.open(this.database);
+		FileProcesses owners = FileProcesses.open(this.database);
 		Process process = start();
 		try {
 			String owner = process.inputReader().readLine();
 			for (int i = 0; i < 3; i++) {
 				assertThat(owners.isAlive(owners.self())).isTrue();
 				assertThat(owners.isAlive(owner)).isTrue();
-				FileOwners.open(this.database);
+				FileProcesses.open(this.database);
 			}
 			assertThat(lives(owners.self())).isTrue();
 		}
@@ -119,13 +119,13 @@ class FileOwnersTests {
 
 	@Test
 	void aSecondClassLoaderOfThisProcessIsTheSameOwner() throws Exception {
-		FileOwners owners = FileOwners.open(this.database);
+		FileProcesses owners = FileProcesses.open(this.database);
 		URL[] classPath = Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
 			.map((entry) -> toUrl(Path.of(entry)))
 			.toArray(URL[]::new);
 		try (URLClassLoader restarted = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
-			Class<?> type = restarted.loadClass(FileOwners.class.getName());
-			assertThat(type).isNotSameAs(FileOwners.class);
+			Class<?> type = restarted.loadClass(FileProcesses.class.getName());
+			assertThat(type).isNotSameAs(FileProcesses.class);
 			var open = type.getDeclaredMethod("open", Path.class);
 			open.setAccessible(true);
 			var self = type.getMethod("self");
@@ -137,7 +137,7 @@ class FileOwnersTests {
 
 	@Test
 	void twoWhoLookAtADeadOneAtOnceBothSeeThatItIsDead() throws Exception {
-		FileOwners owners = FileOwners.open(this.database);
+		FileProcesses owners = FileProcesses.open(this.database);
 		ExecutorService threads = Executors.newFixedThreadPool(8);
 		try {
 			for (int round = 0; round < 50; round++) {
@@ -160,17 +160,17 @@ class FileOwnersTests {
 
 	@Test
 	void aStoreThatWasDeletedAndCreatedAgainHasOwnersAgain() throws Exception {
-		String first = FileOwners.open(this.database).self();
+		String first = FileProcesses.open(this.database).self();
 		Files.delete(folder().resolve(first + ".lock"));
 		Files.delete(folder());
-		FileOwners owners = FileOwners.open(this.database);
+		FileProcesses owners = FileProcesses.open(this.database);
 		assertThat(owners.self()).isNotEqualTo(first);
 		assertThat(lives(owners.self())).isTrue();
 	}
 
 	@Test
 	void aStoreThatIsSwitchedOffHasThisProcessOnly() {
-		Owners none = new NoStore().owners();
+		StoreProcesses none = new NoStore().processes();
 		assertThat(none.isAlive(none.self())).isTrue();
 		assertThat(none.isAlive("1-x")).isFalse();
 	}
@@ -178,7 +178,7 @@ class FileOwnersTests {
 	// As a second process sees it, for which this one must have closed no channel
 	private boolean lives(String owner) throws Exception {
 		Process process = new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"),
-				OwnerProcess.class.getName(), this.database.toString(), owner)
+				LockingProcess.class.getName(), this.database.toString(), owner)
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		try {
@@ -190,7 +190,7 @@ class FileOwnersTests {
 	}
 
 	private Process start() throws IOException {
-		return new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"), OwnerProcess.class.getName(),
+		return new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"), LockingProcess.class.getName(),
 				this.database.toString())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();

@@ -1,23 +1,42 @@
 package io.musubito.autoconfigure;
 
+import java.time.Clock;
+
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.NoStore;
 import io.musubito.store.NodeStore;
-import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
 import io.musubito.store.Store;
+import io.musubito.store.StoreProcesses;
+import io.musubito.store.sqlite.SqliteStore;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The parts of the store, whichever it is, for those who need only some of them.
+ * Opens the store, and none when Musubito is switched off. Its connections are its own
+ * and no beans. Its parts are beans for those who need only some of them.
  */
 @Configuration(proxyBeanMethods = false)
-class StorePartsConfiguration {
+class StoreConfiguration {
+
+	@Bean
+	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock) {
+		return (properties.isEnabled()) ? open(properties.getStore(), clock.getIfUnique(Clock::systemUTC))
+				: new NoStore();
+	}
+
+	private static Store open(MusubitoProperties.Store store, Clock clock) {
+		return switch (store.getType()) {
+			case SQLITE -> SqliteStore.open(store.getPath(),
+					store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
+		};
+	}
 
 	@Bean
 	NodeStore musubitoNodeStore(Store store) {
@@ -25,8 +44,8 @@ class StorePartsConfiguration {
 	}
 
 	@Bean
-	Owners musubitoOwners(Store store) {
-		return store.owners();
+	StoreProcesses musubitoStoreProcesses(Store store) {
+		return store.processes();
 	}
 
 	@Bean

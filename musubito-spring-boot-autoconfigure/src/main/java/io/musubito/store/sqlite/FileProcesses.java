@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.musubito.StoreException;
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +30,16 @@ import org.jspecify.annotations.Nullable;
  * the file of this process is opened once and never closed, and it is known to all class
  * loaders of the process, as DevTools has several.
  */
-final class FileOwners implements Owners {
+final class FileProcesses implements StoreProcesses {
 
-	// In the system properties, which all class loaders share: owners of this process,
-	// and
-	// the channel that holds the lock, by folder. Also the monitor of everybody who opens
+	// In the system properties, which all class loaders share: the name of this process and
+	// the channel that holds its lock, by folder. Also the monitor of all that open
 	// such a file
 	private static final String REGISTRY = "io.musubito.store.owners";
 
 	private static final String SUFFIX = ".lock";
 
-	private static final Log logger = LogFactory.getLog(FileOwners.class);
+	private static final Log logger = LogFactory.getLog(FileProcesses.class);
 
 	private final Path folder;
 
@@ -48,24 +47,26 @@ final class FileOwners implements Owners {
 
 	private final String self;
 
-	private FileOwners(Path folder, Map<String, Map.Entry<String, FileChannel>> registry, String self) {
+	private FileProcesses(Path folder, Map<String, Map.Entry<String, FileChannel>> registry, String self) {
 		this.folder = folder;
 		this.registry = registry;
 		this.self = self;
 	}
 
-	// Registers this process, and removes what dead ones have left. Throws IOException
-	// when the lock can't be had
-	static FileOwners open(Path database) throws IOException {
+	/**
+	 * Registers this process, and removes the files of those that have ended.
+	 * @throws IOException when the lock can't be had
+	 */
+	static FileProcesses open(Path database) throws IOException {
 		Path folder = SqliteFile.sibling(database.toRealPath(), ".owners");
 		Map<String, Map.Entry<String, FileChannel>> registry = registry();
 		synchronized (registry) {
 			if (!Files.isDirectory(folder)) {
 				Files.createDirectories(folder, SqliteFile.permissions(folder, "rwx------"));
 			}
-			FileOwners owners = new FileOwners(folder, registry, register(folder, registry));
-			owners.removeDead();
-			return owners;
+			FileProcesses processes = new FileProcesses(folder, registry, register(folder, registry));
+			processes.removeEnded();
+			return processes;
 		}
 	}
 
@@ -75,13 +76,13 @@ final class FileOwners implements Owners {
 	}
 
 	@Override
-	public boolean isAlive(String owner) {
+	public boolean isAlive(String process) {
 		synchronized (this.registry) {
 			try {
-				return isOfThisProcess(owner) || isLocked(this.folder.resolve(owner + SUFFIX));
+				return isOfThisProcess(process) || isLocked(this.folder.resolve(process + SUFFIX));
 			}
 			catch (IOException ex) {
-				throw new StoreException("It can't be found out whether the process '" + owner
+				throw new StoreException("It can't be found out whether the process '" + process
 						+ "' still works with the Musubito store: " + ex + ". Check the permissions of the folder '"
 						+ this.folder + "'.", ex);
 			}
@@ -95,27 +96,29 @@ final class FileOwners implements Owners {
 			return registered.getKey();
 		}
 		while (true) {
-			String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-			Path file = folder.resolve(owner + SUFFIX);
+			String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+			Path file = folder.resolve(process + SUFFIX);
 			FileChannel channel = FileChannel.open(file,
 					Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
 					SqliteFile.permissions(folder, "rw-------"));
-			// Until it is locked, somebody else may take it for that of a dead process
+			// Until it is locked, others may take it for that of a process that has ended
 			if (channel.tryLock() != null && Files.exists(file)) {
-				registry.put(folder.toString(), Map.entry(owner, channel));
-				return owner;
+				registry.put(folder.toString(), Map.entry(process, channel));
+				return process;
 			}
 			channel.close();
 		}
 	}
 
-	private boolean isOfThisProcess(String owner) {
-		return owner.equals(this.self)
-				|| this.registry.values().stream().anyMatch((registered) -> registered.getKey().equals(owner));
+	private boolean isOfThisProcess(String process) {
+		return process.equals(this.self)
+				|| this.registry.values().stream().anyMatch((registered) -> registered.getKey().equals(process));
 	}
 
-	// Two who look at the same time must not take each other for the owner: they share a
-	// lock that the owner has for itself
+	/**
+	 * Two processes that examine a file at the same time must not take each other for the
+	 * process of the file: they try a shared lock, and the process holds an exclusive one.
+	 */
 	private static boolean isLocked(Path file) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
 			FileLock lock = tryShared(channel);
@@ -140,18 +143,18 @@ final class FileOwners implements Owners {
 		}
 	}
 
-	private void removeDead() throws IOException {
+	private void removeEnded() throws IOException {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.folder, "*" + SUFFIX)) {
 			for (Path file : files) {
 				String name = file.getFileName().toString();
 				if (!isOfThisProcess(name.substring(0, name.length() - SUFFIX.length()))) {
-					removeIfDead(file);
+					removeIfEnded(file);
 				}
 			}
 		}
 	}
 
-	private static void removeIfDead(Path file) {
+	private static void removeIfEnded(Path file) {
 		try {
 			isLocked(file);
 		}

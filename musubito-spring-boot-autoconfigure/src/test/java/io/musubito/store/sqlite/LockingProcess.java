@@ -7,13 +7,13 @@ import java.nio.file.Path;
  * A process of its own that is an owner until it is killed, or its input ends; or one
  * that only looks whether another is alive.
  */
-public final class OwnerProcess {
+public final class LockingProcess {
 
-	private OwnerProcess() {
+	private LockingProcess() {
 	}
 
 	public static void main(String[] args) throws IOException {
-		FileOwners owners = FileOwners.open(Path.of(args[0]));
+		FileProcesses owners = FileProcesses.open(Path.of(args[0]));
 		if (args.length > 1) {
 			System.out.println(owners.isAlive(args[1]));
 			return;

@@ -3,7 +3,7 @@ package io.musubito.store;
 /**
  * Knows of no process but this one.
  */
-final class NoOwners implements Owners {
+final class NoStoreProcesses implements StoreProcesses {
 
 	@Override
 	public String self() {
@@ -11,8 +11,8 @@ final class NoOwners implements Owners {
 	}
 
 	@Override
-	public boolean isAlive(String owner) {
-		return owner.equals(self());
+	public boolean isAlive(String process) {
+		return process.equals(self());
 	}
 
 }
