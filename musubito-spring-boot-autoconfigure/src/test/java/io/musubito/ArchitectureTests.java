@@ -13,7 +13,7 @@ class ArchitectureTests {
 
 	private static final String BASE = "io.musubito";
 
-	private final JavaClasses classes = new ClassFileImporter()
+	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(BASE);
 
@@ -100,8 +100,8 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
 					"replay", "execution")
 			.whereLayer("aop")
-			.mayOnlyAccessLayers("api", "lineage", "value", "artifact", "code", "state", "identity", "store", "execution",
-					"run")
+			.mayOnlyAccessLayers("api", "lineage", "value", "artifact", "code", "state", "identity", "store",
+					"execution", "run")
 			.whereLayer("web")
 			.mayOnlyAccessLayers("api", "lineage", "value", "store", "execution", "run")
 			.whereLayer("ai")
@@ -115,12 +115,12 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("api", "execution")
 			.whereLayer("autoconfigure")
 			.mayNotBeAccessedByAnyLayer()
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
 	void packagesAreFreeOfCycles() {
-		slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(this.classes);
+		slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(CLASSES);
 	}
 
 	@Test
@@ -130,7 +130,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.sqlite..")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -140,7 +140,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("javax.sql..", "org.springframework.jdbc..", "org.flywaydb..")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -150,7 +150,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(BASE + ".store.jdbc..", BASE + ".store.sqlite..")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -160,7 +160,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.test..")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -170,7 +170,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.boot..")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 }

@@ -33,8 +33,8 @@ class StoreConfiguration {
 
 	private static Store open(MusubitoProperties.Store store, Clock clock) {
 		return switch (store.getType()) {
-			case SQLITE -> SqliteStore.open(store.getPath(),
-					store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
+			case SQLITE ->
+				SqliteStore.open(store.getPath(), store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
 		};
 	}
 

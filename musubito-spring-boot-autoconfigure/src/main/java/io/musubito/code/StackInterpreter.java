@@ -185,8 +185,8 @@ final class StackInterpreter extends Interpreter<StackValue> {
 	}
 
 	/**
-	 * Whether what a call with a class returns may lead back to the class, as its name and
-	 * its resources don't.
+	 * Whether what a call with a class returns may lead back to the class, as its name
+	 * and its resources don't.
 	 */
 	private static boolean isMadeOfClass(MethodInsnNode call, StackValue returned) {
 		return Receivers.carry(returned.type()) && !returned.type().equals("java/lang/String")

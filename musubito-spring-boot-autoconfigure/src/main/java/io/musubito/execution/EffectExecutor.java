@@ -70,8 +70,8 @@ final class EffectExecutor {
 	// What inner effects threw is no news of the effect that called them
 	private final Set<Throwable> passedOn = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	EffectExecutor(EffectStore effects, StoreProcesses owners, EffectPatience patience, Lookup lookup, RoundTrip roundTrip,
-			Recorder recorder, Arguments arguments, Clock clock) {
+	EffectExecutor(EffectStore effects, StoreProcesses owners, EffectPatience patience, Lookup lookup,
+			RoundTrip roundTrip, Recorder recorder, Arguments arguments, Clock clock) {
 		this.effects = effects;
 		this.owners = owners;
 		this.outcomes = new EffectOutcomes(effects);

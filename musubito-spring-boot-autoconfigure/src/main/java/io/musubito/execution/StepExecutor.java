@@ -48,9 +48,9 @@ public final class StepExecutor {
 	private final StreamLimit streamLimit;
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
-			ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers, Degradation degradation,
-			Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations, Clock clock,
-			Settings settings) {
+			ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
+			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
+			Clock clock, Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);

@@ -66,7 +66,8 @@ public final class RunTracker implements AutoCloseable {
 	}
 
 	RunScope prepareResumption(String name, PipelineCall call, String resumedFrom, @Nullable Rerun rerun) {
-		return underWay(RunScope.resumption(name, this.clock.instant(), this.processes.self(), call, resumedFrom, rerun));
+		return underWay(
+				RunScope.resumption(name, this.clock.instant(), this.processes.self(), call, resumedFrom, rerun));
 	}
 
 	/**

@@ -33,16 +33,16 @@ public interface ClaimStore {
 	Optional<Claim> find(String replayKey);
 
 	/**
-	 * Releases asynchronously what {@link #acquire} has claimed here. Does
-	 * nothing when that is released already. If it can't be written, it is tried again
-	 * with the next claim.
+	 * Releases asynchronously what {@link #acquire} has claimed here. Does nothing when
+	 * that is released already. If it can't be written, it is tried again with the next
+	 * claim.
 	 * @param replayKey the computation
 	 */
 	void release(String replayKey);
 
 	/**
-	 * Records a wait, or what has changed about it, unless it could never
-	 * end. Returns when it is committed.
+	 * Records a wait, or what has changed about it, unless it could never end. Returns
+	 * when it is committed.
 	 * @param wait the wait
 	 * @return empty when the call may wait; else why it must not: the steps from the
 	 * wanted one on, each of which waits for the next, to one that can't end before the

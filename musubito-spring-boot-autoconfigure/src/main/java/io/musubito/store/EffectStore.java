@@ -42,8 +42,8 @@ public interface EffectStore {
 	boolean record(EffectOutcome outcome);
 
 	/**
-	 * Records that the process which performed an effect has ended: it is not known whether it
-	 * happened.
+	 * Records that the process which performed an effect has ended: it is not known
+	 * whether it happened.
 	 * @param started the effect as it was found
 	 * @param reason what became of the process
 	 * @param now the time

@@ -17,8 +17,8 @@ import io.musubito.RunView;
 public interface RunStore {
 
 	/**
-	 * Records asynchronously that a run has ended. A run of which no step was
-	 * recorded has no row and gets none.
+	 * Records asynchronously that a run has ended. A run of which no step was recorded
+	 * has no row and gets none.
 	 * @param runId the id of the run
 	 * @param status how it ended
 	 * @param endedAt when it ended

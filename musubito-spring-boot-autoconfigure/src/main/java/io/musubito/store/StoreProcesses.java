@@ -2,8 +2,7 @@ package io.musubito.store;
 
 /**
  * The processes that work with a store. One that has several application contexts is one
- * process, and is alive until it ends. Safe for use by
- * any number of threads.
+ * process, and is alive until it ends. Safe for use by any number of threads.
  */
 public interface StoreProcesses {
 

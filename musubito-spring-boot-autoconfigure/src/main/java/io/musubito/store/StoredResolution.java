@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who resolved it
  * @param at when
  */
-public record StoredResolution(String effectKey, EffectState state, int attempts, @Nullable Artifact artifact, String by,
-		Instant at) {
+public record StoredResolution(String effectKey, EffectState state, int attempts, @Nullable Artifact artifact,
+		String by, Instant at) {
 
 }

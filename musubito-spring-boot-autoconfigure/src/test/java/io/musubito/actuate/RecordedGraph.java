@@ -105,8 +105,8 @@ class RecordedGraph {
 
 	@Bean
 	RunResumer musubitoRunResumer() {
-		return new RunResumer(new NoStore().runs(), new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()),
-				new Pipelines());
+		return new RunResumer(new NoStore().runs(),
+				new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()), new Pipelines());
 	}
 
 	@Bean

@@ -18,17 +18,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * What every {@link NodeStore} must do.
  */
-public abstract class AbstractNodeStoreTests extends Recordings {
+public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 
-	/**
-	 * The store under test.
-	 */
-	protected abstract NodeStore nodes();
-
-	/**
-	 * Returns when what was recorded before is committed.
-	 */
-	protected abstract void settle();
+	protected final NodeStore nodes() {
+		return this.store.nodes();
+	}
 
 	@Test
 	void findsNothingInAnEmptyStore() {
@@ -85,7 +79,7 @@ public abstract class AbstractNodeStoreTests extends Recordings {
 		nodes().record(execution("first", "old"));
 		nodes().record(execution(keyOfOtherLineage("second", "first"), "new"));
 		nodes().record(replayInOtherLineage("third", "first", "old"));
-		settle();
+		awaitRecorded();
 		assertThat(nodes().findNewest(key("first").replayKey())).get()
 			.extracting(Node::nodeId)
 			.isEqualTo(key("second").nodeId());
@@ -225,7 +219,7 @@ public abstract class AbstractNodeStoreTests extends Recordings {
 		nodes().record(execution("b", "2"));
 		nodes().link(key("a").nodeId(), List.of(key("b").nodeId(), key("unknown").nodeId()));
 		nodes().link(key("unknown").nodeId(), List.of(key("b").nodeId()));
-		settle();
+		awaitRecorded();
 		nodes().invalidate(key("a").nodeId());
 		assertThat(find("b").status()).isEqualTo(NodeStatus.STALE);
 	}
@@ -234,7 +228,7 @@ public abstract class AbstractNodeStoreTests extends Recordings {
 	void aReplayInAnotherLineagePointsAtItsProducer() {
 		nodes().record(execution("p", "1"));
 		nodes().record(replayInOtherLineage("r", "p", "1"));
-		settle();
+		awaitRecorded();
 		Node replay = find("r");
 		assertThat(replay.status()).isEqualTo(NodeStatus.SUCCESS);
 		assertThat(replay.producerNodeId()).isEqualTo(key("p").nodeId());
@@ -249,7 +243,7 @@ public abstract class AbstractNodeStoreTests extends Recordings {
 		nodes().record(execution("p", "1"));
 		nodes().invalidate(key("p").nodeId());
 		nodes().record(replayInOtherLineage("r", "p", "1"));
-		settle();
+		awaitRecorded();
 		assertThat(find("r").status()).isEqualTo(NodeStatus.STALE);
 	}
 
@@ -258,7 +252,7 @@ public abstract class AbstractNodeStoreTests extends Recordings {
 		nodes().record(execution("p", "1"));
 		nodes().record(execution("p", "changed"));
 		nodes().record(replayInOtherLineage("r", "p", "1"));
-		settle();
+		awaitRecorded();
 		assertThat(find("r").status()).isEqualTo(NodeStatus.STALE);
 		assertThat(find("r").artifactId()).isEqualTo(artifact("1").artifactId());
 		assertThat(find("r").executedAt()).isNull();
@@ -269,7 +263,7 @@ public abstract class AbstractNodeStoreTests extends Recordings {
 		nodes().record(execution("p", "1"));
 		nodes().record(execution(keyOfOtherLineage("r", "p"), "its own"));
 		nodes().record(replayInOtherLineage("r", "p", "1"));
-		settle();
+		awaitRecorded();
 		assertThat(find("r").artifactId()).isEqualTo(artifact("its own").artifactId());
 	}
 
@@ -278,7 +272,7 @@ public abstract class AbstractNodeStoreTests extends Recordings {
 		nodes().record(execution("inner", "1"));
 		nodes().record(execution("outer", "2", call("inner", "1")));
 		nodes().record(replayInOtherLineage("r", "outer", "2"));
-		settle();
+		awaitRecorded();
 		assertThat(find("r").calls()).isTrue();
 		assertThat(nodes().findCalled(key("r").nodeId())).extracting(CalledStep::operation).containsExactly("inner");
 		nodes().record(execution("inner", "changed"));
@@ -357,7 +351,7 @@ public abstract class AbstractNodeStoreTests extends Recordings {
 	void tellsWhichRunProducedAResult() {
 		nodes().record(inRun(execution("draft", "x"), "first", 1));
 		nodes().record(inRun(replayInOtherLineage("draft/2", "draft", "x"), "second", 1));
-		settle();
+		awaitRecorded();
 		Production production = new Production(key("draft").nodeId(), "draft", NodeStatus.SUCCESS, NOW,
 				execution("draft", "x").journal().why(), "first", "review");
 		assertThat(nodes().findProduction(key("draft").nodeId())).contains(production);

@@ -125,20 +125,27 @@ public abstract class Recordings {
 	}
 
 	protected static Execution inRun(Execution execution, String runId, int sequence) {
+		return inRun(execution, run(runId), sequence);
+	}
+
+	protected static Execution inRun(Execution execution, RunStart run, int sequence) {
 		return new Execution(execution.key(), execution.artifact(), execution.kept(), execution.executedAt(),
-				execution.duration(), execution.upstream(), inRun(execution.journal(), runId, sequence));
+				execution.duration(), execution.upstream(), inRun(execution.journal(), run, sequence));
 	}
 
 	protected static Replay inRun(Replay replay, String runId, int sequence) {
 		return new Replay(replay.key(), replay.producerNodeId(), replay.artifactId(), replay.upstream(),
-				replay.newLineage(), inRun(replay.journal(), runId, sequence));
+				replay.newLineage(), inRun(replay.journal(), run(runId), sequence));
 	}
 
-	private static StepRecord inRun(StepRecord entry, String runId, int sequence) {
-		return new StepRecord(new RunStart(runId, "review", RunKind.PIPELINE, NOW, null, null, null, null), sequence,
-				entry.operation() + "[" + sequence + "]", entry.operation(), entry.nodeId(), entry.outcome(),
-				entry.why(), entry.endedAt(), entry.duration(), entry.saved(), entry.spent(), entry.savings(),
-				entry.error());
+	private static RunStart run(String runId) {
+		return new RunStart(runId, "review", RunKind.PIPELINE, NOW, null, null, null, null);
+	}
+
+	private static StepRecord inRun(StepRecord entry, RunStart run, int sequence) {
+		return new StepRecord(run, sequence, entry.operation() + "[" + sequence + "]", entry.operation(),
+				entry.nodeId(), entry.outcome(), entry.why(), entry.endedAt(), entry.duration(), entry.saved(),
+				entry.spent(), entry.savings(), entry.error());
 	}
 
 	private static StepRecord entry(NodeKey key, StepOutcome outcome, @Nullable String error) {

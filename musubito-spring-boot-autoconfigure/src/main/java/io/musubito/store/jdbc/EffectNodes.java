@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes the nodes of an effect, one for each lineage,
- * within the transaction of the caller.
+ * Writes the nodes of an effect, one for each lineage, within the transaction of the
+ * caller.
  */
 final class EffectNodes {
 

@@ -145,11 +145,8 @@ final class JdbcDefinitionStore implements DefinitionStore {
 		if (operations.isEmpty()) {
 			return 0;
 		}
-		return this.readers.read((session) -> session.jdbc()
-			.sql(COUNT_NODES)
-			.param("operations", operations)
-			.query(Long.class)
-			.single());
+		return this.readers.read((
+				session) -> session.jdbc().sql(COUNT_NODES).param("operations", operations).query(Long.class).single());
 	}
 
 	@Override

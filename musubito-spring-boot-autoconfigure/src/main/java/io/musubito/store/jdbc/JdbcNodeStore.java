@@ -217,7 +217,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public long record(StepRecord journal) {
-		return this.writes.write((session) -> Journal.append(session, journal));
+		return this.writes.write((session) -> Journal.appendAndGetId(session, journal));
 	}
 
 	@Override

@@ -197,7 +197,8 @@ final class JdbcRunStore implements RunStore {
 
 	private void abandonRunsOfEndedProcesses() {
 		this.writes.awaitSubmitted();
-		List<@Nullable String> ended = this.readers.read((session) -> RunWriter.endedProcesses(session.jdbc(), this.processes));
+		List<@Nullable String> ended = this.readers
+			.read((session) -> RunWriter.endedProcesses(session.jdbc(), this.processes));
 		if (!ended.isEmpty()) {
 			this.writes.write((session) -> RunWriter.abandon(session.jdbc(), ended));
 		}

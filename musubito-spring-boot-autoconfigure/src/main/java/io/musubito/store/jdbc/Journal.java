@@ -20,11 +20,13 @@ final class Journal {
 
 	private static final String INSERT_OUTSIDE_RUNS = INSERT + """
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
-			RETURNING id
 			""";
 
 	private static final String INSERT_INTO_RUN = INSERT + """
 			SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
+			""";
+
+	private static final String RETURNING_ID = """
 			RETURNING id
 			""";
 
@@ -39,33 +41,42 @@ final class Journal {
 	 * Appends an entry, and the run that it belongs to when this is its first.
 	 * @param session the session of the transaction
 	 * @param entry the entry
+	 * @throws SQLException when it can't be written
+	 */
+	static void append(Session session, StepRecord entry) throws SQLException {
+		if (!entry.spent().isEmpty() || !entry.savings().isEmpty()) {
+			appendAndGetId(session, entry);
+			return;
+		}
+		// To return the id takes longer, and most replays don't need it
+		RunStart run = entry.run();
+		PreparedStatement statement = session.prepare((run != null) ? INSERT_INTO_RUN : INSERT_OUTSIDE_RUNS);
+		bind(statement, entry);
+		if (statement.executeUpdate() == 0 && run != null) {
+			RunWriter.insert(session, run);
+			statement.executeUpdate();
+		}
+	}
+
+	/**
+	 * The same for those who need to know the id of the entry.
+	 * @param session the session of the transaction
+	 * @param entry the entry
 	 * @return the row id of the entry, which grows with each
 	 * @throws SQLException when it can't be written
 	 */
-	static long append(Session session, StepRecord entry) throws SQLException {
-		long id = insert(session, entry);
-		if (!entry.spent().isEmpty() || !entry.savings().isEmpty()) {
-			UsageRows.insert(session, id, entry.spent(), entry.savings());
-		}
-		return id;
-	}
-
-	private static long insert(Session session, StepRecord entry) throws SQLException {
+	static long appendAndGetId(Session session, StepRecord entry) throws SQLException {
 		RunStart run = entry.run();
-		if (run == null) {
-			PreparedStatement statement = session.prepare(INSERT_OUTSIDE_RUNS);
-			bind(statement, entry);
-			return insert(statement);
-		}
-		PreparedStatement statement = session.prepare(INSERT_INTO_RUN);
+		PreparedStatement statement = session
+			.prepare((run != null) ? INSERT_INTO_RUN + RETURNING_ID : INSERT_OUTSIDE_RUNS + RETURNING_ID);
 		bind(statement, entry);
-		statement.setString(RUN_ID, run.runId());
 		long id = insert(statement);
-		if (id != NO_SUCH_RUN) {
-			return id;
+		if (id == NO_SUCH_RUN && run != null) {
+			RunWriter.insert(session, run);
+			id = insert(statement);
 		}
-		RunWriter.insert(session, run);
-		return insert(statement);
+		UsageRows.insert(session, id, entry.spent(), entry.savings());
+		return id;
 	}
 
 	private static void bind(PreparedStatement statement, StepRecord entry) throws SQLException {
@@ -79,6 +90,9 @@ final class Journal {
 		statement.setLong(8, Columns.nanos(entry.saved()));
 		statement.setLong(9, Columns.nanos(entry.endedAt()));
 		statement.setString(10, entry.position());
+		if (entry.run() != null) {
+			statement.setString(RUN_ID, entry.run().runId());
+		}
 	}
 
 	private static long insert(PreparedStatement statement) throws SQLException {

@@ -13,8 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text as it is stored: as text, so that it can be read with SQL, and compressed when
- * it is long.
+ * JSON text as it is stored: as text, so that it can be read with SQL, and compressed
+ * when it is long.
  *
  * @param compressed whether the bytes are compressed
  * @param bytes the text in UTF-8 or gzip of it; {@code null} without a text

@@ -9,8 +9,7 @@ import io.musubito.StoreException;
 import org.springframework.dao.DataAccessException;
 
 /**
- * A few connections for reading. They see what is committed and do not wait for
- * writers.
+ * A few connections for reading. They see what is committed and do not wait for writers.
  */
 final class Readers implements AutoCloseable {
 

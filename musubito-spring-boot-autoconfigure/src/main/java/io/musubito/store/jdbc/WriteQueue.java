@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.musubito.StoreException;
@@ -21,9 +20,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only writer of a store: one thread that commits what is queued in one
- * transaction, in the order of submission. A write that fails is undone alone; the others
- * may be performed a second time then. As long as no caller waits, it collects several.
+ * The only writer of a store: one thread that commits what is queued in one transaction,
+ * in the order of submission. A write that fails is undone alone; the others may be
+ * performed a second time then. As long as no caller waits, it collects several.
  */
 final class WriteQueue implements AutoCloseable {
 
@@ -67,8 +66,8 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	/**
-	 * Writes and waits until it is committed. An interrupted caller waits too:
-	 * what it writes must not be lost.
+	 * Writes and waits until it is committed. An interrupted caller waits too: what it
+	 * writes must not be lost.
 	 * @throws StoreException when it can't be written
 	 */
 	<T> T write(Writing<T> work) {
@@ -89,7 +88,7 @@ final class WriteQueue implements AutoCloseable {
 		try {
 			return await(() -> {
 				submit(write);
-				return write.result;
+				return write.result();
 			});
 		}
 		catch (CompletionException ex) {
@@ -126,7 +125,8 @@ final class WriteQueue implements AutoCloseable {
 		}
 		if (failure != null && this.degraded.getAndIncrement() == 0) {
 			logger.warn(
-					"The Musubito store '" + this.database.location() + "' could not record a replay or the end of a run, "
+					"The Musubito store '" + this.database.location()
+							+ "' could not record a replay or the end of a run, "
 							+ "which the journal lacks. This is logged once; the meter musubito.degraded counts on.",
 					failure);
 		}
@@ -180,7 +180,7 @@ final class WriteQueue implements AutoCloseable {
 				throw this.database.failures().closed();
 			}
 			this.queue.add(write);
-			this.newest = write.result;
+			this.newest = write.result();
 		}
 	}
 
@@ -207,7 +207,7 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	private void commit(List<Write<?>> batch) {
-		boolean durable = batch.stream().anyMatch((write) -> write.durable);
+		boolean durable = batch.stream().anyMatch((write) -> write.isDurable());
 		try {
 			if (!batch.isEmpty()) {
 				this.session.flushCommits(durable);
@@ -278,72 +278,6 @@ final class WriteQueue implements AutoCloseable {
 	interface Writing<T> {
 
 		T write(Session session) throws SQLException;
-
-	}
-
-	/**
-	 * One write and its answer, given after the commit.
-	 *
-	 * @param <T> the answer
-	 */
-	private static final class Write<T> {
-
-		private static final Write<?> CLOSE = new Write<>((session) -> true, false, (failure) -> {
-		});
-
-		private final Writing<T> work;
-
-		private final boolean durable;
-
-		private final Consumer<@Nullable Throwable> listener;
-
-		private final CompletableFuture<T> result = new CompletableFuture<>();
-
-		private @Nullable T answer;
-
-		private @Nullable Throwable failure;
-
-		private Write(Writing<T> work, boolean durable, Consumer<@Nullable Throwable> listener) {
-			this.work = work;
-			this.durable = durable;
-			this.listener = listener;
-		}
-
-		private boolean perform(Session session) {
-			try {
-				this.answer = this.work.write(session);
-				this.failure = null;
-			}
-			catch (Throwable ex) {
-				this.failure = ex;
-			}
-			return this.failure == null;
-		}
-
-		private void performInSavepoint(Session session) throws SQLException {
-			session.execute("SAVEPOINT write");
-			if (!perform(session)) {
-				session.execute("ROLLBACK TO write");
-			}
-			session.execute("RELEASE write");
-		}
-
-		private void fail(Throwable cause) {
-			if (this.failure == null) {
-				this.failure = cause;
-			}
-		}
-
-		@SuppressWarnings("NullAway") // the answer of a work that did not fail
-		private void complete() {
-			this.listener.accept(this.failure);
-			if (this.failure != null) {
-				this.result.completeExceptionally(this.failure);
-			}
-			else {
-				this.result.complete(this.answer);
-			}
-		}
 
 	}
 

@@ -6,5 +6,4 @@
 @NullMarked
 package io.musubito.store.jdbc;
 
-
 import org.jspecify.annotations.NullMarked;

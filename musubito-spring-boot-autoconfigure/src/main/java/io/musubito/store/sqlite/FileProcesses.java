@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileProcesses implements StoreProcesses {
 
-	// In the system properties, which all class loaders share: the name of this process and
+	// In the system properties, which all class loaders share: the name of this process
+	// and
 	// the channel that holds its lock, by folder. Also the monitor of all that open
 	// such a file
 	private static final String REGISTRY = "io.musubito.store.owners";
@@ -117,7 +118,8 @@ final class FileProcesses implements StoreProcesses {
 
 	/**
 	 * Two processes that examine a file at the same time must not take each other for the
-	 * process of the file: they try a shared lock, and the process holds an exclusive one.
+	 * process of the file: they try a shared lock, and the process holds an exclusive
+	 * one.
 	 */
 	private static boolean isLocked(Path file) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

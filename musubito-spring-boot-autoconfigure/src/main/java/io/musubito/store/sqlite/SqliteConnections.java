@@ -16,8 +16,8 @@ import org.sqlite.SQLiteOpenMode;
  * A SQLite file and how to connect to it.
  *
  * @param file the absolute path
- * @param synchronousFull whether a commit survives the loss of power, not only the end
- * of the process
+ * @param synchronousFull whether a commit survives the loss of power, not only the end of
+ * the process
  */
 record SqliteConnections(Path file, boolean synchronousFull) {
 

@@ -5,5 +5,4 @@
 @NullMarked
 package io.musubito.store.sqlite;
 
-
 import org.jspecify.annotations.NullMarked;

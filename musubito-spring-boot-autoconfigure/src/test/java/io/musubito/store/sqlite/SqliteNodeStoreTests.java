@@ -1,16 +1,13 @@
 package io.musubito.store.sqlite;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
 import io.musubito.store.AbstractNodeStoreTests;
-import io.musubito.store.NodeStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.musubito.store.Store;
+import io.musubito.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,38 +21,14 @@ class SqliteNodeStoreTests extends AbstractNodeStoreTests {
 	@TempDir
 	Path folder;
 
-	private SqliteStore store;
-
-	@BeforeEach
-	void open() {
-		this.store = SqliteStore.open(file(), false, Clock.systemUTC());
-	}
-
-	@AfterEach
-	void close() {
-		this.store.close();
-	}
-
-	private Path file() {
-		return this.folder.resolve("musubito.db");
-	}
-
 	@Override
-	protected NodeStore nodes() {
-		return this.store.nodes();
-	}
-
-	@Override
-	protected void settle() {
-		this.store.runs().recent(1);
+	protected TestDatabase database() {
+		return new SqliteTestDatabase(this.folder);
 	}
 
 	@Test
-	void isSqliteWithAWriteAheadLog() throws SQLException {
-		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
-			assertThat(connection.getMetaData().getDatabaseProductName()).isEqualTo("SQLite");
-			assertThat(connection.createStatement().executeQuery("PRAGMA journal_mode").getString(1)).isEqualTo("wal");
-		}
+	void hasAWriteAheadLog() throws SQLException {
+		assertThat(query("PRAGMA journal_mode")).isEqualTo("wal");
 	}
 
 	@Test
@@ -93,24 +66,13 @@ class SqliteNodeStoreTests extends AbstractNodeStoreTests {
 
 	@Test
 	void datesWhatItMarksByTheClockThatItIsGiven() throws SQLException {
-		this.store.close();
-		this.store = SqliteStore.open(file(), false, Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
-		nodes().record(execution("draft", "good"));
-		nodes().invalidate(key("draft").nodeId());
+		Path file = new SqliteTestDatabase(this.folder).file();
+		try (Store fixed = SqliteStore.open(file, false, Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC))) {
+			fixed.nodes().record(execution("draft", "good"));
+			fixed.nodes().invalidate(key("draft").nodeId());
+		}
 		assertThat(query("SELECT updated_at FROM musubito_node"))
 			.isEqualTo(Long.toString(NOW.plusSeconds(60).getEpochSecond() * 1_000_000_000 + NOW.getNano()));
-	}
-
-	private String query(String sql) throws SQLException {
-		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
-			return connection.createStatement().executeQuery(sql).getString(1);
-		}
-	}
-
-	private void update(String sql) throws SQLException {
-		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
-			connection.createStatement().executeUpdate(sql);
-		}
 	}
 
 }

@@ -53,7 +53,8 @@ class SqliteStoreConcurrencyTests extends Recordings {
 
 	@Test
 	void twoStoresOnOneFileWriteAtOnce() throws Exception {
-		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC()); SqliteStore other = SqliteStore.open(file(), false, Clock.systemUTC())) {
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC());
+				SqliteStore other = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			recordConcurrently(List.of(store, other));
 			assertComplete(store);
 			assertComplete(other);

@@ -229,7 +229,8 @@ class SqliteStoreStartupTests extends Recordings {
 	}
 
 	private static void assertRefused(Path file, String reason, String remedy) {
-		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> SqliteStore.open(file, false, Clock.systemUTC()))
+		assertThatExceptionOfType(StoreException.class)
+			.isThrownBy(() -> SqliteStore.open(file, false, Clock.systemUTC()))
 			.withMessageContaining("Musubito store")
 			.withMessageContaining(file.toString())
 			.withMessageContaining(reason)
