@@ -38,6 +38,23 @@ public record CodeBoundary(SortedSet<String> external, SortedSet<String> unresol
 		advice = copy(advice);
 	}
 
+	/**
+	 * This and another boundary together.
+	 * @param other the other one
+	 * @return all that either leaves
+	 */
+	public CodeBoundary and(CodeBoundary other) {
+		return new CodeBoundary(union(this.external, other.external), union(this.unresolved, other.unresolved),
+				union(this.reflection, other.reflection), union(this.surroundings, other.surroundings),
+				union(this.state, other.state), union(this.advice, other.advice));
+	}
+
+	private static SortedSet<String> union(SortedSet<String> one, SortedSet<String> other) {
+		SortedSet<String> union = new TreeSet<>(one);
+		union.addAll(other);
+		return union;
+	}
+
 	private static SortedSet<String> copy(SortedSet<String> names) {
 		return Collections.unmodifiableSortedSet(new TreeSet<>(names));
 	}

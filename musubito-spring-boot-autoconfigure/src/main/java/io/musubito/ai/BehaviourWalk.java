@@ -10,35 +10,43 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
+import io.musubito.CodeBoundary;
+import io.musubito.CodeLevel;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Mocks;
-import io.musubito.value.CanonicalEncoder;
-import io.musubito.value.Supertypes;
-import io.musubito.value.UnhashableValueException;
+import io.musubito.state.Lambdas;
+import io.musubito.state.State;
+import io.musubito.state.States;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.execution.ToolExecutionExceptionProcessor;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.util.ClassUtils;
 
 /**
- * One walk from an object over what it holds, to all code of the application that it may
- * run. A lambda doesn't say which one it is, so that all of the class counts in which it
- * is written. Of what a bean holds that counts which its code reads; everything that
- * another object of the application holds does, because it may be another one in the next
- * call. Used once, by one thread.
+ * One walk from an object of Spring AI to the objects of the application that it calls,
+ * and to the beans among them. Of what a bean holds that counts which its code reads; of
+ * what another object holds all that its code may read, because it may be another one in
+ * the next call. Used once, by one thread.
  */
 final class BehaviourWalk {
 
-	private static final Set<String> LOGGERS = Set.of("org.slf4j.Logger", "org.apache.commons.logging.Log",
-			"java.lang.System$Logger", "java.util.logging.Logger");
+	private static final String SPRING_AI = "org.springframework.ai.";
+
+	private static final String OF_CODE = "code ";
+
+	/** What calls tools, or is called when one fails. */
+	private static final Set<Class<?>> CALLING = Set.of(ToolCallingManager.class,
+			ToolExecutionExceptionProcessor.class);
+
+	private static final SortedSet<String> NONE = Collections.emptySortedSet();
 
 	private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
 
@@ -51,21 +59,22 @@ final class BehaviourWalk {
 
 	private final Behaviours behaviours;
 
-	private final CanonicalEncoder encoder;
-
 	private final CodeQuestions questions;
 
 	private final SortedMap<String, String> code = new TreeMap<>();
 
 	private final SortedMap<String, String> state = new TreeMap<>();
 
+	private final SortedMap<String, Object> held = new TreeMap<>();
+
 	private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	private @Nullable ClassLoader loader;
 
 	private boolean ofBean;
 
-	BehaviourWalk(Behaviours behaviours, CanonicalEncoder encoder, CodeQuestions questions) {
+	BehaviourWalk(Behaviours behaviours, CodeQuestions questions) {
 		this.behaviours = behaviours;
-		this.encoder = encoder;
 		this.questions = questions;
 	}
 
@@ -78,209 +87,223 @@ final class BehaviourWalk {
 	}
 
 	Behaviour finish() {
+		if (!this.held.isEmpty()) {
+			State now = this.behaviours.held(this.held, this::known);
+			SortedSet<String> classes = add("", now);
+			if (!now.uncounted().isEmpty()) {
+				throw unknown(now.uncounted());
+			}
+			if (!classes.isEmpty() && this.loader != null) {
+				add("static ", this.behaviours.statics(classes, now.dependencies(), this.loader));
+			}
+		}
 		return new Behaviour(this.code, this.state);
 	}
 
 	private void visit(String path, @Nullable Object value) {
-		if (value instanceof Method method) {
-			code(method.getDeclaringClass());
-			this.state.put(path, method.toString());
+		if (value == null) {
+			this.state.put(path, "null");
 		}
-		else if (value == null || isPlain(value.getClass())) {
-			hash(path, value);
+		else if (value instanceof Method method) {
+			visitMethod(path, method);
 		}
 		else if (this.seen.add(value)) {
-			visitObject(path, value, value.getClass());
+			String bean = (Mocks.isMock(value)) ? null : this.behaviours.findBean(value);
+			if (bean != null) {
+				visitBean(path, value, bean);
+			}
+			else {
+				visitObject(path, value, value.getClass());
+			}
+		}
+	}
+
+	private void visitMethod(String path, Method method) {
+		Class<?> declaring = method.getDeclaringClass();
+		this.state.put(path, method.toString());
+		if (Modifier.isStatic(method.getModifiers())) {
+			hold(path, method, declaring);
+		}
+		else if (this.behaviours.isApplication(declaring)) {
+			code(declaring);
 		}
 	}
 
 	private void visitObject(String path, Object value, Class<?> type) {
-		String bean = this.behaviours.findBean(value);
-		if (Mocks.isMock(value)) {
-			// What it answers a test decides, and what is recorded with it stays there
-			this.state.put(path, "mock of " + Mocks.targetClass(value).getName());
+		if (Mocks.isMock(value) || this.behaviours.isApplication(type)) {
+			hold(path, value, type);
 		}
-		else if (bean != null) {
-			visitBean(path, value, bean);
-		}
-		else if (isLambda(type)) {
-			code(hostOf(type));
+		else if (Lambdas.isLambda(type) && !this.behaviours.isApplication(Lambdas.host(type))) {
 			visitFields(path, value, type);
 		}
-		else if (this.behaviours.isApplication(type)) {
-			visitOwn(path, value, type);
-		}
-		else if (value instanceof ToolCallback) {
+		else if (value instanceof ToolCallback || isSpringAi(type)) {
 			this.state.put(path, type.getName());
+			noteUnseenOf(value, type);
 			visitFields(path, value, type);
 		}
-		else if (contentOf(value) != null) {
-			visitContent(path, value);
+		else {
+			hold(path, value, type);
 		}
-		else if (FIELDS.get(type).isEmpty() && !type.isHidden()) {
-			this.state.put(path, type.getName());
+	}
+
+	private void hold(String path, Object value, Class<?> type) {
+		if (this.ofBean) {
+			// There as long as the bean is
+			this.state.put(path, (Lambdas.isLambda(type)) ? "lambda" : type.getName());
+			if (this.behaviours.codeCounts()) {
+				add(path + " ", this.behaviours.stateOf(value));
+			}
+			code((Lambdas.isLambda(type)) ? Lambdas.host(type) : type);
 		}
-		else if (!isLogger(type)) {
-			hash(path, value);
+		else {
+			this.held.put("state " + path, value);
+			Class<?> written = (value instanceof Method method) ? method.getDeclaringClass() : type;
+			this.loader = (written.getClassLoader() != null) ? written.getClassLoader() : this.loader;
 		}
 	}
 
 	private void visitBean(String path, Object value, String name) {
 		Class<?> type = AopUtils.getTargetClass(value);
-		this.state.put(path, name);
-		code(type);
-		if (this.behaviours.isApplication(type) && this.behaviours.codeCounts()) {
-			this.state.put(path + " state", this.behaviours.stateOf(value));
-		}
-		if (value instanceof ToolCallback && type == value.getClass() && !this.behaviours.isApplication(type)) {
+		if (isSpringAi(type) && type == value.getClass()) {
 			// A library's class, but what it calls may be the application's
+			this.state.put(path, type.getName());
+			noteUnseenOf(value, type);
+			boolean before = this.ofBean;
 			this.ofBean = true;
 			visitFields(path, value, type);
-			this.ofBean = false;
-		}
-	}
-
-	private void visitOwn(String path, Object value, Class<?> type) {
-		code(type);
-		if (value instanceof Enum<?> constant) {
-			this.state.put(path, constant.getDeclaringClass().getName() + "." + constant.name());
-		}
-		else if (contentOf(value) != null) {
-			hash(path, value);
-		}
-		else if (this.ofBean) {
-			// There as long as the bean is
-			this.state.put(path, this.behaviours.codeCounts() ? this.behaviours.stateOf(value) : type.getName());
+			this.ofBean = before;
 		}
 		else {
-			this.state.put(path, type.getName());
-			visitFields(path, value, type);
+			this.state.put(path, name);
+			code(type);
+			if (this.behaviours.codeCounts()) {
+				this.state.put(path + " state", beanState(value));
+			}
 		}
 	}
 
 	/**
-	 * Of a library's own callback only what may be code of the application is looked at:
-	 * the rest of it belongs to the library.
+	 * Of a bean, wherever it is held, its name and what its code reads.
 	 */
-	private void visitFields(String path, Object value, Class<?> type) {
-		boolean callback = !isLambda(type) && !this.behaviours.isApplication(type);
-		for (Field field : FIELDS.get(type)) {
-			Object held = read(path, field, value);
-			if (!callback || (held != null && mayHoldCode(field, held))) {
-				visit(path + "." + field.getName(), held);
+	private @Nullable String known(Object object) {
+		String bean = (Mocks.isMock(object)) ? null : this.behaviours.findBean(object);
+		if (bean == null) {
+			return null;
+		}
+		code(AopUtils.getTargetClass(object));
+		return (this.behaviours.codeCounts()) ? bean + " " + beanState(object) : bean;
+	}
+
+	private String beanState(Object bean) {
+		State now = this.behaviours.stateOf(bean);
+		note(now);
+		this.questions.noteUnseen(now.boundary(CodeBoundary.NONE));
+		return now.hash();
+	}
+
+	/**
+	 * Adds a state.
+	 * @return the classes whose code is in it
+	 */
+	private SortedSet<String> add(String prefix, State now) {
+		SortedSet<String> classes = new TreeSet<>();
+		now.entries().forEach((name, hash) -> {
+			if (name.startsWith(OF_CODE)) {
+				String type = name.substring(OF_CODE.length());
+				this.code.put(type, hash);
+				classes.add(type);
 			}
-		}
-	}
-
-	private boolean mayHoldCode(Field field, Object held) {
-		Class<?> type = held.getClass();
-		return held instanceof Method || held instanceof ToolCallback || field.getType() == Object.class
-				|| isLambda(type) || this.behaviours.isApplication(type)
-				|| field.getType().getName().startsWith("java.util.function.");
-	}
-
-	private void visitContent(String path, Object value) {
-		Collection<?> content = Objects.requireNonNull(contentOf(value));
-		if (content.stream().allMatch((element) -> element == null || isPlain(element.getClass()))) {
-			hash(path, value);
-		}
-		else {
-			int index = 0;
-			for (Object element : content) {
-				visit(path + "[" + index++ + "]", element);
+			else {
+				this.state.put(prefix + name, hash);
 			}
-		}
+		});
+		note(now);
+		this.questions.noteUnseen(now.boundary(CodeBoundary.NONE));
+		return classes;
 	}
 
-	private static @Nullable Collection<?> contentOf(Object value) {
-		if (value instanceof Collection<?> collection) {
-			return collection;
+	private void note(State now) {
+		this.questions.note(now.dependencies());
+		SortedSet<String> scoped = new TreeSet<>(now.callers());
+		scoped.addAll(now.scoped());
+		if (!scoped.isEmpty()) {
+			throw Obstacle.ofScope(String.join(", ", scoped));
 		}
-		if (value instanceof Map<?, ?> map) {
-			List<@Nullable Object> content = new ArrayList<>(map.keySet());
-			content.addAll(map.values());
-			return content;
-		}
-		if (value instanceof Optional<?> optional) {
-			return optional.stream().toList();
-		}
-		return (value instanceof Object[] array) ? Arrays.asList(array) : null;
 	}
 
 	private void code(Class<?> type) {
-		Class<?> written = ClassUtils.getUserClass(type);
-		while (written.isAnonymousClass() || written.isLocalClass()) {
-			// Such a class has a number for a name, and is part of the code around it
-			written = written.getEnclosingClass();
-		}
+		Class<?> written = States.written(type);
 		if (this.behaviours.isApplication(written)) {
 			CodeFingerprint fingerprint = this.behaviours.code(written);
-			this.code.put(written.getName(), fingerprint.hash());
+			if (fingerprint.level() != CodeLevel.NONE) {
+				this.code.put(written.getName(), fingerprint.hash());
+			}
 			this.questions.note(fingerprint.dependencies());
+			this.questions.noteUnseen(fingerprint.boundary());
 		}
 	}
 
-	private void hash(String path, @Nullable Object value) {
-		try {
-			this.state.put(path, this.encoder.hash(value, Object.class));
-		}
-		catch (UnhashableValueException ex) {
-			throw unknown(path + ex.path().substring(1), ex.type(), ex.reason());
+	/**
+	 * Of an object of a library only what may be code of the application is looked at:
+	 * the rest of it belongs to the library.
+	 */
+	private void visitFields(String path, Object value, Class<?> type) {
+		for (Field field : FIELDS.get(type)) {
+			Object found = read(path, field, value);
+			if (Lambdas.isLambda(type) || (found != null && mayHoldCode(field, found))) {
+				visit(path + "." + field.getName(), found);
+			}
 		}
 	}
 
-	private @Nullable Object read(String path, Field field, Object owner) {
+	private boolean mayHoldCode(Field field, Object found) {
+		Class<?> type = found.getClass();
+		return found instanceof Method || found instanceof ToolCallback || field.getType() == Object.class
+				|| Lambdas.isLambda(type) || this.behaviours.isApplication(type) || Mocks.isMock(found)
+				|| field.getType().getName().startsWith("java.util.function.") || CALLING.contains(field.getType());
+	}
+
+	private static @Nullable Object read(String path, Field field, Object owner) {
 		try {
 			field.setAccessible(true);
 			return field.get(owner);
 		}
 		catch (IllegalAccessException | InaccessibleObjectException ex) {
-			throw unknown(path + "." + field.getName(), field.getType().getName(), "it is not accessible");
+			throw unknown(
+					List.of(path + "." + field.getName() + " (" + field.getType().getName() + ", not accessible)"));
 		}
 	}
 
-	private static Obstacle unknown(String path, String type, String reason) {
-		return new Obstacle("state " + path + " " + type, ("what it holds at %s, of type %s, can't be hashed: %s. Let "
-				+ "it be a bean, whose state doesn't count, and pass values in the tool context or in the prompt")
-			.formatted(path, type, reason));
-	}
-
-	private static boolean isPlain(Class<?> type) {
-		boolean container = Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)
-				|| type == Optional.class || Object[].class.isAssignableFrom(type);
-		return !container && !type.isHidden() && isJdk(type);
-	}
-
-	private static boolean isJdk(Class<?> type) {
-		Class<?> element = type;
-		while (element.isArray()) {
-			element = element.componentType();
+	/**
+	 * A tool that does more than to call what it was given.
+	 */
+	private void noteUnseenOf(Object value, Class<?> type) {
+		if (value instanceof ToolCallback && !type.getName().startsWith(SPRING_AI + "tool.")) {
+			this.questions.noteUnseen(new CodeBoundary(NONE, NONE, NONE, NONE,
+					new TreeSet<>(Set.of(type.getName() + " (what it calls)")), NONE));
 		}
-		ClassLoader loader = element.getClassLoader();
-		return loader == null || loader == ClassLoader.getPlatformClassLoader();
 	}
 
-	private static boolean isLambda(Class<?> type) {
-		return type.isHidden() && type.getName().contains("$$Lambda");
-	}
-
-	private static Class<?> hostOf(Class<?> lambda) {
-		String name = lambda.getName();
-		return ClassUtils.resolveClassName(name.substring(0, name.indexOf("$$Lambda")), lambda.getClassLoader());
-	}
-
-	private static boolean isLogger(Class<?> type) {
-		return Supertypes.of(type).anyMatch((supertype) -> LOGGERS.contains(supertype.getName()));
+	private static Obstacle unknown(Collection<String> places) {
+		return new Obstacle("state " + String.join(", ", places),
+				"what it holds can't be told, or is changed by its own code: " + String.join(", ", places)
+						+ ". Let it be a bean, whose caches and connections don't count, pass values in the tool "
+						+ "context or in the prompt, or annotate the field with @MusubitoIgnore if no answer depends "
+						+ "on it");
 	}
 
 	private static List<Field> fieldsOf(Class<?> type) {
 		List<Field> fields = new ArrayList<>();
-		for (Class<?> current = type; current != null && current != Enum.class; current = current.getSuperclass()) {
+		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
 			Arrays.stream(current.getDeclaredFields())
 				.filter((field) -> !Modifier.isStatic(field.getModifiers()))
 				.forEach(fields::add);
 		}
 		return List.copyOf(fields);
+	}
+
+	private static boolean isSpringAi(Class<?> type) {
+		return type.getName().startsWith(SPRING_AI);
 	}
 
 }

@@ -3,16 +3,19 @@ package io.musubito.ai;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
+import io.musubito.UnhashableInputException;
+import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
-import io.musubito.code.CodeFingerprints;
+import io.musubito.state.State;
+import io.musubito.state.States;
 import io.musubito.state.WatchedState;
-import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -23,40 +26,29 @@ import org.springframework.aop.support.AopUtils;
  */
 public final class Behaviours {
 
-	private final CanonicalEncoder encoder;
+	/** What is called of such objects is not known before the model has been asked. */
+	private static final String OPERATION = "MusubitoAdvisor";
 
-	private final Predicate<Class<?>> application;
+	private final States states;
 
 	private final Function<Object, @Nullable String> beans;
 
-	private final Function<Class<?>, CodeFingerprints> fingerprints;
-
 	private final CodeLevel level;
-
-	private final Function<Object, WatchedState> states;
-
-	private final Map<Class<?>, CodeFingerprint> codes = new ConcurrentHashMap<>();
 
 	private final Map<Object, WatchedState> stateOfBeans = Collections.synchronizedMap(new IdentityHashMap<>());
 
+	private final Map<Set<String>, WatchedState> statics = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates it.
-	 * @param encoder hashes what objects hold
-	 * @param application tells the classes of the application
+	 * @param states reads what objects hold, and knows their code
 	 * @param beans gives the name of the bean that an object is, {@code null} for none
-	 * @param fingerprints computes the code fingerprint of a class
 	 * @param level how much code counts
-	 * @param states watches what beans hold that their code reads
 	 */
-	public Behaviours(CanonicalEncoder encoder, Predicate<Class<?>> application,
-			Function<Object, @Nullable String> beans, Function<Class<?>, CodeFingerprints> fingerprints,
-			CodeLevel level, Function<Object, WatchedState> states) {
-		this.encoder = encoder;
-		this.application = application;
-		this.beans = beans;
-		this.fingerprints = fingerprints;
-		this.level = level;
+	public Behaviours(States states, Function<Object, @Nullable String> beans, CodeLevel level) {
 		this.states = states;
+		this.beans = beans;
+		this.level = level;
 	}
 
 	/**
@@ -67,7 +59,7 @@ public final class Behaviours {
 	 * @throws Obstacle when it can't be told
 	 */
 	Behaviour of(Object object, CodeQuestions questions) {
-		BehaviourWalk walk = new BehaviourWalk(this, this.encoder, questions);
+		BehaviourWalk walk = new BehaviourWalk(this, questions);
 		walk.start(object);
 		return walk.finish();
 	}
@@ -81,7 +73,7 @@ public final class Behaviours {
 	 * @throws Obstacle when it can't be told
 	 */
 	Behaviour ofLibrary(Object object, CodeQuestions questions) {
-		BehaviourWalk walk = new BehaviourWalk(this, this.encoder, questions);
+		BehaviourWalk walk = new BehaviourWalk(this, questions);
 		walk.startInLibrary(object);
 		return walk.finish();
 	}
@@ -91,20 +83,41 @@ public final class Behaviours {
 	}
 
 	/**
-	 * What a bean holds that its code reads.
-	 * @param bean the bean, a singleton
+	 * What a bean holds that its code reads. What is held by a bean of a library is there
+	 * as long as the bean is.
+	 * @param bean the bean, a singleton, or what it holds
 	 */
-	String stateOf(Object bean) {
-		try {
-			return this.stateOfBeans.computeIfAbsent(bean, this.states).current().hash();
+	State stateOf(Object bean) {
+		WatchedState watched = this.stateOfBeans.get(bean);
+		if (watched == null) {
+			watched = this.stateOfBeans.computeIfAbsent(bean, (key) -> this.states.watch(OPERATION, key));
 		}
-		catch (StepDefinitionException ex) {
-			throw new Obstacle("state " + AopUtils.getTargetClass(bean).getName(), String.valueOf(ex.getMessage()));
-		}
+		return ask(AopUtils.getTargetClass(bean), watched::current);
+	}
+
+	/**
+	 * What objects hold that are no beans, all that their code may read.
+	 * @param objects the objects by their path
+	 * @param known says what counts of beans among what they hold
+	 */
+	State held(Map<String, Object> objects, Function<Object, @Nullable String> known) {
+		return ask(objects.keySet(), () -> this.states.held(OPERATION, objects, known));
+	}
+
+	/**
+	 * What the code of classes reads that no object holds.
+	 * @param classes the classes, by which it is known
+	 * @param dependencies what their code depends on
+	 * @param loader has the classes
+	 */
+	State statics(Set<String> classes, CodeDependencies dependencies, ClassLoader loader) {
+		WatchedState watched = this.statics.computeIfAbsent(Set.copyOf(classes),
+				(key) -> this.states.watchStatics(OPERATION, dependencies, loader));
+		return ask(classes, watched::current);
 	}
 
 	boolean isApplication(Class<?> type) {
-		return this.application.test(type);
+		return this.states.isApplication(type);
 	}
 
 	boolean codeCounts() {
@@ -115,12 +128,15 @@ public final class Behaviours {
 	 * The code of a class of the application.
 	 */
 	CodeFingerprint code(Class<?> type) {
+		return ask(type, () -> this.states.code(type));
+	}
+
+	private static <T> T ask(Object subject, Supplier<T> question) {
 		try {
-			return this.codes.computeIfAbsent(type,
-					(key) -> this.fingerprints.apply(key).of(key.getName(), key, this.level));
+			return question.get();
 		}
-		catch (StepDefinitionException ex) {
-			throw new Obstacle("code " + type.getName(), String.valueOf(ex.getMessage()));
+		catch (StepDefinitionException | UnhashableInputException ex) {
+			throw new Obstacle("behaviour " + subject, String.valueOf(ex.getMessage()));
 		}
 	}
 

@@ -7,10 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
+import io.musubito.StepDefinitionException;
 import io.musubito.StepType;
 import io.musubito.artifact.ArtifactCodec;
 import io.musubito.artifact.ArtifactType;
 import io.musubito.code.CodeFingerprint;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.ResultForm;
 import io.musubito.execution.ResultForm.Arrival;
 import io.musubito.execution.Step;
@@ -42,6 +44,8 @@ public final class ChatSteps {
 
 	private final StepOverrides overrides;
 
+	private final Boundaries boundaries;
+
 	private final ArtifactType answer;
 
 	private final ArtifactType answers;
@@ -55,12 +59,15 @@ public final class ChatSteps {
 	 * @param executor answers calls
 	 * @param registry keeps the steps
 	 * @param overrides what the configuration says of steps
+	 * @param boundaries tells what code doesn't see
 	 * @param codec stores answers
 	 */
-	public ChatSteps(StepExecutor executor, StepRegistry registry, StepOverrides overrides, ArtifactCodec codec) {
+	public ChatSteps(StepExecutor executor, StepRegistry registry, StepOverrides overrides, Boundaries boundaries,
+			ArtifactCodec codec) {
 		this.executor = executor;
 		this.registry = registry;
 		this.overrides = overrides;
+		this.boundaries = boundaries;
 		this.answer = codec.typeOf(ChatResponse.class);
 		this.answers = codec.typeOf(ResolvableType.forClassWithGenerics(List.class, ChatResponse.class).getType());
 		this.stream = new ResultForm(Arrival.FLUX, false, this.answer);
@@ -124,11 +131,23 @@ public final class ChatSteps {
 	}
 
 	/**
+	 * Tells what the code doesn't see that a call brings along, once.
+	 * @throws StepDefinitionException when such calls are refused
+	 */
+	void tell(Step step, RequestIdentity identity) {
+		identity.unseen().forEach((subject, boundary) -> this.boundaries.report(step.definition(), subject, boundary));
+	}
+
+	/**
 	 * Tells of a call that is executed and not replayed, once of each obstacle.
 	 * @throws ReplayMissException when nothing may execute
+	 * @throws StepDefinitionException when such calls are refused
 	 */
 	void executes(Step step, Obstacle obstacle, ReplayMode mode) {
 		String operation = step.definition().operation();
+		if (obstacle.isOfScope()) {
+			this.boundaries.refuse("Step '" + operation + "' can't be replayed: " + obstacle.reason() + ".");
+		}
 		if (mode == ReplayMode.REPLAY_ONLY) {
 			throw new ReplayMissException("Step '" + operation + "' would have to execute, but the mode is "
 					+ "REPLAY_ONLY. It is never replayed: " + obstacle.reason() + ".", null);

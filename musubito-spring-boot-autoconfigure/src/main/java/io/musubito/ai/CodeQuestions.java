@@ -2,9 +2,12 @@ package io.musubito.ai;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.musubito.CodeBoundary;
 import io.musubito.code.Ambient;
 import io.musubito.code.CodeDependencies;
 import io.musubito.execution.CallSurroundings;
@@ -19,9 +22,34 @@ final class CodeQuestions {
 
 	private final SortedSet<String> properties = new TreeSet<>();
 
+	private final SortedMap<String, CodeBoundary> unseen = new TreeMap<>();
+
+	private String subject = "model";
+
+	/**
+	 * Says whose code is looked at from now on.
+	 * @param newSubject what it is, for messages
+	 */
+	void about(String newSubject) {
+		this.subject = newSubject;
+	}
+
 	void note(CodeDependencies dependencies) {
 		this.ambient.addAll(dependencies.ambient());
 		this.properties.addAll(dependencies.properties());
+	}
+
+	void noteUnseen(CodeBoundary boundary) {
+		if (!boundary.equals(CodeBoundary.NONE)) {
+			this.unseen.merge(this.subject, boundary, CodeBoundary::and);
+		}
+	}
+
+	/**
+	 * What the code doesn't see, by whose it is.
+	 */
+	SortedMap<String, CodeBoundary> unseen() {
+		return this.unseen;
 	}
 
 	CallSurroundings toSurroundings() {

@@ -1,10 +1,12 @@
 package io.musubito.ai;
 
+import java.lang.reflect.InaccessibleObjectException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 import io.musubito.state.StateReader;
+import io.musubito.value.OptionsPart;
 import io.musubito.value.OptionsWithoutTools;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ public final class ModelStates implements StateReader {
 		if (object instanceof ChatOptions options) {
 			return options(options);
 		}
+		if (object instanceof OptionsPart part) {
+			return part(part.value());
+		}
 		if (object instanceof PromptTemplate template) {
 			// Variables may be added to it at any time
 			return new Content(object.getClass().getName(), Held.fields(template, (name) -> true), false, true);
@@ -56,10 +61,27 @@ public final class ModelStates implements StateReader {
 	}
 
 	private static Content options(ChatOptions options) {
-		return new Content(options.getClass().getName(),
-				Held.fields(options,
-						(name) -> OptionsWithoutTools.counts(name) || OptionsWithoutTools.TOOLS.contains(name)),
-				true, true);
+		Map<String, @Nullable Object> parts = Held.fields(options,
+				(name) -> OptionsWithoutTools.counts(name) || OptionsWithoutTools.TOOLS.contains(name));
+		if (options.getClass().getName().startsWith("org.springframework.ai.")) {
+			parts.replaceAll((name, part) -> OptionsWithoutTools.TOOLS.contains(name) ? part : OptionsPart.of(part));
+		}
+		return new Content(options.getClass().getName(), parts, true, true);
+	}
+
+	/**
+	 * A setting that a provider's module or client has a class of its own for.
+	 */
+	private static Content part(Object setting) {
+		try {
+			Map<String, @Nullable Object> parts = Held.fields(setting,
+					(name) -> !name.endsWith("$delegate") && !name.equals("validated"));
+			parts.replaceAll((name, part) -> OptionsPart.of(part));
+			return new Content(setting.getClass().getName(), parts, false, true);
+		}
+		catch (InaccessibleObjectException ex) {
+			return Content.uncounted(setting.getClass().getName());
+		}
 	}
 
 	/**

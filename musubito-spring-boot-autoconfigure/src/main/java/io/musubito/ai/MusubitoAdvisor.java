@@ -175,7 +175,9 @@ public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 	private @Nullable RequestIdentity identify(ChatClientRequest request, AdvisorsBehind behind, Step step,
 			ReplayMode mode) {
 		try {
-			return this.identities.of(request, behind);
+			RequestIdentity identity = this.identities.of(request, behind);
+			this.steps.tell(step, identity);
+			return identity;
 		}
 		catch (Obstacle ex) {
 			this.steps.executes(step, ex, mode);

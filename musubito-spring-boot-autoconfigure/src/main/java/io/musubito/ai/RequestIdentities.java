@@ -83,7 +83,9 @@ public final class RequestIdentities {
 		addTools(inputs, options, questions);
 		add(inputs, "format", OutputFormat.of(request.context()), OutputFormat.class);
 		add(inputs, "context", context, MAP);
+		questions.about("chat model");
 		add(inputs, "chatModel", ModelIdentity.of(behind.model(), this.behaviours, questions), ModelIdentity.class);
+		questions.about("tool calling");
 		List<Behaviour> loops = behind.toolCalling()
 			.stream()
 			.map((loop) -> this.behaviours.ofLibrary(loop, questions))
@@ -93,7 +95,7 @@ public final class RequestIdentities {
 		List<@Nullable String> texts = messages.stream().map(Message::getText).toList();
 		return new RequestIdentity(List.copyOf(inputs),
 				List.of(new Input("messages", texts, Object.class), new Input("context", context, Object.class)),
-				questions.toSurroundings());
+				questions.toSurroundings(), questions.unseen());
 	}
 
 	private void addTools(List<Input> inputs, @Nullable ChatOptions options, CodeQuestions questions) {
@@ -114,12 +116,13 @@ public final class RequestIdentities {
 	}
 
 	private ToolIdentity identify(ToolCallback tool, CodeQuestions questions) {
+		String part = "tool '" + tool.getToolDefinition().name() + "'";
+		questions.about(part);
 		try {
 			return ToolIdentity.of(tool, this.behaviours, questions);
 		}
 		catch (Obstacle ex) {
-			String name = tool.getToolDefinition().name();
-			throw new Obstacle("tool " + name + " " + ex.subject(), "tool '" + name + "': " + ex.reason());
+			throw ex.of(part);
 		}
 	}
 

@@ -1,7 +1,9 @@
 package io.musubito.ai;
 
 import java.util.List;
+import java.util.SortedMap;
 
+import io.musubito.CodeBoundary;
 import io.musubito.execution.CallSurroundings;
 import io.musubito.identity.Input;
 
@@ -11,7 +13,9 @@ import io.musubito.identity.Input;
  * @param inputs the inputs, each with its hash
  * @param consumed what of it may come from other steps
  * @param around what the code asks for that may run
+ * @param unseen what that code doesn't see, by whose it is
  */
-record RequestIdentity(List<Input> inputs, List<Input> consumed, CallSurroundings around) {
+record RequestIdentity(List<Input> inputs, List<Input> consumed, CallSurroundings around,
+		SortedMap<String, CodeBoundary> unseen) {
 
 }

@@ -6,7 +6,7 @@ import io.musubito.ai.MusubitoAdvisor;
 import io.musubito.ai.RequestIdentities;
 import io.musubito.aop.BeanCodes;
 import io.musubito.artifact.ArtifactCodec;
-import io.musubito.code.CodeFingerprints;
+import io.musubito.execution.Boundaries;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
@@ -33,12 +33,10 @@ public final class MusubitoAdvisorAutoConfiguration {
 	@Bean
 	@Lazy
 	MusubitoAdvisor musubitoAdvisor(StepExecutor executor, StepRegistry registry, StepOverrides overrides,
-			ArtifactCodec codec, CanonicalEncoder encoder, ApplicationTypes application, BeanCodes beans, States states,
+			ArtifactCodec codec, CanonicalEncoder encoder, BeanCodes beans, States states, Boundaries boundaries,
 			MusubitoProperties properties) {
-		Behaviours behaviours = new Behaviours(encoder, application, beans::findName,
-				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans),
-				properties.getFingerprint().getCode(), (bean) -> states.watch("MusubitoAdvisor", bean));
-		return new MusubitoAdvisor(new ChatSteps(executor, registry, overrides, codec),
+		Behaviours behaviours = new Behaviours(states, beans::findName, properties.getFingerprint().getCode());
+		return new MusubitoAdvisor(new ChatSteps(executor, registry, overrides, boundaries, codec),
 				new RequestIdentities(encoder, behaviours), properties.getAi().getAdvisor().getOrder());
 	}
 

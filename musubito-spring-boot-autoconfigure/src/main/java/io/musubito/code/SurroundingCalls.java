@@ -15,16 +15,22 @@ final class SurroundingCalls {
 	private static final String LOCALE = "Ljava/util/Locale;";
 
 	private static final Pattern PRINCIPAL = Pattern
-		.compile("org/springframework/security/(core/context/.*SecurityContext|web/servletapi/SecurityContextHolder).*"
+		.compile("org/springframework/security/(core/context/.*SecurityContext|web/servletapi/SecurityContextHolder"
+				+ "|web/(server/)?context/.*SecurityContextRepository).*"
 				+ "|jakarta/(security/enterprise|ws/rs/core)/SecurityContext");
 
 	private static final Set<String> OF_PRINCIPAL = Set.of("getUserPrincipal", "getRemoteUser", "isUserInRole",
-			"getPrincipal");
+			"getPrincipal", "principal");
 
-	private static final Pattern REQUEST = Pattern.compile(
-			"jakarta/servlet/.*|org/springframework/(web/(context/request|server|util|servlet/support)|http/server)"
-					+ "/.*(Request|Session|Exchange|RequestContext|RequestContextHolder|RequestAttributes|WebUtils"
-					+ "|RequestContextUtils|UriComponentsBuilder).*");
+	private static final Pattern CREDENTIALS = Pattern.compile("org/springframework/security/.*"
+			+ "\\.(getCredentials|getPassword|getTokenValue|getIssuedAt|getExpiresAt|getNotBefore|getAuthenticatedAt)");
+
+	private static final Pattern REQUEST = Pattern
+		.compile("jakarta/servlet/.*|org/springframework/security/web/authentication/WebAuthenticationDetails"
+				+ "|org/springframework/(web/(context/request|server|util|servlet/support|servlet/function"
+				+ "|reactive/function/server)|http/server)"
+				+ "/.*(Request|Session|Exchange|RequestContext|RequestContextHolder|RequestAttributes|WebUtils"
+				+ "|RequestContextUtils|UriComponentsBuilder).*");
 
 	private static final Pattern OF_REQUEST = Pattern.compile("(get|is|current|from(Current|Request|Context)).*");
 
@@ -49,9 +55,10 @@ final class SurroundingCalls {
 		.compile("java/net/URL(Connection)?\\.(open|get(Content|InputStream)).*|java/net/(Socket|ServerSocket)\\.<init>"
 				+ "|java/net/http/HttpClient\\.send.*|java/net/InetAddress\\.(get|is).*");
 
-	private static final Pattern THREAD_LOCAL = Pattern.compile("java/lang/(Inheritable)?ThreadLocal\\.get"
-			+ "|org/springframework/core/Named(Inheritable)?ThreadLocal\\.get|java/lang/ScopedValue\\.(get|orElse).*"
-			+ "|io/netty/util/concurrent/FastThreadLocal\\.get.*");
+	private static final Pattern THREAD_LOCAL = Pattern
+		.compile("java/lang/(Inheritable)?ThreadLocal\\.get|javax/security/auth/Subject\\.(current|getSubject)"
+				+ "|org/springframework/core/Named(Inheritable)?ThreadLocal\\.get|java/lang/ScopedValue\\.(get|orElse).*"
+				+ "|io/netty/util/concurrent/FastThreadLocal\\.get.*");
 
 	private static final Pattern LOGGING_CONTEXT = Pattern
 		.compile("org/slf4j/MDC\\.get.*|org/apache/logging/log4j/ThreadContext\\.(get|peek).*");
@@ -94,7 +101,7 @@ final class SurroundingCalls {
 		else if (owner.startsWith("org/springframework/context/")) {
 			ofContext(owner, name, descriptor, asked);
 		}
-		if ((PRINCIPAL.matcher(owner).matches() && (name.startsWith("get") || name.startsWith("is")))
+		if ((PRINCIPAL.matcher(owner).matches() && isQuestion(name))
 				|| (OF_PRINCIPAL.contains(name) && REQUEST.matcher(owner).matches())) {
 			asked.add(Asked.ambient(Ambient.PRINCIPAL));
 			return;
@@ -120,6 +127,9 @@ final class SurroundingCalls {
 			if (matches(PROCESS, method)) {
 				return "another program";
 			}
+		}
+		if (matches(CREDENTIALS, method)) {
+			return "credentials and times of the caller's token";
 		}
 		if (matches(FILES, method)) {
 			return "files";
@@ -160,6 +170,10 @@ final class SurroundingCalls {
 		else if (owner.endsWith("MessageSourceAccessor") && !descriptor.contains(LOCALE)) {
 			asked.add(Asked.ambient(Ambient.LOCALE));
 		}
+	}
+
+	private static boolean isQuestion(String name) {
+		return name.startsWith("get") || name.startsWith("is") || name.startsWith("load");
 	}
 
 	private static boolean matches(Pattern pattern, String method) {

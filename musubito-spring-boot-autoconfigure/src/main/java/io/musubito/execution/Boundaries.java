@@ -3,6 +3,7 @@ package io.musubito.execution;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,11 +27,17 @@ public final class Boundaries {
 			+ "IdentityContributor, a ttl for what changes with time, or a new version with each change), or annotate a "
 			+ "field with @MusubitoIgnore if no result depends on it";
 
+	private static final String REMEDY_OF_CALLS = "Pass it in the tool context or in the prompt, declare it (an "
+			+ "IdentityContributor, or a ttl for what changes with time), or annotate a field with @MusubitoIgnore if no "
+			+ "answer depends on it";
+
 	private static final int SHOWN = 5;
 
 	private static final int SHOWN_IN_EXPLANATION = 3;
 
 	private final boolean strict;
+
+	private final Map<String, Step> steps = new ConcurrentHashMap<>();
 
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -52,8 +59,10 @@ public final class Boundaries {
 		List<String> sentences = new ArrayList<>();
 		steps.stream()
 			.sorted((one, other) -> one.definition().operation().compareTo(other.definition().operation()))
-			.forEach((step) -> add(step.definition().operation(),
-					unseen(step.boundary(), step.definition(), step.configuration().get().keySet()), sentences));
+			.forEach((step) -> {
+				this.steps.put(step.definition().operation(), step);
+				add(step.definition().operation(), unseen(step, step.boundary()), sentences);
+			});
 		tell(sentences);
 	}
 
@@ -65,32 +74,74 @@ public final class Boundaries {
 	 */
 	public void report(String operation, CodeBoundary boundary) {
 		List<String> sentences = new ArrayList<>();
-		add(operation, unseen(boundary), sentences);
+		Step step = this.steps.get(operation);
+		add(operation, (step != null) ? unseen(step, boundary) : unseen(boundary), sentences);
 		tell(sentences);
 	}
 
+	private static List<String> unseen(Step step, CodeBoundary boundary) {
+		return unseen(boundary, step.definition(), step.configuration().get().keySet());
+	}
+
+	/**
+	 * Tells what code doesn't see that a call brings along, as far as it was not told
+	 * before.
+	 * @param step the step that is called
+	 * @param subject what the call brings along: {@code tool 'price'}
+	 * @param boundary what its code doesn't see
+	 * @throws StepDefinitionException if such calls are refused
+	 */
+	public void report(StepDefinition step, String subject, CodeBoundary boundary) {
+		List<String> unseen = unseen(boundary, step, Set.of());
+		if (unseen.isEmpty()) {
+			return;
+		}
+		List<String> sentences = new ArrayList<>();
+		add("The " + subject + " of step '" + step.operation() + "'", unseen, "", sentences);
+		tell(sentences, REMEDY_OF_CALLS, "calls");
+	}
+
+	/**
+	 * Refuses a call whose result belongs to others than those who ask, if such calls are
+	 * refused.
+	 * @param sentence what it is of the call, and what to do
+	 * @throws StepDefinitionException if it is refused
+	 */
+	public void refuse(String sentence) {
+		if (this.strict) {
+			throw new StepDefinitionException(sentence + " musubito.fingerprint.strict=true refuses that.", null);
+		}
+	}
+
 	private void add(String operation, List<String> unseen, List<String> sentences) {
+		add("Step '" + operation + "'", unseen, "; all of them at /actuator/musubito", sentences);
+	}
+
+	private void add(String subject, List<String> unseen, String where, List<String> sentences) {
 		List<String> news = unseen.stream()
-			.filter((entry) -> this.told.add(operation + " " + entry) || this.strict)
+			.filter((entry) -> this.told.add(subject + " " + entry) || this.strict)
 			.toList();
 		if (!news.isEmpty()) {
-			sentences.add("Step '" + operation + "' doesn't see: "
-					+ shown(news, (this.strict) ? news.size() : SHOWN, "; all of them at /actuator/musubito") + ".");
+			sentences.add(subject + " doesn't see: " + shown(news, (this.strict) ? news.size() : SHOWN, where) + ".");
 		}
 	}
 
 	private void tell(List<String> sentences) {
+		tell(sentences, REMEDY, "steps");
+	}
+
+	private void tell(List<String> sentences, String remedy, String refused) {
 		if (sentences.isEmpty()) {
 			return;
 		}
 		if (this.strict) {
 			throw new StepDefinitionException(
 					String.join(" ", sentences) + " A change there would replay old answers, "
-							+ "and musubito.fingerprint.strict=true refuses that. " + REMEDY + ", or set it to false.",
+							+ "and musubito.fingerprint.strict=true refuses that. " + remedy + ", or set it to false.",
 					null);
 		}
-		sentences.forEach((sentence) -> logger.warn(sentence + " A change there replays old answers. " + REMEDY
-				+ ". musubito.fingerprint.strict=true refuses such steps."));
+		sentences.forEach((sentence) -> logger.warn(sentence + " A change there replays old answers. " + remedy
+				+ ". musubito.fingerprint.strict=true refuses such " + refused + "."));
 	}
 
 	/**

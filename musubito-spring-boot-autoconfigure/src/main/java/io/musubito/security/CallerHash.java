@@ -1,110 +1,126 @@
 package io.musubito.security;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.security.Principal;
+import java.util.Collection;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.DigestSink;
+import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.util.ReflectionUtils;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
  * Hashes all that code may learn of a caller: the name, the authorities, whether the
- * caller is authenticated or anonymous, the principal, and what an authentication of the
- * application holds. Credentials and details (the address, the session) don't count, nor
- * does what of a token is another one after each login.
+ * caller is authenticated, the principal, the details, and what else an authentication
+ * holds, other authentications included. Credentials, the address and the session don't
+ * count, nor does what of a token is another one after each login.
  */
 final class CallerHash {
 
-	private static final Set<String> OF_ONE_LOGIN = Set.of("exp", "iat", "nbf", "jti", "auth_time", "at_hash", "c_hash",
-			"rt_hash", "nonce", "sid", "session_state");
+	private static final String AUTHORITY = "authority ";
 
 	private final CanonicalEncoder encoder;
 
-	private final Predicate<Class<?>> application;
+	private final CallerFields fields;
 
-	CallerHash(CanonicalEncoder encoder, Predicate<Class<?>> application) {
-		this.encoder = encoder;
-		this.application = application;
-	}
-
-	String of(Authentication authentication) {
-		DigestSink sink = new DigestSink("principal");
-		sink.text(String.valueOf(authentication.getName()));
-		sink.text((authentication instanceof AnonymousAuthenticationToken) ? "anonymous" : "known");
-		sink.text(authentication.isAuthenticated() ? "authenticated" : "not authenticated");
-		Set<String> authorities = new TreeSet<>();
-		for (GrantedAuthority authority : authentication.getAuthorities()) {
-			authorities.add(authority(authority));
-		}
-		sink.text(String.valueOf(authorities.size()));
-		authorities.forEach(sink::text);
-		tellPrincipal(sink, authentication.getPrincipal());
-		tellOwnFields(sink, authentication);
-		return sink.hex();
-	}
-
-	private String authority(GrantedAuthority authority) {
-		String text = authority.getAuthority();
-		return (text != null && !this.application.test(authority.getClass())) ? text
-				: text + " " + this.encoder.hash(authority, Object.class);
-	}
-
-	private void tellPrincipal(DigestSink sink, @Nullable Object principal) {
-		if (principal == null || principal instanceof Authentication) {
-			return;
-		}
-		sink.text(principal.getClass().getName());
-		Map<?, ?> claims = this.application.test(principal.getClass()) ? null : claims(principal);
-		if (claims == null) {
-			sink.text(this.encoder.hash(principal, Object.class));
-			return;
-		}
-		Map<String, Object> lasting = new TreeMap<>();
-		claims.forEach((name, value) -> {
-			if (!OF_ONE_LOGIN.contains(String.valueOf(name))) {
-				lasting.put(String.valueOf(name), value);
-			}
-		});
-		sink.text(this.encoder.hash(lasting, Object.class));
+	CallerHash(Predicate<Class<?>> application) {
+		this.fields = new CallerFields(application);
+		this.encoder = new CanonicalEncoder(application, this::find);
 	}
 
 	/**
-	 * What a token or an identity provider says: the rest of the token is signatures.
+	 * Hashes a caller.
+	 * @param caller an authentication, another principal, or what holds one
+	 * @return the hash
+	 * @throws UnhashableValueException when something of it can't be hashed
 	 */
-	private static @Nullable Map<?, ?> claims(Object principal) {
-		for (String name : new String[] { "getClaims", "getAttributes" }) {
-			Method method = ReflectionUtils.findMethod(principal.getClass(), name);
-			if (method != null && Modifier.isPublic(method.getModifiers())
-					&& Map.class.isAssignableFrom(method.getReturnType())) {
-				ReflectionUtils.makeAccessible(method);
-				return (Map<?, ?>) ReflectionUtils.invokeMethod(method, principal);
-			}
+	String of(Object caller) {
+		try {
+			return hash(caller);
 		}
-		return null;
+		catch (StackOverflowError ex) {
+			throw new UnhashableValueException("$", caller.getClass().getName(), "it contains itself", ex);
+		}
 	}
 
-	private void tellOwnFields(DigestSink sink, Authentication authentication) {
-		Class<?> type = authentication.getClass();
-		while (type != null && this.application.test(type)) {
-			for (Field field : type.getDeclaredFields()) {
-				if (!Modifier.isStatic(field.getModifiers())) {
-					ReflectionUtils.makeAccessible(field);
-					sink.text(field.getName());
-					sink.text(this.encoder.hash(ReflectionUtils.getField(field, authentication), Object.class));
-				}
+	private String hash(@Nullable Object value) {
+		if (value != null && this.fields.areOfApplication(value.getClass())) {
+			return ofFields(value);
+		}
+		String known = (value != null) ? find(value) : null;
+		return (known != null) ? known : this.encoder.hash(value, Object.class);
+	}
+
+	/**
+	 * The hash of what is known to say something of a caller, wherever it is found.
+	 */
+	private @Nullable String find(Object value) {
+		Class<?> type = value.getClass();
+		if (value instanceof GrantedAuthority authority && (type == SimpleGrantedAuthority.class || type.isHidden())) {
+			return AUTHORITY + authority.getAuthority();
+		}
+		if (value instanceof Principal principal && (type.isHidden() || CallerFields.isJdk(type))) {
+			return "principal " + ((type.isHidden()) ? "" : type.getName()) + " " + principal.getName();
+		}
+		return (this.fields.areOfSecurity(type)) ? ofFields(value) : null;
+	}
+
+	private String ofFields(Object value) {
+		DigestSink sink = new DigestSink("principal");
+		sink.text(value.getClass().getName());
+		Object principal = null;
+		if (value instanceof Authentication authentication) {
+			principal = authentication.getPrincipal();
+			tell(sink, authentication, principal);
+		}
+		else if (value instanceof GrantedAuthority authority) {
+			sink.text(String.valueOf(authority.getAuthority()));
+		}
+		for (Field field : this.fields.of(value.getClass())) {
+			Object content = CallerFields.read(field, value);
+			if ((content != null && content == principal) || isTold(field, value)) {
+				continue;
 			}
-			type = type.getSuperclass();
+			tell(sink, field.getName(), content);
+		}
+		return sink.hex();
+	}
+
+	private void tell(DigestSink sink, Authentication authentication, @Nullable Object principal) {
+		sink.text(String.valueOf(authentication.getName()));
+		sink.text((authentication.isAuthenticated()) ? "authenticated" : "not authenticated");
+		Collection<? extends GrantedAuthority> authorities = authentication.getAuthorities();
+		SortedSet<String> known = new TreeSet<>();
+		authorities.forEach((authority) -> known.add(hash(authority) + ' ' + authority.getAuthority()));
+		sink.text(String.valueOf(known.size()));
+		known.forEach(sink::text);
+		tell(sink, "principal", principal);
+		tell(sink, "details", authentication.getDetails());
+	}
+
+	/**
+	 * Their order says nothing, and details are told by their getter.
+	 */
+	private static boolean isTold(Field field, Object owner) {
+		return owner instanceof Authentication
+				&& field.getDeclaringClass().getName().endsWith(".AbstractAuthenticationToken")
+				&& (field.getName().equals("authorities") || field.getName().equals("details"));
+	}
+
+	private void tell(DigestSink sink, String name, @Nullable Object value) {
+		sink.property(name);
+		try {
+			sink.text(hash(value));
+		}
+		catch (UnhashableValueException ex) {
+			throw new UnhashableValueException("$." + name + ex.path().substring(1), ex.type(), ex.reason(), ex);
 		}
 	}
 

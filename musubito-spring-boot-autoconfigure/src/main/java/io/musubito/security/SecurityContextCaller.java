@@ -1,10 +1,13 @@
 package io.musubito.security;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.musubito.execution.Caller;
-import io.musubito.value.CanonicalEncoder;
+import io.musubito.execution.Requester;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
@@ -15,30 +18,57 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * The caller as Spring Security knows it.
+ * The caller as Spring Security knows it, and the principal of the request when that is
+ * another one.
  */
 public final class SecurityContextCaller implements Caller {
 
 	private final CallerHash hash;
 
+	private final Predicate<Class<?>> application;
+
+	private final List<Requester> requesters;
+
 	/**
 	 * Creates it.
-	 * @param encoder hashes what is known of a caller
 	 * @param application tells the classes of the application
+	 * @param requesters tell whose request it is
 	 */
-	public SecurityContextCaller(CanonicalEncoder encoder, Predicate<Class<?>> application) {
-		this.hash = new CallerHash(encoder, application);
+	public SecurityContextCaller(Predicate<Class<?>> application, List<Requester> requesters) {
+		this.hash = new CallerHash(application);
+		this.application = application;
+		this.requesters = List.copyOf(requesters);
 	}
 
 	@Override
 	public @Nullable String current() {
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		return (authentication != null) ? this.hash.of(authentication) : null;
+		return of(SecurityContextHolder.getContext(), Requester::current);
 	}
 
 	@Override
 	public @Nullable String subscribed(Object subscriber) {
-		Authentication authentication = Subscribed.find((ContextView) subscriber);
+		return of(Subscribed.find((ContextView) subscriber), (requester) -> requester.subscribed(subscriber));
+	}
+
+	private @Nullable String of(@Nullable SecurityContext context, Function<Requester, @Nullable Object> question) {
+		Authentication authentication = (context != null) ? context.getAuthentication() : null;
+		String known = (context != null) ? of(context, authentication) : null;
+		Object other = this.requesters.stream().map(question).filter(Objects::nonNull).findFirst().orElse(null);
+		if (other == null || other == authentication) {
+			return known;
+		}
+		String requester = this.hash.of(other);
+		return (requester.equals(known)) ? known
+				: ((known != null) ? known : "nobody") + " in a request of " + requester;
+	}
+
+	/**
+	 * A context of the application may hold more than who it is.
+	 */
+	private @Nullable String of(SecurityContext context, @Nullable Authentication authentication) {
+		if (this.application.test(context.getClass())) {
+			return this.hash.of(context);
+		}
 		return (authentication != null) ? this.hash.of(authentication) : null;
 	}
 
@@ -50,7 +80,7 @@ public final class SecurityContextCaller implements Caller {
 		private Subscribed() {
 		}
 
-		private static @Nullable Authentication find(ContextView subscriber) {
+		private static @Nullable SecurityContext find(ContextView subscriber) {
 			CompletableFuture<SecurityContext> context = ReactiveSecurityContextHolder.getContext()
 				.contextWrite(subscriber)
 				.toFuture();
@@ -59,8 +89,7 @@ public final class SecurityContextCaller implements Caller {
 				throw new UnhashableValueException("$", SecurityContext.class.getName(),
 						"it is not known yet when the step is called, but comes later", null);
 			}
-			SecurityContext known = context.join();
-			return (known != null) ? known.getAuthentication() : null;
+			return context.join();
 		}
 
 	}

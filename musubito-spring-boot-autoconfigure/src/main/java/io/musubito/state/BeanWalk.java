@@ -113,9 +113,7 @@ final class BeanWalk {
 		else if (source instanceof SimpleBeanTargetSource scoped) {
 			String name = scoped.getTargetBeanName();
 			String scope = this.beans.scope(name);
-			if (ContextBeans.isOfCallers(scope)) {
-				this.walk.trace().caller(callerName(name, scope));
-			}
+			ofScope(name, scope);
 			if (!this.starting) {
 				current(component, declared, proxy, source);
 			}
@@ -237,13 +235,20 @@ final class BeanWalk {
 	}
 
 	private void scoped(String component, ResolvableType type, String name, String scope) {
-		if (ContextBeans.isOfCallers(scope)) {
-			this.walk.trace().caller(callerName(name, scope));
-		}
+		ofScope(name, scope);
 		if (!this.starting) {
 			Object now = current(name);
 			this.walk.check(Check.same(() -> current(name), now));
 			this.walk.value(component, type, now);
+		}
+	}
+
+	private void ofScope(String name, String scope) {
+		if (ContextBeans.isOfCallers(scope)) {
+			this.walk.trace().caller(callerName(name, scope));
+		}
+		else if (!scope.equals(BeanDefinition.SCOPE_SINGLETON) && !scope.equals(BeanDefinition.SCOPE_PROTOTYPE)) {
+			this.walk.trace().scoped(callerName(name, scope));
 		}
 	}
 

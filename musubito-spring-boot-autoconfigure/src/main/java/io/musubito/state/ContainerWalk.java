@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,15 +124,16 @@ final class ContainerWalk {
 		if (canChange(collection)) {
 			this.walk.check(Check.elements(collection, elements));
 		}
-		if (collection instanceof Set<?> set && !isOrdered(set.getClass())) {
-			Map<Object, String> keys = new IdentityHashMap<>();
-			Arrays.stream(elements)
-				.filter((element) -> element != null)
-				.forEach((element) -> keys.put(element, this.walk.hashAlone(element)));
-			Arrays.sort(elements, Comparator.comparing((element) -> (element != null) ? keys.get(element) : ""));
-		}
 		kind(component, collection, elements.length);
-		inOrder(component, type, elements);
+		if (collection instanceof Set && !isOrdered(collection)) {
+			List<Part> parts = Arrays.stream(elements)
+				.map((element) -> new Part(null, element, this.walk.key(element)))
+				.toList();
+			withoutOrder(component, type, collection, parts);
+		}
+		else {
+			inOrder(component, type, elements);
+		}
 	}
 
 	private void inOrder(String component, ResolvableType type, @Nullable Object[] elements) {
@@ -146,25 +146,58 @@ final class ContainerWalk {
 		if (!this.walk.mayLookAt(component, map, map.size())) {
 			return;
 		}
-		List<Entry> entries = new ArrayList<>();
-		boolean ordered = isOrdered(map.getClass());
-		map.forEach((key, value) -> entries.add(new Entry(key, value, (ordered) ? "" : this.walk.hashAlone(key))));
+		boolean ordered = isOrdered(map);
+		List<Part> parts = new ArrayList<>();
+		map.forEach((key, value) -> parts.add(new Part(key, value, (ordered) ? "" : order(key, value))));
 		if (canChange(map)) {
-			this.walk.check(Check.entries(map, entries.stream().map(Entry::key).toArray(),
-					entries.stream().map(Entry::value).toArray()));
+			this.walk.check(Check.entries(map, parts.stream().map(Part::key).toArray(),
+					parts.stream().map(Part::value).toArray()));
 		}
+		kind(component, map, parts.size());
 		if (!ordered) {
-			entries.sort(Comparator.comparing(Entry::hash));
+			withoutOrder(component, type, map, parts);
 		}
-		kind(component, map, entries.size());
-		for (Entry entry : entries) {
-			this.walk.value(component, ResolvableType.NONE, entry.key());
-			this.walk.value(component, type, entry.value());
+		else {
+			parts.forEach((part) -> entry(component, type, part));
 		}
 	}
 
-	private static boolean isOrdered(Class<?> type) {
-		return IterationOrder.of(type) == IterationOrder.MEANT;
+	private String order(@Nullable Object key, @Nullable Object value) {
+		String order = this.walk.key(key);
+		return (this.walk.isForKey() || !this.walk.isPlain(key)) ? order + " " + this.walk.key(value) : order;
+	}
+
+	private void entry(String component, ResolvableType type, Part entry) {
+		this.walk.value(component, ResolvableType.NONE, entry.key());
+		this.walk.value(component, type, entry.value());
+	}
+
+	/**
+	 * Looks at what a container holds by its content. For the key of another object the
+	 * keys are all that there is to say.
+	 */
+	private void withoutOrder(String component, ResolvableType type, Object container, List<Part> parts) {
+		boolean map = container instanceof Map;
+		if (!this.walk.isForKey() && this.walk.limits().areLooksSpent()
+				&& parts.stream().anyMatch((part) -> !this.walk.isPlain((map) ? part.key() : part.value()))) {
+			this.walk.uncounted(component, container, Limits.UNSORTABLE);
+			return;
+		}
+		for (Part part : parts.stream().sorted(Comparator.comparing(Part::order)).toList()) {
+			if (this.walk.isForKey()) {
+				this.walk.trace().say(component, part.order());
+			}
+			else if (map) {
+				entry(component, type, part);
+			}
+			else {
+				this.walk.value(component, type, part.value());
+			}
+		}
+	}
+
+	private static boolean isOrdered(Object container) {
+		return IterationOrder.of(container) == IterationOrder.MEANT;
 	}
 
 	private static boolean canChange(Object container) {
@@ -173,13 +206,13 @@ final class ContainerWalk {
 	}
 
 	/**
-	 * An entry of a map.
+	 * An element of a collection or an entry of a map.
 	 *
-	 * @param key its key
-	 * @param value its value
-	 * @param hash the hash of the key, where the order of the entries means nothing
+	 * @param key the key in a map
+	 * @param value the element, or the value in a map
+	 * @param order comes first by it where the order in the container means nothing
 	 */
-	private record Entry(@Nullable Object key, @Nullable Object value, String hash) {
+	private record Part(@Nullable Object key, @Nullable Object value, String order) {
 
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.musubito.MusubitoIgnore;
+import io.musubito.state.Initialisers.Initialiser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -80,7 +81,7 @@ final class FieldWalk {
 	void constant(Enum<?> constant) {
 		for (Class<?> type : List.of(constant.getClass(), constant.getDeclaringClass())) {
 			for (Field field : Fields.of(type)) {
-				if (!Modifier.isFinal(field.getModifiers()) && this.reads.isRead(field)) {
+				if (Fields.canChange(field) && this.reads.isRead(field)) {
 					field(field, constant);
 				}
 			}
@@ -109,6 +110,14 @@ final class FieldWalk {
 		}
 		if (!Modifier.isFinal(field.getModifiers())) {
 			this.walk.check(Check.field(field, holder, value));
+		}
+		Initialiser code = (value != null) ? Initialisers.find(field, value) : null;
+		if (code != null) {
+			this.walk.trace().say(component, code.text());
+			if (!code.bodies().isEmpty()) {
+				this.walk.code(field.getDeclaringClass(), code.bodies());
+			}
+			return;
 		}
 		this.walk.value(component, (holder != null) ? ResolvableType.forField(field, ClassUtils.getUserClass(holder))
 				: ResolvableType.forField(field), value);

@@ -43,10 +43,19 @@ final class Fields {
 	}
 
 	/**
-	 * Whether fields of objects of a class may be set again.
+	 * Whether what objects of a class hold may change.
 	 */
 	static boolean canChange(Class<?> type) {
-		return of(type).stream().anyMatch((field) -> !Modifier.isFinal(field.getModifiers()));
+		return of(type).stream().anyMatch(Fields::canChange);
+	}
+
+	/**
+	 * Whether what a field holds may be another thing, or hold other things.
+	 */
+	static boolean canChange(Field field) {
+		Class<?> type = field.getType();
+		return !Modifier.isFinal(field.getModifiers()) || type.isArray() || ContainerWalk.isOne(type)
+				|| type.getName().startsWith("java.util.concurrent.atomic.");
 	}
 
 	/**

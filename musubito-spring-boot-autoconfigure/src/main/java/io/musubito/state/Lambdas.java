@@ -79,6 +79,13 @@ public final class Lambdas {
 			.collect(Collectors.toSet());
 	}
 
+	/**
+	 * The name of a method that a lambda is.
+	 */
+	static String body(Handle method) {
+		return (method.getOwner() + "." + method.getName() + method.getDesc()).replace('/', '.');
+	}
+
 	private static List<Site> sitesIn(Class<?> type) {
 		String file = "/" + type.getName().replace('.', '/') + ".class";
 		try (InputStream stream = type.getResourceAsStream(file)) {
@@ -124,7 +131,7 @@ public final class Lambdas {
 					if (arguments.length > 1 && arguments[1] instanceof Handle body) {
 						SiteVisitor.this.sites.add(new Site(Type.getReturnType(type).getDescriptor(),
 								Arrays.stream(Type.getArgumentTypes(type)).map(Type::getDescriptor).toList(),
-								(body.getOwner() + "." + body.getName() + body.getDesc()).replace('/', '.')));
+								body(body)));
 					}
 				}
 

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,6 +98,10 @@ final class PlainValues {
 		}
 		if (value instanceof TimeZone zone) {
 			return hash(zone.getID());
+		}
+		if (value instanceof DateTimeFormatter formatter) {
+			String description = Formatters.describe(formatter);
+			return (description != null) ? hash(description) : null;
 		}
 		if (value instanceof Clock && isJdk(type)) {
 			// Of the system's or of one that stands still: the text of the JDK's says it

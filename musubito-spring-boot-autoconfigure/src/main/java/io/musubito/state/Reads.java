@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.musubito.CodeBoundary;
 import io.musubito.code.Ambient;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
@@ -34,6 +35,8 @@ final class Reads {
 	private final Set<Ambient> ambient = EnumSet.noneOf(Ambient.class);
 
 	private final SortedMap<String, String> unexpected = new TreeMap<>();
+
+	private CodeBoundary boundary = CodeBoundary.NONE;
 
 	private boolean grown;
 
@@ -110,6 +113,22 @@ final class Reads {
 				| this.named.addAll(dependencies.named());
 		this.properties.addAll(dependencies.properties());
 		this.ambient.addAll(dependencies.ambient());
+	}
+
+	/**
+	 * Adds what such code doesn't see.
+	 */
+	void unexpectedBoundary(CodeBoundary more) {
+		if (!more.equals(CodeBoundary.NONE)) {
+			this.boundary = this.boundary.and(more);
+		}
+	}
+
+	/**
+	 * What the code of unexpected objects doesn't see.
+	 */
+	CodeBoundary boundary() {
+		return this.boundary;
 	}
 
 	/**

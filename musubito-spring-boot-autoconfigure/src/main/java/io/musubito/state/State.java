@@ -23,25 +23,32 @@ import io.musubito.value.DigestSink;
  * @param advice advice of libraries around the objects, of which it isn't known what it
  * does to a result
  * @param callers the beans among the objects that belong to one request or session
+ * @param scoped the beans among the objects that are of another scope than all these: of
+ * a thread, or of one that the application has made
  * @param dependencies what the code depends on, that of unexpected objects included
+ * @param unexpected what the code of unexpected objects doesn't see
  */
 public record State(String hash, SortedMap<String, String> entries, SortedSet<String> uncounted,
-		SortedSet<String> advice, SortedSet<String> callers, CodeDependencies dependencies) {
+		SortedSet<String> advice, SortedSet<String> callers, SortedSet<String> scoped, CodeDependencies dependencies,
+		CodeBoundary unexpected) {
 
 	/** Nothing is read of any object. */
 	public static final State NONE = new State(Collections.emptySortedMap(), Collections.emptySortedSet(),
-			Collections.emptySortedSet(), Collections.emptySortedSet(), CodeDependencies.NONE);
+			Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet(),
+			CodeDependencies.NONE, CodeBoundary.NONE);
 
 	public State {
 		entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
 		uncounted = Collections.unmodifiableSortedSet(new TreeSet<>(uncounted));
 		advice = Collections.unmodifiableSortedSet(new TreeSet<>(advice));
 		callers = Collections.unmodifiableSortedSet(new TreeSet<>(callers));
+		scoped = Collections.unmodifiableSortedSet(new TreeSet<>(scoped));
 	}
 
 	State(SortedMap<String, String> entries, SortedSet<String> uncounted, SortedSet<String> advice,
-			SortedSet<String> callers, CodeDependencies dependencies) {
-		this(hash(entries), entries, uncounted, advice, callers, dependencies);
+			SortedSet<String> callers, SortedSet<String> scoped, CodeDependencies dependencies,
+			CodeBoundary unexpected) {
+		this(hash(entries), entries, uncounted, advice, callers, scoped, dependencies, unexpected);
 	}
 
 	/**
@@ -52,7 +59,7 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	 */
 	public static State of(String caller) {
 		return new State(Collections.emptySortedMap(), Collections.emptySortedSet(), Collections.emptySortedSet(),
-				new TreeSet<>(Set.of(caller)), CodeDependencies.NONE);
+				new TreeSet<>(Set.of(caller)), Collections.emptySortedSet(), CodeDependencies.NONE, CodeBoundary.NONE);
 	}
 
 	/**
@@ -61,12 +68,12 @@ public record State(String hash, SortedMap<String, String> entries, SortedSet<St
 	 * @return the boundary of the step
 	 */
 	public CodeBoundary boundary(CodeBoundary code) {
-		SortedSet<String> state = new TreeSet<>(code.state());
-		state.addAll(this.uncounted);
-		SortedSet<String> advised = new TreeSet<>(code.advice());
-		advised.addAll(this.advice);
-		return new CodeBoundary(code.external(), code.unresolved(), code.reflection(), code.surroundings(), state,
-				advised);
+		SortedSet<String> none = Collections.emptySortedSet();
+		CodeBoundary later = this.unexpected;
+		// What is behind an interface is known by the objects that are there
+		return code.and(new CodeBoundary(none, none, none, none, this.uncounted, this.advice))
+			.and(new CodeBoundary(later.external(), none, later.reflection(), later.surroundings(), later.state(),
+					later.advice()));
 	}
 
 	/**

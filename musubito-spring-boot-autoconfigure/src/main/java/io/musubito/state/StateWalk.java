@@ -6,7 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
+import io.musubito.CodeBoundary;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Mocks;
@@ -23,16 +25,15 @@ import org.springframework.util.ClassUtils;
  */
 final class StateWalk {
 
-	/** More than any bean has, and few enough to look at again at each call. */
-	private static final int MAX_ELEMENTS = 10_000;
-
-	private static final int MAX_DEPTH = 200;
-
 	private final States states;
 
 	private final Reads reads;
 
-	private final boolean starting;
+	private final ContentKeys keys;
+
+	private final int level;
+
+	private final Function<Object, @Nullable String> known;
 
 	private final Trace trace = new Trace();
 
@@ -48,30 +49,41 @@ final class StateWalk {
 
 	private final BeanWalk beans;
 
-	private int elements;
-
 	private int depth;
 
 	private int fixed;
 
-	StateWalk(States states, Reads reads, boolean starting) {
+	StateWalk(States states, Reads reads, boolean starting, Function<Object, @Nullable String> known) {
+		this(states, reads, starting, known, new ContentKeys(states, reads, starting, known), 0);
+	}
+
+	/**
+	 * Creates a walk for the key of an object.
+	 * @param level in how many sets the object lies, seen from the one that is sorted; 0
+	 * for the walk itself
+	 */
+	StateWalk(States states, Reads reads, boolean starting, Function<Object, @Nullable String> known, ContentKeys keys,
+			int level) {
 		this.states = states;
 		this.reads = reads;
-		this.starting = starting;
+		this.known = known;
+		this.keys = keys;
+		this.level = level;
 		this.fields = new FieldWalk(this, reads, starting);
 		this.foreign = new ForeignWalk(this, states.values());
 		this.beans = new BeanWalk(this, states.beans(), starting);
 	}
 
 	void start(States.Start start) {
-		ClassLoader loader = StateWalk.class.getClassLoader();
-		for (Map.Entry<String, Object> root : start.roots().entrySet()) {
-			Class<?> type = ClassUtils.getUserClass(root.getValue());
-			loader = (type.getClassLoader() != null) ? type.getClassLoader() : loader;
-			root(root.getKey(), root.getValue());
-		}
+		start.roots().forEach(this::root);
 		start.callers().forEach(this.trace::caller);
 		this.beans.advice(start.advisors());
+		if (start.loader() != null) {
+			lookedUp(start.loader());
+		}
+	}
+
+	private void lookedUp(ClassLoader loader) {
 		for (String named : List.copyOf(this.reads.named())) {
 			if (named.startsWith(CodeDependencies.BEAN_NAME)) {
 				String name = named.substring(CodeDependencies.BEAN_NAME.length());
@@ -101,7 +113,8 @@ final class StateWalk {
 
 	States.Reading finish() {
 		this.reads.unexpected().forEach((type, hash) -> this.trace.put("code " + type, hash));
-		return new States.Reading(this.trace.toState(this.reads.toDependencies()), List.copyOf(this.checks));
+		return new States.Reading(this.trace.toState(this.reads.toDependencies(), this.reads.boundary()),
+				List.copyOf(this.checks));
 	}
 
 	/**
@@ -134,7 +147,7 @@ final class StateWalk {
 			return;
 		}
 		Class<?> type = value.getClass();
-		String plain = (PlainValues.isFixed(type) && !isApplication(type)) ? this.states.values().find(value) : null;
+		String plain = this.states.plain(value);
 		if (plain != null) {
 			this.trace.say(component, plain);
 			if (PlainValues.isFileName(value)) {
@@ -146,8 +159,11 @@ final class StateWalk {
 			if (before != null) {
 				this.trace.say(component, "#" + before);
 			}
-			else if (this.depth == MAX_DEPTH) {
-				uncounted(component, value, "nested too deep");
+			else if (this.depth == ((isForKey()) ? Limits.DEPTH_OF_KEYS : Limits.DEPTH)) {
+				uncounted(component, value, Limits.TOO_DEEP);
+			}
+			else if (!((isForKey()) ? limits().look(1) : limits().object())) {
+				uncounted(component, value, Limits.TOO_MANY_OBJECTS);
 			}
 			else {
 				this.depth++;
@@ -167,7 +183,11 @@ final class StateWalk {
 	}
 
 	private void thing(String component, ResolvableType declared, Object value, Class<?> type) {
-		if (Mocks.isMock(value)) {
+		String told = this.known.apply(value);
+		if (told != null) {
+			this.trace.say(component, told);
+		}
+		else if (Mocks.isMock(value)) {
 			this.trace.put("mock " + component.replaceFirst("^state ", ""), this.states.context());
 		}
 		else if (this.containers.visit(component, declared, value)) {
@@ -197,7 +217,10 @@ final class StateWalk {
 			this.trace.uncounted(describe(component, value, null));
 		}
 		int before = this.fixed;
-		this.fixed += (content.fixed()) ? 1 : 0;
+		this.fixed = (content.fixed()) ? before + 1 : 0;
+		if (!content.fixed()) {
+			check(Check.equal(() -> this.states.content(value), content));
+		}
 		content.parts().forEach((name, part) -> value(component + "." + name, ResolvableType.NONE, part));
 		this.fixed = before;
 		if (own && known) {
@@ -258,6 +281,7 @@ final class StateWalk {
 	private void unexpected(Class<?> written) {
 		if (!written.isArray() && !written.isPrimitive() && !this.reads.isUnexpected(written)) {
 			CodeFingerprint code = this.states.code(written);
+			this.reads.unexpectedBoundary(code.boundary());
 			if (!code.parts().isEmpty()) {
 				this.reads.addUnexpected(written, code);
 			}
@@ -269,26 +293,39 @@ final class StateWalk {
 	 * @return whether there are so few in all that they can be looked at
 	 */
 	boolean mayLookAt(String component, Object container, int size) {
-		if (this.elements + size > MAX_ELEMENTS) {
-			uncounted(component, container, "more than " + MAX_ELEMENTS + " elements");
-			return false;
+		if ((isForKey()) ? limits().look(size) : limits().elements(size)) {
+			return true;
 		}
-		this.elements += size;
-		return true;
+		uncounted(component, container, Limits.TOO_MANY_ELEMENTS);
+		return false;
+	}
+
+	/**
+	 * Whether the walk is there to sort an object, so that what it meets without order is
+	 * told by keys too.
+	 */
+	boolean isForKey() {
+		return this.level > 0;
+	}
+
+	/**
+	 * The key to sort an object by that lies in a container without order.
+	 */
+	String key(@Nullable Object value) {
+		return this.keys.of(value, this.level + 1);
+	}
+
+	boolean isPlain(@Nullable Object value) {
+		return value == null || this.states.plain(value) != null;
+	}
+
+	Limits limits() {
+		return this.keys.limits();
 	}
 
 	void uncounted(String component, Object value, @Nullable String why) {
 		this.trace.say(component, Names.of(value));
 		this.trace.uncounted(describe(component, value, why));
-	}
-
-	/**
-	 * A hash of one object by itself, to sort those by it that have no order.
-	 */
-	String hashAlone(@Nullable Object value) {
-		StateWalk alone = new StateWalk(this.states, this.reads, this.starting);
-		alone.value("state", ResolvableType.NONE, value);
-		return alone.trace.toState(this.reads.toDependencies()).hash();
 	}
 
 	static String describe(String component, Object value, @Nullable String why) {

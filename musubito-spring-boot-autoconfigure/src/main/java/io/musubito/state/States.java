@@ -86,19 +86,46 @@ public final class States {
 	 */
 	public WatchedState watch(String operation, Map<String, Object> roots, Collection<Advisor> advisors,
 			Collection<String> callers, CodeDependencies dependencies) {
-		return new WatchedState(this, operation, new Start(roots, advisors, callers), dependencies);
+		return new WatchedState(this, operation, Start.of(roots, advisors, callers), dependencies, true);
 	}
 
 	/**
-	 * Watches what is reached from an object of which any method may be called.
+	 * Watches what is reached from an object of which any method may be called. Who asks
+	 * tells of its boundary.
 	 * @param operation what reaches it, for messages
 	 * @param object the object
 	 * @return the state, to be asked for at each call
 	 */
 	public WatchedState watch(String operation, Object object) {
 		Class<?> type = written(AopUtils.getTargetClass(object));
-		return watch(operation, Map.of("state this", object), List.of(), List.of(),
-				(isApplication(type)) ? code(type).dependencies() : CodeDependencies.NONE);
+		return new WatchedState(this, operation, Start.of(Map.of("state this", object), List.of(), List.of()),
+				(isApplication(type) && !Lambdas.isLambda(type)) ? code(type).dependencies() : CodeDependencies.NONE,
+				false);
+	}
+
+	/**
+	 * Reads what some objects hold, all that their code may read. Static fields and beans
+	 * that it looks up are not among it: see {@link #watchStatics}.
+	 * @param operation what reaches them, for messages
+	 * @param objects the objects by name
+	 * @param known says what counts of objects that are looked at elsewhere; {@code null}
+	 * for all others
+	 * @return the state at this moment
+	 */
+	public State held(String operation, Map<String, Object> objects, Function<Object, @Nullable String> known) {
+		return read(operation, Start.held(objects, known), CodeDependencies.NONE, false).state();
+	}
+
+	/**
+	 * Watches the static fields that code reads, and the beans that it looks up. Who asks
+	 * tells of its boundary.
+	 * @param operation what reaches them, for messages
+	 * @param dependencies what the code depends on
+	 * @param loader has the classes of the application
+	 * @return the state, to be asked for at each call
+	 */
+	public WatchedState watchStatics(String operation, CodeDependencies dependencies, ClassLoader loader) {
+		return new WatchedState(this, operation, Start.statics(loader), dependencies, false);
 	}
 
 	/**
@@ -114,8 +141,10 @@ public final class States {
 	/**
 	 * The class that has the code of another one: an anonymous or local class is part of
 	 * the code around it, and has a number for a name.
+	 * @param type the class
+	 * @return the class that it is written in, or itself
 	 */
-	static Class<?> written(Class<?> type) {
+	public static Class<?> written(Class<?> type) {
 		Class<?> written = ClassUtils.getUserClass(type);
 		while (written.isAnonymousClass() || written.isLocalClass()) {
 			written = written.getEnclosingClass();
@@ -168,7 +197,7 @@ public final class States {
 		Reads reads = new Reads(dependencies);
 		StateWalk walk;
 		do {
-			walk = new StateWalk(this, reads, starting);
+			walk = new StateWalk(this, reads, starting, start.known());
 			walk.start(start);
 		}
 		while (reads.hasGrown());
@@ -179,9 +208,19 @@ public final class States {
 	 * Says what of a state doesn't count, where that turns out at a call.
 	 */
 	void tell(String operation, State state) {
-		if (!state.uncounted().isEmpty() || !state.advice().isEmpty()) {
-			this.unseen.accept(operation, state.boundary(CodeBoundary.NONE));
+		CodeBoundary boundary = state.boundary(CodeBoundary.NONE);
+		if (!boundary.equals(CodeBoundary.NONE)) {
+			this.unseen.accept(operation, boundary);
 		}
+	}
+
+	/**
+	 * The hash of a value that never changes and is no thing.
+	 * @return the hash; {@code null} when it is another object
+	 */
+	@Nullable String plain(Object value) {
+		Class<?> type = value.getClass();
+		return (PlainValues.isFixed(type) && !isApplication(type)) ? this.values.find(value) : null;
 	}
 
 	ContextBeans beans() {
@@ -233,11 +272,30 @@ public final class States {
 	 * @param roots the objects by name
 	 * @param advisors what stands between a step and its method
 	 * @param callers beans of one request or session
+	 * @param loader has the classes whose static fields are read, and those by which
+	 * beans are looked up; {@code null} when neither is looked at
+	 * @param known says what counts of objects that are looked at elsewhere
 	 */
-	record Start(Map<String, Object> roots, List<Advisor> advisors, List<String> callers) {
+	record Start(Map<String, Object> roots, List<Advisor> advisors, List<String> callers, @Nullable ClassLoader loader,
+			Function<Object, @Nullable String> known) {
 
-		Start(Map<String, Object> roots, Collection<Advisor> advisors, Collection<String> callers) {
-			this(Collections.unmodifiableSortedMap(new TreeMap<>(roots)), List.copyOf(advisors), List.copyOf(callers));
+		static Start of(Map<String, Object> roots, Collection<Advisor> advisors, Collection<String> callers) {
+			Map<String, Object> sorted = Collections.unmodifiableSortedMap(new TreeMap<>(roots));
+			ClassLoader loader = States.class.getClassLoader();
+			for (Object root : sorted.values()) {
+				Class<?> type = ClassUtils.getUserClass(root);
+				loader = (type.getClassLoader() != null) ? type.getClassLoader() : loader;
+			}
+			return new Start(sorted, List.copyOf(advisors), List.copyOf(callers), loader, (object) -> null);
+		}
+
+		static Start held(Map<String, Object> objects, Function<Object, @Nullable String> known) {
+			return new Start(Collections.unmodifiableSortedMap(new TreeMap<>(objects)), List.of(), List.of(), null,
+					known);
+		}
+
+		static Start statics(ClassLoader loader) {
+			return new Start(Map.of(), List.of(), List.of(), loader, (object) -> null);
 		}
 
 	}

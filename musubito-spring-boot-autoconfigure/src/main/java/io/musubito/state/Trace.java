@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.musubito.CodeBoundary;
 import io.musubito.code.CodeDependencies;
 import io.musubito.value.DigestSink;
 
@@ -26,6 +27,8 @@ final class Trace {
 	private final SortedSet<String> advice = new TreeSet<>();
 
 	private final SortedSet<String> callers = new TreeSet<>();
+
+	private final SortedSet<String> scoped = new TreeSet<>();
 
 	void say(String component, String what) {
 		this.said.computeIfAbsent(component, (key) -> new ArrayList<>(1)).add(what);
@@ -47,10 +50,28 @@ final class Trace {
 		this.callers.add(bean);
 	}
 
-	State toState(CodeDependencies dependencies) {
+	/**
+	 * A bean of a scope of its own that isn't that of a request or session.
+	 */
+	void scoped(String bean) {
+		this.scoped.add(bean);
+	}
+
+	State toState(CodeDependencies dependencies, CodeBoundary code) {
+		return new State(entries(), this.uncounted, this.advice, this.callers, this.scoped, dependencies, code);
+	}
+
+	/**
+	 * The hash of all that was said.
+	 */
+	String hash() {
+		return State.hash(entries());
+	}
+
+	private SortedMap<String, String> entries() {
 		SortedMap<String, String> entries = new TreeMap<>(this.more);
 		this.said.forEach((component, what) -> entries.put(component, hash(what)));
-		return new State(entries, this.uncounted, this.advice, this.callers, dependencies);
+		return entries;
 	}
 
 	private static String hash(List<String> what) {

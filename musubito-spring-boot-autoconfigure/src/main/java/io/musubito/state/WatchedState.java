@@ -20,13 +20,16 @@ public final class WatchedState {
 
 	private final CodeDependencies dependencies;
 
+	private final boolean telling;
+
 	private volatile States.@Nullable Reading reading;
 
-	WatchedState(States states, String operation, States.Start start, CodeDependencies dependencies) {
+	WatchedState(States states, String operation, States.Start start, CodeDependencies dependencies, boolean telling) {
 		this.states = states;
 		this.operation = operation;
 		this.start = start;
 		this.dependencies = dependencies;
+		this.telling = telling;
 	}
 
 	/**
@@ -39,7 +42,9 @@ public final class WatchedState {
 			return known.state();
 		}
 		States.Reading now = this.states.read(this.operation, this.start, this.dependencies, false);
-		this.states.tell(this.operation, now.state());
+		if (this.telling) {
+			this.states.tell(this.operation, now.state());
+		}
 		this.reading = now;
 		return now.state();
 	}

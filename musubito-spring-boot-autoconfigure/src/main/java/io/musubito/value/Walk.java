@@ -162,7 +162,7 @@ final class Walk {
 		try {
 			shape.tell(this, value, declared);
 		}
-		catch (Refusal ex) {
+		catch (Refusal | UnhashableValueException ex) {
 			throw ex;
 		}
 		catch (RuntimeException | LinkageError ex) {

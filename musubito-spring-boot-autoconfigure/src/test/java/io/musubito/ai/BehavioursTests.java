@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Scanner;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -13,7 +12,6 @@ import io.musubito.CodeLevel;
 import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Collaborators;
 import io.musubito.state.States;
-import io.musubito.state.WatchedState;
 import io.musubito.value.CanonicalEncoder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,11 +34,8 @@ class BehavioursTests {
 
 	private final Repository bean = new Repository(List.of());
 
-	private final Behaviours behaviours = new Behaviours(new CanonicalEncoder(this::isApplication), this::isApplication,
-			(object) -> (object == this.bean) ? "repository" : null,
-			(type) -> new CodeFingerprints((name) -> name.startsWith(BehavioursTests.class.getName()),
-					Collaborators.NONE),
-			CodeLevel.REACHABLE, this::watch);
+	private final Behaviours behaviours = new Behaviours(states(),
+			(object) -> (object == this.bean) ? "repository" : null, CodeLevel.REACHABLE);
 
 	@Test
 	void whatAToolHoldsCounts() {
@@ -48,8 +43,9 @@ class BehavioursTests {
 			.isNotEqualTo(of(new Orders(this.bean, "bob")));
 		assertThat(of(new Orders(this.bean, "ann")).code()).containsOnlyKeys(Orders.class.getName(),
 				Repository.class.getName());
-		assertThat(of(new Orders(this.bean, "ann")).state()).containsKeys("this.toolObject.user")
-			.containsEntry("this.toolObject.repository", "repository")
+		assertThat(of(new Orders(this.bean, "ann")).state())
+			.containsKeys("state " + Orders.class.getName() + ".user",
+					"state " + Orders.class.getName() + ".repository")
 			.doesNotContainValue("ann");
 	}
 
@@ -73,7 +69,7 @@ class BehavioursTests {
 		Function<String, String> one = new Orders(this.bean, "ann")::find;
 		Function<String, String> other = new Orders(this.bean, "bob")::find;
 		assertThat(behaviour(callback(one))).isNotEqualTo(behaviour(callback(other)));
-		assertThat(behaviour(callback(one)).code()).containsKey(Orders.class.getName());
+		assertThat(behaviour(callback(one)).state()).containsKey("state " + Orders.class.getName() + ".user");
 	}
 
 	@Test
@@ -101,16 +97,15 @@ class BehavioursTests {
 
 	@Test
 	void whatHasNoContentIsInTheWayAndNamed() {
-		ExecutorService threads = Executors.newSingleThreadExecutor();
-		threads.shutdown();
-		assertThatExceptionOfType(Obstacle.class).isThrownBy(() -> behaviour(new Busy(threads)))
+		assertThatExceptionOfType(Obstacle.class).isThrownBy(() -> behaviour(new Busy(new Scanner("text"))))
 			.satisfies((obstacle) -> assertThat(obstacle.reason())
-				.startsWith("what it holds at this.threads, of type java.util.concurrent."));
+				.startsWith("what it holds can't be told, or is changed by its own code: " + Busy.class.getName()
+						+ ".source (java.util.Scanner). "));
 	}
 
 	@Test
 	void whatALibrarysCallbackHoldsForItselfDoesntCount() {
-		Behaviour behaviour = behaviour(callback((String text) -> text));
+		Behaviour behaviour = behaviour(callback(new Upper()));
 		assertThat(behaviour.state()).containsEntry("this", FunctionToolCallback.class.getName())
 			.doesNotContainKey("this.toolInputType");
 	}
@@ -119,15 +114,14 @@ class BehavioursTests {
 		return this.behaviours.of(object, new CodeQuestions());
 	}
 
-	private WatchedState watch(Object bean) {
+	private States states() {
 		CanonicalEncoder encoder = new CanonicalEncoder(this::isApplication);
 		return new States(encoder, this::isApplication, new DefaultListableBeanFactory(), List.of(),
 				(type) -> new CodeFingerprints((name) -> name.startsWith(BehavioursTests.class.getName()),
 						Collaborators.NONE)
 					.of(type.getName(), type, CodeLevel.REACHABLE),
 				(step, boundary) -> {
-				})
-			.watch("test", bean);
+				});
 	}
 
 	private boolean isApplication(Class<?> type) {
@@ -228,6 +222,15 @@ class BehavioursTests {
 
 	}
 
+	static class Upper implements Function<String, String> {
+
+		@Override
+		public String apply(String text) {
+			return text;
+		}
+
+	}
+
 	static class Chatty {
 
 		private final Log logger = LogFactory.getLog(Chatty.class);
@@ -241,15 +244,15 @@ class BehavioursTests {
 
 	static class Busy {
 
-		private final ExecutorService threads;
+		private final Scanner source;
 
-		Busy(ExecutorService threads) {
-			this.threads = threads;
+		Busy(Scanner source) {
+			this.source = source;
 		}
 
 		@Override
 		public String toString() {
-			return this.threads.toString();
+			return this.source.toString();
 		}
 
 	}

@@ -25,6 +25,7 @@ import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,6 +89,10 @@ final class ChatApplication implements AutoCloseable {
 
 	<T> Map<String, T> beans(Class<T> type) {
 		return this.context.getBeansOfType(type);
+	}
+
+	ApplicationContext context() {
+		return this.context;
 	}
 
 	Object bean(String name) {
@@ -157,6 +162,16 @@ final class ChatApplication implements AutoCloseable {
 	@Configuration(proxyBeanMethods = false)
 	@AutoConfigurationPackage
 	static class Packages {
+
+		@Bean
+		ModelStates modelStates() {
+			return new ModelStates();
+		}
+
+		@Bean
+		ClientStates clientStates() {
+			return new ClientStates();
+		}
 
 		@Bean
 		ToolCallingManager toolCallingManager() {

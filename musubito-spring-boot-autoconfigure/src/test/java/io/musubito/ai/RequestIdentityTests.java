@@ -26,8 +26,7 @@ import io.musubito.Explanation;
 import io.musubito.Reason;
 import io.musubito.ai.ChatApplication.Asked;
 import io.musubito.ai.ModelServer.Answer;
-import io.musubito.code.CodeFingerprints;
-import io.musubito.code.Collaborators;
+import io.musubito.state.States;
 import io.musubito.identity.Input;
 import io.musubito.value.CanonicalEncoder;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +49,7 @@ import org.springframework.ai.openai.OpenAiChatModel.ResponseFormat;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.ai.openai.OpenAiChatOptions.AudioParameters;
 import org.springframework.ai.openai.OpenAiChatOptions.StreamOptions;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.function.FunctionToolCallback;
 import org.springframework.util.MimeTypeUtils;
@@ -277,10 +277,11 @@ class RequestIdentityTests {
 
 	private List<Input> inputs(ChatOptions options) {
 		CanonicalEncoder encoder = new CanonicalEncoder((type) -> type == OwnOptions.class);
-		Behaviours behaviours = new Behaviours(encoder, (type) -> false, (object) -> null,
-				(type) -> new CodeFingerprints((name) -> false, Collaborators.NONE), CodeLevel.REACHABLE, (bean) -> {
-					throw new IllegalStateException();
-				});
+		States states = new States(encoder, (type) -> false, new DefaultListableBeanFactory(), List.of(), (type) -> {
+			throw new IllegalStateException();
+		}, (operation, boundary) -> {
+		});
+		Behaviours behaviours = new Behaviours(states, (object) -> null, CodeLevel.REACHABLE);
 		return new RequestIdentities(encoder, behaviours)
 			.of(new ChatClientRequest(new Prompt("Why?", options), Map.of()),
 					new AdvisorsBehind(List.of(ChatModelCallAdvisor.builder().chatModel(this.model).build()), 0))

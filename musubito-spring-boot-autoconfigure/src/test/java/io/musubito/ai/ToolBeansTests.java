@@ -96,8 +96,6 @@ class ToolBeansTests {
 		return ChatApplication.startWith(this.directory, (context) -> {
 			context.registerBean("chatModel", ChatModel.class,
 					() -> ChatApplication.model(ChatApplication.options(this.server)));
-			context.registerBean(ModelStates.class);
-			context.registerBean(ClientStates.class);
 			Object tool = way.tool().apply(unit);
 			register(context, tool);
 			context.registerBean(Holder.class, () -> new Holder(tool));

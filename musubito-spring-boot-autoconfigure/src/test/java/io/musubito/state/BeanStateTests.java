@@ -36,7 +36,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 
@@ -238,15 +237,6 @@ class BeanStateTests extends StateEngine {
 		assertThat(EXECUTIONS).hasValue(1);
 	}
 
-	abstract static class Values {
-
-		@Bean
-		static PropertySourcesPlaceholderConfigurer placeholders() {
-			return new PropertySourcesPlaceholderConfigurer();
-		}
-
-	}
-
 	interface Tone {
 
 		String apply(String text);
@@ -296,15 +286,13 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class ValueWriter implements Asked {
+	static class ValueWriter extends Writer {
 
 		@Value("${app.tone:mildly}")
 		private String tone;
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return this.tone + " " + question;
 		}
 
@@ -320,7 +308,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class ToneWriter implements Asked {
+	static class ToneWriter extends Writer {
 
 		private final Tone tone;
 
@@ -329,9 +317,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return this.tone.apply(question);
 		}
 
@@ -504,7 +490,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class MapWriter implements Asked {
+	static class MapWriter extends Writer {
 
 		private final Map<String, Tone> tones;
 
@@ -516,9 +502,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return this.tones.get(this.tone).apply(question);
 		}
 
@@ -539,7 +523,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class ArrayWriter implements Asked {
+	static class ArrayWriter extends Writer {
 
 		private final Tone[] tones;
 
@@ -548,9 +532,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return this.tones[0].apply(question);
 		}
 
@@ -571,7 +553,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class ListWriter implements Asked {
+	static class ListWriter extends Writer {
 
 		private final List<Tone> tones;
 
@@ -580,9 +562,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			String text = question;
 			for (Tone tone : this.tones) {
 				text = tone.apply(text);
@@ -607,7 +587,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class ProviderWriter implements Asked {
+	static class ProviderWriter extends Writer {
 
 		private final ObjectProvider<Tone> tone;
 
@@ -616,9 +596,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return this.tone.getObject().apply(question);
 		}
 
@@ -733,7 +711,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class ResourceWriter implements Asked {
+	static class ResourceWriter extends Writer {
 
 		private final Resource prompt;
 
@@ -742,9 +720,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			try {
 				return this.prompt.getContentAsString(StandardCharsets.UTF_8) + " " + question;
 			}
@@ -770,16 +746,14 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class LazyWriter implements Asked {
+	static class LazyWriter extends Writer {
 
 		@Autowired
 		@Lazy
 		private Tone tone;
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return this.tone.apply(question);
 		}
 
@@ -795,7 +769,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class SupplierWriter implements Asked {
+	static class SupplierWriter extends Writer {
 
 		private final Supplier<String> tone;
 
@@ -804,9 +778,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return this.tone.get() + question;
 		}
 
@@ -823,7 +795,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class LambdaWriter implements Asked {
+	static class LambdaWriter extends Writer {
 
 		private final UnaryOperator<String> tone;
 
@@ -832,9 +804,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return this.tone.apply(question);
 		}
 
@@ -888,12 +858,10 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class StaticWriter implements Asked {
+	static class StaticWriter extends Writer {
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return Defaults.tone + " " + question;
 		}
 
@@ -1068,7 +1036,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class HolderWriter implements Asked {
+	static class HolderWriter extends Writer {
 
 		private final Holder<String> tone;
 
@@ -1077,9 +1045,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return this.tone.get() + question;
 		}
 
@@ -1114,7 +1080,7 @@ class BeanStateTests extends StateEngine {
 
 	}
 
-	static class ExecutorWriter implements Asked {
+	static class ExecutorWriter extends Writer {
 
 		private final Executor executor;
 
@@ -1123,9 +1089,7 @@ class BeanStateTests extends StateEngine {
 		}
 
 		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
+		String write(String question) {
 			return ((Polite) this.executor).tone() + question;
 		}
 

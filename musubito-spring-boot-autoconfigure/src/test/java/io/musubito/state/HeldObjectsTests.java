@@ -17,15 +17,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.musubito.CodeBoundary;
-import io.musubito.MusubitoStep;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.ObjectFactory;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.util.LinkedCaseInsensitiveMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,8 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that is another one, or is listed.
  */
 class HeldObjectsTests extends StateEngine {
-
-	private static final Map<String, Function<String, Asked>> WRITERS = new HashMap<>();
 
 	private static final AtomicReferenceFieldUpdater<Hidden, String> UPDATER = AtomicReferenceFieldUpdater
 		.newUpdater(Hidden.class, String.class, "text");
@@ -48,31 +41,48 @@ class HeldObjectsTests extends StateEngine {
 			"HeldObjectsTests$Reference (what it inherits from", "enum", "HeldObjectsTests$Mood.text");
 
 	static {
-		WRITERS.put("collection with a field", (tone) -> new Writer<>(new Tones(tone), Tones::tone));
-		WRITERS.put("map that computes", (tone) -> new Writer<>(new Computed(tone), (map) -> map.get("tone")));
-		WRITERS.put("map with a comparator",
-				(tone) -> new Writer<>(sorted(tone), (map) -> String.valueOf(map.get("A"))));
-		WRITERS.put("map of another class", (tone) -> new Writer<>(named(tone), (map) -> String.valueOf(map.get("A"))));
-		WRITERS.put("properties with defaults",
-				(tone) -> new Writer<>(defaults(tone), (all) -> all.getProperty("tone")));
-		WRITERS.put("provider", (tone) -> new Writer<>(new Provided(tone), Provided::getObject));
-		WRITERS.put("exception", (tone) -> new Writer<>(new Failure(tone), Failure::getMessage));
-		WRITERS.put("reference", (tone) -> new Writer<>(new Reference(tone), Reference::get));
-		WRITERS.put("enum", (tone) -> new Writer<>(Mood.of(tone), Mood::text));
-		WRITERS.put("anonymous class", (tone) -> new Writer<>(anonymous(tone), Supplier::get));
-		WRITERS.put("inner class", (tone) -> new Writer<>(new Outer(tone).new Inner(), Outer.Inner::text));
-		WRITERS.put("lambda", (tone) -> new Writer<Supplier<String>>(() -> tone, Supplier::get));
-		WRITERS.put("method reference", (tone) -> new Writer<Supplier<String>>(tone::toString, Supplier::get));
-		WRITERS.put("composed function", (tone) -> new Writer<>(upper(tone), (text) -> text.apply("a")));
-		WRITERS.put("composed comparator", (tone) -> new Writer<>(order(tone), HeldObjectsTests::first));
-		WRITERS.put("thread local", (tone) -> new Writer<>(ThreadLocal.withInitial(() -> tone), ThreadLocal::get));
-		WRITERS.put("array in an array",
-				(tone) -> new Writer<>(new Object[][] { { tone } }, (all) -> all[0][0].toString()));
-		WRITERS.put("holder of a holder", (tone) -> new Writer<>(new Box<>(new Box<>(tone)), (box) -> box.get().get()));
-		WRITERS.put("text builder", (tone) -> new Writer<>(new StringBuilder(tone), StringBuilder::toString));
-		WRITERS.put("field by reflection", (tone) -> new Writer<>(new Hidden(tone), HeldObjectsTests::reflected));
-		WRITERS.put("field by updater", (tone) -> new Writer<>(new Hidden(tone), UPDATER::get));
-		WRITERS.put("bytes", (tone) -> new Writer<>(tone.getBytes(), String::new));
+		HoldingApplication.kind("collection with a field",
+				(tone) -> new HoldingApplication.Writer<>(new Tones(tone), Tones::tone));
+		HoldingApplication.kind("map that computes",
+				(tone) -> new HoldingApplication.Writer<>(new Computed(tone), (map) -> map.get("tone")));
+		HoldingApplication.kind("map with a comparator",
+				(tone) -> new HoldingApplication.Writer<>(sorted(tone), (map) -> String.valueOf(map.get("A"))));
+		HoldingApplication.kind("map of another class",
+				(tone) -> new HoldingApplication.Writer<>(named(tone), (map) -> String.valueOf(map.get("A"))));
+		HoldingApplication.kind("properties with defaults",
+				(tone) -> new HoldingApplication.Writer<>(defaults(tone), (all) -> all.getProperty("tone")));
+		HoldingApplication.kind("provider",
+				(tone) -> new HoldingApplication.Writer<>(new Provided(tone), Provided::getObject));
+		HoldingApplication.kind("exception",
+				(tone) -> new HoldingApplication.Writer<>(new Failure(tone), Failure::getMessage));
+		HoldingApplication.kind("reference",
+				(tone) -> new HoldingApplication.Writer<>(new Reference(tone), Reference::get));
+		HoldingApplication.kind("enum", (tone) -> new HoldingApplication.Writer<>(Mood.of(tone), Mood::text));
+		HoldingApplication.kind("anonymous class",
+				(tone) -> new HoldingApplication.Writer<>(anonymous(tone), Supplier::get));
+		HoldingApplication.kind("inner class",
+				(tone) -> new HoldingApplication.Writer<>(new Outer(tone).new Inner(), Outer.Inner::text));
+		HoldingApplication.kind("lambda",
+				(tone) -> new HoldingApplication.Writer<Supplier<String>>(() -> tone, Supplier::get));
+		HoldingApplication.kind("method reference",
+				(tone) -> new HoldingApplication.Writer<Supplier<String>>(tone::toString, Supplier::get));
+		HoldingApplication.kind("composed function",
+				(tone) -> new HoldingApplication.Writer<>(upper(tone), (text) -> text.apply("a")));
+		HoldingApplication.kind("composed comparator",
+				(tone) -> new HoldingApplication.Writer<>(order(tone), HeldObjectsTests::first));
+		HoldingApplication.kind("thread local",
+				(tone) -> new HoldingApplication.Writer<>(ThreadLocal.withInitial(() -> tone), ThreadLocal::get));
+		HoldingApplication.kind("array in an array",
+				(tone) -> new HoldingApplication.Writer<>(new Object[][] { { tone } }, (all) -> all[0][0].toString()));
+		HoldingApplication.kind("holder of a holder",
+				(tone) -> new HoldingApplication.Writer<>(new Box<>(new Box<>(tone)), (box) -> box.get().get()));
+		HoldingApplication.kind("text builder",
+				(tone) -> new HoldingApplication.Writer<>(new StringBuilder(tone), StringBuilder::toString));
+		HoldingApplication.kind("field by reflection",
+				(tone) -> new HoldingApplication.Writer<>(new Hidden(tone), HeldObjectsTests::reflected));
+		HoldingApplication.kind("field by updater",
+				(tone) -> new HoldingApplication.Writer<>(new Hidden(tone), UPDATER::get));
+		HoldingApplication.kind("bytes", (tone) -> new HoldingApplication.Writer<>(tone.getBytes(), String::new));
 	}
 
 	@ParameterizedTest
@@ -82,10 +92,10 @@ class HeldObjectsTests extends StateEngine {
 			"thread local", "array in an array", "holder of a holder", "text builder", "bytes", "field by reflection",
 			"field by updater" })
 	void countsOrIsListed(String kind) {
-		String before = ask(Config.class, "app.tone=kindly", "app.kind=" + kind);
-		assertThat(ask(Config.class, "app.tone=kindly", "app.kind=" + kind)).isEqualTo(before);
+		String before = ask(HoldingApplication.class, "app.tone=kindly", "app.kind=" + kind);
+		assertThat(ask(HoldingApplication.class, "app.tone=kindly", "app.kind=" + kind)).isEqualTo(before);
 		assertThat(EXECUTIONS).as("executions without a change").hasValue(1);
-		String after = ask(Config.class, "app.tone=harshly", "app.kind=" + kind);
+		String after = ask(HoldingApplication.class, "app.tone=harshly", "app.kind=" + kind);
 		if (EXECUTIONS.get() == 1) {
 			assertThat(LISTED).as("what can only be listed").containsKey(kind);
 			CodeBoundary boundary = boundary("ask");
@@ -151,26 +161,6 @@ class HeldObjectsTests extends StateEngine {
 		List<String> words = new ArrayList<>(List.of("ccc", "aaaa"));
 		words.sort(order);
 		return words.get(0);
-	}
-
-	static class Writer<T> implements Asked {
-
-		private final T held;
-
-		private final Function<T, String> read;
-
-		Writer(T held, Function<T, String> read) {
-			this.held = held;
-			this.read = read;
-		}
-
-		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
-			return this.read.apply(this.held) + question;
-		}
-
 	}
 
 	static class Tones extends ArrayList<String> {
@@ -288,21 +278,6 @@ class HeldObjectsTests extends StateEngine {
 
 		T get() {
 			return this.content;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Config {
-
-		@Bean
-		static PropertySourcesPlaceholderConfigurer placeholders() {
-			return new PropertySourcesPlaceholderConfigurer();
-		}
-
-		@Bean
-		Asked writer(@Value("${app.kind}") String kind, @Value("${app.tone}") String tone) {
-			return WRITERS.get(kind).apply(tone);
 		}
 
 	}

@@ -30,7 +30,6 @@ import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.MimeTypeUtils;
 
@@ -110,12 +109,7 @@ class ModelStateTests extends StateEngine {
 		assertThat(boundary("ask").advice()).isEmpty();
 	}
 
-	abstract static class Base {
-
-		@Bean
-		static PropertySourcesPlaceholderConfigurer placeholders() {
-			return new PropertySourcesPlaceholderConfigurer();
-		}
+	abstract static class Base extends Values {
 
 		@Bean
 		ModelStates modelStates() {

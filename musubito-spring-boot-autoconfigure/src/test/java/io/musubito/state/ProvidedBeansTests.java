@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import io.musubito.MusubitoStep;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +16,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
-import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 
 /**
  * Beans that code gets from the container when it asks for them, of types of the JDK too.
@@ -48,12 +46,7 @@ class ProvidedBeansTests extends StateEngine {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class Rules {
-
-		@Bean
-		static PropertySourcesPlaceholderConfigurer placeholders() {
-			return new PropertySourcesPlaceholderConfigurer();
-		}
+	static class Rules extends Values {
 
 		@Bean
 		UnaryOperator<String> rule(@Value("${app.tone}") String tone) {
@@ -63,20 +56,11 @@ class ProvidedBeansTests extends StateEngine {
 	}
 
 	@Import(Rules.class)
-	abstract static class Writer implements Asked {
-
-		@Override
-		@MusubitoStep(name = "ask")
-		public String ask(String question) {
-			EXECUTIONS.incrementAndGet();
-			return write(question);
-		}
-
-		abstract String write(String question);
+	abstract static class RuleWriter extends Writer {
 
 	}
 
-	static class ProviderWriter extends Writer {
+	static class ProviderWriter extends RuleWriter {
 
 		private final ObjectProvider<UnaryOperator<String>> rule;
 
@@ -91,7 +75,7 @@ class ProvidedBeansTests extends StateEngine {
 
 	}
 
-	static class StreamWriter extends Writer {
+	static class StreamWriter extends RuleWriter {
 
 		private final ObjectProvider<UnaryOperator<String>> rules;
 
@@ -106,7 +90,7 @@ class ProvidedBeansTests extends StateEngine {
 
 	}
 
-	static class ListOfProviderWriter extends Writer {
+	static class ListOfProviderWriter extends RuleWriter {
 
 		private final ObjectProvider<List<UnaryOperator<String>>> rules;
 
@@ -121,7 +105,7 @@ class ProvidedBeansTests extends StateEngine {
 
 	}
 
-	static class MapWriter extends Writer {
+	static class MapWriter extends RuleWriter {
 
 		private final Map<String, UnaryOperator<String>> rules;
 
@@ -136,7 +120,7 @@ class ProvidedBeansTests extends StateEngine {
 
 	}
 
-	static class OptionalWriter extends Writer {
+	static class OptionalWriter extends RuleWriter {
 
 		private final Optional<UnaryOperator<String>> rule;
 
@@ -151,7 +135,7 @@ class ProvidedBeansTests extends StateEngine {
 
 	}
 
-	static class ContextWriter extends Writer {
+	static class ContextWriter extends RuleWriter {
 
 		private final ApplicationContext context;
 
@@ -166,7 +150,7 @@ class ProvidedBeansTests extends StateEngine {
 
 	}
 
-	static class TypesWriter extends Writer {
+	static class TypesWriter extends RuleWriter {
 
 		private final ApplicationContext context;
 
@@ -181,7 +165,7 @@ class ProvidedBeansTests extends StateEngine {
 
 	}
 
-	static class FactoryWriter extends Writer {
+	static class FactoryWriter extends RuleWriter {
 
 		private final BeanFactory factory;
 
@@ -196,7 +180,7 @@ class ProvidedBeansTests extends StateEngine {
 
 	}
 
-	static class PrototypeWriter extends Writer {
+	static class PrototypeWriter extends RuleWriter {
 
 		private final ObjectProvider<Helper> helper;
 
@@ -231,7 +215,7 @@ class ProvidedBeansTests extends StateEngine {
 
 	}
 
-	static class PrototypeListWriter extends Writer {
+	static class PrototypeListWriter extends RuleWriter {
 
 		private final ObjectProvider<Helpers> helper;
 

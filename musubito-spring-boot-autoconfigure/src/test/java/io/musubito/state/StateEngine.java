@@ -13,12 +13,15 @@ import io.musubito.Engine;
 import io.musubito.Explanation;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
+import io.musubito.MusubitoStep;
 import io.musubito.execution.StepRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +102,34 @@ abstract class StateEngine {
 	interface Asked {
 
 		String ask(String question);
+
+	}
+
+	/**
+	 * A bean whose step writes an answer.
+	 */
+	abstract static class Writer implements Asked {
+
+		@Override
+		@MusubitoStep(name = "ask")
+		public String ask(String question) {
+			EXECUTIONS.incrementAndGet();
+			return write(question);
+		}
+
+		abstract String write(String question);
+
+	}
+
+	/**
+	 * A configuration with placeholders.
+	 */
+	abstract static class Values {
+
+		@Bean
+		static PropertySourcesPlaceholderConfigurer placeholders() {
+			return new PropertySourcesPlaceholderConfigurer();
+		}
 
 	}
 
