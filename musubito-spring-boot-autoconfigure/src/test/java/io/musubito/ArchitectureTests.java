@@ -13,7 +13,7 @@ class ArchitectureTests {
 
 	private static final String BASE = "io.musubito";
 
-	private final JavaClasses classes = new ClassFileImporter()
+	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(BASE);
 
@@ -29,6 +29,8 @@ class ArchitectureTests {
 			.definedBy(BASE + ".lineage")
 			.layer("value")
 			.definedBy(BASE + ".value")
+			.layer("artifact")
+			.definedBy(BASE + ".artifact")
 			.layer("code")
 			.definedBy(BASE + ".code")
 			.layer("state")
@@ -39,6 +41,8 @@ class ArchitectureTests {
 			.definedBy(BASE + ".store")
 			.layer("jdbc")
 			.definedBy(BASE + ".store.jdbc")
+			.layer("sqlite")
+			.definedBy(BASE + ".store.sqlite")
 			.layer("replay")
 			.definedBy(BASE + ".replay")
 			.layer("observation")
@@ -69,6 +73,8 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("api", "usage")
 			.whereLayer("value")
 			.mayOnlyAccessLayers("api")
+			.whereLayer("artifact")
+			.mayOnlyAccessLayers("api", "value")
 			.whereLayer("code")
 			.mayOnlyAccessLayers("api", "value")
 			.whereLayer("state")
@@ -76,26 +82,31 @@ class ArchitectureTests {
 			.whereLayer("identity")
 			.mayOnlyAccessLayers("api", "value", "code", "state")
 			.whereLayer("store")
-			.mayOnlyAccessLayers("api", "lineage", "value", "code", "state", "identity")
+			.mayOnlyAccessLayers("api", "lineage", "identity", "artifact")
 			.whereLayer("jdbc")
-			.mayOnlyAccessLayers("api", "lineage", "store")
+			.mayOnlyAccessLayers("api", "lineage", "artifact", "store")
+			.whereLayer("sqlite")
+			.mayOnlyAccessLayers("api", "store", "jdbc")
+			.whereLayer("sqlite")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("replay")
 			.mayOnlyAccessLayers("api", "lineage", "store")
 			.whereLayer("observation")
 			.mayOnlyAccessLayers("api", "usage", "lineage", "store")
 			.whereLayer("execution")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "replay",
-					"observation")
+			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
+					"replay", "observation")
 			.whereLayer("run")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "replay",
-					"execution")
+			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
+					"replay", "execution")
 			.whereLayer("aop")
-			.mayOnlyAccessLayers("api", "lineage", "value", "code", "state", "identity", "store", "execution", "run")
+			.mayOnlyAccessLayers("api", "lineage", "value", "artifact", "code", "state", "identity", "store",
+					"execution", "run")
 			.whereLayer("web")
 			.mayOnlyAccessLayers("api", "lineage", "value", "store", "execution", "run")
 			.whereLayer("ai")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "code", "state", "identity", "store", "execution",
-					"run")
+			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
+					"execution", "run")
 			.whereLayer("actuate")
 			.mayOnlyAccessLayers("api", "usage", "lineage", "store", "execution", "run")
 			.whereLayer("security")
@@ -104,12 +115,42 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("api", "execution")
 			.whereLayer("autoconfigure")
 			.mayNotBeAccessedByAnyLayer()
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
 	void packagesAreFreeOfCycles() {
-		slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(this.classes);
+		slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void onlyTheStoreInASqliteFileKnowsSqlite() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".store.sqlite..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.sqlite..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheStoreInADatabaseKnowsJdbc() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".store.jdbc..", BASE + ".store.sqlite..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("javax.sql..", "org.springframework.jdbc..", "org.flywaydb..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheConfigurationKnowsWhichStoreThereIs() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".store..", BASE + ".autoconfigure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(BASE + ".store.jdbc..", BASE + ".store.sqlite..")
+			.check(CLASSES);
 	}
 
 	@Test
@@ -119,7 +160,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.test..")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -129,7 +170,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.boot..")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.execution.Degradation;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class DegradedStoreTests {
 
 	@Test
 	void aStepRunsWithoutAStoreThatCantBeRead() {
-		this.context.getBean(SqliteStore.class).close();
+		this.context.getBean(Store.class).close();
 		assertThat(this.writer.draft("a")).isEqualTo("draft of a");
 		assertThat(this.writer.draft("a")).isEqualTo("draft of a");
 		assertThat(this.writer.executions()).isEqualTo(2);
@@ -59,7 +59,7 @@ class DegradedStoreTests {
 	@Test
 	void aStepThatMustBeReplayedSaysThatTheStoreCantBeRead() {
 		this.writer.draft("a");
-		this.context.getBean(SqliteStore.class).close();
+		this.context.getBean(Store.class).close();
 		assertThatExceptionOfType(ReplayMissException.class)
 			.isThrownBy(() -> this.musubito.withMode(ReplayMode.REPLAY_ONLY, () -> this.writer.draft("a")))
 			.withMessageContaining(new Explanation(Reason.STORE_UNAVAILABLE, List.of(), null, null).toString());
@@ -77,7 +77,7 @@ class DegradedStoreTests {
 
 	@Test
 	void aResultThatCouldNotBeRecordedCanBeMergedAndAskedForItsOrigin() {
-		this.context.getBean(SqliteStore.class).close();
+		this.context.getBean(Store.class).close();
 		String draft = this.writer.draft("a");
 		try (MergeScope merge = this.musubito.merge(draft)) {
 			assertThat(this.writer.draft(draft + "b")).isEqualTo("draft of draft of ab");
@@ -87,14 +87,14 @@ class DegradedStoreTests {
 
 	@Test
 	void pipelinesAndEnclosingStepsRunToo() {
-		this.context.getBean(SqliteStore.class).close();
+		this.context.getBean(Store.class).close();
 		String result = this.musubito.pipeline("drafts", () -> this.writer.enclosing("a"));
 		assertThat(result).isEqualTo("enclosing draft of a");
 	}
 
 	@Test
 	void theExceptionOfAStepPassesThroughUnchanged() {
-		this.context.getBean(SqliteStore.class).close();
+		this.context.getBean(Store.class).close();
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.writer.failing("a"))
 			.withMessage("model down")
 			.withNoCause();

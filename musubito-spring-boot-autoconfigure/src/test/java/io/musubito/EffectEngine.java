@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.artifact.ArtifactCodec;
+import io.musubito.artifact.ArtifactType;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
@@ -25,9 +27,7 @@ import io.musubito.identity.Contributions;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Producers;
-import io.musubito.store.ArtifactCodec;
-import io.musubito.store.ArtifactType;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.sqlite.SqliteStore;
 import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -58,16 +58,16 @@ final class EffectEngine implements AutoCloseable {
 		steps.registerAnnotated(this.effect);
 		steps.registerAnnotated(this.pure);
 		this.executor = new StepExecutor(encoder, new Contributions(encoder, Map.of()), store.nodes(), store.effects(),
-				store.claims(), store.owners(), steps, new Producers(), new Degradation(),
+				store.claims(), store.processes(), steps, new Producers(), new Degradation(),
 				new Surroundings(Caller.UNKNOWN, true, (keys) -> null),
 				new TestDoubles(new DefaultListableBeanFactory()), ObservationRegistry.NOOP, Clock.systemUTC(),
 				new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
 						new ClaimSettings(Duration.ofMinutes(10), ClaimSettings.OnTimeout.EXECUTE)));
-		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.owners(), Clock.systemUTC());
+		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.processes(), Clock.systemUTC());
 	}
 
 	static EffectEngine open(Path store) {
-		return new EffectEngine(SqliteStore.open(store, false));
+		return new EffectEngine(SqliteStore.open(store, false, Clock.systemUTC()));
 	}
 
 	String send(String key, Supplier<String> body) {

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectState;
 import io.musubito.store.EffectStore;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.Store;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,7 +268,7 @@ class EffectTests {
 
 	@Test
 	void withoutAStoreAnEffectDoesNotStart() {
-		this.context.getBean(SqliteStore.class).close();
+		this.context.getBean(Store.class).close();
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.post.send("ann", "hello"))
 			.withMessageContaining("Effect 'send' was not performed")
 			.withMessageContaining("is closed");

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.musubito.execution.StepExecutor;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -127,7 +127,7 @@ class ExplanationTests {
 
 		@Test
 		void storeUnavailable() {
-			ExplanationTests.this.context.getBean(SqliteStore.class).close();
+			ExplanationTests.this.context.getBean(Store.class).close();
 			assertThatExceptionOfType(ReplayMissException.class)
 				.isThrownBy(() -> musubito().withMode(ReplayMode.REPLAY_ONLY, () -> writer().facts("a")))
 				.withMessageContaining("(store unavailable)");

@@ -15,7 +15,7 @@ import io.musubito.RunKind;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.Usage;
-import io.musubito.store.Artifact;
+import io.musubito.artifact.Artifact;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeKey;
 import io.musubito.store.RunStart;

@@ -2,7 +2,7 @@ package io.musubito.benchmark;
 
 import java.nio.charset.StandardCharsets;
 
-import io.musubito.store.Artifact;
+import io.musubito.artifact.Artifact;
 
 /**
  * Ids as the store has them.

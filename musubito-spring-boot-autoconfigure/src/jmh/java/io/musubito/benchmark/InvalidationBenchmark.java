@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 import io.musubito.store.Execution;
 import io.musubito.store.NodeStore;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.sqlite.SqliteStore;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -71,7 +72,7 @@ public class InvalidationBenchmark {
 		@Setup
 		public void record() throws SQLException, IOException {
 			this.scratch = new Scratch();
-			this.store = SqliteStore.open(this.scratch.file(), false);
+			this.store = SqliteStore.open(this.scratch.file(), false, Clock.systemUTC());
 			NodeStore nodes = this.store.nodes();
 			Execution join = Executions.of("join", 0, "join 0");
 			nodes.record(join);

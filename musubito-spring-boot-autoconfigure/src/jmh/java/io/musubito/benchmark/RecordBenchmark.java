@@ -5,11 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.store.Execution;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.sqlite.SqliteStore;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -100,7 +101,7 @@ public class RecordBenchmark {
 		@Setup
 		public void open() throws IOException {
 			this.scratch = new Scratch();
-			this.store = SqliteStore.open(this.scratch.file(), false);
+			this.store = SqliteStore.open(this.scratch.file(), false, Clock.systemUTC());
 			this.store.nodes().record(UPSTREAM);
 		}
 
@@ -139,7 +140,7 @@ public class RecordBenchmark {
 		@Setup
 		public void open() throws SQLException, IOException {
 			this.scratch = new Scratch();
-			try (SqliteStore store = SqliteStore.open(this.scratch.file(), false)) {
+			try (SqliteStore store = SqliteStore.open(this.scratch.file(), false, Clock.systemUTC())) {
 				store.nodes().record(Store.UPSTREAM);
 			}
 			this.connection = this.scratch.connect();

@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 
 import io.musubito.MusubitoPipeline;
 import io.musubito.StepDefinitionException;
+import io.musubito.artifact.ArtifactCodec;
 import io.musubito.run.Pipeline;
 import io.musubito.run.Pipelines;
-import io.musubito.store.ArtifactCodec;
 import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 

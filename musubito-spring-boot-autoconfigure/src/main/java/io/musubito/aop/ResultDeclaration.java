@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.musubito.MusubitoResult;
+import io.musubito.artifact.ArtifactCodec;
+import io.musubito.artifact.ArtifactType;
 import io.musubito.execution.ResultForm;
 import io.musubito.execution.ResultForm.Arrival;
-import io.musubito.store.ArtifactCodec;
-import io.musubito.store.ArtifactType;
 
 import org.springframework.core.ResolvableType;
 

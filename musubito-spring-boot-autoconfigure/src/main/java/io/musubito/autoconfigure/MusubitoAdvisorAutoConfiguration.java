@@ -5,12 +5,12 @@ import io.musubito.ai.ChatSteps;
 import io.musubito.ai.MusubitoAdvisor;
 import io.musubito.ai.RequestIdentities;
 import io.musubito.aop.BeanCodes;
+import io.musubito.artifact.ArtifactCodec;
 import io.musubito.execution.Boundaries;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.StepOverrides;
 import io.musubito.execution.StepRegistry;
 import io.musubito.state.States;
-import io.musubito.store.ArtifactCodec;
 import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;

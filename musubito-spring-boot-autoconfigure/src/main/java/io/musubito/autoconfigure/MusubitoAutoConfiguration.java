@@ -22,6 +22,7 @@ import io.musubito.aop.StepCodes;
 import io.musubito.aop.StepMethodFactory;
 import io.musubito.aop.StepMethods;
 import io.musubito.aop.StepStates;
+import io.musubito.artifact.ArtifactCodec;
 import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Libraries;
 import io.musubito.code.Mocks;
@@ -58,15 +59,14 @@ import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.state.StateReader;
 import io.musubito.state.States;
-import io.musubito.store.ArtifactCodec;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
-import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
+import io.musubito.store.StoreProcesses;
 import io.musubito.usage.Prices;
 import io.musubito.value.CanonicalEncoder;
 
@@ -90,7 +90,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ SqliteStoreConfiguration.class, NoStoreConfiguration.class, CallerConfiguration.class })
+@Import({ StoreConfiguration.class, CallerConfiguration.class })
 public final class MusubitoAutoConfiguration {
 
 	@Bean
@@ -149,7 +149,7 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
-			EffectStore effects, ClaimStore claims, Owners owners, StepRegistry registry, Producers producers,
+			EffectStore effects, ClaimStore claims, StoreProcesses owners, StepRegistry registry, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
@@ -290,7 +290,7 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	RunTracker musubitoRunTracker(RunStore runs, Owners owners, ObjectProvider<Clock> clock) {
+	RunTracker musubitoRunTracker(RunStore runs, StoreProcesses owners, ObjectProvider<Clock> clock) {
 		return new RunTracker(runs, owners, clock(clock));
 	}
 
@@ -311,7 +311,7 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	EffectResolver musubitoEffectResolver(EffectStore effects, StepRegistry registry, CanonicalEncoder encoder,
-			Owners owners, ObjectProvider<Clock> clock) {
+			StoreProcesses owners, ObjectProvider<Clock> clock) {
 		return new EffectResolver(effects, registry, encoder, owners, clock(clock));
 	}
 

@@ -5,8 +5,7 @@ import io.musubito.execution.Degradation;
 import io.musubito.observation.StepMeters;
 import io.musubito.observation.StoreMeters;
 import io.musubito.observation.UsageMeters;
-import io.musubito.store.LineageQueries;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.Store;
 import io.musubito.usage.Prices;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = MusubitoAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class, SqliteStore.class })
+@ConditionalOnBean({ MeterRegistry.class, Store.class })
 @ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 public final class MusubitoObservationAutoConfiguration {
 
@@ -37,8 +36,8 @@ public final class MusubitoObservationAutoConfiguration {
 	}
 
 	@Bean
-	StoreMeters musubitoStoreMeters(LineageQueries queries, Degradation degradation, SqliteStore store) {
-		return new StoreMeters(queries, () -> degradation.count() + store.degraded(), store::pendingJournal);
+	StoreMeters musubitoStoreMeters(Store store, Degradation degradation) {
+		return new StoreMeters(store.lineage(), () -> degradation.count() + store.degraded(), store::pendingJournal);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.musubito.Explanation;
 import io.musubito.StepOutcome;
 import io.musubito.Usage;
-import io.musubito.store.Artifact;
+import io.musubito.artifact.Artifact;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,18 +19,18 @@ import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
+import io.musubito.artifact.Artifact;
+import io.musubito.artifact.ArtifactFormatException;
 import io.musubito.execution.EffectTransaction.Completion;
 import io.musubito.lineage.Lineage;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
-import io.musubito.store.Artifact;
-import io.musubito.store.ArtifactFormatException;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectAttempt;
 import io.musubito.store.EffectIntent;
 import io.musubito.store.EffectState;
 import io.musubito.store.EffectStore;
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class EffectExecutor {
 
 	private final EffectStore effects;
 
-	private final Owners owners;
+	private final StoreProcesses owners;
 
 	private final EffectOutcomes outcomes;
 
@@ -70,8 +70,8 @@ final class EffectExecutor {
 	// What inner effects threw is no news of the effect that called them
 	private final Set<Throwable> passedOn = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	EffectExecutor(EffectStore effects, Owners owners, EffectPatience patience, Lookup lookup, RoundTrip roundTrip,
-			Recorder recorder, Arguments arguments, Clock clock) {
+	EffectExecutor(EffectStore effects, StoreProcesses owners, EffectPatience patience, Lookup lookup,
+			RoundTrip roundTrip, Recorder recorder, Arguments arguments, Clock clock) {
 		this.effects = effects;
 		this.owners = owners;
 		this.outcomes = new EffectOutcomes(effects);

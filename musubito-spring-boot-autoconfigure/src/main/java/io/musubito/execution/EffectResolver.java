@@ -5,14 +5,14 @@ import java.time.Clock;
 
 import io.musubito.ArtifactRoundTripException;
 import io.musubito.EffectResolution;
-import io.musubito.store.Artifact;
-import io.musubito.store.ArtifactFormatException;
-import io.musubito.store.ArtifactType;
+import io.musubito.artifact.Artifact;
+import io.musubito.artifact.ArtifactFormatException;
+import io.musubito.artifact.ArtifactType;
 import io.musubito.store.Effect;
-import io.musubito.store.EffectRuling;
 import io.musubito.store.EffectState;
 import io.musubito.store.EffectStore;
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
+import io.musubito.store.StoredResolution;
 import io.musubito.value.CanonicalEncoder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,11 +31,11 @@ public final class EffectResolver {
 
 	private final RoundTrip roundTrip;
 
-	private final Owners owners;
+	private final StoreProcesses owners;
 
 	private final Clock clock;
 
-	public EffectResolver(EffectStore effects, StepRegistry steps, CanonicalEncoder encoder, Owners owners,
+	public EffectResolver(EffectStore effects, StepRegistry steps, CanonicalEncoder encoder, StoreProcesses owners,
 			Clock clock) {
 		this.effects = effects;
 		this.steps = steps;
@@ -59,7 +59,7 @@ public final class EffectResolver {
 			throw new IllegalStateException(name + " is not in doubt: " + describe(effect) + ". Nothing was changed.");
 		}
 		Artifact artifact = resolution.isHappened() ? artifact(name, effect, resolution) : null;
-		EffectRuling ruling = new EffectRuling(effect.effectKey(), effect.state(), effect.attempts(), artifact,
+		StoredResolution ruling = new StoredResolution(effect.effectKey(), effect.state(), effect.attempts(), artifact,
 				resolution.by(), this.clock.instant());
 		if (!this.effects.resolve(ruling)) {
 			throw new IllegalStateException(

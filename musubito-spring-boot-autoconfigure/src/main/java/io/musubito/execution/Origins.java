@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.musubito.artifact.ArtifactType;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
-import io.musubito.store.ArtifactType;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.musubito.execution;
 
 import io.musubito.MusubitoResult;
+import io.musubito.artifact.ArtifactType;
 import io.musubito.lineage.Origin;
-import io.musubito.store.ArtifactType;
 import org.jspecify.annotations.Nullable;
 
 /**

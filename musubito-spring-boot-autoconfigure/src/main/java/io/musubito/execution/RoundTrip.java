@@ -3,9 +3,9 @@ package io.musubito.execution;
 import java.util.Optional;
 
 import io.musubito.ArtifactRoundTripException;
-import io.musubito.store.Artifact;
-import io.musubito.store.ArtifactFormatException;
-import io.musubito.store.ArtifactType;
+import io.musubito.artifact.Artifact;
+import io.musubito.artifact.ArtifactFormatException;
+import io.musubito.artifact.ArtifactType;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;

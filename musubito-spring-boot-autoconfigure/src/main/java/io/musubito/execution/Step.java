@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 
 import io.musubito.CodeBoundary;
 import io.musubito.StepDefinition;
+import io.musubito.artifact.ArtifactType;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.state.StepState;
-import io.musubito.store.ArtifactType;
 import org.jspecify.annotations.Nullable;
 
 /**

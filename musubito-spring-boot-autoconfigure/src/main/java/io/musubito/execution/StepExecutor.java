@@ -21,7 +21,7 @@ import io.musubito.replay.ReplayPolicy.Today;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
 import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +48,9 @@ public final class StepExecutor {
 	private final StreamLimit streamLimit;
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
-			ClaimStore claimStore, Owners owners, StepRegistry steps, Producers producers, Degradation degradation,
-			Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations, Clock clock,
-			Settings settings) {
+			ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
+			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
+			Clock clock, Settings settings) {
 		this.observations = observations;
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);

@@ -34,7 +34,7 @@ public final class StoreMeters implements MeterBinder {
 	 * Creates the meters.
 	 * @param queries counts what the store holds
 	 * @param degraded how many times the store could not be read or written
-	 * @param pendingJournal how many writes wait behind the caller's back
+	 * @param pendingJournal how many asynchronous writes are not committed yet
 	 */
 	public StoreMeters(LineageQueries queries, LongSupplier degraded, LongSupplier pendingJournal) {
 		this.queries = queries;
@@ -56,7 +56,7 @@ public final class StoreMeters implements MeterBinder {
 				.register(registry);
 		}
 		Gauge.builder("musubito.journal.pending", this.pendingJournal::getAsLong)
-			.description("Writes that wait behind the caller's back")
+			.description("Asynchronous writes that are not committed yet")
 			.register(registry);
 		FunctionCounter.builder("musubito.degraded", this.degraded, LongSupplier::getAsLong)
 			.description("Calls of steps that had to do without the store")

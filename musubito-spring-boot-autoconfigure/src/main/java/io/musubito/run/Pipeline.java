@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
+import io.musubito.artifact.ArgumentsType;
+import io.musubito.artifact.ArtifactCodec;
+import io.musubito.artifact.ArtifactFormatException;
+import io.musubito.artifact.ArtifactType;
+import io.musubito.artifact.UnstorableTypeException;
 import io.musubito.lineage.PipelineCall;
-import io.musubito.store.ArgumentsType;
-import io.musubito.store.ArtifactCodec;
-import io.musubito.store.ArtifactFormatException;
-import io.musubito.store.ArtifactType;
-import io.musubito.store.UnstorableTypeException;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.UnhashableValueException;
 import org.apache.commons.logging.Log;

@@ -11,8 +11,8 @@ import io.musubito.RunStatus;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunScope;
-import io.musubito.store.Owners;
 import io.musubito.store.RunStore;
+import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class RunTracker implements AutoCloseable {
 
 	private final RunStore store;
 
-	private final Owners owners;
+	private final StoreProcesses processes;
 
 	private final Clock clock;
 
@@ -37,9 +37,9 @@ public final class RunTracker implements AutoCloseable {
 	private final Set<RunScope> underWay = Collections
 		.newSetFromMap(new ConcurrentReferenceHashMap<>(16, ReferenceType.WEAK));
 
-	public RunTracker(RunStore store, Owners owners, Clock clock) {
+	public RunTracker(RunStore store, StoreProcesses processes, Clock clock) {
 		this.store = store;
-		this.owners = owners;
+		this.processes = processes;
 		this.clock = clock;
 	}
 
@@ -49,7 +49,7 @@ public final class RunTracker implements AutoCloseable {
 	 * @return the run, to be put into the lineage context
 	 */
 	public RunScope startRequest(String name) {
-		return underWay(RunScope.request(name, this.clock.instant(), this.owners.self()));
+		return underWay(RunScope.request(name, this.clock.instant(), this.processes.self()));
 	}
 
 	/**
@@ -62,11 +62,12 @@ public final class RunTracker implements AutoCloseable {
 	 */
 	RunScope startPipeline(String name, @Nullable RunScope around, @Nullable PipelineCall call) {
 		RunScope parent = (around != null && around.kind() == RunKind.PIPELINE) ? around : null;
-		return underWay(RunScope.pipeline(name, this.clock.instant(), this.owners.self(), parent, call));
+		return underWay(RunScope.pipeline(name, this.clock.instant(), this.processes.self(), parent, call));
 	}
 
 	RunScope prepareResumption(String name, PipelineCall call, String resumedFrom, @Nullable Rerun rerun) {
-		return underWay(RunScope.resumption(name, this.clock.instant(), this.owners.self(), call, resumedFrom, rerun));
+		return underWay(
+				RunScope.resumption(name, this.clock.instant(), this.processes.self(), call, resumedFrom, rerun));
 	}
 
 	/**

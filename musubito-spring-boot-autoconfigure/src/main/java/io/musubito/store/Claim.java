@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the step
  * @param type the type of the step
  * @param runId the run that it belongs to; {@code null} outside of runs
- * @param owner the process, see {@link Owners#self()}
+ * @param owner the process, see {@link StoreProcesses#self()}
  * @param since when it began, by the clock of that process
  * @param waiting how many calls are known to wait for it, in all processes
  */
@@ -21,7 +21,7 @@ public record Claim(String replayKey, String nodeId, String operation, StepType 
 		String owner, Instant since, int waiting) {
 
 	/**
-	 * The process, for people.
+	 * The process id of the process, to be shown.
 	 * @return its process id
 	 */
 	public String pid() {

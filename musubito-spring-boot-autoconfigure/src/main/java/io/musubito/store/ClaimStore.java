@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is executing what, in all processes that work with a store. What a dead process has
- * left counts as if it were not there. Safe for use by any number of threads. All methods
+ * Who is executing what, in all processes that work with a store. The claims of a process
+ * that has ended count as released. Safe for use by any number of threads. All methods
  * but {@link #release} and {@link #endWait} throw {@link io.musubito.StoreException} when
  * the store can't be read or written.
  */
@@ -33,16 +33,16 @@ public interface ClaimStore {
 	Optional<Claim> find(String replayKey);
 
 	/**
-	 * Releases what {@link #acquire} has claimed here, behind the caller's back. Does
-	 * nothing when that is released already. If it can't be written, it is tried again
-	 * with the next claim.
+	 * Releases asynchronously what {@link #acquire} has claimed here. Does nothing when
+	 * that is released already. If it can't be written, it is tried again with the next
+	 * claim.
 	 * @param replayKey the computation
 	 */
 	void release(String replayKey);
 
 	/**
-	 * Lets others know of a wait, or of what has changed about it, unless it could never
-	 * end. Returns when it is committed.
+	 * Records a wait, or what has changed about it, unless it could never end. Returns
+	 * when it is committed.
 	 * @param wait the wait
 	 * @return empty when the call may wait; else why it must not: the steps from the
 	 * wanted one on, each of which waits for the next, to one that can't end before the
@@ -51,7 +51,7 @@ public interface ClaimStore {
 	List<String> await(ClaimWait wait);
 
 	/**
-	 * Lets others know that a wait has ended, behind the caller's back.
+	 * Records asynchronously that a wait has ended.
 	 * @param waitId the id of the wait
 	 */
 	void endWait(String waitId);

@@ -3,7 +3,7 @@ package io.musubito.store;
 import java.util.Set;
 
 /**
- * That a call waits for somebody else's claim.
+ * A call that waits for a claim of another caller.
  *
  * @param waitId the id of the wait
  * @param replayKey the computation that is waited for

@@ -26,7 +26,7 @@ public interface DefinitionStore extends EffectNameMemory {
 	void remember(Map<String, SortedMap<String, String>> components);
 
 	/**
-	 * How the application that last started told computations apart.
+	 * The identity scheme of the application that last started.
 	 * @return the identity scheme, empty when none has started yet
 	 */
 	Optional<String> findScheme();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the last attempt began
  * @param endedAt when it ended; {@code null} when that is not known
  * @param error why it is not a success; {@code null} when it is one
- * @param resolution what somebody last said about it; {@code null} when nobody had to
+ * @param resolution how it was last resolved; {@code null} when it never was
  */
 public record Effect(String effectKey, String nodeId, String operation, EffectState state, String owner,
 		String idempotencyKey, int attempts, @Nullable String artifactId, byte @Nullable [] payload, Duration duration,
@@ -40,7 +40,7 @@ public record Effect(String effectKey, String nodeId, String operation, EffectSt
 	}
 
 	/**
-	 * What somebody said about an effect in doubt.
+	 * How an effect in doubt was resolved.
 	 *
 	 * @param happened whether it happened
 	 * @param by who said so

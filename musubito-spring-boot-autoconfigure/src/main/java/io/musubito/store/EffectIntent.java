@@ -11,7 +11,7 @@ import io.musubito.Explanation;
  * @param key the identity of the call; the replay key is that of the effect
  * @param idempotencyKey what receivers recognise its first attempt by
  * @param owner this process
- * @param fromUnknown whether to begin although nobody knows whether the last attempt
+ * @param fromUnknown whether to begin although it is not known whether the last attempt
  * happened
  * @param again whether to begin although it has happened
  * @param upstream what the call consumed

@@ -43,7 +43,7 @@ public sealed interface EffectOutcome {
 	}
 
 	/**
-	 * Nobody knows whether it happened.
+	 * It is not known whether it happened.
 	 *
 	 * @param attempt the attempt
 	 * @param journal its entry in the journal, with the reason

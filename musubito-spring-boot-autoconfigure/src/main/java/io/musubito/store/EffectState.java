@@ -21,12 +21,12 @@ public enum EffectState {
 	NOT_HAPPENED,
 
 	/**
-	 * Nobody knows whether the last attempt happened.
+	 * It is not known whether the last attempt happened.
 	 */
 	UNKNOWN,
 
 	/**
-	 * It was unknown, and somebody has said whether it happened.
+	 * It was unknown, and was resolved by hand.
 	 */
 	RESOLVED
 

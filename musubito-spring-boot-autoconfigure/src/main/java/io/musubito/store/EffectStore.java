@@ -19,7 +19,7 @@ public interface EffectStore {
 	Optional<Effect> find(String effectKey);
 
 	/**
-	 * Finds the effect that a node stands for.
+	 * Finds the effect of a node.
 	 * @param nodeId the id of the node, of whichever lineage
 	 * @return the effect
 	 */
@@ -37,13 +37,13 @@ public interface EffectStore {
 	/**
 	 * Records how an attempt ended, with its journal entry.
 	 * @param outcome the outcome
-	 * @return whether the effect has it now; otherwise somebody has resolved it meanwhile
+	 * @return whether the effect has it now; otherwise it was resolved meanwhile
 	 */
 	boolean record(EffectOutcome outcome);
 
 	/**
-	 * Records that the process which performed an effect is gone: nobody knows whether it
-	 * happened.
+	 * Records that the process which performed an effect has ended: it is not known
+	 * whether it happened.
 	 * @param started the effect as it was found
 	 * @param reason what became of the process
 	 * @param now the time
@@ -51,10 +51,10 @@ public interface EffectStore {
 	void abandon(Effect started, String reason, Instant now);
 
 	/**
-	 * Records what somebody found out.
-	 * @param ruling what happened
+	 * Records a resolution.
+	 * @param resolution what happened
 	 * @return whether the effect has it now; otherwise it is in another state by now
 	 */
-	boolean resolve(EffectRuling ruling);
+	boolean resolve(StoredResolution resolution);
 
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.musubito.Usage;
+import io.musubito.artifact.Artifact;
 
 /**
  * An execution that succeeded.

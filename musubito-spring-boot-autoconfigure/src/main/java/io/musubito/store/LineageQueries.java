@@ -10,7 +10,7 @@ import io.musubito.GraphQuery;
 
 /**
  * Questions about the graph. Reading waits for what was recorded before. Nodes are
- * returned without {@code expiresAt}, which only today's configuration can tell.
+ * returned without {@code expiresAt}, which depends on the configuration of today.
  */
 public interface LineageQueries {
 

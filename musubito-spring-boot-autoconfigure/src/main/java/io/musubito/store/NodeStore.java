@@ -84,9 +84,9 @@ public interface NodeStore {
 	long record(Failure failure);
 
 	/**
-	 * Records a replay behind the caller's back: returns at once, and what fails later is
-	 * only counted. A new node for the lineage is stale when the producer has become so,
-	 * or has another artifact, by the time it is written.
+	 * Records a replay asynchronously: returns at once, and what fails later is only
+	 * counted. A new node for the lineage is stale when the producer has become so, or
+	 * has another artifact, by the time it is written.
 	 * @param replay the replay
 	 */
 	void record(Replay replay);
@@ -100,9 +100,9 @@ public interface NodeStore {
 	long record(StepRecord journal);
 
 	/**
-	 * Adds, behind the caller's back, what models used in an execution that was told when
-	 * the execution had been recorded: to its journal entry, and to the nodes that have
-	 * its result.
+	 * Adds asynchronously what models used in an execution and was reported only when the
+	 * execution had been recorded: to its journal entry, and to the nodes that have its
+	 * result.
 	 * @param entry the number of the journal entry
 	 * @param replayKey the computation
 	 * @param late what was used in addition
@@ -110,15 +110,15 @@ public interface NodeStore {
 	void addUsage(long entry, String replayKey, StepUsage late);
 
 	/**
-	 * Adds data edges, behind the caller's back, for elements that were consumed before
-	 * their producer was recorded. Nodes that are not there get none.
+	 * Adds data edges asynchronously for elements that were consumed before their
+	 * producer was recorded. Nodes that are not there get none.
 	 * @param producerNodeId the producer
 	 * @param downstream the nodes that consumed its elements
 	 */
 	void link(String producerNodeId, Collection<String> downstream);
 
 	/**
-	 * Keeps, behind the caller's back, what a code fingerprint was made of.
+	 * Keeps asynchronously what a code fingerprint was made of.
 	 * @param code the fingerprint
 	 */
 	void rememberCode(RecordedCode code);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A run with what is needed to resume it.
  *
  * @param view the run without its steps
- * @param owner the process that it runs or ran in, see {@link Owners#self()};
+ * @param owner the process that it runs or ran in, see {@link StoreProcesses#self()};
  * {@code null} when it is not known
  * @param call how its pipeline was called; {@code null} when it can't be called again
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pipeline the name of the pipeline, or method and path of the web request
  * @param kind what began it
  * @param startedAt when it started
- * @param owner the process that it runs in, see {@link Owners#self()}; {@code null} when
- * it is not known
+ * @param owner the process that it runs in, see {@link StoreProcesses#self()};
+ * {@code null} when it is not known
  * @param parent the run of the pipeline that called this one; {@code null} when none did.
  * It gets its row before this one
  * @param resumedFrom the run that it resumes; {@code null} when it resumes none

@@ -12,13 +12,13 @@ import io.musubito.RunView;
 /**
  * Runs and their journal. Reading waits for what was recorded before. A run that was
  * still running when its process ended is {@link RunStatus#ABANDONED}, and marked as such
- * by whoever comes across it.
+ * by the next process that reads it.
  */
 public interface RunStore {
 
 	/**
-	 * Records, behind the caller's back, that a run has ended. A run of which no step was
-	 * recorded has no row and gets none.
+	 * Records asynchronously that a run has ended. A run of which no step was recorded
+	 * has no row and gets none.
 	 * @param runId the id of the run
 	 * @param status how it ended
 	 * @param endedAt when it ended
@@ -71,7 +71,7 @@ public interface RunStore {
 	Set<String> findDownstream(String runId, String operation);
 
 	/**
-	 * Starts a run that resumes another one, unless somebody else, in whichever process,
+	 * Starts a run that resumes another one, unless another caller, in whichever process,
 	 * does so at this moment. Returns when it is committed.
 	 * @param run the run
 	 * @param again whether to do so even when the other run was resumed successfully

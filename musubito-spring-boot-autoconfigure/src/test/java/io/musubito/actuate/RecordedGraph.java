@@ -105,8 +105,8 @@ class RecordedGraph {
 
 	@Bean
 	RunResumer musubitoRunResumer() {
-		return new RunResumer(NoStore.runs(), new RunTracker(NoStore.runs(), NoStore.owners(), Clock.systemUTC()),
-				new Pipelines());
+		return new RunResumer(new NoStore().runs(),
+				new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()), new Pipelines());
 	}
 
 	@Bean
@@ -116,7 +116,7 @@ class RecordedGraph {
 
 	@Bean
 	ClaimStore claimStore() {
-		return NoStore.claims();
+		return new NoStore().claims();
 	}
 
 	@Bean

@@ -7,14 +7,23 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import io.musubito.GraphQuery;
 import io.musubito.MusubitoStep;
 import io.musubito.StoreException;
+import io.musubito.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -24,6 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -90,6 +100,47 @@ class StoreAtStartupTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "postgresql", "memory", "h2" })
+	void refusesAKindOfDatabaseThatThereIsNotAndSaysWhichThereAre(String type, CapturedOutput output) {
+		Path file = this.directory.resolve("musubito.db");
+		assertThatException().isThrownBy(() -> start(file, "--musubito.store.type=" + type).close());
+		assertThat(output.getOut()).containsOnlyOnce("APPLICATION FAILED TO START")
+			.contains("Property 'musubito.store.type'", " is '" + type + "', which is no kind of database",
+					"Possible: 'sqlite'.", "Set musubito.store.type to one of these, or leave it out")
+			.doesNotContain("\tat ");
+		assertThat(file).doesNotExist();
+	}
+
+	@Test
+	void opensTheKindOfDatabaseThatIsNamed() {
+		Path file = this.directory.resolve("musubito.db");
+		try (ConfigurableApplicationContext context = start(file, "--musubito.store.type=sqlite")) {
+			assertThat(context.getBean(Store.class).lineage().summary().type()).isEqualTo("sqlite");
+		}
+		assertThat(file).exists();
+	}
+
+	@Test
+	void theStoreDatesByTheClockOfTheApplication() throws SQLException {
+		Path file = this.directory.resolve("musubito.db");
+		Instant now = Instant.parse("2020-01-02T03:04:05Z");
+		try (ConfigurableApplicationContext context = application()
+			.initializers((starting) -> ((GenericApplicationContext) starting).registerBean(Clock.class,
+					() -> Clock.fixed(now, ZoneOffset.UTC)))
+			.run(arguments(file))) {
+			context.getBean(Echo.class).echo("x");
+			Store store = context.getBean(Store.class);
+			String nodeId = store.lineage().graph(GraphQuery.all()).nodes().get(0).nodeId();
+			assertThat(store.nodes().invalidate(nodeId)).isOne();
+		}
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+				Statement statement = connection.createStatement()) {
+			assertThat(statement.executeQuery("SELECT updated_at FROM musubito_node WHERE status = 'STALE'").getLong(1))
+				.isEqualTo(TimeUnit.SECONDS.toNanos(now.getEpochSecond()));
+		}
+	}
+
 	private void refuses(Path store, CapturedOutput output, String... parts) {
 		assertThatException().isThrownBy(() -> start(store).close())
 			.withRootCauseInstanceOf(Throwable.class)
@@ -103,9 +154,19 @@ class StoreAtStartupTests {
 			.doesNotContain("\tat ");
 	}
 
-	private static ConfigurableApplicationContext start(Path store) {
-		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.run("--spring.config.location=optional:file:/nowhere/", "--musubito.store.path=" + store);
+	private static ConfigurableApplicationContext start(Path store, String... more) {
+		return application().run(arguments(store, more));
+	}
+
+	private static SpringApplicationBuilder application() {
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE);
+	}
+
+	private static String[] arguments(Path store, String... more) {
+		return Stream
+			.concat(Stream.of("--spring.config.location=optional:file:/nowhere/", "--musubito.store.path=" + store),
+					Stream.of(more))
+			.toArray(String[]::new);
 	}
 
 	private static void execute(Path file, String sql) throws SQLException {

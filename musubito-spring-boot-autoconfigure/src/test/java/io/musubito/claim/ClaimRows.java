@@ -1,10 +1,11 @@
 package io.musubito.claim;
 
 import java.nio.file.Path;
+import java.time.Clock;
 
 import io.musubito.Engine;
 import io.musubito.store.Claim;
-import io.musubito.store.jdbc.SqliteStore;
+import io.musubito.store.sqlite.SqliteStore;
 import org.awaitility.Awaitility;
 
 /**
@@ -16,7 +17,7 @@ final class ClaimRows {
 	}
 
 	static void awaitWaiting(Path directory) {
-		try (SqliteStore store = SqliteStore.open(Engine.in(directory).store(), false)) {
+		try (SqliteStore store = SqliteStore.open(Engine.in(directory).store(), false, Clock.systemUTC())) {
 			Awaitility.await().until(() -> store.claims().findAll().stream().mapToInt(Claim::waiting).sum() > 0);
 		}
 	}

@@ -178,7 +178,7 @@ final class WebServer implements AutoCloseable {
 
 		@Bean
 		RunTracker runTracker(EndedRuns runs) {
-			return new RunTracker(runs, NoStore.owners(), Clock.systemUTC());
+			return new RunTracker(runs, new NoStore().processes(), Clock.systemUTC());
 		}
 
 	}

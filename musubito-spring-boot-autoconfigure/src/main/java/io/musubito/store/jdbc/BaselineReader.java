@@ -62,7 +62,7 @@ final class BaselineReader {
 	Optional<Baseline> find(NodeKey key, @Nullable RunPosition position) {
 		String runId = (position != null) ? position.runId() : "";
 		Optional<Row> row = (position != null) ? findAtPosition(position) : Optional.empty();
-		return row.or(() -> findMostAlike(key, runId))
+		return row.or(() -> findMostSimilar(key, runId))
 			.map((found) -> new Baseline(found.nodeId, found.components, found.inputs,
 					Set.copyOf(this.jdbc.sql(SELECT_UPSTREAM).param("node", found.id).query(String.class).list())));
 	}
@@ -77,7 +77,7 @@ final class BaselineReader {
 			.optional();
 	}
 
-	private Optional<Row> findMostAlike(NodeKey key, String runId) {
+	private Optional<Row> findMostSimilar(NodeKey key, String runId) {
 		return this.jdbc.sql(SELECT_NEWEST)
 			.param("operation", key.operation())
 			.param("runId", runId)

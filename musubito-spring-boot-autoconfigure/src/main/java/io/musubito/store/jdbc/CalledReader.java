@@ -3,6 +3,7 @@ package io.musubito.store.jdbc;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -13,12 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class CalledReader {
 
-	// The ids as one parameter: a list of any length is one statement text
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (enclosing, id) AS (
 				SELECT n.id, e.upstream
 				FROM musubito_node n JOIN musubito_edge e ON e.downstream = n.id AND e.kind = 'CALL'
-				WHERE n.calls = 1 AND n.node_id IN (SELECT value FROM json_each(:nodeIds))
+				WHERE n.calls = 1 AND n.node_id IN (:nodeIds)
 				UNION
 				SELECT c.enclosing, e.upstream
 				FROM called c JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
@@ -31,6 +31,9 @@ final class CalledReader {
 			GROUP BY n.node_id, i.operation
 			""";
 
+	// How many nodes one statement asks for, so that the number of texts is bounded
+	private static final int PIECE = 100;
+
 	private final JdbcClient jdbc;
 
 	CalledReader(JdbcClient jdbc) {
@@ -42,7 +45,11 @@ final class CalledReader {
 		RowCallbackHandler collect = (row) -> called
 			.computeIfAbsent(row.getString("node_id"), (nodeId) -> new HashMap<>())
 			.put(row.getString("operation"), Columns.instant(row, "executed_at"));
-		this.jdbc.sql(FIND_CALLED).param("nodeIds", JsonColumns.texts(nodeIds)).query(collect);
+		List<String> all = List.copyOf(nodeIds);
+		for (int from = 0; from < all.size(); from += PIECE) {
+			List<String> piece = all.subList(from, Math.min(from + PIECE, all.size()));
+			this.jdbc.sql(FIND_CALLED).param("nodeIds", piece).query(collect);
+		}
 		return called;
 	}
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 import io.musubito.store.ClaimWait;
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who waits for whom across processes, within the transaction of the caller. All waits
- * are written one after the other, so that the one which would close a circle sees the
+ * are written one after the other, so that the one which would close a cycle sees the
  * others.
  */
 final class ClaimWaits {
@@ -35,25 +35,27 @@ final class ClaimWaits {
 			SELECT owner, operation FROM musubito_claim WHERE replay_key = :replayKey
 			""";
 
-	private final Owners owners;
+	private final StoreProcesses processes;
 
-	ClaimWaits(Owners owners) {
-		this.owners = owners;
+	ClaimWaits(StoreProcesses processes) {
+		this.processes = processes;
 	}
 
-	// Returns the operations of the circle that the wait would close, else none
+	/**
+	 * Returns the operations of the cycle that the wait would close, else none.
+	 */
 	List<String> begin(JdbcClient jdbc, ClaimWait wait) {
 		Set<String> own = new HashSet<>();
 		for (String blocked : wait.blocked()) {
 			Claimed claimed = find(jdbc, blocked);
-			if (claimed != null && claimed.owner().equals(this.owners.self())) {
+			if (claimed != null && claimed.owner().equals(this.processes.self())) {
 				own.add(blocked);
 			}
 		}
 		end(jdbc, wait.waitId());
-		List<String> circle = new ArrayList<>();
-		if (reaches(jdbc, wait.replayKey(), own, new HashSet<>(), circle)) {
-			return circle;
+		List<String> cycle = new ArrayList<>();
+		if (reaches(jdbc, wait.replayKey(), own, new HashSet<>(), cycle)) {
+			return cycle;
 		}
 		if (own.isEmpty()) {
 			insert(jdbc, wait, null);
@@ -66,7 +68,9 @@ final class ClaimWaits {
 		return jdbc.sql(DELETE).param("waitId", waitId).update();
 	}
 
-	// Whether a computation can't end before one of the goals
+	/**
+	 * Whether a computation can't end before one of the goals.
+	 */
 	private boolean reaches(JdbcClient jdbc, String replayKey, Set<String> goals, Set<String> seen, List<String> path) {
 		Claimed claimed = find(jdbc, replayKey);
 		if (claimed == null || !seen.add(replayKey)) {
@@ -77,7 +81,7 @@ final class ClaimWaits {
 			return true;
 		}
 		for (Wanted wanted : wanted(jdbc, replayKey)) {
-			if (this.owners.isAlive(wanted.owner()) && reaches(jdbc, wanted.replayKey(), goals, seen, path)) {
+			if (this.processes.isAlive(wanted.owner()) && reaches(jdbc, wanted.replayKey(), goals, seen, path)) {
 				return true;
 			}
 		}
@@ -103,7 +107,7 @@ final class ClaimWaits {
 	private void insert(JdbcClient jdbc, ClaimWait wait, @Nullable String blocked) {
 		jdbc.sql(INSERT)
 			.param("waitId", wait.waitId())
-			.param("owner", this.owners.self())
+			.param("owner", this.processes.self())
 			.param("wanted", wait.replayKey())
 			.param("blocked", blocked, Types.VARCHAR)
 			.update();

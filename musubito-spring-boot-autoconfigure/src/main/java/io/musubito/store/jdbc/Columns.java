@@ -8,8 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How instants and durations are kept: in nanoseconds, so that they come back as they
- * went in.
+ * How instants and durations are kept: in nanoseconds, without loss.
  */
 final class Columns {
 
@@ -18,8 +17,10 @@ final class Columns {
 	private Columns() {
 	}
 
-	// The value of a column for an instant. Throws ArithmeticException before 1678 and
-	// after 2262
+	/**
+	 * The value of a column for an instant.
+	 * @throws ArithmeticException before 1678 and after 2262
+	 */
 	static long nanos(Instant instant) {
 		return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
 	}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.musubito.store.Artifact;
+import io.musubito.artifact.Artifact;
 import io.musubito.store.EffectIntent;
 import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes what an effect means for the nodes that stand for it, one for each lineage,
- * within the transaction of the caller.
+ * Writes the nodes of an effect, one for each lineage, within the transaction of the
+ * caller.
  */
 final class EffectNodes {
 
@@ -115,9 +115,11 @@ final class EffectNodes {
 		}
 	}
 
-	// Lets the nodes of the effect in other lineages have what one of them produced: it
-	// happened only once
-	static void share(JdbcClient jdbc, String nodeId, Instant now) {
+	/**
+	 * Copies the result of one node to the nodes of the same effect in other lineages: it
+	 * happened only once.
+	 */
+	static void copyResult(JdbcClient jdbc, String nodeId, Instant now) {
 		List<NodeArtifact> others = jdbc.sql(FIND_OTHERS)
 			.param("nodeId", nodeId)
 			.query((row, number) -> new NodeArtifact(row.getLong("id"), row.getLong("artifact")))

@@ -3,7 +3,7 @@ package io.musubito.store.jdbc;
 import java.sql.SQLException;
 import java.sql.Types;
 
-import io.musubito.store.Artifact;
+import io.musubito.artifact.Artifact;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ExecutionWriter {
 
-	// An artifact that was damaged on disk is healed by the next execution that produces
-	// it
+	// An artifact that was damaged on disk is repaired by the next execution that
+	// produces it
 	private static final String UPSERT_ARTIFACT = """
 			INSERT INTO musubito_artifact (artifact_id, size, compressed, payload)
 			VALUES (:artifactId, :size, :compressed, CASE :compressed WHEN 1 THEN :payload ELSE CAST(:payload AS TEXT) END)
@@ -42,10 +42,11 @@ final class ExecutionWriter {
 	private ExecutionWriter() {
 	}
 
-	// Returns the row id of the journal entry
+	/**
+	 * Returns the row id of the journal entry.
+	 */
 	static long write(Session session, Execution execution) throws SQLException {
-		Journal.append(session, execution.journal());
-		long sequence = Journal.lastId(session);
+		long sequence = Journal.appendAndGetId(session, execution.journal());
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = execution.key();
 		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());

@@ -32,11 +32,12 @@ final class FailureWriter {
 	private FailureWriter() {
 	}
 
-	// Returns the row id of the journal entry
+	/**
+	 * Returns the row id of the journal entry.
+	 */
 	static long write(Session session, Failure failure) throws SQLException {
 		StepRecord journal = failure.journal();
-		Journal.append(session, journal);
-		long entry = Journal.lastId(session);
+		long entry = Journal.appendAndGetId(session, journal);
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = failure.key();
 		String error = (journal.error() != null) ? journal.error() : UNKNOWN_ERROR;

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Marks as stale what can't be replayed any more, within the transaction of the caller.
  * {@code UNION} visits each node once, however many paths lead to it. Effects are only
- * marked as outdated, and what depends on them stays: their result stands.
+ * marked as outdated, and what depends on them stays valid: their result does not change.
  */
 final class Invalidation {
 
@@ -50,8 +50,10 @@ final class Invalidation {
 	private Invalidation() {
 	}
 
-	// Marks what replays the earlier artifact of a node from it, and everything
-	// downstream
+	/**
+	 * Marks what replays the earlier artifact of a node from it, and everything
+	 * downstream.
+	 */
 	static void afterNewArtifact(JdbcClient jdbc, long node, String nodeId, long earlierArtifact, Instant now) {
 		jdbc.sql(MARK_AFTER_NEW_ARTIFACT)
 			.param("node", node)
@@ -61,8 +63,10 @@ final class Invalidation {
 			.update();
 	}
 
-	// Marks a node, its producer, all that replay this producer, and everything
-	// downstream. Returns how many nodes were marked that were not before
+	/**
+	 * Marks a node, its producer, all that replay this producer, and everything
+	 * downstream. Returns how many nodes were marked that were not before.
+	 */
 	static int of(JdbcClient jdbc, String nodeId, Instant now) {
 		return jdbc.sql(MARK_ALL).param("nodeId", nodeId).param("now", Columns.nanos(now)).update();
 	}

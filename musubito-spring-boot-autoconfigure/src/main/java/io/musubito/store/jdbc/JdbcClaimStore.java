@@ -17,7 +17,7 @@ import io.musubito.store.Claim;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.ClaimWait;
 import io.musubito.store.NodeKey;
-import io.musubito.store.Owners;
+import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class JdbcClaimStore implements ClaimStore {
 
 	private final WriteQueue writes;
 
-	private final Owners owners;
+	private final StoreProcesses processes;
 
 	private final ClaimWaits waits;
 
@@ -72,16 +72,16 @@ final class JdbcClaimStore implements ClaimStore {
 
 	private final Queue<String> unreleased = new ConcurrentLinkedQueue<>();
 
-	JdbcClaimStore(Readers readers, WriteQueue writes, Owners owners) {
+	JdbcClaimStore(Readers readers, WriteQueue writes, StoreProcesses processes) {
 		this.readers = readers;
 		this.writes = writes;
-		this.owners = owners;
-		this.waits = new ClaimWaits(owners);
+		this.processes = processes;
+		this.waits = new ClaimWaits(processes);
 	}
 
 	@Override
 	public Optional<Claim> acquire(NodeKey key, @Nullable String runId, Instant since) {
-		releaseLeftovers();
+		releaseUnreleased();
 		Optional<Claim> other = this.writes.write((session) -> acquire(session.jdbc(), key, runId, since));
 		if (other.isEmpty()) {
 			this.held.add(key.replayKey());
@@ -94,11 +94,11 @@ final class JdbcClaimStore implements ClaimStore {
 			return Optional.empty();
 		}
 		Claim other = find(jdbc, key.replayKey()).orElseThrow();
-		if (this.owners.isAlive(other.owner())) {
+		if (this.processes.isAlive(other.owner())) {
 			return Optional.of(other);
 		}
 		logger.info("Step '" + key.operation() + "' is taken over from process " + other.pid() + ", which has ended");
-		sweep(jdbc, other.owner());
+		remove(jdbc, other.owner());
 		insert(jdbc, key, runId, since);
 		return Optional.empty();
 	}
@@ -110,14 +110,14 @@ final class JdbcClaimStore implements ClaimStore {
 			.param("operation", key.operation())
 			.param("type", key.type().name())
 			.param("runId", runId, Types.VARCHAR)
-			.param("owner", this.owners.self())
+			.param("owner", this.processes.self())
 			.param("since", Columns.nanos(since))
 			.update() > 0;
 	}
 
 	@Override
 	public Optional<Claim> find(String replayKey) {
-		releaseLeftovers();
+		releaseUnreleased();
 		return this.readers.read((session) -> find(session.jdbc(), replayKey)).filter(this::isAlive);
 	}
 
@@ -128,27 +128,33 @@ final class JdbcClaimStore implements ClaimStore {
 		}
 	}
 
-	// Releases a claim in the transaction of what is recorded of the execution
+	/**
+	 * Releases a claim in the transaction of what is recorded of the execution.
+	 */
 	void releaseWith(Session session, String replayKey) throws SQLException {
 		if (this.held.contains(replayKey)) {
 			delete(session, replayKey);
 		}
 	}
 
-	// Called when that transaction is committed
+	/**
+	 * Called when that transaction is committed.
+	 */
 	void released(String replayKey) {
 		this.held.remove(replayKey);
 	}
 
-	// What could not be released stays claimed by a process that is alive, and would keep
-	// everybody waiting
-	private void releaseLeftovers() {
-		List<String> leftovers = new ArrayList<>();
+	/**
+	 * Releases what could not be released before: it is claimed by a process that is
+	 * alive, and others would wait for it.
+	 */
+	private void releaseUnreleased() {
+		List<String> keys = new ArrayList<>();
 		for (String key = this.unreleased.poll(); key != null; key = this.unreleased.poll()) {
-			leftovers.add(key);
+			keys.add(key);
 		}
-		if (!leftovers.isEmpty()) {
-			release(leftovers);
+		if (!keys.isEmpty()) {
+			release(keys);
 		}
 	}
 
@@ -164,7 +170,7 @@ final class JdbcClaimStore implements ClaimStore {
 	private void delete(Session session, String replayKey) throws SQLException {
 		var statement = session.prepare(DELETE);
 		statement.setString(1, replayKey);
-		statement.setString(2, this.owners.self());
+		statement.setString(2, this.processes.self());
 		statement.executeUpdate();
 	}
 
@@ -186,34 +192,38 @@ final class JdbcClaimStore implements ClaimStore {
 			.toList();
 	}
 
-	// Removes what dead processes have left
-	void sweep() {
-		List<String> dead = this.readers
+	/**
+	 * Removes claims and waits of processes that have ended.
+	 */
+	void removeThoseOfEndedProcesses() {
+		List<String> ended = this.readers
 			.read((session) -> session.jdbc().sql(SELECT_OWNERS).query((row, number) -> row.getString(1)).list())
 			.stream()
-			.filter((owner) -> !this.owners.isAlive(owner))
+			.filter((owner) -> !this.processes.isAlive(owner))
 			.toList();
-		if (!dead.isEmpty()) {
+		if (!ended.isEmpty()) {
 			this.writes.write((session) -> {
-				dead.forEach((owner) -> sweep(session.jdbc(), owner));
+				ended.forEach((owner) -> remove(session.jdbc(), owner));
 				return true;
 			});
 		}
 	}
 
-	private static void sweep(JdbcClient jdbc, String owner) {
+	private static void remove(JdbcClient jdbc, String owner) {
 		jdbc.sql("DELETE FROM musubito_claim WHERE owner = :owner").param("owner", owner).update();
 		jdbc.sql("DELETE FROM musubito_claim_wait WHERE owner = :owner").param("owner", owner).update();
 	}
 
-	// Releases all, as those who execute can't record any more
+	/**
+	 * Releases all: what is being executed can't be recorded any more.
+	 */
 	void close() {
-		releaseLeftovers();
+		releaseUnreleased();
 		this.held.forEach(this::release);
 	}
 
 	private boolean isAlive(Claim claim) {
-		return this.owners.isAlive(claim.owner());
+		return this.processes.isAlive(claim.owner());
 	}
 
 	private static Optional<Claim> find(JdbcClient jdbc, String replayKey) {

@@ -45,16 +45,16 @@ final class JdbcDefinitionStore implements DefinitionStore {
 
 	private static final String COUNT_NODES_OF_OTHER_SCHEMES = """
 			SELECT count(*) FROM musubito_node_details d JOIN musubito_node n ON n.id = d.node
-			WHERE n.type <> 'EXTERNAL_EFFECT' AND coalesce(json_extract(d.components, '$.scheme'), '') <> :scheme
+			WHERE n.type <> 'EXTERNAL_EFFECT' AND coalesce(d.components ->> 'scheme', '') <> :scheme
 			""";
 
 	private static final String COUNT_NODES = """
-			SELECT count(*) FROM musubito_node WHERE operation IN (SELECT value FROM json_each(:operations))
+			SELECT count(*) FROM musubito_node WHERE operation IN (:operations)
 			""";
 
 	private static final String COUNT_NODES_AND_DOWNSTREAM = """
 			WITH RECURSIVE touched (id) AS (
-				SELECT id FROM musubito_node WHERE operation IN (SELECT value FROM json_each(:operations))
+				SELECT id FROM musubito_node WHERE operation IN (:operations)
 				UNION
 				SELECT e.downstream FROM touched t JOIN musubito_edge e ON e.upstream = t.id
 			)
@@ -142,18 +142,21 @@ final class JdbcDefinitionStore implements DefinitionStore {
 
 	@Override
 	public long countNodes(Collection<String> operations) {
-		return this.readers.read((session) -> session.jdbc()
-			.sql(COUNT_NODES)
-			.param("operations", JsonColumns.texts(operations))
-			.query(Long.class)
-			.single());
+		if (operations.isEmpty()) {
+			return 0;
+		}
+		return this.readers.read((
+				session) -> session.jdbc().sql(COUNT_NODES).param("operations", operations).query(Long.class).single());
 	}
 
 	@Override
 	public long countNodesAndDownstream(Collection<String> operations, long limit) {
+		if (operations.isEmpty()) {
+			return 0;
+		}
 		return this.readers.read((session) -> session.jdbc()
 			.sql(COUNT_NODES_AND_DOWNSTREAM)
-			.param("operations", JsonColumns.texts(operations))
+			.param("operations", operations)
 			.param("limit", limit)
 			.query(Long.class)
 			.single());

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.musubito.store.Artifact;
+import io.musubito.artifact.Artifact;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectAttempt;
 import io.musubito.store.EffectIntent;
 import io.musubito.store.EffectOutcome;
-import io.musubito.store.EffectRuling;
 import io.musubito.store.EffectStore;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeKey;
 import io.musubito.store.StepRecord;
+import io.musubito.store.StoredResolution;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,7 +81,7 @@ final class JdbcEffectStore implements EffectStore {
 
 	private final WriteQueue writes;
 
-	private final Map<String, EffectAttempt> underWay = new ConcurrentHashMap<>();
+	private final Map<String, EffectAttempt> performing = new ConcurrentHashMap<>();
 
 	JdbcEffectStore(Readers readers, WriteQueue writes) {
 		this.readers = readers;
@@ -95,7 +95,7 @@ final class JdbcEffectStore implements EffectStore {
 
 	@Override
 	public Optional<Effect> findByNode(String nodeId) {
-		// The node may have been written with a replay a moment ago
+		// The node may be written with a replay that is not committed yet
 		this.writes.awaitSubmitted();
 		return this.readers.read((session) -> EffectReader.findByNode(session.jdbc(), nodeId));
 	}
@@ -108,7 +108,7 @@ final class JdbcEffectStore implements EffectStore {
 			begun.ifPresent((started) -> EffectNodes.running(jdbc, intent));
 			return begun;
 		});
-		attempt.ifPresent((begun) -> this.underWay.put(begun.effectKey(), begun));
+		attempt.ifPresent((begun) -> this.performing.put(begun.effectKey(), begun));
 		return attempt;
 	}
 
@@ -150,7 +150,7 @@ final class JdbcEffectStore implements EffectStore {
 			}
 			return open;
 		});
-		this.underWay.remove(outcome.attempt().effectKey(), outcome.attempt());
+		this.performing.remove(outcome.attempt().effectKey(), outcome.attempt());
 		return recorded;
 	}
 
@@ -158,7 +158,7 @@ final class JdbcEffectStore implements EffectStore {
 		Execution execution = outcome.execution();
 		Instant now = execution.journal().endedAt();
 		ExecutionWriter.write(session, execution);
-		EffectNodes.share(session.jdbc(), execution.key().nodeId(), now);
+		EffectNodes.copyResult(session.jdbc(), execution.key().nodeId(), now);
 		update(session.jdbc(), outcome.attempt(), "SUCCEEDED", execution.artifact().artifactId(), null, now);
 	}
 
@@ -188,15 +188,17 @@ final class JdbcEffectStore implements EffectStore {
 			.update();
 	}
 
-	// Records that nobody will learn from here what comes of the attempts that are under
-	// way
+	/**
+	 * Records of the attempts that are being performed that their outcome will not be
+	 * known.
+	 */
 	void close(Instant now) {
-		if (this.underWay.isEmpty()) {
+		if (this.performing.isEmpty()) {
 			return;
 		}
 		this.writes.writeDurably((session) -> {
 			JdbcClient jdbc = session.jdbc();
-			for (EffectAttempt attempt : this.underWay.values()) {
+			for (EffectAttempt attempt : this.performing.values()) {
 				update(jdbc, attempt, "UNKNOWN", null, CLOSED, now);
 				EffectNodes.unknown(jdbc, attempt.effectKey(), CLOSED, now);
 			}
@@ -222,37 +224,37 @@ final class JdbcEffectStore implements EffectStore {
 	}
 
 	@Override
-	public boolean resolve(EffectRuling ruling) {
+	public boolean resolve(StoredResolution resolution) {
 		return this.writes.writeDurably((session) -> {
 			JdbcClient jdbc = session.jdbc();
-			Artifact artifact = ruling.artifact();
+			Artifact artifact = resolution.artifact();
 			if (artifact != null) {
 				ExecutionWriter.upsertArtifact(jdbc, artifact);
 			}
-			Optional<String> nodeId = resolve(jdbc, ruling);
+			Optional<String> nodeId = resolve(jdbc, resolution);
 			nodeId.ifPresent((resolved) -> {
 				if (artifact != null) {
-					EffectNodes.resolved(jdbc, resolved, artifact, ruling.at());
-					EffectNodes.share(jdbc, resolved, ruling.at());
+					EffectNodes.resolved(jdbc, resolved, artifact, resolution.at());
+					EffectNodes.copyResult(jdbc, resolved, resolution.at());
 				}
 				else {
-					EffectNodes.notHappened(jdbc, ruling.effectKey(), null, Duration.ZERO, ruling.at());
+					EffectNodes.notHappened(jdbc, resolution.effectKey(), null, Duration.ZERO, resolution.at());
 				}
 			});
 			return nodeId.isPresent();
 		});
 	}
 
-	private static Optional<String> resolve(JdbcClient jdbc, EffectRuling ruling) {
-		Artifact artifact = ruling.artifact();
+	private static Optional<String> resolve(JdbcClient jdbc, StoredResolution resolution) {
+		Artifact artifact = resolution.artifact();
 		return jdbc.sql(RESOLVE)
-			.param("effectKey", ruling.effectKey())
-			.param("state", ruling.state().name())
-			.param("attempts", ruling.attempts())
+			.param("effectKey", resolution.effectKey())
+			.param("state", resolution.state().name())
+			.param("attempts", resolution.attempts())
 			.param("resolution", (artifact != null) ? "HAPPENED" : "NOT_HAPPENED")
 			.param("artifactId", (artifact != null) ? artifact.artifactId() : null, Types.VARCHAR)
-			.param("by", ruling.by())
-			.param("now", Columns.nanos(ruling.at()))
+			.param("by", resolution.by())
+			.param("now", Columns.nanos(resolution.at()))
 			.query((row, number) -> row.getString("node_id"))
 			.optional();
 	}

@@ -1,8 +1,5 @@
 package io.musubito.store.jdbc;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -15,7 +12,7 @@ import io.musubito.store.NodeDetails;
 import io.musubito.store.StoreSummary;
 
 /**
- * Questions about the graph in a SQLite database.
+ * Questions about the graph in a database.
  */
 final class JdbcLineageQueries implements LineageQueries {
 
@@ -23,12 +20,12 @@ final class JdbcLineageQueries implements LineageQueries {
 
 	private final WriteQueue writes;
 
-	private final Path file;
+	private final Database database;
 
-	JdbcLineageQueries(Readers readers, WriteQueue writes, Path file) {
+	JdbcLineageQueries(Readers readers, WriteQueue writes, Database database) {
 		this.readers = readers;
 		this.writes = writes;
-		this.file = file;
+		this.database = database;
 	}
 
 	@Override
@@ -52,22 +49,7 @@ final class JdbcLineageQueries implements LineageQueries {
 	@Override
 	public StoreSummary summary() {
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot(
-				(session) -> new SummaryReader(session.jdbc()).read("sqlite", this.file.toString(), sizeBytes()));
-	}
-
-	private long sizeBytes() {
-		return size(this.file) + size(SqliteFile.sibling(this.file, "-wal"));
-	}
-
-	private static long size(Path path) {
-		try {
-			return Files.size(path);
-		}
-		catch (IOException ex) {
-			// The write-ahead log comes and goes
-			return 0;
-		}
+		return this.readers.readSnapshot((session) -> new SummaryReader(session.jdbc()).read(this.database));
 	}
 
 }

@@ -59,7 +59,7 @@ final class JdbcNodeStore implements NodeStore {
 			""";
 
 	// Not a join with what was called: to sort, SQLite would go through all nodes. What
-	// an effect called doesn't matter any more: the effect stands
+	// an effect called doesn't count: its result is never replaced
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (id) AS (
 				SELECT e.upstream
@@ -92,7 +92,7 @@ final class JdbcNodeStore implements NodeStore {
 			SELECT count(*) FROM musubito_node WHERE node_id = :nodeId
 			""";
 
-	// The same code may meet another library, and so another boundary
+	// The same code may be used with another library, and so have another boundary
 	private static final String UPSERT_CODE = """
 			INSERT INTO musubito_code (hash, level, parts, boundary) VALUES (:hash, :level, :parts, :boundary)
 			ON CONFLICT (hash) DO UPDATE SET level = excluded.level, boundary = excluded.boundary
@@ -175,7 +175,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position) {
-		// The previous run may have replayed a moment ago
+		// Replays of the previous run may not be committed yet
 		this.writes.awaitSubmitted();
 		return this.readers.readSnapshot((session) -> new BaselineReader(session.jdbc()).find(key, position));
 	}
@@ -217,10 +217,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public long record(StepRecord journal) {
-		return this.writes.write((session) -> {
-			Journal.append(session, journal);
-			return Journal.lastId(session);
-		});
+		return this.writes.write((session) -> Journal.appendAndGetId(session, journal));
 	}
 
 	@Override

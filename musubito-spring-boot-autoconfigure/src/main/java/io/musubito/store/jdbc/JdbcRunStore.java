@@ -17,10 +17,10 @@ import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
 import io.musubito.lineage.PipelineCall;
-import io.musubito.store.Owners;
 import io.musubito.store.RunDetails;
 import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
+import io.musubito.store.StoreProcesses;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -82,12 +82,12 @@ final class JdbcRunStore implements RunStore {
 
 	private final WriteQueue writes;
 
-	private final Owners owners;
+	private final StoreProcesses processes;
 
-	JdbcRunStore(Readers readers, WriteQueue writes, Owners owners) {
+	JdbcRunStore(Readers readers, WriteQueue writes, StoreProcesses processes) {
 		this.readers = readers;
 		this.writes = writes;
-		this.owners = owners;
+		this.processes = processes;
 	}
 
 	@Override
@@ -102,14 +102,14 @@ final class JdbcRunStore implements RunStore {
 
 	@Override
 	public List<RunView> recent(int limit) {
-		abandonRunsOfTheDead();
+		abandonRunsOfEndedProcesses();
 		return this.readers.readSnapshot(
 				(session) -> withUsage(session.jdbc(), session.jdbc().sql(FIND_RECENT).param("limit", limit)));
 	}
 
 	@Override
 	public List<RunView> recent(int limit, String pipeline) {
-		abandonRunsOfTheDead();
+		abandonRunsOfEndedProcesses();
 		return this.readers.readSnapshot((session) -> withUsage(session.jdbc(),
 				session.jdbc().sql(FIND_RECENT_OF_PIPELINE).param("pipeline", pipeline).param("limit", limit)));
 	}
@@ -130,7 +130,7 @@ final class JdbcRunStore implements RunStore {
 
 	@Override
 	public Optional<RunView> find(String runId) {
-		abandonRunsOfTheDead();
+		abandonRunsOfEndedProcesses();
 		return this.readers.readSnapshot((session) -> {
 			Map<Long, RecordedUsage> usage = new UsageReader(session.jdbc()).ofSteps(runId);
 			List<StepView> steps = session.jdbc()
@@ -149,7 +149,7 @@ final class JdbcRunStore implements RunStore {
 
 	@Override
 	public Optional<RunDetails> findDetails(String runId) {
-		abandonRunsOfTheDead();
+		abandonRunsOfEndedProcesses();
 		return this.readers.readSnapshot((session) -> {
 			PipelineCall call = session.jdbc()
 				.sql(FIND_CALL)
@@ -181,7 +181,7 @@ final class JdbcRunStore implements RunStore {
 	@Override
 	public Optional<RunView> startUnlessResumed(RunStart run, boolean again) {
 		return this.writes.write((session) -> {
-			RunWriter.abandon(session.jdbc(), RunWriter.deadOwners(session.jdbc(), this.owners));
+			RunWriter.abandon(session.jdbc(), RunWriter.endedProcesses(session.jdbc(), this.processes));
 			Optional<RunView> resumption = session.jdbc()
 				.sql(FIND_RESUMPTION)
 				.param("resumedFrom", run.resumedFrom())
@@ -195,11 +195,12 @@ final class JdbcRunStore implements RunStore {
 		});
 	}
 
-	private void abandonRunsOfTheDead() {
+	private void abandonRunsOfEndedProcesses() {
 		this.writes.awaitSubmitted();
-		List<@Nullable String> dead = this.readers.read((session) -> RunWriter.deadOwners(session.jdbc(), this.owners));
-		if (!dead.isEmpty()) {
-			this.writes.write((session) -> RunWriter.abandon(session.jdbc(), dead));
+		List<@Nullable String> ended = this.readers
+			.read((session) -> RunWriter.endedProcesses(session.jdbc(), this.processes));
+		if (!ended.isEmpty()) {
+			this.writes.write((session) -> RunWriter.abandon(session.jdbc(), ended));
 		}
 	}
 

@@ -26,46 +26,60 @@ final class Journal {
 			SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
 			""";
 
+	private static final String RETURNING_ID = """
+			RETURNING id
+			""";
+
 	private static final int RUN_ID = 11;
 
-	private static final String SELECT_LAST_ID = """
-			SELECT last_insert_rowid()
-			""";
+	private static final long NO_SUCH_RUN = 0;
 
 	private Journal() {
 	}
 
-	// Appends an entry, and the run that it belongs to when this is its first
+	/**
+	 * Appends an entry, and the run that it belongs to when this is its first.
+	 * @param session the session of the transaction
+	 * @param entry the entry
+	 * @throws SQLException when it can't be written
+	 */
 	static void append(Session session, StepRecord entry) throws SQLException {
-		insert(session, entry);
 		if (!entry.spent().isEmpty() || !entry.savings().isEmpty()) {
-			UsageRows.insert(session, lastId(session), entry.spent(), entry.savings());
-		}
-	}
-
-	// Returns the row id of the entry that was just appended, which grows with each
-	static long lastId(Session session) throws SQLException {
-		try (ResultSet row = session.prepare(SELECT_LAST_ID).executeQuery()) {
-			row.next();
-			return row.getLong(1);
-		}
-	}
-
-	private static void insert(Session session, StepRecord entry) throws SQLException {
-		RunStart run = entry.run();
-		if (run == null) {
-			insert(session.prepare(INSERT_OUTSIDE_RUNS), entry);
+			appendAndGetId(session, entry);
 			return;
 		}
-		PreparedStatement statement = session.prepare(INSERT_INTO_RUN);
-		statement.setString(RUN_ID, run.runId());
-		if (insert(statement, entry) == 0) {
+		// To return the id takes longer, and most replays don't need it
+		RunStart run = entry.run();
+		PreparedStatement statement = session.prepare((run != null) ? INSERT_INTO_RUN : INSERT_OUTSIDE_RUNS);
+		bind(statement, entry);
+		if (statement.executeUpdate() == 0 && run != null) {
 			RunWriter.insert(session, run);
 			statement.executeUpdate();
 		}
 	}
 
-	private static int insert(PreparedStatement statement, StepRecord entry) throws SQLException {
+	/**
+	 * The same for those who need to know the id of the entry.
+	 * @param session the session of the transaction
+	 * @param entry the entry
+	 * @return the row id of the entry, which grows with each
+	 * @throws SQLException when it can't be written
+	 */
+	static long appendAndGetId(Session session, StepRecord entry) throws SQLException {
+		RunStart run = entry.run();
+		PreparedStatement statement = session
+			.prepare((run != null) ? INSERT_INTO_RUN + RETURNING_ID : INSERT_OUTSIDE_RUNS + RETURNING_ID);
+		bind(statement, entry);
+		long id = insert(statement);
+		if (id == NO_SUCH_RUN && run != null) {
+			RunWriter.insert(session, run);
+			id = insert(statement);
+		}
+		UsageRows.insert(session, id, entry.spent(), entry.savings());
+		return id;
+	}
+
+	private static void bind(PreparedStatement statement, StepRecord entry) throws SQLException {
 		statement.setInt(1, entry.sequence());
 		statement.setString(2, entry.operation());
 		statement.setString(3, entry.nodeId());
@@ -76,7 +90,15 @@ final class Journal {
 		statement.setLong(8, Columns.nanos(entry.saved()));
 		statement.setLong(9, Columns.nanos(entry.endedAt()));
 		statement.setString(10, entry.position());
-		return statement.executeUpdate();
+		if (entry.run() != null) {
+			statement.setString(RUN_ID, entry.run().runId());
+		}
+	}
+
+	private static long insert(PreparedStatement statement) throws SQLException {
+		try (ResultSet row = statement.executeQuery()) {
+			return (row.next()) ? row.getLong(1) : NO_SUCH_RUN;
+		}
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.musubito.store.jdbc;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,10 +41,6 @@ final class JsonColumns {
 		return MAPPER.readValue(json, COMPONENTS);
 	}
 
-	static String texts(Collection<String> texts) {
-		return MAPPER.writeValueAsString(texts);
-	}
-
 	static String boundary(CodeBoundary boundary) {
 		return MAPPER.writeValueAsString(boundary);
 	}
@@ -62,9 +57,10 @@ final class JsonColumns {
 		return (json != null) ? MAPPER.readValue(json, Explanation.class) : null;
 	}
 
-	// {"<model>":[calls, input tokens, output tokens, cached input tokens]}: short, as
-	// rows
-	// with it are rewritten when they become stale
+	/**
+	 * {"<model>":[calls, input tokens, output tokens, cached input tokens]}: short, as
+	 * rows with it are rewritten when they become stale.
+	 */
 	static @Nullable String usage(Usage usage) {
 		if (usage.isEmpty()) {
 			return null;

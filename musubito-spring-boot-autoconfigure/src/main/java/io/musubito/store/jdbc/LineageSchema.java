@@ -1,179 +1,58 @@
 package io.musubito.store.jdbc;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Objects;
+import javax.sql.DataSource;
 
-import io.musubito.StoreException;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Brings the database of a store to the schema that this code knows, and refuses what
- * isn't a store of it.
+ * The schema of a store, which Flyway creates and migrates: each kind of database has
+ * migrations of its own to the same versions.
  */
-final class LineageSchema {
+public final class LineageSchema {
 
-	static final String HISTORY_TABLE = "musubito_schema_history";
+	/**
+	 * The table in which Flyway keeps what it has done.
+	 */
+	public static final String HISTORY_TABLE = "musubito_schema_history";
 
-	static final String LOCATION = "classpath:io/musubito/store/jdbc/migration/sqlite";
+	/**
+	 * The version of the last migration.
+	 */
+	public static final int VERSION = 1;
 
-	// The version of the last migration
-	static final int VERSION = 1;
+	private static final String MIGRATIONS = "classpath:io/musubito/store/jdbc/migration/";
 
-	private static final long CHECKED_BYTES = 16 << 20;
-
-	private static final int PRIMARY_RESULT_CODE = 0xFF;
-
-	private final SqliteDatabase database;
-
-	private final Path file;
-
-	LineageSchema(SqliteDatabase database) {
-		this.database = database;
-		this.file = database.file();
+	private LineageSchema() {
 	}
 
-	// Creates or migrates the database unless it is up to date. Processes that start
-	// together do so one after the other. Throws StoreException when the file can't be
-	// used; it is as it was then
-	@SuppressWarnings("try")
-	void prepare() {
-		try {
-			if (inspect() instanceof UpToDate) {
-				return;
-			}
-			try (StartupLock lock = StartupLock.acquire(this.file)) {
-				Finding finding = inspect();
-				if (finding instanceof Corrupt corrupt) {
-					SqliteFile.moveAside(this.file, corrupt.problem());
-				}
-				if (!(finding instanceof UpToDate)) {
-					SqliteFile.createIfMissing(this.file);
-					migrate();
-				}
-			}
-		}
-		catch (IOException | SQLException | DataAccessException | FlywayException ex) {
-			throw refusal(Objects.toString(ex.getMessage()),
-					"Check that the file is readable and writable and that nobody holds a lock on it", ex);
-		}
-	}
-
-	private Finding inspect() throws IOException, SQLException {
-		if (SqliteFile.isEmpty(this.file)) {
-			return new Outdated();
-		}
-		try (Connection connection = this.database.openForInspection()) {
-			return inspect(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
-		}
-		catch (SQLException ex) {
-			return corruptOrRefused(ex);
-		}
-		catch (DataAccessException ex) {
-			if (ex.getCause() instanceof SQLException cause) {
-				return corruptOrRefused(cause);
-			}
-			throw ex;
-		}
-	}
-
-	private Finding inspect(JdbcClient jdbc) throws IOException {
-		List<@Nullable String> tables = jdbc
-			.sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
-			.query(String.class)
-			.list();
-		if (!tables.isEmpty() && !tables.contains(HISTORY_TABLE)) {
-			throw refusal("it is the database of another application, with the table '" + tables.get(0) + "'",
-					"Set musubito.store.path to a file of its own", null);
-		}
-		if (Files.size(this.file) <= CHECKED_BYTES) {
-			String problem = jdbc.sql("PRAGMA quick_check(1)").query(String.class).single();
-			if (!problem.equals("ok")) {
-				return new Corrupt(problem);
-			}
-		}
-		return (tables.isEmpty()) ? new Outdated() : compareVersion(jdbc);
-	}
-
-	private Finding compareVersion(JdbcClient jdbc) {
-		int version = jdbc.sql("""
-				SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM musubito_schema_history WHERE success = 1
+	/**
+	 * Reads the version of a database that has a history table.
+	 * @param jdbc reads the database
+	 * @return the version, 0 before the first migration
+	 */
+	public static int version(JdbcClient jdbc) {
+		return jdbc.sql("""
+				SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM musubito_schema_history WHERE success
 				""").query(Integer.class).single();
-		if (version > VERSION) {
-			throw refusal(
-					"its schema has version " + version + ", and this release of Musubito knows versions up to "
-							+ VERSION,
-					"Use the release that wrote it or a newer one, or set musubito.store.path to another file", null);
-		}
-		return (version == VERSION) ? new UpToDate() : new Outdated();
-	}
-
-	private Finding corruptOrRefused(SQLException failure) throws IOException, SQLException {
-		if (failure instanceof SQLiteException ex) {
-			int code = ex.getResultCode().code & PRIMARY_RESULT_CODE;
-			if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
-				return new Corrupt(Objects.toString(ex.getMessage()));
-			}
-			if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
-				if (SqliteFile.hasSqliteHeader(this.file)) {
-					return new Corrupt(Objects.toString(ex.getMessage()));
-				}
-				throw refusal("it is not a SQLite database",
-						"Set musubito.store.path to another file, or move this one away", ex);
-			}
-		}
-		throw failure;
-	}
-
-	private void migrate() throws SQLException {
-		try (Connection connection = this.database.openForWriting()) {
-			Flyway.configure(LineageSchema.class.getClassLoader())
-				.dataSource(new SingleConnectionDataSource(connection, true))
-				.locations(LOCATION)
-				.table(HISTORY_TABLE)
-				.failOnMissingLocations(true)
-				.load()
-				.migrate();
-		}
-	}
-
-	private StoreException refusal(String reason, String remedy, @Nullable Throwable cause) {
-		return new StoreException(
-				"The Musubito store '" + this.file + "' can't be opened: " + reason + ". " + remedy + ".", cause);
 	}
 
 	/**
-	 * What lies in the file.
+	 * Brings a database to {@link #VERSION}. Must not run twice at a time on one
+	 * database.
+	 * @param dataSource connects to the database
+	 * @param type the kind of database
+	 * @throws org.flywaydb.core.api.FlywayException when that fails
 	 */
-	private sealed interface Finding {
-
-	}
-
-	private record UpToDate() implements Finding {
-
-	}
-
-	/**
-	 * Nothing yet, or an older version.
-	 */
-	private record Outdated() implements Finding {
-
-	}
-
-	private record Corrupt(String problem) implements Finding {
-
+	public static void migrate(DataSource dataSource, String type) {
+		Flyway.configure(LineageSchema.class.getClassLoader())
+			.dataSource(dataSource)
+			.locations(MIGRATIONS + type)
+			.table(HISTORY_TABLE)
+			.failOnMissingLocations(true)
+			.load()
+			.migrate();
 	}
 
 }

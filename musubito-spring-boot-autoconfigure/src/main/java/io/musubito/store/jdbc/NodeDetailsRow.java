@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes what is needed of a node when somebody asks about it, within the transaction of
- * the caller.
+ * Writes what is needed to show and explain a node, within the transaction of the caller.
  */
 final class NodeDetailsRow {
 

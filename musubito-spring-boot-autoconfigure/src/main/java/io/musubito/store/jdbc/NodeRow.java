@@ -23,7 +23,9 @@ record NodeRow(long id, NodeStatus status, boolean kept, @Nullable Long artifact
 			WHERE n.node_id = :nodeId
 			""";
 
-	// The state of a node that is written with a result
+	/**
+	 * The state of a node that is written with a result.
+	 */
 	static NodeStatus status(StepType type, @Nullable String staleBy) {
 		if (staleBy == null) {
 			return NodeStatus.SUCCESS;

@@ -13,8 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text as it is kept: as it is, so that people can read it in the database, and
- * compressed when it is long.
+ * JSON text as it is stored: as text, so that it can be read with SQL, and compressed
+ * when it is long.
  *
  * @param compressed whether the bytes are compressed
  * @param bytes the text in UTF-8 or gzip of it; {@code null} without a text
@@ -45,8 +45,10 @@ record Payload(boolean compressed, byte @Nullable [] bytes) {
 		return new Payload(row.getBoolean(compressedColumn), row.getBytes(bytesColumn));
 	}
 
-	// The text in UTF-8. Bytes that can't be decompressed are returned as they are: they
-	// don't match their hash, which is for the caller to find
+	/**
+	 * The text in UTF-8. Bytes that can't be decompressed are returned as they are: they
+	 * don't match their hash, which is for the caller to find.
+	 */
 	byte @Nullable [] json() {
 		if (!this.compressed || this.bytes == null) {
 			return this.bytes;

@@ -4,17 +4,18 @@ import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
+import io.musubito.StoreException;
+
 import org.springframework.dao.DataAccessException;
 
 /**
- * A few connections for reading. They see what is committed and wait for nobody who
- * writes.
+ * A few connections for reading. They see what is committed and do not wait for writers.
  */
 final class Readers implements AutoCloseable {
 
 	private static final int CONNECTIONS = 8;
 
-	private final SqliteDatabase database;
+	private final Database database;
 
 	private final Semaphore permits = new Semaphore(CONNECTIONS);
 
@@ -22,11 +23,14 @@ final class Readers implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	Readers(SqliteDatabase database) {
+	Readers(Database database) {
 		this.database = database;
 	}
 
-	// Reads on a connection of its own. Throws StoreException when that fails
+	/**
+	 * Reads on a connection of its own.
+	 * @throws StoreException when that fails
+	 */
 	<T> T read(Reading<T> reading) {
 		this.permits.acquireUninterruptibly();
 		try {
@@ -38,19 +42,21 @@ final class Readers implements AutoCloseable {
 				return result;
 			}
 			finally {
-				giveBack(session, completed);
+				release(session, completed);
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
-			throw StoreFailures.reading(this.database.file(), ex);
+			throw this.database.failures().reading(ex);
 		}
 		finally {
 			this.permits.release();
 		}
 	}
 
-	// Reads with several statements that all see the same state. Throws StoreException
-	// when that fails
+	/**
+	 * Reads with several statements that all see the same state.
+	 * @throws StoreException when that fails
+	 */
 	<T> T readSnapshot(Reading<T> reading) {
 		return read((session) -> {
 			session.begin();
@@ -62,13 +68,13 @@ final class Readers implements AutoCloseable {
 
 	private Session borrow() throws SQLException {
 		if (this.closed) {
-			throw StoreFailures.closed(this.database.file());
+			throw this.database.failures().closed();
 		}
 		Session session = this.idle.pollFirst();
-		return (session != null) ? session : new Session(this.database.openForReading());
+		return (session != null) ? session : this.database.openForReading();
 	}
 
-	private void giveBack(Session session, boolean usable) throws SQLException {
+	private void release(Session session, boolean usable) throws SQLException {
 		if (usable && !this.closed) {
 			this.idle.addFirst(session);
 		}
@@ -77,7 +83,9 @@ final class Readers implements AutoCloseable {
 		}
 	}
 
-	// Waits for those who read and closes all connections
+	/**
+	 * Waits for those who read and closes all connections.
+	 */
 	@Override
 	public void close() throws SQLException {
 		this.closed = true;

@@ -17,7 +17,9 @@ record RecordedUsage(Usage spent, Usage saved) {
 		return new RecordedUsage(this.spent.plus(other.spent), this.saved.plus(other.saved));
 	}
 
-	// The store knows no prices
+	/**
+	 * The store knows no prices.
+	 */
 	Spending spending() {
 		return Spending.of(this.spent);
 	}

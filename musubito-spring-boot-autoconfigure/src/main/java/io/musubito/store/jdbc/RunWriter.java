@@ -4,8 +4,8 @@ import java.sql.Types;
 import java.util.List;
 
 import io.musubito.lineage.PipelineCall;
-import io.musubito.store.Owners;
 import io.musubito.store.RunStart;
+import io.musubito.store.StoreProcesses;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,18 +32,20 @@ final class RunWriter {
 			WHERE run_id = :runId
 			""";
 
-	private static final String SELECT_OWNERS = """
+	private static final String SELECT_PROCESSES = """
 			SELECT DISTINCT owner FROM musubito_run WHERE status = 'RUNNING' AND owner IS NOT NULL
 			""";
 
 	private static final String ABANDON = """
-			UPDATE musubito_run SET status = 'ABANDONED' WHERE status = 'RUNNING' AND owner IN (:owners)
+			UPDATE musubito_run SET status = 'ABANDONED' WHERE status = 'RUNNING' AND owner IN (:processes)
 			""";
 
 	private RunWriter() {
 	}
 
-	// Inserts a run, and the run that called it, unless they are there
+	/**
+	 * Inserts a run, and the run that called it, unless they are there.
+	 */
 	static void insert(Session session, RunStart run) {
 		RunStart parent = run.parent();
 		if (parent != null) {
@@ -76,15 +78,16 @@ final class RunWriter {
 			.update();
 	}
 
-	// The processes that have runs under way, as far as the rows know, and do not exist
-	// any more
-	static List<@Nullable String> deadOwners(JdbcClient jdbc, Owners owners) {
-		List<@Nullable String> all = jdbc.sql(SELECT_OWNERS).query(String.class).list();
-		return all.stream().filter((owner) -> owner != null && !owners.isAlive(owner)).toList();
+	/**
+	 * The processes of runs that are recorded as running, and that have ended.
+	 */
+	static List<@Nullable String> endedProcesses(JdbcClient jdbc, StoreProcesses processes) {
+		List<@Nullable String> all = jdbc.sql(SELECT_PROCESSES).query(String.class).list();
+		return all.stream().filter((owner) -> owner != null && !processes.isAlive(owner)).toList();
 	}
 
-	static int abandon(JdbcClient jdbc, List<@Nullable String> deadOwners) {
-		return (!deadOwners.isEmpty()) ? jdbc.sql(ABANDON).param("owners", deadOwners).update() : 0;
+	static int abandon(JdbcClient jdbc, List<@Nullable String> endedProcesses) {
+		return (!endedProcesses.isEmpty()) ? jdbc.sql(ABANDON).param("processes", endedProcesses).update() : 0;
 	}
 
 }

@@ -3,7 +3,6 @@ package io.musubito.store.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -11,7 +10,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * One connection with its prepared statements. Used by one thread at a time.
  */
-final class Session implements AutoCloseable {
+public abstract class Session implements AutoCloseable {
 
 	private final Connection connection;
 
@@ -19,51 +18,45 @@ final class Session implements AutoCloseable {
 
 	private final JdbcClient jdbc;
 
-	private final boolean flushesAlways;
-
-	private boolean flushes;
-
-	Session(Connection connection) {
-		this(connection, false);
-	}
-
-	Session(Connection connection, boolean flushesAlways) {
+	protected Session(Connection connection) {
 		this.connection = connection;
-		this.flushesAlways = flushesAlways;
-		this.flushes = flushesAlways;
 		this.statements = new StatementCache(connection);
 		this.jdbc = JdbcClient.create(new SingleConnectionDataSource(this.statements.asConnection(), false));
 	}
 
-	JdbcClient jdbc() {
+	protected final Connection connection() {
+		return this.connection;
+	}
+
+	final JdbcClient jdbc() {
 		return this.jdbc;
 	}
 
-	// A reused statement for a read that happens on each call of a step, where JdbcClient
-	// would take longer than the database
-	PreparedStatement prepare(String sql) throws SQLException {
+	/**
+	 * Returns a reused statement for what happens on each call of a step, where
+	 * {@link JdbcClient} would take longer than the database.
+	 * @param sql the text, one of a bounded number
+	 * @return the statement, which stays open
+	 * @throws SQLException when it can't be prepared
+	 */
+	final PreparedStatement prepare(String sql) throws SQLException {
 		return this.statements.prepare(sql);
 	}
 
-	void execute(String sql) throws SQLException {
+	protected final void execute(String sql) throws SQLException {
 		prepare(sql).execute();
 	}
 
-	// Whether the commits from now on wait until they are on the disk. Not within a
-	// transaction
-	void flushCommits(boolean required) throws SQLException {
-		boolean flush = required || this.flushesAlways;
-		if (flush == this.flushes) {
-			return;
-		}
-		// Not prepared: SQLite obeys this pragma when it compiles it, and only then
-		try (Statement pragma = this.connection.createStatement()) {
-			pragma.execute("PRAGMA synchronous = " + ((flush) ? "FULL" : "NORMAL"));
-		}
-		this.flushes = flush;
-	}
+	/**
+	 * Decides whether commits wait until they are on the disk. Not called within a
+	 * transaction.
+	 * @param required whether the commits from now on must survive a loss of power; if
+	 * not, what the store is configured for is enough
+	 * @throws SQLException when that can't be set
+	 */
+	protected abstract void flushCommits(boolean required) throws SQLException;
 
-	void begin() throws SQLException {
+	final void begin() throws SQLException {
 		try {
 			this.connection.setAutoCommit(false);
 		}
@@ -73,13 +66,15 @@ final class Session implements AutoCloseable {
 		}
 	}
 
-	void commit() throws SQLException {
-		// Connection.commit() of this driver would at once begin the next transaction
+	final void commit() throws SQLException {
+		// Connection.commit() of SQLite's driver would at once begin the next transaction
 		this.connection.setAutoCommit(true);
 	}
 
-	// Ends a transaction of which it is not known how far it came
-	void rollback() {
+	/**
+	 * Ends a transaction of which it is not known how far it came.
+	 */
+	protected void rollback() {
 		try {
 			if (!this.connection.getAutoCommit()) {
 				this.connection.rollback();
@@ -89,21 +84,10 @@ final class Session implements AutoCloseable {
 		catch (SQLException ex) {
 			// Some failures end the transaction themselves
 		}
-		try {
-			this.connection.setAutoCommit(true);
-			execute("ROLLBACK");
-		}
-		catch (SQLException ex) {
-			// There was none
-		}
-	}
-
-	Connection connection() {
-		return this.connection;
 	}
 
 	@Override
-	public void close() throws SQLException {
+	public final void close() throws SQLException {
 		this.connection.close();
 	}
 

@@ -29,7 +29,9 @@ final class StatementCache {
 		this.connection = connection;
 	}
 
-	// The statement itself, for callers that don't close it
+	/**
+	 * The statement itself, for callers that don't close it.
+	 */
 	PreparedStatement prepare(String sql) throws SQLException {
 		PreparedStatement statement = this.statements.get(sql);
 		if (statement == null) {
@@ -39,8 +41,10 @@ final class StatementCache {
 		return statement;
 	}
 
-	// The connection for callers that prepare and close a statement for each use, as
-	// Spring does: their statements come from here and stay open
+	/**
+	 * The connection for callers that prepare and close a statement for each use, as
+	 * Spring does: their statements come from here and stay open.
+	 */
 	Connection asConnection() {
 		return proxy(Connection.class, (proxy, method, args) -> {
 			if (method.getName().equals("prepareStatement") && args.length == 1) {
@@ -56,7 +60,7 @@ final class StatementCache {
 			PreparedStatement statement = prepare(sql);
 			cached = proxy(PreparedStatement.class, (proxy, method, args) -> {
 				if (method.getName().equals("close")) {
-					// A payload must not be kept alive by the last statement that bound
+					// A payload must not stay in memory because a statement was bound to
 					// it
 					statement.clearParameters();
 					return null;

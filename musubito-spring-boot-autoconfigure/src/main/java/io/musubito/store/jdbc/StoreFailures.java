@@ -1,40 +1,38 @@
 package io.musubito.store.jdbc;
 
-import java.nio.file.Path;
-
 import io.musubito.StoreException;
 
 /**
  * The messages for a store that fails while it is used.
+ *
+ * @param location where the store is
+ * @param checkToRead what to check when it can't be read
+ * @param checkToWrite what to check when it can't be written
  */
-final class StoreFailures {
+public record StoreFailures(String location, String checkToRead, String checkToWrite) {
 
-	private StoreFailures() {
+	/**
+	 * The store can't be read.
+	 * @param cause why
+	 * @return the exception
+	 */
+	public StoreException reading(Throwable cause) {
+		return new StoreException("The Musubito store '" + this.location + "' can't be read: " + message(cause) + ". "
+				+ this.checkToRead + ".", cause);
 	}
 
-	static StoreException reading(Path file, Throwable cause) {
-		return new StoreException("The Musubito store '" + file + "' can't be read: " + message(cause)
-				+ ". Check that the file is still there, readable and not replaced.", cause);
-	}
-
-	static StoreException writing(Path file, Throwable cause) {
+	StoreException writing(Throwable cause) {
 		if (cause instanceof StoreException) {
 			return new StoreException(message(cause), cause);
 		}
-		return new StoreException("The Musubito store '" + file + "' can't be written: " + message(cause)
-				+ ". Check the space on its disk and the permissions of its folder.", cause);
+		return new StoreException("The Musubito store '" + this.location + "' can't be written: " + message(cause)
+				+ ". " + this.checkToWrite + ".", cause);
 	}
 
-	static StoreException closed(Path file) {
+	StoreException closed() {
 		return new StoreException(
-				"The Musubito store '" + file
+				"The Musubito store '" + this.location
 						+ "' is closed: the application context that it belongs to has ended. Call steps before that.",
-				null);
-	}
-
-	static StoreException replaced(Path file) {
-		return new StoreException("The Musubito store '" + file
-				+ "' can't be written: the file was deleted or replaced while it was open. Restart the application.",
 				null);
 	}
 

@@ -47,10 +47,11 @@ final class SummaryReader {
 		this.jdbc = jdbc;
 	}
 
-	StoreSummary read(String type, String location, long sizeBytes) {
+	StoreSummary read(Database database) {
 		return this.jdbc.sql(COUNT)
-			.query((row, number) -> new StoreSummary(type, location, sizeBytes, row.getLong("nodes"),
-					row.getLong("artifacts"), row.getLong("edges"), row.getLong("runs"), operations()))
+			.query((row, number) -> new StoreSummary(database.type(), database.location(), database.sizeBytes(),
+					row.getLong("nodes"), row.getLong("artifacts"), row.getLong("edges"), row.getLong("runs"),
+					operations()))
 			.single();
 	}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a node consumed, as it stands when the node is written.
+ * What a node consumed, and whether that is valid when the node is written.
  *
  * @param edges the producers that are there
  * @param changed the id of the first producer that is gone, or of whose artifact no valid
@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 
 	// A producer may be stale in its own lineage while its artifact is still valid in
-	// another one, for which what depends on it must not run again and again
+	// another one, in which what depends on it must be replayed
 	private static final String FIND_PRODUCER = """
 			SELECT p.id, (p.status IN ('SUCCESS', 'OUTDATED') AND a.artifact_id = coalesce(:artifactId, a.artifact_id)) OR EXISTS (
 				SELECT 1
@@ -75,7 +75,9 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 		return new Upstreams(edges, changed);
 	}
 
-	// Writes the edges of a node in place of those that it had
+	/**
+	 * Writes the edges of a node in place of those that it had.
+	 */
 	void replaceEdges(JdbcClient jdbc, long node) {
 		jdbc.sql(DELETE_EDGES).param("node", node).update();
 		for (EdgeRow edge : this.edges) {
@@ -87,7 +89,9 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 		}
 	}
 
-	// Writes the edges from a producer to nodes that were written before it
+	/**
+	 * Writes the edges from a producer to nodes that were written before it.
+	 */
 	static void link(JdbcClient jdbc, String producerNodeId, Collection<String> downstream) {
 		for (String nodeId : downstream) {
 			jdbc.sql(LINK).param("producerNodeId", producerNodeId).param("nodeId", nodeId).update();
@@ -100,7 +104,9 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 		}
 	}
 
-	// Whether it called other steps
+	/**
+	 * Whether it called other steps.
+	 */
 	static boolean calls(List<Upstream> consumed) {
 		return consumed.stream().anyMatch((upstream) -> upstream.kind() == EdgeKind.CALL);
 	}

@@ -48,17 +48,23 @@ final class UsageReader {
 		this.jdbc = jdbc;
 	}
 
-	// By the row ids of the journal entries of a run
+	/**
+	 * By the row ids of the journal entries of a run.
+	 */
 	Map<Long, RecordedUsage> ofSteps(String runId) {
 		return readByRowId(this.jdbc.sql(SELECT_BY_STEP).param("runId", runId));
 	}
 
-	// The sums by the row ids of runs
+	/**
+	 * The sums by the row ids of runs.
+	 */
 	Map<Long, RecordedUsage> ofRuns(Collection<Long> runs) {
 		return runs.isEmpty() ? Map.of() : readByRowId(this.jdbc.sql(SUM_BY_RUN).param("runs", runs));
 	}
 
-	// The sums by step
+	/**
+	 * The sums by step.
+	 */
 	Map<String, RecordedUsage> ofOperations() {
 		return read(this.jdbc.sql(SUM_BY_OPERATION), (row) -> row.getString("owner"));
 	}
@@ -67,11 +73,11 @@ final class UsageReader {
 		return read(statement, (row) -> row.getLong("owner"));
 	}
 
-	private static <K> Map<K, RecordedUsage> read(StatementSpec statement, Owner<K> owner) {
-		Map<K, RecordedUsage> byOwner = new HashMap<>();
-		RowCallbackHandler add = (row) -> byOwner.merge(owner.of(row), usage(row), RecordedUsage::plus);
+	private static <K> Map<K, RecordedUsage> read(StatementSpec statement, Key<K> key) {
+		Map<K, RecordedUsage> byKey = new HashMap<>();
+		RowCallbackHandler add = (row) -> byKey.merge(key.of(row), usage(row), RecordedUsage::plus);
 		statement.query(add);
-		return byOwner;
+		return byKey;
 	}
 
 	private static RecordedUsage usage(ResultSet row) throws SQLException {
@@ -82,12 +88,12 @@ final class UsageReader {
 	}
 
 	/**
-	 * Tells whose usage a row has.
+	 * Reads the key that usage is grouped by.
 	 *
 	 * @param <K> the key
 	 */
 	@FunctionalInterface
-	private interface Owner<K> {
+	private interface Key<K> {
 
 		K of(ResultSet row) throws SQLException;
 

@@ -47,7 +47,9 @@ final class UsageRows {
 		add(session, entry, SAVED, saved);
 	}
 
-	// Adds to an execution what was told of when that had been recorded
+	/**
+	 * Adds to an execution what was reported after that had been recorded.
+	 */
 	static void addLate(Session session, long entry, String replayKey, StepUsage late) throws SQLException {
 		add(session, entry, SPENT, late.own());
 		JdbcClient jdbc = session.jdbc();

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.musubito.StoreException;
@@ -21,9 +20,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only writer of a store: one thread that commits what has gathered in one
- * transaction, in the order of submission. A write that fails is undone alone; the others
- * may be performed a second time then. As long as nobody waits, it lets some gather.
+ * The only writer of a store: one thread that commits what is queued in one transaction,
+ * in the order of submission. A write that fails is undone alone; the others may be
+ * performed a second time then. As long as no caller waits, it collects several.
  */
 final class WriteQueue implements AutoCloseable {
 
@@ -36,7 +35,7 @@ final class WriteQueue implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(WriteQueue.class);
 
-	private final OpenFile file;
+	private final Database database;
 
 	private final Session session;
 
@@ -58,22 +57,27 @@ final class WriteQueue implements AutoCloseable {
 
 	private boolean closed;
 
-	WriteQueue(OpenFile file, Session session) {
-		this.file = file;
+	WriteQueue(Database database, Session session) {
+		this.database = database;
 		this.session = session;
 		this.writer = new Thread(this::commitUntilClosed, "musubito-store");
 		this.writer.setDaemon(true);
 		this.writer.start();
 	}
 
-	// Writes and waits until it is committed. An interrupted caller waits too: what it
-	// writes was paid for. Throws StoreException when it can't be written
+	/**
+	 * Writes and waits until it is committed. An interrupted caller waits too: what it
+	 * writes must not be lost.
+	 * @throws StoreException when it can't be written
+	 */
 	<T> T write(Writing<T> work) {
 		return write(work, false);
 	}
 
-	// The same, and it is on the disk then: it survives a loss of power whatever the
-	// setting
+	/**
+	 * The same, and it is on the disk then: it survives a loss of power whatever the
+	 * setting.
+	 */
 	<T> T writeDurably(Writing<T> work) {
 		return write(work, true);
 	}
@@ -84,22 +88,26 @@ final class WriteQueue implements AutoCloseable {
 		try {
 			return await(() -> {
 				submit(write);
-				return write.result;
+				return write.result();
 			});
 		}
 		catch (CompletionException ex) {
-			throw StoreFailures.writing(this.file.path(), (ex.getCause() != null) ? ex.getCause() : ex);
+			throw this.database.failures().writing((ex.getCause() != null) ? ex.getCause() : ex);
 		}
 	}
 
-	// Writes later. A failure is counted and, the first time, logged. Waits only when a
-	// great many writes are pending
+	/**
+	 * Writes later. A failure is counted and, the first time, logged. Waits only when a
+	 * great many writes are pending.
+	 */
 	void writeBehind(Writing<?> work) {
 		writeBehind(work, () -> {
 		});
 	}
 
-	// The same for what must not be lost silently
+	/**
+	 * The same for what must not be lost silently.
+	 */
 	void writeBehind(Writing<?> work, Runnable whenFailed) {
 		this.behind.incrementAndGet();
 		try {
@@ -117,13 +125,16 @@ final class WriteQueue implements AutoCloseable {
 		}
 		if (failure != null && this.degraded.getAndIncrement() == 0) {
 			logger.warn(
-					"The Musubito store '" + this.file.path() + "' could not record a replay or the end of a run, "
+					"The Musubito store '" + this.database.location()
+							+ "' could not record a replay or the end of a run, "
 							+ "which the journal lacks. This is logged once; the meter musubito.degraded counts on.",
 					failure);
 		}
 	}
 
-	// Waits until all that was submitted before is committed or has failed
+	/**
+	 * Waits until all that was submitted before is committed or has failed.
+	 */
 	void awaitSubmitted() {
 		await(() -> this.newest.handle((done, failure) -> true));
 	}
@@ -140,17 +151,23 @@ final class WriteQueue implements AutoCloseable {
 		}
 	}
 
-	// How many writes that nobody waits for are not committed yet
+	/**
+	 * How many writes that no caller waits for are not committed yet.
+	 */
 	int pending() {
 		return this.behind.get();
 	}
 
-	// How many writes that nobody waited for have failed
+	/**
+	 * How many writes that no caller waited for have failed.
+	 */
 	long degraded() {
 		return this.degraded.get();
 	}
 
-	// How many writes the writer has not taken yet
+	/**
+	 * How many writes the writer has not taken yet.
+	 */
 	int queued() {
 		return this.queue.size();
 	}
@@ -160,10 +177,10 @@ final class WriteQueue implements AutoCloseable {
 		synchronized (this.submission) {
 			if (this.closed) {
 				this.capacity.release();
-				throw StoreFailures.closed(this.file.path());
+				throw this.database.failures().closed();
 			}
 			this.queue.add(write);
-			this.newest = write.result;
+			this.newest = write.result();
 		}
 	}
 
@@ -175,7 +192,7 @@ final class WriteQueue implements AutoCloseable {
 				batch.add(this.queue.take());
 			}
 			catch (InterruptedException ex) {
-				// Nobody has a reason to interrupt this thread: it ends by close()
+				// This thread is not to be interrupted: it ends by close()
 				continue;
 			}
 			if (this.awaited.get() == 0 && this.queue.size() < MAX_BATCH && batch.get(0) != Write.CLOSE) {
@@ -190,12 +207,12 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	private void commit(List<Write<?>> batch) {
-		boolean durable = batch.stream().anyMatch((write) -> write.durable);
+		boolean durable = batch.stream().anyMatch((write) -> write.isDurable());
 		try {
 			if (!batch.isEmpty()) {
 				this.session.flushCommits(durable);
 				perform(batch);
-				this.file.verifyInPlace();
+				this.database.verifyInPlace();
 				this.session.commit();
 			}
 		}
@@ -206,8 +223,10 @@ final class WriteQueue implements AutoCloseable {
 		batch.forEach(Write::complete);
 	}
 
-	// A savepoint for each write would take longer than what a replay writes. So none is
-	// set until a write fails, and then all begin again
+	/**
+	 * A savepoint for each write would take longer than what a replay writes. So none is
+	 * set until a write fails, and then all begin again.
+	 */
 	private void perform(List<Write<?>> batch) throws SQLException {
 		this.session.begin();
 		if (batch.stream().allMatch((write) -> write.perform(this.session))) {
@@ -216,11 +235,13 @@ final class WriteQueue implements AutoCloseable {
 		this.session.rollback();
 		this.session.begin();
 		for (Write<?> write : batch) {
-			write.performApart(this.session);
+			write.performInSavepoint(this.session);
 		}
 	}
 
-	// Accepts nothing any more, commits what is pending and ends the thread
+	/**
+	 * Accepts nothing any more, commits what is pending and ends the thread.
+	 */
 	void drain() {
 		synchronized (this.submission) {
 			if (!this.closed) {
@@ -257,72 +278,6 @@ final class WriteQueue implements AutoCloseable {
 	interface Writing<T> {
 
 		T write(Session session) throws SQLException;
-
-	}
-
-	/**
-	 * One write and its answer, given after the commit.
-	 *
-	 * @param <T> the answer
-	 */
-	private static final class Write<T> {
-
-		private static final Write<?> CLOSE = new Write<>((session) -> true, false, (failure) -> {
-		});
-
-		private final Writing<T> work;
-
-		private final boolean durable;
-
-		private final Consumer<@Nullable Throwable> listener;
-
-		private final CompletableFuture<T> result = new CompletableFuture<>();
-
-		private @Nullable T answer;
-
-		private @Nullable Throwable failure;
-
-		private Write(Writing<T> work, boolean durable, Consumer<@Nullable Throwable> listener) {
-			this.work = work;
-			this.durable = durable;
-			this.listener = listener;
-		}
-
-		private boolean perform(Session session) {
-			try {
-				this.answer = this.work.write(session);
-				this.failure = null;
-			}
-			catch (Throwable ex) {
-				this.failure = ex;
-			}
-			return this.failure == null;
-		}
-
-		private void performApart(Session session) throws SQLException {
-			session.execute("SAVEPOINT write");
-			if (!perform(session)) {
-				session.execute("ROLLBACK TO write");
-			}
-			session.execute("RELEASE write");
-		}
-
-		private void fail(Throwable cause) {
-			if (this.failure == null) {
-				this.failure = cause;
-			}
-		}
-
-		@SuppressWarnings("NullAway") // the answer of a work that did not fail
-		private void complete() {
-			this.listener.accept(this.failure);
-			if (this.failure != null) {
-				this.result.completeExceptionally(this.failure);
-			}
-			else {
-				this.result.complete(this.answer);
-			}
-		}
 
 	}
 

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.musubito.StoreException;
+import io.musubito.store.sqlite.SqliteFiles;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,8 +56,8 @@ class WriteQueueTests {
 
 	@BeforeEach
 	void open() throws IOException, SQLException {
-		SqliteDatabase database = new SqliteDatabase(Files.createFile(this.folder.resolve("queue.db")), false);
-		Session session = new Session(database.openForWriting());
+		Database database = SqliteFiles.open(Files.createFile(this.folder.resolve("queue.db")));
+		Session session = database.openForWriting();
 		session.execute("CREATE TABLE entry (name TEXT PRIMARY KEY)");
 		((SQLiteConnection) session.connection()).addCommitListener(new SQLiteCommitListener() {
 
@@ -70,7 +71,7 @@ class WriteQueueTests {
 			}
 
 		});
-		this.queue = new WriteQueue(new OpenFile(database.file()), session);
+		this.queue = new WriteQueue(database, session);
 	}
 
 	@AfterEach

@@ -1,0 +1,30 @@
+package io.musubito.artifact;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The stored output of a node. Two artifacts with one id are equal.
+ *
+ * @param artifactId SHA-256 of the payload, lower-case hex
+ * @param payload the JSON text in UTF-8; shared, not to be changed
+ */
+public record Artifact(String artifactId, byte[] payload) {
+
+	/**
+	 * The artifact that a payload is.
+	 * @param payload the JSON text in UTF-8
+	 * @return the artifact with its id
+	 */
+	public static Artifact of(byte[] payload) {
+		try {
+			return new Artifact(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload)),
+					payload);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every JVM has SHA-256", ex);
+		}
+	}
+
+}

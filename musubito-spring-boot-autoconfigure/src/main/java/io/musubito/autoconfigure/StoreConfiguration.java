@@ -1,0 +1,81 @@
+package io.musubito.autoconfigure;
+
+import java.time.Clock;
+
+import io.musubito.store.ClaimStore;
+import io.musubito.store.DefinitionStore;
+import io.musubito.store.EffectStore;
+import io.musubito.store.FingerprintStore;
+import io.musubito.store.LineageQueries;
+import io.musubito.store.NoStore;
+import io.musubito.store.NodeStore;
+import io.musubito.store.RunStore;
+import io.musubito.store.Store;
+import io.musubito.store.StoreProcesses;
+import io.musubito.store.sqlite.SqliteStore;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Opens the store, and none when Musubito is switched off. Its connections are its own
+ * and no beans. Its parts are beans for those who need only some of them.
+ */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+	@Bean
+	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock) {
+		return (properties.isEnabled()) ? open(properties.getStore(), clock.getIfUnique(Clock::systemUTC))
+				: new NoStore();
+	}
+
+	private static Store open(MusubitoProperties.Store store, Clock clock) {
+		return switch (store.getType()) {
+			case SQLITE ->
+				SqliteStore.open(store.getPath(), store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
+		};
+	}
+
+	@Bean
+	NodeStore musubitoNodeStore(Store store) {
+		return store.nodes();
+	}
+
+	@Bean
+	StoreProcesses musubitoStoreProcesses(Store store) {
+		return store.processes();
+	}
+
+	@Bean
+	EffectStore musubitoEffectStore(Store store) {
+		return store.effects();
+	}
+
+	@Bean
+	ClaimStore musubitoClaimStore(Store store) {
+		return store.claims();
+	}
+
+	@Bean
+	RunStore musubitoRunStore(Store store) {
+		return store.runs();
+	}
+
+	@Bean
+	DefinitionStore musubitoDefinitionStore(Store store) {
+		return store.definitions();
+	}
+
+	@Bean
+	FingerprintStore musubitoFingerprintStore(Store store) {
+		return store.fingerprints();
+	}
+
+	@Bean
+	LineageQueries musubitoLineageQueries(Store store) {
+		return store.lineage();
+	}
+
+}

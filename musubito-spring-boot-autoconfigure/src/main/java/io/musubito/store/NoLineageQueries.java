@@ -1,0 +1,37 @@
+package io.musubito.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.musubito.Graph;
+import io.musubito.GraphQuery;
+
+/**
+ * Answers as if nothing had ever been recorded.
+ */
+final class NoLineageQueries implements LineageQueries {
+
+	@Override
+	public Optional<NodeDetails> find(String nodeId) {
+		return Optional.empty();
+	}
+
+	@Override
+	public Graph graph(GraphQuery query) {
+		return new Graph(List.of(), List.of(), false);
+	}
+
+	@Override
+	public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+		return Map.of();
+	}
+
+	@Override
+	public StoreSummary summary() {
+		return new StoreSummary("none", "", 0, 0, 0, 0, 0, List.of());
+	}
+
+}

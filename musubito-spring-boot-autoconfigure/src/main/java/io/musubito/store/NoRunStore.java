@@ -1,0 +1,57 @@
+package io.musubito.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+import io.musubito.RunStatus;
+import io.musubito.RunView;
+
+/**
+ * Keeps no runs and finds none.
+ */
+final class NoRunStore implements RunStore {
+
+	@Override
+	public void end(String runId, RunStatus status, Instant endedAt) {
+	}
+
+	@Override
+	public List<RunView> recent(int limit) {
+		return List.of();
+	}
+
+	@Override
+	public List<RunView> recent(int limit, String pipeline) {
+		return List.of();
+	}
+
+	@Override
+	public Optional<RunView> find(String runId) {
+		return Optional.empty();
+	}
+
+	@Override
+	public Optional<RunDetails> findDetails(String runId) {
+		return Optional.empty();
+	}
+
+	@Override
+	public SortedSet<String> findOperations(String runId) {
+		return Collections.emptySortedSet();
+	}
+
+	@Override
+	public Set<String> findDownstream(String runId, String operation) {
+		return Set.of();
+	}
+
+	@Override
+	public Optional<RunView> startUnlessResumed(RunStart run, boolean again) {
+		return Optional.empty();
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.musubito.store;
+
+/**
+ * All that is remembered. Safe for use by any number of threads.
+ */
+public interface Store extends AutoCloseable {
+
+	/**
+	 * The nodes.
+	 * @return what the path of one call needs
+	 */
+	NodeStore nodes();
+
+	/**
+	 * The effects.
+	 * @return what became of them
+	 */
+	EffectStore effects();
+
+	/**
+	 * What is being executed.
+	 * @return the claims of all processes
+	 */
+	ClaimStore claims();
+
+	/**
+	 * The runs.
+	 * @return runs and their journal
+	 */
+	RunStore runs();
+
+	/**
+	 * The definitions of steps.
+	 * @return what the steps were made of at the last start
+	 */
+	DefinitionStore definitions();
+
+	/**
+	 * The code fingerprints.
+	 * @return those of the last starts
+	 */
+	FingerprintStore fingerprints();
+
+	/**
+	 * The graph.
+	 * @return questions about it
+	 */
+	LineageQueries lineage();
+
+	/**
+	 * The processes that work with the store.
+	 * @return this one, and whether others are alive
+	 */
+	StoreProcesses processes();
+
+	/**
+	 * How much is written asynchronously and not committed yet.
+	 * @return the number of replays and ends of runs
+	 */
+	int pendingJournal();
+
+	/**
+	 * How much of what was written asynchronously was lost.
+	 * @return the number of replays and ends of runs, growing
+	 */
+	long degraded();
+
+	/**
+	 * Writes what is pending and closes the store. A store that is closed already stays
+	 * so.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,66 @@
+package io.musubito.store.jdbc;
+
+import java.sql.SQLException;
+
+import io.musubito.store.StoreProcesses;
+
+/**
+ * The database of a store, with the schema that this release knows. This and
+ * {@link Session} are all that differs between kinds of databases: how to connect, where
+ * it is, which processes work with it, and how to say what is wrong with it. Safe for use
+ * by any number of threads.
+ */
+public interface Database {
+
+	/**
+	 * The kind of database.
+	 * @return its name as {@code musubito.store.type} has it
+	 */
+	String type();
+
+	/**
+	 * Where it is.
+	 * @return the place, without credentials
+	 */
+	String location();
+
+	/**
+	 * How much space it takes.
+	 * @return the bytes on disk
+	 */
+	long sizeBytes();
+
+	/**
+	 * Opens the one session that writes. A transaction of it that reads first and then
+	 * writes must not fail because another process wrote in between.
+	 * @return the session, which the caller closes
+	 * @throws SQLException when it can't be opened
+	 */
+	Session openForWriting() throws SQLException;
+
+	/**
+	 * Opens a session that reads what is committed and does not wait for writers.
+	 * @return the session, which the caller closes
+	 * @throws SQLException when it can't be opened
+	 */
+	Session openForReading() throws SQLException;
+
+	/**
+	 * Verifies before a commit that what is written will be found again.
+	 * @throws io.musubito.StoreException when it will not
+	 */
+	void verifyInPlace();
+
+	/**
+	 * The processes that work with the database.
+	 * @return this one, and whether others are alive
+	 */
+	StoreProcesses processes();
+
+	/**
+	 * The messages for when it can't be used.
+	 * @return the messages, with its location and what to check
+	 */
+	StoreFailures failures();
+
+}

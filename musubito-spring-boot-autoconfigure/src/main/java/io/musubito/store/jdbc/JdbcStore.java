@@ -1,0 +1,162 @@
+package io.musubito.store.jdbc;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.musubito.StoreException;
+import io.musubito.store.ClaimStore;
+import io.musubito.store.DefinitionStore;
+import io.musubito.store.EffectStore;
+import io.musubito.store.FingerprintStore;
+import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
+import io.musubito.store.RunStore;
+import io.musubito.store.Store;
+import io.musubito.store.StoreProcesses;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * A store in a relational database, whichever it is.
+ */
+public abstract class JdbcStore implements Store {
+
+	private static final Log logger = LogFactory.getLog(JdbcStore.class);
+
+	private final Clock clock;
+
+	private final WriteQueue writes;
+
+	private final Readers readers;
+
+	private final StoreProcesses processes;
+
+	private final JdbcClaimStore claims;
+
+	private final NodeStore nodes;
+
+	private final RunStore runs;
+
+	private final DefinitionStore definitions;
+
+	private final FingerprintStore fingerprints;
+
+	private final JdbcEffectStore effects;
+
+	private final LineageQueries lineage;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	/**
+	 * Creates a store on a database that is open.
+	 * @param database the database
+	 * @param clock the clock of what the store itself dates
+	 * @throws StoreException when the database can't be read and written
+	 */
+	protected JdbcStore(Database database, Clock clock) {
+		this.clock = clock;
+		this.writes = new WriteQueue(database, openForWriting(database));
+		this.readers = new Readers(database);
+		this.processes = database.processes();
+		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
+		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, clock);
+		this.runs = new JdbcRunStore(this.readers, this.writes, this.processes);
+		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
+		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
+		this.effects = new JdbcEffectStore(this.readers, this.writes);
+		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database);
+		this.claims.removeThoseOfEndedProcesses();
+	}
+
+	private static Session openForWriting(Database database) {
+		try {
+			return database.openForWriting();
+		}
+		catch (SQLException ex) {
+			throw database.failures().reading(ex);
+		}
+	}
+
+	@Override
+	public final NodeStore nodes() {
+		return this.nodes;
+	}
+
+	@Override
+	public final EffectStore effects() {
+		return this.effects;
+	}
+
+	@Override
+	public final ClaimStore claims() {
+		return this.claims;
+	}
+
+	@Override
+	public final RunStore runs() {
+		return this.runs;
+	}
+
+	@Override
+	public final DefinitionStore definitions() {
+		return this.definitions;
+	}
+
+	@Override
+	public final FingerprintStore fingerprints() {
+		return this.fingerprints;
+	}
+
+	@Override
+	public final LineageQueries lineage() {
+		return this.lineage;
+	}
+
+	@Override
+	public final StoreProcesses processes() {
+		return this.processes;
+	}
+
+	@Override
+	public final int pendingJournal() {
+		return this.writes.pending();
+	}
+
+	@Override
+	public final long degraded() {
+		return this.writes.degraded();
+	}
+
+	@Override
+	public final void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			try {
+				closeEffects();
+				this.claims.close();
+				this.writes.drain();
+				this.readers.close();
+			}
+			finally {
+				this.writes.close();
+			}
+		}
+		catch (SQLException ex) {
+			throw new StoreException("The Musubito store could not be closed: " + ex.getMessage(), ex);
+		}
+	}
+
+	private void closeEffects() {
+		try {
+			this.effects.close(this.clock.instant());
+		}
+		catch (StoreException ex) {
+			logger.warn("It can't be recorded that effects were being performed when the store was closed: their calls "
+					+ "wait until this process ends", ex);
+		}
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.musubito.store.jdbc;
+
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write and its answer, given after the commit.
+ *
+ * @param <T> the answer
+ */
+final class Write<T> {
+
+	static final Write<?> CLOSE = new Write<>((session) -> true, false, (failure) -> {
+	});
+
+	private final WriteQueue.Writing<T> work;
+
+	private final boolean durable;
+
+	private final Consumer<@Nullable Throwable> listener;
+
+	private final CompletableFuture<T> result = new CompletableFuture<>();
+
+	private @Nullable T answer;
+
+	private @Nullable Throwable failure;
+
+	Write(WriteQueue.Writing<T> work, boolean durable, Consumer<@Nullable Throwable> listener) {
+		this.work = work;
+		this.durable = durable;
+		this.listener = listener;
+	}
+
+	boolean isDurable() {
+		return this.durable;
+	}
+
+	CompletableFuture<T> result() {
+		return this.result;
+	}
+
+	boolean perform(Session session) {
+		try {
+			this.answer = this.work.write(session);
+			this.failure = null;
+		}
+		catch (Throwable ex) {
+			this.failure = ex;
+		}
+		return this.failure == null;
+	}
+
+	void performInSavepoint(Session session) throws SQLException {
+		session.execute("SAVEPOINT write");
+		if (!perform(session)) {
+			session.execute("ROLLBACK TO write");
+		}
+		session.execute("RELEASE write");
+	}
+
+	void fail(Throwable cause) {
+		if (this.failure == null) {
+			this.failure = cause;
+		}
+	}
+
+	@SuppressWarnings("NullAway") // the answer of a work that did not fail
+	void complete() {
+		this.listener.accept(this.failure);
+		if (this.failure != null) {
+			this.result.completeExceptionally(this.failure);
+		}
+		else {
+			this.result.complete(this.answer);
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.musubito.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * A SQLite file and how to connect to it.
+ *
+ * @param file the absolute path
+ * @param synchronousFull whether a commit survives the loss of power, not only the end of
+ * the process
+ */
+record SqliteConnections(Path file, boolean synchronousFull) {
+
+	private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+
+	private static final long MMAP_BYTES = 1L << 30;
+
+	/**
+	 * Opens a connection whose transactions take the write lock when they begin: one that
+	 * first reads and then writes would fail when another process wrote in between.
+	 */
+	Connection openForWriting() throws SQLException {
+		return connect(TransactionMode.IMMEDIATE);
+	}
+
+	Connection openForReading() throws SQLException {
+		return connect(TransactionMode.DEFERRED);
+	}
+
+	private Connection connect(TransactionMode transactionMode) throws SQLException {
+		SQLiteConfig config = new SQLiteConfig();
+		config.setJournalMode(JournalMode.WAL);
+		config.setSynchronous((this.synchronousFull) ? SynchronousMode.FULL : SynchronousMode.NORMAL);
+		config.enforceForeignKeys(true);
+		config.setTempStore(TempStore.MEMORY);
+		config.setPragma(Pragma.MMAP_SIZE, Long.toString(MMAP_BYTES));
+		config.setTransactionMode(transactionMode);
+		config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+		config.setGetGeneratedKeys(false);
+		// A file that was deleted meanwhile must not be created anew, empty
+		config.resetOpenMode(SQLiteOpenMode.CREATE);
+		return config.createConnection(url());
+	}
+
+	/**
+	 * Opens a connection that changes nothing in the file, not even its journal mode.
+	 */
+	Connection openForInspection() throws SQLException {
+		SQLiteConfig config = new SQLiteConfig();
+		config.setReadOnly(true);
+		config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+		return config.createConnection(url());
+	}
+
+	private String url() {
+		return "jdbc:sqlite:" + this.file;
+	}
+
+}

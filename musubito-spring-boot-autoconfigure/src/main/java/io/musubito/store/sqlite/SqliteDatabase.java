@@ -1,0 +1,108 @@
+package io.musubito.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+
+import io.musubito.store.StoreProcesses;
+import io.musubito.store.jdbc.Database;
+import io.musubito.store.jdbc.Session;
+import io.musubito.store.jdbc.StoreFailures;
+
+/**
+ * A SQLite file that is open.
+ */
+final class SqliteDatabase implements Database {
+
+	static final String TYPE = "sqlite";
+
+	private final SqliteConnections connections;
+
+	private final OpenFile file;
+
+	private final StoreProcesses processes;
+
+	SqliteDatabase(SqliteConnections connections, OpenFile file, StoreProcesses processes) {
+		this.connections = connections;
+		this.file = file;
+		this.processes = processes;
+	}
+
+	/**
+	 * Opens a file and creates or migrates it where that is needed.
+	 * @param connections connects to the file
+	 * @param clock dates a corrupt file that is moved aside
+	 * @return the open file
+	 * @throws io.musubito.StoreException when there can't be a store in this place
+	 */
+	static SqliteDatabase open(SqliteConnections connections, Clock clock) {
+		SqliteFile.prepareFolder(connections.file());
+		new SqliteSchema(connections, clock).prepare();
+		try {
+			return new SqliteDatabase(connections, new OpenFile(connections.file()),
+					FileProcesses.open(connections.file()));
+		}
+		catch (IOException ex) {
+			throw failures(connections.file()).reading(ex);
+		}
+	}
+
+	@Override
+	public String type() {
+		return TYPE;
+	}
+
+	@Override
+	public String location() {
+		return this.connections.file().toString();
+	}
+
+	@Override
+	public long sizeBytes() {
+		Path path = this.connections.file();
+		return size(path) + size(SqliteFile.sibling(path, "-wal"));
+	}
+
+	private static long size(Path path) {
+		try {
+			return Files.size(path);
+		}
+		catch (IOException ex) {
+			// The write-ahead log comes and goes
+			return 0;
+		}
+	}
+
+	@Override
+	public Session openForWriting() throws SQLException {
+		return new SqliteSession(this.connections.openForWriting(), this.connections.synchronousFull());
+	}
+
+	@Override
+	public Session openForReading() throws SQLException {
+		return new SqliteSession(this.connections.openForReading(), this.connections.synchronousFull());
+	}
+
+	@Override
+	public void verifyInPlace() {
+		this.file.verifyInPlace();
+	}
+
+	@Override
+	public StoreProcesses processes() {
+		return this.processes;
+	}
+
+	@Override
+	public StoreFailures failures() {
+		return failures(this.connections.file());
+	}
+
+	private static StoreFailures failures(Path file) {
+		return new StoreFailures(file.toString(), "Check that the file is still there, readable and not replaced",
+				"Check the space on its disk and the permissions of its folder");
+	}
+
+}

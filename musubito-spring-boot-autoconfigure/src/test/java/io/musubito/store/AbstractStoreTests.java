@@ -1,0 +1,90 @@
+package io.musubito.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What tests of the parts of a store have in common: a database, and stores on it.
+ */
+@Timeout(60)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+public abstract class AbstractStoreTests extends Recordings {
+
+	private final Deque<Store> opened = new ArrayDeque<>();
+
+	protected Store store;
+
+	/**
+	 * The database of the test, which is empty before it.
+	 */
+	protected abstract TestDatabase database();
+
+	@BeforeEach
+	void openStore() {
+		this.store = openAnother();
+	}
+
+	@AfterEach
+	void closeStores() {
+		while (!this.opened.isEmpty()) {
+			this.opened.pop().close();
+		}
+	}
+
+	/**
+	 * Opens one more store on the same database, which is closed after the test.
+	 */
+	protected final Store openAnother() {
+		Store another = database().open();
+		this.opened.push(another);
+		return another;
+	}
+
+	/**
+	 * Waits until what was recorded before is committed.
+	 */
+	protected final void awaitRecorded() {
+		this.store.runs().recent(1);
+	}
+
+	protected final String query(String sql) throws SQLException {
+		try (Connection connection = database().connect();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(sql)) {
+			assertThat(row.next()).as(sql).isTrue();
+			return row.getString(1);
+		}
+	}
+
+	protected final void update(String sql) throws SQLException {
+		try (Connection connection = database().connect(); Statement statement = connection.createStatement()) {
+			statement.executeUpdate(sql);
+		}
+	}
+
+	@Test
+	@Order(1)
+	void isInTheDatabaseThatItIsMeantToBeIn() throws SQLException {
+		try (Connection connection = database().connect()) {
+			assertThat(connection.getMetaData().getDatabaseProductName()).isEqualTo(database().productName());
+		}
+		assertThat(this.store.lineage().summary().type()).isEqualTo(database().type());
+		this.store.nodes().record(execution("draft", "x"));
+		assertThat(query("SELECT node_id FROM musubito_node")).isEqualTo(key("draft").nodeId());
+	}
+
+}

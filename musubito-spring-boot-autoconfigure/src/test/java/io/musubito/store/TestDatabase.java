@@ -1,0 +1,31 @@
+package io.musubito.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A database of its own for one test of what every store must do.
+ */
+public interface TestDatabase {
+
+	/**
+	 * How the driver names the database.
+	 */
+	String productName();
+
+	/**
+	 * How {@code musubito.store.type} names it.
+	 */
+	String type();
+
+	/**
+	 * Opens one more store on the database, as one more application does.
+	 */
+	Store open();
+
+	/**
+	 * Connects beside the stores.
+	 */
+	Connection connect() throws SQLException;
+
+}

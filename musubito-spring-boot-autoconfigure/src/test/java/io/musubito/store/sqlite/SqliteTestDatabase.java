@@ -1,0 +1,43 @@
+package io.musubito.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+
+import io.musubito.store.Store;
+import io.musubito.store.TestDatabase;
+
+/**
+ * A SQLite file in a folder of a test.
+ *
+ * @param folder the folder
+ */
+record SqliteTestDatabase(Path folder) implements TestDatabase {
+
+	@Override
+	public String productName() {
+		return "SQLite";
+	}
+
+	@Override
+	public String type() {
+		return "sqlite";
+	}
+
+	@Override
+	public Store open() {
+		return SqliteStore.open(file(), false, Clock.systemUTC());
+	}
+
+	@Override
+	public Connection connect() throws SQLException {
+		return DriverManager.getConnection("jdbc:sqlite:" + file());
+	}
+
+	Path file() {
+		return this.folder.resolve("musubito.db");
+	}
+
+}
