@@ -13,36 +13,44 @@ import org.jspecify.annotations.Nullable;
  * artifact.
  *
  * @param outcome how the first caller was answered
- * @param nodeId the node of the first caller
+ * @param nodeId the node under which it was found or produced
  * @param producerNodeId the node whose execution produced the artifact
  * @param artifact the artifact
- * @param cost how long the execution took
+ * @param executionTime how long the execution took
  * @param usage what models used in the execution, the steps that it called included
  * @param kept whether the artifact may be replayed
  * @param joinable whether callers who waited may take it; not when the step changed its
  * arguments, as theirs would stay as they are
  * @param why why it executed; {@code null} when it did not
  */
-record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration cost, Usage usage,
+record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration executionTime, Usage usage,
 		boolean kept, boolean joinable, @Nullable Explanation why) {
 
-	Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration cost, Usage usage,
+	Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration executionTime, Usage usage,
 			boolean kept, @Nullable Explanation why) {
-		this(outcome, nodeId, producerNodeId, artifact, cost, usage, kept, true, why);
+		this(outcome, nodeId, producerNodeId, artifact, executionTime, usage, kept, true, why);
 	}
 
 	Answer notKept() {
-		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.usage, false,
+		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage, false,
 				this.joinable, this.why);
 	}
 
 	Answer forNobodyElse() {
-		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.usage, false,
+		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage, false,
 				false, this.why);
 	}
 
+	/**
+	 * The same answer, once it is recorded under the node of the caller.
+	 */
+	Answer recordedUnder(String newNodeId) {
+		return newNodeId.equals(this.nodeId) ? this : new Answer(this.outcome, newNodeId, this.producerNodeId,
+				this.artifact, this.executionTime, this.usage, this.kept, this.joinable, this.why);
+	}
+
 	Answer withOutcome(StepOutcome newOutcome) {
-		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.cost, this.usage, this.kept,
+		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage, this.kept,
 				this.joinable, this.why);
 	}
 

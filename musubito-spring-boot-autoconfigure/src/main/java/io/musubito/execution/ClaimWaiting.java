@@ -1,11 +1,9 @@
 package io.musubito.execution;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.musubito.CircularStepException;
@@ -24,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimWaiting implements AutoCloseable {
 
-	private static final long FIRST_DELAY_MILLIS = 5;
-
-	private static final long MAX_DELAY_MILLIS = 100;
-
 	private static final Log logger = LogFactory.getLog(StepExecutor.class);
 
 	private final ClaimStore store;
@@ -38,19 +32,19 @@ final class ClaimWaiting implements AutoCloseable {
 
 	private final Supplier<Set<String>> blocked;
 
-	private final long startedNanos = System.nanoTime();
+	private final PollingWait wait;
 
 	private final String id = UUID.randomUUID().toString();
 
-	private long delayMillis = FIRST_DELAY_MILLIS;
-
-	private @Nullable Set<String> known;
+	private @Nullable Set<String> published;
 
 	ClaimWaiting(ClaimStore store, ClaimSettings settings, IdentifiedCall call, Supplier<Set<String>> blocked) {
 		this.store = store;
 		this.settings = settings;
 		this.call = call;
 		this.blocked = blocked;
+		this.wait = new PollingWait(settings.maxWait(), "Step '" + call.operation()
+				+ "': interrupted while waiting for another process that executes the same computation");
 	}
 
 	/**
@@ -66,13 +60,12 @@ final class ClaimWaiting implements AutoCloseable {
 		Claim claim = first;
 		try {
 			while (claim != null) {
-				if (isTimeUp()) {
+				if (!this.wait.pause()) {
 					return timeIsUp(claim);
 				}
-				sleep();
 				claim = this.store.find(claim.replayKey()).orElse(null);
 				if (claim != null) {
-					letOthersKnow();
+					publish();
 				}
 			}
 		}
@@ -81,14 +74,6 @@ final class ClaimWaiting implements AutoCloseable {
 			logger.debug("It can't be found out whether step '" + this.call.operation() + "' still executes", ex);
 		}
 		return true;
-	}
-
-	private boolean isTimeUp() {
-		return waited().compareTo(this.settings.maxWait()) >= 0;
-	}
-
-	private Duration waited() {
-		return Duration.ofNanos(System.nanoTime() - this.startedNanos);
 	}
 
 	private boolean timeIsUp(Claim claim) {
@@ -103,34 +88,16 @@ final class ClaimWaiting implements AutoCloseable {
 		return false;
 	}
 
-	private void sleep() {
-		try {
-			TimeUnit.MILLISECONDS.sleep(Math.min(this.delayMillis, remainingMillis()));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			CancellationException cancellation = new CancellationException("Step '" + this.call.operation()
-					+ "': interrupted while waiting for another process that executes the same computation");
-			cancellation.initCause(ex);
-			throw cancellation;
-		}
-		this.delayMillis = Math.min(2 * this.delayMillis, MAX_DELAY_MILLIS);
-	}
-
-	private long remainingMillis() {
-		return Math.max(1, this.settings.maxWait().minus(waited()).toMillis());
-	}
-
 	/**
-	 * Tells others of the wait, once it has lasted, and again when more calls depend on
-	 * it.
+	 * Records the wait for other processes, once it has lasted, and again when more calls
+	 * depend on it.
 	 */
-	private void letOthersKnow() {
-		if (this.delayMillis < MAX_DELAY_MILLIS) {
+	private void publish() {
+		if (!this.wait.hasLasted()) {
 			return;
 		}
 		Set<String> now = this.blocked.get();
-		if (now.equals(this.known)) {
+		if (now.equals(this.published)) {
 			return;
 		}
 		List<String> circle = this.store.await(new ClaimWait(this.id, this.call.frame().replayKey(), now));
@@ -141,12 +108,12 @@ final class ClaimWaiting implements AutoCloseable {
 					+ String.join(" → ", circle) + ". They would wait for each other. Give the inner call other "
 					+ "inputs, or call the method without the proxy.", null);
 		}
-		this.known = now;
+		this.published = now;
 	}
 
 	@Override
 	public void close() {
-		if (this.known != null) {
+		if (this.published != null) {
 			this.store.endWait(this.id);
 		}
 	}

@@ -1,17 +1,12 @@
 package io.musubito.execution;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Set;
 import java.util.UUID;
-import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 import io.musubito.EffectContext;
 import io.musubito.EffectInDoubtException;
-import io.musubito.EffectNotPerformedException;
 import io.musubito.Explanation;
 import io.musubito.OnUnknown;
 import io.musubito.Reason;
@@ -19,10 +14,6 @@ import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
-import io.musubito.artifact.Artifact;
-import io.musubito.artifact.ArtifactFormatException;
-import io.musubito.execution.EffectTransaction.Completion;
-import io.musubito.lineage.Lineage;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.Effect;
@@ -38,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The story of one call of an effect, when no other caller in this context is performing
- * it: find out what is known of it, wait for another process or give up where that is in
- * doubt; replay, or record the intent, run the method, record the outcome.
+ * The rules of a call of an effect, when no other caller in this context is performing
+ * it: look up what is known of it, wait for another process or give up where that is in
+ * doubt; replay, or record the intent and perform it.
  */
 final class EffectExecutor {
 
@@ -52,33 +43,33 @@ final class EffectExecutor {
 
 	private final EffectOutcomes outcomes;
 
-	private final EffectPatience patience;
+	private final EffectPerformer performer;
 
-	private final Lookup lookup;
+	private final Duration maxWait;
+
+	private final Explanations explanations;
 
 	private final RoundTrip roundTrip;
 
 	private final Recorder recorder;
 
+	private final KeptInputs inputs;
+
 	private final Arguments arguments;
 
 	private final Clock clock;
 
-	// In a transaction that has not ended yet
-	private final ConcurrentMap<String, Thread> undecidedHere = new ConcurrentHashMap<>();
-
-	// What inner effects threw is no news of the effect that called them
-	private final Set<Throwable> passedOn = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-
-	EffectExecutor(EffectStore effects, StoreProcesses owners, EffectPatience patience, Lookup lookup,
-			RoundTrip roundTrip, Recorder recorder, Arguments arguments, Clock clock) {
+	EffectExecutor(EffectStore effects, StoreProcesses owners, Duration maxWait, Explanations explanations,
+			RoundTrip roundTrip, Recorder recorder, KeptInputs inputs, Arguments arguments, Clock clock) {
 		this.effects = effects;
 		this.owners = owners;
 		this.outcomes = new EffectOutcomes(effects);
-		this.patience = patience;
-		this.lookup = lookup;
+		this.performer = new EffectPerformer(this.outcomes, roundTrip, arguments, clock);
+		this.maxWait = maxWait;
+		this.explanations = explanations;
 		this.roundTrip = roundTrip;
 		this.recorder = recorder;
+		this.inputs = inputs;
 		this.arguments = arguments;
 		this.clock = clock;
 	}
@@ -97,15 +88,17 @@ final class EffectExecutor {
 	/**
 	 * Answers a call.
 	 * @param call the call
-	 * @param inputs its canonical inputs to keep; {@code null} to keep none
+	 * @return its answer
 	 * @throws Throwable what the method throws, as it is
 	 */
-	Delivery execute(IdentifiedCall call, @Nullable String inputs) throws Throwable {
-		Delivery undecided = EffectTransaction.findUndecided(call.identity().replayKey());
+	Deliver answer(IdentifiedCall call) throws Throwable {
+		Deliver undecided = EffectTransaction.findUndecided(call.identity().replayKey());
 		if (undecided != null) {
-			return replay(call, undecided.answer().withOutcome(StepOutcome.JOINED), inputs);
+			return this.recorder.replayed(call,
+					Deliver.joined(call, undecided.answer().withOutcome(StepOutcome.JOINED)));
 		}
-		EffectPatience.Wait wait = this.patience.begin();
+		PollingWait wait = new PollingWait(this.maxWait, "Effect '" + call.operation()
+				+ "': interrupted while waiting for another process that performs it. It was not performed here");
 		boolean waited = false;
 		while (true) {
 			Effect effect = find(call);
@@ -114,12 +107,13 @@ final class EffectExecutor {
 				waited = true;
 			}
 			else if (effect != null && effect.hasHappened() && (waited || !isForced(call))) {
-				return replay(call, effect, waited ? StepOutcome.JOINED : StepOutcome.REPLAYED, inputs);
+				return this.recorder.replayed(call,
+						read(call, effect, waited ? StepOutcome.JOINED : StepOutcome.REPLAYED));
 			}
 			else {
-				EffectPerformance performance = begin(call, effect, inputs);
+				EffectPerformance performance = begin(call, effect);
 				if (performance != null) {
-					return perform(performance);
+					return this.performer.perform(performance);
 				}
 			}
 		}
@@ -135,40 +129,28 @@ final class EffectExecutor {
 		}
 	}
 
-	private void await(IdentifiedCall call, Effect effect, EffectPatience.Wait wait) {
-		if (this.undecidedHere.get(effect.effectKey()) == Thread.currentThread()) {
+	private void await(IdentifiedCall call, Effect effect, PollingWait wait) {
+		if (this.performer.isUndecidedHere(effect)) {
 			throw blocked(call, EffectRefusals.undecided(effect));
 		}
 		if (!this.owners.isAlive(effect.owner())) {
 			this.effects.abandon(effect, EffectRefusals.ended(effect), now());
 		}
-		else if (!wait.pause(call.operation())) {
-			throw blocked(call, EffectRefusals.stillPerformed(effect, this.patience.bound()));
+		else if (!wait.pause()) {
+			throw blocked(call, EffectRefusals.stillPerformed(effect, wait.bound()));
 		}
 	}
 
-	private Delivery replay(IdentifiedCall call, Effect effect, StepOutcome outcome, @Nullable String inputs) {
-		if (effect.payload() == null) {
-			throw blocked(call, EffectRefusals.unreadable(effect, "it is gone."));
-		}
-		Artifact artifact = Artifact.of(effect.payload());
-		if (!artifact.artifactId().equals(effect.artifactId())) {
-			throw blocked(call, EffectRefusals.unreadable(effect, "it was damaged."));
-		}
+	private Deliver read(IdentifiedCall call, Effect effect, StepOutcome outcome) {
 		try {
-			return replay(call, new Answer(outcome, effect.nodeId(), effect.nodeId(), artifact, effect.duration(),
-					effect.usage(), true, null), inputs);
+			RoundTrip.Stored stored = this.roundTrip.read(call.call().step().artifactType(), effect.payload(),
+					effect.artifactId());
+			return new Deliver(new Answer(outcome, effect.nodeId(), effect.nodeId(), stored.artifact(),
+					effect.duration(), effect.usage(), true, null), stored.value());
 		}
-		catch (ArtifactFormatException ex) {
+		catch (UnreadableResultException ex) {
 			throw blocked(call, EffectRefusals.unreadable(effect, String.valueOf(ex.getMessage())));
 		}
-	}
-
-	private Delivery replay(IdentifiedCall call, Answer answer, @Nullable String inputs) {
-		Object value = call.call().step().artifactType().decode(answer.artifact().payload());
-		boolean newLineage = !answer.nodeId().equals(call.identity().nodeId());
-		this.recorder.replayed(call, answer, newLineage, newLineage ? inputs : null);
-		return new Delivery(answer, value);
 	}
 
 	private EffectInDoubtException blocked(IdentifiedCall call, EffectInDoubtException refusal) {
@@ -181,18 +163,19 @@ final class EffectExecutor {
 	 * @return what is to be performed; {@code null} when the effect has another state by
 	 * now
 	 */
-	private @Nullable EffectPerformance begin(IdentifiedCall call, @Nullable Effect effect, @Nullable String inputs) {
+	private @Nullable EffectPerformance begin(IdentifiedCall call, @Nullable Effect effect) {
 		boolean retry = policy(call).onUnknown() == OnUnknown.RETRY;
 		if (effect != null && effect.state() == EffectState.UNKNOWN && !retry) {
 			throw blocked(call, EffectRefusals.unknown(effect));
 		}
-		Explanation why = this.lookup.explain(call, new Decision.Execute(reason(effect), null, null), inputs);
+		String kept = this.inputs.of(call);
+		Explanation why = this.explanations.explain(call, new Decision.Execute(reason(effect), null, null), kept);
 		if (call.mode() == ReplayMode.REPLAY_ONLY) {
 			throw new ReplayMissException("Effect '" + call.operation() + "' would have to be performed (" + why
 					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null);
 		}
 		String effectKey = call.identity().replayKey();
-		EffectIntent intent = new EffectIntent(call.key(inputs), effectKey, this.owners.self(), retry, isForced(call),
+		EffectIntent intent = new EffectIntent(call.key(kept), effectKey, this.owners.self(), retry, isForced(call),
 				call.dataUpstream(), why, this.clock.instant());
 		try {
 			EffectAttempt attempt = this.effects.begin(intent).orElse(null);
@@ -201,7 +184,7 @@ final class EffectExecutor {
 						+ "performed again: forceReexecution is set");
 			}
 			return (attempt != null)
-					? new EffectPerformance(call, inputs, why, attempt, this.arguments.note(call), System.nanoTime())
+					? new EffectPerformance(call, kept, why, attempt, this.arguments.note(call), System.nanoTime())
 					: null;
 		}
 		catch (StoreException ex) {
@@ -218,98 +201,6 @@ final class EffectExecutor {
 
 	private static boolean isForced(IdentifiedCall call) {
 		return ReplayPolicy.isForced(call.definition(), call.mode());
-	}
-
-	private Delivery perform(EffectPerformance performance) throws Throwable {
-		return policy(performance.call()).transactional() ? performInTransaction(performance)
-				: performByItself(performance);
-	}
-
-	private Delivery performByItself(EffectPerformance performance) throws Throwable {
-		Delivery delivery;
-		try {
-			delivery = happened(performance, run(performance));
-		}
-		catch (Throwable ex) {
-			String reason = Recorder.describe(ex);
-			this.outcomes
-				.record(isCertain(ex) ? performance.notHappened(now(), reason) : performance.unknown(now(), reason));
-			throw ex;
-		}
-		return this.outcomes.record(performance.succeeded(now(), delivery.answer())) ? delivery
-				: new Delivery(delivery.answer().notKept(), delivery.value());
-	}
-
-	/**
-	 * Lets the transaction decide, which may go on after the caller has its result.
-	 */
-	private Delivery performInTransaction(EffectPerformance performance) throws Throwable {
-		EffectTransaction transaction = new EffectTransaction(performance.call().operation(),
-				performance.attempt().effectKey());
-		String effectKey = performance.attempt().effectKey();
-		this.undecidedHere.put(effectKey, Thread.currentThread());
-		Delivery delivery;
-		try (EffectTransaction.Scope scope = transaction.open()) {
-			delivery = happened(performance, run(performance));
-		}
-		catch (Throwable ex) {
-			transaction.whenCompleted(null, (completion) -> decide(performance, completion, null, ex));
-			throw ex;
-		}
-		transaction.whenCompleted(delivery, (completion) -> decide(performance, completion, delivery.answer(), null));
-		return delivery;
-	}
-
-	private @Nullable Object run(EffectPerformance performance) throws Throwable {
-		IdentifiedCall call = performance.call();
-		EffectAttempt attempt = performance.attempt();
-		try (Lineage.Scope scope = Lineage.open(call.context().within(call.frame()));
-				EffectContext.Scope effect = EffectContext.open(attempt.idempotencyKey(), attempt.number())) {
-			return call.call().body().proceed();
-		}
-	}
-
-	/**
-	 * The result of a method that has returned. One that can't be stored is thrown with
-	 * the exception, and leaves the effect in doubt: there is nothing to replay.
-	 */
-	private Delivery happened(EffectPerformance performance, @Nullable Object value) {
-		Step step = performance.call().call().step();
-		RoundTrip.Stored stored = this.roundTrip.store(step, step.artifactType(), value);
-		// Recorded in any case: it must not happen again
-		this.arguments.haveChanged(performance.call(), performance.arguments());
-		String nodeId = performance.call().identity().nodeId();
-		return new Delivery(new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), performance.elapsed(),
-				performance.call().frame().usage().used().total(), true, performance.why()), stored.value());
-	}
-
-	private void decide(EffectPerformance performance, Completion completion, @Nullable Answer answer,
-			@Nullable Throwable failure) {
-		this.undecidedHere.remove(performance.attempt().effectKey());
-		String reason = (failure != null) ? Recorder.describe(failure) : "its transaction was " + completion;
-		if (completion == Completion.ROLLED_BACK || (failure != null && isCertain(failure))) {
-			this.outcomes.record(performance.notHappened(now(), reason));
-		}
-		else if (completion == Completion.UNKNOWN) {
-			this.outcomes.record(performance.unknown(now(), "its transaction may or may not be committed; " + reason));
-		}
-		else if (answer != null) {
-			this.outcomes.record(performance.succeeded(now(), answer));
-		}
-		else if (completion == Completion.NOT_ENTERED) {
-			this.outcomes.record(performance.notHappened(now(), reason));
-		}
-		else {
-			this.outcomes.record(performance.unknown(now(), "its transaction was committed, but " + reason));
-		}
-	}
-
-	/**
-	 * Whether an exception says for certain that the effect which threw it did not
-	 * happen.
-	 */
-	private boolean isCertain(Throwable failure) {
-		return failure instanceof EffectNotPerformedException && this.passedOn.add(failure);
 	}
 
 	private static EffectPolicy policy(IdentifiedCall call) {

@@ -31,7 +31,7 @@ public final class EffectTransaction {
 
 	private @Nullable Consumer<Completion> listener;
 
-	private @Nullable Delivery delivery;
+	private @Nullable Deliver returned;
 
 	EffectTransaction(String operation, String effectKey) {
 		this.operation = operation;
@@ -56,7 +56,7 @@ public final class EffectTransaction {
 	 * @param effectKey the effect
 	 * @return its answer; {@code null} when it was not performed in this transaction
 	 */
-	static @Nullable Delivery findUndecided(String effectKey) {
+	static @Nullable Deliver findUndecided(String effectKey) {
 		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
 			return null;
 		}
@@ -65,7 +65,7 @@ public final class EffectTransaction {
 			.filter(Enlistment.class::isInstance)
 			.map((synchronization) -> ((Enlistment) synchronization).transaction())
 			.filter((transaction) -> transaction.effectKey.equals(effectKey))
-			.map((transaction) -> transaction.delivery)
+			.map((transaction) -> transaction.returned)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
@@ -86,14 +86,14 @@ public final class EffectTransaction {
 	}
 
 	/**
-	 * Tells the listener how the transaction ended, at once when it has.
+	 * Calls the listener when the transaction has ended, at once when it has already.
 	 * @param answer what the method returned; {@code null} when it threw an exception
-	 * @param completed told once
+	 * @param completed called once
 	 */
-	void whenCompleted(@Nullable Delivery answer, Consumer<Completion> completed) {
-		this.delivery = answer;
+	void whenCompleted(@Nullable Deliver answer, Consumer<Completion> completed) {
+		this.returned = answer;
 		this.listener = completed;
-		tell();
+		notifyListener();
 	}
 
 	private void enlist() {
@@ -108,11 +108,11 @@ public final class EffectTransaction {
 		TransactionSynchronizationManager.registerSynchronization(enlistment);
 	}
 
-	private void tell() {
-		Consumer<Completion> told = this.listener;
-		if (told != null && this.enlistments.stream().noneMatch((enlistment) -> enlistment.completion == null)) {
+	private void notifyListener() {
+		Consumer<Completion> notified = this.listener;
+		if (notified != null && this.enlistments.stream().noneMatch((enlistment) -> enlistment.completion == null)) {
 			this.listener = null;
-			told.accept(completion());
+			notified.accept(completion());
 		}
 	}
 
@@ -201,7 +201,7 @@ public final class EffectTransaction {
 				case STATUS_ROLLED_BACK -> Completion.ROLLED_BACK;
 				default -> (this.undone) ? Completion.ROLLED_BACK : Completion.UNKNOWN;
 			};
-			tell();
+			notifyListener();
 		}
 
 	}

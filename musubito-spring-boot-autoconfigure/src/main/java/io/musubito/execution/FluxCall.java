@@ -5,21 +5,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.musubito.StepOutcome;
 import io.musubito.artifact.Artifact;
 import io.musubito.artifact.ArtifactElements;
 import io.musubito.artifact.ArtifactType;
+import io.musubito.execution.Next.AwaitClaim;
+import io.musubito.execution.Next.AwaitFlight;
 import io.musubito.execution.SingleFlight.Flight;
-import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.lineage.ElementSource;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
-import io.musubito.replay.ReplayPolicy;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -29,28 +27,26 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /**
- * The story of one call whose result arrives in elements. The caller who executes gets
- * each as soon as it is there, and the end when all of them are recorded. Those who join
- * wait for that and read the elements from the artifact. It ends once: with an answer, a
- * failure, or because it was cancelled.
+ * One call whose result arrives in elements, and how it goes through the rules of
+ * {@link CallProtocol}. The caller who executes gets each element as soon as it is there,
+ * and the end when all of them are recorded. Those who join wait for that and read the
+ * elements from the artifact.
  */
 final class FluxCall {
 
 	private final IdentifiedCall call;
 
-	private final ResultForm form;
+	private final CallEnd end;
 
-	private final CallObservation observation;
+	private final ResultForm form;
 
 	private final ContextView subscriber;
 
-	private final Answering answering;
+	private final CallProtocol protocol;
 
-	private final SingleFlight singleFlight;
+	private final SingleFlight flights;
 
 	private final StreamLimit limit;
-
-	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private final ElementSource source = ElementSource.underWay();
 
@@ -58,93 +54,66 @@ final class FluxCall {
 
 	private boolean handedOn;
 
-	private volatile @Nullable Flight led;
-
-	FluxCall(IdentifiedCall call, ResultForm form, CallObservation observation, ContextView subscriber,
-			Answering answering, SingleFlight singleFlight, StreamLimit limit) {
-		this.call = call;
+	FluxCall(CallEnd end, ResultForm form, ContextView subscriber, CallProtocol protocol, SingleFlight flights,
+			StreamLimit limit) {
+		this.call = end.call();
+		this.end = end;
 		this.form = form;
-		this.observation = observation;
 		this.subscriber = subscriber;
-		this.answering = answering;
-		this.singleFlight = singleFlight;
+		this.protocol = protocol;
+		this.flights = flights;
 		this.limit = limit;
 	}
 
 	Flux<Object> begin() {
+		return go(() -> this.protocol.next(this.end));
+	}
+
+	private Flux<Object> go(Continuation continuation) {
 		try {
-			return joinOrLead();
+			Next next = continuation.next();
+			if (this.end.isGivenUp()) {
+				return Flux.empty();
+			}
+			if (next instanceof AwaitFlight other) {
+				return await(other.flight());
+			}
+			if (next instanceof AwaitClaim claimed) {
+				return await(claimed);
+			}
+			return (next instanceof Execute execution) ? run(execution) : replay((Deliver) next);
 		}
 		catch (Throwable ex) {
-			return endedBy(ex);
+			if (!this.end.isGivenUp() && this.end.take()) {
+				fail(ex);
+			}
+			return Flux.error(ex);
 		}
 	}
 
-	private Flux<Object> joinOrLead() throws Throwable {
-		if (ReplayPolicy.neverReplays(this.call.definition())) {
-			return lead(null);
-		}
-		Delivery earlier = this.answering.again(this.call);
-		if (earlier != null) {
-			return replay(earlier);
-		}
-		Flight flight = this.singleFlight.enter(this.call.frame());
-		return flight.isOwnedBy(this.call.frame()) ? lead(flight) : join(flight);
-	}
-
-	private Flux<Object> join(Flight flight) {
-		CompletableFuture<Landing> arrival = this.singleFlight.arrival(flight, this.call.frame());
+	private Flux<Object> await(Flight flight) {
+		CompletableFuture<FlightResult> completion = this.flights.completion(flight, this.call.frame());
 		// What follows must not hold up the thread on which the other one ended
-		return Mono.fromFuture(arrival).publishOn(Schedulers.boundedElastic()).flatMapMany(this::joined);
+		return Mono.fromFuture(completion)
+			.publishOn(Schedulers.boundedElastic())
+			.flatMapMany((result) -> go(() -> this.protocol.afterFlight(this.end, result)));
 	}
 
-	private Flux<Object> joined(Landing landing) {
-		try {
-			Delivery delivery = this.answering.join(this.call, landing);
-			return (delivery != null) ? replay(delivery) : joinOrLead();
-		}
-		catch (Throwable ex) {
-			return endedBy(ex);
-		}
+	private Flux<Object> await(AwaitClaim claimed) {
+		return Mono.fromCallable(() -> go(() -> this.protocol.afterClaim(this.call, claimed)))
+			.subscribeOn(Schedulers.boundedElastic())
+			.flatMapMany((elements) -> elements);
 	}
 
-	private Flux<Object> lead(@Nullable Flight flight) throws Throwable {
-		this.led = flight;
-		if (this.ended.get()) {
-			land(new Landing.Abandoned());
-			return Flux.empty();
-		}
-		Beginning beginning = this.answering.beginUnlessOccupied(this.call);
-		return (beginning instanceof Occupied occupied) ? await(occupied) : proceed(beginning);
+	private Flux<Object> replay(Deliver deliver) {
+		return (this.end.take()) ? deliver(deliver) : Flux.empty();
 	}
 
-	private Flux<Object> await(Occupied occupied) {
-		return Mono.fromCallable(() -> {
-			try {
-				return proceed(this.answering.beginWhenFree(this.call, occupied));
-			}
-			catch (Throwable ex) {
-				return endedBy(ex);
-			}
-		}).subscribeOn(Schedulers.boundedElastic()).flatMapMany((elements) -> elements);
-	}
-
-	private Flux<Object> proceed(Beginning beginning) throws Throwable {
-		if (this.ended.get()) {
-			// Cancelled while it was begun: what it has claimed since is to be released
-			land(new Landing.Abandoned());
-			return Flux.empty();
-		}
-		return (beginning instanceof Delivery replayed) ? replay(replayed) : run((Attempt) beginning);
-	}
-
-	private Flux<Object> replay(Delivery delivery) {
-		this.ended.set(true);
-		land(Landing.of(delivery.answer()));
-		Origin origin = this.answering.deliver(this.call, delivery.answer(), this.observation.context());
-		List<?> values = (List<?>) Objects.requireNonNull(delivery.value());
-		return Flux.fromIterable(() -> elements(values, delivery.answer().artifact(), origin))
-			.doFinally((signal) -> this.observation.stop());
+	private Flux<Object> deliver(Deliver deliver) {
+		Origin origin = this.end.answered(deliver.answer());
+		List<?> values = (List<?>) Objects.requireNonNull(deliver.value());
+		return Flux.fromIterable(() -> elements(values, deliver.answer().artifact(), origin))
+			.doFinally((signal) -> this.end.stop());
 	}
 
 	private Iterator<Object> elements(List<?> values, Artifact list, Origin origin) {
@@ -153,11 +122,11 @@ final class FluxCall {
 	}
 
 	private Object deliver(@Nullable Object value, Artifact element, Origin origin) {
-		return this.answering.deliverElement(value, origin.ofElement(element.artifactId(), ElementSource.recorded()),
+		return this.end.deliverElement(value, origin.ofElement(element.artifactId(), ElementSource.recorded()),
 				element.payload(), this.form);
 	}
 
-	private Flux<Object> run(Attempt attempt) throws Throwable {
+	private Flux<Object> run(Execute execution) throws Throwable {
 		LineageContext inBody = this.call.context().within(this.call.frame());
 		// Its elements are consumed before it has ended
 		this.call.noteExecution(this.call.identity().nodeId());
@@ -166,14 +135,14 @@ final class FluxCall {
 			body = this.call.call().body().proceed();
 		}
 		catch (Throwable ex) {
-			return replay(this.answering.failed(attempt, ex));
+			return replay(this.protocol.failed(execution, ex));
 		}
 		Flux<Object> elements = (body != null) ? Flux.from((Publisher<?>) body) : Flux.empty();
-		return followed(elements.contextWrite(ReactorContexts.ofBody(this.subscriber, inBody, this.observation)),
+		return followed(elements.contextWrite(ReactorContexts.ofBody(this.subscriber, inBody, this.end.observation())),
 				inBody)
-			.map((element) -> handOn(attempt, element))
-			.concatWith(ReactorContexts.whereWaitingIsAllowed(() -> complete(attempt)))
-			.onErrorResume((failure) -> ReactorContexts.whereWaitingIsAllowed(() -> failed(attempt, failure)));
+			.map((element) -> handOn(execution, element))
+			.concatWith(ReactorContexts.whereWaitingIsAllowed(() -> complete(execution)))
+			.onErrorResume((failure) -> ReactorContexts.whereWaitingIsAllowed(() -> failed(execution, failure)));
 	}
 
 	private Flux<Object> followed(Flux<Object> body, LineageContext inBody) {
@@ -185,15 +154,15 @@ final class FluxCall {
 		});
 	}
 
-	private Object handOn(Attempt attempt, Object element) {
+	private Object handOn(Execute execution, Object element) {
 		ArtifactType type = Objects.requireNonNull(this.form.elements());
-		RoundTrip.Stored stored = this.answering.roundTripElement(attempt, type, this.form.unwrap(element));
+		RoundTrip.Stored stored = this.protocol.roundTrip(execution, type, this.form.unwrap(element));
 		gather(stored.artifact());
 		this.handedOn = true;
 		String nodeId = this.call.identity().nodeId();
 		Origin origin = new Origin(this.call.operation(), nodeId, nodeId, stored.artifact().artifactId(),
-				StepOutcome.EXECUTED, attempt.why(), this.source);
-		return this.answering.deliverElement(stored.value(), origin, stored.artifact().payload(), this.form);
+				StepOutcome.EXECUTED, execution.why(), this.source);
+		return this.end.deliverElement(stored.value(), origin, stored.artifact().payload(), this.form);
 	}
 
 	private void gather(Artifact element) {
@@ -206,55 +175,54 @@ final class FluxCall {
 			return;
 		}
 		this.gathered = null;
-		this.limit.tell(this.call.operation());
+		this.limit.warn(this.call.operation());
 		this.source.end(false);
 		// It may never end
-		land(new Landing.Abandoned());
+		this.end.complete(new FlightResult.Abandoned());
 	}
 
-	private Flux<Object> complete(Attempt attempt) {
-		if (!this.ended.compareAndSet(false, true)) {
+	private Flux<Object> complete(Execute execution) {
+		if (!this.end.take()) {
 			return Flux.empty();
 		}
 		try {
 			ArtifactElements elements = this.gathered;
 			if (elements != null) {
-				record(attempt, elements.join());
+				record(execution, elements.join());
 			}
 			else {
-				this.answering.executedWithoutArtifact(attempt);
-				this.observation.context().setOutcome(StepOutcome.EXECUTED);
+				this.protocol.executedWithoutArtifact(execution);
+				this.end.observation().context().setOutcome(StepOutcome.EXECUTED);
 			}
 		}
 		catch (Throwable ex) {
 			fail(ex);
 			return Flux.error(ex);
 		}
-		this.observation.stop();
+		this.end.stop();
 		return Flux.empty();
 	}
 
-	private void record(Attempt attempt, Artifact list) {
+	private void record(Execute execution, Artifact list) {
 		ArtifactType type = this.call.call().step().artifactType();
 		Object value = (this.call.call().unless() != null) ? type.decode(list.payload()) : null;
 		Set<String> consumers = this.source.consumers();
-		Answer answer = this.answering.executed(attempt, value, new RoundTrip.Stored(list, value), consumers).answer();
-		land(Landing.of(answer));
+		Answer answer = this.protocol.executed(execution, value, new RoundTrip.Stored(list, value), consumers).answer();
 		Set<String> late = new HashSet<>(this.source.end(answer.kept()));
 		late.removeAll(consumers);
-		this.answering.link(this.call, late);
-		this.answering.deliver(this.call, answer, this.observation.context());
+		this.protocol.link(this.call, late);
+		this.end.answered(answer);
 	}
 
-	private Flux<Object> failed(Attempt attempt, Throwable failure) {
-		if (!this.ended.compareAndSet(false, true)) {
+	private Flux<Object> failed(Execute execution, Throwable failure) {
+		if (!this.end.take()) {
 			return Flux.error(failure);
 		}
 		try {
 			if (!this.handedOn) {
-				return replay(this.answering.failed(attempt, failure));
+				return deliver(this.protocol.failed(execution, failure));
 			}
-			this.answering.failedInParts(attempt, failure);
+			this.protocol.failedForGood(execution, failure);
 			fail(failure);
 			return Flux.error(failure);
 		}
@@ -264,39 +232,25 @@ final class FluxCall {
 		}
 	}
 
-	private Flux<Object> endedBy(Throwable failure) {
-		if (this.ended.compareAndSet(false, true)) {
-			fail(failure);
-		}
-		else {
-			land(Landing.of(failure));
-		}
-		return Flux.error(failure);
-	}
-
 	private void fail(Throwable failure) {
-		land(Landing.of(failure));
-		this.answering.link(this.call, this.source.end(false));
-		Answering.notDelivered(this.call);
-		this.observation.failed(failure);
-		this.observation.stop();
+		this.end.fail(failure);
+		this.protocol.link(this.call, this.source.end(false));
 	}
 
 	void cancelled() {
-		if (this.ended.compareAndSet(false, true)) {
-			land(new Landing.Abandoned());
+		if (this.end.cancel()) {
 			this.source.end(false);
-			Answering.notDelivered(this.call);
-			this.observation.failed(new CancellationException("Cancelled by the caller"));
-			this.observation.stop();
 		}
 	}
 
-	private void land(Landing landing) {
-		Flight flight = this.led;
-		if (flight != null) {
-			this.singleFlight.land(flight, landing);
-		}
+	/**
+	 * What comes next, at once or after a wait.
+	 */
+	@FunctionalInterface
+	private interface Continuation {
+
+		Next next() throws Throwable;
+
 	}
 
 }

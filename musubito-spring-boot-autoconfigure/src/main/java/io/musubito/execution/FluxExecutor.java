@@ -3,7 +3,6 @@ package io.musubito.execution;
 import java.util.function.Function;
 
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
@@ -15,24 +14,18 @@ import reactor.util.context.ContextView;
  */
 final class FluxExecutor {
 
-	private final CallIdentifier identifier;
+	private final CallProtocol protocol;
 
-	private final Answering answering;
-
-	private final SingleFlight singleFlight;
-
-	private final ObservationRegistry observations;
+	private final SingleFlight flights;
 
 	private final StreamLimit limit;
 
 	private final Function<LineageContext, ReplayMode> modes;
 
-	FluxExecutor(CallIdentifier identifier, Answering answering, SingleFlight singleFlight,
-			ObservationRegistry observations, StreamLimit limit, Function<LineageContext, ReplayMode> modes) {
-		this.identifier = identifier;
-		this.answering = answering;
-		this.singleFlight = singleFlight;
-		this.observations = observations;
+	FluxExecutor(CallProtocol protocol, SingleFlight flights, StreamLimit limit,
+			Function<LineageContext, ReplayMode> modes) {
+		this.protocol = protocol;
+		this.flights = flights;
 		this.limit = limit;
 		this.modes = modes;
 	}
@@ -60,16 +53,14 @@ final class FluxExecutor {
 
 	private Flux<Object> begin(StepCall call, ResultForm form, LineageContext context, ReplayMode mode,
 			ContextView subscriber) {
-		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
-		try (Observation.Scope scope = observation.openScope()) {
-			IdentifiedCall identified = this.identifier.identify(call.subscribedBy(subscriber), context, mode);
-			FluxCall stream = new FluxCall(identified, form, observation, subscriber, this.answering, this.singleFlight,
-					this.limit);
-			return stream.begin().doOnCancel(stream::cancelled);
+		try {
+			CallEnd end = this.protocol.identify(call.subscribedBy(subscriber), context, mode);
+			try (Observation.Scope scope = end.openScope()) {
+				FluxCall stream = new FluxCall(end, form, subscriber, this.protocol, this.flights, this.limit);
+				return stream.begin().doOnCancel(stream::cancelled);
+			}
 		}
 		catch (Throwable ex) {
-			observation.failed(ex);
-			observation.stop();
 			return Flux.error(ex);
 		}
 	}

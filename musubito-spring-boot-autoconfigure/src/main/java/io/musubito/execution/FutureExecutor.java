@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
 import io.musubito.lineage.LineageContext;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FutureExecutor {
 
-	private final CallIdentifier identifier;
+	private final CallProtocol protocol;
 
-	private final Answering answering;
+	private final SingleFlight flights;
 
-	private final SingleFlight singleFlight;
-
-	private final ObservationRegistry observations;
-
-	FutureExecutor(CallIdentifier identifier, Answering answering, SingleFlight singleFlight,
-			ObservationRegistry observations) {
-		this.identifier = identifier;
-		this.answering = answering;
-		this.singleFlight = singleFlight;
-		this.observations = observations;
+	FutureExecutor(CallProtocol protocol, SingleFlight flights) {
+		this.protocol = protocol;
+		this.flights = flights;
 	}
 
 	/**
@@ -43,15 +35,9 @@ final class FutureExecutor {
 	 */
 	CompletableFuture<@Nullable Object> execute(StepCall call, ResultForm form, LineageContext context, ReplayMode mode,
 			BodyAdapter adapter) throws Throwable {
-		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
-		try (Observation.Scope scope = observation.openScope()) {
-			IdentifiedCall identified = this.identifier.identify(call, context, mode);
-			return new FutureCall(identified, form, observation, adapter, this.answering, this.singleFlight).begin();
-		}
-		catch (Throwable ex) {
-			observation.failed(ex);
-			observation.stop();
-			throw ex;
+		CallEnd end = this.protocol.identify(call, context, mode);
+		try (Observation.Scope scope = end.openScope()) {
+			return new FutureCall(end, form, adapter, this.protocol, this.flights).begin();
 		}
 	}
 

@@ -160,7 +160,7 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 		if (run != null && answer.kept()) {
 			run.answers()
 				.remember(this.identity.replayKey(),
-						new RunAnswer(answer.producerNodeId(), answer.artifact().artifactId(), answer.cost(),
+						new RunAnswer(answer.producerNodeId(), answer.artifact().artifactId(), answer.executionTime(),
 								answer.usage(), answer.outcome() != StepOutcome.REPLAYED));
 		}
 	}

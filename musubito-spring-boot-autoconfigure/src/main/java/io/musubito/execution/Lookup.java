@@ -5,34 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.musubito.ArtifactRoundTripException;
-import io.musubito.Change;
-import io.musubito.Explanation;
 import io.musubito.NodeStatus;
 import io.musubito.Reason;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
-import io.musubito.artifact.Artifact;
-import io.musubito.artifact.ArtifactFormatException;
-import io.musubito.code.CodeFingerprint;
-import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunAnswer;
 import io.musubito.replay.Decision;
-import io.musubito.replay.Explainer;
 import io.musubito.replay.ReplayPolicy;
-import io.musubito.replay.Subject;
-import io.musubito.store.Baseline;
 import io.musubito.store.CalledStep;
 import io.musubito.store.Node;
 import io.musubito.store.NodeStore;
-import io.musubito.store.RecordedCode;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -42,8 +28,6 @@ import org.springframework.util.function.SingletonSupplier;
  * the newest of the same computation under other parents.
  */
 final class Lookup {
-
-	private static final Log logger = LogFactory.getLog(Lookup.class);
 
 	private final NodeStore nodes;
 
@@ -55,19 +39,20 @@ final class Lookup {
 
 	private final Clock clock;
 
-	private final Explainer explainer;
+	private final RoundTrip roundTrip;
 
-	Lookup(NodeStore nodes, ReplayPolicy policy, Surroundings surroundings, Degradation degradation, Clock clock) {
+	Lookup(NodeStore nodes, ReplayPolicy policy, RoundTrip roundTrip, Surroundings surroundings,
+			Degradation degradation, Clock clock) {
 		this.nodes = nodes;
 		this.policy = policy;
 		this.surroundings = surroundings;
 		this.degradation = degradation;
 		this.clock = clock;
-		this.explainer = new Explainer(nodes::findProduction);
+		this.roundTrip = roundTrip;
 	}
 
 	Found find(IdentifiedCall call) {
-		Hit earlier = findInRun(call);
+		Deliver earlier = findInRun(call);
 		if (earlier != null) {
 			return earlier;
 		}
@@ -119,7 +104,7 @@ final class Lookup {
 	 * is invalidated.
 	 * @return the value, {@code null} when the call is to be answered as in a new run
 	 */
-	@Nullable Hit findInRun(IdentifiedCall call) {
+	@Nullable Deliver findInRun(IdentifiedCall call) {
 		RunAnswer earlier = call.earlierInRun();
 		if (earlier == null || !ReplayPolicy.answersAgain(call.definition(), call.mode(), earlier)
 				|| (call.isRerun() && !earlier.executed())) {
@@ -127,10 +112,10 @@ final class Lookup {
 		}
 		try {
 			Node node = findInRun(call.identity().nodeId(), earlier);
-			return (node != null && read(call, node) instanceof Hit hit) ? hit : null;
+			return (node != null && read(call, node) instanceof Deliver hit) ? hit : null;
 		}
 		catch (StoreException ex) {
-			// Told by the look-up that follows
+			// Noted by the look-up that follows
 			return null;
 		}
 	}
@@ -151,75 +136,11 @@ final class Lookup {
 			.orElse(null);
 	}
 
-	Explanation explain(IdentifiedCall call, Decision.Execute decision, @Nullable String inputs) {
-		Subject subject = new Subject(call.key(inputs), call.consumed(), call.context().merged());
-		if (decision.reason() != Reason.STORE_UNAVAILABLE) {
-			try {
-				Baseline baseline = this.nodes.findBaseline(subject.key(), call.position()).orElse(null);
-				return explainRerun(call, decision,
-						this.explainer.explain(decision, subject, baseline, (baseline != null)
-								? changedCode(call.call().step().code().get(), baseline.components().get("code"))
-								: List.of()));
-			}
-			catch (StoreException ex) {
-				this.degradation.noteFailure(call.operation(), ex);
-			}
-			catch (RuntimeException ex) {
-				// A step must not fail because it can't be said why it executes
-				logger.warn("It can't be explained why step '" + call.operation() + "' executes", ex);
-			}
-		}
-		return new Explanation(decision.reason(), List.of(), null, null);
-	}
-
-	private static Explanation explainRerun(IdentifiedCall call, Decision.Execute decision, Explanation why) {
-		Rerun rerun = call.rerun();
-		if (rerun == null || decision.reason() != Reason.FORCED || call.mode() == ReplayMode.REFRESH
-				|| call.definition().forceReexecution()) {
-			return why;
-		}
-		return Explainer.explainResumption(new TreeSet<>(rerun.operations()), why);
-	}
-
-	/**
-	 * The parts of the code that are others than they were, when these are known.
-	 */
-	private List<Change> changedCode(CodeFingerprint now, @Nullable String hashBefore) {
-		if (hashBefore == null || hashBefore.equals(now.hash())) {
-			return List.of();
-		}
-		SortedMap<String, String> before = this.nodes.findCode(hashBefore).map(RecordedCode::parts).orElse(null);
-		if (before == null || before.isEmpty()) {
-			return List.of();
-		}
-		return now.changedSince(before)
-			.stream()
-			.map((part) -> new Change("code " + part, before.get(part), now.parts().get(part)))
-			.toList();
-	}
-
-	/**
-	 * Where the answer of a call that did not execute came from.
-	 * @return part of a sentence for the log
-	 */
-	String describeProduction(Answer answer) {
-		String producer = "produced by node " + answer.producerNodeId();
-		try {
-			return this.nodes.findProduction(answer.nodeId())
-				.or(() -> this.nodes.findProduction(answer.producerNodeId()))
-				.map((production) -> producer + production.whenAndByWhichRun())
-				.orElse(producer);
-		}
-		catch (StoreException ex) {
-			return producer;
-		}
-	}
-
 	/**
 	 * Looks for an expired result to serve in place of a failure.
 	 * @return the result, {@code null} when there is none or the step does not allow it
 	 */
-	@Nullable Hit findStale(IdentifiedCall call, Decision.Execute decision, Throwable failure) {
+	@Nullable Deliver findStale(IdentifiedCall call, Decision.Execute decision, Throwable failure) {
 		Duration bound = call.definition().staleIfError();
 		Node node = decision.previous();
 		if (bound == null || node == null || node.status() != NodeStatus.SUCCESS || !node.kept()
@@ -232,47 +153,26 @@ final class Lookup {
 		if (executedAt == null || executedAt.isAfter(now) || executedAt.plus(bound).isBefore(now)) {
 			return null;
 		}
-		if (!(read(call, node) instanceof Hit hit)) {
-			return null;
-		}
-		Answer answer = hit.delivery().answer().withOutcome(StepOutcome.SERVED_STALE).notKept();
-		return new Hit(new Delivery(answer, hit.delivery().value()), hit.newLineage());
+		return (read(call, node) instanceof Deliver stale)
+				? new Deliver(stale.answer().withOutcome(StepOutcome.SERVED_STALE).notKept(), stale.value()) : null;
 	}
 
 	private Found read(IdentifiedCall call, Node node) {
-		if (node.payload() == null) {
-			return new Miss(new Decision.Execute(Reason.ARTIFACT_MISSING, null, node));
-		}
-		Artifact artifact = Artifact.of(node.payload());
-		if (!artifact.artifactId().equals(node.artifactId())) {
-			return new Miss(new Decision.Execute(Reason.ARTIFACT_CORRUPT, null, node));
-		}
-		String nodeId = call.identity().nodeId();
-		Answer answer = new Answer(StepOutcome.REPLAYED, nodeId, node.producerNodeId(), artifact, node.duration(),
-				node.usage(), true, null);
 		try {
-			Object value = call.call().step().artifactType().decode(artifact.payload());
-			return new Hit(new Delivery(answer, value), !node.nodeId().equals(nodeId));
+			RoundTrip.Stored stored = this.roundTrip.read(call.call().step().artifactType(), node.payload(),
+					node.artifactId());
+			return new Deliver(new Answer(StepOutcome.REPLAYED, node.nodeId(), node.producerNodeId(), stored.artifact(),
+					node.duration(), node.usage(), true, null), stored.value());
 		}
-		catch (ArtifactFormatException ex) {
-			return new Miss(new Decision.Execute(Reason.ARTIFACT_CORRUPT, null, node));
+		catch (UnreadableResultException ex) {
+			return new Miss(new Decision.Execute(ex.reason(), null, node));
 		}
 	}
 
 	/**
-	 * What was found.
+	 * What was found: a result to replay, or a miss.
 	 */
-	sealed interface Found {
-
-	}
-
-	/**
-	 * A result to replay.
-	 *
-	 * @param delivery the result
-	 * @param newLineage whether it was recorded under other parents
-	 */
-	record Hit(Delivery delivery, boolean newLineage) implements Found {
+	sealed interface Found permits Deliver, Miss {
 
 	}
 

@@ -25,7 +25,6 @@ import io.musubito.store.RecordedCode;
 import io.musubito.store.Replay;
 import io.musubito.store.RunStart;
 import io.musubito.store.StepRecord;
-import io.musubito.store.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +36,17 @@ final class Recorder {
 
 	private final NodeStore nodes;
 
+	private final KeptInputs inputs;
+
 	private final Degradation degradation;
 
 	private final Clock clock;
 
 	private final Set<String> rememberedCode = ConcurrentHashMap.newKeySet();
 
-	Recorder(NodeStore nodes, Degradation degradation, Clock clock) {
+	Recorder(NodeStore nodes, KeptInputs inputs, Degradation degradation, Clock clock) {
 		this.nodes = nodes;
+		this.inputs = inputs;
 		this.degradation = degradation;
 		this.clock = clock;
 	}
@@ -58,7 +60,7 @@ final class Recorder {
 		rememberCode(call);
 		Instant now = this.clock.instant();
 		StepUsage usage = call.frame().usage().take();
-		Execution execution = new Execution(call.key(inputs), answer.artifact(), answer.kept(), now, answer.cost(),
+		Execution execution = new Execution(call.key(inputs), answer.artifact(), answer.kept(), now, answer.executionTime(),
 				usage.called(), call.upstream(), downstream,
 				journal(call, StepOutcome.EXECUTED, why, now, usage.own(), null));
 		boolean recorded = attempt(call,
@@ -130,28 +132,32 @@ final class Recorder {
 		}
 	}
 
-	void servedStale(IdentifiedCall call, Lookup.Hit stale, @Nullable String inputs, Explanation why,
-			Throwable failure) {
-		Answer answer = stale.delivery().answer();
-		replayed(call, answer, stale.newLineage(), inputs,
+	void servedStale(IdentifiedCall call, Answer answer, Explanation why, Throwable failure) {
+		replayed(call, answer,
 				journal(call, call.identity().nodeId(), StepOutcome.SERVED_STALE, why, this.clock.instant(),
 						call.frame().usage().take().own(), answer, describe(failure)));
 	}
 
 	/**
 	 * Records an answer that came from the store or from a joined call.
+	 * @return the same, under the node of the call
 	 */
-	void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs) {
+	Deliver replayed(IdentifiedCall call, Deliver found) {
+		Answer answer = found.answer();
 		call.answerInRun(answer);
-		replayed(call, answer, newLineage, inputs, journal(call, call.identity().nodeId(), answer.outcome(), null,
-				this.clock.instant(), Usage.NONE, answer, null));
+		replayed(call, answer, journal(call, call.identity().nodeId(), answer.outcome(), null, this.clock.instant(),
+				Usage.NONE, answer, null));
+		return new Deliver(answer.recordedUnder(call.identity().nodeId()), found.value());
 	}
 
-	private void replayed(IdentifiedCall call, Answer answer, boolean newLineage, @Nullable String inputs,
-			StepRecord journal) {
-		List<Upstream> upstream = newLineage ? call.dataUpstream() : List.of();
-		attempt(call, (store) -> recordAndLink(call, store, () -> store.record(new Replay(call.key(inputs),
-				answer.producerNodeId(), answer.artifact().artifactId(), upstream, newLineage, journal))));
+	private void replayed(IdentifiedCall call, Answer answer, StepRecord journal) {
+		boolean newLineage = !answer.nodeId().equals(call.identity().nodeId());
+		Replay replay = newLineage
+				? new Replay(call.key(this.inputs.of(call)), answer.producerNodeId(), answer.artifact().artifactId(),
+						call.dataUpstream(), true, journal)
+				: new Replay(call.key(null), answer.producerNodeId(), answer.artifact().artifactId(), List.of(), false,
+						journal);
+		attempt(call, (store) -> recordAndLink(call, store, () -> store.record(replay)));
 	}
 
 	/**
@@ -197,7 +203,7 @@ final class Recorder {
 		}
 		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.frame().position(),
 				call.operation(), nodeId, outcome, why, now, duration,
-				(replayed != null) ? replayed.cost() : Duration.ZERO, spent, saved, error);
+				(replayed != null) ? replayed.executionTime() : Duration.ZERO, spent, saved, error);
 	}
 
 	static String describe(Throwable failure) {

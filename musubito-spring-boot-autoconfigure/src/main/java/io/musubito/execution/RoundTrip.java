@@ -3,6 +3,7 @@ package io.musubito.execution;
 import java.util.Optional;
 
 import io.musubito.ArtifactRoundTripException;
+import io.musubito.Reason;
 import io.musubito.artifact.Artifact;
 import io.musubito.artifact.ArtifactFormatException;
 import io.musubito.artifact.ArtifactType;
@@ -11,8 +12,8 @@ import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a result into its artifact and reads it back, so that the first caller gets what
- * every later one will get.
+ * Turns results into artifacts and back. The first caller too gets what is read back, and
+ * so what every later one will get.
  */
 final class RoundTrip {
 
@@ -42,6 +43,32 @@ final class RoundTrip {
 					message(step, "what is at " + lost.get() + " is not the same when it is read back"), value, null);
 		}
 		return new Stored(artifact, decoded);
+	}
+
+	/**
+	 * Reads a result from the store.
+	 * @param type the type of the result
+	 * @param payload what is stored; {@code null} when it is gone
+	 * @param artifactId what the store says that it is
+	 * @return the result, an object of the caller's own
+	 * @throws UnreadableResultException when it is gone, was damaged, or is of another
+	 * type
+	 */
+	Stored read(ArtifactType type, byte @Nullable [] payload, @Nullable String artifactId)
+			throws UnreadableResultException {
+		if (payload == null) {
+			throw new UnreadableResultException(Reason.ARTIFACT_MISSING, "it is gone.");
+		}
+		Artifact artifact = Artifact.of(payload);
+		if (!artifact.artifactId().equals(artifactId)) {
+			throw new UnreadableResultException(Reason.ARTIFACT_CORRUPT, "it was damaged.");
+		}
+		try {
+			return new Stored(artifact, type.decode(payload));
+		}
+		catch (ArtifactFormatException ex) {
+			throw new UnreadableResultException(Reason.ARTIFACT_CORRUPT, String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private static String message(Step step, @Nullable String why) {

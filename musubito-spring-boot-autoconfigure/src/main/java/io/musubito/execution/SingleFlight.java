@@ -12,8 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 import io.musubito.CircularStepException;
-import io.musubito.EffectInDoubtException;
-import io.musubito.ReplayMissException;
 import io.musubito.lineage.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +26,20 @@ final class SingleFlight {
 
 	private final List<Wait> waits = new ArrayList<>();
 
-	private final Consumer<Frame> beforeLanding;
+	private final Consumer<Frame> beforeCompletion;
 
 	/**
 	 * Creates the flights of an application.
-	 * @param beforeLanding called with the leader of a flight before others may take off
+	 * @param beforeCompletion called with the leader of a flight before others may enter the next one
 	 */
-	SingleFlight(Consumer<Frame> beforeLanding) {
-		this.beforeLanding = beforeLanding;
+	SingleFlight(Consumer<Frame> beforeCompletion) {
+		this.beforeCompletion = beforeCompletion;
 	}
 
 	/**
-	 * Takes off, or finds the flight that is under way.
+	 * Begins a flight, or finds the one that is under way.
 	 * @param frame the call
-	 * @return the flight; the caller must land it if it is its own
+	 * @return the flight; the caller must complete it if it is its own
 	 */
 	Flight enter(Frame frame) {
 		Flight own = new Flight(frame);
@@ -49,10 +47,16 @@ final class SingleFlight {
 		return (underWay != null) ? underWay : own;
 	}
 
-	void land(Flight flight, Landing landing) {
-		this.beforeLanding.accept(flight.frame);
+	/**
+	 * Ends a flight. To end it again changes nothing, except that it releases what was
+	 * claimed since.
+	 * @param flight the flight of the caller
+	 * @param result how it ended
+	 */
+	void complete(Flight flight, FlightResult result) {
+		this.beforeCompletion.accept(flight.frame);
 		this.flights.remove(flight.frame.replayKey(), flight);
-		flight.landing.complete(landing);
+		flight.result.complete(result);
 	}
 
 	/**
@@ -60,17 +64,17 @@ final class SingleFlight {
 	 * @param flight the flight
 	 * @param caller the call that waits
 	 * @return how it ended
-	 * @throws CircularStepException when the flight can't land before the caller
+	 * @throws CircularStepException when the flight can't end before the caller
 	 * @throws InterruptedException when the caller is interrupted
 	 */
-	Landing await(Flight flight, Frame caller) throws InterruptedException {
+	FlightResult await(Flight flight, Frame caller) throws InterruptedException {
 		Wait wait = new Wait(caller, flight);
 		begin(wait);
 		try {
-			return flight.landing.get();
+			return flight.result.get();
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException("A flight lands, it does not fail", ex);
+			throw new IllegalStateException("A flight is completed, it does not fail", ex);
 		}
 		finally {
 			end(wait);
@@ -82,19 +86,19 @@ final class SingleFlight {
 	 * @param flight the flight
 	 * @param caller the call that follows it
 	 * @return how it ended, once it has; to be cancelled by a caller that gives up
-	 * @throws CircularStepException when the flight can't land before the caller
+	 * @throws CircularStepException when the flight can't end before the caller
 	 */
-	CompletableFuture<Landing> arrival(Flight flight, Frame caller) {
+	CompletableFuture<FlightResult> completion(Flight flight, Frame caller) {
 		Wait wait = new Wait(caller, flight);
 		begin(wait);
-		CompletableFuture<Landing> arrival = new CompletableFuture<>();
-		Stages.whenEnded(arrival, (landing, cancelled) -> end(wait));
-		Stages.whenEnded(flight.landing, (landing, failure) -> {
+		CompletableFuture<FlightResult> completion = new CompletableFuture<>();
+		Stages.whenEnded(completion, (result, cancelled) -> end(wait));
+		Stages.whenEnded(flight.result, (result, failure) -> {
 			// The caller may go on at once, and must not be taken for one that waits
 			end(wait);
-			arrival.complete(landing);
+			completion.complete(result);
 		});
-		return arrival;
+		return completion;
 	}
 
 	/**
@@ -161,7 +165,7 @@ final class SingleFlight {
 
 		private final Frame frame;
 
-		private final CompletableFuture<Landing> landing = new CompletableFuture<>();
+		private final CompletableFuture<FlightResult> result = new CompletableFuture<>();
 
 		private Flight(Frame frame) {
 			this.frame = frame;
@@ -169,55 +173,6 @@ final class SingleFlight {
 
 		boolean isOwnedBy(Frame other) {
 			return this.frame == other;
-		}
-
-	}
-
-	/**
-	 * How a flight ended, for those who joined it.
-	 */
-	sealed interface Landing {
-
-		/**
-		 * What an answer of one caller means for those who joined it.
-		 */
-		static Landing of(Answer answer) {
-			return answer.joinable() ? new Answered(answer) : new Abandoned();
-		}
-
-		/**
-		 * What a failure of one caller means for those who joined it.
-		 */
-		static Landing of(Throwable failure) {
-			boolean ownAffair = failure instanceof ReplayMissException || failure instanceof CircularStepException
-					|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure)
-					|| BudgetRefusal.causedBy(failure);
-			return ownAffair ? new Abandoned() : new Failed(failure);
-		}
-
-		/**
-		 * With an answer.
-		 *
-		 * @param answer the answer
-		 */
-		record Answered(Answer answer) implements Landing {
-
-		}
-
-		/**
-		 * With an exception of the step.
-		 *
-		 * @param failure the exception
-		 */
-		record Failed(Throwable failure) implements Landing {
-
-		}
-
-		/**
-		 * Without either: those who joined try for themselves.
-		 */
-		record Abandoned() implements Landing {
-
 		}
 
 	}

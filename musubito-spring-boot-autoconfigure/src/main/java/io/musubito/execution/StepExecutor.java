@@ -8,14 +8,14 @@ import java.util.concurrent.CompletionStage;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
+import io.musubito.execution.Next.AwaitClaim;
+import io.musubito.execution.Next.AwaitFlight;
 import io.musubito.execution.SingleFlight.Flight;
-import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.identity.Contributions;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
-import io.musubito.observation.StepObservationContext;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.replay.ReplayPolicy.Today;
 import io.musubito.store.ClaimStore;
@@ -26,51 +26,43 @@ import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The story of one call of a step: identify, join or lead, look up, decide, replay or
- * execute, record, return.
+ * Answers calls of steps: identify, look up, decide, replay or execute, record, deliver.
+ * {@link CallProtocol} has the rules; here is how a caller who waits goes through them.
  */
 public final class StepExecutor {
 
-	private final ObservationRegistry observations;
-
 	private final Settings settings;
 
-	private final CallIdentifier identifier;
+	private final CallProtocol protocol;
 
-	private final SingleFlight singleFlight;
-
-	private final Answering answering;
-
-	private final FutureExecutor futures;
+	private final SingleFlight flights;
 
 	private final EffectExecutor effects;
 
 	private final StreamLimit streamLimit;
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
-			ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
-			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
-			Clock clock, Settings settings) {
-		this.observations = observations;
+			ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers, Degradation degradation,
+			Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations, Clock clock,
+			Settings settings) {
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		Origins origins = new Origins(producers);
-		this.identifier = new CallIdentifier(stepIdentifier, contributions, origins, surroundings, doubles);
-		Lookup lookup = new Lookup(nodes,
-				new ReplayPolicy(clock,
-						(called) -> steps.find(called)
-							.map((step) -> today(step, called.components(), contributions, surroundings))),
-				surroundings, degradation, clock);
 		RoundTrip roundTrip = new RoundTrip(encoder);
-		Recorder recorder = new Recorder(nodes, degradation, clock);
+		KeptInputs inputs = new KeptInputs(stepIdentifier, settings.keepInputs());
 		Arguments arguments = new Arguments(stepIdentifier);
+		Explanations explanations = new Explanations(nodes, degradation);
+		Recorder recorder = new Recorder(nodes, inputs, degradation, clock);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
-		this.singleFlight = claims.flights();
-		this.answering = new Answering(stepIdentifier, lookup, claims, roundTrip, arguments, recorder, origins,
-				settings.keepInputs());
-		this.futures = new FutureExecutor(this.identifier, this.answering, this.singleFlight, observations);
-		this.effects = new EffectExecutor(effects, owners, new EffectPatience(settings.claims().maxWait()), lookup,
-				roundTrip, recorder, arguments, clock);
+		ReplayPolicy policy = new ReplayPolicy(clock, (called) -> steps.find(called)
+			.map((step) -> today(step, called.components(), contributions, surroundings)));
+		this.flights = claims.flights();
+		this.effects = new EffectExecutor(effects, owners, settings.claims().maxWait(), explanations, roundTrip,
+				recorder, inputs, arguments, clock);
+		this.protocol = new CallProtocol(
+				new CallIdentifier(stepIdentifier, contributions, origins, surroundings, doubles),
+				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock), claims, this.effects, arguments,
+				inputs, explanations, roundTrip, recorder, origins, observations);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
@@ -110,23 +102,58 @@ public final class StepExecutor {
 	 * @throws Throwable what the body throws, as it is
 	 */
 	public StepResult execute(StepCall call) throws Throwable {
-		LineageContext context = Lineage.current();
 		ReplayMode mode = currentMode();
-		boolean effect = call.step().effect() != null;
 		if (mode == ReplayMode.OFF) {
+			boolean effect = call.step().effect() != null;
 			return new StepResult(effect ? this.effects.performUnrecorded(call) : call.body().proceed(), null);
 		}
-		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
-		try (Observation.Scope scope = observation.openScope()) {
-			return answer(this.identifier.identify(call, context, mode), observation.context());
+		CallEnd end = this.protocol.identify(call, Lineage.current(), mode);
+		StepResult result;
+		try (Observation.Scope scope = end.openScope()) {
+			result = end.deliver(answer(end));
 		}
 		catch (Throwable ex) {
-			observation.failed(ex);
+			end.fail(ex);
 			throw ex;
 		}
-		finally {
-			observation.stop();
+		end.stop();
+		return result;
+	}
+
+	private Deliver answer(CallEnd end) throws Throwable {
+		Next next = this.protocol.next(end);
+		while (next instanceof Next.Await) {
+			next = (next instanceof AwaitFlight other) ? this.protocol.afterFlight(end, await(end, other.flight()))
+					: this.protocol.afterClaim(end.call(), (AwaitClaim) next);
 		}
+		return (next instanceof Execute execution) ? run(execution) : (Deliver) next;
+	}
+
+	private FlightResult await(CallEnd end, Flight flight) {
+		try {
+			return this.flights.await(flight, end.call().frame());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			CancellationException cancellation = new CancellationException("Step '" + end.call().operation()
+					+ "': interrupted while waiting for another caller that executes the same computation");
+			cancellation.initCause(ex);
+			throw cancellation;
+		}
+	}
+
+	private Deliver run(Execute execution) throws Throwable {
+		IdentifiedCall call = execution.call();
+		Object value;
+		RoundTrip.Stored stored;
+		try (Lineage.Scope scope = Lineage.open(call.context().within(call.frame()))) {
+			value = call.call().body().proceed();
+			stored = this.protocol.roundTrip(execution, value);
+		}
+		catch (Throwable ex) {
+			return this.protocol.failed(execution, ex);
+		}
+		return this.protocol.executed(execution, value, stored);
 	}
 
 	/**
@@ -141,100 +168,19 @@ public final class StepExecutor {
 		if (mode == ReplayMode.OFF) {
 			return call.body().proceed();
 		}
+		FutureExecutor futures = new FutureExecutor(this.protocol, this.flights);
 		return switch (form.arrival()) {
 			case AT_ONCE -> form.wrap(execute(call));
-			case FUTURE -> this.futures.execute(call, form, Lineage.current(), mode,
+			case FUTURE -> futures.execute(call, form, Lineage.current(), mode,
 					(body, observation) -> (CompletionStage<?>) body);
-			// Not fields: Reactor need not be there
-			case MONO -> new MonoExecutor(this.futures, this::mode).execute(call, form);
-			case FLUX -> new FluxExecutor(this.identifier, this.answering, this.singleFlight, this.observations,
-					this.streamLimit, this::mode)
-				.execute(call, form);
+			case MONO -> new MonoExecutor(futures, this::mode).execute(call, form);
+			case FLUX ->
+				new FluxExecutor(this.protocol, this.flights, this.streamLimit, this::mode).execute(call, form);
 		};
 	}
 
 	int underWay() {
-		return this.singleFlight.underWay();
-	}
-
-	private StepResult answer(IdentifiedCall call, StepObservationContext observed) throws Throwable {
-		Delivery delivery;
-		try {
-			delivery = ReplayPolicy.neverReplays(call.definition()) ? lead(call) : joinOrLead(call);
-		}
-		catch (Throwable ex) {
-			Answering.notDelivered(call);
-			throw ex;
-		}
-		return this.answering.deliver(call, delivery, observed);
-	}
-
-	private Delivery joinOrLead(IdentifiedCall call) throws Throwable {
-		while (true) {
-			Delivery earlier = this.answering.again(call);
-			if (earlier != null) {
-				return earlier;
-			}
-			Flight flight = this.singleFlight.enter(call.frame());
-			if (flight.isOwnedBy(call.frame())) {
-				return lead(call, flight);
-			}
-			Delivery joined = this.answering.join(call, await(call, flight));
-			if (joined != null) {
-				return joined;
-			}
-		}
-	}
-
-	private Delivery lead(IdentifiedCall call, Flight flight) throws Throwable {
-		Landing landing = new Landing.Abandoned();
-		try {
-			Delivery delivery = lead(call);
-			landing = Landing.of(delivery.answer());
-			return delivery;
-		}
-		catch (Throwable ex) {
-			landing = Landing.of(ex);
-			throw ex;
-		}
-		finally {
-			this.singleFlight.land(flight, landing);
-		}
-	}
-
-	private Landing await(IdentifiedCall call, Flight flight) {
-		try {
-			return this.singleFlight.await(flight, call.frame());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			CancellationException cancellation = new CancellationException("Step '" + call.operation()
-					+ "': interrupted while waiting for another caller that executes the same computation");
-			cancellation.initCause(ex);
-			throw cancellation;
-		}
-	}
-
-	private Delivery lead(IdentifiedCall call) throws Throwable {
-		if (call.call().step().effect() != null) {
-			return this.effects.execute(call, this.answering.inputs(call));
-		}
-		Beginning beginning = this.answering.begin(call);
-		return (beginning instanceof Delivery replayed) ? replayed : run((Attempt) beginning);
-	}
-
-	private Delivery run(Attempt attempt) throws Throwable {
-		IdentifiedCall call = attempt.call();
-		Object value;
-		RoundTrip.Stored stored;
-		try (Lineage.Scope scope = Lineage.open(call.context().within(call.frame()))) {
-			value = call.call().body().proceed();
-			stored = this.answering.roundTrip(attempt, value);
-		}
-		catch (Throwable ex) {
-			return this.answering.failed(attempt, ex);
-		}
-		return this.answering.executed(attempt, value, stored);
+		return this.flights.underWay();
 	}
 
 	/**

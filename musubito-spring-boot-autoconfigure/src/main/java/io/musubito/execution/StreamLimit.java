@@ -15,7 +15,7 @@ final class StreamLimit {
 
 	private final int maxElements;
 
-	private final Set<String> told = ConcurrentHashMap.newKeySet();
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	StreamLimit(int maxElements) {
 		this.maxElements = maxElements;
@@ -25,8 +25,8 @@ final class StreamLimit {
 		return size >= this.maxElements;
 	}
 
-	void tell(String operation) {
-		if (this.told.add(operation)) {
+	void warn(String operation) {
+		if (this.warned.add(operation)) {
 			logger.warn("Step '" + operation + "' returned more than " + this.maxElements
 					+ " elements. They all reach the caller, but are not kept for replay: each call executes. Return "
 					+ "fewer, or raise musubito.stream.max-elements. Said once for this step.");

@@ -13,7 +13,6 @@ import io.musubito.StepOutcome;
 import io.musubito.Usage;
 import io.musubito.artifact.Artifact;
 import io.musubito.execution.SingleFlight.Flight;
-import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.lineage.Frame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +42,9 @@ class SingleFlightTests {
 		Frame joiner = new Frame("a", "key", null, null);
 		Flight joined = this.singleFlight.enter(joiner);
 		assertThat(joined.isOwnedBy(joiner)).isFalse();
-		Future<Landing> landing = this.threads.submit(() -> this.singleFlight.await(joined, joiner));
-		this.singleFlight.land(flight, new Landing.Answered(answer()));
-		assertThat(landing.get()).isEqualTo(new Landing.Answered(answer()));
+		Future<FlightResult> landing = this.threads.submit(() -> this.singleFlight.await(joined, joiner));
+		this.singleFlight.complete(flight, new FlightResult.Answered(answer()));
+		assertThat(landing.get()).isEqualTo(new FlightResult.Answered(answer()));
 		assertThat(this.singleFlight.underWay()).isZero();
 	}
 
@@ -69,21 +68,21 @@ class SingleFlightTests {
 		Flight flightOfTwo = this.singleFlight.enter(two);
 		Frame twoWithinOne = new Frame("two", "key 2", one, null);
 		CountDownLatch waiting = new CountDownLatch(1);
-		Future<Landing> firstWait = this.threads.submit(() -> {
+		Future<FlightResult> firstWait = this.threads.submit(() -> {
 			waiting.countDown();
 			return this.singleFlight.await(this.singleFlight.enter(twoWithinOne), twoWithinOne);
 		});
 		waiting.await();
 		Frame oneWithinTwo = new Frame("one", "key 1", two, null);
 		// Either of the two may be the one that closes the circle.
-		Future<Landing> secondWait = this.threads
+		Future<FlightResult> secondWait = this.threads
 			.submit(() -> this.singleFlight.await(this.singleFlight.enter(oneWithinTwo), oneWithinTwo));
-		Future<Landing> refused = firstToFail(firstWait, secondWait);
+		Future<FlightResult> refused = firstToFail(firstWait, secondWait);
 		assertThat(refused).failsWithin(Duration.ofSeconds(5))
 			.withThrowableThat()
 			.withCauseInstanceOf(CircularStepException.class);
-		this.singleFlight.land(flightOfOne, new Landing.Abandoned());
-		this.singleFlight.land(flightOfTwo, new Landing.Abandoned());
+		this.singleFlight.complete(flightOfOne, new FlightResult.Abandoned());
+		this.singleFlight.complete(flightOfTwo, new FlightResult.Abandoned());
 	}
 
 	@Test
@@ -92,16 +91,16 @@ class SingleFlightTests {
 		Frame two = new Frame("two", "key 2", null, null);
 		Flight flightOfOne = this.singleFlight.enter(one);
 		Flight flightOfTwo = this.singleFlight.enter(two);
-		CompletableFuture<Landing> arrival = this.singleFlight.arrival(flightOfTwo,
+		CompletableFuture<FlightResult> completion = this.singleFlight.completion(flightOfTwo,
 				new Frame("two", "key 2", one, null));
 		Frame oneWithinTwo = new Frame("one", "key 1", two, null);
 		assertThatExceptionOfType(CircularStepException.class)
-			.isThrownBy(() -> this.singleFlight.arrival(flightOfOne, oneWithinTwo));
-		arrival.cancel(false);
-		CompletableFuture<Landing> allowed = this.singleFlight.arrival(flightOfOne, oneWithinTwo);
-		this.singleFlight.land(flightOfOne, new Landing.Abandoned());
-		assertThat(allowed).isCompletedWithValue(new Landing.Abandoned());
-		this.singleFlight.land(flightOfTwo, new Landing.Abandoned());
+			.isThrownBy(() -> this.singleFlight.completion(flightOfOne, oneWithinTwo));
+		completion.cancel(false);
+		CompletableFuture<FlightResult> allowed = this.singleFlight.completion(flightOfOne, oneWithinTwo);
+		this.singleFlight.complete(flightOfOne, new FlightResult.Abandoned());
+		assertThat(allowed).isCompletedWithValue(new FlightResult.Abandoned());
+		this.singleFlight.complete(flightOfTwo, new FlightResult.Abandoned());
 	}
 
 	@Test
@@ -111,12 +110,12 @@ class SingleFlightTests {
 		Frame shared = new Frame("shared", "key 2", null, null);
 		Flight flight = this.singleFlight.enter(shared);
 		Frame sharedWithinOne = new Frame("shared", "key 2", one, null);
-		Future<Landing> wait = this.threads.submit(() -> this.singleFlight.await(flight, sharedWithinOne));
-		this.singleFlight.land(flight, new Landing.Abandoned());
-		assertThat(wait.get(5, TimeUnit.SECONDS)).isEqualTo(new Landing.Abandoned());
+		Future<FlightResult> wait = this.threads.submit(() -> this.singleFlight.await(flight, sharedWithinOne));
+		this.singleFlight.complete(flight, new FlightResult.Abandoned());
+		assertThat(wait.get(5, TimeUnit.SECONDS)).isEqualTo(new FlightResult.Abandoned());
 	}
 
-	private static Future<Landing> firstToFail(Future<Landing> one, Future<Landing> other) {
+	private static Future<FlightResult> firstToFail(Future<FlightResult> one, Future<FlightResult> other) {
 		while (true) {
 			if (one.isDone()) {
 				return one;

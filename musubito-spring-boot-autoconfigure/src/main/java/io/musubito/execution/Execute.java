@@ -8,7 +8,7 @@ import io.musubito.replay.Decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution that is about to begin, or under way.
+ * To run the method of the step.
  *
  * @param call the call
  * @param inputs the canonical inputs to keep; {@code null} to keep none
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what the arguments were before
  * @param startedNanos when it begins, by {@link System#nanoTime()}
  */
-record Attempt(IdentifiedCall call, @Nullable String inputs, Decision.Execute decision, Explanation why,
-		boolean replayable, List<Arguments.Noted> arguments, long startedNanos) implements Beginning {
+record Execute(IdentifiedCall call, @Nullable String inputs, Decision.Execute decision, Explanation why,
+		boolean replayable, List<Arguments.Noted> arguments, long startedNanos) implements Next {
 
 	Duration elapsed() {
 		return Duration.ofNanos(System.nanoTime() - this.startedNanos);

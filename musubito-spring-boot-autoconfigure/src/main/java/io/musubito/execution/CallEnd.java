@@ -1,0 +1,188 @@
+package io.musubito.execution;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.micrometer.observation.Observation;
+import io.musubito.Usage;
+import io.musubito.execution.SingleFlight.Flight;
+import io.musubito.lineage.Frame;
+import io.musubito.lineage.Origin;
+import io.musubito.observation.StepObservationContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of one call, for all who wait for it: those who joined it, the step that made
+ * it, and its observation. A call ends once: delivered, failed, or cancelled. Where more
+ * than one thread may end it, the one does for which {@link #take()} is true.
+ */
+final class CallEnd {
+
+	private static final Log logger = LogFactory.getLog(StepExecutor.class);
+
+	private final IdentifiedCall call;
+
+	private final CallObservation observation;
+
+	private final SingleFlight flights;
+
+	private final Origins origins;
+
+	private final Explanations explanations;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private volatile @Nullable Flight led;
+
+	CallEnd(IdentifiedCall call, CallObservation observation, SingleFlight flights, Origins origins,
+			Explanations explanations) {
+		this.call = call;
+		this.observation = observation;
+		this.flights = flights;
+		this.origins = origins;
+		this.explanations = explanations;
+	}
+
+	IdentifiedCall call() {
+		return this.call;
+	}
+
+	CallObservation observation() {
+		return this.observation;
+	}
+
+	Observation.Scope openScope() {
+		return this.observation.openScope();
+	}
+
+	/**
+	 * Makes the call the one that others join.
+	 * @param flight the flight, which is completed with the call
+	 */
+	void lead(Flight flight) {
+		this.led = flight;
+	}
+
+	/**
+	 * Lets those who joined the call go on.
+	 */
+	void complete(FlightResult result) {
+		Flight flight = this.led;
+		if (flight != null) {
+			this.flights.complete(flight, result);
+		}
+	}
+
+	/**
+	 * Takes the right to end the call.
+	 * @return whether nobody had it
+	 */
+	boolean take() {
+		return this.ended.compareAndSet(false, true);
+	}
+
+	/**
+	 * Whether the call was given up while it was prepared on another thread, so that
+	 * there is nothing more to do. What was claimed since is released.
+	 */
+	boolean isGivenUp() {
+		if (!this.ended.get()) {
+			return false;
+		}
+		complete(new FlightResult.Abandoned());
+		return true;
+	}
+
+	/**
+	 * Ends the call with an answer.
+	 * @return what the caller gets
+	 */
+	StepResult deliver(Deliver deliver) {
+		Answer answer = deliver.answer();
+		Origin origin = answered(answer);
+		this.origins.remember(deliver.value(), origin, this.call.call().step().artifactType(),
+				answer.artifact().payload());
+		return new StepResult(deliver.value(), origin);
+	}
+
+	/**
+	 * Ends the call with an answer whose value is handed over in elements.
+	 */
+	Origin answered(Answer answer) {
+		complete(FlightResult.of(answer));
+		boolean cached = answer.outcome().isCached();
+		StepObservationContext observed = this.observation.context();
+		observed.setOutcome(answer.outcome());
+		observed.setSaved(cached ? answer.executionTime() : Duration.ZERO);
+		observed.setSavedUsage(cached ? answer.usage() : Usage.NONE);
+		if (logger.isDebugEnabled()) {
+			logger.debug("Step '" + this.call.operation() + "' " + answer.outcome() + ", node "
+					+ this.call.identity().nodeId()
+					+ (cached ? ", " + this.explanations.describeProduction(answer) : ""));
+		}
+		Origin origin = new Origin(this.call.operation(), this.call.identity().nodeId(), answer.producerNodeId(),
+				answer.artifact().artifactId(), answer.outcome(), answer.why());
+		Frame enclosing = this.call.context().frame();
+		if (enclosing != null) {
+			enclosing.called(origin);
+			if (!answer.kept()) {
+				enclosing.taint();
+			}
+		}
+		return origin;
+	}
+
+	/**
+	 * Hands one element over.
+	 * @param element the element, an object of the caller's own
+	 * @param origin where it came from
+	 * @param payload what it was read from
+	 * @param form the form of the result
+	 * @return what the caller gets
+	 */
+	Object deliverElement(@Nullable Object element, Origin origin, byte[] payload, ResultForm form) {
+		Object result = Objects.requireNonNull(form.wrap(new StepResult(element, origin)));
+		if (result != element) {
+			this.origins.rememberAlone(result, origin);
+		}
+		this.origins.remember(element, origin, Objects.requireNonNull(form.elements()), payload);
+		return result;
+	}
+
+	/**
+	 * Ends the observation of a call that was answered.
+	 */
+	void stop() {
+		this.observation.stop();
+	}
+
+	/**
+	 * Ends the call without an answer.
+	 */
+	void fail(Throwable failure) {
+		complete(FlightResult.of(failure));
+		Frame enclosing = this.call.context().frame();
+		if (enclosing != null) {
+			enclosing.failed(this.call.identity().nodeId());
+		}
+		this.observation.failed(failure);
+		this.observation.stop();
+	}
+
+	/**
+	 * Ends the call as its caller has given it up, unless it has ended.
+	 * @return whether it was cancelled
+	 */
+	boolean cancel() {
+		if (!take()) {
+			return false;
+		}
+		fail(new CancellationException("Cancelled by the caller"));
+		return true;
+	}
+
+}

@@ -1,0 +1,303 @@
+package io.musubito.execution;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.musubito.Explanation;
+import io.musubito.ReplayMissException;
+import io.musubito.ReplayMode;
+import io.musubito.StepOutcome;
+import io.musubito.artifact.ArtifactType;
+import io.musubito.execution.Next.AwaitClaim;
+import io.musubito.execution.Next.AwaitFlight;
+import io.musubito.execution.SingleFlight.Flight;
+import io.musubito.lineage.Frame;
+import io.musubito.lineage.LineageContext;
+import io.musubito.replay.Decision;
+import io.musubito.replay.ReplayPolicy;
+import io.musubito.store.Claim;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a call, in the order of a call: identify, look up, decide, replay or
+ * execute, record. They are the same for callers who wait for the result and for those
+ * who get it later, as a future or as a stream: only how these wait is their own.
+ */
+final class CallProtocol {
+
+	private static final Log logger = LogFactory.getLog(StepExecutor.class);
+
+	private final CallIdentifier identifier;
+
+	private final Lookup lookup;
+
+	private final Claims claims;
+
+	private final SingleFlight flights;
+
+	private final EffectExecutor effects;
+
+	private final Arguments arguments;
+
+	private final KeptInputs inputs;
+
+	private final Explanations explanations;
+
+	private final RoundTrip roundTrip;
+
+	private final Recorder recorder;
+
+	private final Origins origins;
+
+	private final ObservationRegistry observations;
+
+	CallProtocol(CallIdentifier identifier, Lookup lookup, Claims claims, EffectExecutor effects, Arguments arguments,
+			KeptInputs inputs, Explanations explanations, RoundTrip roundTrip, Recorder recorder, Origins origins,
+			ObservationRegistry observations) {
+		this.identifier = identifier;
+		this.lookup = lookup;
+		this.claims = claims;
+		this.flights = claims.flights();
+		this.effects = effects;
+		this.arguments = arguments;
+		this.inputs = inputs;
+		this.explanations = explanations;
+		this.roundTrip = roundTrip;
+		this.recorder = recorder;
+		this.origins = origins;
+		this.observations = observations;
+	}
+
+	/**
+	 * Identifies a call and begins its observation.
+	 * @param call the call
+	 * @param context its surroundings
+	 * @param mode how it is to be answered, not {@code OFF}
+	 * @return the call, with how it is to be ended
+	 */
+	CallEnd identify(StepCall call, LineageContext context, ReplayMode mode) {
+		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
+		try (Observation.Scope scope = observation.openScope()) {
+			return new CallEnd(this.identifier.identify(call, context, mode), observation, this.flights, this.origins,
+					this.explanations);
+		}
+		catch (Throwable ex) {
+			observation.failed(ex);
+			observation.stop();
+			throw ex;
+		}
+	}
+
+	/**
+	 * What comes first: the answer that the computation has in the run already, or that
+	 * of another caller, else the call leads those who come after it.
+	 */
+	Next next(CallEnd end) throws Throwable {
+		IdentifiedCall call = end.call();
+		if (ReplayPolicy.neverReplays(call.definition())) {
+			return lead(call);
+		}
+		Deliver earlier = this.lookup.findInRun(call);
+		if (earlier != null) {
+			return this.recorder.replayed(call, earlier);
+		}
+		Flight flight = this.flights.enter(call.frame());
+		if (!flight.isOwnedBy(call.frame())) {
+			return new AwaitFlight(flight);
+		}
+		end.lead(flight);
+		return lead(call);
+	}
+
+	/**
+	 * What comes after a wait for another caller.
+	 * @param result how that one ended
+	 * @throws Throwable the failure of that one
+	 */
+	Next afterFlight(CallEnd end, FlightResult result) throws Throwable {
+		IdentifiedCall call = end.call();
+		if (result instanceof FlightResult.Failed failed) {
+			this.recorder.failed(call, null, null, failed.failure());
+			throw failed.failure();
+		}
+		return (result instanceof FlightResult.Answered answered && mayJoin(call, answered.answer()))
+				? join(call, answered.answer()) : next(end);
+	}
+
+	/**
+	 * Waits for another process, as long as it executes the same computation or is
+	 * allowed to.
+	 * @return what comes after that, no wait
+	 */
+	Next afterClaim(IdentifiedCall call, AwaitClaim first) {
+		Next next = first;
+		try (ClaimWaiting waiting = this.claims.await(call)) {
+			while (next instanceof AwaitClaim claimed) {
+				next = waiting.untilFree(claimed.claim()) ? lookUp(call) : decide(call, this.lookup.find(call), false);
+			}
+		}
+		return next;
+	}
+
+	private Next lead(IdentifiedCall call) throws Throwable {
+		return (call.call().step().effect() != null) ? this.effects.answer(call) : lookUp(call);
+	}
+
+	private Next lookUp(IdentifiedCall call) {
+		Lookup.Found found = this.lookup.find(call);
+		if (found instanceof Lookup.Miss miss && Claims.isNeeded(call, miss.decision())) {
+			Claim other = this.claims.acquire(call);
+			if (other != null) {
+				return new AwaitClaim(other);
+			}
+			// Somebody may have recorded it between the look-up and the claim
+			found = this.lookup.find(call);
+		}
+		return decide(call, found, true);
+	}
+
+	private Next decide(IdentifiedCall call, Lookup.Found found, boolean replayable) {
+		return (found instanceof Deliver hit) ? this.recorder.replayed(call, hit)
+				: execute(call, ((Lookup.Miss) found).decision(), replayable);
+	}
+
+	private Execute execute(IdentifiedCall call, Decision.Execute decision, boolean replayable) {
+		String kept = this.inputs.of(call);
+		Explanation why = this.explanations.explain(call, decision, kept);
+		if (call.mode() == ReplayMode.REPLAY_ONLY) {
+			throw new ReplayMissException("Step '" + call.operation() + "' would have to execute (" + why
+					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null);
+		}
+		if (logger.isDebugEnabled()) {
+			logger.debug("Step '" + call.operation() + "' executes: " + why);
+		}
+		return new Execute(call, kept, decision, why, replayable, this.arguments.note(call), System.nanoTime());
+	}
+
+	/**
+	 * An execution answers everybody who waited for it. A replay answers only those who
+	 * would have been given the same one.
+	 */
+	private static boolean mayJoin(IdentifiedCall call, Answer answer) {
+		return answer.outcome() == StepOutcome.EXECUTED || (answer.nodeId().equals(call.identity().nodeId())
+				&& call.rerun() == null && !ReplayPolicy.isForced(call.definition(), call.mode()));
+	}
+
+	private Deliver join(IdentifiedCall call, Answer answer) {
+		Answer joined = answer;
+		if (answer.outcome() == StepOutcome.EXECUTED) {
+			joined = answer.withOutcome(StepOutcome.JOINED);
+			call.noteExecution(answer.producerNodeId());
+		}
+		return this.recorder.replayed(call, Deliver.joined(call, joined));
+	}
+
+	/**
+	 * Puts a result into the store's form and reads it back.
+	 * @param execution the execution
+	 * @param type the type of the result, or of one element of it
+	 * @param value what the method returned
+	 * @return what the caller gets
+	 */
+	RoundTrip.Stored roundTrip(Execute execution, ArtifactType type, @Nullable Object value) {
+		return this.roundTrip.store(execution.call().call().step(), type, value);
+	}
+
+	RoundTrip.Stored roundTrip(Execute execution, @Nullable Object value) {
+		return roundTrip(execution, execution.call().call().step().artifactType(), value);
+	}
+
+	/**
+	 * Records an execution that succeeded.
+	 * @param execution the execution
+	 * @param value what the method returned; needed only where a step says what it does
+	 * not keep
+	 * @param stored the same in the store's form
+	 * @param downstream the nodes that consumed elements while it ran
+	 */
+	Deliver executed(Execute execution, @Nullable Object value, RoundTrip.Stored stored,
+			Collection<String> downstream) {
+		IdentifiedCall call = execution.call();
+		String nodeId = call.identity().nodeId();
+		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
+				call.frame().usage().used().total(), execution.replayable() && keeps(call, value), execution.why());
+		if (this.arguments.haveChanged(call, execution.arguments())) {
+			answer = answer.forNobodyElse();
+		}
+		boolean recorded = this.recorder.executed(call, execution.inputs(), answer, execution.why(), downstream);
+		return new Deliver(recorded ? answer : answer.notKept(), stored.value());
+	}
+
+	Deliver executed(Execute execution, @Nullable Object value, RoundTrip.Stored stored) {
+		return executed(execution, value, stored, List.of());
+	}
+
+	/**
+	 * Whether a result may be replayed. It may not when it is made of one that may not,
+	 * or when the configuration that identifies it is not that under which it was made.
+	 */
+	private static boolean keeps(IdentifiedCall call, @Nullable Object value) {
+		if (call.frame().isTainted()) {
+			return false;
+		}
+		try {
+			return call.configuration().equals(call.call().step().configuration().get())
+					&& StateComparison.isAsBefore(call)
+					&& (call.call().unless() == null || !call.call().unless().test(value));
+		}
+		catch (RuntimeException ex) {
+			// The result is there and was paid for: it reaches the caller in any case
+			logger.warn("The result of step '" + call.operation() + "' is not kept for replay", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Records an execution of which nothing can be replayed.
+	 */
+	void executedWithoutArtifact(Execute execution) {
+		this.recorder.executedWithoutArtifact(execution.call(), execution.why());
+		Frame enclosing = execution.call().context().frame();
+		if (enclosing != null) {
+			enclosing.taint();
+		}
+	}
+
+	/**
+	 * Records which nodes depend on a stream, when they consumed its elements before it
+	 * was recorded.
+	 */
+	void link(IdentifiedCall stream, Collection<String> downstream) {
+		this.recorder.link(stream, downstream);
+	}
+
+	/**
+	 * Records an execution that failed.
+	 * @param execution the execution
+	 * @param failure what the method threw
+	 * @return an older result to serve in its place
+	 * @throws Throwable the failure, when there is none
+	 */
+	Deliver failed(Execute execution, Throwable failure) throws Throwable {
+		IdentifiedCall call = execution.call();
+		Deliver stale = this.lookup.findStale(call, execution.decision(), failure);
+		if (stale == null) {
+			failedForGood(execution, failure);
+			throw failure;
+		}
+		this.recorder.servedStale(call, stale.answer(), execution.why(), failure);
+		return stale;
+	}
+
+	/**
+	 * Records an execution that failed when nothing can take the place of its result.
+	 */
+	void failedForGood(Execute execution, Throwable failure) {
+		this.recorder.failed(execution.call(), execution.inputs(), execution.why(), failure);
+	}
+
+}

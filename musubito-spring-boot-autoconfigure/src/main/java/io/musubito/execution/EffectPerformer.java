@@ -1,0 +1,155 @@
+package io.musubito.execution;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.musubito.EffectContext;
+import io.musubito.EffectNotPerformedException;
+import io.musubito.StepOutcome;
+import io.musubito.execution.EffectTransaction.Completion;
+import io.musubito.lineage.Lineage;
+import io.musubito.store.Effect;
+import io.musubito.store.EffectAttempt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Performs effects: runs the method, and records what came of it when that is known,
+ * which in a transaction may be later.
+ */
+final class EffectPerformer {
+
+	private final EffectOutcomes outcomes;
+
+	private final RoundTrip roundTrip;
+
+	private final Arguments arguments;
+
+	private final Clock clock;
+
+	/** In a transaction that has not ended yet. */
+	private final ConcurrentMap<String, Thread> undecidedHere = new ConcurrentHashMap<>();
+
+	/** What inner effects threw says nothing of the effect that called them. */
+	private final Set<Throwable> passedOn = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+	EffectPerformer(EffectOutcomes outcomes, RoundTrip roundTrip, Arguments arguments, Clock clock) {
+		this.outcomes = outcomes;
+		this.roundTrip = roundTrip;
+		this.arguments = arguments;
+		this.clock = clock;
+	}
+
+	/**
+	 * Whether an effect was performed on this thread in a transaction that has not ended.
+	 */
+	boolean isUndecidedHere(Effect effect) {
+		return this.undecidedHere.get(effect.effectKey()) == Thread.currentThread();
+	}
+
+	/**
+	 * Runs the method and records what came of it.
+	 * @throws Throwable what the method throws, as it is
+	 */
+	Deliver perform(EffectPerformance performance) throws Throwable {
+		EffectPolicy policy = performance.call().call().step().effect();
+		return (policy != null && policy.transactional()) ? performInTransaction(performance)
+				: performByItself(performance);
+	}
+
+	private Deliver performByItself(EffectPerformance performance) throws Throwable {
+		Deliver deliver;
+		try {
+			deliver = happened(performance, run(performance));
+		}
+		catch (Throwable ex) {
+			String reason = Recorder.describe(ex);
+			this.outcomes
+				.record(isCertain(ex) ? performance.notHappened(now(), reason) : performance.unknown(now(), reason));
+			throw ex;
+		}
+		return this.outcomes.record(performance.succeeded(now(), deliver.answer())) ? deliver
+				: new Deliver(deliver.answer().notKept(), deliver.value());
+	}
+
+	/**
+	 * Lets the transaction decide, which may go on after the caller has its result.
+	 */
+	private Deliver performInTransaction(EffectPerformance performance) throws Throwable {
+		EffectTransaction transaction = new EffectTransaction(performance.call().operation(),
+				performance.attempt().effectKey());
+		String effectKey = performance.attempt().effectKey();
+		this.undecidedHere.put(effectKey, Thread.currentThread());
+		Deliver deliver;
+		try (EffectTransaction.Scope scope = transaction.open()) {
+			deliver = happened(performance, run(performance));
+		}
+		catch (Throwable ex) {
+			transaction.whenCompleted(null, (completion) -> decide(performance, completion, null, ex));
+			throw ex;
+		}
+		transaction.whenCompleted(deliver, (completion) -> decide(performance, completion, deliver.answer(), null));
+		return deliver;
+	}
+
+	private @Nullable Object run(EffectPerformance performance) throws Throwable {
+		IdentifiedCall call = performance.call();
+		EffectAttempt attempt = performance.attempt();
+		try (Lineage.Scope scope = Lineage.open(call.context().within(call.frame()));
+				EffectContext.Scope effect = EffectContext.open(attempt.idempotencyKey(), attempt.number())) {
+			return call.call().body().proceed();
+		}
+	}
+
+	/**
+	 * The result of a method that has returned. One that can't be stored is thrown with
+	 * the exception, and leaves the effect in doubt: there is nothing to replay.
+	 */
+	private Deliver happened(EffectPerformance performance, @Nullable Object value) {
+		Step step = performance.call().call().step();
+		RoundTrip.Stored stored = this.roundTrip.store(step, step.artifactType(), value);
+		// Recorded in any case: it must not happen again
+		this.arguments.haveChanged(performance.call(), performance.arguments());
+		String nodeId = performance.call().identity().nodeId();
+		return new Deliver(new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), performance.elapsed(),
+				performance.call().frame().usage().used().total(), true, performance.why()), stored.value());
+	}
+
+	private void decide(EffectPerformance performance, Completion completion, @Nullable Answer answer,
+			@Nullable Throwable failure) {
+		this.undecidedHere.remove(performance.attempt().effectKey());
+		String reason = (failure != null) ? Recorder.describe(failure) : "its transaction was " + completion;
+		if (completion == Completion.ROLLED_BACK || (failure != null && isCertain(failure))) {
+			this.outcomes.record(performance.notHappened(now(), reason));
+		}
+		else if (completion == Completion.UNKNOWN) {
+			this.outcomes.record(performance.unknown(now(), "its transaction may or may not be committed; " + reason));
+		}
+		else if (answer != null) {
+			this.outcomes.record(performance.succeeded(now(), answer));
+		}
+		else if (completion == Completion.NOT_ENTERED) {
+			this.outcomes.record(performance.notHappened(now(), reason));
+		}
+		else {
+			this.outcomes.record(performance.unknown(now(), "its transaction was committed, but " + reason));
+		}
+	}
+
+	/**
+	 * Whether an exception says for certain that the effect which threw it did not
+	 * happen.
+	 */
+	private boolean isCertain(Throwable failure) {
+		return failure instanceof EffectNotPerformedException && this.passedOn.add(failure);
+	}
+
+	private Instant now() {
+		return this.clock.instant();
+	}
+
+}

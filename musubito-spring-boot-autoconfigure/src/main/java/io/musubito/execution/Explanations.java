@@ -1,0 +1,114 @@
+package io.musubito.execution;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+import io.musubito.Change;
+import io.musubito.Explanation;
+import io.musubito.Reason;
+import io.musubito.ReplayMode;
+import io.musubito.StoreException;
+import io.musubito.code.CodeFingerprint;
+import io.musubito.lineage.Rerun;
+import io.musubito.replay.Decision;
+import io.musubito.replay.Explainer;
+import io.musubito.replay.Subject;
+import io.musubito.store.Baseline;
+import io.musubito.store.NodeStore;
+import io.musubito.store.RecordedCode;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says why a call executes, compared with the newest one like it, and where the result
+ * comes from of a call that doesn't.
+ */
+final class Explanations {
+
+	private static final Log logger = LogFactory.getLog(Explanations.class);
+
+	private final NodeStore nodes;
+
+	private final Degradation degradation;
+
+	private final Explainer explainer;
+
+	Explanations(NodeStore nodes, Degradation degradation) {
+		this.nodes = nodes;
+		this.degradation = degradation;
+		this.explainer = new Explainer(nodes::findProduction);
+	}
+
+	/**
+	 * Explains an execution. A step doesn't fail because that can't be done.
+	 * @param call the call
+	 * @param decision why nothing is replayed
+	 * @param inputs the canonical inputs; {@code null} when they are not kept
+	 * @return the explanation; only the reason when nothing more can be said
+	 */
+	Explanation explain(IdentifiedCall call, Decision.Execute decision, @Nullable String inputs) {
+		Subject subject = new Subject(call.key(inputs), call.consumed(), call.context().merged());
+		if (decision.reason() != Reason.STORE_UNAVAILABLE) {
+			try {
+				Baseline baseline = this.nodes.findBaseline(subject.key(), call.position()).orElse(null);
+				return explainRerun(call, decision,
+						this.explainer.explain(decision, subject, baseline, (baseline != null)
+								? changedCode(call.call().step().code().get(), baseline.components().get("code"))
+								: List.of()));
+			}
+			catch (StoreException ex) {
+				this.degradation.noteFailure(call.operation(), ex);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("It can't be explained why step '" + call.operation() + "' executes", ex);
+			}
+		}
+		return new Explanation(decision.reason(), List.of(), null, null);
+	}
+
+	private static Explanation explainRerun(IdentifiedCall call, Decision.Execute decision, Explanation why) {
+		Rerun rerun = call.rerun();
+		if (rerun == null || decision.reason() != Reason.FORCED || call.mode() == ReplayMode.REFRESH
+				|| call.definition().forceReexecution()) {
+			return why;
+		}
+		return Explainer.explainResumption(new TreeSet<>(rerun.operations()), why);
+	}
+
+	/**
+	 * The parts of the code that are others than they were, when these are known.
+	 */
+	private List<Change> changedCode(CodeFingerprint now, @Nullable String hashBefore) {
+		if (hashBefore == null || hashBefore.equals(now.hash())) {
+			return List.of();
+		}
+		SortedMap<String, String> before = this.nodes.findCode(hashBefore).map(RecordedCode::parts).orElse(null);
+		if (before == null || before.isEmpty()) {
+			return List.of();
+		}
+		return now.changedSince(before)
+			.stream()
+			.map((part) -> new Change("code " + part, before.get(part), now.parts().get(part)))
+			.toList();
+	}
+
+	/**
+	 * Describes where the answer of a call that did not execute came from.
+	 * @return part of a sentence for the log
+	 */
+	String describeProduction(Answer answer) {
+		String producer = "produced by node " + answer.producerNodeId();
+		try {
+			return this.nodes.findProduction(answer.nodeId())
+				.or(() -> this.nodes.findProduction(answer.producerNodeId()))
+				.map((production) -> producer + production.whenAndByWhichRun())
+				.orElse(producer);
+		}
+		catch (StoreException ex) {
+			return producer;
+		}
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.musubito.execution;
+
+import io.musubito.CircularStepException;
+import io.musubito.EffectInDoubtException;
+import io.musubito.ReplayMissException;
+
+/**
+ * How a flight ended, for those who joined it.
+ */
+sealed interface FlightResult {
+
+	/**
+	 * What an answer of one caller means for those who joined it.
+	 */
+	static FlightResult of(Answer answer) {
+		return answer.joinable() ? new Answered(answer) : new Abandoned();
+	}
+
+	/**
+	 * What a failure of one caller means for those who joined it.
+	 */
+	static FlightResult of(Throwable failure) {
+		boolean onlyItsOwn = failure instanceof ReplayMissException || failure instanceof CircularStepException
+				|| failure instanceof EffectInDoubtException || Interruption.causedBy(failure)
+				|| BudgetRefusal.causedBy(failure);
+		return onlyItsOwn ? new Abandoned() : new Failed(failure);
+	}
+
+	/**
+	 * With an answer.
+	 *
+	 * @param answer the answer
+	 */
+	record Answered(Answer answer) implements FlightResult {
+
+	}
+
+	/**
+	 * With an exception of the step.
+	 *
+	 * @param failure the exception
+	 */
+	record Failed(Throwable failure) implements FlightResult {
+
+	}
+
+	/**
+	 * Without either: those who joined try for themselves.
+	 */
+	record Abandoned() implements FlightResult {
+
+	}
+
+}

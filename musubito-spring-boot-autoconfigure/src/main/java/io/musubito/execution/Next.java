@@ -1,0 +1,38 @@
+package io.musubito.execution;
+
+import io.musubito.execution.SingleFlight.Flight;
+import io.musubito.store.Claim;
+
+/**
+ * What a call does next, as {@link CallProtocol} says. Whoever runs the call does it: on
+ * the thread of the caller, as a future, or as a stream.
+ */
+sealed interface Next permits Deliver, Execute, Next.Await {
+
+	/**
+	 * To wait, as somebody else executes the same computation. What is next then, the
+	 * protocol says.
+	 */
+	sealed interface Await extends Next {
+
+	}
+
+	/**
+	 * To wait for another call in this process.
+	 *
+	 * @param flight the call that executes
+	 */
+	record AwaitFlight(Flight flight) implements Await {
+
+	}
+
+	/**
+	 * To wait for another process.
+	 *
+	 * @param claim who executes
+	 */
+	record AwaitClaim(Claim claim) implements Await {
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.musubito.execution;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One call that waits for another process, and looks again and again whether it is done.
+ * No clock that could be set is involved. Used by one thread.
+ */
+final class PollingWait {
+
+	private static final long SHORTEST_MILLIS = 5;
+
+	private static final long LONGEST_MILLIS = 100;
+
+	private final Duration bound;
+
+	private final String whenInterrupted;
+
+	private final long startedNanos = System.nanoTime();
+
+	private long pauseMillis = SHORTEST_MILLIS;
+
+	/**
+	 * Begins to wait.
+	 * @param bound how long at the most
+	 * @param whenInterrupted the message when the thread is interrupted
+	 */
+	PollingWait(Duration bound, String whenInterrupted) {
+		this.bound = bound;
+		this.whenInterrupted = whenInterrupted;
+	}
+
+	Duration bound() {
+		return this.bound;
+	}
+
+	/**
+	 * Waits a little, longer each time.
+	 * @return {@code false} without a pause when the time is up
+	 * @throws CancellationException when the thread is interrupted
+	 */
+	boolean pause() {
+		long leftMillis = this.bound.minusNanos(System.nanoTime() - this.startedNanos).toMillis();
+		if (leftMillis <= 0) {
+			return false;
+		}
+		try {
+			TimeUnit.MILLISECONDS.sleep(Math.min(this.pauseMillis, leftMillis));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			CancellationException cancellation = new CancellationException(this.whenInterrupted);
+			cancellation.initCause(ex);
+			throw cancellation;
+		}
+		this.pauseMillis = Math.min(2 * this.pauseMillis, LONGEST_MILLIS);
+		return true;
+	}
+
+	/**
+	 * Whether the wait has lasted, so that the pauses have their full length.
+	 */
+	boolean hasLasted() {
+		return this.pauseMillis >= LONGEST_MILLIS;
+	}
+
+}
