@@ -23,22 +23,22 @@ import org.jspecify.annotations.Nullable;
  * arguments, as theirs would stay as they are
  * @param why why it executed; {@code null} when it did not
  */
-record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration executionTime, Usage usage,
-		boolean kept, boolean joinable, @Nullable Explanation why) {
+record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration executionTime,
+		Usage usage, boolean kept, boolean joinable, @Nullable Explanation why) {
 
-	Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration executionTime, Usage usage,
-			boolean kept, @Nullable Explanation why) {
+	Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration executionTime,
+			Usage usage, boolean kept, @Nullable Explanation why) {
 		this(outcome, nodeId, producerNodeId, artifact, executionTime, usage, kept, true, why);
 	}
 
 	Answer notKept() {
-		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage, false,
-				this.joinable, this.why);
+		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage,
+				false, this.joinable, this.why);
 	}
 
 	Answer forNobodyElse() {
-		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage, false,
-				false, this.why);
+		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage,
+				false, false, this.why);
 	}
 
 	/**
@@ -50,8 +50,8 @@ record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifac
 	}
 
 	Answer withOutcome(StepOutcome newOutcome) {
-		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage, this.kept,
-				this.joinable, this.why);
+		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage,
+				this.kept, this.joinable, this.why);
 	}
 
 }

@@ -60,8 +60,8 @@ final class Recorder {
 		rememberCode(call);
 		Instant now = this.clock.instant();
 		StepUsage usage = call.frame().usage().take();
-		Execution execution = new Execution(call.key(inputs), answer.artifact(), answer.kept(), now, answer.executionTime(),
-				usage.called(), call.upstream(), downstream,
+		Execution execution = new Execution(call.key(inputs), answer.artifact(), answer.kept(), now,
+				answer.executionTime(), usage.called(), call.upstream(), downstream,
 				journal(call, StepOutcome.EXECUTED, why, now, usage.own(), null));
 		boolean recorded = attempt(call,
 				(store) -> recordAndLink(call, store, () -> awaitLateUsage(call, store.record(execution))));
@@ -133,9 +133,8 @@ final class Recorder {
 	}
 
 	void servedStale(IdentifiedCall call, Answer answer, Explanation why, Throwable failure) {
-		replayed(call, answer,
-				journal(call, call.identity().nodeId(), StepOutcome.SERVED_STALE, why, this.clock.instant(),
-						call.frame().usage().take().own(), answer, describe(failure)));
+		replayed(call, answer, journal(call, call.identity().nodeId(), StepOutcome.SERVED_STALE, why,
+				this.clock.instant(), call.frame().usage().take().own(), answer, describe(failure)));
 	}
 
 	/**

@@ -30,7 +30,8 @@ final class SingleFlight {
 
 	/**
 	 * Creates the flights of an application.
-	 * @param beforeCompletion called with the leader of a flight before others may enter the next one
+	 * @param beforeCompletion called with the leader of a flight before others may enter
+	 * the next one
 	 */
 	SingleFlight(Consumer<Frame> beforeCompletion) {
 		this.beforeCompletion = beforeCompletion;

@@ -42,9 +42,9 @@ public final class StepExecutor {
 	private final StreamLimit streamLimit;
 
 	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
-			ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers, Degradation degradation,
-			Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations, Clock clock,
-			Settings settings) {
+			ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
+			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
+			Clock clock, Settings settings) {
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		Origins origins = new Origins(producers);
@@ -171,8 +171,8 @@ public final class StepExecutor {
 		FutureExecutor futures = new FutureExecutor(this.protocol, this.flights);
 		return switch (form.arrival()) {
 			case AT_ONCE -> form.wrap(execute(call));
-			case FUTURE -> futures.execute(call, form, Lineage.current(), mode,
-					(body, observation) -> (CompletionStage<?>) body);
+			case FUTURE ->
+				futures.execute(call, form, Lineage.current(), mode, (body, observation) -> (CompletionStage<?>) body);
 			case MONO -> new MonoExecutor(futures, this::mode).execute(call, form);
 			case FLUX ->
 				new FluxExecutor(this.protocol, this.flights, this.streamLimit, this::mode).execute(call, form);
