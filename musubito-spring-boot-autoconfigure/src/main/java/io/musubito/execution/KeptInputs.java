@@ -19,7 +19,7 @@ final class KeptInputs {
 
 	/**
 	 * The inputs of a call.
-	 * @return JSON, {@code null} when inputs are not kept
+	 * @return as JSON, {@code null} when inputs are not kept
 	 */
 	@Nullable String of(IdentifiedCall call) {
 		if (!this.keep) {
