@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * <p>
  * Names are remembered from one start of the application to the next, and something that
  * has another name than at the last start is recognised where that is certain. Where it
- * is not, the start fails and asks for this annotation: with the name of then when it is
+ * is not, the start fails and asks for this annotation: with the earlier name when it is
  * the same thing, with another name when it is not.
  */
 @Target({ ElementType.PARAMETER, ElementType.FIELD, ElementType.TYPE })

@@ -33,11 +33,11 @@ public interface MusubitoRuns {
 	Optional<RunView> find(String runId);
 
 	/**
-	 * Calls the pipeline of a run again, with the arguments of then, in a new run that
+	 * Calls the pipeline of a run again, with its original arguments, in a new run that
 	 * names the other as its origin. What the other has recorded is replayed, what is
 	 * missing or no longer valid executes. The pipeline is called on the bean, on the
 	 * thread of the caller and with its permissions; what was bound to the request or the
-	 * thread of then is not there.
+	 * original thread is not there.
 	 * <p>
 	 * Of several callers that resume one run at once, in whichever process, one does; the
 	 * others get a {@link RunNotResumableException}.

@@ -1,121 +1,131 @@
 package io.musubito;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Checks what {@code docs/architecture.md} says. Each rule was seen to fail.
+ */
 class ArchitectureTests {
 
 	private static final String BASE = "io.musubito";
+
+	private static final Path DOCUMENT = Path.of("..", "docs", "architecture.md");
+
+	private static final Path SOURCES = Path.of("src", "main", "java");
+
+	private static final int LONGEST_FILE = 350;
+
+	private static final int LONGEST_MEDIAN = 65;
+
+	private static final double LEAST_PACKAGE_PRIVATE = 0.63;
+
+	/** See decision 8. */
+	private static final Set<String> KNOW_SPRING_AI = Set.of("value.ChatClientShapes", "value.MessageShapes",
+			"value.ModelResultShapes", "value.OptionsPart", "value.OptionsShape", "value.OptionsWithoutTools",
+			"value.SpringAiShapes", "artifact.ChatClientModule", "artifact.MediaModule",
+			"artifact.MetadataDeserializer", "artifact.MetadataSerializer", "artifact.ModelResultModule");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(BASE);
 
 	@Test
-	void packagesDependOnlyDownwards() {
-		layeredArchitecture().consideringOnlyDependenciesInLayers()
-			.ensureAllClassesAreContainedInArchitecture()
-			.layer("api")
-			.definedBy(BASE)
-			.layer("usage")
-			.definedBy(BASE + ".usage")
-			.layer("lineage")
-			.definedBy(BASE + ".lineage")
-			.layer("value")
-			.definedBy(BASE + ".value")
-			.layer("artifact")
-			.definedBy(BASE + ".artifact")
-			.layer("code")
-			.definedBy(BASE + ".code")
-			.layer("state")
-			.definedBy(BASE + ".state")
-			.layer("identity")
-			.definedBy(BASE + ".identity")
-			.layer("store")
-			.definedBy(BASE + ".store")
-			.layer("jdbc")
-			.definedBy(BASE + ".store.jdbc")
-			.layer("sqlite")
-			.definedBy(BASE + ".store.sqlite")
-			.layer("replay")
-			.definedBy(BASE + ".replay")
-			.layer("observation")
-			.definedBy(BASE + ".observation")
-			.layer("execution")
-			.definedBy(BASE + ".execution")
-			.layer("run")
-			.definedBy(BASE + ".run")
-			.layer("aop")
-			.definedBy(BASE + ".aop")
-			.layer("web")
-			.definedBy(BASE + ".web")
-			.layer("ai")
-			.definedBy(BASE + ".ai")
-			.layer("actuate")
-			.definedBy(BASE + ".actuate")
-			.layer("security")
-			.definedBy(BASE + ".security")
-			.layer("test")
-			.definedBy(BASE + ".test")
-			.layer("autoconfigure")
-			.definedBy(BASE + ".autoconfigure")
-			.whereLayer("api")
-			.mayNotAccessAnyLayer()
-			.whereLayer("usage")
-			.mayOnlyAccessLayers("api")
-			.whereLayer("lineage")
-			.mayOnlyAccessLayers("api", "usage")
-			.whereLayer("value")
-			.mayOnlyAccessLayers("api")
-			.whereLayer("artifact")
-			.mayOnlyAccessLayers("api", "value")
-			.whereLayer("code")
-			.mayOnlyAccessLayers("api", "value")
-			.whereLayer("state")
-			.mayOnlyAccessLayers("api", "value", "code")
-			.whereLayer("identity")
-			.mayOnlyAccessLayers("api", "value", "code", "state")
-			.whereLayer("store")
-			.mayOnlyAccessLayers("api", "lineage", "identity", "artifact")
-			.whereLayer("jdbc")
-			.mayOnlyAccessLayers("api", "lineage", "artifact", "store")
-			.whereLayer("sqlite")
-			.mayOnlyAccessLayers("api", "store", "jdbc")
-			.whereLayer("sqlite")
-			.mayOnlyBeAccessedByLayers("autoconfigure")
-			.whereLayer("replay")
-			.mayOnlyAccessLayers("api", "lineage", "store")
-			.whereLayer("observation")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "store")
-			.whereLayer("execution")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
-					"replay", "observation")
-			.whereLayer("run")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
-					"replay", "execution")
-			.whereLayer("aop")
-			.mayOnlyAccessLayers("api", "lineage", "value", "artifact", "code", "state", "identity", "store",
-					"execution", "run")
-			.whereLayer("web")
-			.mayOnlyAccessLayers("api", "lineage", "value", "store", "execution", "run")
-			.whereLayer("ai")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "value", "artifact", "code", "state", "identity", "store",
-					"execution", "run")
-			.whereLayer("actuate")
-			.mayOnlyAccessLayers("api", "usage", "lineage", "store", "execution", "run")
-			.whereLayer("security")
-			.mayOnlyAccessLayers("api", "value", "execution")
-			.whereLayer("test")
-			.mayOnlyAccessLayers("api", "execution")
-			.whereLayer("autoconfigure")
-			.mayNotBeAccessedByAnyLayer()
+	void packagesUseWhatTheDocumentSays() throws IOException {
+		Map<String, List<String>> mayUse = mayUse();
+		LayeredArchitecture architecture = layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.ensureAllClassesAreContainedInArchitecture();
+		for (String name : mayUse.keySet()) {
+			architecture = architecture.layer(name).definedBy(name.equals(BASE) ? BASE : BASE + "." + name);
+		}
+		for (Map.Entry<String, List<String>> layer : mayUse.entrySet()) {
+			if (layer.getValue().isEmpty()) {
+				architecture = architecture.whereLayer(layer.getKey()).mayNotAccessAnyLayer();
+			}
+			else if (layer.getValue().equals(List.of("all"))) {
+				architecture = architecture.whereLayer(layer.getKey()).mayNotBeAccessedByAnyLayer();
+			}
+			else {
+				architecture = architecture.whereLayer(layer.getKey())
+					.mayOnlyAccessLayers(layer.getValue().toArray(String[]::new));
+			}
+		}
+		architecture.check(CLASSES);
+	}
+
+	private static Map<String, List<String>> mayUse() throws IOException {
+		Map<String, List<String>> mayUse = new LinkedHashMap<>();
+		try (Stream<String> lines = Files.lines(DOCUMENT)) {
+			lines.filter((line) -> line.startsWith("| `"))
+				.map((line) -> line.replace("`", "").split(" *[|] *"))
+				.forEach((cells) -> mayUse.put(cells[1],
+						cells[4].equals("–") ? List.of() : List.of(cells[4].split(", "))));
+		}
+		assertThat(mayUse).hasSizeGreaterThan(20);
+		return mayUse;
+	}
+
+	@Test
+	void filesAreShort() throws IOException {
+		List<Integer> lengths = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(SOURCES)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+				int length = Files.readAllLines(file).size();
+				assertThat(length).as(file.toString()).isLessThanOrEqualTo(LONGEST_FILE);
+				lengths.add(length);
+			}
+		}
+		Collections.sort(lengths);
+		assertThat(lengths.get(lengths.size() / 2)).as("median").isLessThanOrEqualTo(LONGEST_MEDIAN);
+	}
+
+	@Test
+	void mostInternalTypesArePackagePrivate() {
+		List<JavaClass> types = CLASSES.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.filter((type) -> !type.getPackageName().equals(BASE))
+			.toList();
+		long closed = types.stream().filter((type) -> !type.getModifiers().contains(JavaModifier.PUBLIC)).count();
+		assertThat((double) closed / types.size()).as("%d of %d types are package-private", closed, types.size())
+			.isGreaterThanOrEqualTo(LEAST_PACKAGE_PRIVATE);
+	}
+
+	@Test
+	void onlyTheAdapterOfSpringAiKnowsIt() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".ai..", BASE + ".autoconfigure..")
+			.and(DescribedPredicate.not(DescribedPredicate.describe("named in decision 8", ArchitectureTests::isNamed)))
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.ai..")
 			.check(CLASSES);
+	}
+
+	private static boolean isNamed(JavaClass type) {
+		String name = type.getName().substring(BASE.length() + 1);
+		return KNOW_SPRING_AI.contains((name.contains("$")) ? name.substring(0, name.indexOf('$')) : name);
 	}
 
 	@Test

@@ -3,7 +3,7 @@ package io.musubito;
 import java.nio.file.Path;
 import java.util.Map;
 
-import io.musubito.execution.StepDefinitions;
+import io.musubito.step.StepDefinitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

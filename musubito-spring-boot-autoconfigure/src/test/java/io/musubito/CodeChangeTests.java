@@ -13,7 +13,7 @@ import javax.tools.ToolProvider;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.musubito.execution.DefinitionChanges;
+import io.musubito.step.DefinitionChanges;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

@@ -15,18 +15,18 @@ import io.musubito.code.CodeFingerprint;
 import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.Degradation;
-import io.musubito.execution.EffectPolicy;
 import io.musubito.execution.EffectResolver;
-import io.musubito.execution.Step;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
-import io.musubito.execution.StepRegistry;
 import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
-import io.musubito.identity.Contributions;
 import io.musubito.identity.EffectIdentities;
+import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Producers;
+import io.musubito.step.EffectPolicy;
+import io.musubito.step.Step;
+import io.musubito.step.StepRegistry;
 import io.musubito.store.sqlite.SqliteStore;
 import io.musubito.value.CanonicalEncoder;
 
@@ -57,7 +57,7 @@ final class EffectEngine implements AutoCloseable {
 		this.pure = new Step(definition("draft", StepType.DETERMINISTIC), TreeMap::new, text, CodeFingerprint::none);
 		steps.registerAnnotated(this.effect);
 		steps.registerAnnotated(this.pure);
-		this.executor = new StepExecutor(encoder, new Contributions(encoder, Map.of()), store.nodes(), store.effects(),
+		this.executor = new StepExecutor(encoder, new IdentityContributors(encoder, Map.of()), store.nodes(), store.effects(),
 				store.claims(), store.processes(), steps, new Producers(), new Degradation(),
 				new Surroundings(Caller.UNKNOWN, true, (keys) -> null),
 				new TestDoubles(new DefaultListableBeanFactory()), ObservationRegistry.NOOP, Clock.systemUTC(),

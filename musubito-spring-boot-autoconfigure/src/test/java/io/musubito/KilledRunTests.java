@@ -89,15 +89,15 @@ class KilledRunTests {
 		try (ConfigurableApplicationContext context = TenSteps.start(this.directory, this.model.url())) {
 			MusubitoRuns runs = context.getBean(MusubitoRuns.class);
 			awaitAsked("8");
-			RunView underWay = runs.recent(1).get(0);
-			assertThat(underWay.resumedFrom()).isEqualTo(killed);
+			RunView running = runs.recent(1).get(0);
+			assertThat(running.resumedFrom()).isEqualTo(killed);
 			assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(() -> runs.resume(killed))
-				.withMessageContaining("run '" + underWay.runId() + "' is resuming it since");
-			assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(() -> runs.resume(underWay.runId()))
+				.withMessageContaining("run '" + running.runId() + "' is resuming it since");
+			assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(() -> runs.resume(running.runId()))
 				.withMessageContaining("in process " + second.pid());
 			kill(second);
 			this.model.unblock();
-			assertThat(runs.find(underWay.runId()).orElseThrow().status()).isEqualTo(RunStatus.ABANDONED);
+			assertThat(runs.find(running.runId()).orElseThrow().status()).isEqualTo(RunStatus.ABANDONED);
 			assertThat(runs.resume(killed).status()).isEqualTo(RunStatus.SUCCESS);
 		}
 		assertThat(this.model.takeAsked()).containsExactly("7", "8", "8", "9", "10");

@@ -239,7 +239,7 @@ class PipelineTests {
 
 	@Test
 	void aRunThatIsUnderWayWhenItsContextIsClosedCanBeResumedInAnotherContextOfTheProcess() throws Exception {
-		CompletableFuture<String> underWay = this.reviews.later("a");
+		CompletableFuture<String> running = this.reviews.later("a");
 		String runId = newest().runId();
 		this.context.close();
 		start();
@@ -248,7 +248,7 @@ class PipelineTests {
 		RunView resumed = this.runs.resume(runId);
 		assertThat(resumed.status()).isEqualTo(RunStatus.SUCCESS);
 		assertThat(steps(resumed)).containsExactly("score REPLAYED");
-		assertThat(underWay).isNotDone();
+		assertThat(running).isNotDone();
 	}
 
 	@Test

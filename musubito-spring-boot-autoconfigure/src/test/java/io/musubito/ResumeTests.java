@@ -136,15 +136,15 @@ class ResumeTests {
 		this.steps.block("gate", inside, goOn);
 		CompletableFuture<RunView> winner = CompletableFuture.supplyAsync(() -> this.runs.resume(failed.runId()));
 		assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
-		RunView underWay = newest();
-		assertThat(underWay.status()).isEqualTo(RunStatus.RUNNING);
+		RunView running = newest();
+		assertThat(running.status()).isEqualTo(RunStatus.RUNNING);
 		for (ResumeOption[] options : List.of(new ResumeOption[0], from("score"))) {
 			assertThatExceptionOfType(RunNotResumableException.class)
 				.isThrownBy(() -> this.runs.resume(failed.runId(), options))
-				.withMessageContaining("run '" + underWay.runId() + "' is resuming it since");
+				.withMessageContaining("run '" + running.runId() + "' is resuming it since");
 		}
-		assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(() -> this.runs.resume(underWay.runId()))
-			.withMessageContaining("it is still running, since " + underWay.startedAt() + ", in process "
+		assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(() -> this.runs.resume(running.runId()))
+			.withMessageContaining("it is still running, since " + running.startedAt() + ", in process "
 					+ ProcessHandle.current().pid());
 		goOn.countDown();
 		assertThat(winner.get(20, TimeUnit.SECONDS).status()).isEqualTo(RunStatus.SUCCESS);

@@ -131,7 +131,7 @@ class RunBudgetTests {
 			}
 			catch (BudgetExceededException ex) {
 				refused.incrementAndGet();
-				assertThat(ex).hasMessageContaining("calls under way are expected to cost 90");
+				assertThat(ex).hasMessageContaining("running calls are expected to cost 90");
 			}
 			await(barrier);
 			if (call != null) {

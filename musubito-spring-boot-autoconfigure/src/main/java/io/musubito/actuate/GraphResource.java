@@ -7,7 +7,7 @@ import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
-import io.musubito.execution.StepDefinitions;
+import io.musubito.step.StepDefinitions;
 
 /**
  * {@code graph}: a part of the execution graph, for programs and for two renderers.

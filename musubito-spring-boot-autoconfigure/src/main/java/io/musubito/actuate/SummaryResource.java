@@ -9,7 +9,7 @@ import io.musubito.StepDefinition;
 import io.musubito.actuate.SummaryDescriptor.CacheDescriptor;
 import io.musubito.actuate.SummaryDescriptor.StepSummaryDescriptor;
 import io.musubito.actuate.SummaryDescriptor.StoreDescriptor;
-import io.musubito.execution.StepDefinitions;
+import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;

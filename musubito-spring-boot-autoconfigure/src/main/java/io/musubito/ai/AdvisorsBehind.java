@@ -68,7 +68,7 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 
 	/**
 	 * The model that is asked when all that is behind changes nothing.
-	 * @throws Obstacle when something may change the request, or asks another model
+	 * @throws NotReplayableException when something may change the request, or asks another model
 	 */
 	ChatModel model() {
 		int last = this.advisors.size() - 1;
@@ -100,9 +100,9 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 		}
 	}
 
-	private Obstacle changes(Advisor advisor) {
+	private NotReplayableException changes(Advisor advisor) {
 		String type = advisor.getClass().getName();
-		return new Obstacle("advisor " + type,
+		return new NotReplayableException("advisor " + type,
 				"the advisor " + type + " (order " + advisor.getOrder() + ") runs behind MusubitoAdvisor (order "
 						+ this.order + ") and may change the prompt or the answer after the call was identified. Give "
 						+ "it an order before MusubitoAdvisor, or MusubitoAdvisor one behind it: "
@@ -110,9 +110,9 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 						+ "each round of a tool loop is a step of its own");
 	}
 
-	private static Obstacle asksAnother(@Nullable Advisor terminal) {
+	private static NotReplayableException asksAnother(@Nullable Advisor terminal) {
 		String type = (terminal != null) ? terminal.getClass().getName() : "nothing";
-		return new Obstacle("model " + type, "its chain of advisors ends with " + type
+		return new NotReplayableException("model " + type, "its chain of advisors ends with " + type
 				+ ", which doesn't tell the model that is asked. Use a " + "ChatClient of Spring AI");
 	}
 

@@ -227,7 +227,7 @@ final class BehaviourWalk {
 		SortedSet<String> scoped = new TreeSet<>(now.callers());
 		scoped.addAll(now.scoped());
 		if (!scoped.isEmpty()) {
-			throw Obstacle.ofScope(String.join(", ", scoped));
+			throw NotReplayableException.ofScope(String.join(", ", scoped));
 		}
 	}
 
@@ -284,8 +284,8 @@ final class BehaviourWalk {
 		}
 	}
 
-	private static Obstacle unknown(Collection<String> places) {
-		return new Obstacle("state " + String.join(", ", places),
+	private static NotReplayableException unknown(Collection<String> places) {
+		return new NotReplayableException("state " + String.join(", ", places),
 				"what it holds can't be told, or is changed by its own code: " + String.join(", ", places)
 						+ ". Let it be a bean, whose caches and connections don't count, pass values in the tool "
 						+ "context or in the prompt, or annotate the field with @MusubitoIgnore if no answer depends "

@@ -56,7 +56,7 @@ public final class Behaviours {
 	 * @param object the object
 	 * @param questions notes what its code asks for
 	 * @return its behaviour
-	 * @throws Obstacle when it can't be told
+	 * @throws NotReplayableException when it can't be told
 	 */
 	Behaviour of(Object object, CodeQuestions questions) {
 		BehaviourWalk walk = new BehaviourWalk(this, questions);
@@ -70,7 +70,7 @@ public final class Behaviours {
 	 * @param object the object
 	 * @param questions notes what its code asks for
 	 * @return the behaviour of what it holds
-	 * @throws Obstacle when it can't be told
+	 * @throws NotReplayableException when it can't be told
 	 */
 	Behaviour ofLibrary(Object object, CodeQuestions questions) {
 		BehaviourWalk walk = new BehaviourWalk(this, questions);
@@ -136,7 +136,7 @@ public final class Behaviours {
 			return question.get();
 		}
 		catch (StepDefinitionException | UnhashableInputException ex) {
-			throw new Obstacle("behaviour " + subject, String.valueOf(ex.getMessage()));
+			throw new NotReplayableException("behaviour " + subject, String.valueOf(ex.getMessage()));
 		}
 	}
 

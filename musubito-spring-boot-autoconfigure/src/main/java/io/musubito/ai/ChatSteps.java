@@ -12,16 +12,16 @@ import io.musubito.StepType;
 import io.musubito.artifact.ArtifactCodec;
 import io.musubito.artifact.ArtifactType;
 import io.musubito.code.CodeFingerprint;
-import io.musubito.execution.Boundaries;
 import io.musubito.execution.ResultForm;
 import io.musubito.execution.ResultForm.Arrival;
-import io.musubito.execution.Step;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepCall.StepBody;
 import io.musubito.execution.StepExecutor;
-import io.musubito.execution.StepOverrides;
-import io.musubito.execution.StepRegistry;
 import io.musubito.lineage.LineageContext;
+import io.musubito.step.Boundaries;
+import io.musubito.step.Step;
+import io.musubito.step.StepOverrides;
+import io.musubito.step.StepRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public final class ChatSteps {
 
 	private final ResultForm stream;
 
-	private final Set<String> told = ConcurrentHashMap.newKeySet();
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates it.
@@ -134,26 +134,26 @@ public final class ChatSteps {
 	 * Tells what the code doesn't see that a call brings along, once.
 	 * @throws StepDefinitionException when such calls are refused
 	 */
-	void tell(Step step, RequestIdentity identity) {
+	void warn(Step step, RequestIdentity identity) {
 		identity.unseen().forEach((subject, boundary) -> this.boundaries.report(step.definition(), subject, boundary));
 	}
 
 	/**
-	 * Tells of a call that is executed and not replayed, once of each obstacle.
+	 * Tells of a call that is executed and not replayed, once for each reason.
 	 * @throws ReplayMissException when nothing may execute
 	 * @throws StepDefinitionException when such calls are refused
 	 */
-	void executes(Step step, Obstacle obstacle, ReplayMode mode) {
+	void executes(Step step, NotReplayableException notReplayable, ReplayMode mode) {
 		String operation = step.definition().operation();
-		if (obstacle.isOfScope()) {
-			this.boundaries.refuse("Step '" + operation + "' can't be replayed: " + obstacle.reason() + ".");
+		if (notReplayable.isOfScope()) {
+			this.boundaries.refuse("Step '" + operation + "' can't be replayed: " + notReplayable.reason() + ".");
 		}
 		if (mode == ReplayMode.REPLAY_ONLY) {
 			throw new ReplayMissException("Step '" + operation + "' would have to execute, but the mode is "
-					+ "REPLAY_ONLY. It is never replayed: " + obstacle.reason() + ".", null);
+					+ "REPLAY_ONLY. It is never replayed: " + notReplayable.reason() + ".", null);
 		}
-		if (this.told.add(operation + " " + obstacle.subject())) {
-			logger.warn("Step '" + operation + "' is executed and neither recorded nor replayed: " + obstacle.reason()
+		if (this.warned.add(operation + " " + notReplayable.subject())) {
+			logger.warn("Step '" + operation + "' is executed and neither recorded nor replayed: " + notReplayable.reason()
 					+ ". Told once.");
 		}
 	}

@@ -6,9 +6,9 @@ import java.util.Map;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinitionException;
 import io.musubito.execution.ReactorContexts;
-import io.musubito.execution.Step;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
+import io.musubito.step.Step;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -176,10 +176,10 @@ public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 			ReplayMode mode) {
 		try {
 			RequestIdentity identity = this.identities.of(request, behind);
-			this.steps.tell(step, identity);
+			this.steps.warn(step, identity);
 			return identity;
 		}
-		catch (Obstacle ex) {
+		catch (NotReplayableException ex) {
 			this.steps.executes(step, ex, mode);
 			return null;
 		}

@@ -69,7 +69,7 @@ public final class RequestIdentities {
 	 * @param request the request
 	 * @param behind the advisors that it has yet to pass
 	 * @return its identity
-	 * @throws Obstacle when a part of it can't be identified
+	 * @throws NotReplayableException when a part of it can't be identified
 	 */
 	RequestIdentity of(ChatClientRequest request, AdvisorsBehind behind) {
 		List<Message> messages = request.prompt().getInstructions();
@@ -121,7 +121,7 @@ public final class RequestIdentities {
 		try {
 			return ToolIdentity.of(tool, this.behaviours, questions);
 		}
-		catch (Obstacle ex) {
+		catch (NotReplayableException ex) {
 			throw ex.of(part);
 		}
 	}
@@ -134,7 +134,7 @@ public final class RequestIdentities {
 			if (value instanceof Map<?, ?> map) {
 				map.forEach((key, part) -> checkEntry(name, key, part));
 			}
-			throw obstacle(name, ex.path(), ex);
+			throw notReplayable(name, ex.path(), ex);
 		}
 	}
 
@@ -146,12 +146,12 @@ public final class RequestIdentities {
 			this.encoder.hash(value, Object.class);
 		}
 		catch (UnhashableValueException ex) {
-			throw obstacle(name, "$['" + key + "']" + ex.path().substring(1), ex);
+			throw notReplayable(name, "$['" + key + "']" + ex.path().substring(1), ex);
 		}
 	}
 
-	private static Obstacle obstacle(String input, String path, UnhashableValueException ex) {
-		return new Obstacle(input + " " + path,
+	private static NotReplayableException notReplayable(String input, String path, UnhashableValueException ex) {
+		return new NotReplayableException(input + " " + path,
 				"its %s can't be hashed at %s, of type %s: %s. Pass the content, or leave it out of the request"
 					.formatted(input, path, ex.type(), ex.reason()));
 	}

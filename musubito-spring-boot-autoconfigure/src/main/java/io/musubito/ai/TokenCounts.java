@@ -29,7 +29,7 @@ record TokenCounts(long input, long output, long cachedInput) {
 		long prompt = count(usage.getPromptTokens());
 		long cacheRead = count(usage.getCacheReadInputTokens());
 		long cached = cacheRead + count(usage.getCacheWriteInputTokens());
-		long input = (cached > prompt || tellsCachedInAddition(usage.getNativeUsage())) ? prompt + cached : prompt;
+		long input = (cached > prompt || reportsCachedInAddition(usage.getNativeUsage())) ? prompt + cached : prompt;
 		return new TokenCounts(input, count(usage.getCompletionTokens()), cacheRead);
 	}
 
@@ -46,7 +46,7 @@ record TokenCounts(long input, long output, long cachedInput) {
 		return equals(NONE);
 	}
 
-	private static boolean tellsCachedInAddition(@Nullable Object nativeUsage) {
+	private static boolean reportsCachedInAddition(@Nullable Object nativeUsage) {
 		String type = (nativeUsage != null) ? nativeUsage.getClass().getName() : "";
 		return type.startsWith("com.anthropic.") || type.startsWith("software.amazon.awssdk.");
 	}

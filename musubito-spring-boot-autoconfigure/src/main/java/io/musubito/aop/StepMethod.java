@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import io.musubito.EffectContext;
 import io.musubito.UnhashableInputException;
 import io.musubito.execution.ResultForm;
-import io.musubito.execution.Step;
 import io.musubito.identity.Input;
+import io.musubito.step.Step;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.EvaluationException;

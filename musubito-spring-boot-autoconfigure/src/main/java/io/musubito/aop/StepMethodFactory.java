@@ -22,12 +22,12 @@ import io.musubito.artifact.ArtifactType;
 import io.musubito.artifact.UnstorableTypeException;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Libraries;
-import io.musubito.execution.Step;
-import io.musubito.execution.StepOverrides;
-import io.musubito.execution.StepOverrides.StepOverride;
 import io.musubito.identity.ConfigurationFingerprint;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
+import io.musubito.step.Step;
+import io.musubito.step.StepOverrides;
+import io.musubito.step.StepOverrides.StepOverride;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.DefaultParameterNameDiscoverer;

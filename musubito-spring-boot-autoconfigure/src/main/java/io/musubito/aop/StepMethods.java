@@ -15,15 +15,15 @@ import java.util.function.Supplier;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
 import io.musubito.StoreException;
-import io.musubito.execution.Boundaries;
 import io.musubito.execution.CallerState;
-import io.musubito.execution.DefinitionChanges;
-import io.musubito.execution.EffectPolicy;
-import io.musubito.execution.Nearest;
-import io.musubito.execution.Step;
-import io.musubito.execution.StepOverrides;
-import io.musubito.execution.StepRegistry;
 import io.musubito.execution.Surroundings;
+import io.musubito.step.Boundaries;
+import io.musubito.step.DefinitionChanges;
+import io.musubito.step.EffectPolicy;
+import io.musubito.step.NameSuggestion;
+import io.musubito.step.Step;
+import io.musubito.step.StepOverrides;
+import io.musubito.step.StepRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -194,7 +194,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 		for (String operation : this.overrides.byOperation().keySet()) {
 			if (!operations.contains(operation)) {
 				throw new StepDefinitionException("The configuration has 'musubito.steps." + operation
-						+ "', but there is no such step. " + Nearest.suggest(operation, operations, NO_STEPS)
+						+ "', but there is no such step. " + NameSuggestion.suggest(operation, operations, NO_STEPS)
 						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft]. "
 						+ "The steps of a bean that is created later are known when its @Bean method declares its "
 						+ "class, those of a MusubitoAdvisor when a bean has it or musubito.ai.advisor.enabled=true, a "

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.musubito.autoconfigure.PropertyNames.Property;
-import io.musubito.execution.Nearest;
 import io.musubito.identity.ApplicationProperties;
+import io.musubito.step.NameSuggestion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -156,7 +156,7 @@ final class EnvironmentProperties implements ApplicationProperties {
 			List<Property> all = names().properties();
 			for (DeclaredKey key : this.required) {
 				if (all.stream().noneMatch((property) -> key.label(property) != null)) {
-					missing.put(key.key(), Nearest.suggest(key.key(), key.candidates(all), ""));
+					missing.put(key.key(), NameSuggestion.suggest(key.key(), key.candidates(all), ""));
 				}
 			}
 			return missing;

@@ -6,11 +6,11 @@ import io.musubito.ai.MusubitoAdvisor;
 import io.musubito.ai.RequestIdentities;
 import io.musubito.aop.BeanCodes;
 import io.musubito.artifact.ArtifactCodec;
-import io.musubito.execution.Boundaries;
 import io.musubito.execution.StepExecutor;
-import io.musubito.execution.StepOverrides;
-import io.musubito.execution.StepRegistry;
 import io.musubito.state.States;
+import io.musubito.step.Boundaries;
+import io.musubito.step.StepOverrides;
+import io.musubito.step.StepRegistry;
 import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;

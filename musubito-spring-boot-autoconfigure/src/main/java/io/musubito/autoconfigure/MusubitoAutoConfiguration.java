@@ -27,22 +27,16 @@ import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Libraries;
 import io.musubito.code.Mocks;
 import io.musubito.execution.AttributedModelCalls;
-import io.musubito.execution.Boundaries;
 import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
-import io.musubito.execution.DefinitionChanges;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectResolver;
-import io.musubito.execution.LibraryChanges;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.StepExecutor;
-import io.musubito.execution.StepOverrides;
-import io.musubito.execution.StepOverrides.StepOverride;
-import io.musubito.execution.StepRegistry;
 import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
-import io.musubito.identity.Contributions;
 import io.musubito.identity.EffectIdentities;
+import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
@@ -59,6 +53,12 @@ import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.state.StateReader;
 import io.musubito.state.States;
+import io.musubito.step.Boundaries;
+import io.musubito.step.DefinitionChanges;
+import io.musubito.step.LibraryChanges;
+import io.musubito.step.StepOverrides;
+import io.musubito.step.StepOverrides.StepOverride;
+import io.musubito.step.StepRegistry;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
@@ -136,8 +136,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	Contributions musubitoContributions(CanonicalEncoder encoder, ListableBeanFactory beanFactory) {
-		return new Contributions(encoder, beanFactory.getBeansOfType(IdentityContributor.class));
+	IdentityContributors musubitoContributions(CanonicalEncoder encoder, ListableBeanFactory beanFactory) {
+		return new IdentityContributors(encoder, beanFactory.getBeansOfType(IdentityContributor.class));
 	}
 
 	@Bean
@@ -148,12 +148,12 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes,
+	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes,
 			EffectStore effects, ClaimStore claims, StoreProcesses owners, StepRegistry registry, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
-		return new StepExecutor(encoder, contributions, nodes, effects, claims, owners, registry, producers,
+		return new StepExecutor(encoder, contributors, nodes, effects, claims, owners, registry, producers,
 				degradation, surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP),
 				clock(clock),
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),

@@ -35,7 +35,7 @@ final class Arguments {
 
 	private final StepIdentifier identifier;
 
-	private final Set<String> told = ConcurrentHashMap.newKeySet();
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	Arguments(StepIdentifier identifier) {
 		this.identifier = identifier;
@@ -74,7 +74,7 @@ final class Arguments {
 			String what = findChange(before);
 			if (what != null) {
 				changed = true;
-				tell(call, before.argument(), what + consequence(call));
+				warn(call, before.argument(), what + consequence(call));
 			}
 		}
 		return changed;
@@ -93,7 +93,7 @@ final class Arguments {
 			noted.add(new Noted(argument, (hash != null) ? hash : this.identifier.hash(argument)));
 		}
 		catch (UnhashableValueException ex) {
-			tell(call, argument,
+			warn(call, argument,
 					"can't be hashed (" + ex.reason() + "), so that it is not seen whether the step changes it, which "
 							+ "a replay would not do. Annotate the parameter @MusubitoIgnore when it does not, or "
 							+ "pass what the step needs of it.");
@@ -120,8 +120,8 @@ final class Arguments {
 						+ "each such call. " + remedy;
 	}
 
-	private void tell(IdentifiedCall call, Input argument, String what) {
-		if (this.told.add(call.operation() + " " + argument.name())) {
+	private void warn(IdentifiedCall call, Input argument, String what) {
+		if (this.warned.add(call.operation() + " " + argument.name())) {
 			Object value = argument.value();
 			logger.warn("Step '" + call.operation() + "': argument '" + argument.name() + "' of type "
 					+ ((value != null) ? value.getClass().getName() : "null") + " " + what + " Told once.");

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.musubito.BudgetExceededException;
 import io.musubito.ModelUsage;
 import io.musubito.Usage;
-import io.musubito.lineage.Frame;
+import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.RunScope;
@@ -37,7 +37,7 @@ public final class AttributedModelCalls implements ModelCalls {
 	@Override
 	public ModelCall begin(ModelRequest request) {
 		LineageContext context = Lineage.current();
-		Frame step = context.frame();
+		ActiveStep step = context.activeStep();
 		try {
 			return new AttributedModelCall(step, reserve(request, context.run(), step), this.listener);
 		}
@@ -50,7 +50,7 @@ public final class AttributedModelCalls implements ModelCalls {
 		}
 	}
 
-	private @Nullable Reservation reserve(ModelRequest request, @Nullable RunScope run, @Nullable Frame step) {
+	private @Nullable Reservation reserve(ModelRequest request, @Nullable RunScope run, @Nullable ActiveStep step) {
 		if (this.budget == null || run == null) {
 			return null;
 		}
@@ -60,7 +60,7 @@ public final class AttributedModelCalls implements ModelCalls {
 
 	private static final class AttributedModelCall implements ModelCall {
 
-		private final @Nullable Frame step;
+		private final @Nullable ActiveStep step;
 
 		private final @Nullable Reservation reservation;
 
@@ -68,7 +68,7 @@ public final class AttributedModelCalls implements ModelCalls {
 
 		private final AtomicBoolean ended = new AtomicBoolean();
 
-		private AttributedModelCall(@Nullable Frame step, @Nullable Reservation reservation, UsageListener listener) {
+		private AttributedModelCall(@Nullable ActiveStep step, @Nullable Reservation reservation, UsageListener listener) {
 			this.step = step;
 			this.reservation = reservation;
 			this.listener = listener;

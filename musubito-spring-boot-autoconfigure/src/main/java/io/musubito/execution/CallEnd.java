@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.micrometer.observation.Observation;
 import io.musubito.Usage;
 import io.musubito.execution.SingleFlight.Flight;
-import io.musubito.lineage.Frame;
+import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.Origin;
 import io.musubito.observation.StepObservationContext;
 import org.apache.commons.logging.Log;
@@ -126,7 +126,7 @@ final class CallEnd {
 		}
 		Origin origin = new Origin(this.call.operation(), this.call.identity().nodeId(), answer.producerNodeId(),
 				answer.artifact().artifactId(), answer.outcome(), answer.why());
-		Frame enclosing = this.call.context().frame();
+		ActiveStep enclosing = this.call.context().activeStep();
 		if (enclosing != null) {
 			enclosing.called(origin);
 			if (!answer.kept()) {
@@ -165,7 +165,7 @@ final class CallEnd {
 	 */
 	void fail(Throwable failure) {
 		complete(FlightResult.of(failure));
-		Frame enclosing = this.call.context().frame();
+		ActiveStep enclosing = this.call.context().activeStep();
 		if (enclosing != null) {
 			enclosing.failed(this.call.identity().nodeId());
 		}

@@ -10,15 +10,16 @@ import java.util.SortedMap;
 
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
-import io.musubito.identity.Contributions;
 import io.musubito.identity.Identity;
+import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.Input;
 import io.musubito.identity.Reached;
 import io.musubito.identity.StepIdentifier;
-import io.musubito.lineage.Frame;
+import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import io.musubito.state.State;
+import io.musubito.step.EffectPolicy;
 
 /**
  * Identifies calls: by what they are given, where that came from, and what the step is
@@ -28,7 +29,7 @@ final class CallIdentifier {
 
 	private final StepIdentifier identifier;
 
-	private final Contributions contributions;
+	private final IdentityContributors contributors;
 
 	private final Origins origins;
 
@@ -36,10 +37,10 @@ final class CallIdentifier {
 
 	private final TestDoubles doubles;
 
-	CallIdentifier(StepIdentifier identifier, Contributions contributions, Origins origins, Surroundings surroundings,
+	CallIdentifier(StepIdentifier identifier, IdentityContributors contributors, Origins origins, Surroundings surroundings,
 			TestDoubles doubles) {
 		this.identifier = identifier;
-		this.contributions = contributions;
+		this.contributors = contributors;
 		this.origins = origins;
 		this.surroundings = surroundings;
 		this.doubles = doubles;
@@ -73,9 +74,9 @@ final class CallIdentifier {
 		if (mark != null) {
 			identity = identity.inTest(mark);
 		}
-		Frame frame = new Frame(step.operation(), identity.replayKey(), context.frame(),
+		ActiveStep activeStep = new ActiveStep(step.operation(), identity.replayKey(), context.activeStep(),
 				context.nextPosition(step.operation()));
-		return new IdentifiedCall(call, identity, configuration, state, context, frame, mode, consumed, started);
+		return new IdentifiedCall(call, identity, configuration, state, context, activeStep, mode, consumed, started);
 	}
 
 	/**
@@ -84,7 +85,7 @@ final class CallIdentifier {
 	 */
 	private SortedMap<String, String> contributed(SortedMap<String, String> configuration, StepDefinition step,
 			State state) {
-		SortedMap<String, String> contributed = this.contributions.addTo(configuration, step);
+		SortedMap<String, String> contributed = this.contributors.addTo(configuration, step);
 		if (!state.callers().isEmpty() && contributed.size() == configuration.size()) {
 			throw CallerState.refused(step.operation(), state.callers(),
 					"and no IdentityContributor contributes " + "anything to this call, so that the step was not run");

@@ -13,7 +13,7 @@ import io.musubito.artifact.ArtifactType;
 import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
 import io.musubito.execution.SingleFlight.Flight;
-import io.musubito.lineage.Frame;
+import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.LineageContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
@@ -105,8 +105,8 @@ final class CallProtocol {
 		if (earlier != null) {
 			return this.recorder.replayed(call, earlier);
 		}
-		Flight flight = this.flights.enter(call.frame());
-		if (!flight.isOwnedBy(call.frame())) {
+		Flight flight = this.flights.enter(call.activeStep());
+		if (!flight.isOwnedBy(call.activeStep())) {
 			return new AwaitFlight(flight);
 		}
 		end.lead(flight);
@@ -224,7 +224,7 @@ final class CallProtocol {
 		IdentifiedCall call = execution.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
-				call.frame().usage().used().total(), execution.replayable() && keeps(call, value), execution.why());
+				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value), execution.why());
 		if (this.arguments.haveChanged(call, execution.arguments())) {
 			answer = answer.forNobodyElse();
 		}
@@ -241,7 +241,7 @@ final class CallProtocol {
 	 * or when the configuration that identifies it is not that under which it was made.
 	 */
 	private static boolean keeps(IdentifiedCall call, @Nullable Object value) {
-		if (call.frame().isTainted()) {
+		if (call.activeStep().isTainted()) {
 			return false;
 		}
 		try {
@@ -261,7 +261,7 @@ final class CallProtocol {
 	 */
 	void executedWithoutArtifact(Execute execution) {
 		this.recorder.executedWithoutArtifact(execution.call(), execution.why());
-		Frame enclosing = execution.call().context().frame();
+		ActiveStep enclosing = execution.call().context().activeStep();
 		if (enclosing != null) {
 			enclosing.taint();
 		}

@@ -100,11 +100,11 @@ final class ClaimWaiting implements AutoCloseable {
 		if (now.equals(this.published)) {
 			return;
 		}
-		List<String> circle = this.store.await(new ClaimWait(this.id, this.call.frame().replayKey(), now));
+		List<String> circle = this.store.await(new ClaimWait(this.id, this.call.activeStep().replayKey(), now));
 		if (!circle.isEmpty()) {
 			throw new CircularStepException("Step '" + this.call.operation()
 					+ "' asks, through others, for a result that waits for its own: "
-					+ String.join(" → ", this.call.frame().chain()) + ", where another process executes "
+					+ String.join(" → ", this.call.activeStep().chain()) + ", where another process executes "
 					+ String.join(" → ", circle) + ". They would wait for each other. Give the inner call other "
 					+ "inputs, or call the method without the proxy.", null);
 		}

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentMap;
 import io.musubito.Reason;
 import io.musubito.ReplayMode;
 import io.musubito.StoreException;
-import io.musubito.lineage.Frame;
+import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.RunScope;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
@@ -34,7 +34,7 @@ final class Claims {
 
 	private final SingleFlight flights = new SingleFlight(this::release);
 
-	private final ConcurrentMap<String, Frame> holders = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, ActiveStep> holders = new ConcurrentHashMap<>();
 
 	Claims(ClaimStore store, Degradation degradation, Clock clock, ClaimSettings settings) {
 		this.store = store;
@@ -66,7 +66,7 @@ final class Claims {
 			Optional<Claim> other = this.store.acquire(call.key(null), (run != null) ? run.runId() : null,
 					this.clock.instant());
 			if (other.isEmpty()) {
-				this.holders.put(call.frame().replayKey(), call.frame());
+				this.holders.put(call.activeStep().replayKey(), call.activeStep());
 			}
 			return other.orElse(null);
 		}
@@ -80,7 +80,7 @@ final class Claims {
 	 * Releases the claim of a call, if it has one.
 	 * @param leader the call
 	 */
-	void release(Frame leader) {
+	void release(ActiveStep leader) {
 		if (this.holders.remove(leader.replayKey(), leader)) {
 			this.store.release(leader.replayKey());
 		}
@@ -92,7 +92,7 @@ final class Claims {
 	 * @return the wait
 	 */
 	ClaimWaiting await(IdentifiedCall call) {
-		return new ClaimWaiting(this.store, this.settings, call, () -> this.flights.blockedBy(call.frame()));
+		return new ClaimWaiting(this.store, this.settings, call, () -> this.flights.blockedBy(call.activeStep()));
 	}
 
 }

@@ -16,18 +16,18 @@ public final class Degradation {
 
 	private final AtomicLong count = new AtomicLong();
 
-	private final AtomicBoolean told = new AtomicBoolean();
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	void noteFailure(String operation, StoreException ex) {
 		this.count.incrementAndGet();
-		if (this.told.compareAndSet(false, true)) {
+		if (this.warned.compareAndSet(false, true)) {
 			logger.error("Step '" + operation + "' goes on without the store: its result reaches the caller, but "
 					+ "can't be replayed later. Said once until the store works again.", ex);
 		}
 	}
 
 	void noteSuccess() {
-		if (this.told.get() && this.told.compareAndSet(true, false)) {
+		if (this.warned.get() && this.warned.compareAndSet(true, false)) {
 			logger.info("The store works again");
 		}
 	}

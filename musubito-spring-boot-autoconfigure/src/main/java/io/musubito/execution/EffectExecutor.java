@@ -16,6 +16,7 @@ import io.musubito.StepOutcome;
 import io.musubito.StoreException;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
+import io.musubito.step.EffectPolicy;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectAttempt;
 import io.musubito.store.EffectIntent;

@@ -10,7 +10,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Records what came of effects. What can't be recorded is kept in mind, so that this
+ * Records what came of effects. What can't be recorded is remembered, so that this
  * process does not take its own effect for one in progress.
  */
 final class EffectOutcomes {

@@ -15,7 +15,7 @@ import io.musubito.store.StepRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt of an effect that is under way.
+ * An attempt of an effect that is running.
  *
  * @param call the call
  * @param inputs its canonical inputs to keep; {@code null} to keep none
@@ -48,7 +48,7 @@ record EffectPerformance(IdentifiedCall call, @Nullable String inputs, Explanati
 	}
 
 	private StepUsage usage() {
-		return this.call.frame().usage().take();
+		return this.call.activeStep().usage().take();
 	}
 
 	private StepRecord journal(StepOutcome outcome, Instant now, Usage spent, @Nullable String error) {

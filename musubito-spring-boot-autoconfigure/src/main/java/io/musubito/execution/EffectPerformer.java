@@ -13,6 +13,8 @@ import io.musubito.EffectNotPerformedException;
 import io.musubito.StepOutcome;
 import io.musubito.execution.EffectTransaction.Completion;
 import io.musubito.lineage.Lineage;
+import io.musubito.step.EffectPolicy;
+import io.musubito.step.Step;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectAttempt;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +101,7 @@ final class EffectPerformer {
 	private @Nullable Object run(EffectPerformance performance) throws Throwable {
 		IdentifiedCall call = performance.call();
 		EffectAttempt attempt = performance.attempt();
-		try (Lineage.Scope scope = Lineage.open(call.context().within(call.frame()));
+		try (Lineage.Scope scope = Lineage.open(call.context().within(call.activeStep()));
 				EffectContext.Scope effect = EffectContext.open(attempt.idempotencyKey(), attempt.number())) {
 			return call.call().body().proceed();
 		}
@@ -116,7 +118,7 @@ final class EffectPerformer {
 		this.arguments.haveChanged(performance.call(), performance.arguments());
 		String nodeId = performance.call().identity().nodeId();
 		return new Deliver(new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), performance.elapsed(),
-				performance.call().frame().usage().used().total(), true, performance.why()), stored.value());
+				performance.call().activeStep().usage().used().total(), true, performance.why()), stored.value());
 	}
 
 	private void decide(EffectPerformance performance, Completion completion, @Nullable Answer answer,

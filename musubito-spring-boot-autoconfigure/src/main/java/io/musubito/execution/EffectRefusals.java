@@ -7,7 +7,7 @@ import io.musubito.StoreException;
 import io.musubito.store.Effect;
 
 /**
- * The messages of effects that are not performed: what, why, and the way out.
+ * The messages of effects that are not performed: what, why, and what to do.
  */
 final class EffectRefusals {
 
@@ -19,7 +19,7 @@ final class EffectRefusals {
 				+ "' is in doubt: nobody knows whether attempt " + effect.attempts() + " of " + effect.startedAt()
 				+ " happened (" + effect.error() + "). It is not "
 				+ "performed again, because that could do it twice. Find out at the receiver (idempotency key "
-				+ effect.idempotencyKey() + "), then say so: " + wayOut(effect)
+				+ effect.idempotencyKey() + "), then say so: " + remedy(effect)
 				+ ", or with \"happened\": \"false\". If the receiver discards duplicates by that key, the step can "
 				+ "say onUnknown = RETRY.", effect.nodeId(), null);
 	}
@@ -29,7 +29,7 @@ final class EffectRefusals {
 				"Effect '" + effect.operation() + "' has happened (" + effect.startedAt()
 						+ "), but what it returned can't be read any more: " + reason
 						+ " It is not performed again. Go back to "
-						+ "the class that it returned, or say what it returned: " + wayOut(effect) + ".",
+						+ "the class that it returned, or say what it returned: " + remedy(effect) + ".",
 				effect.nodeId(), null);
 	}
 
@@ -61,7 +61,7 @@ final class EffectRefusals {
 		return "process " + effect.owner() + " ended while it was performed";
 	}
 
-	private static String wayOut(Effect effect) {
+	private static String remedy(Effect effect) {
 		return "MusubitoLineage.resolveEffect(\"" + effect.nodeId() + "\", EffectResolution.happened(<its result>)) or "
 				+ "EffectResolution.notHappened(); or POST /actuator/musubito/nodes/" + effect.nodeId()
 				+ " {\"action\": \"resolve\", \"happened\": \"true\", \"value\": \"<its result as JSON>\"}";

@@ -8,6 +8,8 @@ import io.musubito.EffectResolution;
 import io.musubito.artifact.Artifact;
 import io.musubito.artifact.ArtifactFormatException;
 import io.musubito.artifact.ArtifactType;
+import io.musubito.step.Step;
+import io.musubito.step.StepRegistry;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectState;
 import io.musubito.store.EffectStore;
@@ -59,9 +61,9 @@ public final class EffectResolver {
 			throw new IllegalStateException(name + " is not in doubt: " + describe(effect) + ". Nothing was changed.");
 		}
 		Artifact artifact = resolution.isHappened() ? artifact(name, effect, resolution) : null;
-		StoredResolution ruling = new StoredResolution(effect.effectKey(), effect.state(), effect.attempts(), artifact,
+		StoredResolution stored = new StoredResolution(effect.effectKey(), effect.state(), effect.attempts(), artifact,
 				resolution.by(), this.clock.instant());
-		if (!this.effects.resolve(ruling)) {
+		if (!this.effects.resolve(stored)) {
 			throw new IllegalStateException(
 					name + " is not in doubt any more: somebody else has just resolved it, or it "
 							+ "is performed again. Nothing was changed.");

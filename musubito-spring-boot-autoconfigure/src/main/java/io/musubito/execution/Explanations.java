@@ -12,8 +12,8 @@ import io.musubito.StoreException;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.lineage.Rerun;
 import io.musubito.replay.Decision;
+import io.musubito.replay.ExplainedCall;
 import io.musubito.replay.Explainer;
-import io.musubito.replay.Subject;
 import io.musubito.store.Baseline;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RecordedCode;
@@ -49,7 +49,7 @@ final class Explanations {
 	 * @return the explanation; only the reason when nothing more can be said
 	 */
 	Explanation explain(IdentifiedCall call, Decision.Execute decision, @Nullable String inputs) {
-		Subject subject = new Subject(call.key(inputs), call.consumed(), call.context().merged());
+		ExplainedCall subject = new ExplainedCall(call.key(inputs), call.consumed(), call.context().merged());
 		if (decision.reason() != Reason.STORE_UNAVAILABLE) {
 			try {
 				Baseline baseline = this.nodes.findBaseline(subject.key(), call.position()).orElse(null);

@@ -48,7 +48,7 @@ final class FluxCall {
 
 	private final StreamLimit limit;
 
-	private final ElementSource source = ElementSource.underWay();
+	private final ElementSource source = ElementSource.running();
 
 	private @Nullable ArtifactElements gathered = new ArtifactElements();
 
@@ -92,7 +92,7 @@ final class FluxCall {
 	}
 
 	private Flux<Object> await(Flight flight) {
-		CompletableFuture<FlightResult> completion = this.flights.completion(flight, this.call.frame());
+		CompletableFuture<FlightResult> completion = this.flights.completion(flight, this.call.activeStep());
 		// What follows must not hold up the thread on which the other one ended
 		return Mono.fromFuture(completion)
 			.publishOn(Schedulers.boundedElastic())
@@ -127,7 +127,7 @@ final class FluxCall {
 	}
 
 	private Flux<Object> run(Execute execution) throws Throwable {
-		LineageContext inBody = this.call.context().within(this.call.frame());
+		LineageContext inBody = this.call.context().within(this.call.activeStep());
 		// Its elements are consumed before it has ended
 		this.call.noteExecution(this.call.identity().nodeId());
 		Object body;
@@ -149,7 +149,7 @@ final class FluxCall {
 		return Flux.from((caller) -> {
 			LineageContext around = ReactorContexts.of(this.subscriber);
 			try (Lineage.Scope scope = Lineage.open(inBody)) {
-				body.subscribe(new ContextBorder(Operators.toCoreSubscriber(caller), inBody, around));
+				body.subscribe(new ContextSwitchingSubscriber(Operators.toCoreSubscriber(caller), inBody, around));
 			}
 		});
 	}

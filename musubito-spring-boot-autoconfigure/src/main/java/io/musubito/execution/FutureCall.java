@@ -84,7 +84,7 @@ final class FutureCall {
 
 	private void await(Flight flight) {
 		ContextSnapshot surroundings = SNAPSHOTS.captureAll();
-		CompletableFuture<FlightResult> completion = this.flights.completion(flight, this.call.frame());
+		CompletableFuture<FlightResult> completion = this.flights.completion(flight, this.call.activeStep());
 		await(completion);
 		Stages.whenEnded(completion, (result, cancelled) -> {
 			if (result != null) {
@@ -118,7 +118,7 @@ final class FutureCall {
 
 	private void run(Execute execution) throws Throwable {
 		CompletionStage<?> body;
-		try (Lineage.Scope scope = Lineage.open(this.call.context().within(this.call.frame()))) {
+		try (Lineage.Scope scope = Lineage.open(this.call.context().within(this.call.activeStep()))) {
 			Object stage = this.call.call().body().proceed();
 			body = (stage != null) ? this.adapter.stage(stage, this.end.observation())
 					: CompletableFuture.completedFuture(null);
@@ -152,7 +152,7 @@ final class FutureCall {
 
 	private Deliver record(Execute execution, @Nullable Object value) throws Throwable {
 		RoundTrip.Stored stored;
-		try (Lineage.Scope scope = Lineage.open(this.call.context().within(this.call.frame()))) {
+		try (Lineage.Scope scope = Lineage.open(this.call.context().within(this.call.activeStep()))) {
 			stored = this.protocol.roundTrip(execution, value);
 		}
 		catch (Throwable ex) {

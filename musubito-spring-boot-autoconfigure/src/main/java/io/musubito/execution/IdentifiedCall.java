@@ -13,7 +13,7 @@ import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
 import io.musubito.StepOutcome;
 import io.musubito.identity.Identity;
-import io.musubito.lineage.Frame;
+import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Rerun;
@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
  * @param configuration the configuration that is part of the identity
  * @param state the state that is part of the identity
  * @param context the surroundings of the call
- * @param frame the call as the surroundings of what it calls
+ * @param activeStep the call as the surroundings of what it calls
  * @param mode how it is to be answered
  * @param consumed where its arguments came from, by component of the identity
  * @param startedNanos when it started, by {@link System#nanoTime()}
  */
 record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String> configuration, State state,
-		LineageContext context, Frame frame, ReplayMode mode, Map<String, Set<Origin>> consumed, long startedNanos) {
+		LineageContext context, ActiveStep activeStep, ReplayMode mode, Map<String, Set<Origin>> consumed, long startedNanos) {
 
 	StepDefinition definition() {
 		return this.call.step().definition();
@@ -84,7 +84,7 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	 */
 	List<Upstream> upstream() {
 		Set<Upstream> upstream = new LinkedHashSet<>(dataUpstream());
-		this.frame.called()
+		this.activeStep.called()
 			.forEach((origin) -> upstream
 				.add(new Upstream(EdgeKind.CALL, origin.producerNodeId(), origin.artifactId())));
 		return new ArrayList<>(upstream);
@@ -127,7 +127,7 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	 */
 	void noteExecution(String producerNodeId) {
 		Rerun rerun = rerun();
-		if (rerun != null && (isRerun() || rerun.includesAny(this.frame.called()))) {
+		if (rerun != null && (isRerun() || rerun.includesAny(this.activeStep.called()))) {
 			rerun.executed(producerNodeId);
 		}
 	}
@@ -138,7 +138,7 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	 */
 	@Nullable RunPosition position() {
 		RunScope run = this.context.run();
-		String position = this.frame.position();
+		String position = this.activeStep.position();
 		return (run != null && position != null) ? new RunPosition(run.runId(), run.name(), position) : null;
 	}
 

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import io.musubito.identity.StepIdentifier;
+import io.musubito.step.EffectPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

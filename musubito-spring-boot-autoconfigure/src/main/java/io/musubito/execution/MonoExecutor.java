@@ -38,7 +38,7 @@ final class MonoExecutor {
 			}
 			Mono<Object> answer = Mono.create((sink) -> follow(sink, around, subscriber,
 					(adapter) -> this.futures.execute(call.subscribedBy(subscriber), form, context, mode, adapter)));
-			return StoreThreads.mustNotWaitHere() ? answer.subscribeOn(Schedulers.boundedElastic()) : answer;
+			return StoreThreads.isNonBlockingThread() ? answer.subscribeOn(Schedulers.boundedElastic()) : answer;
 		});
 	}
 

@@ -25,7 +25,7 @@ final class Origins {
 
 	private final Producers producers;
 
-	private final Set<String> told = ConcurrentHashMap.newKeySet();
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	Origins(Producers producers) {
 		this.producers = producers;
@@ -72,7 +72,7 @@ final class Origins {
 	}
 
 	private boolean isNew(String operation, String subject) {
-		return this.told.add(operation + " " + subject);
+		return this.warned.add(operation + " " + subject);
 	}
 
 }

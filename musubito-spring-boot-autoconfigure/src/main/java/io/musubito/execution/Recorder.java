@@ -59,7 +59,7 @@ final class Recorder {
 			Collection<String> downstream) {
 		rememberCode(call);
 		Instant now = this.clock.instant();
-		StepUsage usage = call.frame().usage().take();
+		StepUsage usage = call.activeStep().usage().take();
 		Execution execution = new Execution(call.key(inputs), answer.artifact(), answer.kept(), now,
 				answer.executionTime(), usage.called(), call.upstream(), downstream,
 				journal(call, StepOutcome.EXECUTED, why, now, usage.own(), null));
@@ -70,7 +70,7 @@ final class Recorder {
 			call.answerInRun(answer);
 		}
 		if (recorded && answer.kept()) {
-			call.frame().keptForReplay(() -> attempt(call, (store) -> store.invalidate(call.identity().nodeId())));
+			call.activeStep().keptForReplay(() -> attempt(call, (store) -> store.invalidate(call.identity().nodeId())));
 		}
 		return recorded;
 	}
@@ -80,7 +80,7 @@ final class Recorder {
 	 */
 	void executedWithoutArtifact(IdentifiedCall call, Explanation why) {
 		StepRecord journal = journal(call, StepOutcome.EXECUTED, why, this.clock.instant(),
-				call.frame().usage().take().own(), null);
+				call.activeStep().usage().take().own(), null);
 		attempt(call, (store) -> awaitLateUsage(call, store.record(journal)));
 	}
 
@@ -90,7 +90,7 @@ final class Recorder {
 	 */
 	private void awaitLateUsage(IdentifiedCall call, long entry) {
 		String replayKey = call.identity().replayKey();
-		call.frame().usage().recorded((late) -> attempt(call, (store) -> store.addUsage(entry, replayKey, late)));
+		call.activeStep().usage().recorded((late) -> attempt(call, (store) -> store.addUsage(entry, replayKey, late)));
 	}
 
 	/**
@@ -104,7 +104,7 @@ final class Recorder {
 
 	void failed(IdentifiedCall call, @Nullable String inputs, @Nullable Explanation why, Throwable failure) {
 		StepRecord journal = journal(call, StepOutcome.FAILED, why, this.clock.instant(),
-				call.frame().usage().take().own(), describe(failure));
+				call.activeStep().usage().take().own(), describe(failure));
 		if (call.call().step().effect() != null) {
 			// What became of the effect is recorded by the caller that performed it
 			attempt(call, (store) -> store.record(journal));
@@ -134,7 +134,7 @@ final class Recorder {
 
 	void servedStale(IdentifiedCall call, Answer answer, Explanation why, Throwable failure) {
 		replayed(call, answer, journal(call, call.identity().nodeId(), StepOutcome.SERVED_STALE, why,
-				this.clock.instant(), call.frame().usage().take().own(), answer, describe(failure)));
+				this.clock.instant(), call.activeStep().usage().take().own(), answer, describe(failure)));
 	}
 
 	/**
@@ -160,7 +160,7 @@ final class Recorder {
 	}
 
 	/**
-	 * An edge to a stream that is under way is written with the stream, or here when that
+	 * An edge to a stream that is running is written with the stream, or here when that
 	 * has ended meanwhile.
 	 */
 	private static void recordAndLink(IdentifiedCall call, NodeStore store, Runnable write) {
@@ -200,7 +200,7 @@ final class Recorder {
 		if (run != null) {
 			run.noteUsage(spent, saved);
 		}
-		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.frame().position(),
+		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.activeStep().position(),
 				call.operation(), nodeId, outcome, why, now, duration,
 				(replayed != null) ? replayed.executionTime() : Duration.ZERO, spent, saved, error);
 	}

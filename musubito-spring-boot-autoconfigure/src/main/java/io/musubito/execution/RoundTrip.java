@@ -7,6 +7,7 @@ import io.musubito.Reason;
 import io.musubito.artifact.Artifact;
 import io.musubito.artifact.ArtifactFormatException;
 import io.musubito.artifact.ArtifactType;
+import io.musubito.step.Step;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;

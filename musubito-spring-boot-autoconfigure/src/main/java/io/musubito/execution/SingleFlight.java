@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 import io.musubito.CircularStepException;
-import io.musubito.lineage.Frame;
+import io.musubito.lineage.ActiveStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,26 +26,26 @@ final class SingleFlight {
 
 	private final List<Wait> waits = new ArrayList<>();
 
-	private final Consumer<Frame> beforeCompletion;
+	private final Consumer<ActiveStep> beforeCompletion;
 
 	/**
 	 * Creates the flights of an application.
 	 * @param beforeCompletion called with the leader of a flight before others may enter
 	 * the next one
 	 */
-	SingleFlight(Consumer<Frame> beforeCompletion) {
+	SingleFlight(Consumer<ActiveStep> beforeCompletion) {
 		this.beforeCompletion = beforeCompletion;
 	}
 
 	/**
-	 * Begins a flight, or finds the one that is under way.
-	 * @param frame the call
+	 * Begins a flight, or finds the one that is running.
+	 * @param activeStep the call
 	 * @return the flight; the caller must complete it if it is its own
 	 */
-	Flight enter(Frame frame) {
-		Flight own = new Flight(frame);
-		Flight underWay = this.flights.putIfAbsent(frame.replayKey(), own);
-		return (underWay != null) ? underWay : own;
+	Flight enter(ActiveStep activeStep) {
+		Flight own = new Flight(activeStep);
+		Flight running = this.flights.putIfAbsent(activeStep.replayKey(), own);
+		return (running != null) ? running : own;
 	}
 
 	/**
@@ -55,8 +55,8 @@ final class SingleFlight {
 	 * @param result how it ended
 	 */
 	void complete(Flight flight, FlightResult result) {
-		this.beforeCompletion.accept(flight.frame);
-		this.flights.remove(flight.frame.replayKey(), flight);
+		this.beforeCompletion.accept(flight.activeStep);
+		this.flights.remove(flight.activeStep.replayKey(), flight);
 		flight.result.complete(result);
 	}
 
@@ -68,7 +68,7 @@ final class SingleFlight {
 	 * @throws CircularStepException when the flight can't end before the caller
 	 * @throws InterruptedException when the caller is interrupted
 	 */
-	FlightResult await(Flight flight, Frame caller) throws InterruptedException {
+	FlightResult await(Flight flight, ActiveStep caller) throws InterruptedException {
 		Wait wait = new Wait(caller, flight);
 		begin(wait);
 		try {
@@ -89,7 +89,7 @@ final class SingleFlight {
 	 * @return how it ended, once it has; to be cancelled by a caller that gives up
 	 * @throws CircularStepException when the flight can't end before the caller
 	 */
-	CompletableFuture<FlightResult> completion(Flight flight, Frame caller) {
+	CompletableFuture<FlightResult> completion(Flight flight, ActiveStep caller) {
 		Wait wait = new Wait(caller, flight);
 		begin(wait);
 		CompletableFuture<FlightResult> completion = new CompletableFuture<>();
@@ -108,29 +108,29 @@ final class SingleFlight {
 	 * @param call the call
 	 * @return their replay keys
 	 */
-	synchronized Set<String> blockedBy(Frame call) {
+	synchronized Set<String> blockedBy(ActiveStep call) {
 		Set<String> replayKeys = new HashSet<>();
 		collectBlockedBy(call, replayKeys, new HashSet<>());
 		return replayKeys;
 	}
 
-	private void collectBlockedBy(Frame call, Set<String> replayKeys, Set<Frame> seen) {
-		for (Frame around = call.enclosing(); around != null; around = around.enclosing()) {
+	private void collectBlockedBy(ActiveStep call, Set<String> replayKeys, Set<ActiveStep> seen) {
+		for (ActiveStep around = call.enclosing(); around != null; around = around.enclosing()) {
 			replayKeys.add(around.replayKey());
 		}
 		for (Wait wait : this.waits) {
-			if (call.isWithin(wait.flight.frame) && seen.add(wait.caller)) {
+			if (call.isWithin(wait.flight.activeStep) && seen.add(wait.caller)) {
 				collectBlockedBy(wait.caller, replayKeys, seen);
 			}
 		}
 	}
 
-	int underWay() {
+	int running() {
 		return this.flights.size();
 	}
 
 	private synchronized void begin(Wait wait) {
-		if (dependsOn(wait.flight.frame, wait.caller, new HashSet<>())) {
+		if (dependsOn(wait.flight.activeStep, wait.caller, new HashSet<>())) {
 			Deque<String> chain = wait.caller.chain();
 			throw new CircularStepException("Step '" + wait.caller.operation()
 					+ "' asks, directly or through others, for its own result with the same inputs: "
@@ -148,15 +148,15 @@ final class SingleFlight {
 	 * Whether a call can't end before another one: the other one runs within it, or it,
 	 * or a call within it, waits for a flight of which the same is true.
 	 */
-	private boolean dependsOn(Frame frame, Frame other, Set<Frame> seen) {
-		if (other.isWithin(frame)) {
+	private boolean dependsOn(ActiveStep activeStep, ActiveStep other, Set<ActiveStep> seen) {
+		if (other.isWithin(activeStep)) {
 			return true;
 		}
-		if (!seen.add(frame)) {
+		if (!seen.add(activeStep)) {
 			return false;
 		}
 		return this.waits.stream()
-			.anyMatch((wait) -> wait.caller.isWithin(frame) && dependsOn(wait.flight.frame, other, seen));
+			.anyMatch((wait) -> wait.caller.isWithin(activeStep) && dependsOn(wait.flight.activeStep, other, seen));
 	}
 
 	/**
@@ -164,21 +164,21 @@ final class SingleFlight {
 	 */
 	static final class Flight {
 
-		private final Frame frame;
+		private final ActiveStep activeStep;
 
 		private final CompletableFuture<FlightResult> result = new CompletableFuture<>();
 
-		private Flight(Frame frame) {
-			this.frame = frame;
+		private Flight(ActiveStep activeStep) {
+			this.activeStep = activeStep;
 		}
 
-		boolean isOwnedBy(Frame other) {
-			return this.frame == other;
+		boolean isOwnedBy(ActiveStep other) {
+			return this.activeStep == other;
 		}
 
 	}
 
-	private record Wait(Frame caller, Flight flight) {
+	private record Wait(ActiveStep caller, Flight flight) {
 
 		@Override
 		public boolean equals(@Nullable Object other) {

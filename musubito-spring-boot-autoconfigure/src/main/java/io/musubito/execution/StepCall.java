@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.musubito.identity.Input;
 import io.musubito.state.State;
+import io.musubito.step.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,13 +11,15 @@ import io.musubito.ReplayMode;
 import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
 import io.musubito.execution.SingleFlight.Flight;
-import io.musubito.identity.Contributions;
+import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.replay.ReplayPolicy.Today;
+import io.musubito.step.Step;
+import io.musubito.step.StepRegistry;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
@@ -41,7 +43,7 @@ public final class StepExecutor {
 
 	private final StreamLimit streamLimit;
 
-	public StepExecutor(CanonicalEncoder encoder, Contributions contributions, NodeStore nodes, EffectStore effects,
+	public StepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes, EffectStore effects,
 			ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
 			Clock clock, Settings settings) {
@@ -55,23 +57,23 @@ public final class StepExecutor {
 		Recorder recorder = new Recorder(nodes, inputs, degradation, clock);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
 		ReplayPolicy policy = new ReplayPolicy(clock, (called) -> steps.find(called)
-			.map((step) -> today(step, called.components(), contributions, surroundings)));
+			.map((step) -> today(step, called.components(), contributors, surroundings)));
 		this.flights = claims.flights();
 		this.effects = new EffectExecutor(effects, owners, settings.claims().maxWait(), explanations, roundTrip,
 				recorder, inputs, arguments, clock);
 		this.protocol = new CallProtocol(
-				new CallIdentifier(stepIdentifier, contributions, origins, surroundings, doubles),
+				new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles),
 				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock), claims, this.effects, arguments,
 				inputs, explanations, roundTrip, recorder, origins, observations);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
-	private static Today today(Step step, SortedMap<String, String> before, Contributions contributions,
+	private static Today today(Step step, SortedMap<String, String> before, IdentityContributors contributors,
 			Surroundings surroundings) {
 		SortedMap<String, String> components = StepRegistry.components(step, before);
 		components.putAll(surroundings.of(before));
 		return new Today(step.definition(),
-				(step.effect() != null) ? components : contributions.addTo(components, step.definition()));
+				(step.effect() != null) ? components : contributors.addTo(components, step.definition()));
 	}
 
 	/**
@@ -131,7 +133,7 @@ public final class StepExecutor {
 
 	private FlightResult await(CallEnd end, Flight flight) {
 		try {
-			return this.flights.await(flight, end.call().frame());
+			return this.flights.await(flight, end.call().activeStep());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -146,7 +148,7 @@ public final class StepExecutor {
 		IdentifiedCall call = execution.call();
 		Object value;
 		RoundTrip.Stored stored;
-		try (Lineage.Scope scope = Lineage.open(call.context().within(call.frame()))) {
+		try (Lineage.Scope scope = Lineage.open(call.context().within(call.activeStep()))) {
 			value = call.call().body().proceed();
 			stored = this.protocol.roundTrip(execution, value);
 		}
@@ -179,8 +181,8 @@ public final class StepExecutor {
 		};
 	}
 
-	int underWay() {
-		return this.flights.underWay();
+	int running() {
+		return this.flights.running();
 	}
 
 	/**

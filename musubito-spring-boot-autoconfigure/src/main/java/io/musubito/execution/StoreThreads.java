@@ -30,7 +30,7 @@ final class StoreThreads {
 	/**
 	 * Whether the current thread must not wait, such as an event loop.
 	 */
-	static boolean mustNotWaitHere() {
+	static boolean isNonBlockingThread() {
 		return REACTOR && Reactor.isInNonBlockingThread();
 	}
 
@@ -38,7 +38,7 @@ final class StoreThreads {
 	 * Runs work here, or elsewhere if the current thread must not wait.
 	 */
 	static void run(Runnable work) {
-		if (!mustNotWaitHere()) {
+		if (!isNonBlockingThread()) {
 			work.run();
 			return;
 		}

@@ -19,6 +19,7 @@ import io.musubito.UnhashableInputException;
 import io.musubito.code.Ambient;
 import io.musubito.identity.ConfigurationFingerprint;
 import io.musubito.identity.Identity;
+import io.musubito.step.Step;
 import io.musubito.value.UnhashableValueException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -1,5 +1,5 @@
 /**
- * Internal. The story of one call: identify, look up, decide, replay or execute, record.
+ * Internal. One call: identify, look up, decide, replay or execute, record.
  */
 @NullMarked
 package io.musubito.execution;

@@ -210,7 +210,7 @@ public final class EffectKeys {
 		if (!this.parameters.isEmpty()) {
 			resolved.parameters = new EffectScope(key, parts);
 		}
-		tell(names, before, resolved);
+		warn(names, before, resolved);
 	}
 
 	private boolean countsWhole() {
@@ -243,7 +243,7 @@ public final class EffectKeys {
 		return key.startsWith("#") && key.chars().skip(1).allMatch(Character::isJavaIdentifierPart);
 	}
 
-	private void tell(Names names, @Nullable EffectScope before, Known resolved) {
+	private void warn(Names names, @Nullable EffectScope before, Known resolved) {
 		List<String> renamed = new ArrayList<>(names.renamed());
 		renamed.addAll(resolved.classes.renamed());
 		resolved.classes.renamed().clear();

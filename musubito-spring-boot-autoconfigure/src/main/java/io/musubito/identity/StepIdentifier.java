@@ -80,20 +80,20 @@ public final class StepIdentifier {
 		key.text(step.operation());
 		key.text(step.version());
 		key.text(codeFingerprint);
-		tellAll(key, configuration);
+		writeAll(key, configuration);
 		if (!reached.hash().isEmpty()) {
 			key.text(reached.hash());
 		}
 		SortedMap<String, String> codes = new TreeMap<>();
-		tellInputs(key, step, inputs, components, (type) -> addCode(codes, type, reached));
+		writeInputs(key, step, inputs, components, (type) -> addCode(codes, type, reached));
 		if (!codes.isEmpty()) {
-			tellAll(key, codes);
+			writeAll(key, codes);
 			components.putAll(codes);
 		}
-		tellAll(key, mergedArtifactIds);
+		writeAll(key, mergedArtifactIds);
 		if (!mergedArtifactIds.isEmpty()) {
 			DigestSink upstream = new DigestSink("upstream");
-			tellAll(upstream, mergedArtifactIds);
+			writeAll(upstream, mergedArtifactIds);
 			components.put("upstream", upstream.hex());
 		}
 		String replayKey = key.hex();
@@ -183,7 +183,7 @@ public final class StepIdentifier {
 		return this.encoder.hash(input.value(), input.declaredType());
 	}
 
-	private void tellInputs(DigestSink key, StepDefinition step, List<Input> inputs,
+	private void writeInputs(DigestSink key, StepDefinition step, List<Input> inputs,
 			SortedMap<String, String> components, Consumer<Class<?>> classes) {
 		key.begin(Container.LIST);
 		for (Input input : inputs) {
@@ -198,11 +198,11 @@ public final class StepIdentifier {
 	private static String nodeId(String replayKey, Collection<String> producerNodeIds) {
 		DigestSink node = new DigestSink("node");
 		node.text(replayKey);
-		tellAll(node, producerNodeIds);
+		writeAll(node, producerNodeIds);
 		return node.hex();
 	}
 
-	private static void tellAll(DigestSink sink, Map<String, String> entries) {
+	private static void writeAll(DigestSink sink, Map<String, String> entries) {
 		sink.begin(Container.LIST);
 		entries.forEach((name, value) -> {
 			sink.text(name);
@@ -211,7 +211,7 @@ public final class StepIdentifier {
 		sink.end(Container.LIST);
 	}
 
-	private static void tellAll(DigestSink sink, Collection<String> ids) {
+	private static void writeAll(DigestSink sink, Collection<String> ids) {
 		sink.begin(Container.LIST);
 		((ids.size() > 1) ? new TreeSet<>(ids) : ids).forEach(sink::text);
 		sink.end(Container.LIST);

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The stream that an element came from. While the stream is under way its producer is not
+ * The stream that an element came from. While the stream is running its producer is not
  * in the store, so that the nodes that consume its elements gather here until it is. Safe
  * for use by any number of threads.
  */
@@ -21,10 +21,10 @@ public final class ElementSource {
 	}
 
 	/**
-	 * A stream whose elements are handed on while it is under way.
+	 * A stream whose elements are handed on while it is running.
 	 * @return a new source
 	 */
-	public static ElementSource underWay() {
+	public static ElementSource running() {
 		return new ElementSource(State.UNDER_WAY);
 	}
 
@@ -38,7 +38,7 @@ public final class ElementSource {
 
 	/**
 	 * Whether the producer is in the store with all elements of the stream.
-	 * @return {@code false} while it is under way, and when it came to nothing
+	 * @return {@code false} while it is running, and when it came to nothing
 	 */
 	public synchronized boolean isRecorded() {
 		return this.state == State.RECORDED;

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the run that it belongs to; {@code null} outside of any
  * @param positions the place in the run; {@code null} outside of runs
- * @param frame the step that encloses it; {@code null} when none does
+ * @param activeStep the step that encloses it; {@code null} when none does
  * @param merged the results that steps called directly from here depend on
  * @param mode the mode of the innermost block that sets one; {@code null} for that of the
  * application
  */
-public record LineageContext(@Nullable RunScope run, @Nullable Positions positions, @Nullable Frame frame,
+public record LineageContext(@Nullable RunScope run, @Nullable Positions positions, @Nullable ActiveStep activeStep,
 		List<Origin> merged, @Nullable ReplayMode mode) {
 
 	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null);
@@ -35,11 +35,11 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	}
 
 	public LineageContext withRun(RunScope newRun) {
-		return new LineageContext(newRun, newRun.positions(), this.frame, this.merged, this.mode);
+		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode);
 	}
 
 	public LineageContext withMode(@Nullable ReplayMode newMode) {
-		return new LineageContext(this.run, this.positions, this.frame, this.merged, newMode);
+		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, newMode);
 	}
 
 	/**
@@ -50,7 +50,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	public LineageContext withMerged(Collection<Origin> more) {
 		List<Origin> all = new ArrayList<>(this.merged);
 		all.addAll(more);
-		return new LineageContext(this.run, this.positions, this.frame, all, this.mode);
+		return new LineageContext(this.run, this.positions, this.activeStep, all, this.mode);
 	}
 
 	/**
@@ -74,7 +74,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 */
 	public LineageContext branch(String name) {
 		Positions branch = (this.positions != null) ? Positions.within(this.positions.next(name)) : null;
-		return new LineageContext(this.run, branch, this.frame, this.merged, this.mode);
+		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode);
 	}
 
 	/**
@@ -85,8 +85,8 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 * @return the context
 	 */
 	public LineageContext subscribedFrom(LineageContext subscriber) {
-		LineageContext around = (subscriber.run() != null || subscriber.frame() != null) ? subscriber : this;
-		return new LineageContext(around.run(), around.positions(), around.frame(), this.merged,
+		LineageContext around = (subscriber.run() != null || subscriber.activeStep() != null) ? subscriber : this;
+		return new LineageContext(around.run(), around.positions(), around.activeStep(), this.merged,
 				(this.mode != null) ? this.mode : subscriber.mode());
 	}
 
@@ -95,7 +95,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 * @param step the step call
 	 * @return the context
 	 */
-	public LineageContext within(Frame step) {
+	public LineageContext within(ActiveStep step) {
 		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode);
 	}
 

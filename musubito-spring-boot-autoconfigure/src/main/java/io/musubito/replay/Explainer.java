@@ -57,7 +57,7 @@ public final class Explainer {
 	 * empty when none is, or they are not known
 	 * @return the explanation, of at most 2 KiB
 	 */
-	public Explanation explain(Decision.Execute decision, Subject subject, @Nullable Baseline baseline,
+	public Explanation explain(Decision.Execute decision, ExplainedCall subject, @Nullable Baseline baseline,
 			List<Change> changedCode) {
 		List<Found> found = new ArrayList<>();
 		Node previous = decision.previous();
@@ -109,7 +109,7 @@ public final class Explainer {
 			.orElse(null);
 	}
 
-	private Found staleBy(Subject subject, String staleBy) {
+	private Found staleBy(ExplainedCall subject, String staleBy) {
 		if (staleBy.equals(subject.key().nodeId())) {
 			return new Found(Reason.STALE, new Change(STALE_BY + "invalidation", null, null), staleBy);
 		}
@@ -148,7 +148,7 @@ public final class Explainer {
 	 */
 	private final class Comparison {
 
-		private final Subject subject;
+		private final ExplainedCall subject;
 
 		private final Baseline baseline;
 
@@ -160,7 +160,7 @@ public final class Explainer {
 
 		private @Nullable JsonNode inputsAfter;
 
-		private Comparison(Subject subject, Baseline baseline, List<Change> changedCode) {
+		private Comparison(ExplainedCall subject, Baseline baseline, List<Change> changedCode) {
 			this.subject = subject;
 			this.baseline = baseline;
 			this.changedCode = changedCode;
@@ -196,7 +196,7 @@ public final class Explainer {
 			if (after != null && !origins.isEmpty()) {
 				addUpstream(changed(origins), before, after);
 			}
-			else if (component.equals(Subject.MERGED)) {
+			else if (component.equals(ExplainedCall.MERGED)) {
 				add(Reason.UPSTREAM_CHANGED, new Change(component, Shortened.hash(before), Shortened.hash(after)));
 			}
 			else if (component.startsWith("input.")) {

@@ -156,7 +156,7 @@ public final class ReplayPolicy {
 			return Reason.FORCED;
 		}
 		boolean effect = definition.type() == StepType.EXTERNAL_EFFECT;
-		// An outdated effect isn't performed again, so that its result is as good as ever
+		// An outdated effect isn't performed again, so that its result stays valid
 		if (called.status() != NodeStatus.SUCCESS && !(effect && called.status() == NodeStatus.OUTDATED)) {
 			return Reason.STALE;
 		}
@@ -176,7 +176,7 @@ public final class ReplayPolicy {
 	}
 
 	private static boolean isOfDefinition(String component) {
-		return !component.startsWith("input.") && !component.equals(Subject.MERGED);
+		return !component.startsWith("input.") && !component.equals(ExplainedCall.MERGED);
 	}
 
 	private @Nullable Reason outOfTime(StepDefinition step, @Nullable Instant executedAt) {

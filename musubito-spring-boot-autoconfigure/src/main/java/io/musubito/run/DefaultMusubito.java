@@ -17,13 +17,13 @@ import io.musubito.StepType;
 import io.musubito.UnknownLineageException;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
-import io.musubito.execution.StepRegistry;
 import io.musubito.execution.StepResult;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
 import io.musubito.run.BodySteps.BodyStep;
+import io.musubito.step.StepRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -42,7 +42,7 @@ public final class Pipeline {
 
 	private final @Nullable String obstacle;
 
-	private final AtomicBoolean told = new AtomicBoolean();
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
 	 * Creates the pipeline.
@@ -126,7 +126,7 @@ public final class Pipeline {
 
 	// What is said of the value is for the log only: it may be part of the value
 	private PipelineCall unstorable(String reason, String place) {
-		if (this.told.compareAndSet(false, true)) {
+		if (this.warned.compareAndSet(false, true)) {
 			logger.info("Pipeline '" + this.name + "' runs, but its runs can't be resumed, as its arguments can't be "
 					+ "stored: " + reason + place + " This is logged once.");
 		}
@@ -137,7 +137,7 @@ public final class Pipeline {
 	 * The arguments of a stored call.
 	 * @param json the arguments as they are stored
 	 * @return the arguments; {@code null} when the classes of today don't hold the same
-	 * as those of then
+	 * as the original ones
 	 * @throws ArtifactFormatException when they can't be read
 	 */
 	@Nullable Object @Nullable [] arguments(String json) {

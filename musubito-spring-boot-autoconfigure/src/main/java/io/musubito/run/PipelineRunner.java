@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * The story of one call of a pipeline: begin a run, or take the one that was prepared to
+ * One call of a pipeline: begin a run, or take the one that was prepared to
  * resume another; call; end the run when the result ends.
  */
 public final class PipelineRunner {

@@ -13,10 +13,10 @@ import io.musubito.RunNotResumableException;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.artifact.ArtifactFormatException;
-import io.musubito.execution.Nearest;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunScope;
+import io.musubito.step.NameSuggestion;
 import io.musubito.store.RunDetails;
 import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
@@ -90,9 +90,9 @@ public final class RunResumer {
 		Pipeline pipeline = this.pipelines.find(origin.pipeline())
 			.orElseThrow(() -> refused(origin,
 					"the application has no such pipeline any more. "
-							+ Nearest.suggest(origin.pipeline(), this.pipelines.names(),
+							+ NameSuggestion.suggest(origin.pipeline(), this.pipelines.names(),
 									"It has no method with @MusubitoPipeline.")
-							+ " Give it its name of then to resume the run.",
+							+ " Give it its earlier name to resume the run.",
 					null));
 		if (!pipeline.signature().equals(call.signature())) {
 			throw refused(origin,

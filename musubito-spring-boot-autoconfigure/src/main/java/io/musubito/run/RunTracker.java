@@ -34,7 +34,7 @@ public final class RunTracker implements AutoCloseable {
 	private final Clock clock;
 
 	// Weakly, as a publisher that nobody subscribes to never ends
-	private final Set<RunScope> underWay = Collections
+	private final Set<RunScope> running = Collections
 		.newSetFromMap(new ConcurrentReferenceHashMap<>(16, ReferenceType.WEAK));
 
 	public RunTracker(RunStore store, StoreProcesses processes, Clock clock) {
@@ -49,7 +49,7 @@ public final class RunTracker implements AutoCloseable {
 	 * @return the run, to be put into the lineage context
 	 */
 	public RunScope startRequest(String name) {
-		return underWay(RunScope.request(name, this.clock.instant(), this.processes.self()));
+		return running(RunScope.request(name, this.clock.instant(), this.processes.self()));
 	}
 
 	/**
@@ -62,11 +62,11 @@ public final class RunTracker implements AutoCloseable {
 	 */
 	RunScope startPipeline(String name, @Nullable RunScope around, @Nullable PipelineCall call) {
 		RunScope parent = (around != null && around.kind() == RunKind.PIPELINE) ? around : null;
-		return underWay(RunScope.pipeline(name, this.clock.instant(), this.processes.self(), parent, call));
+		return running(RunScope.pipeline(name, this.clock.instant(), this.processes.self(), parent, call));
 	}
 
 	RunScope prepareResumption(String name, PipelineCall call, String resumedFrom, @Nullable Rerun rerun) {
-		return underWay(
+		return running(
 				RunScope.resumption(name, this.clock.instant(), this.processes.self(), call, resumedFrom, rerun));
 	}
 
@@ -76,7 +76,7 @@ public final class RunTracker implements AutoCloseable {
 	 * @param status how it ended
 	 */
 	public void end(RunScope run, RunStatus status) {
-		this.underWay.remove(run);
+		this.running.remove(run);
 		if (!run.end() || !run.isRecorded()) {
 			return;
 		}
@@ -93,17 +93,17 @@ public final class RunTracker implements AutoCloseable {
 	}
 
 	/**
-	 * Abandons the runs that are under way: nothing of what they still do can be
+	 * Abandons the runs that are running: nothing of what they still do can be
 	 * recorded, while the process, and so the owner of the runs, may live on with another
 	 * context.
 	 */
 	@Override
 	public void close() {
-		this.underWay.forEach((run) -> end(run, RunStatus.ABANDONED));
+		this.running.forEach((run) -> end(run, RunStatus.ABANDONED));
 	}
 
-	private RunScope underWay(RunScope run) {
-		this.underWay.add(run);
+	private RunScope running(RunScope run) {
+		this.running.add(run);
 		return run;
 	}
 

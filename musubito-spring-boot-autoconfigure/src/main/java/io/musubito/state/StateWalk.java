@@ -182,9 +182,9 @@ final class StateWalk {
 	}
 
 	private void thing(String component, ResolvableType declared, Object value, Class<?> type) {
-		String told = this.known.apply(value);
-		if (told != null) {
-			this.trace.say(component, told);
+		String known = this.known.apply(value);
+		if (known != null) {
+			this.trace.say(component, known);
 		}
 		else if (Mocks.isMock(value)) {
 			this.trace.put("mock " + component.replaceFirst("^state ", ""), this.states.context());
@@ -301,7 +301,7 @@ final class StateWalk {
 
 	/**
 	 * Whether the walk is there to sort an object, so that what it meets without order is
-	 * told by keys too.
+	 * known by keys too.
 	 */
 	boolean isForKey() {
 		return this.level > 0;

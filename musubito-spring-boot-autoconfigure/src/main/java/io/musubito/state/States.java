@@ -207,7 +207,7 @@ public final class States {
 	/**
 	 * Says what of a state doesn't count, where that turns out at a call.
 	 */
-	void tell(String operation, State state) {
+	void report(String operation, State state) {
 		CodeBoundary boundary = state.boundary(CodeBoundary.NONE);
 		if (!boundary.equals(CodeBoundary.NONE)) {
 			this.unseen.accept(operation, boundary);

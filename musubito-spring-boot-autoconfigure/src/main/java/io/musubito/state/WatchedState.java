@@ -43,7 +43,7 @@ public final class WatchedState {
 		}
 		States.Reading now = this.states.read(this.operation, this.start, this.dependencies, false);
 		if (this.telling) {
-			this.states.tell(this.operation, now.state());
+			this.states.report(this.operation, now.state());
 		}
 		this.reading = now;
 		return now.state();

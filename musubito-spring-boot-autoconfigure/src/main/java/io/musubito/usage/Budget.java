@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * that are called in it share its budget. Safe for use by many threads.
  * <p>
  * A call is made only when what it is expected to cost fits in the budget, beside what
- * was spent and what calls under way are expected to cost. It is expected to cost the
+ * was spent and what running calls are expected to cost. It is expected to cost the
  * larger of its estimated input and the dearest call that the same operation made of the
  * same model in the run so far. The most output that a model may write is not taken into
  * account: it is many times what models do write, and would refuse runs that never come
- * near their budget. So the calls under way when a budget runs out may exceed it by what
+ * near their budget. So the running calls when a budget runs out may exceed it by what
  * they cost more than expected, and no further call follows.
  */
 public final class Budget {

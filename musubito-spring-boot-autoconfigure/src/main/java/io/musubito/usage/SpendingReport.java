@@ -30,7 +30,7 @@ final class SpendingReport {
 			.append(" has spent ")
 			.append(amount(spent));
 		if (reserved.signum() > 0) {
-			report.append(", and calls under way are expected to cost ").append(amount(reserved));
+			report.append(", and running calls are expected to cost ").append(amount(reserved));
 		}
 		report.append('.');
 		append(report, operations);

@@ -22,10 +22,10 @@ final class ChatClientShapes {
 	}
 
 	static @Nullable Shape find(Class<?> type) {
-		return (type == ChatClientResponse.class) ? new TaggedShape(type, ChatClientShapes::tellResponse) : null;
+		return (type == ChatClientResponse.class) ? new TaggedShape(type, ChatClientShapes::writeResponse) : null;
 	}
 
-	private static void tellResponse(Walk walk, Object value, Type declared) {
+	private static void writeResponse(Walk walk, Object value, Type declared) {
 		ChatClientResponse response = (ChatClientResponse) value;
 		walk.sink().begin(Container.OBJECT);
 		walk.property("chatResponse", response.chatResponse(), ChatResponse.class);

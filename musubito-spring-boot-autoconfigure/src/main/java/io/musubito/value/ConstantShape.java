@@ -10,7 +10,7 @@ import java.lang.reflect.Type;
 record ConstantShape(Class<?> tag) implements Shape {
 
 	@Override
-	public void tell(Walk walk, Object value, Type declared) {
+	public void write(Walk walk, Object value, Type declared) {
 		walk.sink().begin(Container.OBJECT);
 		walk.sink().end(Container.OBJECT);
 	}

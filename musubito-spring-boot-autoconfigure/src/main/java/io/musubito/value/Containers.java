@@ -29,21 +29,21 @@ final class Containers {
 
 	static @Nullable Shape find(Class<?> type) {
 		if (type.isArray()) {
-			return Containers::tellArray;
+			return Containers::writeArray;
 		}
 		if (type == MusubitoResult.class) {
 			return (walk, value, declared) -> walk.value(((MusubitoResult<?>) value).value(),
 					Walk.argument(declared, 0, 1));
 		}
 		if (type == Optional.class) {
-			return (walk, value, declared) -> tellOptional(walk, (Optional<?>) value, Walk.argument(declared, 0, 1));
+			return (walk, value, declared) -> writeOptional(walk, (Optional<?>) value, Walk.argument(declared, 0, 1));
 		}
 		if (type == AtomicReference.class) {
-			return (walk, value, declared) -> tellOptional(walk,
+			return (walk, value, declared) -> writeOptional(walk,
 					Optional.ofNullable(((AtomicReference<?>) value).get()), Walk.argument(declared, 0, 1));
 		}
 		if (type == AtomicReferenceArray.class) {
-			return new TaggedShape(type, Containers::tellReferences);
+			return new TaggedShape(type, Containers::writeReferences);
 		}
 		Shape number = findOptionalNumber(type);
 		return (number != null) ? number : findCollection(type);
@@ -51,15 +51,15 @@ final class Containers {
 
 	private static @Nullable Shape findOptionalNumber(Class<?> type) {
 		if (type == OptionalInt.class) {
-			return (walk, value, declared) -> tellOptional(walk, ((OptionalInt) value).stream().boxed().findFirst(),
+			return (walk, value, declared) -> writeOptional(walk, ((OptionalInt) value).stream().boxed().findFirst(),
 					int.class);
 		}
 		if (type == OptionalLong.class) {
-			return (walk, value, declared) -> tellOptional(walk, ((OptionalLong) value).stream().boxed().findFirst(),
+			return (walk, value, declared) -> writeOptional(walk, ((OptionalLong) value).stream().boxed().findFirst(),
 					long.class);
 		}
 		if (type == OptionalDouble.class) {
-			return (walk, value, declared) -> tellOptional(walk, ((OptionalDouble) value).stream().boxed().findFirst(),
+			return (walk, value, declared) -> writeOptional(walk, ((OptionalDouble) value).stream().boxed().findFirst(),
 					double.class);
 		}
 		return null;
@@ -76,16 +76,16 @@ final class Containers {
 			return new RefusedShape("what is in it depends on who else puts something in or takes it out");
 		}
 		if (Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
-			return (Wrapped.isWrapper(type)) ? Containers::tellWrapper : Containers::tellCollection;
+			return (Wrapped.isWrapper(type)) ? Containers::writeWrapper : Containers::writeCollection;
 		}
 		return (Map.Entry.class.isAssignableFrom(type)) ? findEntry() : null;
 	}
 
 	static Shape findEntry() {
-		return Containers::tellEntry;
+		return Containers::writeEntry;
 	}
 
-	private static void tellArray(Walk walk, Object array, Type declared) {
+	private static void writeArray(Walk walk, Object array, Type declared) {
 		walk.sink().begin(Container.ARRAY);
 		if (array instanceof Object[] elements) {
 			Type elementType = (declared instanceof GenericArrayType generic) ? generic.getGenericComponentType()
@@ -95,12 +95,12 @@ final class Containers {
 			}
 		}
 		else {
-			PrimitiveArrays.tell(walk.sink(), array);
+			PrimitiveArrays.write(walk.sink(), array);
 		}
 		walk.sink().end(Container.ARRAY);
 	}
 
-	private static void tellReferences(Walk walk, Object value, Type declared) {
+	private static void writeReferences(Walk walk, Object value, Type declared) {
 		AtomicReferenceArray<?> array = (AtomicReferenceArray<?>) value;
 		walk.sink().begin(Container.ARRAY);
 		for (int i = 0; i < array.length(); i++) {
@@ -109,7 +109,7 @@ final class Containers {
 		walk.sink().end(Container.ARRAY);
 	}
 
-	private static void tellOptional(Walk walk, Optional<?> optional, Type declared) {
+	private static void writeOptional(Walk walk, Optional<?> optional, Type declared) {
 		walk.sink().begin(Container.OPTIONAL);
 		if (optional.isPresent()) {
 			walk.value(optional.get(), declared);
@@ -120,34 +120,34 @@ final class Containers {
 	/**
 	 * A wrapper of a collection with ways of its own has these ways too.
 	 */
-	private static void tellWrapper(Walk walk, Object value, Type declared) {
+	private static void writeWrapper(Walk walk, Object value, Type declared) {
 		Object wrapped = Wrapped.in(value);
 		if ((wrapped instanceof Map || wrapped instanceof Collection)
 				&& (!walk.isPlain(wrapped.getClass()) || Comparators.of(wrapped) != null)) {
 			walk.value(wrapped, declared);
 			return;
 		}
-		tellCollection(walk, value, declared);
+		writeCollection(walk, value, declared);
 	}
 
-	static void tellCollection(Walk walk, Object value, Type declared) {
+	static void writeCollection(Walk walk, Object value, Type declared) {
 		Object comparator = Comparators.of(value);
 		if (comparator == null) {
-			tellContent(walk, value, declared);
+			writeContent(walk, value, declared);
 			return;
 		}
 		walk.sink().begin(Container.OBJECT);
 		walk.property("comparator", comparator, Object.class);
 		walk.sink().property("content");
-		tellContent(walk, value, declared);
+		writeContent(walk, value, declared);
 		walk.sink().end(Container.OBJECT);
 	}
 
-	static void tellContent(Walk walk, Object value, Type declared) {
+	static void writeContent(Walk walk, Object value, Type declared) {
 		Container kind = IterationOrder.kindOf(value);
 		walk.sink().begin(kind);
 		if (value instanceof Map<?, ?> map) {
-			tellEntries(walk, map, declared);
+			writeEntries(walk, map, declared);
 		}
 		else {
 			Type elementType = Walk.argument(declared, 0, 1);
@@ -164,7 +164,7 @@ final class Containers {
 		walk.sink().end(kind);
 	}
 
-	private static void tellEntries(Walk walk, Map<?, ?> map, Type declared) {
+	private static void writeEntries(Walk walk, Map<?, ?> map, Type declared) {
 		if (map instanceof Properties properties && properties.stringPropertyNames().size() != properties.size()) {
 			throw new Refusal(map.getClass(), "it has defaults or values that are no strings");
 		}
@@ -175,7 +175,7 @@ final class Containers {
 		}
 	}
 
-	private static void tellEntry(Walk walk, Object value, Type declared) {
+	private static void writeEntry(Walk walk, Object value, Type declared) {
 		Map.Entry<?, ?> entry = (Map.Entry<?, ?>) value;
 		walk.sink().begin(Container.ENTRY);
 		walk.element(0, entry.getKey(), Walk.argument(declared, 0, 2));

@@ -24,10 +24,10 @@ final class Jackson2Trees {
 	}
 
 	static Shape shape() {
-		return new TaggedShape(JsonNode.class, Jackson2Trees::tell);
+		return new TaggedShape(JsonNode.class, Jackson2Trees::write);
 	}
 
-	private static void tell(Walk walk, Object value, Type declared) {
+	private static void write(Walk walk, Object value, Type declared) {
 		JsonNode node = (JsonNode) value;
 		switch (node.getNodeType()) {
 			case OBJECT -> {

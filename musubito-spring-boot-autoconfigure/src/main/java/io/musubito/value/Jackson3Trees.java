@@ -22,10 +22,10 @@ final class Jackson3Trees {
 	}
 
 	static Shape shape() {
-		return new TaggedShape(JsonNode.class, Jackson3Trees::tell);
+		return new TaggedShape(JsonNode.class, Jackson3Trees::write);
 	}
 
-	private static void tell(Walk walk, Object value, Type declared) {
+	private static void write(Walk walk, Object value, Type declared) {
 		JsonNode node = (JsonNode) value;
 		switch (node.getNodeType()) {
 			case OBJECT -> {

@@ -9,9 +9,9 @@ import java.util.function.ToLongFunction;
  * The shape of values that hold no others.
  *
  * @param tag the class that is told when a place declares another one
- * @param teller tells a sink about a value
+ * @param writer tells a sink about a value
  */
-record Leaf(Class<?> tag, BiConsumer<Sink, Object> teller) implements Shape {
+record Leaf(Class<?> tag, BiConsumer<Sink, Object> writer) implements Shape {
 
 	/**
 	 * A shape for a class whose values are one text.
@@ -54,8 +54,8 @@ record Leaf(Class<?> tag, BiConsumer<Sink, Object> teller) implements Shape {
 	}
 
 	@Override
-	public void tell(Walk walk, Object value, Type declared) {
-		this.teller.accept(walk.sink(), value);
+	public void write(Walk walk, Object value, Type declared) {
+		this.writer.accept(walk.sink(), value);
 	}
 
 	@Override

@@ -59,7 +59,7 @@ final class LibraryCollections {
 			return requireCollection(type);
 		}
 		if (type == LinkedCaseInsensitiveMap.class) {
-			return new TaggedShape(type, LibraryCollections::tellCaseInsensitive);
+			return new TaggedShape(type, LibraryCollections::writeCaseInsensitive);
 		}
 		if (STRUCTURES.stream().anyMatch(type.getName()::startsWith)) {
 			return new TaggedShape(type, requireCollection(type));
@@ -136,7 +136,7 @@ final class LibraryCollections {
 		return (shape != null) ? shape : new RefusedShape("it is an unknown kind of collection");
 	}
 
-	private static void tellCaseInsensitive(Walk walk, Object value, Type declared) {
+	private static void writeCaseInsensitive(Walk walk, Object value, Type declared) {
 		walk.sink().begin(Container.OBJECT);
 		walk.property("locale", ((LinkedCaseInsensitiveMap<?>) value).getLocale(), Locale.class);
 		walk.sink().property("content");
@@ -155,12 +155,12 @@ final class LibraryCollections {
 	private record WithContent(ObjectShape state, boolean container) implements Shape {
 
 		@Override
-		public void tell(Walk walk, Object value, Type declared) {
+		public void write(Walk walk, Object value, Type declared) {
 			walk.sink().begin(Container.OBJECT);
-			this.state.tellProperties(walk, value);
+			this.state.writeProperties(walk, value);
 			if (this.container) {
 				walk.sink().property("content");
-				Containers.tellCollection(walk, value, Object.class);
+				Containers.writeCollection(walk, value, Object.class);
 			}
 			walk.sink().end(Container.OBJECT);
 		}

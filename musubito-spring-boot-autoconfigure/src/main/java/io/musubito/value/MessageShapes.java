@@ -42,23 +42,23 @@ final class MessageShapes {
 	static @Nullable Shape find(Class<?> type, ObjectShapes objects) {
 		if (type == AssistantMessage.class) {
 			return objects.ofKnown(type, Set.of("messageType", "textContent", "metadata", "toolCalls", "media"),
-					MessageShapes::tellAssistantMessage);
+					MessageShapes::writeAssistantMessage);
 		}
 		if (type == UserMessage.class) {
 			return objects.ofKnown(type, Set.of("messageType", "textContent", "metadata", "media"),
-					MessageShapes::tellUserMessage);
+					MessageShapes::writeUserMessage);
 		}
 		if (type == SystemMessage.class) {
-			return objects.ofKnown(type, Set.of("messageType", "textContent", "metadata"), MessageShapes::tellMessage);
+			return objects.ofKnown(type, Set.of("messageType", "textContent", "metadata"), MessageShapes::writeMessage);
 		}
 		if (type == ToolResponseMessage.class) {
 			return objects.ofKnown(type, Set.of("messageType", "textContent", "metadata", "responses"),
-					MessageShapes::tellToolResponse);
+					MessageShapes::writeToolResponse);
 		}
 		return null;
 	}
 
-	private static void tellAssistantMessage(Walk walk, Object value, Type declared) {
+	private static void writeAssistantMessage(Walk walk, Object value, Type declared) {
 		AssistantMessage message = (AssistantMessage) value;
 		Map<String, Object> metadata = new HashMap<>(
 				ModelResultShapes.metadata(walk, message.getMetadata().entrySet()));
@@ -70,21 +70,21 @@ final class MessageShapes {
 		walk.property("toolCalls", message.getToolCalls(), TOOL_CALLS);
 	}
 
-	private static void tellMessage(Walk walk, Object value, Type declared) {
+	private static void writeMessage(Walk walk, Object value, Type declared) {
 		AbstractMessage message = (AbstractMessage) value;
 		walk.property("messageType", message.getMessageType(), MessageType.class);
 		walk.property("metadata", new HashMap<>(message.getMetadata()), METADATA);
 		walk.property("text", message.getText(), String.class);
 	}
 
-	private static void tellUserMessage(Walk walk, Object value, Type declared) {
+	private static void writeUserMessage(Walk walk, Object value, Type declared) {
 		walk.property("media", ((UserMessage) value).getMedia(), MEDIA);
-		tellMessage(walk, value, declared);
+		writeMessage(walk, value, declared);
 	}
 
-	private static void tellToolResponse(Walk walk, Object value, Type declared) {
+	private static void writeToolResponse(Walk walk, Object value, Type declared) {
 		walk.property("responses", ((ToolResponseMessage) value).getResponses(), RESPONSES);
-		tellMessage(walk, value, declared);
+		writeMessage(walk, value, declared);
 	}
 
 }

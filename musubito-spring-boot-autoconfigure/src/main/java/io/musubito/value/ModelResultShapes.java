@@ -52,23 +52,23 @@ final class ModelResultShapes {
 	static @Nullable Shape find(Class<?> type, ObjectShapes objects) {
 		if (type == ChatResponse.class) {
 			return objects.ofKnown(type, Set.of("generations", "chatResponseMetadata"),
-					ModelResultShapes::tellChatResponse);
+					ModelResultShapes::writeChatResponse);
 		}
 		if (type == Generation.class) {
 			return objects.ofKnown(type, Set.of("assistantMessage", "chatGenerationMetadata"),
-					ModelResultShapes::tellGeneration);
+					ModelResultShapes::writeGeneration);
 		}
 		if (type == ChatResponseMetadata.class) {
 			return objects.ofKnown(type, Set.of("id", "model", "usage", "map", "rateLimit", "promptMetadata"),
-					ModelResultShapes::tellChatResponseMetadata);
+					ModelResultShapes::writeChatResponseMetadata);
 		}
 		if (ChatGenerationMetadata.class.isAssignableFrom(type)) {
 			return new TaggedShape(ChatGenerationMetadata.class,
-					(walk, value, declared) -> tellObject(walk, value, ModelResultShapes::tellChatGenerationMetadata));
+					(walk, value, declared) -> writeObject(walk, value, ModelResultShapes::writeChatGenerationMetadata));
 		}
 		if (Usage.class.isAssignableFrom(type)) {
 			return new TaggedShape(Usage.class,
-					(walk, value, declared) -> tellObject(walk, value, ModelResultShapes::tellUsage));
+					(walk, value, declared) -> writeObject(walk, value, ModelResultShapes::writeUsage));
 		}
 		Shape message = MessageShapes.find(type, objects);
 		return (message != null) ? message : findEmbedding(type, objects);
@@ -76,41 +76,41 @@ final class ModelResultShapes {
 
 	private static @Nullable Shape findEmbedding(Class<?> type, ObjectShapes objects) {
 		if (type == EmbeddingResponse.class) {
-			return objects.ofKnown(type, Set.of("embeddings", "metadata"), ModelResultShapes::tellEmbeddingResponse);
+			return objects.ofKnown(type, Set.of("embeddings", "metadata"), ModelResultShapes::writeEmbeddingResponse);
 		}
 		if (type == Embedding.class) {
-			return objects.ofKnown(type, Set.of("embedding", "index", "metadata"), ModelResultShapes::tellEmbedding);
+			return objects.ofKnown(type, Set.of("embedding", "index", "metadata"), ModelResultShapes::writeEmbedding);
 		}
 		if (type == EmbeddingResponseMetadata.class) {
 			return objects.ofKnown(type, Set.of("model", "usage", "map"),
-					ModelResultShapes::tellEmbeddingResponseMetadata);
+					ModelResultShapes::writeEmbeddingResponseMetadata);
 		}
 		if (type == EmbeddingResultMetadata.class) {
 			return objects.ofKnown(type, Set.of("documentId", "modalityType", "mimeType", "documentData"),
-					ModelResultShapes::tellEmbeddingResultMetadata);
+					ModelResultShapes::writeEmbeddingResultMetadata);
 		}
 		return null;
 	}
 
-	private static void tellObject(Walk walk, Object value, Shape teller) {
+	private static void writeObject(Walk walk, Object value, Shape writer) {
 		walk.sink().begin(Container.OBJECT);
-		teller.tell(walk, value, value.getClass());
+		writer.write(walk, value, value.getClass());
 		walk.sink().end(Container.OBJECT);
 	}
 
-	private static void tellChatResponse(Walk walk, Object value, Type declared) {
+	private static void writeChatResponse(Walk walk, Object value, Type declared) {
 		ChatResponse response = (ChatResponse) value;
 		walk.property("results", response.getResults(), GENERATIONS);
 		walk.property("metadata", response.getMetadata(), ChatResponseMetadata.class);
 	}
 
-	private static void tellGeneration(Walk walk, Object value, Type declared) {
+	private static void writeGeneration(Walk walk, Object value, Type declared) {
 		Generation generation = (Generation) value;
 		walk.property("output", generation.getOutput(), AssistantMessage.class);
 		walk.property("metadata", generation.getMetadata(), ChatGenerationMetadata.class);
 	}
 
-	private static void tellChatResponseMetadata(Walk walk, Object value, Type declared) {
+	private static void writeChatResponseMetadata(Walk walk, Object value, Type declared) {
 		ChatResponseMetadata metadata = (ChatResponseMetadata) value;
 		walk.property("id", metadata.getId(), String.class);
 		walk.property("model", metadata.getModel(), String.class);
@@ -118,14 +118,14 @@ final class ModelResultShapes {
 		walk.property("more", metadata(walk, metadata.entrySet()), METADATA);
 	}
 
-	private static void tellChatGenerationMetadata(Walk walk, Object value, Type declared) {
+	private static void writeChatGenerationMetadata(Walk walk, Object value, Type declared) {
 		ChatGenerationMetadata metadata = (ChatGenerationMetadata) value;
 		walk.property("finishReason", metadata.getFinishReason(), String.class);
 		walk.property("contentFilters", new TreeSet<>(metadata.getContentFilters()), FILTERS);
 		walk.property("more", metadata(walk, metadata.entrySet()), METADATA);
 	}
 
-	private static void tellUsage(Walk walk, Object value, Type declared) {
+	private static void writeUsage(Walk walk, Object value, Type declared) {
 		Usage usage = (Usage) value;
 		walk.property("promptTokens", count(usage.getPromptTokens()), Integer.class);
 		walk.property("completionTokens", count(usage.getCompletionTokens()), Integer.class);
@@ -147,27 +147,27 @@ final class ModelResultShapes {
 		return (tokens != null) ? tokens : 0;
 	}
 
-	private static void tellEmbeddingResponse(Walk walk, Object value, Type declared) {
+	private static void writeEmbeddingResponse(Walk walk, Object value, Type declared) {
 		EmbeddingResponse response = (EmbeddingResponse) value;
 		walk.property("results", response.getResults(), EMBEDDINGS);
 		walk.property("metadata", response.getMetadata(), EmbeddingResponseMetadata.class);
 	}
 
-	private static void tellEmbedding(Walk walk, Object value, Type declared) {
+	private static void writeEmbedding(Walk walk, Object value, Type declared) {
 		Embedding embedding = (Embedding) value;
 		walk.property("output", embedding.getOutput(), float[].class);
 		walk.property("index", embedding.getIndex(), Integer.class);
 		walk.property("metadata", embedding.getMetadata(), EmbeddingResultMetadata.class);
 	}
 
-	private static void tellEmbeddingResponseMetadata(Walk walk, Object value, Type declared) {
+	private static void writeEmbeddingResponseMetadata(Walk walk, Object value, Type declared) {
 		EmbeddingResponseMetadata metadata = (EmbeddingResponseMetadata) value;
 		walk.property("model", metadata.getModel(), String.class);
 		walk.property("usage", metadata.getUsage(), Usage.class);
 		walk.property("more", metadata(walk, metadata.entrySet()), METADATA);
 	}
 
-	private static void tellEmbeddingResultMetadata(Walk walk, Object value, Type declared) {
+	private static void writeEmbeddingResultMetadata(Walk walk, Object value, Type declared) {
 		EmbeddingResultMetadata metadata = (EmbeddingResultMetadata) value;
 		walk.property("documentId", metadata.getDocumentId(), String.class);
 		walk.property("modalityType", metadata.getModalityType(), EmbeddingResultMetadata.ModalityType.class);

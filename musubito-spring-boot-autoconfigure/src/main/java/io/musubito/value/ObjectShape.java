@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 record ObjectShape(Class<?> tag, List<Property> properties, boolean sparse) implements Shape {
 
 	@Override
-	public void tell(Walk walk, Object value, Type declared) {
+	public void write(Walk walk, Object value, Type declared) {
 		walk.sink().begin(Container.OBJECT);
-		tellProperties(walk, value);
+		writeProperties(walk, value);
 		walk.sink().end(Container.OBJECT);
 	}
 
-	void tellProperties(Walk walk, Object value) {
+	void writeProperties(Walk walk, Object value) {
 		for (Property property : this.properties) {
 			Object content = property.read(value);
 			if (this.sparse && property.isUnset(content)) {

@@ -58,17 +58,17 @@ final class ObjectShapes {
 	 * known to it: a later version of the class may have more.
 	 * @param type the class
 	 * @param known the names of the fields that are told, or left out on purpose
-	 * @param teller tells the properties
+	 * @param writer tells the properties
 	 * @return its shape
 	 */
-	Shape ofKnown(Class<?> type, Set<String> known, Shape teller) {
+	Shape ofKnown(Class<?> type, Set<String> known, Shape writer) {
 		return of(type, () -> {
 			ObjectShape rest = new ObjectShape(type, properties(type, (name) -> !known.contains(name), (name) -> false),
 					true);
 			return new TaggedShape(type, (walk, value, declared) -> {
 				walk.sink().begin(Container.OBJECT);
-				teller.tell(walk, value, declared);
-				rest.tellProperties(walk, value);
+				writer.write(walk, value, declared);
+				rest.writeProperties(walk, value);
 				walk.sink().end(Container.OBJECT);
 			});
 		});

@@ -27,10 +27,10 @@ final class OptionsShape implements Shape {
 	}
 
 	@Override
-	public void tell(Walk walk, Object value, Type declared) {
+	public void write(Walk walk, Object value, Type declared) {
 		ChatOptions options = ((OptionsWithoutTools) value).options();
 		walk.sink().type(options.getClass().getName());
-		this.byClass.get(options.getClass()).tell(walk, options, declared);
+		this.byClass.get(options.getClass()).write(walk, options, declared);
 	}
 
 	private Shape find(Class<?> type) {

@@ -8,7 +8,7 @@ final class PrimitiveArrays {
 	private PrimitiveArrays() {
 	}
 
-	static void tell(Sink sink, Object array) {
+	static void write(Sink sink, Object array) {
 		if (array instanceof boolean[] elements) {
 			for (boolean element : elements) {
 				sink.scalar(Scalar.BOOLEAN, (element) ? 1 : 0);

@@ -68,7 +68,7 @@ record ReadThrough(Class<?> tag, MethodHandle getter, boolean keepsOrder, boolea
 	}
 
 	@Override
-	public void tell(Walk walk, Object value, Type declared) {
+	public void write(Walk walk, Object value, Type declared) {
 		walk.sink().begin(Container.OBJECT);
 		walk.property("content", copy(value, read(value)), Object.class);
 		walk.sink().end(Container.OBJECT);

@@ -10,7 +10,7 @@ import java.lang.reflect.Type;
 record RefusedShape(String reason) implements Shape {
 
 	@Override
-	public void tell(Walk walk, Object value, Type declared) {
+	public void write(Walk walk, Object value, Type declared) {
 		throw new Refusal(value.getClass(), this.reason);
 	}
 

@@ -15,7 +15,7 @@ interface Shape {
 	 * @param value a value of the class that this shape was found for
 	 * @param declared the type that its place declares
 	 */
-	void tell(Walk walk, Object value, Type declared);
+	void write(Walk walk, Object value, Type declared);
 
 	/**
 	 * The class that is told when a place declares another one.

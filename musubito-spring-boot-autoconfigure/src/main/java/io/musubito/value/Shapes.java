@@ -84,13 +84,13 @@ final class Shapes {
 	/**
 	 * Tells of which classes of the application a value is, or which it names.
 	 */
-	void tellClasses(Object value, Consumer<Class<?>> into) {
-		tellClass(value.getClass(), into);
+	void writeClasses(Object value, Consumer<Class<?>> into) {
+		writeClass(value.getClass(), into);
 		if (value instanceof Enum<?> constant && constant.getDeclaringClass() != constant.getClass()) {
-			tellClass(constant.getDeclaringClass(), into);
+			writeClass(constant.getDeclaringClass(), into);
 		}
 		else if (value instanceof Class<?> named) {
-			tellClass(elementType(named), into);
+			writeClass(elementType(named), into);
 		}
 	}
 
@@ -98,7 +98,7 @@ final class Shapes {
 		return (type.isArray()) ? elementType(type.getComponentType()) : type;
 	}
 
-	private void tellClass(Class<?> type, Consumer<Class<?>> into) {
+	private void writeClass(Class<?> type, Consumer<Class<?>> into) {
 		if (isApplication(type)) {
 			into.accept(type);
 		}

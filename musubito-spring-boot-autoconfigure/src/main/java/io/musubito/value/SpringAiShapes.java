@@ -49,13 +49,13 @@ final class SpringAiShapes {
 	static @Nullable Shape find(Class<?> type, ObjectShapes objects) {
 		if (type == Document.class) {
 			return objects.ofKnown(type, Set.of("id", "text", "media", "metadata", "score", "contentFormatter"),
-					SpringAiShapes::tellDocument);
+					SpringAiShapes::writeDocument);
 		}
 		if (type == Prompt.class) {
-			return objects.ofKnown(type, Set.of("messages", "chatOptions"), SpringAiShapes::tellPrompt);
+			return objects.ofKnown(type, Set.of("messages", "chatOptions"), SpringAiShapes::writePrompt);
 		}
 		if (type == Media.class) {
-			return objects.ofKnown(type, Set.of("id", "name", "mimeType", "data"), SpringAiShapes::tellMedia);
+			return objects.ofKnown(type, Set.of("id", "name", "mimeType", "data"), SpringAiShapes::writeMedia);
 		}
 		if (ChatOptions.class.isAssignableFrom(type)) {
 			return objects.ofSetFields(type, (field) -> !TRANSPORT.contains(field), HEADERS::contains);
@@ -63,7 +63,7 @@ final class SpringAiShapes {
 		return ModelResultShapes.find(type, objects);
 	}
 
-	private static void tellDocument(Walk walk, Object value, Type declared) {
+	private static void writeDocument(Walk walk, Object value, Type declared) {
 		Document document = (Document) value;
 		walk.property("id", document.getId(), String.class);
 		walk.property("text", document.getText(), String.class);
@@ -76,13 +76,13 @@ final class SpringAiShapes {
 		}
 	}
 
-	private static void tellPrompt(Walk walk, Object value, Type declared) {
+	private static void writePrompt(Walk walk, Object value, Type declared) {
 		Prompt prompt = (Prompt) value;
 		walk.property("instructions", prompt.getInstructions(), MESSAGES);
 		walk.property("options", prompt.getOptions(), ChatOptions.class);
 	}
 
-	private static void tellMedia(Walk walk, Object value, Type declared) {
+	private static void writeMedia(Walk walk, Object value, Type declared) {
 		Media media = (Media) value;
 		String name = media.getName();
 		walk.property("id", media.getId(), String.class);

@@ -25,27 +25,27 @@ final class SpringWebShapes {
 
 	static @Nullable Shape find(Class<?> type) {
 		if (MultipartFile.class.isAssignableFrom(type)) {
-			return SpringWebShapes::tellFile;
+			return SpringWebShapes::writeFile;
 		}
 		if (HttpHeaders.class.isAssignableFrom(type) && type.getName().startsWith("org.springframework.")) {
-			return new TaggedShape(HttpHeaders.class, SpringWebShapes::tellHeaders);
+			return new TaggedShape(HttpHeaders.class, SpringWebShapes::writeHeaders);
 		}
 		return null;
 	}
 
-	private static void tellFile(Walk walk, Object value, Type declared) {
+	private static void writeFile(Walk walk, Object value, Type declared) {
 		MultipartFile file = (MultipartFile) value;
 		walk.sink().begin(Container.OBJECT);
 		walk.property("name", file.getName(), String.class);
 		walk.property("filename", file.getOriginalFilename(), String.class);
 		walk.property("contentType", file.getContentType(), String.class);
 		walk.sink().property("content");
-		StreamedContent.tellContent(walk, file);
+		StreamedContent.writeContent(walk, file);
 		walk.sink().end(Container.OBJECT);
 	}
 
 	/** The names of headers have neither case nor order, their values have an order. */
-	private static void tellHeaders(Walk walk, Object value, Type declared) {
+	private static void writeHeaders(Walk walk, Object value, Type declared) {
 		walk.sink().begin(Container.MAP);
 		for (Map.Entry<String, List<String>> header : ((HttpHeaders) value).headerSet()) {
 			walk.entry(header.getKey().toLowerCase(Locale.ROOT), String.class, header.getValue(), VALUES);

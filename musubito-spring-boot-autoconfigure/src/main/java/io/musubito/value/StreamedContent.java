@@ -17,7 +17,7 @@ import org.springframework.core.io.Resource;
 final class StreamedContent implements Shape {
 
 	@Override
-	public void tell(Walk walk, Object value, Type declared) {
+	public void write(Walk walk, Object value, Type declared) {
 		Resource resource = (Resource) value;
 		if (resource.isOpen()) {
 			throw new Refusal(value.getClass(), "reading an open stream would consume it");
@@ -32,7 +32,7 @@ final class StreamedContent implements Shape {
 			walk.property("description", resource.getDescription(), String.class);
 		}
 		walk.sink().property("content");
-		tellContent(walk, resource);
+		writeContent(walk, resource);
 		walk.sink().end(Container.OBJECT);
 	}
 
@@ -50,7 +50,7 @@ final class StreamedContent implements Shape {
 		return true;
 	}
 
-	static void tellContent(Walk walk, InputStreamSource source) {
+	static void writeContent(Walk walk, InputStreamSource source) {
 		MessageDigest digest = Sha256.newDigest();
 		try (InputStream stream = source.getInputStream()) {
 			long size = Sha256.update(digest, stream);

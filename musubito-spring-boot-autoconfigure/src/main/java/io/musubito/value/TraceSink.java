@@ -23,7 +23,7 @@ final class TraceSink implements Sink {
 	 */
 	Trace root() {
 		if (this.root == null) {
-			throw new IllegalStateException("Nothing was told");
+			throw new IllegalStateException("Nothing was written");
 		}
 		return this.root;
 	}

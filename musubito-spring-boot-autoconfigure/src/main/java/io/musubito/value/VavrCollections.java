@@ -27,10 +27,10 @@ final class VavrCollections {
 			return new RefusedShape("it keeps more than elements; a collection of the JDK would tell what it holds");
 		}
 		if (isOne(type, ORDERED)) {
-			return new TaggedShape(type, (walk, value, declared) -> tell(walk, value, declared, Container.LIST));
+			return new TaggedShape(type, (walk, value, declared) -> write(walk, value, declared, Container.LIST));
 		}
 		if (isOne(type, UNORDERED)) {
-			return new TaggedShape(type, (walk, value, declared) -> tell(walk, value, declared, Container.BAG));
+			return new TaggedShape(type, (walk, value, declared) -> write(walk, value, declared, Container.BAG));
 		}
 		return null;
 	}
@@ -39,7 +39,7 @@ final class VavrCollections {
 		return Supertypes.of(type).anyMatch((supertype) -> names.contains(supertype.getName()));
 	}
 
-	private static void tell(Walk walk, Object value, Type declared, Container kind) {
+	private static void write(Walk walk, Object value, Type declared, Container kind) {
 		Type elementType = Walk.argument(declared, 0, 1);
 		int index = 0;
 		walk.sink().begin(kind);

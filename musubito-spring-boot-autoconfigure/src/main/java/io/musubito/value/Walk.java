@@ -86,18 +86,18 @@ final class Walk {
 		}
 		Shape shape = this.shapes.of(value.getClass());
 		if (this.met != null) {
-			this.shapes.tellClasses(value, this.met);
+			this.shapes.writeClasses(value, this.met);
 		}
 		Class<?> tag = shape.tag();
 		if (tag != null && tag != declared && tag != rawClass(declared)) {
 			this.sink.type(tag.getName());
 		}
 		if (shape.leaf()) {
-			tell(shape, value, declared);
+			write(shape, value, declared);
 			return;
 		}
 		enter(value);
-		tell(shape, value, declared);
+		write(shape, value, declared);
 		this.depth--;
 	}
 
@@ -158,9 +158,9 @@ final class Walk {
 		}
 	}
 
-	private void tell(Shape shape, Object value, Type declared) {
+	private void write(Shape shape, Object value, Type declared) {
 		try {
-			shape.tell(this, value, declared);
+			shape.write(this, value, declared);
 		}
 		catch (Refusal | UnhashableValueException ex) {
 			throw ex;

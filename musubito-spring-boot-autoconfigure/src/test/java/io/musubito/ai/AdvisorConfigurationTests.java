@@ -9,7 +9,7 @@ import io.musubito.MusubitoStep;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepSpec;
 import io.musubito.StepType;
-import io.musubito.execution.StepDefinitions;
+import io.musubito.step.StepDefinitions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -13,7 +13,7 @@ import io.musubito.Usage;
 import io.musubito.execution.ModelCall;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.ModelRequest;
-import io.musubito.lineage.Frame;
+import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.Lineage;
 
 import org.springframework.context.annotation.Primary;
@@ -47,7 +47,7 @@ final class RecordedModelCalls implements ModelCalls {
 			throw new BudgetExceededException("All is spent");
 		}
 		this.inProgress.incrementAndGet();
-		return new RecordedModelCall(Lineage.current().frame());
+		return new RecordedModelCall(Lineage.current().activeStep());
 	}
 
 	/**
@@ -87,9 +87,9 @@ final class RecordedModelCalls implements ModelCalls {
 
 		private final AtomicBoolean ended = new AtomicBoolean();
 
-		private final Frame step;
+		private final ActiveStep step;
 
-		private RecordedModelCall(Frame step) {
+		private RecordedModelCall(ActiveStep step) {
 			this.step = step;
 		}
 

@@ -12,7 +12,7 @@ import io.musubito.Engine;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
-import io.musubito.execution.StepRegistry;
+import io.musubito.step.StepRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,7 +20,7 @@ import io.musubito.StartupFailure;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepType;
 import io.musubito.UnhashableInputException;
-import io.musubito.execution.StepDefinitions;
+import io.musubito.step.StepDefinitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -18,7 +18,7 @@ import io.musubito.MusubitoStep;
 import io.musubito.StartupFailure;
 import io.musubito.StepDefinition;
 import io.musubito.autoconfigure.MusubitoAutoConfiguration;
-import io.musubito.execution.StepDefinitions;
+import io.musubito.step.StepDefinitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
-import io.musubito.execution.StepDefinitions;
+import io.musubito.step.StepDefinitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import io.musubito.CodeBoundary;
 import io.musubito.StepDefinitionException;
 import io.musubito.differential.Laboratory.Finding;
-import io.musubito.execution.Boundaries;
+import io.musubito.step.Boundaries;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -87,7 +87,7 @@ class ChangedArgumentTests {
 
 	@AfterEach
 	void stop() {
-		assertThat(this.context.getBean(StepExecutor.class).underWay()).isZero();
+		assertThat(this.context.getBean(StepExecutor.class).running()).isZero();
 		this.context.close();
 	}
 

@@ -96,7 +96,7 @@ class FluxStepTests {
 	@AfterEach
 	void stop() {
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(this.context.getBean(StepExecutor.class).underWay()).isZero());
+			.untilAsserted(() -> assertThat(this.context.getBean(StepExecutor.class).running()).isZero());
 		assertThat(Lineage.current()).isEqualTo(LineageContext.empty());
 		this.context.close();
 	}
@@ -282,7 +282,7 @@ class FluxStepTests {
 				.expectNext("a")
 				.thenCancel()
 				.verify();
-			assertThat(FluxStepTests.this.context.getBean(StepExecutor.class).underWay()).isZero();
+			assertThat(FluxStepTests.this.context.getBean(StepExecutor.class).running()).isZero();
 			assertThat(FluxStepTests.this.model.sink.currentSubscriberCount()).isZero();
 			assertThat(summary()).extracting(StoreSummary::nodes, StoreSummary::artifacts).containsExactly(0L, 0L);
 		}
@@ -530,10 +530,10 @@ class FluxStepTests {
 			Writer writer = FluxStepTests.this.writer;
 			Model model = FluxStepTests.this.model;
 			FluxStepTests.this.musubito.pipeline("p", () -> {
-				writer.watched("x").doOnNext((text) -> assertThat(Lineage.current().frame()).isNull()).blockLast();
+				writer.watched("x").doOnNext((text) -> assertThat(Lineage.current().activeStep()).isNull()).blockLast();
 				return null;
 			});
-			assertThat(model.seen).extracting((seen) -> seen.frame().operation()).containsOnly("watched").hasSize(3);
+			assertThat(model.seen).extracting((seen) -> seen.activeStep().operation()).containsOnly("watched").hasSize(3);
 		}
 
 	}

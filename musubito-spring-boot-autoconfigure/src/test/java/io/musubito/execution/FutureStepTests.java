@@ -81,7 +81,7 @@ class FutureStepTests {
 
 	@AfterEach
 	void stop() {
-		assertThat(this.context.getBean(StepExecutor.class).underWay()).isZero();
+		assertThat(this.context.getBean(StepExecutor.class).running()).isZero();
 		assertThat(Lineage.current()).isEqualTo(LineageContext.empty());
 		this.context.close();
 		this.model.threads.shutdownNow();
@@ -275,7 +275,7 @@ class FutureStepTests {
 			Model model = FutureStepTests.this.model;
 			CompletableFuture<String> cancelled = writer.held("x");
 			cancelled.cancel(true);
-			assertThat(FutureStepTests.this.context.getBean(StepExecutor.class).underWay()).isZero();
+			assertThat(FutureStepTests.this.context.getBean(StepExecutor.class).running()).isZero();
 			assertThat(FutureStepTests.this.context.getBean(LineageQueries.class).summary().nodes()).isZero();
 			assertThat(FutureStepTests.this.context.getBean(LineageQueries.class).summary().artifacts()).isZero();
 		}
@@ -405,7 +405,7 @@ class FutureStepTests {
 			model.threads.submit(() -> model.body.complete("done")).get();
 			MusubitoResult<Integer> result = length.join();
 			assertThat(seen.get().run().name()).isEqualTo("p");
-			assertThat(seen.get().frame()).isNull();
+			assertThat(seen.get().activeStep()).isNull();
 			assertThat(FutureStepTests.this.context.getBean(MusubitoLineage.class)
 				.find(result.nodeId())
 				.orElseThrow()

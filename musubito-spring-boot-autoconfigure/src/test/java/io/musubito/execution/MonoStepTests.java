@@ -72,7 +72,7 @@ class MonoStepTests {
 	@AfterEach
 	void stop() {
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(this.context.getBean(StepExecutor.class).underWay()).isZero());
+			.untilAsserted(() -> assertThat(this.context.getBean(StepExecutor.class).running()).isZero());
 		assertThat(Lineage.current()).isEqualTo(LineageContext.empty());
 		this.context.close();
 	}
@@ -123,7 +123,7 @@ class MonoStepTests {
 		assertThat(this.model.sink.currentSubscriberCount()).isEqualTo(1);
 		subscription.dispose();
 		assertThat(this.model.sink.currentSubscriberCount()).isZero();
-		assertThat(this.context.getBean(StepExecutor.class).underWay()).isZero();
+		assertThat(this.context.getBean(StepExecutor.class).running()).isZero();
 		assertThat(this.context.getBean(LineageQueries.class).summary())
 			.extracting(StoreSummary::nodes, StoreSummary::artifacts)
 			.containsExactly(0L, 0L);
@@ -184,7 +184,7 @@ class MonoStepTests {
 		assertThat(view(result).upstream()).hasSize(1);
 		assertThat(after.get().merged()).isEmpty();
 		assertThat(after.get().mode()).isNull();
-		assertThat(after.get().frame()).isNull();
+		assertThat(after.get().activeStep()).isNull();
 	}
 
 	@Test
@@ -193,7 +193,7 @@ class MonoStepTests {
 		this.musubito.pipeline("p", () -> this.writer.watched("x").block(Duration.ofSeconds(20)));
 		assertThat(this.model.seen).hasSize(3).allSatisfy((seen) -> {
 			assertThat(seen.run().name()).isEqualTo("p");
-			assertThat(seen.frame().operation()).isEqualTo("watched");
+			assertThat(seen.activeStep().operation()).isEqualTo("watched");
 		});
 	}
 

@@ -13,7 +13,7 @@ import io.musubito.StepOutcome;
 import io.musubito.Usage;
 import io.musubito.artifact.Artifact;
 import io.musubito.execution.SingleFlight.Flight;
-import io.musubito.lineage.Frame;
+import io.musubito.lineage.ActiveStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,25 +36,25 @@ class SingleFlightTests {
 
 	@Test
 	void theFirstCallerLeadsAndTheOthersGetItsAnswer() throws Exception {
-		Frame leader = new Frame("a", "key", null, null);
+		ActiveStep leader = new ActiveStep("a", "key", null, null);
 		Flight flight = this.singleFlight.enter(leader);
 		assertThat(flight.isOwnedBy(leader)).isTrue();
-		Frame joiner = new Frame("a", "key", null, null);
+		ActiveStep joiner = new ActiveStep("a", "key", null, null);
 		Flight joined = this.singleFlight.enter(joiner);
 		assertThat(joined.isOwnedBy(joiner)).isFalse();
 		Future<FlightResult> landing = this.threads.submit(() -> this.singleFlight.await(joined, joiner));
 		this.singleFlight.complete(flight, new FlightResult.Answered(answer()));
 		assertThat(landing.get()).isEqualTo(new FlightResult.Answered(answer()));
-		assertThat(this.singleFlight.underWay()).isZero();
+		assertThat(this.singleFlight.running()).isZero();
 	}
 
 	@Test
 	void aStepThatAsksForItselfIsRefusedWithTheChain() {
-		Frame outer = new Frame("outer", "key", null, null);
+		ActiveStep outer = new ActiveStep("outer", "key", null, null);
 		this.singleFlight.enter(outer);
-		Frame middle = new Frame("middle", "other", outer, null);
+		ActiveStep middle = new ActiveStep("middle", "other", outer, null);
 		this.singleFlight.enter(middle);
-		Frame inner = new Frame("outer", "key", middle, null);
+		ActiveStep inner = new ActiveStep("outer", "key", middle, null);
 		Flight flight = this.singleFlight.enter(inner);
 		assertThatExceptionOfType(CircularStepException.class).isThrownBy(() -> this.singleFlight.await(flight, inner))
 			.withMessageContaining("outer → middle → outer");
@@ -62,18 +62,18 @@ class SingleFlightTests {
 
 	@Test
 	void twoCallsThatWouldWaitForEachOtherAreNotBothLeftWaiting() throws Exception {
-		Frame one = new Frame("one", "key 1", null, null);
-		Frame two = new Frame("two", "key 2", null, null);
+		ActiveStep one = new ActiveStep("one", "key 1", null, null);
+		ActiveStep two = new ActiveStep("two", "key 2", null, null);
 		Flight flightOfOne = this.singleFlight.enter(one);
 		Flight flightOfTwo = this.singleFlight.enter(two);
-		Frame twoWithinOne = new Frame("two", "key 2", one, null);
+		ActiveStep twoWithinOne = new ActiveStep("two", "key 2", one, null);
 		CountDownLatch waiting = new CountDownLatch(1);
 		Future<FlightResult> firstWait = this.threads.submit(() -> {
 			waiting.countDown();
 			return this.singleFlight.await(this.singleFlight.enter(twoWithinOne), twoWithinOne);
 		});
 		waiting.await();
-		Frame oneWithinTwo = new Frame("one", "key 1", two, null);
+		ActiveStep oneWithinTwo = new ActiveStep("one", "key 1", two, null);
 		// Either of the two may be the one that closes the circle.
 		Future<FlightResult> secondWait = this.threads
 			.submit(() -> this.singleFlight.await(this.singleFlight.enter(oneWithinTwo), oneWithinTwo));
@@ -87,13 +87,13 @@ class SingleFlightTests {
 
 	@Test
 	void oneWhoFollowsWithoutWaitingCountsAsWaitingUntilItGivesUp() {
-		Frame one = new Frame("one", "key 1", null, null);
-		Frame two = new Frame("two", "key 2", null, null);
+		ActiveStep one = new ActiveStep("one", "key 1", null, null);
+		ActiveStep two = new ActiveStep("two", "key 2", null, null);
 		Flight flightOfOne = this.singleFlight.enter(one);
 		Flight flightOfTwo = this.singleFlight.enter(two);
 		CompletableFuture<FlightResult> completion = this.singleFlight.completion(flightOfTwo,
-				new Frame("two", "key 2", one, null));
-		Frame oneWithinTwo = new Frame("one", "key 1", two, null);
+				new ActiveStep("two", "key 2", one, null));
+		ActiveStep oneWithinTwo = new ActiveStep("one", "key 1", two, null);
 		assertThatExceptionOfType(CircularStepException.class)
 			.isThrownBy(() -> this.singleFlight.completion(flightOfOne, oneWithinTwo));
 		completion.cancel(false);
@@ -105,11 +105,11 @@ class SingleFlightTests {
 
 	@Test
 	void waitingForAnIndependentCallIsNotCircular() throws Exception {
-		Frame one = new Frame("one", "key 1", null, null);
+		ActiveStep one = new ActiveStep("one", "key 1", null, null);
 		this.singleFlight.enter(one);
-		Frame shared = new Frame("shared", "key 2", null, null);
+		ActiveStep shared = new ActiveStep("shared", "key 2", null, null);
 		Flight flight = this.singleFlight.enter(shared);
-		Frame sharedWithinOne = new Frame("shared", "key 2", one, null);
+		ActiveStep sharedWithinOne = new ActiveStep("shared", "key 2", one, null);
 		Future<FlightResult> wait = this.threads.submit(() -> this.singleFlight.await(flight, sharedWithinOne));
 		this.singleFlight.complete(flight, new FlightResult.Abandoned());
 		assertThat(wait.get(5, TimeUnit.SECONDS)).isEqualTo(new FlightResult.Abandoned());

@@ -124,11 +124,11 @@ class StreamingWebTests {
 			this.context = started;
 			try (BufferedReader events = open("/ticks")) {
 				assertThat(next(events)).isEqualTo("data:0");
-				assertThat(started.getBean(StepExecutor.class).underWay()).isEqualTo(1);
+				assertThat(started.getBean(StepExecutor.class).running()).isEqualTo(1);
 			}
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))
-				.untilAsserted(() -> assertThat(started.getBean(StepExecutor.class).underWay()).isZero());
+				.untilAsserted(() -> assertThat(started.getBean(StepExecutor.class).running()).isZero());
 			Awaitility.await().until(() -> started.getBean(Model.class).counts.containsKey("cancelled"));
 			assertThat(started.getBean(LineageQueries.class).summary().nodes()).isZero();
 			assertThat(started.getBean(LineageQueries.class).summary().artifacts()).isZero();
@@ -318,7 +318,7 @@ class StreamingWebTests {
 		@GetMapping("/context")
 		String context() {
 			LineageContext current = Lineage.current();
-			return current.run().name() + ", " + ((current.frame() != null) ? current.frame().operation() : "no step");
+			return current.run().name() + ", " + ((current.activeStep() != null) ? current.activeStep().operation() : "no step");
 		}
 
 	}

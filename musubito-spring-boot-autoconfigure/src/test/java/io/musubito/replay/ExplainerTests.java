@@ -76,7 +76,7 @@ class ExplainerTests {
 				Set.of(new Origin("review", "r2", "r2", "x", StepOutcome.EXECUTED, reviewChanged))));
 		SortedMap<String, String> now = new TreeMap<>(Map.of("input.draft", TWO, "input.review", TWO));
 		Explanation why = this.explainer.explain(new Decision.Execute(Reason.FIRST_EXECUTION, null, null),
-				new Subject(key(now, "{}"), consumed, List.of()),
+				new ExplainedCall(key(now, "{}"), consumed, List.of()),
 				baseline(Map.of("input.draft", ONE, "input.review", ONE), "{}"), List.of());
 		assertThat(why.rootCauseNodeId()).isEqualTo("d2");
 		assertThat(why).hasToString("upstream changed: draft, review ← configuration changed: resource a.st");
@@ -108,8 +108,8 @@ class ExplainerTests {
 				baseline(before, "{}"), List.of());
 	}
 
-	private static Subject subject(Map<String, String> components, String inputs) {
-		return new Subject(key(new TreeMap<>(components), inputs), Map.of(), List.of());
+	private static ExplainedCall subject(Map<String, String> components, String inputs) {
+		return new ExplainedCall(key(new TreeMap<>(components), inputs), Map.of(), List.of());
 	}
 
 	private static NodeKey key(SortedMap<String, String> components, String inputs) {

@@ -14,7 +14,7 @@ import io.musubito.Explanation;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoStep;
-import io.musubito.execution.StepRegistry;
+import io.musubito.step.StepRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;

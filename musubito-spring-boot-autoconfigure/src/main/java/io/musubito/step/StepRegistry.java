@@ -1,4 +1,4 @@
-package io.musubito.execution;
+package io.musubito.step;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -101,7 +101,7 @@ public final class StepRegistry implements StepDefinitions {
 	 * @return the step; of several with one name, the one that still has the code of the
 	 * call
 	 */
-	Optional<Step> find(CalledStep called) {
+	public Optional<Step> find(CalledStep called) {
 		String operation = called.operation();
 		String code = called.components().getOrDefault("code", CodeFingerprint.none().hash());
 		Step known = this.inTheCode.getOrDefault(operation, Map.of()).get(code);
@@ -144,7 +144,7 @@ public final class StepRegistry implements StepDefinitions {
 	 * @param operation the operation
 	 * @return the step, {@code null} when there is none
 	 */
-	@Nullable Step get(String operation) {
+	public @Nullable Step get(String operation) {
 		return this.steps.get(operation);
 	}
 
@@ -188,7 +188,7 @@ public final class StepRegistry implements StepDefinitions {
 	 * @param before the components of the call
 	 * @return the components
 	 */
-	static SortedMap<String, String> components(Step step, SortedMap<String, String> before) {
+	public static SortedMap<String, String> components(Step step, SortedMap<String, String> before) {
 		SortedMap<String, String> components = components(step);
 		if (step.effect() == null) {
 			for (String component : before.subMap(CODE_OF, CODE_OF + Character.MAX_VALUE).keySet()) {

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link IdentityContributor} beans add to the identity of a call.
  */
-public final class Contributions {
+public final class IdentityContributors {
 
 	private final CanonicalEncoder encoder;
 
 	private final Map<String, IdentityContributor> contributors;
 
 	/**
-	 * Creates the contributions.
+	 * Creates the contributors.
 	 * @param encoder hashes what is contributed
 	 * @param contributors the contributors by bean name
 	 */
-	public Contributions(CanonicalEncoder encoder, Map<String, IdentityContributor> contributors) {
+	public IdentityContributors(CanonicalEncoder encoder, Map<String, IdentityContributor> contributors) {
 		this.encoder = encoder;
 		this.contributors = Map.copyOf(contributors);
 	}
@@ -42,14 +42,14 @@ public final class Contributions {
 		if (this.contributors.isEmpty()) {
 			return configuration;
 		}
-		SortedMap<String, String> contributions = new TreeMap<>(configuration);
+		SortedMap<String, String> contributors = new TreeMap<>(configuration);
 		this.contributors.forEach((name, contributor) -> {
 			String hash = hash(step, name, contributor);
 			if (hash != null) {
-				contributions.put("contributor " + name, hash);
+				contributors.put("contributor " + name, hash);
 			}
 		});
-		return contributions;
+		return contributors;
 	}
 
 	private @Nullable String hash(StepDefinition step, String name, IdentityContributor contributor) {

@@ -1,4 +1,4 @@
-package io.musubito.execution;
+package io.musubito.step;
 
 import java.util.ArrayList;
 import java.util.List;

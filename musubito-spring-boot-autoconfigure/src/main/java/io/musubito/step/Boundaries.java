@@ -1,4 +1,4 @@
-package io.musubito.execution;
+package io.musubito.step;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +39,7 @@ public final class Boundaries {
 
 	private final Map<String, Step> steps = new ConcurrentHashMap<>();
 
-	private final Set<String> told = ConcurrentHashMap.newKeySet();
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates it.
@@ -63,7 +63,7 @@ public final class Boundaries {
 				this.steps.put(step.definition().operation(), step);
 				add(step.definition().operation(), unseen(step, step.boundary()), sentences);
 			});
-		tell(sentences);
+		warn(sentences);
 	}
 
 	/**
@@ -76,7 +76,7 @@ public final class Boundaries {
 		List<String> sentences = new ArrayList<>();
 		Step step = this.steps.get(operation);
 		add(operation, (step != null) ? unseen(step, boundary) : unseen(boundary), sentences);
-		tell(sentences);
+		warn(sentences);
 	}
 
 	private static List<String> unseen(Step step, CodeBoundary boundary) {
@@ -98,7 +98,7 @@ public final class Boundaries {
 		}
 		List<String> sentences = new ArrayList<>();
 		add("The " + subject + " of step '" + step.operation() + "'", unseen, "", sentences);
-		tell(sentences, REMEDY_OF_CALLS, "calls");
+		warn(sentences, REMEDY_OF_CALLS, "calls");
 	}
 
 	/**
@@ -118,19 +118,19 @@ public final class Boundaries {
 	}
 
 	private void add(String subject, List<String> unseen, String where, List<String> sentences) {
-		List<String> news = unseen.stream()
-			.filter((entry) -> this.told.add(subject + " " + entry) || this.strict)
+		List<String> unreported = unseen.stream()
+			.filter((entry) -> this.warned.add(subject + " " + entry) || this.strict)
 			.toList();
-		if (!news.isEmpty()) {
-			sentences.add(subject + " doesn't see: " + shown(news, (this.strict) ? news.size() : SHOWN, where) + ".");
+		if (!unreported.isEmpty()) {
+			sentences.add(subject + " doesn't see: " + shown(unreported, (this.strict) ? unreported.size() : SHOWN, where) + ".");
 		}
 	}
 
-	private void tell(List<String> sentences) {
-		tell(sentences, REMEDY, "steps");
+	private void warn(List<String> sentences) {
+		warn(sentences, REMEDY, "steps");
 	}
 
-	private void tell(List<String> sentences, String remedy, String refused) {
+	private void warn(List<String> sentences, String remedy, String refused) {
 		if (sentences.isEmpty()) {
 			return;
 		}

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * One step call in progress: what it called so far, and within which other call it runs.
  * Safe for use by several threads, as a step may hand work on.
  */
-public final class Frame {
+public final class ActiveStep {
 
 	private final String operation;
 
 	private final String replayKey;
 
-	private final @Nullable Frame enclosing;
+	private final @Nullable ActiveStep enclosing;
 
 	private final @Nullable String position;
 
@@ -36,13 +36,13 @@ public final class Frame {
 	private @Nullable Runnable correction;
 
 	/**
-	 * Creates the frame of a call.
+	 * Creates it for a call.
 	 * @param operation the step
 	 * @param replayKey its replay key
 	 * @param enclosing the call that it is made in; {@code null} when there is none
 	 * @param position its position in the run; {@code null} outside of runs
 	 */
-	public Frame(String operation, String replayKey, @Nullable Frame enclosing, @Nullable String position) {
+	public ActiveStep(String operation, String replayKey, @Nullable ActiveStep enclosing, @Nullable String position) {
 		this.operation = operation;
 		this.replayKey = replayKey;
 		this.enclosing = enclosing;
@@ -58,7 +58,7 @@ public final class Frame {
 		return this.replayKey;
 	}
 
-	public @Nullable Frame enclosing() {
+	public @Nullable ActiveStep enclosing() {
 		return this.enclosing;
 	}
 
@@ -142,7 +142,7 @@ public final class Frame {
 	 */
 	public void spent(Usage more) {
 		this.usage.add(new StepUsage(more, Usage.NONE));
-		for (Frame around = this.enclosing; around != null; around = around.enclosing) {
+		for (ActiveStep around = this.enclosing; around != null; around = around.enclosing) {
 			around.usage.add(new StepUsage(Usage.NONE, more));
 		}
 	}
@@ -160,9 +160,9 @@ public final class Frame {
 	 * @param other the other call
 	 * @return {@code true} when the other call can't end before this one
 	 */
-	public boolean isWithin(Frame other) {
-		for (Frame frame = this; frame != null; frame = frame.enclosing) {
-			if (frame == other) {
+	public boolean isWithin(ActiveStep other) {
+		for (ActiveStep activeStep = this; activeStep != null; activeStep = activeStep.enclosing) {
+			if (activeStep == other) {
 				return true;
 			}
 		}
@@ -175,8 +175,8 @@ public final class Frame {
 	 */
 	public Deque<String> chain() {
 		Deque<String> chain = new ArrayDeque<>();
-		for (Frame frame = this; frame != null; frame = frame.enclosing) {
-			chain.addFirst(frame.operation);
+		for (ActiveStep activeStep = this; activeStep != null; activeStep = activeStep.enclosing) {
+			chain.addFirst(activeStep.operation);
 		}
 		return chain;
 	}

@@ -1,4 +1,4 @@
-package io.musubito.execution;
+package io.musubito.step;
 
 import io.musubito.OnUnknown;
 import io.musubito.identity.EffectKeys;

@@ -14,7 +14,7 @@ import io.musubito.store.NodeKey;
  * @param consumed where its arguments came from, by component of the identity
  * @param merged the results that were merged
  */
-public record Subject(NodeKey key, Map<String, Set<Origin>> consumed, Collection<Origin> merged) {
+public record ExplainedCall(NodeKey key, Map<String, Set<Origin>> consumed, Collection<Origin> merged) {
 
 	static final String MERGED = "upstream";
 

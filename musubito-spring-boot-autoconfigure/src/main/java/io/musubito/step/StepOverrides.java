@@ -1,4 +1,4 @@
-package io.musubito.execution;
+package io.musubito.step;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.musubito.execution;
+package io.musubito.step;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,9 +6,9 @@ import java.util.Comparator;
 /**
  * Suggests the name that somebody may have meant.
  */
-public final class Nearest {
+public final class NameSuggestion {
 
-	private Nearest() {
+	private NameSuggestion() {
 	}
 
 	/**

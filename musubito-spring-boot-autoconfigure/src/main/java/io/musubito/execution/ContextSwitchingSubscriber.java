@@ -11,7 +11,7 @@ import reactor.util.context.Context;
  * context of the body, what comes down in that of the caller. So neither sees the other's
  * where they share a thread.
  */
-final class ContextBorder implements CoreSubscriber<Object>, Subscription {
+final class ContextSwitchingSubscriber implements CoreSubscriber<Object>, Subscription {
 
 	private final CoreSubscriber<? super Object> caller;
 
@@ -21,7 +21,7 @@ final class ContextBorder implements CoreSubscriber<Object>, Subscription {
 
 	private volatile Subscription body = new NoSubscription();
 
-	ContextBorder(CoreSubscriber<? super Object> caller, LineageContext ofBody, LineageContext ofCaller) {
+	ContextSwitchingSubscriber(CoreSubscriber<? super Object> caller, LineageContext ofBody, LineageContext ofCaller) {
 		this.caller = caller;
 		this.ofBody = ofBody;
 		this.ofCaller = ofCaller;
