@@ -104,6 +104,10 @@ final class SurroundingCalls {
 		if ((PRINCIPAL.matcher(owner).matches() && isQuestion(name))
 				|| (OF_PRINCIPAL.contains(name) && REQUEST.matcher(owner).matches())) {
 			asked.add(Asked.ambient(Ambient.PRINCIPAL));
+			if (name.equals("isUserInRole")) {
+				// Only authorities and what the principal holds are known of roles
+				asked.add(Asked.surroundings("roles that only the request knows"));
+			}
 			return;
 		}
 		String kind = (REQUEST.matcher(owner).matches() && OF_REQUEST.matcher(name).matches()) ? "the request"

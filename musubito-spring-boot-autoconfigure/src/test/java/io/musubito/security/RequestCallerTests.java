@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.function.Supplier;
 
 import io.musubito.MusubitoStep;
+import io.musubito.step.StepRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,14 @@ class RequestCallerTests {
 		assertThat(clerk().role()).isEqualTo("admin");
 		this.application.login(new TestingAuthenticationToken("anna", "", "ROLE_USER"));
 		assertThat(clerk().role()).isEqualTo("user");
+	}
+
+	@Test
+	void rolesThatOnlyTheRequestKnowsAreListed() {
+		assertThat(this.application.bean(StepRegistry.class).boundary("role").surroundings())
+			.anyMatch((entry) -> entry.startsWith("roles that only the request knows"));
+		assertThat(this.application.bean(StepRegistry.class).boundary("user").surroundings())
+			.noneMatch((entry) -> entry.startsWith("roles"));
 	}
 
 	@Test
