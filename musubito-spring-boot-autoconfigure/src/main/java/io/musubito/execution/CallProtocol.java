@@ -219,7 +219,7 @@ final class CallProtocol {
 	 * @param stored the same in the store's form
 	 * @param downstream the nodes that consumed elements while it ran
 	 */
-	Deliver executed(Execute execution, @Nullable Object value, RoundTrip.Stored stored,
+	Deliver record(Execute execution, @Nullable Object value, RoundTrip.Stored stored,
 			Collection<String> downstream) {
 		IdentifiedCall call = execution.call();
 		String nodeId = call.identity().nodeId();
@@ -232,8 +232,8 @@ final class CallProtocol {
 		return new Deliver(recorded ? answer : answer.notKept(), stored.value());
 	}
 
-	Deliver executed(Execute execution, @Nullable Object value, RoundTrip.Stored stored) {
-		return executed(execution, value, stored, List.of());
+	Deliver record(Execute execution, @Nullable Object value, RoundTrip.Stored stored) {
+		return record(execution, value, stored, List.of());
 	}
 
 	/**
@@ -259,7 +259,7 @@ final class CallProtocol {
 	/**
 	 * Records an execution of which nothing can be replayed.
 	 */
-	void executedWithoutArtifact(Execute execution) {
+	void recordWithoutArtifact(Execute execution) {
 		this.recorder.executedWithoutArtifact(execution.call(), execution.why());
 		ActiveStep enclosing = execution.call().context().activeStep();
 		if (enclosing != null) {
@@ -282,11 +282,11 @@ final class CallProtocol {
 	 * @return an older result to serve in its place
 	 * @throws Throwable the failure, when there is none
 	 */
-	Deliver failed(Execute execution, Throwable failure) throws Throwable {
+	Deliver recordFailure(Execute execution, Throwable failure) throws Throwable {
 		IdentifiedCall call = execution.call();
 		Deliver stale = this.lookup.findStale(call, execution.decision(), failure);
 		if (stale == null) {
-			failedForGood(execution, failure);
+			recordFailureInParts(execution, failure);
 			throw failure;
 		}
 		this.recorder.servedStale(call, stale.answer(), execution.why(), failure);
@@ -294,9 +294,10 @@ final class CallProtocol {
 	}
 
 	/**
-	 * Records an execution that failed when nothing can take the place of its result.
+	 * Records an execution that failed when parts of its result were delivered already, so
+	 * that nothing can take its place.
 	 */
-	void failedForGood(Execute execution, Throwable failure) {
+	void recordFailureInParts(Execute execution, Throwable failure) {
 		this.recorder.failed(execution.call(), execution.inputs(), execution.why(), failure);
 	}
 

@@ -135,7 +135,7 @@ final class FluxCall {
 			body = this.call.call().body().proceed();
 		}
 		catch (Throwable ex) {
-			return replay(this.protocol.failed(execution, ex));
+			return replay(this.protocol.recordFailure(execution, ex));
 		}
 		Flux<Object> elements = (body != null) ? Flux.from((Publisher<?>) body) : Flux.empty();
 		return followed(elements.contextWrite(ReactorContexts.ofBody(this.subscriber, inBody, this.end.observation())),
@@ -191,7 +191,7 @@ final class FluxCall {
 				record(execution, elements.join());
 			}
 			else {
-				this.protocol.executedWithoutArtifact(execution);
+				this.protocol.recordWithoutArtifact(execution);
 				this.end.observation().context().setOutcome(StepOutcome.EXECUTED);
 			}
 		}
@@ -207,7 +207,7 @@ final class FluxCall {
 		ArtifactType type = this.call.call().step().artifactType();
 		Object value = (this.call.call().unless() != null) ? type.decode(list.payload()) : null;
 		Set<String> consumers = this.source.consumers();
-		Answer answer = this.protocol.executed(execution, value, new RoundTrip.Stored(list, value), consumers).answer();
+		Answer answer = this.protocol.record(execution, value, new RoundTrip.Stored(list, value), consumers).answer();
 		Set<String> late = new HashSet<>(this.source.end(answer.kept()));
 		late.removeAll(consumers);
 		this.protocol.link(this.call, late);
@@ -220,9 +220,9 @@ final class FluxCall {
 		}
 		try {
 			if (!this.handedOn) {
-				return deliver(this.protocol.failed(execution, failure));
+				return deliver(this.protocol.recordFailure(execution, failure));
 			}
-			this.protocol.failedForGood(execution, failure);
+			this.protocol.recordFailureInParts(execution, failure);
 			fail(failure);
 			return Flux.error(failure);
 		}

@@ -124,7 +124,7 @@ final class FutureCall {
 					: CompletableFuture.completedFuture(null);
 		}
 		catch (Throwable ex) {
-			go(this.protocol.failed(execution, ex));
+			go(this.protocol.recordFailure(execution, ex));
 			return;
 		}
 		if (body instanceof Future<?> future) {
@@ -140,7 +140,7 @@ final class FutureCall {
 		Throwable cause = (failure != null) ? Stages.cause(failure) : null;
 		Deliver deliver;
 		try {
-			deliver = (cause != null) ? this.protocol.failed(execution, cause)
+			deliver = (cause != null) ? this.protocol.recordFailure(execution, cause)
 					: record(execution, this.form.unwrap(value));
 		}
 		catch (Throwable ex) {
@@ -156,9 +156,9 @@ final class FutureCall {
 			stored = this.protocol.roundTrip(execution, value);
 		}
 		catch (Throwable ex) {
-			return this.protocol.failed(execution, ex);
+			return this.protocol.recordFailure(execution, ex);
 		}
-		return this.protocol.executed(execution, value, stored);
+		return this.protocol.record(execution, value, stored);
 	}
 
 	private void succeed(Deliver deliver) {

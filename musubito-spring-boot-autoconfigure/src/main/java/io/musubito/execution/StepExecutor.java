@@ -153,9 +153,9 @@ public final class StepExecutor {
 			stored = this.protocol.roundTrip(execution, value);
 		}
 		catch (Throwable ex) {
-			return this.protocol.failed(execution, ex);
+			return this.protocol.recordFailure(execution, ex);
 		}
-		return this.protocol.executed(execution, value, stored);
+		return this.protocol.record(execution, value, stored);
 	}
 
 	/**
