@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,8 @@ final class Initialisers {
 			ClassLoader loader = reader.getDeclaringClass().getClassLoader();
 			Field field = Class.forName(name.owner(), false, loader).getDeclaredField(name.name());
 			boolean ofJdk = LIBRARY.matcher(name.owner()).matches();
-			if (field.isEnumConstant() || (ofJdk && field.getType() == Comparator.class)) {
+			if ((field.isEnumConstant() && holdsFixedValuesOnly(field.getType()))
+					|| (ofJdk && field.getType() == Comparator.class)) {
 				return new Initialiser(name.owner() + "." + name.name(), Set.of());
 			}
 			boolean constant = Modifier.isStatic(field.getModifiers()) && Modifier.isFinal(field.getModifiers());
@@ -81,6 +83,12 @@ final class Initialisers {
 		catch (ReflectiveOperationException | LinkageError ex) {
 			return null;
 		}
+	}
+
+	private static boolean holdsFixedValuesOnly(Class<?> type) {
+		return Stream.of(type.getDeclaredFields())
+			.filter((field) -> !Modifier.isStatic(field.getModifiers()))
+			.allMatch((field) -> Modifier.isFinal(field.getModifiers()) && PlainValues.isFixed(field.getType()));
 	}
 
 	/**
