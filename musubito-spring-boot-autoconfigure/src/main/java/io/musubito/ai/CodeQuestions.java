@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import io.musubito.CodeBoundary;
 import io.musubito.code.Ambient;
@@ -18,13 +19,19 @@ import io.musubito.execution.CallSurroundings;
  */
 final class CodeQuestions {
 
+	/** The subject of the model that is asked. */
+	static final String MODEL = "chat model";
+
+	/** What the answer of any model depends on, which is asked once and then replayed. */
+	private static final Pattern OF_ANY_MODEL = Pattern.compile("(the network|the clock|random numbers) .*");
+
 	private final Set<Ambient> ambient = EnumSet.noneOf(Ambient.class);
 
 	private final SortedSet<String> properties = new TreeSet<>();
 
 	private final SortedMap<String, CodeBoundary> unseen = new TreeMap<>();
 
-	private String subject = "model";
+	private String subject = MODEL;
 
 	/**
 	 * Says whose code is looked at from now on.
@@ -40,9 +47,17 @@ final class CodeQuestions {
 	}
 
 	void noteUnseen(CodeBoundary boundary) {
-		if (!boundary.equals(CodeBoundary.NONE)) {
-			this.unseen.merge(this.subject, boundary, CodeBoundary::and);
+		CodeBoundary left = (this.subject.equals(MODEL)) ? ofModel(boundary) : boundary;
+		if (!left.equals(CodeBoundary.NONE)) {
+			this.unseen.merge(this.subject, left, CodeBoundary::and);
 		}
+	}
+
+	private static CodeBoundary ofModel(CodeBoundary boundary) {
+		SortedSet<String> surroundings = new TreeSet<>(boundary.surroundings());
+		surroundings.removeIf(OF_ANY_MODEL.asMatchPredicate());
+		return new CodeBoundary(boundary.external(), boundary.unresolved(), boundary.reflection(), surroundings,
+				boundary.state(), boundary.advice());
 	}
 
 	/**

@@ -83,7 +83,7 @@ public final class RequestIdentities {
 		addTools(inputs, options, questions);
 		add(inputs, "format", OutputFormat.of(request.context()), OutputFormat.class);
 		add(inputs, "context", context, MAP);
-		questions.about("chat model");
+		questions.about(CodeQuestions.MODEL);
 		add(inputs, "chatModel", ModelIdentity.of(behind.model(), this.behaviours, questions), ModelIdentity.class);
 		questions.about("tool calling");
 		List<Behaviour> loops = behind.toolCalling()
