@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.musubito.CircularStepException;
-import io.musubito.Engine;
 import io.musubito.MergeScope;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
@@ -25,6 +24,7 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.LineageThreadLocalAccessor;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;
+import io.musubito.testing.Engine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

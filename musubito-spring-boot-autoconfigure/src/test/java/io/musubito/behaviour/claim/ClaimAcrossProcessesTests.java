@@ -1,0 +1,226 @@
+package io.musubito.behaviour.claim;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Processes that work with one store execute each computation once. What they execute is
+ * counted by a server that they ask.
+ */
+@Timeout(120)
+class ClaimAcrossProcessesTests {
+
+	private static final int KEYS = 1_000;
+
+	@TempDir
+	Path directory;
+
+	private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+
+	private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+
+	private final List<Process> processes = new ArrayList<>();
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private HttpServer server;
+
+	@BeforeEach
+	void serve() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.createContext("/", this::answer);
+		this.server.setExecutor(this.threads);
+		this.server.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.held.values().forEach(CountDownLatch::countDown);
+		this.processes.forEach(Process::destroyForcibly);
+		this.server.stop(0);
+		this.threads.shutdownNow();
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		String question = exchange.getRequestURI().getQuery();
+		int time = this.asked.computeIfAbsent(question, (key) -> new AtomicInteger()).incrementAndGet();
+		CountDownLatch latch = this.held.get(question + "/" + time);
+		try {
+			if (latch != null && !latch.await(60, TimeUnit.SECONDS)) {
+				throw new IllegalStateException("Nobody let it go on");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		byte[] answer = (question + " was answer " + time).getBytes(StandardCharsets.UTF_8);
+		exchange.sendResponseHeaders(200, answer.length);
+		exchange.getResponseBody().write(answer);
+		exchange.close();
+	}
+
+	@Test
+	void fourProcessesOfEightThreadsExecuteAThousandColdKeysOnce() throws Exception {
+		Process alone = start(this.directory.resolve("alone"));
+		Duration timeAlone = measure(List.of(alone));
+		alone.destroyForcibly();
+		assertThat(executions()).isEqualTo(KEYS);
+		this.asked.clear();
+		List<Process> four = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			four.add(start(this.directory));
+		}
+		Duration time = measure(four);
+		assertThat(executions()).isEqualTo(KEYS);
+		assertThat(this.asked).hasSize(KEYS);
+		System.out.printf("1,000 cold keys: one process %d ms, four processes %d ms, ratio %.2f%n",
+				timeAlone.toMillis(), time.toMillis(), (double) time.toNanos() / timeAlone.toNanos());
+	}
+
+	private Duration measure(List<Process> all) throws Exception {
+		long started = System.nanoTime();
+		for (Process process : all) {
+			send(process, "all 8 " + KEYS);
+		}
+		List<String> results = new ArrayList<>();
+		for (Process process : all) {
+			results.add(ClaimProcess.read(process));
+		}
+		// One hash of all results, the same for all threads of all processes
+		assertThat(results).allMatch((result) -> result.matches("\\[-?\\d+]")).containsOnly(results.get(0));
+		return Duration.ofNanos(System.nanoTime() - started);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "366", "-366" })
+	void whatAKilledProcessExecutedIsTakenOverWithinASecondWhateverTheClockSays(String days) throws Exception {
+		this.held.put("a/1", new CountDownLatch(1));
+		Process owner = start(this.directory);
+		Process waiting = start(this.directory, "-D" + ClaimProcess.SKEW + "=" + days);
+		send(owner, "ask a");
+		awaitAsked("a", 1);
+		send(waiting, "ask a");
+		assertThat(this.asked.get("a")).hasValue(1);
+		// Until it is known to wait, which its row shows
+		ClaimRows.awaitWaiting(this.directory);
+		long killed = System.nanoTime();
+		owner.destroyForcibly();
+		assertThat(ClaimProcess.read(waiting)).isEqualTo("a was answer 2");
+		assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void aWaitingProcessGetsTheResultOfTheOneThatExecutes() throws Exception {
+		CountDownLatch answer = new CountDownLatch(1);
+		this.held.put("a/1", answer);
+		Process owner = start(this.directory);
+		Process waiting = start(this.directory);
+		send(owner, "ask a");
+		awaitAsked("a", 1);
+		send(waiting, "ask a");
+		ClaimRows.awaitWaiting(this.directory);
+		answer.countDown();
+		assertThat(ClaimProcess.read(owner)).isEqualTo("a was answer 1");
+		assertThat(ClaimProcess.read(waiting)).isEqualTo("a was answer 1");
+		assertThat(this.asked.get("a")).hasValue(1);
+	}
+
+	@Test
+	void processesThatWouldWaitForEachOtherAreRefused() throws Exception {
+		CountDownLatch first = new CountDownLatch(1);
+		CountDownLatch second = new CountDownLatch(1);
+		this.held.put("a/1", first);
+		this.held.put("b/1", second);
+		Process one = start(this.directory);
+		Process other = start(this.directory);
+		send(one, "outer a");
+		send(other, "outer b");
+		awaitAsked("a", 1);
+		awaitAsked("b", 1);
+		first.countDown();
+		second.countDown();
+		// One closes the circle; the other is then refused by itself, as it needs itself
+		assertThat(List.of(ClaimProcess.read(one), ClaimProcess.read(other)))
+			.allMatch((result) -> result.startsWith("CircularStepException"))
+			.anyMatch((result) -> result.contains("another process executes"));
+	}
+
+	@Test
+	void whenTheOperatingSystemLetsNothingBeWrittenAnyMoreAStepRunsAndAnEffectDoesNotStart() throws Exception {
+		Process process = start(this.directory);
+		send(process, "ask a");
+		assertThat(ClaimProcess.read(process)).isEqualTo("a was answer 1");
+		long blocks = Files.size(this.directory.resolve("store").resolve("musubito.db-wal")) + 1024;
+		limitFileSize(process, blocks);
+		for (int i = 0; i < 20; i++) {
+			send(process, "ask full" + i);
+			assertThat(ClaimProcess.read(process)).isEqualTo("full" + i + " was answer 1");
+		}
+		send(process, "ask full19");
+		assertThat(ClaimProcess.read(process)).isEqualTo("full19 was answer 2");
+		send(process, "tell news");
+		assertThat(ClaimProcess.read(process)).startsWith("StoreException").contains("'tell'");
+		assertThat(this.asked).doesNotContainKey("news");
+	}
+
+	// As on a full disk, no file of the process can grow
+	private static void limitFileSize(Process process, long bytes) throws Exception {
+		Process limit = new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()),
+				"--fsize=" + bytes + ":" + bytes)
+			.inheritIO()
+			.start();
+		assertThat(limit.waitFor(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(limit.exitValue()).isZero();
+	}
+
+	private int executions() {
+		return this.asked.values().stream().mapToInt(AtomicInteger::get).sum();
+	}
+
+	private Process start(Path folder, String... options) throws IOException {
+		Process process = ClaimProcess
+			.builder(folder, "http://localhost:" + this.server.getAddress().getPort() + "/", options)
+			.start();
+		this.processes.add(process);
+		String line = ClaimProcess.read(process);
+		assertThat(line).isEqualTo("ready");
+		return process;
+	}
+
+	private static void send(Process process, String request) throws IOException {
+		process.outputWriter().write(request + "\n");
+		process.outputWriter().flush();
+	}
+
+	private void awaitAsked(String question, int times) {
+		Awaitility.await().until(() -> this.asked.containsKey(question) && this.asked.get(question).get() >= times);
+	}
+
+}
