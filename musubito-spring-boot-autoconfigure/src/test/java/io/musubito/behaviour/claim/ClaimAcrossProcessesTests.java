@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class ClaimAcrossProcessesTests {
 
 	private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
-	private final List<Process> processes = new ArrayList<>();
+	private final List<JavaProcess> processes = new ArrayList<>();
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -63,7 +64,7 @@ class ClaimAcrossProcessesTests {
 	@AfterEach
 	void stop() {
 		this.held.values().forEach(CountDownLatch::countDown);
-		this.processes.forEach(Process::destroyForcibly);
+		this.processes.forEach(JavaProcess::close);
 		this.server.stop(0);
 		this.threads.shutdownNow();
 	}
@@ -88,12 +89,12 @@ class ClaimAcrossProcessesTests {
 
 	@Test
 	void fourProcessesOfEightThreadsExecuteAThousandColdKeysOnce() throws Exception {
-		Process alone = start(this.directory.resolve("alone"));
+		JavaProcess alone = start(this.directory.resolve("alone"));
 		Duration timeAlone = measure(List.of(alone));
-		alone.destroyForcibly();
+		alone.kill();
 		assertThat(executions()).isEqualTo(KEYS);
 		this.asked.clear();
-		List<Process> four = new ArrayList<>();
+		List<JavaProcess> four = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			four.add(start(this.directory));
 		}
@@ -104,13 +105,13 @@ class ClaimAcrossProcessesTests {
 				timeAlone.toMillis(), time.toMillis(), (double) time.toNanos() / timeAlone.toNanos());
 	}
 
-	private Duration measure(List<Process> all) throws Exception {
+	private Duration measure(List<JavaProcess> all) throws Exception {
 		long started = System.nanoTime();
-		for (Process process : all) {
-			send(process, "all 8 " + KEYS);
+		for (JavaProcess process : all) {
+			process.send("all 8 " + KEYS);
 		}
 		List<String> results = new ArrayList<>();
-		for (Process process : all) {
+		for (JavaProcess process : all) {
 			results.add(ClaimProcess.read(process));
 		}
 		// One hash of all results, the same for all threads of all processes
@@ -122,16 +123,16 @@ class ClaimAcrossProcessesTests {
 	@ValueSource(strings = { "0", "366", "-366" })
 	void whatAKilledProcessExecutedIsTakenOverWithinASecondWhateverTheClockSays(String days) throws Exception {
 		this.held.put("a/1", new CountDownLatch(1));
-		Process owner = start(this.directory);
-		Process waiting = start(this.directory, "-D" + ClaimProcess.SKEW + "=" + days);
-		send(owner, "ask a");
+		JavaProcess owner = start(this.directory);
+		JavaProcess waiting = start(this.directory, "-D" + ClaimProcess.SKEW + "=" + days);
+		owner.send("ask a");
 		awaitAsked("a", 1);
-		send(waiting, "ask a");
+		waiting.send("ask a");
 		assertThat(this.asked.get("a")).hasValue(1);
 		// Until it is known to wait, which its row shows
 		ClaimRows.awaitWaiting(this.directory);
 		long killed = System.nanoTime();
-		owner.destroyForcibly();
+		owner.kill();
 		assertThat(ClaimProcess.read(waiting)).isEqualTo("a was answer 2");
 		assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(1));
 	}
@@ -140,11 +141,11 @@ class ClaimAcrossProcessesTests {
 	void aWaitingProcessGetsTheResultOfTheOneThatExecutes() throws Exception {
 		CountDownLatch answer = new CountDownLatch(1);
 		this.held.put("a/1", answer);
-		Process owner = start(this.directory);
-		Process waiting = start(this.directory);
-		send(owner, "ask a");
+		JavaProcess owner = start(this.directory);
+		JavaProcess waiting = start(this.directory);
+		owner.send("ask a");
 		awaitAsked("a", 1);
-		send(waiting, "ask a");
+		waiting.send("ask a");
 		ClaimRows.awaitWaiting(this.directory);
 		answer.countDown();
 		assertThat(ClaimProcess.read(owner)).isEqualTo("a was answer 1");
@@ -158,10 +159,10 @@ class ClaimAcrossProcessesTests {
 		CountDownLatch second = new CountDownLatch(1);
 		this.held.put("a/1", first);
 		this.held.put("b/1", second);
-		Process one = start(this.directory);
-		Process other = start(this.directory);
-		send(one, "outer a");
-		send(other, "outer b");
+		JavaProcess one = start(this.directory);
+		JavaProcess other = start(this.directory);
+		one.send("outer a");
+		other.send("outer b");
 		awaitAsked("a", 1);
 		awaitAsked("b", 1);
 		first.countDown();
@@ -174,24 +175,24 @@ class ClaimAcrossProcessesTests {
 
 	@Test
 	void whenTheOperatingSystemLetsNothingBeWrittenAnyMoreAStepRunsAndAnEffectDoesNotStart() throws Exception {
-		Process process = start(this.directory);
-		send(process, "ask a");
+		JavaProcess process = start(this.directory);
+		process.send("ask a");
 		assertThat(ClaimProcess.read(process)).isEqualTo("a was answer 1");
 		long blocks = Files.size(this.directory.resolve("store").resolve("musubito.db-wal")) + 1024;
 		limitFileSize(process, blocks);
 		for (int i = 0; i < 20; i++) {
-			send(process, "ask full" + i);
+			process.send("ask full" + i);
 			assertThat(ClaimProcess.read(process)).isEqualTo("full" + i + " was answer 1");
 		}
-		send(process, "ask full19");
+		process.send("ask full19");
 		assertThat(ClaimProcess.read(process)).isEqualTo("full19 was answer 2");
-		send(process, "tell news");
+		process.send("tell news");
 		assertThat(ClaimProcess.read(process)).startsWith("StoreException").contains("'tell'");
 		assertThat(this.asked).doesNotContainKey("news");
 	}
 
 	// As on a full disk, no file of the process can grow
-	private static void limitFileSize(Process process, long bytes) throws Exception {
+	private static void limitFileSize(JavaProcess process, long bytes) throws Exception {
 		Process limit = new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()),
 				"--fsize=" + bytes + ":" + bytes)
 			.inheritIO()
@@ -204,19 +205,12 @@ class ClaimAcrossProcessesTests {
 		return this.asked.values().stream().mapToInt(AtomicInteger::get).sum();
 	}
 
-	private Process start(Path folder, String... options) throws IOException {
-		Process process = ClaimProcess
-			.builder(folder, "http://localhost:" + this.server.getAddress().getPort() + "/", options)
-			.start();
+	private JavaProcess start(Path folder, String... options) throws InterruptedException {
+		JavaProcess process = ClaimProcess.start(folder,
+				"http://localhost:" + this.server.getAddress().getPort() + "/", options);
 		this.processes.add(process);
-		String line = ClaimProcess.read(process);
-		assertThat(line).isEqualTo("ready");
+		assertThat(ClaimProcess.read(process)).isEqualTo("ready");
 		return process;
-	}
-
-	private static void send(Process process, String request) throws IOException {
-		process.outputWriter().write(request + "\n");
-		process.outputWriter().flush();
 	}
 
 	private void awaitAsked(String question, int times) {

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
 import io.musubito.testing.Engine;
+import io.musubito.testing.JavaProcess;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -44,24 +45,18 @@ public final class ClaimProcess {
 	private ClaimProcess() {
 	}
 
-	static ProcessBuilder builder(Path directory, String url, String... options) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-		command.addAll(List.of(options));
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), ClaimProcess.class.getName(),
-				directory.toString(), url));
-		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+	static JavaProcess start(Path directory, String url, String... options) {
+		return JavaProcess.of(ClaimProcess.class, directory, url)
+			.options("-XX:TieredStopAtLevel=1")
+			.options(options)
+			.start();
 	}
 
 	/**
 	 * The next answer of a process, without what it logs.
 	 */
-	static String read(Process process) throws IOException {
-		String line = process.inputReader().readLine();
-		while (line != null && !line.startsWith(ANSWER)) {
-			line = process.inputReader().readLine();
-		}
-		return (line != null) ? line.substring(ANSWER.length()) : "ended";
+	static String read(JavaProcess process) throws InterruptedException {
+		return process.readLine(ANSWER);
 	}
 
 	public static void main(String[] args) throws Exception {

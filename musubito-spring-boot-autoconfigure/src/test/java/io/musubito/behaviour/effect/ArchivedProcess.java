@@ -1,14 +1,13 @@
 package io.musubito.behaviour.effect;
 
-import java.io.BufferedReader;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
+
+import io.musubito.testing.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,26 +42,21 @@ record ArchivedProcess(Path directory, String classPath, Path archive) {
 	}
 
 	private void record(EffectReceiver receiver) throws Exception {
-		Process process = EffectProcess.java(this.directory, this.classPath,
-				List.of("-XX:ArchiveClassesAtExit=" + this.archive), EffectLoopProcess.class,
-				this.directory.resolve("warm.db").toString(), receiver.url(), "warm");
-		try (BufferedReader reader = process.inputReader()) {
-			String line = reader.readLine();
-			while (line != null && !line.startsWith(EffectLoopProcess.DONE)) {
-				line = reader.readLine();
-			}
-			process.toHandle().destroy();
-			reader.lines().forEach((rest) -> {
-			});
-		}
-		finally {
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		try (JavaProcess process = EffectProcess
+			.quick(this.directory, EffectLoopProcess.class, this.directory.resolve("warm.db"), receiver.url(), "warm")
+			.classPath(this.classPath)
+			.options("-XX:ArchiveClassesAtExit=" + this.archive)
+			.start()) {
+			process.readLine(EffectLoopProcess.DONE);
+			process.terminate();
 		}
 	}
 
-	Process start(Path store, String receiverUrl, String name) throws IOException {
-		return EffectProcess.java(this.directory, this.classPath, List.of("-XX:SharedArchiveFile=" + this.archive),
-				EffectLoopProcess.class, store.toString(), receiverUrl, name);
+	JavaProcess start(Path store, String receiverUrl, String name) {
+		return EffectProcess.quick(this.directory, EffectLoopProcess.class, store, receiverUrl, name)
+			.classPath(this.classPath)
+			.options("-XX:SharedArchiveFile=" + this.archive)
+			.start();
 	}
 
 }

@@ -14,6 +14,7 @@ import io.musubito.MusubitoLineage;
 import io.musubito.NodeStatus;
 import io.musubito.behaviour.effect.EffectProcess.Mailer;
 import io.musubito.behaviour.effect.EffectReceiver.Request;
+import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +120,7 @@ class EffectCrashTests {
 	void aCallerThatWaitsForAnotherProcessLearnsOfItsDeathWithinASecond() throws Exception {
 		whileAnotherProcessPerforms((process, waiting) -> {
 			long killed = System.nanoTime();
-			kill(process);
+			process.kill();
 			assertThat(waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(EffectInDoubtException.class);
 			assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(1));
 		});
@@ -127,9 +128,8 @@ class EffectCrashTests {
 
 	private void whileAnotherProcessPerforms(Situation situation) throws Exception {
 		this.receiver.holdAt("received");
-		Process process = EffectProcess.start(this.directory, this.receiver, "send");
 		ExecutorService executor = Executors.newSingleThreadExecutor();
-		try {
+		try (JavaProcess process = EffectProcess.start(this.directory, this.receiver, "send")) {
 			this.receiver.awaitArrival();
 			Mailer mailer = mailer();
 			Thread[] caller = new Thread[1];
@@ -145,26 +145,17 @@ class EffectCrashTests {
 		}
 		finally {
 			executor.shutdownNow();
-			kill(process);
 		}
 	}
 
 	private void killAt(String point, String method) throws Exception {
 		this.receiver.holdAt(point);
-		Process process = EffectProcess.start(this.directory, this.receiver, method);
-		try {
+		try (JavaProcess process = EffectProcess.start(this.directory, this.receiver, method)) {
 			this.receiver.awaitArrival();
-		}
-		finally {
-			kill(process);
+			process.kill();
 		}
 		this.receiver.release();
 		this.receiver.settle();
-	}
-
-	private static void kill(Process process) throws InterruptedException {
-		process.destroyForcibly();
-		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private Mailer mailer() {
@@ -188,7 +179,7 @@ class EffectCrashTests {
 
 	private interface Situation {
 
-		void examine(Process process, Future<Object> waiting) throws Exception;
+		void examine(JavaProcess process, Future<Object> waiting) throws Exception;
 
 	}
 

@@ -1,6 +1,5 @@
 package io.musubito.behaviour.effect;
 
-import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import io.musubito.EffectContext;
 import io.musubito.EffectInDoubtException;
 import io.musubito.EffectResolution;
 import io.musubito.behaviour.effect.EffectReceiver.Request;
+import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,26 +95,20 @@ class EffectKillTests {
 	 */
 	private String live(ArchivedProcess processes, EffectReceiver receiver, String name, String since, long lifeNanos)
 			throws Exception {
-		Process process = processes.start(this.directory.resolve("musubito.db"), receiver.url(), name);
 		StringBuilder output = new StringBuilder();
-		try (BufferedReader reader = process.inputReader()) {
+		try (JavaProcess process = processes.start(this.directory.resolve("musubito.db"), receiver.url(), name)) {
 			String line = "";
 			while (line != null && !line.startsWith(since)) {
-				line = reader.readLine();
+				line = process.readLine();
 				output.append(line).append('\n');
 			}
 			long end = System.nanoTime() + lifeNanos;
 			while (System.nanoTime() < end) {
 				LockSupport.parkNanos(end - System.nanoTime());
 			}
-			// Not that of the process, which would close its output too
-			process.toHandle().destroyForcibly();
-			reader.lines().forEach((rest) -> output.append(rest).append('\n'));
+			process.kill();
+			process.readLines().forEach((rest) -> output.append(rest).append('\n'));
 		}
-		finally {
-			process.destroyForcibly();
-		}
-		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		return output.toString();
 	}
 

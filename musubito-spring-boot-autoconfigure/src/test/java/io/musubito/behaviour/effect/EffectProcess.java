@@ -1,6 +1,5 @@
 package io.musubito.behaviour.effect;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import io.musubito.MusubitoStep;
 import io.musubito.OnUnknown;
 import io.musubito.StepType;
 import io.musubito.testing.Engine;
+import io.musubito.testing.JavaProcess;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,28 +40,21 @@ public final class EffectProcess {
 	 * @param receiver where effects go to
 	 * @param method the effect to call
 	 * @return the process
-	 * @throws IOException if it can't be started
 	 */
-	static Process start(Path directory, EffectReceiver receiver, String method) throws IOException {
-		return java(directory, EffectProcess.class, directory.toString(), receiver.url(), method);
+	static JavaProcess start(Path directory, EffectReceiver receiver, String method) {
+		return quick(directory, EffectProcess.class, directory, receiver.url(), method).start();
 	}
 
-	static Process java(Path directory, Class<?> main, String... arguments) throws IOException {
-		return java(directory, System.getProperty("java.class.path"), List.of(), main, arguments);
-	}
-
-	static Process java(Path directory, String classPath, List<String> options, Class<?> main, String... arguments)
-			throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-		command.addAll(options);
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData",
-				"-Dorg.sqlite.tmpdir=" + directory, "-Dsun.net.http.retryPost=false",
-				"-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
-				"-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog", "-cp", classPath,
-				main.getName()));
-		command.addAll(List.of(arguments));
-		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+	/**
+	 * Describes a process that starts quickly and logs nothing.
+	 */
+	static JavaProcess.Builder quick(Path directory, Class<?> main, Object... arguments) {
+		return JavaProcess.of(main, arguments)
+			.options("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")
+			.property("org.sqlite.tmpdir", directory)
+			.property("sun.net.http.retryPost", false)
+			.property("org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.LogFactoryImpl")
+			.property("org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
 	}
 
 	public static void main(String[] args) {

@@ -1,12 +1,10 @@
 package io.musubito.behaviour.result;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
+import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,24 +31,14 @@ class ResultTypesTests {
 		assertThat(second).containsSubsequence(expected).endsWith("executed 0");
 	}
 
-	private List<String> inASecondProcess() throws IOException, InterruptedException {
-		Path output = this.directory.resolve("output.txt");
-		// Another locale and time zone: neither may matter
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Duser.language=tr", "-Duser.timezone=Asia/Tokyo", "-cp", System.getProperty("java.class.path"),
-				ResultTypes.class.getName(), this.directory.toString())
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.directory(new File("."))
-			.start();
-		try {
-			assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-			List<String> lines = Files.readAllLines(output);
-			assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-			return lines;
-		}
-		finally {
-			process.destroyForcibly();
+	// In another working directory, locale and time zone: none of them may matter
+	private List<String> inASecondProcess() throws InterruptedException {
+		try (JavaProcess process = JavaProcess.of(ResultTypes.class, this.directory)
+			.property("user.language", "tr")
+			.property("user.timezone", "Asia/Tokyo")
+			.directory(this.directory)
+			.start()) {
+			return process.finish(Duration.ofMinutes(2));
 		}
 	}
 

@@ -1,10 +1,10 @@
 package io.musubito.behaviour.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
+import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +22,10 @@ class FanOutMemoryTests {
 
 	@Test
 	void growsByLittleMoreThanTheResults() throws Exception {
-		Path output = this.directory.resolve("output");
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx96m", "-cp", System.getProperty("java.class.path"), FanOutProcess.class.getName(),
-				this.directory.toString())
-			.redirectOutput(output.toFile())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-		assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
-		List<String> lines = Files.readAllLines(output);
-		assertThat(process.exitValue()).as(() -> String.join("\n", lines)).isZero();
+		List<String> lines;
+		try (JavaProcess process = JavaProcess.of(FanOutProcess.class, this.directory).options("-Xmx96m").start()) {
+			lines = process.finish(Duration.ofMinutes(4));
+		}
 		assertThat(lines).containsSubsequence("executed " + FanOutProcess.ITEMS, "executed 0",
 				"results " + FanOutProcess.ITEMS + " true");
 		// What the steps returned alone would be 200 MB

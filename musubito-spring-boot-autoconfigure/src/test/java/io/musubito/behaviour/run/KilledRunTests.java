@@ -1,18 +1,18 @@
 package io.musubito.behaviour.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.musubito.MusubitoRuns;
 import io.musubito.RunNotResumableException;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.testing.JavaProcess;
 import io.musubito.testing.ModelStandIn;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -32,12 +32,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(240)
 class KilledRunTests {
 
+	private static final Duration LIMIT = Duration.ofMinutes(2);
+
 	@TempDir
 	Path directory;
 
 	private ModelStandIn model;
 
-	private final List<Process> processes = new ArrayList<>();
+	private final List<JavaProcess> processes = new ArrayList<>();
 
 	@BeforeEach
 	void start() throws IOException {
@@ -46,17 +48,15 @@ class KilledRunTests {
 
 	@AfterEach
 	void stop() {
-		this.processes.forEach(Process::destroyForcibly);
+		this.processes.forEach(JavaProcess::close);
 		this.model.close();
 	}
 
 	@Test
 	void aSecondProcessGoesOnAtTheSeventhNode() throws Exception {
 		String killed = runAndKillAtTheSeventhNode();
-		Process second = process("second", killed);
-		assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
-		assertThat(second.exitValue()).as(output("second")).isZero();
-		assertThat(output("second")).contains("resumed by ", " SUCCESS");
+		assertThat(process(killed).finish(LIMIT))
+			.anySatisfy((line) -> assertThat(line).startsWith("resumed by ").endsWith(" SUCCESS"));
 		assertThat(this.model.takeAsked()).as("asked by the second").containsExactly("7", "8", "9", "10");
 		try (ConfigurableApplicationContext context = TenSteps.start(this.directory, this.model.url())) {
 			MusubitoRuns runs = context.getBean(MusubitoRuns.class);
@@ -80,9 +80,7 @@ class KilledRunTests {
 	@Test
 	void callingThePipelineAgainGoesOnAtTheSeventhNodeToo() throws Exception {
 		runAndKillAtTheSeventhNode();
-		Process second = process("second");
-		assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
-		assertThat(second.exitValue()).as(output("second")).isZero();
+		process().finish(LIMIT);
 		assertThat(this.model.takeAsked()).containsExactly("7", "8", "9", "10");
 	}
 
@@ -90,7 +88,7 @@ class KilledRunTests {
 	void aKilledResumptionDoesNotBlockTheNextOne() throws Exception {
 		String killed = runAndKillAtTheSeventhNode();
 		this.model.block("8");
-		Process second = process("second", killed);
+		JavaProcess second = process(killed);
 		try (ConfigurableApplicationContext context = TenSteps.start(this.directory, this.model.url())) {
 			MusubitoRuns runs = context.getBean(MusubitoRuns.class);
 			awaitAsked("8");
@@ -100,7 +98,7 @@ class KilledRunTests {
 				.withMessageContaining("run '" + underWay.runId() + "' is resuming it since");
 			assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(() -> runs.resume(underWay.runId()))
 				.withMessageContaining("in process " + second.pid());
-			kill(second);
+			second.kill();
 			this.model.unblock();
 			assertThat(runs.find(underWay.runId()).orElseThrow().status()).isEqualTo(RunStatus.ABANDONED);
 			assertThat(runs.resume(killed).status()).isEqualTo(RunStatus.SUCCESS);
@@ -110,8 +108,8 @@ class KilledRunTests {
 
 	private String runAndKillAtTheSeventhNode() throws Exception {
 		this.model.block("7");
-		Process first = process("first");
-		assertThat(this.model.awaitBlocked()).as(output("first")).isTrue();
+		JavaProcess first = process();
+		assertThat(this.model.awaitBlocked()).as(first.toString()).isTrue();
 		String runId;
 		try (ConfigurableApplicationContext context = TenSteps.start(this.directory, this.model.url())) {
 			MusubitoRuns runs = context.getBean(MusubitoRuns.class);
@@ -121,7 +119,7 @@ class KilledRunTests {
 			assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(() -> runs.resume(runId))
 				.withMessageContaining(
 						"it is still running, since " + running.startedAt() + ", in process " + first.pid());
-			kill(first);
+			first.kill();
 			assertThat(runs.find(runId).orElseThrow().status()).isEqualTo(RunStatus.ABANDONED);
 		}
 		assertThat(this.model.takeAsked()).as("asked by the first").containsExactly("1", "2", "3", "4", "5", "6", "7");
@@ -131,11 +129,6 @@ class KilledRunTests {
 
 	private void awaitAsked(String question) {
 		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> this.model.asked().contains(question));
-	}
-
-	private static void kill(Process process) throws InterruptedException {
-		process.destroyForcibly();
-		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private static List<String> repeat(String outcome, int from, int to) {
@@ -151,21 +144,13 @@ class KilledRunTests {
 			.toList();
 	}
 
-	private Process process(String name, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), TenSteps.class.getName(), this.directory.toString(),
-						this.model.url()));
-		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(this.directory.resolve(name + ".txt").toFile())
+	private JavaProcess process(String... arguments) {
+		JavaProcess process = JavaProcess
+			.of(TenSteps.class,
+					Stream.concat(Stream.of(this.directory, this.model.url()), Stream.of(arguments)).toArray())
 			.start();
 		this.processes.add(process);
 		return process;
-	}
-
-	private String output(String name) throws IOException {
-		return Files.readString(this.directory.resolve(name + ".txt"));
 	}
 
 }
