@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.musubito.testing.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("slow")
 class CorpusTests {
 
 	@Test

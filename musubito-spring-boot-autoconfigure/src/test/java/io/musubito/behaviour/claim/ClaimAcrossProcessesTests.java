@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClaimAcrossProcessesTests {
 
 	private static final int KEYS = 1_000;
+
+	// A hundred looks, as a machine may be busy; one that is lost is waited for 10
+	// minutes
+	private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
 	@TempDir
 	Path directory;
@@ -120,8 +125,23 @@ class ClaimAcrossProcessesTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 0, 366, -366 })
+	void theFirstLookAtAClaimShowsThatItsProcessWasKilledWhateverTheClockSays(int days) throws Exception {
+		this.held.put("a/1", new CountDownLatch(1));
+		JavaProcess owner = start(this.directory);
+		owner.send("ask a");
+		awaitAsked("a", 1);
+		try (ClaimRows rows = ClaimRows.open(this.directory, Clock.offset(Clock.systemUTC(), Duration.ofDays(days)))) {
+			String replayKey = rows.only().replayKey();
+			assertThat(rows.find(replayKey)).isPresent();
+			owner.kill();
+			assertThat(rows.find(replayKey)).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "0", "366", "-366" })
-	void whatAKilledProcessExecutedIsTakenOverWithinASecondWhateverTheClockSays(String days) throws Exception {
+	void whatAKilledProcessExecutedIsTakenOverAtOnceWhateverTheClockSays(String days) throws Exception {
 		this.held.put("a/1", new CountDownLatch(1));
 		JavaProcess owner = start(this.directory);
 		JavaProcess waiting = start(this.directory, "-D" + ClaimProcess.SKEW + "=" + days);
@@ -134,7 +154,7 @@ class ClaimAcrossProcessesTests {
 		long killed = System.nanoTime();
 		owner.kill();
 		assertThat(ClaimProcess.read(waiting)).isEqualTo("a was answer 2");
-		assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(1));
+		assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(AT_ONCE);
 	}
 
 	@Test
@@ -206,15 +226,17 @@ class ClaimAcrossProcessesTests {
 	}
 
 	private JavaProcess start(Path folder, String... options) throws InterruptedException {
-		JavaProcess process = ClaimProcess.start(folder,
-				"http://localhost:" + this.server.getAddress().getPort() + "/", options);
+		JavaProcess process = ClaimProcess.start(folder, "http://localhost:" + this.server.getAddress().getPort() + "/",
+				options);
 		this.processes.add(process);
 		assertThat(ClaimProcess.read(process)).isEqualTo("ready");
 		return process;
 	}
 
 	private void awaitAsked(String question, int times) {
-		Awaitility.await().until(() -> this.asked.containsKey(question) && this.asked.get(question).get() >= times);
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> this.asked.containsKey(question) && this.asked.get(question).get() >= times);
 	}
 
 }

@@ -39,6 +39,10 @@ class EffectCrashTests {
 
 	private static final List<String> RECIPIENTS = List.of("ann");
 
+	// A hundred looks, as a machine may be busy; one that is lost is waited for 10
+	// minutes
+	private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
 	@TempDir
 	Path directory;
 
@@ -112,17 +116,17 @@ class EffectCrashTests {
 	void aCallerThatWaitsForAnotherProcessGetsItsResult() throws Exception {
 		whileAnotherProcessPerforms((process, waiting) -> {
 			this.receiver.release();
-			assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo("receipt of mail");
+			assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo("receipt of mail");
 		});
 	}
 
 	@Test
-	void aCallerThatWaitsForAnotherProcessLearnsOfItsDeathWithinASecond() throws Exception {
+	void aCallerThatWaitsForAnotherProcessLearnsOfItsDeathAtOnce() throws Exception {
 		whileAnotherProcessPerforms((process, waiting) -> {
 			long killed = System.nanoTime();
 			process.kill();
-			assertThat(waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(EffectInDoubtException.class);
-			assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(1));
+			assertThat(waiting.get(60, TimeUnit.SECONDS)).isInstanceOf(EffectInDoubtException.class);
+			assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(AT_ONCE);
 		});
 	}
 
@@ -139,7 +143,9 @@ class EffectCrashTests {
 				Throwable failure = catchThrowable(() -> result[0] = mailer.send(RECIPIENTS));
 				return (failure != null) ? failure : result[0];
 			});
-			Awaitility.await().until(() -> caller[0] != null && caller[0].getState() == Thread.State.TIMED_WAITING);
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.until(() -> caller[0] != null && caller[0].getState() == Thread.State.TIMED_WAITING);
 			situation.examine(process, waiting);
 			assertThat(this.receiver.log()).hasSize(1);
 		}

@@ -1,6 +1,7 @@
 package io.musubito.behaviour.effect;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,9 @@ import io.musubito.EffectInDoubtException;
 import io.musubito.EffectResolution;
 import io.musubito.behaviour.effect.EffectReceiver.Request;
 import io.musubito.testing.JavaProcess;
+import io.musubito.testing.TimeLimit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.fail;
  * happened is what the receiver says. {@code -Dmusubito.test.kills=<number>} makes it
  * longer, {@code -Dmusubito.test.seed=<number>} repeats a run.
  */
+@Tag("slow")
 class EffectKillTests {
 
 	private static final int KILLS = Integer.getInteger("musubito.test.kills", 200);
@@ -50,10 +53,10 @@ class EffectKillTests {
 	private int performedHere;
 
 	@Test
-	@Timeout(value = 1, unit = TimeUnit.DAYS)
 	void noEffectIsPerformedTwiceAndNoAcknowledgedResultIsLost() throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(PROCESSES);
-		try (EffectReceiver receiver = EffectReceiver.start();
+		try (TimeLimit limit = TimeLimit.of(KILLS, Duration.ofSeconds(5));
+				EffectReceiver receiver = EffectReceiver.start();
 				EffectEngine engine = EffectEngine.open(this.directory.resolve("musubito.db"))) {
 			ArchivedProcess processes = ArchivedProcess.prepare(this.directory, receiver);
 			int effects = 0;

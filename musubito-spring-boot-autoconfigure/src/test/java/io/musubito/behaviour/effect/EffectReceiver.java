@@ -76,7 +76,7 @@ final class EffectReceiver implements AutoCloseable {
 	}
 
 	void awaitArrival() throws InterruptedException {
-		assertThat(this.arrived.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.arrived.await(1, TimeUnit.MINUTES)).isTrue();
 	}
 
 	void release() {

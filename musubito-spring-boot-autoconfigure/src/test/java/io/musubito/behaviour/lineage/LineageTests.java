@@ -203,7 +203,7 @@ class LineageTests {
 	}
 
 	@Test
-	void aDiamondLadderOf200StagesIsInvalidatedInUnderASecond() {
+	void aDiamondLadderOf200StagesIsInvalidatedWithoutWalkingEachOfItsPaths() {
 		String left = this.writer.stage("left", List.of("start"));
 		String right = this.writer.stage("right", List.of("start"));
 		String root = id(left);
@@ -214,7 +214,8 @@ class LineageTests {
 		}
 		long started = System.nanoTime();
 		assertThat(this.lineage.invalidate(root)).isEqualTo(401);
-		assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
+		// Some milliseconds, where nothing else keeps the machine busy
+		assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
 	}
 
 	@Test

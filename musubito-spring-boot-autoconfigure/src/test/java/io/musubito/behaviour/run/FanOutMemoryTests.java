@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.musubito.testing.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a large fan-out takes, in a process with little memory.
  */
+@Tag("slow")
 @Timeout(300)
 class FanOutMemoryTests {
 
