@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.musubito.StepView;
-import io.musubito.testing.TimeLimit;
 import io.musubito.differential.Laboratory.Finding;
+import io.musubito.testing.TimeLimit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

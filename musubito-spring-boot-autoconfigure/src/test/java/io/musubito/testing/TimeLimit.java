@@ -15,15 +15,14 @@ public final class TimeLimit implements AutoCloseable {
 
 	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
-	private volatile boolean exceeded;
+	private boolean exceeded;
+
+	private boolean closed;
 
 	private TimeLimit(Duration limit) {
 		this.limit = limit;
 		Thread caller = Thread.currentThread();
-		this.timer.schedule(() -> {
-			this.exceeded = true;
-			caller.interrupt();
-		}, limit.toMillis(), TimeUnit.MILLISECONDS);
+		this.timer.schedule(() -> interrupt(caller), limit.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
@@ -36,10 +35,17 @@ public final class TimeLimit implements AutoCloseable {
 		return new TimeLimit(Duration.ofMinutes(2).plus(each.multipliedBy(rounds)));
 	}
 
+	private synchronized void interrupt(Thread caller) {
+		if (!this.closed) {
+			this.exceeded = true;
+			caller.interrupt();
+		}
+	}
+
 	@Override
-	public void close() throws InterruptedException {
+	public synchronized void close() {
+		this.closed = true;
 		this.timer.shutdownNow();
-		this.timer.awaitTermination(1, TimeUnit.MINUTES);
 		if (this.exceeded) {
 			Thread.interrupted();
 			throw new AssertionError("It has not ended within " + this.limit);
