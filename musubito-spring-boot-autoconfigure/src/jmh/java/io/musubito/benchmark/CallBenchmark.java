@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.musubito.Engine;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
@@ -14,6 +13,7 @@ import io.musubito.artifact.ArtifactType;
 import io.musubito.identity.Identity;
 import io.musubito.identity.Input;
 import io.musubito.identity.StepIdentifier;
+import io.musubito.testing.Engine;
 import io.musubito.value.CanonicalEncoder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

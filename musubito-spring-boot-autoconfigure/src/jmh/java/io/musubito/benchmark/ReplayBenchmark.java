@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.musubito.Engine;
 import io.musubito.Musubito;
 import io.musubito.MusubitoStep;
 import io.musubito.ReplayMode;
+import io.musubito.testing.Engine;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -3,9 +3,9 @@ package io.musubito.benchmark;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.musubito.Engine;
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
+import io.musubito.testing.Engine;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

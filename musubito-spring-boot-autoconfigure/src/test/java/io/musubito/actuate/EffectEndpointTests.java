@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.musubito.EffectInDoubtException;
-import io.musubito.Engine;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
@@ -14,6 +13,7 @@ import io.musubito.run.RunResumer;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.testing.Engine;
 import io.musubito.usage.Prices;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-import io.musubito.Engine;
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
 import io.musubito.ai.ModelServer.Answer;
+import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import io.musubito.Engine;
 import io.musubito.MusubitoStep;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;
+import io.musubito.testing.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
-import io.musubito.Engine;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
 import io.musubito.step.StepRegistry;
+import io.musubito.testing.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

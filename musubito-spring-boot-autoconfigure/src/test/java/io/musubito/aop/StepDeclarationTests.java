@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 
 import io.musubito.EffectContext;
 import io.musubito.EffectKey;
-import io.musubito.Engine;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoResult;
 import io.musubito.MusubitoStep;
 import io.musubito.OnUnknown;
-import io.musubito.StartupFailure;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepType;
 import io.musubito.UnhashableInputException;
 import io.musubito.step.StepDefinitions;
+import io.musubito.testing.Engine;
+import io.musubito.testing.StartupFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

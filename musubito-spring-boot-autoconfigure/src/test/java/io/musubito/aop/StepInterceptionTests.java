@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import io.musubito.Engine;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
-import io.musubito.StartupFailure;
 import io.musubito.StepDefinition;
 import io.musubito.autoconfigure.MusubitoAutoConfiguration;
 import io.musubito.step.StepDefinitions;
+import io.musubito.testing.Engine;
+import io.musubito.testing.StartupFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

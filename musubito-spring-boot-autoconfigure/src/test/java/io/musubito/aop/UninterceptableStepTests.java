@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import io.musubito.Engine;
 import io.musubito.MusubitoStep;
-import io.musubito.StartupFailure;
 import io.musubito.StepDefinitionException;
 import io.musubito.aop.other.Elsewhere;
+import io.musubito.testing.Engine;
+import io.musubito.testing.StartupFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,22 +1,20 @@
 package io.musubito.artifact;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.musubito.artifact.ArtifactSamples.Sample;
+import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ArtifactProcessTests {
 
 	@Test
-	void anotherProcessReadsThemAndWritesTheSame(@TempDir Path folder) throws Exception {
+	void anotherProcessReadsThemAndWritesTheSame() throws Exception {
 		ArtifactCodec codec = ArtifactSamples.codec();
 		List<String> payloads = new ArrayList<>();
 		List<String> ids = new ArrayList<>();
@@ -25,18 +23,16 @@ class ArtifactProcessTests {
 			payloads.add(Base64.getEncoder().encodeToString(artifact.payload()));
 			ids.add(artifact.artifactId() + " " + artifact.artifactId());
 		}
-		Path input = Files.write(folder.resolve("payloads"), payloads);
-		Path output = folder.resolve("ids");
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Duser.timezone=Asia/Tokyo", "-Duser.language=tr", "-Dfile.encoding=ISO-8859-1", "-cp",
-				System.getProperty("java.class.path"), ArtifactReader.class.getName())
-			.redirectInput(input.toFile())
-			.redirectOutput(output.toFile())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		assertThat(process.exitValue()).isZero();
-		assertThat(Files.readAllLines(output)).isEqualTo(ids);
+		try (JavaProcess process = JavaProcess.of(ArtifactReader.class)
+			.property("user.timezone", "Asia/Tokyo")
+			.property("user.language", "tr")
+			.property("file.encoding", "ISO-8859-1")
+			.start()) {
+			for (String payload : payloads) {
+				process.send(payload);
+			}
+			assertThat(process.finish(Duration.ofMinutes(1))).isEqualTo(ids);
+		}
 	}
 
 }

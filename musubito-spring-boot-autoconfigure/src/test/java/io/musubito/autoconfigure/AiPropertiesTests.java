@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.musubito.Cost;
-import io.musubito.Engine;
 import io.musubito.ModelUsage;
 import io.musubito.Usage;
+import io.musubito.testing.Engine;
 import io.musubito.usage.Prices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 
 import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
+import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,13 +78,11 @@ class CodeFingerprintsTests {
 	void isTheSameOnAnotherJdk() throws Exception {
 		OtherJdk other = OtherJdk.find().orElse(null);
 		assumeThat(other).as("another JDK beside " + System.getProperty("java.home")).isNotNull();
-		Process process = new ProcessBuilder(other.program("java").toString(), "-cp",
-				System.getProperty("java.class.path"), FingerprintProcess.class.getName(), classes.toString())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		assertThat(output.trim()).isEqualTo(other.version() + " " + original.hash());
+		try (JavaProcess process = JavaProcess.of(FingerprintProcess.class, classes)
+			.java(other.program("java"))
+			.start()) {
+			assertThat(process.finish(Duration.ofMinutes(1))).containsExactly(other.version() + " " + original.hash());
+		}
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.musubito.differential;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,14 +10,14 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 import io.musubito.StepView;
 import io.musubito.differential.Laboratory.Finding;
+import io.musubito.testing.TimeLimit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Dmusubito.test.change=<number>} only one change of it,
  * {@code -Dmusubito.test.kind=<regular expression>} restricts it to kinds.
  */
-@Timeout(value = 1, unit = TimeUnit.DAYS)
+@Tag("slow")
 class DifferentialTests {
 
 	private static final int CHANGES = Integer.getInteger("musubito.test.changes", 200);
@@ -89,12 +90,14 @@ class DifferentialTests {
 		List<String> kinds = new ArrayList<>(catalogue.kinds());
 		kinds.removeIf((kind) -> !kind.matches(KINDS));
 		Collections.shuffle(kinds, new Random(SEED));
-		for (int i = 0; i < CHANGES; i++) {
-			if (ONLY < 0 || ONLY == i) {
-				String kind = kinds.get(i % kinds.size());
-				Finding finding = laboratory.change(catalogue.of(kind), new Random(SEED + i * 7919L));
-				if (finding != null) {
-					judge(i, finding);
+		try (TimeLimit limit = TimeLimit.of(CHANGES, Duration.ofSeconds(15))) {
+			for (int i = 0; i < CHANGES; i++) {
+				if (ONLY < 0 || ONLY == i) {
+					String kind = kinds.get(i % kinds.size());
+					Finding finding = laboratory.change(catalogue.of(kind), new Random(SEED + i * 7919L));
+					if (finding != null) {
+						judge(i, finding);
+					}
 				}
 			}
 		}

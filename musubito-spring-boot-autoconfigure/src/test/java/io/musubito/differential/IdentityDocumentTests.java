@@ -14,6 +14,7 @@ import io.musubito.differential.Laboratory.Finding;
 import io.musubito.step.Boundaries;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tries what the tables of {@code docs/identity.md} say: for each row, something of the
  * kind is changed in an application.
  */
+@Tag("slow")
 @Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
 class IdentityDocumentTests {

@@ -26,7 +26,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.musubito.EffectKey;
-import io.musubito.Engine;
 import io.musubito.Musubito;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoResult;
@@ -35,6 +34,7 @@ import io.musubito.StepOutcome;
 import io.musubito.StepSpec;
 import io.musubito.StepType;
 import io.musubito.UnhashableInputException;
+import io.musubito.testing.Engine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

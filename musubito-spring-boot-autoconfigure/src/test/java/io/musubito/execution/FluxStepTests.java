@@ -1,6 +1,5 @@
 package io.musubito.execution;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,15 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import io.musubito.Engine;
 import io.musubito.MergeScope;
-import io.musubito.Musubito;
 import io.musubito.MusubitoIgnore;
-import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoResult;
-import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
-import io.musubito.MutableClock;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.ReplayMissException;
@@ -34,16 +28,14 @@ import io.musubito.UnhashableInputException;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.LineageThreadLocalAccessor;
-import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;
+import io.musubito.testing.MutableClock;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,7 +45,6 @@ import reactor.test.StepVerifier;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -65,40 +56,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
-class FluxStepTests {
-
-	@TempDir
-	Path directory;
-
-	private ConfigurableApplicationContext context;
+class FluxStepTests extends AsynchronousSteps {
 
 	private Writer writer;
 
 	private Model model;
 
-	private Musubito musubito;
-
-	private MusubitoLineage lineage;
+	FluxStepTests() {
+		super(Application.class, "musubito.stream.max-elements=1000");
+	}
 
 	@BeforeEach
 	void start() {
-		start("musubito.stream.max-elements=1000");
-	}
-
-	private void start(String... properties) {
-		this.context = Engine.in(this.directory).start(Application.class, properties);
 		this.writer = this.context.getBean(Writer.class);
 		this.model = this.context.getBean(Model.class);
-		this.musubito = this.context.getBean(Musubito.class);
-		this.lineage = this.context.getBean(MusubitoLineage.class);
-	}
-
-	@AfterEach
-	void stop() {
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(this.context.getBean(StepExecutor.class).running()).isZero());
-		assertThat(Lineage.current()).isEqualTo(LineageContext.empty());
-		this.context.close();
 	}
 
 	@Test
@@ -115,7 +86,7 @@ class FluxStepTests {
 		this.writer.findings(3).blockLast();
 		String listed = this.musubito.resultOf(this.writer.listed(3)).artifactId();
 		MusubitoResult<Finding> element = this.musubito.resultOf(this.writer.findings(3).blockFirst());
-		assertThat(this.lineage.find(element.nodeId()).orElseThrow().artifactId()).isEqualTo(listed);
+		assertThat(node(element.nodeId()).artifactId()).isEqualTo(listed);
 		this.writer.findings(0).blockLast();
 		assertThat(summary().artifacts()).as("the empty list too").isEqualTo(2);
 	}
@@ -234,18 +205,6 @@ class FluxStepTests {
 		assertThat(this.model.count).hasValue(2);
 	}
 
-	private NodeView view(Object result) {
-		return this.lineage.find(this.musubito.resultOf(result).nodeId()).orElseThrow();
-	}
-
-	private StoreSummary summary() {
-		return this.context.getBean(LineageQueries.class).summary();
-	}
-
-	private List<StepView> steps(String runId) {
-		return this.context.getBean(MusubitoRuns.class).find(runId).orElseThrow().steps();
-	}
-
 	@Nested
 	class Failures {
 
@@ -282,7 +241,7 @@ class FluxStepTests {
 				.expectNext("a")
 				.thenCancel()
 				.verify();
-			assertThat(FluxStepTests.this.context.getBean(StepExecutor.class).running()).isZero();
+			assertThat(underWay()).isZero();
 			assertThat(FluxStepTests.this.model.sink.currentSubscriberCount()).isZero();
 			assertThat(summary()).extracting(StoreSummary::nodes, StoreSummary::artifacts).containsExactly(0L, 0L);
 		}
@@ -539,10 +498,6 @@ class FluxStepTests {
 	}
 
 	record Finding(int number, String text, List<String> tags) {
-
-	}
-
-	static class ModelDown extends RuntimeException {
 
 	}
 

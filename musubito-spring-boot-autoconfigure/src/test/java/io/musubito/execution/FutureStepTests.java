@@ -1,6 +1,5 @@
 package io.musubito.execution;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.musubito.CircularStepException;
-import io.musubito.Engine;
 import io.musubito.MergeScope;
-import io.musubito.Musubito;
-import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoResult;
-import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
-import io.musubito.MutableClock;
 import io.musubito.NodeStatus;
-import io.musubito.NodeView;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
@@ -36,17 +29,15 @@ import io.musubito.StepView;
 import io.musubito.UnhashableInputException;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
-import io.musubito.store.LineageQueries;
+import io.musubito.testing.MutableClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -58,32 +49,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Steps that return a future: when it is complete, the result is recorded.
  */
 @Timeout(60)
-class FutureStepTests {
-
-	@TempDir
-	Path directory;
-
-	private ConfigurableApplicationContext context;
+class FutureStepTests extends AsynchronousSteps {
 
 	private Writer writer;
 
 	private Model model;
 
-	private Musubito musubito;
+	FutureStepTests() {
+		super(Application.class);
+	}
 
 	@BeforeEach
 	void start() {
-		this.context = Engine.in(this.directory).start(Application.class);
 		this.writer = this.context.getBean(Writer.class);
 		this.model = this.context.getBean(Model.class);
-		this.musubito = this.context.getBean(Musubito.class);
 	}
 
 	@AfterEach
 	void stop() {
-		assertThat(this.context.getBean(StepExecutor.class).running()).isZero();
-		assertThat(Lineage.current()).isEqualTo(LineageContext.empty());
-		this.context.close();
+		assertThat(underWay()).isZero();
 		this.model.threads.shutdownNow();
 	}
 
@@ -151,19 +135,8 @@ class FutureStepTests {
 		assertThat(thread.join()).isEqualTo("false SUCCESS");
 	}
 
-	private NodeView view(Object result) {
-		MusubitoLineage lineage = this.context.getBean(MusubitoLineage.class);
-		return lineage.find(this.musubito.resultOf(result).nodeId()).orElseThrow();
-	}
-
 	private List<StepOutcome> outcomes(String runId) {
-		return this.context.getBean(MusubitoRuns.class)
-			.find(runId)
-			.orElseThrow()
-			.steps()
-			.stream()
-			.map(StepView::outcome)
-			.toList();
+		return steps(runId).stream().map(StepView::outcome).toList();
 	}
 
 	@Nested
@@ -275,9 +248,9 @@ class FutureStepTests {
 			Model model = FutureStepTests.this.model;
 			CompletableFuture<String> cancelled = writer.held("x");
 			cancelled.cancel(true);
-			assertThat(FutureStepTests.this.context.getBean(StepExecutor.class).running()).isZero();
-			assertThat(FutureStepTests.this.context.getBean(LineageQueries.class).summary().nodes()).isZero();
-			assertThat(FutureStepTests.this.context.getBean(LineageQueries.class).summary().artifacts()).isZero();
+			assertThat(underWay()).isZero();
+			assertThat(summary().nodes()).isZero();
+			assertThat(summary().artifacts()).isZero();
 		}
 
 		@Test
@@ -360,8 +333,7 @@ class FutureStepTests {
 			model.body.complete("inner");
 			assertThat(report.join()).isEqualTo("report on inner");
 			assertThat(view(report.join()).upstream()).hasSize(1);
-			assertThat(FutureStepTests.this.context.getBean(MusubitoLineage.class)
-				.invalidate(view(report.join()).upstream().get(0))).isEqualTo(2);
+			assertThat(FutureStepTests.this.lineage.invalidate(view(report.join()).upstream().get(0))).isEqualTo(2);
 		}
 
 		@Test
@@ -370,10 +342,7 @@ class FutureStepTests {
 			MusubitoResult<Integer> length = FutureStepTests.this.writer.length(words.get(1))
 				.toCompletableFuture()
 				.join();
-			assertThat(FutureStepTests.this.context.getBean(MusubitoLineage.class)
-				.find(length.nodeId())
-				.orElseThrow()
-				.upstream()).containsExactly(view(words).nodeId());
+			assertThat(node(length.nodeId()).upstream()).containsExactly(view(words).nodeId());
 		}
 
 		@Test
@@ -406,16 +375,9 @@ class FutureStepTests {
 			MusubitoResult<Integer> result = length.join();
 			assertThat(seen.get().run().name()).isEqualTo("p");
 			assertThat(seen.get().activeStep()).isNull();
-			assertThat(FutureStepTests.this.context.getBean(MusubitoLineage.class)
-				.find(result.nodeId())
-				.orElseThrow()
-				.upstream()).hasSize(1);
+			assertThat(node(result.nodeId()).upstream()).hasSize(1);
 			assertThat(model.threads.submit(Lineage::current).get()).isEqualTo(LineageContext.empty());
 		}
-
-	}
-
-	static class ModelDown extends RuntimeException {
 
 	}
 

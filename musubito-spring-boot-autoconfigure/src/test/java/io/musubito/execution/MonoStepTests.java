@@ -1,6 +1,5 @@
 package io.musubito.execution;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,10 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.musubito.CircularStepException;
-import io.musubito.Engine;
 import io.musubito.MergeScope;
-import io.musubito.Musubito;
-import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoResult;
 import io.musubito.MusubitoStep;
 import io.musubito.NodeView;
@@ -23,21 +19,16 @@ import io.musubito.StepOutcome;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.LineageThreadLocalAccessor;
-import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -48,33 +39,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Steps that return a {@link Mono}: each subscription is a call.
  */
 @Timeout(60)
-class MonoStepTests {
-
-	@TempDir
-	Path directory;
-
-	private ConfigurableApplicationContext context;
+class MonoStepTests extends AsynchronousSteps {
 
 	private Writer writer;
 
 	private Model model;
 
-	private Musubito musubito;
+	MonoStepTests() {
+		super(Application.class);
+	}
 
 	@BeforeEach
 	void start() {
-		this.context = Engine.in(this.directory).start(Application.class);
 		this.writer = this.context.getBean(Writer.class);
 		this.model = this.context.getBean(Model.class);
-		this.musubito = this.context.getBean(Musubito.class);
-	}
-
-	@AfterEach
-	void stop() {
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(this.context.getBean(StepExecutor.class).running()).isZero());
-		assertThat(Lineage.current()).isEqualTo(LineageContext.empty());
-		this.context.close();
 	}
 
 	@Test
@@ -123,10 +101,8 @@ class MonoStepTests {
 		assertThat(this.model.sink.currentSubscriberCount()).isEqualTo(1);
 		subscription.dispose();
 		assertThat(this.model.sink.currentSubscriberCount()).isZero();
-		assertThat(this.context.getBean(StepExecutor.class).running()).isZero();
-		assertThat(this.context.getBean(LineageQueries.class).summary())
-			.extracting(StoreSummary::nodes, StoreSummary::artifacts)
-			.containsExactly(0L, 0L);
+		assertThat(underWay()).isZero();
+		assertThat(summary()).extracting(StoreSummary::nodes, StoreSummary::artifacts).containsExactly(0L, 0L);
 	}
 
 	@Test
@@ -166,7 +142,7 @@ class MonoStepTests {
 			assertThat(this.writer.chain("x y").block()).isEqualTo(1);
 			assertThat(this.model.count).as("of all three steps").hasValue(3);
 		}
-		NodeView chain = view(this.musubito.resultOf(this.writer.chainText("x y").block()));
+		NodeView chain = view(this.writer.chainText("x y").block());
 		assertThat(chain.upstream()).hasSize(2);
 	}
 
@@ -181,7 +157,7 @@ class MonoStepTests {
 		MusubitoResult<Integer> result = this.musubito
 			.pipeline("p", () -> length.doOnNext((value) -> after.set(Lineage.current())))
 			.block();
-		assertThat(view(result).upstream()).hasSize(1);
+		assertThat(node(result.nodeId()).upstream()).hasSize(1);
 		assertThat(after.get().merged()).isEmpty();
 		assertThat(after.get().mode()).isNull();
 		assertThat(after.get().activeStep()).isNull();
@@ -195,14 +171,6 @@ class MonoStepTests {
 			assertThat(seen.run().name()).isEqualTo("p");
 			assertThat(seen.activeStep().operation()).isEqualTo("watched");
 		});
-	}
-
-	private NodeView view(MusubitoResult<?> result) {
-		return this.context.getBean(MusubitoLineage.class).find(result.nodeId()).orElseThrow();
-	}
-
-	static class ModelDown extends RuntimeException {
-
 	}
 
 	static class Model {

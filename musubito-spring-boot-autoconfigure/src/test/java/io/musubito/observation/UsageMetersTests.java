@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
-import io.musubito.Engine;
 import io.musubito.ModelUsage;
 import io.musubito.MusubitoStep;
 import io.musubito.autoconfigure.MusubitoAutoConfiguration;
@@ -16,6 +15,7 @@ import io.musubito.autoconfigure.MusubitoObservationAutoConfiguration;
 import io.musubito.execution.ModelCall;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.ModelRequest;
+import io.musubito.testing.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,8 +2,8 @@ package io.musubito.security;
 
 import java.nio.file.Path;
 
-import io.musubito.Engine;
 import io.musubito.execution.Caller;
+import io.musubito.testing.Engine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;

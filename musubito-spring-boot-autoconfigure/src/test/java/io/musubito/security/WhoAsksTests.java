@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.musubito.Engine;
 import io.musubito.Musubito;
 import io.musubito.MusubitoStep;
 import io.musubito.StepSpec;
 import io.musubito.StepType;
 import io.musubito.UnhashableInputException;
 import io.musubito.execution.Surroundings;
+import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

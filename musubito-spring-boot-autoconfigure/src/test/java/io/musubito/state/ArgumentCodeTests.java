@@ -10,9 +10,9 @@ import java.util.List;
 import javax.tools.ToolProvider;
 
 import io.musubito.Change;
-import io.musubito.Engine;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
+import io.musubito.testing.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

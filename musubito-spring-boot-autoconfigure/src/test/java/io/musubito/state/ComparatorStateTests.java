@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import io.musubito.SourceApplication;
 import io.musubito.step.StepRegistry;
+import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

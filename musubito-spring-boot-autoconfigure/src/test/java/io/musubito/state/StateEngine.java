@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 
 import io.musubito.Change;
 import io.musubito.CodeBoundary;
-import io.musubito.Engine;
 import io.musubito.Explanation;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoStep;
 import io.musubito.step.StepRegistry;
+import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;

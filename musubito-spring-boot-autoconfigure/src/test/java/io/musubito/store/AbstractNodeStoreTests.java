@@ -457,7 +457,7 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 	}
 
 	@Test
-	void aDiamondLadderOf200StagesInvalidatesInUnderASecond() {
+	void aDiamondLadderOf200StagesIsInvalidatedWithoutWalkingEachOfItsPaths() {
 		nodes().record(execution("rung/0", "0"));
 		for (int stage = 1; stage <= 200; stage++) {
 			Upstream before = data("rung/" + (stage - 1), Integer.toString(stage - 1));
@@ -470,7 +470,8 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 		int invalidated = nodes().invalidate(key("rung/0").nodeId());
 		Duration took = Duration.ofNanos(System.nanoTime() - start);
 		assertThat(invalidated).isEqualTo(601);
-		assertThat(took).isLessThan(Duration.ofSeconds(1));
+		// Some milliseconds, where nothing else keeps the machine busy
+		assertThat(took).isLessThan(Duration.ofSeconds(10));
 	}
 
 	protected final Node find(String name) {

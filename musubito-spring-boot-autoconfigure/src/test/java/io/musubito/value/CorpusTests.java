@@ -1,39 +1,31 @@
 package io.musubito.value;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
+import io.musubito.testing.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("slow")
 class CorpusTests {
 
 	@Test
-	void differentValuesDifferAndEqualOnesDoNotInTwoProcesses(@TempDir Path folder) throws Exception {
-		Path output = folder.resolve("output.txt");
-		Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=1", "-cp",
-				System.getProperty("java.class.path"), CorpusRun.class.getName())
-			.redirectOutput(output.toFile())
-			.redirectErrorStream(true)
-			.start();
-		try {
+	void differentValuesDifferAndEqualOnesDoNotInTwoProcesses() throws Exception {
+		try (JavaProcess other = JavaProcess.of(CorpusRun.class)
+			.options("-XX:TieredStopAtLevel=1", "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=1")
+			.start()) {
 			CorpusRun run = new CorpusRun();
 			run.tryAll();
-			assertThat(other.waitFor(5, TimeUnit.MINUTES)).isTrue();
+			List<String> lines = other.finish(Duration.ofMinutes(5));
 			System.out.println("Corpus: " + run);
 			assertThat(run.wrong).isEmpty();
 			assertThat(run.classes).isGreaterThanOrEqualTo(300);
-			assertThat(hashes(Files.readAllLines(output))).isEqualTo(new TreeMap<>(run.hashes));
-		}
-		finally {
-			other.destroyForcibly();
+			assertThat(hashes(lines)).isEqualTo(new TreeMap<>(run.hashes));
 		}
 	}
 

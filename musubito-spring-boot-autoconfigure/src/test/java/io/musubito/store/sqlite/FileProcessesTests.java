@@ -6,6 +6,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 
 import io.musubito.store.NoStore;
 import io.musubito.store.StoreProcesses;
+import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,29 +60,26 @@ class FileProcessesTests {
 	@Test
 	void aKilledProcessIsDeadAtOnceAndWhatItLeftIsRemoved() throws Exception {
 		FileProcesses owners = FileProcesses.open(this.database);
-		Process process = start();
-		try {
-			String owner = process.inputReader().readLine();
+		try (JavaProcess process = start()) {
+			String owner = process.readLine();
 			assertThat(owner).startsWith(process.pid() + "-");
 			assertThat(owners.isAlive(owner)).isTrue();
 			assertThat(owners.isAlive(owner)).isTrue();
-			process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+			process.kill();
 			assertThat(owners.isAlive(owner)).isFalse();
 			assertThat(files()).containsExactly(owners.self() + ".lock");
 			assertThat(owners.isAlive(owner)).isFalse();
-		}
-		finally {
-			process.destroyForcibly();
 		}
 	}
 
 	@Test
 	void aProcessThatEndedByItselfIsDeadAndTheNextOneRemovesWhatItLeft() throws Exception {
-		Process process = start();
-		String owner = process.inputReader().readLine();
-		process.outputWriter().close();
-		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-		assertThat(process.exitValue()).isZero();
+		String owner;
+		try (JavaProcess process = start()) {
+			owner = process.readLine();
+			process.endInput();
+			process.finish(Duration.ofSeconds(30));
+		}
 		assertThat(files()).containsExactly(owner + ".lock");
 		FileProcesses owners = FileProcesses.open(this.database);
 		assertThat(files()).containsExactly(owners.self() + ".lock");
@@ -102,18 +101,14 @@ class FileProcessesTests {
 	@Test
 	void lookingAtOwnersDoesNotDropTheLockOfThisProcess() throws Exception {
 		FileProcesses owners = FileProcesses.open(this.database);
-		Process process = start();
-		try {
-			String owner = process.inputReader().readLine();
+		try (JavaProcess process = start()) {
+			String owner = process.readLine();
 			for (int i = 0; i < 3; i++) {
 				assertThat(owners.isAlive(owners.self())).isTrue();
 				assertThat(owners.isAlive(owner)).isTrue();
 				FileProcesses.open(this.database);
 			}
 			assertThat(lives(owners.self())).isTrue();
-		}
-		finally {
-			process.destroyForcibly();
 		}
 	}
 
@@ -177,27 +172,13 @@ class FileProcessesTests {
 
 	// As a second process sees it, for which this one must have closed no channel
 	private boolean lives(String owner) throws Exception {
-		Process process = new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"),
-				LockingProcess.class.getName(), this.database.toString(), owner)
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-		try {
-			return Boolean.parseBoolean(process.inputReader().readLine());
-		}
-		finally {
-			process.destroyForcibly();
+		try (JavaProcess process = JavaProcess.of(LockingProcess.class, this.database, owner).start()) {
+			return Boolean.parseBoolean(process.readLine());
 		}
 	}
 
-	private Process start() throws IOException {
-		return new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"), LockingProcess.class.getName(),
-				this.database.toString())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-	}
-
-	private static String java() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	private JavaProcess start() {
+		return JavaProcess.of(LockingProcess.class, this.database).start();
 	}
 
 	private Path folder() {

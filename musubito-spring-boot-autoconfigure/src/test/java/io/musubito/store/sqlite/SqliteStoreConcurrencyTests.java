@@ -1,6 +1,5 @@
 package io.musubito.store.sqlite;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.musubito.StoreException;
 import io.musubito.store.Recordings;
+import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,24 +154,12 @@ class SqliteStoreConcurrencyTests extends Recordings {
 	@Test
 	void aKilledProcessLosesNothingThatWasAcknowledged() throws Exception {
 		int acknowledged = 0;
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), RecordingProcess.class.getName(), file().toString())
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		try (BufferedReader output = process.inputReader()) {
-			String line = output.readLine();
-			while (line != null && acknowledged < 200) {
-				if (line.startsWith(RecordingProcess.ACKNOWLEDGED)) {
-					acknowledged = Integer.parseInt(line.substring(RecordingProcess.ACKNOWLEDGED.length()));
-				}
-				line = output.readLine();
+		try (JavaProcess process = JavaProcess.of(RecordingProcess.class, file()).start()) {
+			while (acknowledged < 200) {
+				acknowledged = Integer.parseInt(process.readLine(RecordingProcess.ACKNOWLEDGED));
 			}
+			process.kill();
 		}
-		finally {
-			process.destroyForcibly();
-		}
-		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-		assertThat(acknowledged).isEqualTo(200);
 		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
 			for (int number = 1; number <= acknowledged; number++) {
 				assertThat(store.nodes().find(key("draft/" + number).nodeId())).as("node %s", number).isPresent();
@@ -181,25 +169,13 @@ class SqliteStoreConcurrencyTests extends Recordings {
 
 	@Test
 	void aSecondProcessAndThisOneWriteAtOnce() throws Exception {
-		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC())) {
-			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-cp", System.getProperty("java.class.path"), RecordingProcess.class.getName(), file().toString())
-				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			try (BufferedReader output = process.inputReader()) {
-				int mine = 0;
-				String line = output.readLine();
-				while (!(RecordingProcess.ACKNOWLEDGED + 300).equals(line)) {
-					assertThat(line).as("output of the other process").isNotNull();
-					store.nodes().record(execution("mine/" + mine++, "x"));
-					line = output.readLine();
-				}
-				assertThat(store.lineage().summary().nodes()).isGreaterThanOrEqualTo(300 + mine);
+		try (SqliteStore store = SqliteStore.open(file(), false, Clock.systemUTC());
+				JavaProcess process = JavaProcess.of(RecordingProcess.class, file()).start()) {
+			int mine = 0;
+			while (Integer.parseInt(process.readLine(RecordingProcess.ACKNOWLEDGED)) < 300) {
+				store.nodes().record(execution("mine/" + mine++, "x"));
 			}
-			finally {
-				process.destroyForcibly();
-			}
-			assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(store.lineage().summary().nodes()).isGreaterThanOrEqualTo(300 + mine);
 		}
 	}
 
