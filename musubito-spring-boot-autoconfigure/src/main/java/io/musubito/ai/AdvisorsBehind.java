@@ -68,7 +68,8 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 
 	/**
 	 * The model that is asked when all that is behind changes nothing.
-	 * @throws NotReplayableException when something may change the request, or asks another model
+	 * @throws NotReplayableException when something may change the request, or asks
+	 * another model
 	 */
 	ChatModel model() {
 		int last = this.advisors.size() - 1;

@@ -153,8 +153,8 @@ public final class ChatSteps {
 					+ "REPLAY_ONLY. It is never replayed: " + notReplayable.reason() + ".", null);
 		}
 		if (this.warned.add(operation + " " + notReplayable.subject())) {
-			logger.warn("Step '" + operation + "' is executed and neither recorded nor replayed: " + notReplayable.reason()
-					+ ". Told once.");
+			logger.warn("Step '" + operation + "' is executed and neither recorded nor replayed: "
+					+ notReplayable.reason() + ". Told once.");
 		}
 	}
 

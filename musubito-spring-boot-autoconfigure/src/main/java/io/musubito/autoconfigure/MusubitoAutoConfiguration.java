@@ -153,9 +153,8 @@ public final class MusubitoAutoConfiguration {
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
 			MusubitoProperties properties) {
-		return new StepExecutor(encoder, contributors, nodes, effects, claims, owners, registry, producers,
-				degradation, surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP),
-				clock(clock),
+		return new StepExecutor(encoder, contributors, nodes, effects, claims, owners, registry, producers, degradation,
+				surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
 				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 						properties.getStream().getMaxElements(),
 						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));

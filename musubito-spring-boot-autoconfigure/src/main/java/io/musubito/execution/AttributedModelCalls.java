@@ -68,7 +68,8 @@ public final class AttributedModelCalls implements ModelCalls {
 
 		private final AtomicBoolean ended = new AtomicBoolean();
 
-		private AttributedModelCall(@Nullable ActiveStep step, @Nullable Reservation reservation, UsageListener listener) {
+		private AttributedModelCall(@Nullable ActiveStep step, @Nullable Reservation reservation,
+				UsageListener listener) {
 			this.step = step;
 			this.reservation = reservation;
 			this.listener = listener;

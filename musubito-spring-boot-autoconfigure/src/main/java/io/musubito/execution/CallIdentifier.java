@@ -37,8 +37,8 @@ final class CallIdentifier {
 
 	private final TestDoubles doubles;
 
-	CallIdentifier(StepIdentifier identifier, IdentityContributors contributors, Origins origins, Surroundings surroundings,
-			TestDoubles doubles) {
+	CallIdentifier(StepIdentifier identifier, IdentityContributors contributors, Origins origins,
+			Surroundings surroundings, TestDoubles doubles) {
 		this.identifier = identifier;
 		this.contributors = contributors;
 		this.origins = origins;

@@ -219,12 +219,12 @@ final class CallProtocol {
 	 * @param stored the same in the store's form
 	 * @param downstream the nodes that consumed elements while it ran
 	 */
-	Deliver record(Execute execution, @Nullable Object value, RoundTrip.Stored stored,
-			Collection<String> downstream) {
+	Deliver record(Execute execution, @Nullable Object value, RoundTrip.Stored stored, Collection<String> downstream) {
 		IdentifiedCall call = execution.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
-				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value), execution.why());
+				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value),
+				execution.why());
 		if (this.arguments.haveChanged(call, execution.arguments())) {
 			answer = answer.forNobodyElse();
 		}
@@ -294,8 +294,8 @@ final class CallProtocol {
 	}
 
 	/**
-	 * Records an execution that failed when parts of its result were delivered already, so
-	 * that nothing can take its place.
+	 * Records an execution that failed when parts of its result were delivered already,
+	 * so that nothing can take its place.
 	 */
 	void recordFailureInParts(Execute execution, Throwable failure) {
 		this.recorder.failed(execution.call(), execution.inputs(), execution.why(), failure);

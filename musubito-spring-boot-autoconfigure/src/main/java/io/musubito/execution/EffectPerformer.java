@@ -117,8 +117,10 @@ final class EffectPerformer {
 		// Recorded in any case: it must not happen again
 		this.arguments.haveChanged(performance.call(), performance.arguments());
 		String nodeId = performance.call().identity().nodeId();
-		return new Deliver(new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), performance.elapsed(),
-				performance.call().activeStep().usage().used().total(), true, performance.why()), stored.value());
+		return new Deliver(
+				new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), performance.elapsed(),
+						performance.call().activeStep().usage().used().total(), true, performance.why()),
+				stored.value());
 	}
 
 	private void decide(EffectPerformance performance, Completion completion, @Nullable Answer answer,

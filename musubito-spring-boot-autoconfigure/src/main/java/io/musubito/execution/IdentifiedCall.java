@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedNanos when it started, by {@link System#nanoTime()}
  */
 record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String> configuration, State state,
-		LineageContext context, ActiveStep activeStep, ReplayMode mode, Map<String, Set<Origin>> consumed, long startedNanos) {
+		LineageContext context, ActiveStep activeStep, ReplayMode mode, Map<String, Set<Origin>> consumed,
+		long startedNanos) {
 
 	StepDefinition definition() {
 		return this.call.step().definition();

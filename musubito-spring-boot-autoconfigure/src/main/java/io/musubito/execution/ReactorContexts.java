@@ -53,7 +53,8 @@ public final class ReactorContexts {
 	public static <T> Flux<T> whereWaitingIsAllowed(Supplier<Flux<T>> work) {
 		return Flux.defer(() -> {
 			Flux<T> deferred = Flux.defer(work);
-			return StoreThreads.isNonBlockingThread() ? deferred.subscribeOn(Schedulers.boundedElastic(), false) : deferred;
+			return StoreThreads.isNonBlockingThread() ? deferred.subscribeOn(Schedulers.boundedElastic(), false)
+					: deferred;
 		});
 	}
 

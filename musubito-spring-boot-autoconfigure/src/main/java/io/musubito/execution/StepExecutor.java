@@ -43,8 +43,8 @@ public final class StepExecutor {
 
 	private final StreamLimit streamLimit;
 
-	public StepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes, EffectStore effects,
-			ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
+	public StepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes,
+			EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
 			Clock clock, Settings settings) {
 		this.settings = settings;

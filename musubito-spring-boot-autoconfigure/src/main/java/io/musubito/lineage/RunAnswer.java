@@ -15,7 +15,8 @@ import io.musubito.Usage;
  * @param executed whether it was executed for this run, and not replayed from an earlier
  * one
  */
-public record RunAnswer(String producerNodeId, String artifactId, Duration executionTime, Usage usage, boolean executed) {
+public record RunAnswer(String producerNodeId, String artifactId, Duration executionTime, Usage usage,
+		boolean executed) {
 
 	boolean repeats(RunAnswer before) {
 		return !this.executed && this.producerNodeId.equals(before.producerNodeId)

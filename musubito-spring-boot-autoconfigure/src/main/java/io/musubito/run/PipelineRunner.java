@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * One call of a pipeline: begin a run, or take the one that was prepared to
- * resume another; call; end the run when the result ends.
+ * One call of a pipeline: begin a run, or take the one that was prepared to resume
+ * another; call; end the run when the result ends.
  */
 public final class PipelineRunner {
 

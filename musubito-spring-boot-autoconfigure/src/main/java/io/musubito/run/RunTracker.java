@@ -93,9 +93,8 @@ public final class RunTracker implements AutoCloseable {
 	}
 
 	/**
-	 * Abandons the runs that are running: nothing of what they still do can be
-	 * recorded, while the process, and so the owner of the runs, may live on with another
-	 * context.
+	 * Abandons the runs that are running: nothing of what they still do can be recorded,
+	 * while the process, and so the owner of the runs, may live on with another context.
 	 */
 	@Override
 	public void close() {

@@ -122,7 +122,8 @@ public final class Boundaries {
 			.filter((entry) -> this.warned.add(subject + " " + entry) || this.strict)
 			.toList();
 		if (!unreported.isEmpty()) {
-			sentences.add(subject + " doesn't see: " + shown(unreported, (this.strict) ? unreported.size() : SHOWN, where) + ".");
+			sentences.add(subject + " doesn't see: "
+					+ shown(unreported, (this.strict) ? unreported.size() : SHOWN, where) + ".");
 		}
 	}
 

@@ -63,8 +63,8 @@ final class ModelResultShapes {
 					ModelResultShapes::writeChatResponseMetadata);
 		}
 		if (ChatGenerationMetadata.class.isAssignableFrom(type)) {
-			return new TaggedShape(ChatGenerationMetadata.class,
-					(walk, value, declared) -> writeObject(walk, value, ModelResultShapes::writeChatGenerationMetadata));
+			return new TaggedShape(ChatGenerationMetadata.class, (walk, value, declared) -> writeObject(walk, value,
+					ModelResultShapes::writeChatGenerationMetadata));
 		}
 		if (Usage.class.isAssignableFrom(type)) {
 			return new TaggedShape(Usage.class,

@@ -97,7 +97,8 @@ class BehavioursTests {
 
 	@Test
 	void whatHasNoContentIsInTheWayAndNamed() {
-		assertThatExceptionOfType(NotReplayableException.class).isThrownBy(() -> behaviour(new Busy(new Scanner("text"))))
+		assertThatExceptionOfType(NotReplayableException.class)
+			.isThrownBy(() -> behaviour(new Busy(new Scanner("text"))))
 			.satisfies((notReplayable) -> assertThat(notReplayable.reason())
 				.startsWith("what it holds can't be told, or is changed by its own code: " + Busy.class.getName()
 						+ ".source (java.util.Scanner). "));

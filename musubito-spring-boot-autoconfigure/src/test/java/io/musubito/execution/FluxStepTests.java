@@ -492,7 +492,9 @@ class FluxStepTests extends AsynchronousSteps {
 				writer.watched("x").doOnNext((text) -> assertThat(Lineage.current().activeStep()).isNull()).blockLast();
 				return null;
 			});
-			assertThat(model.seen).extracting((seen) -> seen.activeStep().operation()).containsOnly("watched").hasSize(3);
+			assertThat(model.seen).extracting((seen) -> seen.activeStep().operation())
+				.containsOnly("watched")
+				.hasSize(3);
 		}
 
 	}

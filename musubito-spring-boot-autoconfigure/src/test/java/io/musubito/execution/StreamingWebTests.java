@@ -318,7 +318,8 @@ class StreamingWebTests {
 		@GetMapping("/context")
 		String context() {
 			LineageContext current = Lineage.current();
-			return current.run().name() + ", " + ((current.activeStep() != null) ? current.activeStep().operation() : "no step");
+			return current.run().name() + ", "
+					+ ((current.activeStep() != null) ? current.activeStep().operation() : "no step");
 		}
 
 	}

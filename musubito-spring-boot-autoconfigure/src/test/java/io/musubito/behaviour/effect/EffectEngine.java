@@ -62,8 +62,8 @@ final class EffectEngine implements AutoCloseable {
 		this.pure = new Step(definition("draft", StepType.DETERMINISTIC), TreeMap::new, text, CodeFingerprint::none);
 		steps.registerAnnotated(this.effect);
 		steps.registerAnnotated(this.pure);
-		this.executor = new StepExecutor(encoder, new IdentityContributors(encoder, Map.of()), store.nodes(), store.effects(),
-				store.claims(), store.processes(), steps, new Producers(), new Degradation(),
+		this.executor = new StepExecutor(encoder, new IdentityContributors(encoder, Map.of()), store.nodes(),
+				store.effects(), store.claims(), store.processes(), steps, new Producers(), new Degradation(),
 				new Surroundings(Caller.UNKNOWN, true, (keys) -> null),
 				new TestDoubles(new DefaultListableBeanFactory()), ObservationRegistry.NOOP, Clock.systemUTC(),
 				new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
