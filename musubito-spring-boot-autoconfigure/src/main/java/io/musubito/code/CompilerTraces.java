@@ -35,6 +35,11 @@ final class CompilerTraces {
 
 	private static final Set<String> LOGGER_FACTORIES = Set.of("getLogger", "getLog", "desiredAssertionStatus");
 
+	private static final Set<String> NAMES = Set.of("getName", "getSimpleName", "getTypeName", "getCanonicalName",
+			"getPackageName");
+
+	private static final Set<String> RESOURCES = Set.of("getResource", "getResourceAsStream");
+
 	private static final Set<String> OBJECT_METHODS = Set.of("toString()Ljava/lang/String;", "hashCode()I",
 			"equals(Ljava/lang/Object;)Z", "getClass()Ljava/lang/Class;", "notify()V", "notifyAll()V", "wait()V",
 			"wait(J)V", "wait(JI)V");
@@ -108,11 +113,18 @@ final class CompilerTraces {
 	}
 
 	/**
-	 * Whether a class literal is there for its name only: that of a logger, or of the
-	 * switch of assertions.
+	 * Whether a class literal is there for its name only: that of a logger, of the switch
+	 * of assertions, or of a resource beside the class.
 	 */
 	static boolean onlyNamesTheClass(LdcInsnNode constant) {
-		return constant.getNext() instanceof MethodInsnNode call && LOGGER_FACTORIES.contains(call.name);
+		AbstractInsnNode next = constant.getNext();
+		if (next instanceof MethodInsnNode call && LOGGER_FACTORIES.contains(call.name)) {
+			return true;
+		}
+		AbstractInsnNode used = (next instanceof LdcInsnNode text && text.cst instanceof String) ? next.getNext()
+				: next;
+		return used instanceof MethodInsnNode call && call.owner.equals("java/lang/Class")
+				&& ((used == next) ? NAMES : RESOURCES).contains(call.name);
 	}
 
 	/**

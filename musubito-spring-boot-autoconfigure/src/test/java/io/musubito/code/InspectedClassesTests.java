@@ -93,6 +93,14 @@ class InspectedClassesTests {
 	}
 
 	@Test
+	void aClassThatOnlyNamesAResourceIsNoneThatIsLookedInto() {
+		assertThat(step(
+				"return String.valueOf(Facts.class.getResourceAsStream(\"/facts.st\")) + Facts.class.getSimpleName();")
+			.parts()
+			.keySet()).noneMatch((part) -> part.startsWith("com.acme.Facts"));
+	}
+
+	@Test
 	void notExceptions() {
 		assertThat(CompiledStep.fingerprint("public class Failed extends RuntimeException { }", """
 				public class Writer {

@@ -1,12 +1,15 @@
 package io.musubito.differential;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Neutral changes of files as a whole.
  */
 final class AddedFiles {
+
+	private static final String LABELS = "desk.labels.";
 
 	private static final String DESK = "com/acme/desk/";
 
@@ -39,7 +42,10 @@ final class AddedFiles {
 		String properties = "application.properties";
 		String text = sources.get(properties);
 		List<String> lines = new ArrayList<>(text.lines().toList());
-		java.util.Collections.reverse(lines);
+		Collections.reverse(lines);
+		// The entries of a map keep their order: it is that of the map
+		lines.removeIf((line) -> line.startsWith(LABELS));
+		text.lines().filter((line) -> line.startsWith(LABELS)).forEach(lines::add);
 		edits.add(Edit.neutral("properties reordered", properties, 0, text.length(), String.join("\n", lines) + "\n"));
 		edits.add(Edit.neutral("properties commented", properties, 0, 0, "# What the desk is like\n\n"));
 		return edits;
