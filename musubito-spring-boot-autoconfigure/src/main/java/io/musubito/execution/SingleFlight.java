@@ -55,9 +55,14 @@ final class SingleFlight {
 	 * @param result how it ended
 	 */
 	void complete(Flight flight, FlightResult result) {
-		this.beforeCompletion.accept(flight.activeStep);
-		this.flights.remove(flight.activeStep.replayKey(), flight);
-		flight.result.complete(result);
+		try {
+			this.beforeCompletion.accept(flight.activeStep);
+		}
+		finally {
+			// Those who joined must not wait for ever, whatever happens to the claim
+			this.flights.remove(flight.activeStep.replayKey(), flight);
+			flight.result.complete(result);
+		}
 	}
 
 	/**

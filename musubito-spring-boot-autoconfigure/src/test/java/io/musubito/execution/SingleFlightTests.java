@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(20)
 class SingleFlightTests {
@@ -32,6 +33,19 @@ class SingleFlightTests {
 	@AfterEach
 	void stop() {
 		this.threads.shutdownNow();
+	}
+
+	@Test
+	void joinersGoOnWhenTheClaimCannotBeReleased() {
+		IllegalStateException failure = new IllegalStateException("closed");
+		SingleFlight failing = new SingleFlight((leader) -> {
+			throw failure;
+		});
+		Flight flight = failing.enter(new ActiveStep("a", "key", null, null));
+		CompletableFuture<FlightResult> joined = failing.completion(flight, new ActiveStep("a", "key", null, null));
+		assertThatThrownBy(() -> failing.complete(flight, new FlightResult.Abandoned())).isSameAs(failure);
+		assertThat(joined).isCompletedWithValue(new FlightResult.Abandoned());
+		assertThat(failing.running()).isZero();
 	}
 
 	@Test
