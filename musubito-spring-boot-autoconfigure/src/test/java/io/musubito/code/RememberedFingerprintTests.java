@@ -129,8 +129,9 @@ class RememberedFingerprintTests {
 	}
 
 	@Test
-	void aBeanIsFoundByTheNameOfAClassOnly() {
-		SourceTree sources = SOURCES.edit("Farther", "return \"far away\";", "return Unreachable.class.getName();");
+	void aBeanIsFoundByItsClassOnly() {
+		SourceTree sources = SOURCES.edit("Farther", "return \"far away\";",
+				"return String.valueOf(Unreachable.class);");
 		Path edited = sources.compile(directory.resolve("named"));
 		AcmeStart before = AcmeStart.of(edited).start();
 		AcmeStart.Starter now = AcmeStart.of(edited)
