@@ -90,7 +90,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ StoreConfiguration.class, CallerConfiguration.class })
+@Import({ StoreConfiguration.class, ShutdownConfiguration.class, CallerConfiguration.class })
 public final class MusubitoAutoConfiguration {
 
 	@Bean
@@ -255,8 +255,8 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	Musubito musubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
-			BodySteps bodySteps) {
-		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps);
+			BodySteps bodySteps, RunTracker runs) {
+		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps, runs);
 	}
 
 	@Bean

@@ -130,6 +130,18 @@ final class SingleFlight {
 		}
 	}
 
+	/**
+	 * The flights that have not ended, without those around a call.
+	 * @param here the call; {@code null} for none
+	 */
+	List<UnderWay> underWay(@Nullable ActiveStep here) {
+		return this.flights.values()
+			.stream()
+			.filter((flight) -> here == null || !here.isWithin(flight.activeStep))
+			.map((flight) -> new UnderWay("step '" + flight.activeStep.operation() + "'", flight.result))
+			.toList();
+	}
+
 	int running() {
 		return this.flights.size();
 	}

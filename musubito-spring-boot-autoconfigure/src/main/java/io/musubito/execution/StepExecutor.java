@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -179,6 +180,15 @@ public final class StepExecutor {
 			case FLUX ->
 				new FluxExecutor(this.protocol, this.flights, this.streamLimit, this::mode).execute(call, form);
 		};
+	}
+
+	/**
+	 * The steps that are being answered for the first of those who asked, without those
+	 * around the caller of this method.
+	 * @return the steps, each until it has ended and its result is recorded
+	 */
+	public List<UnderWay> underWay() {
+		return this.flights.underWay(Lineage.current().activeStep());
 	}
 
 	int running() {

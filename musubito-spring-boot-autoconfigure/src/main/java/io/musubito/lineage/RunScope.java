@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +55,8 @@ public final class RunScope {
 	private final AtomicBoolean awaitsCall;
 
 	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private final CompletableFuture<@Nullable Void> completion = new CompletableFuture<>();
 
 	private volatile boolean recorded;
 
@@ -152,6 +155,15 @@ public final class RunScope {
 	}
 
 	/**
+	 * Whether another run belongs to this one.
+	 * @param other the other run; {@code null} for none
+	 * @return whether it is this one, or one of its children
+	 */
+	public boolean isAround(@Nullable RunScope other) {
+		return other != null && (other == this || isAround(other.parent));
+	}
+
+	/**
 	 * Takes a resumed run for the call of its pipeline, which becomes the run.
 	 * @param pipeline the pipeline that is called
 	 * @return {@code true} for the first call of the right pipeline
@@ -177,11 +189,27 @@ public final class RunScope {
 	}
 
 	/**
+	 * Completed when the run has ended and its end is recorded.
+	 * @return the completion, to be completed by what ends the run
+	 */
+	public CompletableFuture<@Nullable Void> completion() {
+		return this.completion;
+	}
+
+	/**
 	 * Whether the store has, or will have, a row of the run.
 	 * @return {@code false} as long as there was no step in it, nor in a child run
 	 */
 	public boolean isRecorded() {
 		return this.recorded;
+	}
+
+	/**
+	 * Whether a step of the run has begun.
+	 * @return {@code false} as long as no step was called in it, nor in a child run
+	 */
+	public boolean hasBegun() {
+		return this.recorded || this.positions.isTaken();
 	}
 
 	Positions positions() {
