@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 
-import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
 import io.musubito.execution.Next.AwaitClaim;
@@ -111,13 +110,17 @@ public final class StepExecutor {
 			return new StepResult(effect ? this.effects.performUnrecorded(call) : call.body().proceed(), null);
 		}
 		CallEnd end = this.protocol.identify(call, Lineage.current(), mode);
+		Flight flight = end.flight();
 		StepResult result;
-		try (Observation.Scope scope = end.openScope()) {
+		try (CallScope scope = end.openScope()) {
 			result = end.deliver(answer(end));
 		}
 		catch (Throwable ex) {
 			end.fail(ex);
 			throw ex;
+		}
+		finally {
+			flight.left = true;
 		}
 		end.stop();
 		return result;
@@ -189,6 +192,10 @@ public final class StepExecutor {
 	 */
 	public List<UnderWay> underWay() {
 		return this.flights.underWay(Lineage.current().activeStep());
+	}
+
+	int waiting() {
+		return this.flights.waiting();
 	}
 
 	int running() {

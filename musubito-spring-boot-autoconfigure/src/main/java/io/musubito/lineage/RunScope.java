@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,8 +54,6 @@ public final class RunScope {
 	private final AtomicBoolean awaitsCall;
 
 	private final AtomicBoolean ended = new AtomicBoolean();
-
-	private final CompletableFuture<@Nullable Void> completion = new CompletableFuture<>();
 
 	private volatile boolean recorded;
 
@@ -186,14 +183,6 @@ public final class RunScope {
 	 */
 	public boolean end() {
 		return this.ended.compareAndSet(false, true);
-	}
-
-	/**
-	 * Completed when the run has ended and its end is recorded.
-	 * @return the completion, to be completed by what ends the run
-	 */
-	public CompletableFuture<@Nullable Void> completion() {
-		return this.completion;
 	}
 
 	/**

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -42,7 +41,7 @@ public final class RunTracker implements AutoCloseable {
 	// Weakly, as a publisher that nobody subscribes to never ends
 	private final Map<RunScope, Boolean> running = Collections.synchronizedMap(new WeakHashMap<>());
 
-	private final Set<UnderWay> fanOuts = ConcurrentHashMap.newKeySet();
+	private final Set<Object> fanOuts = ConcurrentHashMap.newKeySet();
 
 	public RunTracker(RunStore store, StoreProcesses processes, Clock clock) {
 		this.store = store;
@@ -93,7 +92,6 @@ public final class RunTracker implements AutoCloseable {
 		}
 		finally {
 			this.running.remove(run);
-			run.completion().complete(null);
 		}
 	}
 
@@ -115,12 +113,9 @@ public final class RunTracker implements AutoCloseable {
 	 * @return to be closed when it has
 	 */
 	FanOutScope fanOut() {
-		UnderWay fanOut = new UnderWay("a fan-out", new CompletableFuture<>());
+		Object fanOut = new Object();
 		this.fanOuts.add(fanOut);
-		return () -> {
-			this.fanOuts.remove(fanOut);
-			fanOut.ended().complete(null);
-		};
+		return () -> this.fanOuts.remove(fanOut);
 	}
 
 	/**
@@ -135,8 +130,11 @@ public final class RunTracker implements AutoCloseable {
 			.flatMap((begun) -> Stream.<RunScope>iterate(begun, Objects::nonNull, RunScope::parent))
 			.distinct()
 			.filter((run) -> !run.isAround(here))
-			.map((run) -> new UnderWay("run '" + run.name() + "' (" + run.runId() + ")", run.completion()));
-		return Stream.concat(this.fanOuts.stream(), pipelines).toList();
+			.map((run) -> new UnderWay("run '" + run.name() + "' (" + run.runId() + ")", run,
+					() -> !this.running.containsKey(run)));
+		return Stream.concat(this.fanOuts.stream()
+			.map((fanOut) -> new UnderWay("a fan-out", fanOut, () -> !this.fanOuts.contains(fanOut))), pipelines)
+			.toList();
 	}
 
 	/**

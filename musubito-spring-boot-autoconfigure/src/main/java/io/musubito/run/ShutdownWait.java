@@ -6,10 +6,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 import io.musubito.execution.StepExecutor;
@@ -34,6 +32,8 @@ public final class ShutdownWait implements ApplicationListener<ContextClosedEven
 	/** Below that in which the web server is stopped. */
 	private static final int AFTER_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 2048 - 1;
 
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private static final Log logger = LogFactory.getLog(ShutdownWait.class);
 
 	private final ApplicationContext context;
@@ -44,7 +44,7 @@ public final class ShutdownWait implements ApplicationListener<ContextClosedEven
 
 	private final Duration bound;
 
-	private final Set<CompletableFuture<?>> cutOff = Collections.newSetFromMap(new IdentityHashMap<>());
+	private final Set<Object> cutOff = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private volatile boolean running;
 
@@ -113,34 +113,30 @@ public final class ShutdownWait implements ApplicationListener<ContextClosedEven
 		logger.info("Waits for what is under way, at most " + this.bound.toMillis()
 				+ " ms (spring.lifecycle.timeout-per-shutdown-phase): " + names(underWay));
 		long deadline = System.nanoTime() + this.bound.toNanos();
-		try {
-			for (UnderWay work : underWay) {
-				work.ended().handle((result, failure) -> true).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+		while (!underWay.stream().allMatch(UnderWay::hasEnded)) {
+			if (System.nanoTime() - deadline > 0) {
+				cutOff(underWay, "has not ended within " + this.bound.toMillis()
+						+ " ms. Raise spring.lifecycle.timeout-per-shutdown-phase above the time that it takes");
+				return;
 			}
-		}
-		catch (TimeoutException ex) {
-			cutOff(underWay, "has not ended within " + this.bound.toMillis()
-					+ " ms. Raise spring.lifecycle.timeout-per-shutdown-phase above the time that it takes");
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			cutOff(underWay, "goes on, as the thread that closes the context was interrupted");
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("What is waited for can't fail", ex);
+			if (Thread.currentThread().isInterrupted()) {
+				cutOff(underWay, "goes on, as the thread that closes the context was interrupted");
+				return;
+			}
+			LockSupport.parkNanos(PAUSE_NANOS);
 		}
 	}
 
 	private List<UnderWay> underWay() {
 		List<UnderWay> underWay = new ArrayList<>(this.steps.underWay());
 		underWay.addAll(this.runs.underWay());
-		underWay.removeIf((work) -> this.cutOff.contains(work.ended()));
+		underWay.removeIf((work) -> this.cutOff.contains(work.work()));
 		return underWay;
 	}
 
 	private void cutOff(List<UnderWay> underWay, String why) {
-		List<UnderWay> left = underWay.stream().filter((work) -> !work.ended().isDone()).toList();
-		left.forEach((work) -> this.cutOff.add(work.ended()));
+		List<UnderWay> left = underWay.stream().filter((work) -> !work.hasEnded()).toList();
+		left.forEach((work) -> this.cutOff.add(work.work()));
 		logger.warn("The context is closed while this is under way, and what comes of it may not be recorded: "
 				+ names(left) + " " + why + ".");
 	}
