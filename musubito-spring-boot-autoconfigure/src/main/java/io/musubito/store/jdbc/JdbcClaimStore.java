@@ -215,11 +215,10 @@ final class JdbcClaimStore implements ClaimStore {
 	}
 
 	/**
-	 * Releases all: what is being executed can't be recorded any more.
+	 * Releases all that this owner holds.
 	 */
-	void close() {
-		releaseUnreleased();
-		this.held.forEach(this::release);
+	void releaseAll(JdbcClient jdbc) {
+		remove(jdbc, this.processes.self());
 	}
 
 	private boolean isAlive(Claim claim) {

@@ -4,9 +4,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.musubito.artifact.Artifact;
 import io.musubito.store.Effect;
@@ -67,6 +66,13 @@ final class JdbcEffectStore implements EffectStore {
 			WHERE effect_key = :effectKey AND attempts = :attempt AND state = 'STARTED' AND owner = :owner
 			""";
 
+	private static final String ABANDON_ALL = """
+			UPDATE musubito_effect
+			SET state = 'UNKNOWN', error = :reason, ended_at = :now
+			WHERE state = 'STARTED' AND owner = :owner
+			RETURNING effect_key
+			""";
+
 	private static final String RESOLVE = """
 			UPDATE musubito_effect
 			SET state = 'RESOLVED', resolution = :resolution, resolved_by = :by, resolved_at = :now,
@@ -80,8 +86,6 @@ final class JdbcEffectStore implements EffectStore {
 	private final Readers readers;
 
 	private final WriteQueue writes;
-
-	private final Map<String, EffectAttempt> performing = new ConcurrentHashMap<>();
 
 	JdbcEffectStore(Readers readers, WriteQueue writes) {
 		this.readers = readers;
@@ -102,14 +106,12 @@ final class JdbcEffectStore implements EffectStore {
 
 	@Override
 	public Optional<EffectAttempt> begin(EffectIntent intent) {
-		Optional<EffectAttempt> attempt = this.writes.writeDurably((session) -> {
+		return this.writes.writeDurably((session) -> {
 			JdbcClient jdbc = session.jdbc();
 			Optional<EffectAttempt> begun = begin(jdbc, intent);
 			begun.ifPresent((started) -> EffectNodes.running(jdbc, intent));
 			return begun;
 		});
-		attempt.ifPresent((begun) -> this.performing.put(begun.effectKey(), begun));
-		return attempt;
 	}
 
 	private static Optional<EffectAttempt> begin(JdbcClient jdbc, EffectIntent intent) {
@@ -130,7 +132,7 @@ final class JdbcEffectStore implements EffectStore {
 
 	@Override
 	public boolean record(EffectOutcome outcome) {
-		boolean recorded = this.writes.writeDurably((session) -> {
+		return this.writes.writeDurably((session) -> {
 			JdbcClient jdbc = session.jdbc();
 			EffectAttempt attempt = outcome.attempt();
 			boolean open = jdbc.sql(IS_OPEN)
@@ -150,8 +152,6 @@ final class JdbcEffectStore implements EffectStore {
 			}
 			return open;
 		});
-		this.performing.remove(outcome.attempt().effectKey(), outcome.attempt());
-		return recorded;
 	}
 
 	private static void succeeded(Session session, EffectOutcome.Succeeded outcome) throws SQLException {
@@ -191,19 +191,16 @@ final class JdbcEffectStore implements EffectStore {
 	/**
 	 * Records of the attempts that are being performed that their outcome will not be
 	 * known.
+	 * @param owner who performs them
 	 */
-	void close(Instant now) {
-		if (this.performing.isEmpty()) {
-			return;
-		}
-		this.writes.writeDurably((session) -> {
-			JdbcClient jdbc = session.jdbc();
-			for (EffectAttempt attempt : this.performing.values()) {
-				update(jdbc, attempt, "UNKNOWN", null, CLOSED, now);
-				EffectNodes.unknown(jdbc, attempt.effectKey(), CLOSED, now);
-			}
-			return true;
-		});
+	void abandonAll(JdbcClient jdbc, String owner, Instant now) {
+		List<String> effectKeys = jdbc.sql(ABANDON_ALL)
+			.param("owner", owner)
+			.param("reason", CLOSED)
+			.param("now", Columns.nanos(now))
+			.query((row, number) -> row.getString("effect_key"))
+			.list();
+		effectKeys.forEach((effectKey) -> EffectNodes.unknown(jdbc, effectKey, CLOSED, now));
 	}
 
 	@Override

@@ -85,11 +85,15 @@ final class WriteQueue implements AutoCloseable {
 	private <T> T write(Writing<T> work, boolean durable) {
 		Write<T> write = new Write<>(work, durable, (failure) -> {
 		});
+		return await(() -> {
+			submit(write);
+			return write.result();
+		});
+	}
+
+	private <T> T result(CompletableFuture<T> written) {
 		try {
-			return await(() -> {
-				submit(write);
-				return write.result();
-			});
+			return written.join();
 		}
 		catch (CompletionException ex) {
 			throw this.database.failures().writing((ex.getCause() != null) ? ex.getCause() : ex);
@@ -144,7 +148,7 @@ final class WriteQueue implements AutoCloseable {
 		try {
 			CompletableFuture<T> submitted = submission.get();
 			LockSupport.unpark(this.writer);
-			return submitted.join();
+			return result(submitted);
 		}
 		finally {
 			this.awaited.decrementAndGet();
@@ -242,16 +246,31 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	/**
-	 * Accepts nothing any more, commits what is pending and ends the thread.
+	 * Accepts nothing any more, commits what is pending and ends the thread. When that
+	 * was done already, nothing is written.
+	 * @param last what is written after all else, durably
+	 * @throws StoreException when that can't be written
 	 */
-	void drain() {
+	void drain(Writing<?> last) {
+		Write<?> write = new Write<>(last, true, (failure) -> {
+		});
+		boolean first;
 		synchronized (this.submission) {
-			if (!this.closed) {
+			first = !this.closed;
+			if (first) {
 				this.closed = true;
+				this.queue.add(write);
 				this.queue.add(Write.CLOSE);
 				LockSupport.unpark(this.writer);
 			}
 		}
+		awaitEndOfWriter();
+		if (first) {
+			result(write.result());
+		}
+	}
+
+	private void awaitEndOfWriter() {
 		boolean interrupted = false;
 		while (this.writer.isAlive()) {
 			try {
@@ -268,7 +287,7 @@ final class WriteQueue implements AutoCloseable {
 
 	@Override
 	public void close() throws SQLException {
-		drain();
+		drain((last) -> true);
 		this.session.close();
 	}
 
