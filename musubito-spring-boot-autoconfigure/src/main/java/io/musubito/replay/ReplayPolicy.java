@@ -144,6 +144,9 @@ public final class ReplayPolicy {
 	}
 
 	private @Nullable Reason reasonAgainst(CalledStep called) {
+		if (!called.isReadable()) {
+			return Reason.ARTIFACT_CORRUPT;
+		}
 		Today today = this.today.apply(called).orElse(null);
 		if (today == null) {
 			return Reason.CODE_CHANGED;

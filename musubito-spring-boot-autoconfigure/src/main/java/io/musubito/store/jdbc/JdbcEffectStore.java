@@ -28,18 +28,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcEffectStore implements EffectStore {
 
 	// An attempt that may be a repetition of the last one keeps its idempotency key; one
-	// after a success is another one
+	// after a success is another one. A state that is damaged is an unknown one
 	private static final String BEGIN = """
 			INSERT INTO musubito_effect (effect_key, node_id, operation, state, owner, idempotency_key, attempts, started_at)
 			VALUES (:effectKey, :nodeId, :operation, 'STARTED', :owner, :idempotencyKey, 1, :now)
 			ON CONFLICT (effect_key) DO UPDATE
 			SET node_id = excluded.node_id, state = excluded.state, owner = excluded.owner,
 				idempotency_key = CASE
-					WHEN musubito_effect.state = 'UNKNOWN' OR musubito_effect.artifact IS NULL
+					WHEN musubito_effect.state NOT IN ('SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')
+						OR musubito_effect.artifact IS NULL
 						THEN musubito_effect.idempotency_key
 					ELSE excluded.idempotency_key || '-' || (musubito_effect.attempts + 1) END,
 				attempts = musubito_effect.attempts + 1, started_at = excluded.started_at, ended_at = NULL, error = NULL
-			WHERE (musubito_effect.state = 'UNKNOWN' AND :fromUnknown = 1)
+			WHERE (:fromUnknown = 1
+					AND musubito_effect.state NOT IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED'))
 				OR (musubito_effect.state IN ('SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')
 					AND (musubito_effect.artifact IS NULL OR :again = 1))
 			RETURNING attempts, idempotency_key
@@ -77,7 +79,8 @@ final class JdbcEffectStore implements EffectStore {
 			UPDATE musubito_effect
 			SET state = 'RESOLVED', resolution = :resolution, resolved_by = :by, resolved_at = :now,
 				artifact = coalesce((SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId), artifact)
-			WHERE effect_key = :effectKey AND attempts = :attempts AND state = :state
+			WHERE effect_key = :effectKey AND attempts = :attempts AND (state = :state OR (:state = 'UNKNOWN'
+				AND state NOT IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')))
 			RETURNING node_id
 			""";
 
@@ -94,14 +97,14 @@ final class JdbcEffectStore implements EffectStore {
 
 	@Override
 	public Optional<Effect> find(String effectKey) {
-		return this.readers.read((session) -> EffectReader.find(session.jdbc(), effectKey));
+		return this.readers.read((session) -> EffectReader.find(session.jdbc(), this.readers.damaged(), effectKey));
 	}
 
 	@Override
 	public Optional<Effect> findByNode(String nodeId) {
 		// The node may be written with a replay that is not committed yet
 		this.writes.awaitSubmitted();
-		return this.readers.read((session) -> EffectReader.findByNode(session.jdbc(), nodeId));
+		return this.readers.read((session) -> EffectReader.findByNode(session.jdbc(), this.readers.damaged(), nodeId));
 	}
 
 	@Override

@@ -135,7 +135,7 @@ public abstract class JdbcStore implements Store {
 
 	@Override
 	public final long degraded() {
-		return this.writes.degraded();
+		return this.writes.degraded() + this.readers.damaged().count();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.musubito.store.jdbc;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,7 +39,11 @@ final class JsonColumns {
 	}
 
 	static SortedMap<String, String> components(String json) {
-		return MAPPER.readValue(json, COMPONENTS);
+		SortedMap<String, String> components = MAPPER.readValue(json, COMPONENTS);
+		if (components == null || components.containsValue(null)) {
+			throw new IllegalArgumentException("No components: " + json);
+		}
+		return components;
 	}
 
 	static String boundary(CodeBoundary boundary) {
@@ -46,7 +51,7 @@ final class JsonColumns {
 	}
 
 	static CodeBoundary boundary(String json) {
-		return MAPPER.readValue(json, CodeBoundary.class);
+		return Objects.requireNonNull(MAPPER.readValue(json, CodeBoundary.class), "No boundary");
 	}
 
 	static @Nullable String why(@Nullable Explanation why) {

@@ -17,6 +17,8 @@ final class Readers implements AutoCloseable {
 
 	private final Database database;
 
+	private final DamagedRows damaged;
+
 	private final Semaphore permits = new Semaphore(CONNECTIONS);
 
 	private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
@@ -25,6 +27,14 @@ final class Readers implements AutoCloseable {
 
 	Readers(Database database) {
 		this.database = database;
+		this.damaged = new DamagedRows(database.location());
+	}
+
+	/**
+	 * Told of the rows that can't be read.
+	 */
+	DamagedRows damaged() {
+		return this.damaged;
 	}
 
 	/**
@@ -46,6 +56,13 @@ final class Readers implements AutoCloseable {
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
+			throw this.database.failures().reading(ex);
+		}
+		catch (StoreException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.damaged.note("a row that was asked for", ex);
 			throw this.database.failures().reading(ex);
 		}
 		finally {
