@@ -35,7 +35,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * The step methods of all beans. At startup every one of them is examined, so that a
  * mistake in a declaration fails the start and not the first call.
  */
-public final class StepMethods implements SmartInitializingSingleton {
+final class StepMethods implements SmartInitializingSingleton {
 
 	private static final String NO_STEPS = "The application has no steps with an annotation.";
 
@@ -69,7 +69,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
-	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
+	StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
 			Surroundings surroundings, DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
 			Supplier<Collection<String>> namesInCode) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Measures the store. What has to be counted there is asked for at most every ten
  * seconds, once for all meters; it is {@code NaN} while the store can't be read.
  */
-public final class StoreMeters implements MeterBinder {
+final class StoreMeters implements MeterBinder {
 
 	private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -36,7 +36,7 @@ public final class StoreMeters implements MeterBinder {
 	 * @param degraded how many times the store could not be read or written
 	 * @param pendingJournal how many asynchronous writes are not committed yet
 	 */
-	public StoreMeters(LineageQueries queries, LongSupplier degraded, LongSupplier pendingJournal) {
+	StoreMeters(LineageQueries queries, LongSupplier degraded, LongSupplier pendingJournal) {
 		this.queries = queries;
 		this.degraded = degraded;
 		this.pendingJournal = pendingJournal;

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.musubito.code.CodeFingerprint;
+import io.musubito.state.BeanNames;
 import io.musubito.state.ClassCodes;
 import io.musubito.state.State;
 import io.musubito.state.States;
@@ -23,7 +23,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * What the beans hold that the bodies of steps without an annotation captured. Safe for
  * use by many threads.
  */
-public final class BodyStates {
+final class BodyStates {
 
 	private static final String ROOT = "state captured ";
 
@@ -31,9 +31,7 @@ public final class BodyStates {
 
 	private final States states;
 
-	private final Predicate<Object> beans;
-
-	private final Predicate<Object> singletons;
+	private final BeanNames beans;
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -42,15 +40,12 @@ public final class BodyStates {
 	/**
 	 * Creates it.
 	 * @param states reads what objects hold
-	 * @param beans whether an object is a bean
-	 * @param singletons whether an object is a singleton
+	 * @param beans tells which bean an object is
 	 * @param beanFactory has the beans
 	 */
-	public BodyStates(States states, Predicate<Object> beans, Predicate<Object> singletons,
-			ConfigurableListableBeanFactory beanFactory) {
+	BodyStates(States states, BeanNames beans, ConfigurableListableBeanFactory beanFactory) {
 		this.states = states;
 		this.beans = beans;
-		this.singletons = singletons;
 		this.beanFactory = beanFactory;
 	}
 
@@ -65,9 +60,9 @@ public final class BodyStates {
 		boolean lasting = true;
 		for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
 			Object object = lambda.getCapturedArg(i);
-			if (object != null && this.beans.test(object)) {
+			if (object != null && this.beans.findAny(object) != null) {
 				captured.put(ROOT + i, object);
-				lasting &= this.singletons.test(object);
+				lasting &= this.beans.find(object) != null;
 			}
 		}
 		return of(operation, captured, lasting, code);

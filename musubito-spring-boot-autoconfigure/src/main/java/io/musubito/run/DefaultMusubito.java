@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facade over lineage context, executor and runs.
  */
-public final class DefaultMusubito implements Musubito {
+final class DefaultMusubito implements Musubito {
 
 	/**
 	 * The input that tells what a body uses; in parentheses, as no name of an author is.
@@ -46,7 +46,7 @@ public final class DefaultMusubito implements Musubito {
 
 	private final BodySteps steps;
 
-	public DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
+	DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
 			BodySteps steps) {
 		this.executor = executor;
 		this.registry = registry;

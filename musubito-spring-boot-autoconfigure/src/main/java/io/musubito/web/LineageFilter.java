@@ -19,13 +19,13 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * Gives each servlet request a lineage context of its own, in all its asynchronous
  * dispatches too, and ends its run when it is complete.
  */
-public final class LineageFilter extends OncePerRequestFilter {
+final class LineageFilter extends OncePerRequestFilter {
 
 	/**
 	 * The place among the filters: inside Boot's observation, outside of security and of
 	 * the application's own.
 	 */
-	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
 
 	private static final String ATTRIBUTE = LineageFilter.class.getName() + ".run";
 
@@ -35,7 +35,7 @@ public final class LineageFilter extends OncePerRequestFilter {
 	 * Creates the filter.
 	 * @param runs told when the run of a request starts and ends
 	 */
-	public LineageFilter(RunTracker runs) {
+	LineageFilter(RunTracker runs) {
 		this.runs = runs;
 	}
 
