@@ -35,8 +35,7 @@ import org.springframework.util.ClassUtils;
  * but {@code @Async} and authorization: a step includes its retries and its transaction,
  * and a replay opens none.
  */
-final class StepAdvisingPostProcessor extends ProxyProcessorSupport
-		implements BeanPostProcessor, BeanFactoryAware {
+final class StepAdvisingPostProcessor extends ProxyProcessorSupport implements BeanPostProcessor, BeanFactoryAware {
 
 	/** Where the advice of Spring Security is, which need not be there. */
 	private static final String SPRING_SECURITY = "org.springframework.security.";

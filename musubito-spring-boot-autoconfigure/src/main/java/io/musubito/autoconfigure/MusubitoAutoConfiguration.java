@@ -73,8 +73,8 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ StoreConfiguration.class, SecurityConfiguration.class, RequesterConfiguration.class,
-		StepConfiguration.class, RunConfiguration.class })
+@Import({ StoreConfiguration.class, SecurityConfiguration.class, RequesterConfiguration.class, StepConfiguration.class,
+		RunConfiguration.class })
 public final class MusubitoAutoConfiguration {
 
 	@Bean
@@ -202,8 +202,8 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	States musubitoStates(CanonicalEncoder encoder, ApplicationTypes application,
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<StateReader> readers,
-			Collaborators beans, Boundaries boundaries, CodeLevel level) {
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<StateReader> readers, Collaborators beans,
+			Boundaries boundaries, CodeLevel level) {
 		return new States(encoder, application, beanFactory, readers.orderedStream().toList(),
 				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans).of(type.getName(),
 						type, level),

@@ -63,8 +63,8 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 	 * @param effects resolves effects
 	 * @param prices tells what tokens cost
 	 */
-	DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims,
-			StepDefinitions definitions, EffectResolver effects, Prices prices) {
+	DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepDefinitions definitions,
+			EffectResolver effects, Prices prices) {
 		this.queries = queries;
 		this.nodes = nodes;
 		this.claims = claims;
