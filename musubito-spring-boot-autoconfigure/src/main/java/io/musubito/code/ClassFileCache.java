@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 
 import io.musubito.code.ClassFiles.MethodKey;
 import io.musubito.code.ClassFiles.Selected;
-import io.musubito.code.References.Call;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 

@@ -14,7 +14,6 @@ import io.musubito.state.BeanNames;
 import io.musubito.state.ClassCodes;
 import io.musubito.state.State;
 import io.musubito.state.States;
-import io.musubito.state.StepState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -26,8 +25,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 final class BodyStates {
 
 	private static final String ROOT = "state captured ";
-
-	private static final Supplier<State> NOTHING = () -> State.NONE;
 
 	private final States states;
 
@@ -81,7 +78,8 @@ final class BodyStates {
 			String name = captured.get(i);
 			if (name != null) {
 				if (!this.beanFactory.containsBean(name) || !this.beanFactory.isSingleton(name)) {
-					return unknown(code);
+					return BodyState.unknown(new ClassCodes(this.states, () -> code),
+							this.beanFactory.getBeanClassLoader());
 				}
 				objects.put(ROOT + i, this.beanFactory.getBean(name));
 			}
@@ -92,7 +90,7 @@ final class BodyStates {
 	private BodyState of(String operation, SortedMap<String, Object> captured, boolean lasting, CodeFingerprint code) {
 		ClassCodes classes = new ClassCodes(this.states, () -> code);
 		if (code.dependencies().covered().isEmpty()) {
-			return new BodyState(NOTHING, true, classes, this.beanFactory.getBeanClassLoader());
+			return new BodyState(() -> State.NONE, true, classes, this.beanFactory.getBeanClassLoader());
 		}
 		List<Object> key = new ArrayList<>(List.of(operation, code.hash()));
 		captured.forEach((name, object) -> key.add(new Same(name, object)));
@@ -100,11 +98,6 @@ final class BodyStates {
 				? this.known.computeIfAbsent(List.copyOf(key), (same) -> watch(operation, captured, code))
 				: watch(operation, captured, code);
 		return new BodyState(state, lasting, classes, this.beanFactory.getBeanClassLoader());
-	}
-
-	private BodyState unknown(CodeFingerprint code) {
-		return new BodyState(NOTHING, false, new ClassCodes(this.states, () -> code),
-				this.beanFactory.getBeanClassLoader());
 	}
 
 	private Supplier<State> watch(String operation, Map<String, Object> roots, CodeFingerprint code) {
@@ -127,46 +120,6 @@ final class BodyStates {
 		@Override
 		public int hashCode() {
 			return System.identityHashCode(this.object);
-		}
-
-	}
-
-	/**
-	 * What one body reaches.
-	 *
-	 * @param now the state when it is asked for
-	 * @param lasting whether the objects are there as long as the application is
-	 * @param classes the code of classes that come with arguments
-	 * @param classLoader has the classes of the application
-	 */
-	record BodyState(Supplier<State> now, boolean lasting, ClassCodes classes,
-			@Nullable ClassLoader classLoader) implements StepState {
-
-		@Override
-		public State atStartup() {
-			return this.lasting ? this.now.get() : State.NONE;
-		}
-
-		@Override
-		public @Nullable State current() {
-			return this.lasting ? this.now.get() : null;
-		}
-
-		/**
-		 * The same to be kept, without objects that nobody else keeps.
-		 */
-		StepState toKeep() {
-			return (this.lasting) ? this : new BodyState(NOTHING, false, this.classes, this.classLoader);
-		}
-
-		@Override
-		public @Nullable String code(Class<?> type) {
-			return this.classes.find(type);
-		}
-
-		@Override
-		public @Nullable String code(String className) {
-			return (this.classLoader != null) ? this.classes.find(className, this.classLoader) : null;
 		}
 
 	}

@@ -31,7 +31,6 @@ import io.musubito.identity.ConfigurationFingerprint;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.run.BodyCodes.BodyCode;
-import io.musubito.run.BodyStates.BodyState;
 import io.musubito.state.State;
 import io.musubito.state.StepState;
 import io.musubito.step.Boundaries;

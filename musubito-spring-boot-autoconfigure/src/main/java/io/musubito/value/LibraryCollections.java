@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import io.musubito.value.ObjectShape.Property;
-
 import org.springframework.util.LinkedCaseInsensitiveMap;
 
 /**
@@ -66,7 +64,7 @@ final class LibraryCollections {
 		}
 		boolean container = !ABSTRACT.contains(jdkParent(type).getName());
 		return ObjectShapes.of(type, () -> {
-			List<Property> state = state(type, application);
+			List<ObjectProperty> state = state(type, application);
 			if (state.isEmpty()) {
 				return (container) ? new TaggedShape(type, requireCollection(type)) : constant(type);
 			}
@@ -83,11 +81,11 @@ final class LibraryCollections {
 		return new ConstantShape(type);
 	}
 
-	private List<Property> state(Class<?> type, boolean application) throws ReflectiveOperationException {
+	private List<ObjectProperty> state(Class<?> type, boolean application) throws ReflectiveOperationException {
 		if (application) {
 			return this.objects.properties(type, (name) -> true, (name) -> false);
 		}
-		List<Property> state = new ArrayList<>();
+		List<ObjectProperty> state = new ArrayList<>();
 		for (Class<?> current = type; !Fields.isJdk(current); current = current.getSuperclass()) {
 			for (Field field : Fields.instanceFields(current)) {
 				if (isView(field)) {
@@ -97,10 +95,10 @@ final class LibraryCollections {
 					throw new Refusal(type,
 							"it keeps what it holds in a way of its own, and a collection of the JDK would tell it");
 				}
-				state.add(Property.of(current.getSimpleName() + "." + field.getName(), field));
+				state.add(ObjectProperty.of(current.getSimpleName() + "." + field.getName(), field));
 			}
 		}
-		state.sort(Comparator.comparing(Property::name));
+		state.sort(Comparator.comparing(ObjectProperty::name));
 		return state;
 	}
 
