@@ -9,8 +9,6 @@ import io.musubito.execution.TestDoubles;
 import io.musubito.run.PipelineRunner;
 import io.musubito.run.Pipelines;
 import io.musubito.step.Boundaries;
-import io.musubito.step.DefinitionChanges;
-import io.musubito.step.LibraryChanges;
 import io.musubito.step.StepOverrides;
 import io.musubito.step.StepRegistry;
 import io.musubito.store.DefinitionStore;

@@ -18,7 +18,6 @@ import io.musubito.StoreException;
 import io.musubito.execution.CallerState;
 import io.musubito.execution.Surroundings;
 import io.musubito.step.Boundaries;
-import io.musubito.step.DefinitionChanges;
 import io.musubito.step.EffectPolicy;
 import io.musubito.step.NameSuggestion;
 import io.musubito.step.Step;

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-import io.musubito.code.ClassFiles.MethodKey;
 import io.musubito.code.ClassFiles.Selected;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;

@@ -4,8 +4,6 @@ import java.io.IOException;
 
 import io.musubito.lineage.Lineage;
 import io.musubito.run.RunTracker;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,7 +55,7 @@ final class LineageFilter extends OncePerRequestFilter {
 		}
 		finally {
 			if (request.isAsyncStarted()) {
-				request.getAsyncContext().addListener(new Completion(run, response));
+				request.getAsyncContext().addListener(new RequestCompletion(run, response));
 			}
 			else {
 				run.end(response.getStatus());
@@ -72,31 +70,6 @@ final class LineageFilter extends OncePerRequestFilter {
 		RequestRun run = RequestRun.start(request.getMethod(), ServletRequestPathUtils.parse(request), this.runs);
 		request.setAttribute(ATTRIBUTE, run);
 		return run;
-	}
-
-	/**
-	 * Ends a run that outlives the dispatch that began it.
-	 */
-	private record Completion(RequestRun run, HttpServletResponse response) implements AsyncListener {
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			this.run.end(this.response.getStatus());
-		}
-
-		@Override
-		public void onError(AsyncEvent event) {
-			this.run.fail();
-		}
-
-		@Override
-		public void onTimeout(AsyncEvent event) {
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-		}
-
 	}
 
 }
