@@ -31,9 +31,8 @@ record CacheDescriptor(long requests, long replayed, long executed, long failed,
 		Spending cost = prices.priced(spent);
 		Spending notCost = prices.priced(notSpent);
 		return new CacheDescriptor(replayed + executed + failed, replayed, executed, failed,
-				hitRatio(replayed, executed, failed), saved.toMillis(), spent.totalTokens(),
-				notSpent.totalTokens(), Amount.of(cost), Amount.of(notCost),
-				Amount.unpriced(List.of(cost, notCost)));
+				hitRatio(replayed, executed, failed), saved.toMillis(), spent.totalTokens(), notSpent.totalTokens(),
+				Amount.of(cost), Amount.of(notCost), Amount.unpriced(List.of(cost, notCost)));
 	}
 
 	/**

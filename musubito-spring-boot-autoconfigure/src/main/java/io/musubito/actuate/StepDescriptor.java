@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 record StepDescriptor(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 		@Nullable Reason reason, @Nullable ExplanationDescriptor why, long durationMs, long savedMs,
-		@Nullable TokensDescriptor tokens, @JsonRawValue @Nullable String cost,
-		@Nullable TokensDescriptor tokensSaved, @JsonRawValue @Nullable String costSaved,
-		@Nullable List<ModelUsage> models) {
+		@Nullable TokensDescriptor tokens, @JsonRawValue @Nullable String cost, @Nullable TokensDescriptor tokensSaved,
+		@JsonRawValue @Nullable String costSaved, @Nullable List<ModelUsage> models) {
 
 	static StepDescriptor of(StepView step, boolean values) {
 		return new StepDescriptor(step.sequence(), step.operation(), step.nodeId(), step.outcome(), step.cached(),

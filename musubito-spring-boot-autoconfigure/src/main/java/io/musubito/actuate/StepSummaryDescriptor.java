@@ -37,8 +37,8 @@ record StepSummaryDescriptor(String operation, StepType type, @Nullable String t
 		return new StepSummaryDescriptor(counts.operation(), counts.type(), null, null, counts.replayed(),
 				counts.executed(), counts.failed(),
 				CacheDescriptor.hitRatio(counts.replayed(), counts.executed(), counts.failed()), counts.nodes(),
-				counts.spent().totalTokens(), counts.savings().totalTokens(),
-				Amount.of(prices.priced(counts.spent())), Amount.of(prices.priced(counts.savings())), null);
+				counts.spent().totalTokens(), counts.savings().totalTokens(), Amount.of(prices.priced(counts.spent())),
+				Amount.of(prices.priced(counts.savings())), null);
 	}
 
 	StepSummaryDescriptor definedBy(StepSummaryDescriptor definition) {

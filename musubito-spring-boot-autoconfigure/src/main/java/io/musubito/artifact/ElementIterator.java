@@ -5,7 +5,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * Takes the artifact of a list apart: JSON that the codec wrote, which has no white space.
+ * Takes the artifact of a list apart: JSON that the codec wrote, which has no white
+ * space.
  */
 final class ElementIterator implements Iterator<Artifact> {
 

@@ -26,8 +26,8 @@ record EmbeddingForm(float[] output, Integer index, String documentId, ModalityT
 	}
 
 	Embedding create() {
-		return new Embedding(this.output, this.index, new EmbeddingResultMetadata(this.documentId,
-				this.modalityType, MimeType.valueOf(this.mimeType), this.more.values().get(DOCUMENT_DATA)));
+		return new Embedding(this.output, this.index, new EmbeddingResultMetadata(this.documentId, this.modalityType,
+				MimeType.valueOf(this.mimeType), this.more.values().get(DOCUMENT_DATA)));
 	}
 
 }

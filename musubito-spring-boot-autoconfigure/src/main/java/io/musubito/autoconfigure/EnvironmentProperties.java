@@ -31,7 +31,8 @@ final class EnvironmentProperties implements ApplicationProperties {
 	@Override
 	public Selection at(String key) {
 		DeclaredKey declared = new DeclaredKey(key);
-		return new WatchedProperties(this, declared::label, declared.isOptional() ? List.of() : List.of(declared), declared.key());
+		return new WatchedProperties(this, declared::label, declared.isOptional() ? List.of() : List.of(declared),
+				declared.key());
 	}
 
 	@Override

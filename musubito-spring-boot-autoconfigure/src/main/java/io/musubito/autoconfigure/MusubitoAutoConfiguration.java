@@ -11,7 +11,6 @@ import java.util.Map;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.CodeLevel;
 import io.musubito.IdentityContributor;
-import io.musubito.Musubito;
 import io.musubito.StepType;
 import io.musubito.aop.AdviceConfiguration;
 import io.musubito.aop.StepConfiguration;

@@ -57,7 +57,8 @@ final class WatchedProperties implements Selection {
 		for (Labelled property : known.properties()) {
 			Object value = property.property().value().get();
 			if (value != null) {
-				values.merge(property.label(), this.environment.resolve(String.valueOf(value)), (one, other) -> one + '\n' + other);
+				values.merge(property.label(), this.environment.resolve(String.valueOf(value)),
+						(one, other) -> one + '\n' + other);
 			}
 		}
 		String exact = (this.exactKey != null) ? this.environment.exact(this.exactKey) : null;

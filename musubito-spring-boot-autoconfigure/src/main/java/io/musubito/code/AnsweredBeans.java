@@ -11,8 +11,8 @@ import io.musubito.value.DigestSink;
  * @param beans the beans
  * @param listeners those of them that listen to events
  * @param others the classes of listeners that are no beans
- * @param hash the hash of the question and of all that the code of a step depends on
- * of these beans beside their class files
+ * @param hash the hash of the question and of all that the code of a step depends on of
+ * these beans beside their class files
  */
 record AnsweredBeans(Collection<BeanCode> beans, Collection<ListenerCode> listeners, Collection<String> others,
 		String hash) {

@@ -12,8 +12,7 @@ record FieldAccess(String owner, String name) {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof FieldAccess access && this.name.equals(access.name)
-				&& this.owner.equals(access.owner);
+		return other instanceof FieldAccess access && this.name.equals(access.name) && this.owner.equals(access.owner);
 	}
 
 	@Override

@@ -84,7 +84,8 @@ public final class StepConfigurations {
 		for (String key : keys) {
 			Selection selection = this.properties.at(key);
 			check(operation, selection);
-			entries.add(ConfigurationEntry.property(key.endsWith("?") ? key.substring(0, key.length() - 1) : key, selection));
+			entries.add(ConfigurationEntry.property(key.endsWith("?") ? key.substring(0, key.length() - 1) : key,
+					selection));
 		}
 		return new ConfigurationFingerprint(entries, (type == StepType.STOCHASTIC) ? ofModels() : null, fixed);
 	}

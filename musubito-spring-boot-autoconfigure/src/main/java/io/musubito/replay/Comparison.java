@@ -69,8 +69,8 @@ final class Comparison {
 		if (components.contains("code") && !this.changedCode.isEmpty()) {
 			// The methods say more than the hash of all of them
 			components.remove("code");
-			this.changedCode.forEach((change) -> add(Reason.CODE_CHANGED, new Change(change.component(),
-					Shortened.hash(change.before()), Shortened.hash(change.after()))));
+			this.changedCode.forEach((change) -> add(Reason.CODE_CHANGED,
+					new Change(change.component(), Shortened.hash(change.before()), Shortened.hash(change.after()))));
 		}
 		components.forEach(this::add);
 		if (this.found.isEmpty() && !this.baseline.nodeId().equals(this.subject.key().nodeId())) {
@@ -156,8 +156,8 @@ final class Comparison {
 	}
 
 	/**
-	 * A result that was replayed may still have been produced because of the very
-	 * change that is looked for, by a run that came no further.
+	 * A result that was replayed may still have been produced because of the very change
+	 * that is looked for, by a run that came no further.
 	 */
 	private @Nullable RootCause rootCause(Origin origin) {
 		if (origin.why() != null) {

@@ -65,8 +65,9 @@ public final class Explainer {
 			// Equal components under another node id: only the lineage differs
 			reason = Reason.UPSTREAM_CHANGED;
 		}
-		return ExplanationSize.limit(new Explanation(reason, found.stream().map(FoundChange::change).distinct().toList(),
-				(baseline != null) ? baseline.nodeId() : null, rootCauseNodeId(reason, found)));
+		return ExplanationSize
+			.limit(new Explanation(reason, found.stream().map(FoundChange::change).distinct().toList(),
+					(baseline != null) ? baseline.nodeId() : null, rootCauseNodeId(reason, found)));
 	}
 
 	/**
@@ -104,7 +105,8 @@ public final class Explainer {
 			return new FoundChange(Reason.STALE, new Change(STALE_BY + "node " + staleBy, null, null), staleBy);
 		}
 		RootCause cause = RootCause.of(producer);
-		return new FoundChange(Reason.STALE, new Change(STALE_BY + producer.operation(), null, cause.text()), cause.nodeId());
+		return new FoundChange(Reason.STALE, new Change(STALE_BY + producer.operation(), null, cause.text()),
+				cause.nodeId());
 	}
 
 }

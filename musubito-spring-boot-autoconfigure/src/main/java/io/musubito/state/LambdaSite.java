@@ -27,7 +27,8 @@ record LambdaSite(String type, List<String> captured, String body) {
 				return List.of();
 			}
 			Set<LambdaSite> sites = new HashSet<>();
-			new ClassReader(stream).accept(new LambdaSiteVisitor(sites), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+			new ClassReader(stream).accept(new LambdaSiteVisitor(sites),
+					ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
 			return List.copyOf(sites);
 		}
 		catch (IOException ex) {

@@ -18,8 +18,8 @@ import org.springframework.util.ClassUtils;
  * @param roots the objects by name
  * @param advisors what stands between a step and its method
  * @param callers beans of one request or session
- * @param loader has the classes whose static fields are read, and those by which
- * beans are looked up; {@code null} when neither is looked at
+ * @param loader has the classes whose static fields are read, and those by which beans
+ * are looked up; {@code null} when neither is looked at
  * @param known says what counts of objects that are looked at elsewhere
  */
 record Start(Map<String, Object> roots, List<Advisor> advisors, List<String> callers, @Nullable ClassLoader loader,
@@ -36,8 +36,7 @@ record Start(Map<String, Object> roots, List<Advisor> advisors, List<String> cal
 	}
 
 	static Start held(Map<String, Object> objects, Function<Object, @Nullable String> known) {
-		return new Start(Collections.unmodifiableSortedMap(new TreeMap<>(objects)), List.of(), List.of(), null,
-				known);
+		return new Start(Collections.unmodifiableSortedMap(new TreeMap<>(objects)), List.of(), List.of(), null, known);
 	}
 
 	static Start statics(ClassLoader loader) {

@@ -73,7 +73,7 @@ final class LibraryCollections {
 	}
 
 	private static Shape constant(Class<?> type) {
-		for (Class<?> current = type; !Fields.isJdk(current); current = current.getSuperclass()) {
+		for (Class<?> current = type; !JdkTypes.contains(current); current = current.getSuperclass()) {
 			if (!Fields.instanceFields(current).isEmpty()) {
 				return new RefusedShape("all of its fields are transient");
 			}
@@ -86,7 +86,7 @@ final class LibraryCollections {
 			return this.objects.properties(type, (name) -> true, (name) -> false);
 		}
 		List<ObjectProperty> state = new ArrayList<>();
-		for (Class<?> current = type; !Fields.isJdk(current); current = current.getSuperclass()) {
+		for (Class<?> current = type; !JdkTypes.contains(current); current = current.getSuperclass()) {
 			for (Field field : Fields.instanceFields(current)) {
 				if (isView(field)) {
 					continue;
@@ -123,7 +123,7 @@ final class LibraryCollections {
 
 	private static Class<?> jdkParent(Class<?> type) {
 		Class<?> parent = type;
-		while (!Fields.isJdk(parent)) {
+		while (!JdkTypes.contains(parent)) {
 			parent = parent.getSuperclass();
 		}
 		return parent;

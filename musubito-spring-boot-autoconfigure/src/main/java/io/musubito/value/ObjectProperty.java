@@ -34,8 +34,7 @@ record ObjectProperty(String name, Type type, MethodHandle getter, boolean secre
 	 * Whether it is what it is before anybody has set it.
 	 */
 	boolean isUnset(@Nullable Object content) {
-		return content == null
-				|| (this.type instanceof Class<?> declared && declared.isPrimitive() && isZero(content));
+		return content == null || (this.type instanceof Class<?> declared && declared.isPrimitive() && isZero(content));
 	}
 
 	private static boolean isZero(Object content) {
@@ -51,8 +50,8 @@ record ObjectProperty(String name, Type type, MethodHandle getter, boolean secre
 			throw ex;
 		}
 		catch (Throwable ex) {
-			throw new Refusal(owner.getClass(),
-					"reading '" + this.name + "' failed with " + ex.getClass().getName(), ex);
+			throw new Refusal(owner.getClass(), "reading '" + this.name + "' failed with " + ex.getClass().getName(),
+					ex);
 		}
 	}
 
