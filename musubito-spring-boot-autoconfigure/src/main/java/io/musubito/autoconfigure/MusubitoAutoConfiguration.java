@@ -13,7 +13,7 @@ import io.musubito.CodeLevel;
 import io.musubito.IdentityContributor;
 import io.musubito.StepType;
 import io.musubito.aop.AdviceConfiguration;
-import io.musubito.aop.StepConfiguration;
+import io.musubito.aop.StepMethodConfiguration;
 import io.musubito.artifact.ArtifactCodec;
 import io.musubito.code.ApplicationTypes;
 import io.musubito.code.CodeFingerprints;
@@ -72,7 +72,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ StoreConfiguration.class, SecurityConfiguration.class, RequesterConfiguration.class, StepConfiguration.class,
+@Import({ StoreConfiguration.class, ShutdownConfiguration.class, SecurityConfiguration.class, RequesterConfiguration.class, StepMethodConfiguration.class,
 		RunConfiguration.class })
 public final class MusubitoAutoConfiguration {
 

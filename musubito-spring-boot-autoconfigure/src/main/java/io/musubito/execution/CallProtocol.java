@@ -3,7 +3,6 @@ package io.musubito.execution;
 import java.util.Collection;
 import java.util.List;
 
-import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
@@ -81,13 +80,12 @@ final class CallProtocol {
 	 */
 	CallEnd identify(StepCall call, LineageContext context, ReplayMode mode) {
 		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
-		try (Observation.Scope scope = observation.openScope()) {
+		try (CallScope scope = observation.openScope()) {
 			return new CallEnd(this.identifier.identify(call, context, mode), observation, this.flights, this.origins,
 					this.explanations);
 		}
 		catch (Throwable ex) {
-			observation.failed(ex);
-			observation.stop();
+			observation.end(ex);
 			throw ex;
 		}
 	}
@@ -105,12 +103,8 @@ final class CallProtocol {
 		if (earlier != null) {
 			return this.recorder.replayed(call, earlier);
 		}
-		Flight flight = this.flights.enter(call.activeStep());
-		if (!flight.isOwnedBy(call.activeStep())) {
-			return new AwaitFlight(flight);
-		}
-		end.lead(flight);
-		return lead(call);
+		Flight flight = this.flights.enter(end.flight());
+		return (flight == end.flight()) ? lead(call) : new AwaitFlight(flight);
 	}
 
 	/**

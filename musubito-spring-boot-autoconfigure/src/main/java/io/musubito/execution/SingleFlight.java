@@ -1,51 +1,67 @@
 package io.musubito.execution;
 
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import io.musubito.CircularStepException;
+import io.musubito.execution.Waits.Wait;
 import io.musubito.lineage.ActiveStep;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets concurrent callers of one replay key share one answer: the first one answers, the
  * others wait for it. A wait that could never end, because the awaited call itself waits
- * for the caller, is refused.
+ * for the caller, is refused. A flight whose leader could not land it, such as for want
+ * of stack, is landed by the next caller or, when others wait, after a second.
  */
 final class SingleFlight {
 
+	private static final Log logger = LogFactory.getLog(StepExecutor.class);
+
+	private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
-	private final List<Wait> waits = new ArrayList<>();
+	private final Waits waits = new Waits();
 
-	private final Consumer<ActiveStep> beforeCompletion;
+	private final Landing landing;
+
+	private final AtomicBoolean watched = new AtomicBoolean();
 
 	/**
 	 * Creates the flights of an application.
-	 * @param beforeCompletion called with the leader of a flight before others may enter
-	 * the next one
+	 * @param landing what else belongs to the end of a flight
 	 */
-	SingleFlight(Consumer<ActiveStep> beforeCompletion) {
-		this.beforeCompletion = beforeCompletion;
+	SingleFlight(Landing landing) {
+		this.landing = landing;
 	}
 
 	/**
 	 * Begins a flight, or finds the one that is running.
-	 * @param activeStep the call
+	 * @param own the flight that the caller would lead
 	 * @return the flight; the caller must complete it if it is its own
 	 */
-	Flight enter(ActiveStep activeStep) {
-		Flight own = new Flight(activeStep);
-		Flight running = this.flights.putIfAbsent(activeStep.replayKey(), own);
-		return (running != null) ? running : own;
+	Flight enter(Flight own) {
+		while (true) {
+			Flight running = this.flights.putIfAbsent(own.activeStep.replayKey(), own);
+			if (running == null) {
+				return own;
+			}
+			if (!running.left) {
+				return running;
+			}
+			land(running);
+		}
 	}
 
 	/**
@@ -56,12 +72,29 @@ final class SingleFlight {
 	 */
 	void complete(Flight flight, FlightResult result) {
 		try {
-			this.beforeCompletion.accept(flight.activeStep);
+			this.landing.release(flight.activeStep);
 		}
 		finally {
 			// Those who joined must not wait for ever, whatever happens to the claim
 			this.flights.remove(flight.activeStep.replayKey(), flight);
-			flight.result.complete(result);
+			if (flight.result == null) {
+				flight.result = result;
+			}
+			if (flight.awaited) {
+				this.waits.of(flight).forEach(this::end);
+			}
+		}
+	}
+
+	/**
+	 * Ends a flight that nobody leads any more.
+	 */
+	private void land(Flight flight) {
+		try {
+			complete(flight, new FlightResult.Abandoned());
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The claim of step '" + flight.activeStep.operation() + "' was not released", ex);
 		}
 	}
 
@@ -74,16 +107,15 @@ final class SingleFlight {
 	 * @throws InterruptedException when the caller is interrupted
 	 */
 	FlightResult await(Flight flight, ActiveStep caller) throws InterruptedException {
-		Wait wait = new Wait(caller, flight);
-		begin(wait);
+		Wait wait = begin(flight, caller);
 		try {
-			return flight.result.get();
+			return wait.completion().get();
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("A flight is completed, it does not fail", ex);
 		}
 		finally {
-			end(wait);
+			this.waits.end(wait);
 		}
 	}
 
@@ -95,73 +127,114 @@ final class SingleFlight {
 	 * @throws CircularStepException when the flight can't end before the caller
 	 */
 	CompletableFuture<FlightResult> completion(Flight flight, ActiveStep caller) {
-		Wait wait = new Wait(caller, flight);
-		begin(wait);
-		CompletableFuture<FlightResult> completion = new CompletableFuture<>();
-		Stages.whenEnded(completion, (result, cancelled) -> end(wait));
-		Stages.whenEnded(flight.result, (result, failure) -> {
-			// The caller may go on at once, and must not be taken for one that waits
-			end(wait);
-			completion.complete(result);
-		});
-		return completion;
+		Wait wait = begin(flight, caller);
+		Stages.whenEnded(wait.completion(), (result, cancelled) -> this.waits.end(wait));
+		return wait.completion();
+	}
+
+	private Wait begin(Flight flight, ActiveStep caller) {
+		StackRoom.require();
+		watch();
+		Wait wait = this.waits.begin(caller, flight);
+		flight.awaited = true;
+		// It may have landed before it could know of the wait
+		end(wait);
+		return wait;
 	}
 
 	/**
-	 * The computations that can't end before a call has: of the calls around it, and of
-	 * those that wait for one of these.
+	 * Lets one who waited go on.
+	 */
+	private void end(Wait wait) {
+		FlightResult result = wait.flight().result;
+		if (result != null) {
+			// The caller may go on at once, and must not be taken for one that waits
+			this.waits.end(wait);
+			wait.completion().complete(result);
+		}
+	}
+
+	/**
+	 * The computations that can't end before a call has.
 	 * @param call the call
 	 * @return their replay keys
 	 */
-	synchronized Set<String> blockedBy(ActiveStep call) {
-		Set<String> replayKeys = new HashSet<>();
-		collectBlockedBy(call, replayKeys, new HashSet<>());
-		return replayKeys;
+	Set<String> blockedBy(ActiveStep call) {
+		return this.waits.blockedBy(call);
 	}
 
-	private void collectBlockedBy(ActiveStep call, Set<String> replayKeys, Set<ActiveStep> seen) {
-		for (ActiveStep around = call.enclosing(); around != null; around = around.enclosing()) {
-			replayKeys.add(around.replayKey());
+	/**
+	 * The flights that have not ended, without those around a call.
+	 * @param here the call; {@code null} for none
+	 */
+	List<UnderWay> underWay(@Nullable ActiveStep here) {
+		return this.flights.values()
+			.stream()
+			.filter((flight) -> here == null || !here.isWithin(flight.activeStep))
+			.map((flight) -> new UnderWay("step '" + flight.activeStep.operation() + "'", flight,
+					() -> flight.left || flight.result != null))
+			.toList();
+	}
+
+	int waiting() {
+		return this.waits.size();
+	}
+
+	int running() {
+		int running = 0;
+		for (Flight flight : this.flights.values()) {
+			running += (flight.result == null) ? 1 : 0;
 		}
-		for (Wait wait : this.waits) {
-			if (call.isWithin(wait.flight.activeStep) && seen.add(wait.caller)) {
-				collectBlockedBy(wait.caller, replayKeys, seen);
+		return running;
+	}
+
+	boolean isLedBy(ActiveStep leader) {
+		Flight flight = this.flights.get(leader.replayKey());
+		return flight != null && flight.activeStep == leader && !flight.left;
+	}
+
+	/**
+	 * Looks from time to time, as long as anything is under way, after what its leader
+	 * could not land.
+	 */
+	void watch() {
+		if (!this.watched.get() && this.watched.compareAndSet(false, true)) {
+			try {
+				StoreThreads.start(new Watch(new WeakReference<>(this)));
+			}
+			catch (RuntimeException | OutOfMemoryError ex) {
+				this.watched.set(false);
+				logger.debug("No thread looks after flights that can't be landed", ex);
 			}
 		}
 	}
 
-	int running() {
-		return this.flights.size();
-	}
-
-	private synchronized void begin(Wait wait) {
-		if (dependsOn(wait.flight.activeStep, wait.caller, new HashSet<>())) {
-			Deque<String> chain = wait.caller.chain();
-			throw new CircularStepException("Step '" + wait.caller.operation()
-					+ "' asks, directly or through others, for its own result with the same inputs: "
-					+ String.join(" → ", chain) + ". It would wait for itself. Give the inner call other "
-					+ "inputs, or call the method without the proxy.", null);
-		}
-		this.waits.add(wait);
-	}
-
-	private synchronized void end(Wait wait) {
-		this.waits.remove(wait);
+	private void landWhatIsLeft() {
+		this.flights.values().stream().filter((flight) -> flight.left).forEach(this::land);
+		this.waits.flights()
+			.stream()
+			.filter((flight) -> flight.result != null)
+			.forEach((flight) -> this.waits.of(flight).forEach(this::end));
+		this.landing.releaseWhatIsLeft();
 	}
 
 	/**
-	 * Whether a call can't end before another one: the other one runs within it, or it,
-	 * or a call within it, waits for a flight of which the same is true.
+	 * What else belongs to the end of a flight.
 	 */
-	private boolean dependsOn(ActiveStep activeStep, ActiveStep other, Set<ActiveStep> seen) {
-		if (other.isWithin(activeStep)) {
-			return true;
+	interface Landing {
+
+		/**
+		 * Called before others may enter the next flight, more than once.
+		 * @param leader the leader of the flight
+		 */
+		void release(ActiveStep leader);
+
+		/**
+		 * Releases what belongs to no flight any more.
+		 */
+		default void releaseWhatIsLeft() {
 		}
-		if (!seen.add(activeStep)) {
-			return false;
-		}
-		return this.waits.stream()
-			.anyMatch((wait) -> wait.caller.isWithin(activeStep) && dependsOn(wait.flight.activeStep, other, seen));
+
 	}
 
 	/**
@@ -169,30 +242,57 @@ final class SingleFlight {
 	 */
 	static final class Flight {
 
+		/**
+		 * Set when the part of the leader has ended, whatever became of the flight: to
+		 * set a field can't fail, not even for want of stack.
+		 */
+		volatile boolean left;
+
 		private final ActiveStep activeStep;
 
-		private final CompletableFuture<FlightResult> result = new CompletableFuture<>();
+		private volatile @Nullable FlightResult result;
 
-		private Flight(ActiveStep activeStep) {
+		private volatile boolean awaited;
+
+		Flight(ActiveStep activeStep) {
 			this.activeStep = activeStep;
 		}
 
-		boolean isOwnedBy(ActiveStep other) {
-			return this.activeStep == other;
+		ActiveStep activeStep() {
+			return this.activeStep;
 		}
 
 	}
 
-	private record Wait(ActiveStep caller, Flight flight) {
+	/**
+	 * A thread that lasts as long as something is under way.
+	 */
+	private record Watch(WeakReference<SingleFlight> watched) implements Runnable {
 
 		@Override
-		public boolean equals(@Nullable Object other) {
-			return this == other;
+		public void run() {
+			boolean goesOn = true;
+			while (goesOn) {
+				LockSupport.parkNanos(WATCH_NANOS);
+				SingleFlight flights = this.watched.get();
+				goesOn = flights != null && goesOn(flights);
+			}
 		}
 
-		@Override
-		public int hashCode() {
-			return System.identityHashCode(this);
+		private static boolean goesOn(SingleFlight flights) {
+			try {
+				flights.landWhatIsLeft();
+			}
+			catch (Throwable ex) {
+				logger.debug("Not all flights that were left could be landed", ex);
+			}
+			if (!flights.flights.isEmpty() || flights.waiting() > 0) {
+				return true;
+			}
+			flights.watched.set(false);
+			// Somebody may have begun meanwhile, and taken this thread for one that watches
+			return (!flights.flights.isEmpty() || flights.waiting() > 0)
+					&& flights.watched.compareAndSet(false, true);
 		}
 
 	}

@@ -152,6 +152,15 @@ public final class RunScope {
 	}
 
 	/**
+	 * Whether another run belongs to this one.
+	 * @param other the other run; {@code null} for none
+	 * @return whether it is this one, or one of its children
+	 */
+	public boolean isAround(@Nullable RunScope other) {
+		return other != null && (other == this || isAround(other.parent));
+	}
+
+	/**
 	 * Takes a resumed run for the call of its pipeline, which becomes the run.
 	 * @param pipeline the pipeline that is called
 	 * @return {@code true} for the first call of the right pipeline
@@ -182,6 +191,14 @@ public final class RunScope {
 	 */
 	public boolean isRecorded() {
 		return this.recorded;
+	}
+
+	/**
+	 * Whether a step of the run has begun.
+	 * @return {@code false} as long as no step was called in it, nor in a child run
+	 */
+	public boolean hasBegun() {
+		return this.recorded || this.positions.isTaken();
 	}
 
 	Positions positions() {

@@ -46,13 +46,16 @@ final class DefaultMusubito implements Musubito {
 
 	private final BodySteps steps;
 
+	private final RunTracker runs;
+
 	DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
-			BodySteps steps) {
+			BodySteps steps, RunTracker runs) {
 		this.executor = executor;
 		this.registry = registry;
 		this.producers = producers;
 		this.pipelines = pipelines;
 		this.steps = steps;
+		this.runs = runs;
 	}
 
 	@Override
@@ -99,7 +102,7 @@ final class DefaultMusubito implements Musubito {
 
 	@Override
 	public <T extends @Nullable Object> FanOut<T> forEach(Iterable<T> items) {
-		return new DefaultFanOut<>(items, 1);
+		return new DefaultFanOut<>(items, 1, this.runs);
 	}
 
 	@Override

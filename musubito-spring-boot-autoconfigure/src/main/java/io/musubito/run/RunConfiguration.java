@@ -1,6 +1,7 @@
 package io.musubito.run;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import io.musubito.CodeLevel;
 import io.musubito.Musubito;
@@ -31,6 +32,7 @@ import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -42,8 +44,8 @@ public class RunConfiguration {
 
 	@Bean
 	Musubito musubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
-			BodySteps bodySteps) {
-		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps);
+			BodySteps bodySteps, RunTracker runs) {
+		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps, runs);
 	}
 
 	@Bean
@@ -66,6 +68,12 @@ public class RunConfiguration {
 	@Bean
 	RunTracker musubitoRunTracker(RunStore runs, StoreProcesses owners, ObjectProvider<Clock> clock) {
 		return new RunTracker(runs, owners, clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	ShutdownWait musubitoShutdownWait(ApplicationContext context, StepExecutor steps, RunTracker runs,
+			Settings settings) {
+		return new ShutdownWait(context, steps, runs, settings.shutdownBound());
 	}
 
 	@Bean
@@ -92,6 +100,16 @@ public class RunConfiguration {
 	@Bean
 	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, Prices prices) {
 		return new DefaultMusubitoRuns(runs, resumer, prices);
+	}
+
+	/**
+	 * What applications may set.
+	 *
+	 * @param shutdownBound how long what is under way is waited for when the context is
+	 * closed
+	 */
+	public record Settings(Duration shutdownBound) {
+
 	}
 
 }

@@ -10,7 +10,7 @@ import io.musubito.store.StoreProcesses;
  * it is, which processes work with it, and how to say what is wrong with it. Safe for use
  * by any number of threads.
  */
-public interface Database {
+public interface Database extends AutoCloseable {
 
 	/**
 	 * The kind of database.
@@ -46,7 +46,8 @@ public interface Database {
 	Session openForReading() throws SQLException;
 
 	/**
-	 * Verifies before a commit that what is written will be found again.
+	 * Verifies that what is read is what others see too, and that what is written will be
+	 * found again. Called before and after each commit, and before each read.
 	 * @throws io.musubito.StoreException when it will not
 	 */
 	void verifyInPlace();
@@ -62,5 +63,11 @@ public interface Database {
 	 * @return the messages, with its location and what to check
 	 */
 	StoreFailures failures();
+
+	/**
+	 * Ends the work of the store with it, when all sessions are closed.
+	 */
+	@Override
+	void close();
 
 }

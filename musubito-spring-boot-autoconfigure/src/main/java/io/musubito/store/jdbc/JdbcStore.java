@@ -24,6 +24,8 @@ public abstract class JdbcStore implements Store {
 
 	private static final Log logger = LogFactory.getLog(JdbcStore.class);
 
+	private final Database database;
+
 	private final Clock clock;
 
 	private final WriteQueue writes;
@@ -52,11 +54,12 @@ public abstract class JdbcStore implements Store {
 	 * Creates a store on a database that is open.
 	 * @param database the database
 	 * @param clock the clock of what the store itself dates
-	 * @throws StoreException when the database can't be read and written
+	 * @throws StoreException when the database can't be read and written; it is closed then
 	 */
 	protected JdbcStore(Database database, Clock clock) {
+		this.database = database;
 		this.clock = clock;
-		this.writes = new WriteQueue(database, openForWriting(database));
+		this.writes = openWrites(database);
 		this.readers = new Readers(database);
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
@@ -66,14 +69,21 @@ public abstract class JdbcStore implements Store {
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database);
-		this.claims.removeThoseOfEndedProcesses();
+		try {
+			this.claims.removeThoseOfEndedProcesses();
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
 	}
 
-	private static Session openForWriting(Database database) {
+	private static WriteQueue openWrites(Database database) {
 		try {
-			return database.openForWriting();
+			return new WriteQueue(database, database.openForWriting());
 		}
 		catch (SQLException ex) {
+			database.close();
 			throw database.failures().reading(ex);
 		}
 	}
@@ -141,7 +151,12 @@ public abstract class JdbcStore implements Store {
 				this.readers.close();
 			}
 			finally {
-				this.writes.close();
+				try {
+					this.writes.close();
+				}
+				finally {
+					this.database.close();
+				}
 			}
 		}
 		catch (SQLException ex) {

@@ -87,7 +87,7 @@ public abstract class Session implements AutoCloseable {
 	}
 
 	@Override
-	public final void close() throws SQLException {
+	public void close() throws SQLException {
 		this.connection.close();
 	}
 

@@ -214,6 +214,8 @@ final class WriteQueue implements AutoCloseable {
 				perform(batch);
 				this.database.verifyInPlace();
 				this.session.commit();
+				// Whoever is told that it is written must find it again
+				this.database.verifyInPlace();
 			}
 		}
 		catch (Throwable ex) {

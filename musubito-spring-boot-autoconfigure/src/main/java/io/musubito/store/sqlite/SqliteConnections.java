@@ -23,7 +23,7 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 
 	private static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
-	private static final long MMAP_BYTES = 1L << 30;
+	private static final int CACHE_KIBIBYTES = 16 * 1024;
 
 	/**
 	 * Opens a connection whose transactions take the write lock when they begin: one that
@@ -43,7 +43,9 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 		config.setSynchronous((this.synchronousFull) ? SynchronousMode.FULL : SynchronousMode.NORMAL);
 		config.enforceForeignKeys(true);
 		config.setTempStore(TempStore.MEMORY);
-		config.setPragma(Pragma.MMAP_SIZE, Long.toString(MMAP_BYTES));
+		// To read a mapped file that was truncated ends the process
+		config.setPragma(Pragma.MMAP_SIZE, "0");
+		config.setCacheSize(-CACHE_KIBIBYTES);
 		config.setTransactionMode(transactionMode);
 		config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
 		config.setGetGeneratedKeys(false);

@@ -3,8 +3,8 @@ package io.musubito.store.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
@@ -22,9 +22,9 @@ final class SqliteDatabase implements Database {
 
 	private final OpenFile file;
 
-	private final StoreProcesses processes;
+	private final FileProcesses processes;
 
-	SqliteDatabase(SqliteConnections connections, OpenFile file, StoreProcesses processes) {
+	SqliteDatabase(SqliteConnections connections, OpenFile file, FileProcesses processes) {
 		this.connections = connections;
 		this.file = file;
 		this.processes = processes;
@@ -33,19 +33,29 @@ final class SqliteDatabase implements Database {
 	/**
 	 * Opens a file and creates or migrates it where that is needed.
 	 * @param connections connects to the file
-	 * @param clock dates a corrupt file that is moved aside
 	 * @return the open file
 	 * @throws io.musubito.StoreException when there can't be a store in this place
 	 */
-	static SqliteDatabase open(SqliteConnections connections, Clock clock) {
-		SqliteFile.prepareFolder(connections.file());
-		new SqliteSchema(connections, clock).prepare();
+	static SqliteDatabase open(SqliteConnections connections) {
+		Path file = connections.file();
+		SqliteFile.prepareFolder(file);
+		SqliteLibrary.load();
+		FileProcesses processes = null;
+		boolean opened = false;
 		try {
-			return new SqliteDatabase(connections, new OpenFile(connections.file()),
-					FileProcesses.open(connections.file()));
+			processes = FileProcesses.open(file);
+			new SqliteSchema(connections).prepare();
+			SqliteDatabase database = new SqliteDatabase(connections, new OpenFile(file), processes);
+			opened = true;
+			return database;
 		}
 		catch (IOException ex) {
-			throw failures(connections.file()).reading(ex);
+			throw failures(file).reading(ex);
+		}
+		finally {
+			if (processes != null && !opened) {
+				processes.close();
+			}
 		}
 	}
 
@@ -77,12 +87,19 @@ final class SqliteDatabase implements Database {
 
 	@Override
 	public Session openForWriting() throws SQLException {
-		return new SqliteSession(this.connections.openForWriting(), this.connections.synchronousFull());
+		SqliteSession session = session(this.connections.openForWriting());
+		session.openWriteAheadLog();
+		this.file.writeAheadLogIsOpen();
+		return session;
 	}
 
 	@Override
 	public Session openForReading() throws SQLException {
-		return new SqliteSession(this.connections.openForReading(), this.connections.synchronousFull());
+		return session(this.connections.openForReading());
+	}
+
+	private SqliteSession session(Connection connection) {
+		return new SqliteSession(connection, this.file, this.connections.synchronousFull());
 	}
 
 	@Override
@@ -98,6 +115,12 @@ final class SqliteDatabase implements Database {
 	@Override
 	public StoreFailures failures() {
 		return failures(this.connections.file());
+	}
+
+	@Override
+	public void close() {
+		this.file.removeLogOfReplacedFile();
+		this.processes.close();
 	}
 
 	private static StoreFailures failures(Path file) {

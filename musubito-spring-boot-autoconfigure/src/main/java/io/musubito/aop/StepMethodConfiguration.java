@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
  * What makes steps of the methods of beans.
  */
 @Configuration(proxyBeanMethods = false)
-public class StepConfiguration {
+public class StepMethodConfiguration {
 
 	@Bean
 	BeanCodes musubitoBeanCodes(ConfigurableListableBeanFactory beanFactory, ApplicationContext context,
