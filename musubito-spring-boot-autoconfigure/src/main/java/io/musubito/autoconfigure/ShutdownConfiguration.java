@@ -2,17 +2,15 @@ package io.musubito.autoconfigure;
 
 import java.time.Duration;
 
-import io.musubito.execution.StepExecutor;
-import io.musubito.run.RunTracker;
-import io.musubito.run.ShutdownWait;
+import io.musubito.run.RunConfiguration;
 
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
- * What happens before the context is closed. The bound is that of Spring Boot, whose
+ * How long is waited before the context is closed. The bound is that of Spring Boot, whose
  * auto-configuration of it may be absent.
  */
 @Configuration(proxyBeanMethods = false)
@@ -23,9 +21,9 @@ class ShutdownConfiguration {
 	private static final Duration DEFAULT_BOUND = Duration.ofSeconds(30);
 
 	@Bean
-	ShutdownWait musubitoShutdownWait(ApplicationContext context, StepExecutor steps, RunTracker runs) {
-		return new ShutdownWait(context, steps, runs,
-				Binder.get(context.getEnvironment()).bind(BOUND, Duration.class).orElse(DEFAULT_BOUND));
+	RunConfiguration.Settings musubitoRunSettings(Environment environment) {
+		return new RunConfiguration.Settings(
+				Binder.get(environment).bind(BOUND, Duration.class).orElse(DEFAULT_BOUND));
 	}
 
 }

@@ -173,7 +173,7 @@ public final class ReplayPolicy {
 		before.keySet().stream().filter(ReplayPolicy::isOfDefinition).forEach(all::add);
 		return all.stream()
 			.filter((component) -> !Objects.equals(before.get(component), now.get(component)))
-			.map(Explainer::reasonFor)
+			.map(Comparison::reasonFor)
 			.min(Comparator.naturalOrder())
 			.orElse(null);
 	}

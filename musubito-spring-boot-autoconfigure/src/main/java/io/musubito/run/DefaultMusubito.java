@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facade over lineage context, executor and runs.
  */
-public final class DefaultMusubito implements Musubito {
+final class DefaultMusubito implements Musubito {
 
 	/**
 	 * The input that tells what a body uses; in parentheses, as no name of an author is.
@@ -48,14 +48,14 @@ public final class DefaultMusubito implements Musubito {
 
 	private final RunTracker runs;
 
-	public DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
+	DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
 			BodySteps steps, RunTracker runs) {
-		this.runs = runs;
 		this.executor = executor;
 		this.registry = registry;
 		this.producers = producers;
 		this.pipelines = pipelines;
 		this.steps = steps;
+		this.runs = runs;
 	}
 
 	@Override

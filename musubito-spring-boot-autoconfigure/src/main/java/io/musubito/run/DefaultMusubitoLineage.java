@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is stored, seen with today's configuration.
  */
-public final class DefaultMusubitoLineage implements MusubitoLineage {
+final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	private final LineageQueries queries;
 
@@ -63,8 +63,8 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 	 * @param effects resolves effects
 	 * @param prices tells what tokens cost
 	 */
-	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims,
-			StepDefinitions definitions, EffectResolver effects, Prices prices) {
+	DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepDefinitions definitions,
+			EffectResolver effects, Prices prices) {
 		this.queries = queries;
 		this.nodes = nodes;
 		this.claims = claims;

@@ -27,7 +27,7 @@ import org.springframework.core.Ordered;
  * is stopped, for what was under way then, as that may need executors and clients; and
  * when no web request can come any more, for what came meanwhile. Each wait has a bound.
  */
-public final class ShutdownWait implements ApplicationListener<ContextClosedEvent>, Ordered, SmartLifecycle {
+final class ShutdownWait implements ApplicationListener<ContextClosedEvent>, Ordered, SmartLifecycle {
 
 	/** Below that in which the web server is stopped. */
 	private static final int AFTER_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 2048 - 1;
@@ -55,7 +55,7 @@ public final class ShutdownWait implements ApplicationListener<ContextClosedEven
 	 * @param runs the runs
 	 * @param bound how long each wait may last
 	 */
-	public ShutdownWait(ApplicationContext context, StepExecutor steps, RunTracker runs, Duration bound) {
+	ShutdownWait(ApplicationContext context, StepExecutor steps, RunTracker runs, Duration bound) {
 		this.context = context;
 		this.steps = steps;
 		this.runs = runs;

@@ -4,8 +4,6 @@ import java.io.IOException;
 
 import io.musubito.lineage.Lineage;
 import io.musubito.run.RunTracker;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,13 +17,13 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * Gives each servlet request a lineage context of its own, in all its asynchronous
  * dispatches too, and ends its run when it is complete.
  */
-public final class LineageFilter extends OncePerRequestFilter {
+final class LineageFilter extends OncePerRequestFilter {
 
 	/**
 	 * The place among the filters: inside Boot's observation, outside of security and of
 	 * the application's own.
 	 */
-	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
 
 	private static final String ATTRIBUTE = LineageFilter.class.getName() + ".run";
 
@@ -35,7 +33,7 @@ public final class LineageFilter extends OncePerRequestFilter {
 	 * Creates the filter.
 	 * @param runs told when the run of a request starts and ends
 	 */
-	public LineageFilter(RunTracker runs) {
+	LineageFilter(RunTracker runs) {
 		this.runs = runs;
 	}
 
@@ -57,7 +55,7 @@ public final class LineageFilter extends OncePerRequestFilter {
 		}
 		finally {
 			if (request.isAsyncStarted()) {
-				request.getAsyncContext().addListener(new Completion(run, response));
+				request.getAsyncContext().addListener(new RequestCompletion(run, response));
 			}
 			else {
 				run.end(response.getStatus());
@@ -72,31 +70,6 @@ public final class LineageFilter extends OncePerRequestFilter {
 		RequestRun run = RequestRun.start(request.getMethod(), ServletRequestPathUtils.parse(request), this.runs);
 		request.setAttribute(ATTRIBUTE, run);
 		return run;
-	}
-
-	/**
-	 * Ends a run that outlives the dispatch that began it.
-	 */
-	private record Completion(RequestRun run, HttpServletResponse response) implements AsyncListener {
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			this.run.end(this.response.getStatus());
-		}
-
-		@Override
-		public void onError(AsyncEvent event) {
-			this.run.fail();
-		}
-
-		@Override
-		public void onTimeout(AsyncEvent event) {
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-		}
-
 	}
 
 }

@@ -16,12 +16,12 @@ import org.springframework.web.server.WebFilterChain;
  * Gives each exchange a lineage context of its own, by the Reactor context, and ends its
  * run when it is complete.
  */
-public final class LineageWebFilter implements WebFilter, Ordered {
+final class LineageWebFilter implements WebFilter, Ordered {
 
 	/**
 	 * The place among the filters: outside of security and of the application's own.
 	 */
-	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
 
 	private static final int NO_STATUS = 200;
 
@@ -31,7 +31,7 @@ public final class LineageWebFilter implements WebFilter, Ordered {
 	 * Creates the filter.
 	 * @param runs told when the run of a request starts and ends
 	 */
-	public LineageWebFilter(RunTracker runs) {
+	LineageWebFilter(RunTracker runs) {
 		this.runs = runs;
 	}
 
