@@ -95,9 +95,8 @@ class DamagedRowTests {
 			"UPDATE musubito_node_details SET components = '{\"code\":null}' WHERE node = (INNER)",
 			"UPDATE musubito_node_details SET components = '[1]' WHERE node = (INNER)",
 			"DELETE FROM musubito_node_details WHERE node = (INNER)",
-			"UPDATE musubito_node SET status = 'DONE' WHERE id = (INNER)",
-			"UPDATE musubito_edge SET upstream = 4711", "DELETE FROM musubito_edge",
-			"DELETE FROM musubito_node WHERE id = (INNER)" })
+			"UPDATE musubito_node SET status = 'DONE' WHERE id = (INNER)", "UPDATE musubito_edge SET upstream = 4711",
+			"DELETE FROM musubito_edge", "DELETE FROM musubito_node WHERE id = (INNER)" })
 	void aDamagedChildIsAMissOfTheStepThatCalledIt(String damage) throws SQLException {
 		assertThat(this.outer.report("a")).isEqualTo("report on facts of a");
 		damage(damage.replace("INNER", "SELECT id FROM musubito_node WHERE operation = 'facts'"));
