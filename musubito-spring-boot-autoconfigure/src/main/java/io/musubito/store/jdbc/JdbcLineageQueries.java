@@ -1,5 +1,6 @@
 package io.musubito.store.jdbc;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -51,8 +52,14 @@ final class JdbcLineageQueries implements LineageQueries {
 	@Override
 	public StoreSummary summary() {
 		this.writes.awaitSubmitted();
-		return this.readers
-			.readSnapshot((session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
+		return this.readers.readSnapshot(
+				(session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
+	}
+
+	@Override
+	public void backup(Path target) {
+		this.writes.awaitSubmitted();
+		this.database.copyTo(target);
 	}
 
 }

@@ -241,7 +241,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public long record(Execution execution) {
-		long entry = this.writes.write((session) -> {
+		long entry = this.writes.writeOrKeep((session) -> {
 			long written = ExecutionWriter.write(session, execution);
 			this.claims.releaseWith(session, execution.key().replayKey());
 			return written;
@@ -252,7 +252,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public long record(Failure failure) {
-		return this.writes.write((session) -> FailureWriter.write(session, failure));
+		return this.writes.writeOrKeep((session) -> FailureWriter.write(session, failure));
 	}
 
 	@Override
@@ -265,7 +265,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public long record(StepRecord journal) {
-		return this.writes.write((session) -> Journal.appendAndGetId(session, journal));
+		return this.writes.writeOrKeep((session) -> Journal.appendAndGetId(session, journal));
 	}
 
 	@Override

@@ -61,7 +61,7 @@ public abstract class JdbcStore implements Store {
 		this.database = database;
 		this.clock = clock;
 		this.writes = openWrites(database);
-		this.readers = new Readers(database);
+		this.readers = new Readers(database, this.writes);
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, clock);

@@ -17,6 +17,8 @@ final class Readers implements AutoCloseable {
 
 	private final Database database;
 
+	private final WriteQueue writes;
+
 	private final DamagedRows damaged;
 
 	private final Semaphore permits = new Semaphore(CONNECTIONS);
@@ -25,8 +27,9 @@ final class Readers implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	Readers(Database database) {
+	Readers(Database database, WriteQueue writes) {
 		this.database = database;
+		this.writes = writes;
 		this.damaged = new DamagedRows(database.location());
 	}
 
@@ -42,6 +45,9 @@ final class Readers implements AutoCloseable {
 	 * @throws StoreException when that fails
 	 */
 	<T> T read(Reading<T> reading) {
+		if (this.writes.isReadingLocked()) {
+			throw this.database.failures().locked();
+		}
 		this.permits.acquireUninterruptibly();
 		try {
 			Session session = borrow();
@@ -56,6 +62,10 @@ final class Readers implements AutoCloseable {
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
+			if (this.database.isLocked(ex)) {
+				this.writes.noteReadingLocked();
+				throw this.database.failures().locked();
+			}
 			throw this.database.failures().reading(ex);
 		}
 		catch (StoreException ex) {
