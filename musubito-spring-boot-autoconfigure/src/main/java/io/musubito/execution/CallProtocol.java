@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
@@ -13,6 +14,7 @@ import io.musubito.artifact.ArtifactType;
 import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
 import io.musubito.execution.SingleFlight.Flight;
+import io.musubito.execution.Undecided.Standing;
 import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.LineageContext;
 import io.musubito.replay.Decision;
@@ -53,11 +55,13 @@ final class CallProtocol {
 
 	private final Origins origins;
 
+	private final UndecidedNodes undecided;
+
 	private final ObservationRegistry observations;
 
 	CallProtocol(CallIdentifier identifier, Lookup lookup, Claims claims, EffectExecutor effects, Arguments arguments,
 			KeptInputs inputs, Explanations explanations, RoundTrip roundTrip, Recorder recorder, Origins origins,
-			ObservationRegistry observations) {
+			UndecidedNodes undecided, ObservationRegistry observations) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
@@ -69,6 +73,7 @@ final class CallProtocol {
 		this.roundTrip = roundTrip;
 		this.recorder = recorder;
 		this.origins = origins;
+		this.undecided = undecided;
 		this.observations = observations;
 	}
 
@@ -107,10 +112,36 @@ final class CallProtocol {
 		}
 		Flight flight = this.flights.enter(call.activeStep());
 		if (!flight.isOwnedBy(call.activeStep())) {
-			return new AwaitFlight(flight);
+			return join(end, flight);
 		}
 		end.lead(flight);
 		return lead(call);
+	}
+
+	/**
+	 * Another caller was first: waits for it, unless it has an answer on which a
+	 * transaction has yet to decide. That is for those who are in that transaction.
+	 */
+	private Next join(CallEnd end, Flight flight) throws Throwable {
+		Answer held = flight.held();
+		if (held == null) {
+			return new AwaitFlight(flight);
+		}
+		Undecided heldBy = held.undecided();
+		return switch (heldBy.withheld() ? heldBy.standing() : Standing.WITHIN) {
+			case WITHIN -> join(end.call(), held);
+			case OUTSIDE -> new AwaitFlight(flight);
+			case AWAITED -> throw refused(end.call(), EffectRefusals.awaited(end.call(), heldBy.first(Standing.AWAITED)));
+			case UNDONE -> {
+				heldBy.settle();
+				yield next(end);
+			}
+		};
+	}
+
+	private EffectInDoubtException refused(IdentifiedCall call, EffectInDoubtException refusal) {
+		this.recorder.blocked(call, refusal);
+		return refusal;
 	}
 
 	/**
@@ -124,8 +155,17 @@ final class CallProtocol {
 			this.recorder.failed(call, null, null, failed.failure());
 			throw failed.failure();
 		}
+		if (result instanceof FlightResult.TimeIsUp timeIsUp) {
+			throw refused(call, timeIsUp(call, timeIsUp.flight().held()));
+		}
 		return (result instanceof FlightResult.Answered answered && mayJoin(call, answered.answer()))
 				? join(call, answered.answer()) : next(end);
+	}
+
+	private EffectInDoubtException timeIsUp(IdentifiedCall call, @Nullable Answer held) {
+		return (held != null)
+				? EffectRefusals.undecided(call, held.undecided().first(Standing.OUTSIDE), this.claims.maxWait())
+				: EffectRefusals.stillCalled(call, this.claims.maxWait());
 	}
 
 	/**
@@ -224,8 +264,9 @@ final class CallProtocol {
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
 				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value),
-				execution.why());
-		if (this.arguments.haveChanged(call, execution.arguments())) {
+				execution.why())
+			.waitingFor(this.undecided.upstreamOf(call));
+		if (this.arguments.haveChanged(call, execution.arguments()) || call.activeStep().isUndone()) {
 			answer = answer.forNobodyElse();
 		}
 		boolean recorded = this.recorder.executed(call, execution.inputs(), answer, execution.why(), downstream);

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,7 +33,7 @@ final class Claims {
 
 	private final ClaimSettings settings;
 
-	private final SingleFlight flights = new SingleFlight(this::release);
+	private final SingleFlight flights;
 
 	private final ConcurrentMap<String, ActiveStep> holders = new ConcurrentHashMap<>();
 
@@ -41,6 +42,7 @@ final class Claims {
 		this.degradation = degradation;
 		this.clock = clock;
 		this.settings = settings;
+		this.flights = new SingleFlight(this::release, settings.maxWait());
 	}
 
 	/**
@@ -48,6 +50,10 @@ final class Claims {
 	 */
 	SingleFlight flights() {
 		return this.flights;
+	}
+
+	Duration maxWait() {
+		return this.settings.maxWait();
 	}
 
 	static boolean isNeeded(IdentifiedCall call, Decision.Execute decision) {

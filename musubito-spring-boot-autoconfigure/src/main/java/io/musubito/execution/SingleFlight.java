@@ -1,5 +1,6 @@
 package io.musubito.execution;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.musubito.CircularStepException;
@@ -28,13 +30,17 @@ final class SingleFlight {
 
 	private final Consumer<ActiveStep> beforeCompletion;
 
+	private final Duration maxWait;
+
 	/**
 	 * Creates the flights of an application.
 	 * @param beforeCompletion called with the leader of a flight before others may enter
 	 * the next one
+	 * @param maxWait how long after its start a call waits for a transaction at the most
 	 */
-	SingleFlight(Consumer<ActiveStep> beforeCompletion) {
+	SingleFlight(Consumer<ActiveStep> beforeCompletion, Duration maxWait) {
 		this.beforeCompletion = beforeCompletion;
+		this.maxWait = maxWait;
 	}
 
 	/**
@@ -46,6 +52,19 @@ final class SingleFlight {
 		Flight own = new Flight(activeStep);
 		Flight running = this.flights.putIfAbsent(activeStep.replayKey(), own);
 		return (running != null) ? running : own;
+	}
+
+	/**
+	 * Notes the answer of a flight that does not end yet, as a transaction has yet to
+	 * decide on it. Those who joined it go on when the answer is not withheld from them.
+	 * @param flight the flight of the caller, who ends it after the transaction
+	 * @param answer the answer
+	 */
+	void hold(Flight flight, Answer answer) {
+		if (!answer.undecided().withheld()) {
+			flight.result.complete(FlightResult.of(answer));
+		}
+		flight.held.complete(answer);
 	}
 
 	/**
@@ -69,21 +88,25 @@ final class SingleFlight {
 	 * Waits for a flight of somebody else.
 	 * @param flight the flight
 	 * @param caller the call that waits
+	 * @param bounded whether it waits for {@code maxWait} at the most even if no
+	 * transaction is waited for
 	 * @return how it ended
 	 * @throws CircularStepException when the flight can't end before the caller
 	 * @throws InterruptedException when the caller is interrupted
 	 */
-	FlightResult await(Flight flight, ActiveStep caller) throws InterruptedException {
-		Wait wait = new Wait(caller, flight);
-		begin(wait);
+	FlightResult await(Flight flight, ActiveStep caller, boolean bounded) throws InterruptedException {
+		CompletableFuture<FlightResult> completion = completion(flight, caller);
+		if (bounded) {
+			limit(completion, flight, caller);
+		}
 		try {
-			return flight.result.get();
+			return completion.get();
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("A flight is completed, it does not fail", ex);
 		}
 		finally {
-			end(wait);
+			completion.cancel(false);
 		}
 	}
 
@@ -104,7 +127,13 @@ final class SingleFlight {
 			end(wait);
 			completion.complete(result);
 		});
+		Stages.whenEnded(flight.held, (answer, failure) -> limit(completion, flight, caller));
 		return completion;
+	}
+
+	private void limit(CompletableFuture<FlightResult> completion, Flight flight, ActiveStep caller) {
+		long leftNanos = this.maxWait.toNanos() - (System.nanoTime() - caller.startedNanos());
+		completion.completeOnTimeout(new FlightResult.TimeIsUp(flight), Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
 	}
 
 	/**
@@ -173,12 +202,21 @@ final class SingleFlight {
 
 		private final CompletableFuture<FlightResult> result = new CompletableFuture<>();
 
+		private final CompletableFuture<Answer> held = new CompletableFuture<>();
+
 		private Flight(ActiveStep activeStep) {
 			this.activeStep = activeStep;
 		}
 
 		boolean isOwnedBy(ActiveStep other) {
 			return this.activeStep == other;
+		}
+
+		/**
+		 * The answer, as long as a transaction has yet to decide on it.
+		 */
+		@Nullable Answer held() {
+			return this.held.getNow(null);
 		}
 
 	}
