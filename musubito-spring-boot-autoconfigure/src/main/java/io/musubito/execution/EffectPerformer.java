@@ -94,6 +94,7 @@ final class EffectPerformer {
 		String nodeId = performance.call().identity().nodeId();
 		EffectTransaction transaction = new EffectTransaction(performance.call().operation(), effectKey, nodeId);
 		this.undecided.put(effectKey, transaction);
+		performance.call().recordsLate();
 		Deliver deliver;
 		try (EffectTransaction.Scope scope = transaction.open()) {
 			deliver = happened(performance, run(performance));
@@ -147,6 +148,7 @@ final class EffectPerformer {
 			if (!happened && enclosing != null) {
 				enclosing.undone();
 			}
+			performance.call().hasRecorded();
 			transaction.decision().make(happened);
 		}
 	}

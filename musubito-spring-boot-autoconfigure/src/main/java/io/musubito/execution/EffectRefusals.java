@@ -54,10 +54,12 @@ final class EffectRefusals {
 	 * For a call that its transaction would wait for.
 	 */
 	static EffectInDoubtException awaited(IdentifiedCall call, EffectTransaction performed) {
-		String where = (performed.thread() == Thread.currentThread())
-				? "on this thread, in a transaction that has not ended and is not the current one, or threw an exception in it"
-				: "on thread '" + performed.thread().getName()
-						+ "', in a transaction that has not ended, and that thread waits for this call";
+		String where = "on thread '" + performed.thread().getName()
+				+ "', which waits for this call, in a transaction that has not ended";
+		if (performed.thread() == Thread.currentThread()) {
+			where = (performed.returned() != null) ? "on this thread, in a transaction that is suspended now"
+					: "on this thread and threw an exception, in a transaction that has not ended";
+		}
 		return new EffectInDoubtException(
 				subject(call, performed) + " was performed " + where
 						+ ". It is not known yet whether it happened, and waiting would never end. "

@@ -74,13 +74,25 @@ final class Recorder {
 		}
 		String nodeId = call.identity().nodeId();
 		this.undecided.add(nodeId, undecided);
-		undecided.whenDecided((happened) -> {
+		whenDecided(call, undecided, (happened) -> {
 			// What is made of an effect that was undone does not take the place of a result
 			// that is valid
 			write(call, (happened) ? execution : execution.notKept(), (happened) ? answer : answer.notKept());
 			this.undecided.remove(nodeId, undecided);
 		});
 		return true;
+	}
+
+	private static void whenDecided(IdentifiedCall call, Undecided undecided, Consumer<Boolean> work) {
+		call.recordsLate();
+		undecided.whenDecided((happened) -> {
+			try {
+				work.accept(happened);
+			}
+			finally {
+				call.hasRecorded();
+			}
+		});
 	}
 
 	private boolean write(IdentifiedCall call, Execution execution, Answer answer) {
@@ -175,7 +187,7 @@ final class Recorder {
 			write(call, answer, journal, true);
 		}
 		else {
-			undecided.whenDecided((happened) -> write(call, answer, journal, happened));
+			whenDecided(call, undecided, (happened) -> write(call, answer, journal, happened));
 		}
 	}
 

@@ -16,6 +16,11 @@ import javax.sql.DataSource;
 import io.musubito.EffectInDoubtException;
 import io.musubito.FanOutException;
 import io.musubito.Musubito;
+import io.musubito.MusubitoRuns;
+import io.musubito.RunStatus;
+import io.musubito.RunView;
+import io.musubito.StepOutcome;
+import io.musubito.StepView;
 import io.musubito.behaviour.effect.LedgerApplication.Ledger;
 import io.musubito.behaviour.effect.LedgerApplication.Writer;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * As long as a transaction has yet to decide whether an effect happened, it answers
@@ -433,6 +439,20 @@ class UndecidedEffectTests {
 			assertThat(otherLedger.book("1")).isEqualTo("booked 1");
 		}
 		assertThat(this.ledger.rows("1")).isOne();
+	}
+
+	@Test
+	void aRunThatEndsBeforeTheTransactionIsCompleteAfterIt() {
+		MusubitoRuns runs = this.context.getBean(MusubitoRuns.class);
+		this.transaction.executeWithoutResult((status) -> {
+			this.context.getBean(Musubito.class).pipeline("order", () -> this.writer.compose("required", "1"));
+			this.context.getBean(Musubito.class).pipeline("effect alone", () -> this.ledger.book("2"));
+		});
+		assertThat(runs.recent(2)).extracting(RunView::status).containsOnly(RunStatus.SUCCESS);
+		assertThat(runs.recent(1, "order")).singleElement()
+			.satisfies((run) -> assertThat(runs.find(run.runId()).orElseThrow().steps())
+				.extracting(StepView::operation, StepView::outcome)
+				.containsExactlyInAnyOrder(tuple("book", StepOutcome.EXECUTED), tuple("compose", StepOutcome.EXECUTED)));
 	}
 
 	@Test
