@@ -12,6 +12,7 @@ import io.musubito.MusubitoStep;
 import io.musubito.StepType;
 import io.musubito.testing.Engine;
 import org.h2.jdbcx.JdbcDataSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -20,6 +21,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  * transaction decides, and steps that call these effects or use what they return.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableResilientMethods
 @EnableTransactionManagement
 class LedgerApplication {
 
@@ -142,6 +146,13 @@ class LedgerApplication {
 			return this.entries.insert(id);
 		}
 
+		@MusubitoStep(name = "book-retried", type = StepType.EXTERNAL_EFFECT, transactional = true)
+		@Retryable(maxRetries = 1, delay = 1)
+		@Transactional(propagation = Propagation.NESTED)
+		String bookRetried(String id) {
+			return this.entries.insert(id);
+		}
+
 		@MusubitoStep(name = "book-briefly", type = StepType.EXTERNAL_EFFECT, transactional = true)
 		@Transactional(timeout = 1)
 		String bookBriefly(String id) {
@@ -213,6 +224,12 @@ class LedgerApplication {
 		Mono<String> composeMono(String id) {
 			this.executed.incrementAndGet();
 			return Mono.fromCallable(() -> "composed: " + this.ledger.book(id));
+		}
+
+		@MusubitoStep(name = "compose-flux", type = StepType.STOCHASTIC)
+		Flux<String> composeFlux(String id) {
+			this.executed.incrementAndGet();
+			return Flux.just("composed: ").map((prefix) -> prefix + this.ledger.book(id));
 		}
 
 		@MusubitoStep(name = "draft", type = StepType.STOCHASTIC)

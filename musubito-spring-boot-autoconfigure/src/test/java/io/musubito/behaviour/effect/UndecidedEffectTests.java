@@ -93,7 +93,8 @@ class UndecidedEffectTests {
 		return Stream.of(Named.of("the effect", (test, id) -> test.ledger.book(id)),
 				Named.of("a step around it", (test, id) -> test.writer.compose("required", id)),
 				Named.of("a future step around it", (test, id) -> test.writer.composeFuture(id).join()),
-				Named.of("a Mono step around it", (test, id) -> test.writer.composeMono(id).block()));
+				Named.of("a Mono step around it", (test, id) -> test.writer.composeMono(id).block()),
+				Named.of("a Flux step around it", (test, id) -> test.writer.composeFlux(id).blockLast()));
 	}
 
 	@ParameterizedTest
@@ -269,6 +270,31 @@ class UndecidedEffectTests {
 			String again = nested.execute((inner) -> this.ledger.bookNested("1"));
 			assertThat(again).isEqualTo("booked 1");
 		});
+		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.ledger.attempts("1")).isEqualTo(2);
+	}
+
+	@Test
+	void ofSeveralTransactionsOfOneAttemptTheLastOneDecides() {
+		this.ledger.whenBooked("1", () -> {
+			throw new IllegalStateException("deadlock loser");
+		});
+		assertThat(this.ledger.bookRetried("1")).isEqualTo("booked 1");
+		assertThat(this.ledger.bookRetried("1")).isEqualTo("booked 1");
+		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.ledger.attempts("1")).isEqualTo(2);
+	}
+
+	@Test
+	void ofSeveralSavepointsOfOneAttemptTheLastOneCounts() {
+		this.ledger.whenBooked("1", () -> {
+			throw new IllegalStateException("deadlock loser");
+		});
+		AskingThread asking = this.transaction.execute((status) -> {
+			assertThat(this.ledger.bookRetried("1")).isEqualTo(this.ledger.bookRetried("1"));
+			return AskingThread.ask(() -> this.ledger.bookRetried("1"));
+		});
+		assertThat(asking.answer()).succeedsWithin(MAX_WAIT).isEqualTo("booked 1");
 		assertThat(this.ledger.rows("1")).isOne();
 		assertThat(this.ledger.attempts("1")).isEqualTo(2);
 	}
