@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One call that waits for another process, and looks again and again whether it is done.
- * No clock that could be set is involved. Used by one thread.
+ * How long the call may wait counts from its start, for whomever it has waited before. No
+ * clock that could be set is involved. Used by one thread.
  */
 final class PollingWait {
 
@@ -18,16 +19,18 @@ final class PollingWait {
 
 	private final String whenInterrupted;
 
-	private final long startedNanos = System.nanoTime();
+	private final long startedNanos;
 
 	private long pauseMillis = SHORTEST_MILLIS;
 
 	/**
 	 * Begins to wait.
-	 * @param bound how long at the most
+	 * @param call the call
+	 * @param bound how long after its start it waits at the most
 	 * @param whenInterrupted the message when the thread is interrupted
 	 */
-	PollingWait(Duration bound, String whenInterrupted) {
+	PollingWait(IdentifiedCall call, Duration bound, String whenInterrupted) {
+		this.startedNanos = call.startedNanos();
 		this.bound = bound;
 		this.whenInterrupted = whenInterrupted;
 	}

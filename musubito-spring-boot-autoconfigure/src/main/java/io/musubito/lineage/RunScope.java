@@ -43,6 +43,8 @@ public final class RunScope {
 
 	private final RunAnswers answers;
 
+	private final LateRecords lateRecords;
+
 	private final RunSpending spending;
 
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
@@ -68,6 +70,7 @@ public final class RunScope {
 		this.resumedFrom = resumedFrom;
 		this.rerun = rerun;
 		this.answers = (parent != null) ? parent.answers : new RunAnswers();
+		this.lateRecords = new LateRecords((parent != null) ? parent.lateRecords : null);
 		this.spending = (parent != null) ? parent.spending : new RunSpending("'" + name + "' (" + this.runId + ")");
 		this.recorded = resumedFrom != null;
 		this.awaitsCall = new AtomicBoolean(resumedFrom != null);
@@ -214,6 +217,14 @@ public final class RunScope {
 	}
 
 	/**
+	 * What is recorded of this run, or of runs within it, when transactions have ended.
+	 * @return these records
+	 */
+	public LateRecords lateRecords() {
+		return this.lateRecords;
+	}
+
+	/**
 	 * What was spent of the budget of this run.
 	 * @return the spending, shared with the run around this one
 	 */
@@ -228,10 +239,17 @@ public final class RunScope {
 	 */
 	public int nextSequence(StepOutcome outcome) {
 		this.outcomes.merge(outcome, 1, Integer::sum);
+		willBeRecorded();
+		return this.sequence.incrementAndGet();
+	}
+
+	/**
+	 * Notes that the store will have a row of the run, and of those around it.
+	 */
+	public void willBeRecorded() {
 		for (RunScope run = this; run != null && !run.recorded; run = run.parent) {
 			run.recorded = true;
 		}
-		return this.sequence.incrementAndGet();
 	}
 
 	/**

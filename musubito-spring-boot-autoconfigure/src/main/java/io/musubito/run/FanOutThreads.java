@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import io.musubito.execution.AwaitingThreads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -23,6 +24,8 @@ final class FanOutThreads implements AutoCloseable {
 	private static final ThreadFactory THREADS = threads("musubito-fan-out-");
 
 	private final ContextSnapshot context = ContextSnapshotFactory.builder().build().captureAll();
+
+	private final AwaitingThreads awaiting = AwaitingThreads.withCurrent();
 
 	private final Semaphore free;
 
@@ -65,7 +68,7 @@ final class FanOutThreads implements AutoCloseable {
 
 	private void run(Runnable work) {
 		try {
-			this.context.wrap(work).run();
+			this.awaiting.run(this.context.wrap(work));
 		}
 		catch (Throwable ex) {
 			this.broken = ex;

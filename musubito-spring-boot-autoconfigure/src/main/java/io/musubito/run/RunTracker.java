@@ -97,7 +97,7 @@ public final class RunTracker implements AutoCloseable {
 
 	private void record(RunScope run, RunStatus status) {
 		Instant now = this.clock.instant();
-		this.store.end(run.runId(), status, now);
+		run.lateRecords().whenComplete(() -> this.store.end(run.runId(), status, now));
 		logger.info("Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), now).toMillis()
 				+ " ms, steps " + run.outcomes() + tokens(run) + ", run id " + run.runId());
 	}
