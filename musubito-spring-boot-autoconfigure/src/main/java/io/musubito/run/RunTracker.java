@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
@@ -45,10 +46,10 @@ public final class RunTracker implements AutoCloseable {
 
 	/**
 	 * Starts the run of a web request. Its row is written with its first step.
-	 * @param name method and path of the web request
+	 * @param name method and route of the web request; asked once, when it is needed
 	 * @return the run, to be put into the lineage context
 	 */
-	public RunScope startRequest(String name) {
+	public RunScope startRequest(Supplier<String> name) {
 		return running(RunScope.request(name, this.clock.instant(), this.processes.self()));
 	}
 
