@@ -11,6 +11,7 @@ import io.musubito.CodeBoundary;
 import io.musubito.Explanation;
 import io.musubito.ModelUsage;
 import io.musubito.Usage;
+import io.musubito.artifact.OwnJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonColumns {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
+	private static final JsonMapper MAPPER = JsonMapper.builder(OwnJson.factory())
 		.changeDefaultPropertyInclusion((include) -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.build();
 
