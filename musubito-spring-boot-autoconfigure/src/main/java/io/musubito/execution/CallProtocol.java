@@ -125,7 +125,8 @@ final class CallProtocol {
 		return switch (heldBy.withheld() ? heldBy.standing() : Standing.WITHIN) {
 			case WITHIN -> join(end.call(), held);
 			case OUTSIDE -> new AwaitFlight(flight);
-			case AWAITED -> throw refused(end.call(), EffectRefusals.awaited(end.call(), heldBy.first(Standing.AWAITED)));
+			case AWAITED ->
+				throw refused(end.call(), EffectRefusals.awaited(end.call(), heldBy.first(Standing.AWAITED)));
 			case UNDONE -> {
 				heldBy.settle();
 				yield next(end);
@@ -203,8 +204,10 @@ final class CallProtocol {
 		String kept = this.inputs.of(call);
 		Explanation why = this.explanations.explain(call, decision, kept);
 		if (call.mode() == ReplayMode.REPLAY_ONLY) {
-			throw new ReplayMissException("Step '" + call.operation() + "' would have to execute (" + why.withoutValues()
-					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null, why);
+			throw new ReplayMissException(
+					"Step '" + call.operation() + "' would have to execute (" + why.withoutValues()
+							+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.",
+					null, why);
 		}
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' executes: " + why.withoutValues());
@@ -257,8 +260,7 @@ final class CallProtocol {
 		IdentifiedCall call = execution.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
-				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value),
-				execution.why())
+				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value), execution.why())
 			.waitingFor(this.undecided.upstreamOf(call));
 		if (this.arguments.haveChanged(call, execution.arguments()) || call.activeStep().isUndone()) {
 			answer = answer.forNobodyElse();

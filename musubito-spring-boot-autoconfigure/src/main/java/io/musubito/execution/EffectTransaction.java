@@ -130,8 +130,7 @@ public final class EffectTransaction {
 	}
 
 	private boolean isUndone() {
-		return !this.enlistments.isEmpty()
-				&& this.enlistments.stream().allMatch((enlistment) -> enlistment.isUndone());
+		return !this.enlistments.isEmpty() && this.enlistments.stream().allMatch((enlistment) -> enlistment.isUndone());
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.musubito.execution;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 import io.musubito.CircularStepException;
 import io.musubito.execution.Waits.Wait;
@@ -29,15 +26,13 @@ final class SingleFlight {
 
 	private static final Log logger = LogFactory.getLog(StepExecutor.class);
 
-	private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
-
 	private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
 	private final Waits waits = new Waits();
 
 	private final Landing landing;
 
-	private final AtomicBoolean watched = new AtomicBoolean();
+	private final FlightWatch watch = new FlightWatch(this);
 
 	private final Duration maxWait;
 
@@ -161,7 +156,7 @@ final class SingleFlight {
 
 	private Wait begin(Flight flight, ActiveStep caller) {
 		StackRoom.require();
-		watch();
+		this.watch.begin();
 		Wait wait = this.waits.begin(caller, flight);
 		flight.awaited = true;
 		// It may have landed before it could know of the wait
@@ -231,34 +226,34 @@ final class SingleFlight {
 		return running;
 	}
 
+	/**
+	 * Looks after a claim that its leader may be unable to release.
+	 */
+	void watch() {
+		this.watch.begin();
+	}
+
 	boolean isLedBy(ActiveStep leader) {
 		Flight flight = this.flights.get(leader.replayKey());
 		return flight != null && flight.activeStep == leader && !flight.isLeft();
 	}
 
 	/**
-	 * Looks from time to time, as long as anything is under way, after what its leader
-	 * could not land.
+	 * Ends what its leader could not end.
+	 * @return whether something is still under way
 	 */
-	void watch() {
-		if (!this.watched.get() && this.watched.compareAndSet(false, true)) {
-			try {
-				StoreThreads.start(new Watch(new WeakReference<>(this)));
-			}
-			catch (RuntimeException | OutOfMemoryError ex) {
-				this.watched.set(false);
-				logger.debug("No thread looks after flights that can't be landed", ex);
-			}
-		}
-	}
-
-	private void landWhatIsLeft() {
+	boolean landWhatIsLeft() {
 		this.flights.values().stream().filter(Flight::isLeft).forEach(this::land);
 		this.waits.flights()
 			.stream()
 			.filter((flight) -> flight.result != null)
 			.forEach((flight) -> this.waits.of(flight).forEach(this::end));
 		this.landing.releaseWhatIsLeft();
+		return isBusy();
+	}
+
+	boolean isBusy() {
+		return !this.flights.isEmpty() || waiting() > 0;
 	}
 
 	/**
@@ -319,39 +314,6 @@ final class SingleFlight {
 		 */
 		private boolean isLeft() {
 			return this.left && this.held == null;
-		}
-
-	}
-
-	/**
-	 * A thread that lasts as long as something is under way.
-	 */
-	private record Watch(WeakReference<SingleFlight> watched) implements Runnable {
-
-		@Override
-		public void run() {
-			boolean goesOn = true;
-			while (goesOn) {
-				LockSupport.parkNanos(WATCH_NANOS);
-				SingleFlight flights = this.watched.get();
-				goesOn = flights != null && goesOn(flights);
-			}
-		}
-
-		private static boolean goesOn(SingleFlight flights) {
-			try {
-				flights.landWhatIsLeft();
-			}
-			catch (Throwable ex) {
-				logger.debug("Not all flights that were left could be landed", ex);
-			}
-			if (!flights.flights.isEmpty() || flights.waiting() > 0) {
-				return true;
-			}
-			flights.watched.set(false);
-			// Somebody may have begun meanwhile, and taken this thread for one that
-			// watches
-			return (!flights.flights.isEmpty() || flights.waiting() > 0) && flights.watched.compareAndSet(false, true);
 		}
 
 	}

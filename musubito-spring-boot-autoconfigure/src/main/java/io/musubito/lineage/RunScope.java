@@ -74,7 +74,8 @@ public final class RunScope {
 		this.rerun = rerun;
 		this.answers = (parent != null) ? parent.answers : new RunAnswers();
 		this.lateRecords = new LateRecords((parent != null) ? parent.lateRecords : null);
-		this.spending = (parent != null) ? parent.spending : new RunSpending(() -> "'" + name() + "' (" + this.runId + ")");
+		this.spending = (parent != null) ? parent.spending
+				: new RunSpending(() -> "'" + name() + "' (" + this.runId + ")");
 		this.recorded = resumedFrom != null;
 		this.awaitsCall = new AtomicBoolean(resumedFrom != null);
 	}

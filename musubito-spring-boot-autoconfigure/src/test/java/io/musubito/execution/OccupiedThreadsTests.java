@@ -133,7 +133,7 @@ class OccupiedThreadsTests extends AsynchronousSteps {
 
 	}
 
-	static class Other {
+	public static final class Other {
 
 		public static void main(String[] arguments) throws Exception {
 			Path directory = Path.of(arguments[0]);

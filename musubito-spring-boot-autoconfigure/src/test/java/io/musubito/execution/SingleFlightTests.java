@@ -70,7 +70,8 @@ class SingleFlightTests {
 		this.singleFlight.enter(new Flight(middle));
 		ActiveStep inner = new ActiveStep("outer", "key", middle, null);
 		Flight flight = this.singleFlight.enter(new Flight(inner));
-		assertThatExceptionOfType(CircularStepException.class).isThrownBy(() -> this.singleFlight.await(flight, inner, false))
+		assertThatExceptionOfType(CircularStepException.class)
+			.isThrownBy(() -> this.singleFlight.await(flight, inner, false))
 			.withMessageContaining("outer → middle → outer");
 	}
 
@@ -89,8 +90,8 @@ class SingleFlightTests {
 		waiting.await();
 		ActiveStep oneWithinTwo = new ActiveStep("one", "key 1", two, null);
 		// Either of the two may be the one that closes the circle.
-		Future<FlightResult> secondWait = this.threads
-			.submit(() -> this.singleFlight.await(this.singleFlight.enter(new Flight(oneWithinTwo)), oneWithinTwo, false));
+		Future<FlightResult> secondWait = this.threads.submit(
+				() -> this.singleFlight.await(this.singleFlight.enter(new Flight(oneWithinTwo)), oneWithinTwo, false));
 		Future<FlightResult> refused = firstToFail(firstWait, secondWait);
 		assertThat(refused).failsWithin(Duration.ofSeconds(5))
 			.withThrowableThat()

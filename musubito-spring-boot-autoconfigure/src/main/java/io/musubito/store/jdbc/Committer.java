@@ -163,8 +163,9 @@ final class Committer {
 		StoreException failure = this.database.failures().locked();
 		if (!this.locked) {
 			this.locked = true;
-			logger.warn("The Musubito store '" + this.database.location() + "' is locked by another program. It is tried "
-					+ "again in the background; what steps record until then is kept.");
+			logger
+				.warn("The Musubito store '" + this.database.location() + "' is locked by another program. It is tried "
+						+ "again in the background; what steps record until then is kept.");
 			take(batch, Integer.MAX_VALUE);
 		}
 		batch.removeIf((write) -> {

@@ -52,8 +52,8 @@ final class JdbcLineageQueries implements LineageQueries {
 	@Override
 	public StoreSummary summary() {
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot(
-				(session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
+		return this.readers
+			.readSnapshot((session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
 	}
 
 	@Override

@@ -198,10 +198,8 @@ class TransactionMatrixTests {
 
 		private void fanOut(List<String> heard) {
 			try {
-				heard.addAll(here.getBean(Musubito.class)
-					.forEach(List.of(1, 2))
-					.concurrency(2)
-					.apply((item) -> call(here)));
+				heard.addAll(
+						here.getBean(Musubito.class).forEach(List.of(1, 2)).concurrency(2).apply((item) -> call(here)));
 			}
 			catch (FanOutException ex) {
 				assertThat(ex).hasCauseInstanceOf(EffectInDoubtException.class);
@@ -241,8 +239,8 @@ class TransactionMatrixTests {
 	}
 
 	/**
-	 * The transaction of the effect, as the method says; within one of its caller, but for
-	 * {@code NONE}.
+	 * The transaction of the effect, as the method says; within one of its caller, but
+	 * for {@code NONE}.
 	 */
 	enum Propagation {
 

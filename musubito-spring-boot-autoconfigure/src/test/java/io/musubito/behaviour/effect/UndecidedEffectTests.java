@@ -156,8 +156,8 @@ class UndecidedEffectTests {
 	@ParameterizedTest
 	@MethodSource("callers")
 	void theTransactionItselfIsAnsweredAgain(BiFunction<UndecidedEffectTests, String, String> call) {
-		this.transaction.executeWithoutResult(
-				(status) -> assertThat(call.apply(this, "1")).isEqualTo(call.apply(this, "1")));
+		this.transaction
+			.executeWithoutResult((status) -> assertThat(call.apply(this, "1")).isEqualTo(call.apply(this, "1")));
 		assertThat(this.ledger.attempts("1")).isOne();
 		assertThat(this.writer.executed()).isLessThanOrEqualTo(1);
 	}
@@ -182,8 +182,7 @@ class UndecidedEffectTests {
 		long started = System.nanoTime();
 		this.transaction.executeWithoutResult((status) -> {
 			call.apply(this, "1");
-			assertThatExceptionOfType(FanOutException.class)
-				.isThrownBy(() -> fanOut(2, () -> call.apply(this, "1")))
+			assertThatExceptionOfType(FanOutException.class).isThrownBy(() -> fanOut(2, () -> call.apply(this, "1")))
 				.havingRootCause()
 				.isInstanceOf(EffectInDoubtException.class)
 				.withMessageContaining("waits for this call")
@@ -265,8 +264,7 @@ class UndecidedEffectTests {
 			throw new IllegalStateException("no");
 		});
 		this.transaction.executeWithoutResult((status) -> {
-			assertThatIllegalStateException()
-				.isThrownBy(() -> nested.execute((inner) -> this.ledger.bookNested("1")));
+			assertThatIllegalStateException().isThrownBy(() -> nested.execute((inner) -> this.ledger.bookNested("1")));
 			String again = nested.execute((inner) -> this.ledger.bookNested("1"));
 			assertThat(again).isEqualTo("booked 1");
 		});
@@ -346,8 +344,7 @@ class UndecidedEffectTests {
 		AskingThread[] joined = new AskingThread[1];
 		this.ledger.whenBooked("1", () -> {
 			joined[0] = AskingThread.ask(() -> this.writer.compose("required", "1"));
-			TransactionAspectSupport.currentTransactionStatus()
-				.setRollbackOnly();
+			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 		});
 		// Its own transaction has ended when the step ends
 		this.writer.compose("required", "1");
@@ -397,8 +394,8 @@ class UndecidedEffectTests {
 
 				@Override
 				public void afterCommit() {
-					heard.complete(
-							UndecidedEffectTests.this.apart.execute((inner) -> UndecidedEffectTests.this.ledger.book("1")));
+					heard.complete(UndecidedEffectTests.this.apart
+						.execute((inner) -> UndecidedEffectTests.this.ledger.book("1")));
 				}
 
 			});
@@ -416,8 +413,8 @@ class UndecidedEffectTests {
 
 				@Override
 				public void afterCompletion(int completion) {
-					heard.complete(
-							UndecidedEffectTests.this.apart.execute((inner) -> UndecidedEffectTests.this.ledger.book("1")));
+					heard.complete(UndecidedEffectTests.this.apart
+						.execute((inner) -> UndecidedEffectTests.this.ledger.book("1")));
 				}
 
 			});
@@ -478,7 +475,8 @@ class UndecidedEffectTests {
 		assertThat(runs.recent(1, "order")).singleElement()
 			.satisfies((run) -> assertThat(runs.find(run.runId()).orElseThrow().steps())
 				.extracting(StepView::operation, StepView::outcome)
-				.containsExactlyInAnyOrder(tuple("book", StepOutcome.EXECUTED), tuple("compose", StepOutcome.EXECUTED)));
+				.containsExactlyInAnyOrder(tuple("book", StepOutcome.EXECUTED),
+						tuple("compose", StepOutcome.EXECUTED)));
 	}
 
 	@Test

@@ -233,12 +233,12 @@ class DamagedRowTests {
 
 		private final AtomicInteger executions = new AtomicInteger();
 
-		public int executions() {
+		int executions() {
 			return this.executions.get();
 		}
 
 		@MusubitoStep(name = "facts")
-		public String facts(String topic) {
+		String facts(String topic) {
 			this.executions.incrementAndGet();
 			return "facts of " + topic;
 		}
@@ -258,12 +258,12 @@ class DamagedRowTests {
 			this.inner = inner;
 		}
 
-		public int executions() {
+		int executions() {
 			return this.executions.get();
 		}
 
 		@MusubitoStep(name = "report")
-		public String report(String topic) {
+		String report(String topic) {
 			this.executions.incrementAndGet();
 			return "report on " + this.inner.facts(topic);
 		}
@@ -277,12 +277,12 @@ class DamagedRowTests {
 
 		private final AtomicInteger executions = new AtomicInteger();
 
-		public int executions() {
+		int executions() {
 			return this.executions.get();
 		}
 
 		@MusubitoStep(name = "send", type = StepType.EXTERNAL_EFFECT)
-		public String send(@EffectKey String to) {
+		String send(@EffectKey String to) {
 			this.executions.incrementAndGet();
 			return "sent to " + to;
 		}
