@@ -19,6 +19,8 @@ final class Model {
 
 	private final AtomicInteger questions = new AtomicInteger();
 
+	private volatile boolean unavailable;
+
 	private Model() {
 	}
 
@@ -32,6 +34,9 @@ final class Model {
 	}
 
 	String ask(String answer) {
+		if (this.unavailable) {
+			throw new IllegalStateException("The model is unavailable");
+		}
 		this.questions.incrementAndGet();
 		this.asked.countDown();
 		try {
@@ -41,6 +46,10 @@ final class Model {
 			throw new IllegalStateException("The model was interrupted", ex);
 		}
 		return answer;
+	}
+
+	void unavailable(boolean now) {
+		this.unavailable = now;
 	}
 
 	void awaitQuestion() {

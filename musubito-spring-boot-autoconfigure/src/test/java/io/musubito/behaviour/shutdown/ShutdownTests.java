@@ -34,6 +34,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * A context is closed while steps and runs are under way: what was paid for is recorded.
@@ -76,6 +78,25 @@ class ShutdownTests {
 				.allMatch(RunStatus.SUCCESS::equals);
 		}
 		assertThat(this.model.asked()).isEqualTo(asked);
+	}
+
+	@Test
+	void waitsForARunThatIsResumed() throws Exception {
+		ConfigurableApplicationContext context = start(BOUND + "30s");
+		this.model.unavailable(true);
+		assertThatIllegalStateException().isThrownBy(() -> Work.PIPELINE.in(context, "a"));
+		this.model.unavailable(false);
+		MusubitoRuns runs = context.getBean(MusubitoRuns.class);
+		String failed = runs.recent(1).get(0).runId();
+		this.threads.submit(() -> runs.resume(failed));
+		this.model.awaitQuestion();
+		Future<?> closing = closing(context);
+		this.model.answer();
+		closing.get();
+		try (ConfigurableApplicationContext next = start()) {
+			assertThat(next.getBean(MusubitoRuns.class).recent(10)).extracting(RunView::resumedFrom, RunView::status)
+				.containsExactly(tuple(failed, RunStatus.SUCCESS), tuple(null, RunStatus.FAILED));
+		}
 	}
 
 	@Test
