@@ -84,7 +84,7 @@ class BackupEndpointTests {
 	static class Writer {
 
 		@MusubitoStep(name = "draft")
-		public String draft(String topic) {
+		String draft(String topic) {
 			return "draft of " + topic;
 		}
 

@@ -1,8 +1,8 @@
 package io.musubito.actuate;
 
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +136,6 @@ class RecordedGraph {
 		public void backup(Path target) {
 			throw new UnsupportedOperationException();
 		}
-
 
 		private final List<NodeView> nodes = List.of(RETRIEVE, DRAFT);
 

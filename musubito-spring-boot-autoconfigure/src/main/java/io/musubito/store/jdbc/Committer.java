@@ -169,8 +169,9 @@ final class Committer {
 		this.locked = true;
 		if (!this.told) {
 			this.told = true;
-			logger.warn("The Musubito store '" + this.database.location() + "' is locked by another program. It is tried "
-					+ "again in the background; what steps record until then is kept.");
+			logger
+				.warn("The Musubito store '" + this.database.location() + "' is locked by another program. It is tried "
+						+ "again in the background; what steps record until then is kept.");
 		}
 		take(batch, limit());
 		batch.removeIf((write) -> {

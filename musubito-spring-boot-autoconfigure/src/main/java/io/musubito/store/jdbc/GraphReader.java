@@ -140,8 +140,9 @@ final class GraphReader {
 		List<Edge> edges = new ArrayList<>();
 		for (long node : nodes) {
 			this.jdbc.sql(SELECT_EDGES).param("node", node).query((row) -> {
-				Edge edge = nodes.contains(row.getLong("upstream")) ? this.damaged
-					.read(() -> "an edge to the node with the row id " + node, row, GraphReader::edge) : null;
+				Edge edge = nodes.contains(row.getLong("upstream"))
+						? this.damaged.read(() -> "an edge to the node with the row id " + node, row, GraphReader::edge)
+						: null;
 				if (edge != null) {
 					edges.add(edge);
 				}

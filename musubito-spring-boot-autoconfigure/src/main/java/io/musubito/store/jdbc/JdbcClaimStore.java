@@ -238,8 +238,8 @@ final class JdbcClaimStore implements ClaimStore {
 
 	private Optional<Claim> claim(ResultSet row, int number) throws SQLException {
 		String replayKey = row.getString("replay_key");
-		return Optional.ofNullable(this.readers.damaged()
-			.read(() -> "the claim on '" + replayKey + "'", row, JdbcClaimStore::claim));
+		return Optional.ofNullable(
+				this.readers.damaged().read(() -> "the claim on '" + replayKey + "'", row, JdbcClaimStore::claim));
 	}
 
 	private static Claim claim(ResultSet row) throws SQLException {

@@ -152,8 +152,11 @@ final class JdbcDefinitionStore implements DefinitionStore {
 		if (operations.isEmpty()) {
 			return 0;
 		}
-		return this.readers.read((
-				session) -> session.jdbc().sql(COUNT_NODES).param("operations", InList.of(operations)).query(Long.class).single());
+		return this.readers.read((session) -> session.jdbc()
+			.sql(COUNT_NODES)
+			.param("operations", InList.of(operations))
+			.query(Long.class)
+			.single());
 	}
 
 	@Override

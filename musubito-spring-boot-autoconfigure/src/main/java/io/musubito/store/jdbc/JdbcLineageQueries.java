@@ -32,13 +32,15 @@ final class JdbcLineageQueries implements LineageQueries {
 	@Override
 	public Optional<NodeDetails> find(String nodeId) {
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot((session) -> new NodeReader(session.jdbc(), this.readers.damaged()).findDetails(nodeId));
+		return this.readers
+			.readSnapshot((session) -> new NodeReader(session.jdbc(), this.readers.damaged()).findDetails(nodeId));
 	}
 
 	@Override
 	public Graph graph(GraphQuery query) {
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot((session) -> new GraphReader(session.jdbc(), this.readers.damaged()).read(query));
+		return this.readers
+			.readSnapshot((session) -> new GraphReader(session.jdbc(), this.readers.damaged()).read(query));
 	}
 
 	@Override
@@ -50,8 +52,8 @@ final class JdbcLineageQueries implements LineageQueries {
 	@Override
 	public StoreSummary summary() {
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot(
-				(session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
+		return this.readers
+			.readSnapshot((session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
 	}
 
 	@Override

@@ -210,15 +210,16 @@ final class JdbcNodeStore implements NodeStore {
 	 * What can't be read of it is recorded anew then.
 	 */
 	private void executeAgain(CalledStep unreadable) {
-		this.writes
-			.writeBehind((session) -> Invalidation.ofDamaged(session.jdbc(), unreadable.nodeId(), this.clock.instant()));
+		this.writes.writeBehind(
+				(session) -> Invalidation.ofDamaged(session.jdbc(), unreadable.nodeId(), this.clock.instant()));
 	}
 
 	@Override
 	public Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position) {
 		// Replays of the previous run may not be committed yet
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot((session) -> new BaselineReader(session.jdbc(), this.damaged).find(key, position));
+		return this.readers
+			.readSnapshot((session) -> new BaselineReader(session.jdbc(), this.damaged).find(key, position));
 	}
 
 	@Override

@@ -143,9 +143,9 @@ final class JdbcRunStore implements RunStore {
 			List<StepView> steps = session.jdbc()
 				.sql(FIND_STEPS)
 				.param("runId", runId)
-				.query((row, number) -> Optional.ofNullable(
-						this.readers.damaged().read(() -> "an entry of run '" + runId + "'", row, (entry) -> step(entry,
-								usage.getOrDefault(entry.getLong("id"), RecordedUsage.NONE)))))
+				.query((row, number) -> Optional.ofNullable(this.readers.damaged()
+					.read(() -> "an entry of run '" + runId + "'", row,
+							(entry) -> step(entry, usage.getOrDefault(entry.getLong("id"), RecordedUsage.NONE)))))
 				.stream()
 				.flatMap(Optional::stream)
 				.toList();

@@ -131,11 +131,11 @@ final class NodeReader {
 				(found) -> JsonColumns.usage(found.getString("spent")));
 		Explanation why = this.damaged.read(() -> "the explanation of node '" + nodeId + "'", row,
 				(found) -> JsonColumns.why(found.getString("why")));
-		return new NodeView(nodeId, row.getString("operation"),
-				StepType.valueOf(row.getString("type")), NodeStatus.valueOf(row.getString("status")),
-				row.getString("producer_node_id"), row.getString("artifact_id"),
-				Columns.nullableInstant(row, "executed_at"), null, Columns.duration(row, "duration"),
-				Spending.of(Objects.requireNonNullElse(spent, Usage.NONE)), upstream, downstream, why);
+		return new NodeView(nodeId, row.getString("operation"), StepType.valueOf(row.getString("type")),
+				NodeStatus.valueOf(row.getString("status")), row.getString("producer_node_id"),
+				row.getString("artifact_id"), Columns.nullableInstant(row, "executed_at"), null,
+				Columns.duration(row, "duration"), Spending.of(Objects.requireNonNullElse(spent, Usage.NONE)), upstream,
+				downstream, why);
 	}
 
 }

@@ -172,7 +172,7 @@ final class SqliteFile {
 		return path;
 	}
 
-	private static Path parent(Path file) {
+	static Path parent(Path file) {
 		Path parent = file.getParent();
 		return (parent != null) ? parent : file;
 	}

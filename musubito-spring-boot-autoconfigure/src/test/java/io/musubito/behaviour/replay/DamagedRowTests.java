@@ -95,9 +95,8 @@ class DamagedRowTests {
 			"UPDATE musubito_node_details SET components = '{\"code\":null}' WHERE node = (INNER)",
 			"UPDATE musubito_node_details SET components = '[1]' WHERE node = (INNER)",
 			"DELETE FROM musubito_node_details WHERE node = (INNER)",
-			"UPDATE musubito_node SET status = 'DONE' WHERE id = (INNER)",
-			"UPDATE musubito_edge SET upstream = 4711", "DELETE FROM musubito_edge",
-			"DELETE FROM musubito_node WHERE id = (INNER)" })
+			"UPDATE musubito_node SET status = 'DONE' WHERE id = (INNER)", "UPDATE musubito_edge SET upstream = 4711",
+			"DELETE FROM musubito_edge", "DELETE FROM musubito_node WHERE id = (INNER)" })
 	void aDamagedChildIsAMissOfTheStepThatCalledIt(String damage) throws SQLException {
 		assertThat(this.outer.report("a")).isEqualTo("report on facts of a");
 		damage(damage.replace("INNER", "SELECT id FROM musubito_node WHERE operation = 'facts'"));
@@ -234,12 +233,12 @@ class DamagedRowTests {
 
 		private final AtomicInteger executions = new AtomicInteger();
 
-		public int executions() {
+		int executions() {
 			return this.executions.get();
 		}
 
 		@MusubitoStep(name = "facts")
-		public String facts(String topic) {
+		String facts(String topic) {
 			this.executions.incrementAndGet();
 			return "facts of " + topic;
 		}
@@ -259,12 +258,12 @@ class DamagedRowTests {
 			this.inner = inner;
 		}
 
-		public int executions() {
+		int executions() {
 			return this.executions.get();
 		}
 
 		@MusubitoStep(name = "report")
-		public String report(String topic) {
+		String report(String topic) {
 			this.executions.incrementAndGet();
 			return "report on " + this.inner.facts(topic);
 		}
@@ -278,12 +277,12 @@ class DamagedRowTests {
 
 		private final AtomicInteger executions = new AtomicInteger();
 
-		public int executions() {
+		int executions() {
 			return this.executions.get();
 		}
 
 		@MusubitoStep(name = "send", type = StepType.EXTERNAL_EFFECT)
-		public String send(@EffectKey String to) {
+		String send(@EffectKey String to) {
 			this.executions.incrementAndGet();
 			return "sent to " + to;
 		}

@@ -182,22 +182,22 @@ class LockedStoreTests {
 
 		private final AtomicInteger sent = new AtomicInteger();
 
-		public int executions() {
+		int executions() {
 			return this.executions.get();
 		}
 
-		public int sent() {
+		int sent() {
 			return this.sent.get();
 		}
 
 		@MusubitoStep(name = "draft")
-		public String draft(String topic) {
+		String draft(String topic) {
 			this.executions.incrementAndGet();
 			return "draft of " + topic;
 		}
 
 		@MusubitoStep(name = "send", type = StepType.EXTERNAL_EFFECT)
-		public String send(@EffectKey String to) {
+		String send(@EffectKey String to) {
 			this.sent.incrementAndGet();
 			return "sent to " + to;
 		}

@@ -109,8 +109,7 @@ class BackupTests extends Recordings {
 
 	@Test
 	void aStoreThatIsSwitchedOffHasNone() {
-		assertThatExceptionOfType(StoreException.class)
-			.isThrownBy(() -> new NoStore().lineage().backup(this.backup))
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> new NoStore().lineage().backup(this.backup))
 			.withMessageContaining("no Musubito store to back up");
 		assertThat(this.backup).doesNotExist();
 	}

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Another program that holds the lock of a transaction on a file until its input
- * ends; with a second argument one that keeps others from reading too.
+ * Another program that holds the lock of a transaction on a file until its input ends;
+ * with a second argument one that keeps others from reading too.
  */
 public final class LockingProgram {
 
