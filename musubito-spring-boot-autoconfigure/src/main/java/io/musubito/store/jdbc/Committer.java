@@ -43,6 +43,8 @@ final class Committer {
 
 	private volatile boolean readingLocked;
 
+	private boolean told;
+
 	/**
 	 * Creates the committer of a queue.
 	 * @param database the database
@@ -75,10 +77,12 @@ final class Committer {
 	}
 
 	/**
-	 * Called when reading failed for that reason; it is over with the next commit.
+	 * Called when reading failed for that reason, so that writing does too. It is over
+	 * with the next commit.
 	 */
 	void noteReadingLocked() {
 		this.readingLocked = true;
+		this.locked = true;
 	}
 
 	/**
@@ -147,11 +151,12 @@ final class Committer {
 			}
 			batch.forEach((write) -> write.fail(ex));
 		}
-		if (this.locked) {
-			this.locked = false;
+		this.locked = false;
+		this.readingLocked = false;
+		if (this.told) {
+			this.told = false;
 			logger.info("The Musubito store '" + this.database.location() + "' is not locked any more");
 		}
-		this.readingLocked = false;
 		batch.forEach(Write::complete);
 		batch.clear();
 	}
@@ -161,13 +166,14 @@ final class Committer {
 	 */
 	private void postpone(List<Write<?>> batch) {
 		StoreException failure = this.database.failures().locked();
-		if (!this.locked) {
-			this.locked = true;
+		this.locked = true;
+		if (!this.told) {
+			this.told = true;
 			logger
 				.warn("The Musubito store '" + this.database.location() + "' is locked by another program. It is tried "
 						+ "again in the background; what steps record until then is kept.");
-			take(batch, Integer.MAX_VALUE);
 		}
+		take(batch, limit());
 		batch.removeIf((write) -> {
 			if (write.isKept()) {
 				write.postpone(failure);

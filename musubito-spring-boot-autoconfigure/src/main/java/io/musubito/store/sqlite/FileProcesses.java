@@ -64,7 +64,7 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 	 */
 	static FileProcesses open(Path database) throws IOException {
 		Path file = Files.exists(database) ? database.toRealPath()
-				: SqliteFile.parent(database.toAbsolutePath()).toRealPath().resolve(database.getFileName());
+				: SqliteFile.parent(database).toRealPath().resolve(database.getFileName());
 		Path folder = SqliteFile.sibling(file, ".owners");
 		synchronized (MONITOR) {
 			FileProcesses processes = register(folder);

@@ -144,7 +144,8 @@ final class SqliteDatabase implements Database {
 	public boolean isLocked(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLiteException ex) {
-				return (ex.getResultCode().code & PRIMARY_RESULT_CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
+				int code = ex.getResultCode().code & PRIMARY_RESULT_CODE;
+				return code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_PROTOCOL.code;
 			}
 		}
 		return false;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.musubito.EffectKey;
 import io.musubito.Musubito;
@@ -112,6 +113,30 @@ class LockedStoreTests {
 	}
 
 	@Test
+	void aLockThatKeepsFromReadingTooIsWaitedForOnce() throws Exception {
+		this.steps.draft("before");
+		try (JavaProcess program = lock("reading")) {
+			assertThat(this.steps.draft("first")).isEqualTo("draft of first");
+			long begun = System.nanoTime();
+			for (int call = 0; call < 50; call++) {
+				assertThat(this.steps.draft("call " + call)).isEqualTo("draft of call " + call);
+			}
+			assertThat(this.steps.draft("before")).isEqualTo("draft of before");
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+			assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.steps.send("ann"))
+				.withMessageContaining("was not performed");
+			program.endInput();
+			program.finish(Duration.ofSeconds(30));
+		}
+		int executions = this.steps.executions();
+		awaitRecorded();
+		for (int call = 0; call < 50; call++) {
+			this.steps.draft("call " + call);
+		}
+		assertThat(this.steps.executions()).isEqualTo(executions);
+	}
+
+	@Test
 	void aContextCanBeClosedThoughTheStoreIsLocked() throws Exception {
 		try (JavaProcess program = lock()) {
 			assertThat(this.steps.draft("a")).isEqualTo("draft of a");
@@ -122,10 +147,11 @@ class LockedStoreTests {
 		assertThat(this.steps.draft("a")).isEqualTo("draft of a");
 	}
 
-	private JavaProcess lock() throws Exception {
+	private JavaProcess lock(Object... how) throws Exception {
 		// What was recorded before is written
 		this.context.getBean(MusubitoRuns.class).recent(1);
-		JavaProcess program = JavaProcess.of(LockingProgram.class, Engine.in(this.directory).store()).start();
+		Object[] arguments = Stream.concat(Stream.of(Engine.in(this.directory).store()), Stream.of(how)).toArray();
+		JavaProcess program = JavaProcess.of(LockingProgram.class, arguments).start();
 		program.readLine("locked");
 		return program;
 	}
@@ -133,7 +159,7 @@ class LockedStoreTests {
 	private void awaitRecorded() {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
 			Store store = this.context.getBean(Store.class);
-			return store.pendingJournal() == 0 && store.claims().findAll().isEmpty() && isWritable(store);
+			return isWritable(store) && store.pendingJournal() == 0 && store.claims().findAll().isEmpty();
 		});
 	}
 

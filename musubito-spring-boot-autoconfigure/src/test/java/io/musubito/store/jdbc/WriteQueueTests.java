@@ -225,7 +225,7 @@ class WriteQueueTests {
 			}
 		});
 		caller.start();
-		Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+		Awaitility.await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
 		assertThat(submitted).hasValue(10_000);
 		gathered.countDown();
 		caller.join();
