@@ -131,7 +131,8 @@ final class CallProtocol {
 		return switch (heldBy.withheld() ? heldBy.standing() : Standing.WITHIN) {
 			case WITHIN -> join(end.call(), held);
 			case OUTSIDE -> new AwaitFlight(flight);
-			case AWAITED -> throw refused(end.call(), EffectRefusals.awaited(end.call(), heldBy.first(Standing.AWAITED)));
+			case AWAITED ->
+				throw refused(end.call(), EffectRefusals.awaited(end.call(), heldBy.first(Standing.AWAITED)));
 			case UNDONE -> {
 				heldBy.settle();
 				yield next(end);
@@ -263,8 +264,7 @@ final class CallProtocol {
 		IdentifiedCall call = execution.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
-				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value),
-				execution.why())
+				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value), execution.why())
 			.waitingFor(this.undecided.upstreamOf(call));
 		if (this.arguments.haveChanged(call, execution.arguments()) || call.activeStep().isUndone()) {
 			answer = answer.forNobodyElse();

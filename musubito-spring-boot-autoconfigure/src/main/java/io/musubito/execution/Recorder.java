@@ -46,8 +46,7 @@ final class Recorder {
 
 	private final Set<String> rememberedCode = ConcurrentHashMap.newKeySet();
 
-	Recorder(NodeStore nodes, KeptInputs inputs, Degradation degradation, Clock clock,
-			UndecidedNodes undecided) {
+	Recorder(NodeStore nodes, KeptInputs inputs, Degradation degradation, Clock clock, UndecidedNodes undecided) {
 		this.nodes = nodes;
 		this.inputs = inputs;
 		this.degradation = degradation;
@@ -75,7 +74,8 @@ final class Recorder {
 		String nodeId = call.identity().nodeId();
 		this.undecided.add(nodeId, undecided);
 		whenDecided(call, undecided, (happened) -> {
-			// What is made of an effect that was undone does not take the place of a result
+			// What is made of an effect that was undone does not take the place of a
+			// result
 			// that is valid
 			write(call, (happened) ? execution : execution.notKept(), (happened) ? answer : answer.notKept());
 			this.undecided.remove(nodeId, undecided);

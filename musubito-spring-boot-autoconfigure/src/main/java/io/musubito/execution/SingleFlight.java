@@ -57,10 +57,14 @@ final class SingleFlight {
 	/**
 	 * Notes the answer of a flight that does not end yet, as a transaction has yet to
 	 * decide on it. Those who joined it go on when the answer is not withheld from them.
+	 * Nobody else joins it when the answer is not kept: such a step is executed each time.
 	 * @param flight the flight of the caller, who ends it after the transaction
 	 * @param answer the answer
 	 */
 	void hold(Flight flight, Answer answer) {
+		if (!answer.kept()) {
+			leave(flight);
+		}
 		if (!answer.undecided().withheld()) {
 			flight.result.complete(FlightResult.of(answer));
 		}
@@ -75,12 +79,20 @@ final class SingleFlight {
 	 */
 	void complete(Flight flight, FlightResult result) {
 		try {
-			this.beforeCompletion.accept(flight.activeStep);
+			leave(flight);
 		}
 		finally {
 			// Those who joined must not wait for ever, whatever happens to the claim
-			this.flights.remove(flight.activeStep.replayKey(), flight);
 			flight.result.complete(result);
+		}
+	}
+
+	private void leave(Flight flight) {
+		try {
+			this.beforeCompletion.accept(flight.activeStep);
+		}
+		finally {
+			this.flights.remove(flight.activeStep.replayKey(), flight);
 		}
 	}
 

@@ -70,7 +70,8 @@ class SingleFlightTests {
 		this.singleFlight.enter(middle);
 		ActiveStep inner = new ActiveStep("outer", "key", middle, null);
 		Flight flight = this.singleFlight.enter(inner);
-		assertThatExceptionOfType(CircularStepException.class).isThrownBy(() -> this.singleFlight.await(flight, inner, false))
+		assertThatExceptionOfType(CircularStepException.class)
+			.isThrownBy(() -> this.singleFlight.await(flight, inner, false))
 			.withMessageContaining("outer → middle → outer");
 	}
 

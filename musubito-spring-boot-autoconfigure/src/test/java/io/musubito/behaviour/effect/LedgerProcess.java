@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * A process that composes, and so books entry 1, in a transaction that ends as it is
  * told.
  */
-final class LedgerProcess {
+public final class LedgerProcess {
 
 	private LedgerProcess() {
 	}
