@@ -57,7 +57,8 @@ final class SingleFlight {
 	/**
 	 * Notes the answer of a flight that does not end yet, as a transaction has yet to
 	 * decide on it. Those who joined it go on when the answer is not withheld from them.
-	 * Nobody else joins it when the answer is not kept: such a step is executed each time.
+	 * Nobody else joins it when the answer is not kept: such a step is executed each
+	 * time.
 	 * @param flight the flight of the caller, who ends it after the transaction
 	 * @param answer the answer
 	 */
