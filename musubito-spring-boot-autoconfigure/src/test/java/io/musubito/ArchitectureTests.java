@@ -38,15 +38,18 @@ class ArchitectureTests {
 
 	private static final int LONGEST_FILE = 350;
 
-	private static final int LONGEST_MEDIAN = 65;
+	private static final int LONGEST_MEDIAN = 61;
 
-	private static final double LEAST_PACKAGE_PRIVATE = 0.63;
+	private static final double LEAST_PACKAGE_PRIVATE = 0.65;
 
 	/** See decision 8. */
 	private static final Set<String> KNOW_SPRING_AI = Set.of("value.ChatClientShapes", "value.MessageShapes",
 			"value.ModelResultShapes", "value.OptionsPart", "value.OptionsShape", "value.OptionsWithoutTools",
-			"value.SpringAiShapes", "artifact.ChatClientModule", "artifact.MediaModule",
-			"artifact.MetadataDeserializer", "artifact.MetadataSerializer", "artifact.ModelResultModule");
+			"value.SpringAiShapes", "artifact.ChatClientModule", "artifact.DocumentForm", "artifact.EmbeddingForm",
+			"artifact.EmbeddingResponseForm", "artifact.GenerationForm", "artifact.GenerationMetadataForm",
+			"artifact.MediaDeserializer", "artifact.MediaModule", "artifact.MediaSerializer", "artifact.MessageForm",
+			"artifact.MetadataDeserializer", "artifact.MetadataSerializer", "artifact.ModelResultModule",
+			"artifact.ResponseForm", "artifact.ResponseMetadataForm", "artifact.UsageForm");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -91,7 +94,7 @@ class ArchitectureTests {
 	void filesAreShort() throws IOException {
 		List<Integer> lengths = new ArrayList<>();
 		try (Stream<Path> files = Files.walk(SOURCES)) {
-			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+			for (Path file : files.filter(ArchitectureTests::hasType).toList()) {
 				int length = Files.readAllLines(file).size();
 				assertThat(length).as(file.toString()).isLessThanOrEqualTo(LONGEST_FILE);
 				lengths.add(length);
@@ -101,11 +104,14 @@ class ArchitectureTests {
 		assertThat(lengths.get(lengths.size() / 2)).as("median").isLessThanOrEqualTo(LONGEST_MEDIAN);
 	}
 
+	private static boolean hasType(Path file) {
+		return file.toString().endsWith(".java") && !file.endsWith("package-info.java");
+	}
+
 	@Test
-	void mostInternalTypesArePackagePrivate() {
+	void mostTypesArePackagePrivate() {
 		List<JavaClass> types = CLASSES.stream()
 			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-			.filter((type) -> !type.getPackageName().equals(BASE))
 			.toList();
 		long closed = types.stream().filter((type) -> !type.getModifiers().contains(JavaModifier.PUBLIC)).count();
 		assertThat((double) closed / types.size()).as("%d of %d types are package-private", closed, types.size())

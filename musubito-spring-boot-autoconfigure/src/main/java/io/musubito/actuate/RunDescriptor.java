@@ -6,13 +6,9 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.musubito.ModelUsage;
-import io.musubito.Reason;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
-import io.musubito.StepOutcome;
-import io.musubito.StepView;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -39,31 +35,6 @@ record RunDescriptor(String runId, String pipeline, RunKind kind, RunStatus stat
 				run.resumedFrom(), run.parentRunId(), run.spent().usage().totalTokens(),
 				run.savings().usage().totalTokens(), Amount.of(run.spent()), Amount.of(run.savings()),
 				Amount.unpriced(List.of(run.spent(), run.savings())), steps);
-	}
-
-	/**
-	 * One entry of the journal.
-	 */
-	@JsonInclude(Include.NON_NULL)
-	record StepDescriptor(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
-			@Nullable Reason reason, @Nullable ExplanationDescriptor why, long durationMs, long savedMs,
-			@Nullable TokensDescriptor tokens, @JsonRawValue @Nullable String cost,
-			@Nullable TokensDescriptor tokensSaved, @JsonRawValue @Nullable String costSaved,
-			@Nullable List<ModelUsage> models) {
-
-		static StepDescriptor of(StepView step, boolean values) {
-			return new StepDescriptor(step.sequence(), step.operation(), step.nodeId(), step.outcome(), step.cached(),
-					step.reason(), ExplanationDescriptor.of(step.why(), values), step.duration().toMillis(),
-					step.saved().toMillis(), TokensDescriptor.of(step.spent().usage()), Amount.of(step.spent()),
-					TokensDescriptor.of(step.savings().usage()), Amount.of(step.savings()), models(step));
-		}
-
-		// Spent or saved: only where an old result took the place of a failure, both
-		private static @Nullable List<ModelUsage> models(StepView step) {
-			List<ModelUsage> models = step.spent().usage().plus(step.savings().usage()).models();
-			return models.isEmpty() ? null : models;
-		}
-
 	}
 
 }

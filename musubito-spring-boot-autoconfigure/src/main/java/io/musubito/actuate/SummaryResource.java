@@ -6,9 +6,6 @@ import java.util.TreeMap;
 
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
-import io.musubito.actuate.SummaryDescriptor.CacheDescriptor;
-import io.musubito.actuate.SummaryDescriptor.StepSummaryDescriptor;
-import io.musubito.actuate.SummaryDescriptor.StoreDescriptor;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;

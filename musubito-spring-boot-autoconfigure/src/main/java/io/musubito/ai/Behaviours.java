@@ -24,7 +24,7 @@ import org.springframework.aop.support.AopUtils;
  * Tells what the objects do that a call of a model hands over, or is answered by. Safe
  * for use by many threads.
  */
-public final class Behaviours {
+final class Behaviours {
 
 	/** What is called of such objects is not known before the model has been asked. */
 	private static final String OPERATION = "MusubitoAdvisor";
@@ -45,7 +45,7 @@ public final class Behaviours {
 	 * @param beans gives the name of the bean that an object is, {@code null} for none
 	 * @param level how much code counts
 	 */
-	public Behaviours(States states, Function<Object, @Nullable String> beans, CodeLevel level) {
+	Behaviours(States states, Function<Object, @Nullable String> beans, CodeLevel level) {
 		this.states = states;
 		this.beans = beans;
 		this.level = level;

@@ -34,7 +34,7 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Makes calls of models steps of the engine. Safe for use by many threads.
  */
-public final class ChatSteps {
+final class ChatSteps {
 
 	private static final Log logger = LogFactory.getLog(MusubitoAdvisor.class);
 
@@ -62,7 +62,7 @@ public final class ChatSteps {
 	 * @param boundaries tells what code doesn't see
 	 * @param codec stores answers
 	 */
-	public ChatSteps(StepExecutor executor, StepRegistry registry, StepOverrides overrides, Boundaries boundaries,
+	ChatSteps(StepExecutor executor, StepRegistry registry, StepOverrides overrides, Boundaries boundaries,
 			ArtifactCodec codec) {
 		this.executor = executor;
 		this.registry = registry;

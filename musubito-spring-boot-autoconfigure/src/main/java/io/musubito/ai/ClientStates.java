@@ -20,7 +20,7 @@ import org.springframework.ai.tool.execution.DefaultToolExecutionExceptionProces
  * What counts of a chat client: the request that it begins each time, with the model that
  * it asks, and its advisors.
  */
-public final class ClientStates implements StateReader {
+final class ClientStates implements StateReader {
 
 	/** What watches a request, and what is made anew for each. */
 	private static final Set<String> UNCOUNTED = Set.of("observationRegistry", "chatClientObservationConvention",

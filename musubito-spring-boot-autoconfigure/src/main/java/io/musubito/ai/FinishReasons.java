@@ -18,13 +18,13 @@ import org.springframework.util.StringUtils;
  * The reasons for which a model may end an answer that is kept for replay. Case and
  * punctuation don't count.
  */
-public final class FinishReasons {
+final class FinishReasons {
 
 	/**
 	 * A model that said all it wanted to say, or calls a tool, in the words of the
 	 * providers.
 	 */
-	public static final List<String> COMPLETE = List.of("stop", "stop_sequence", "end_turn", "eos_token", "complete",
+	static final List<String> COMPLETE = List.of("stop", "stop_sequence", "end_turn", "eos_token", "complete",
 			"completed", "tool_calls", "tool_use", "function_call");
 
 	private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{N}]");
@@ -35,7 +35,7 @@ public final class FinishReasons {
 	 * Creates the list.
 	 * @param kept the reasons; empty to keep all answers
 	 */
-	public FinishReasons(Collection<String> kept) {
+	FinishReasons(Collection<String> kept) {
 		this.kept = kept.stream().map(FinishReasons::normalized).collect(Collectors.toUnmodifiableSet());
 	}
 

@@ -21,7 +21,7 @@ import org.springframework.core.Ordered;
  * before the model, so that it sees each round of a tool loop. How a call ended is told
  * before the caller has the answer, or the end of it.
  */
-public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
+final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 
 	static final String NAME = "Musubito model calls";
 
@@ -29,7 +29,7 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 
 	private final FinishReasons reasons;
 
-	public ModelCallAdvisor(ModelCalls calls, FinishReasons reasons) {
+	ModelCallAdvisor(ModelCalls calls, FinishReasons reasons) {
 		this.calls = calls;
 		this.reasons = reasons;
 	}

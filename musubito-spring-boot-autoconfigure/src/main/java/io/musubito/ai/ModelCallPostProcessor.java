@@ -12,7 +12,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * a call that is refused by the first one has started none of the others, which would
  * never be stopped.
  */
-public final class ModelCallPostProcessor implements BeanPostProcessor {
+final class ModelCallPostProcessor implements BeanPostProcessor {
 
 	private final ModelCallObservationHandler handler;
 
@@ -21,7 +21,7 @@ public final class ModelCallPostProcessor implements BeanPostProcessor {
 	 * @param calls gives who is told of calls, when there is one
 	 * @param reasons the reasons for which an answer may end that is kept
 	 */
-	public ModelCallPostProcessor(Supplier<ModelCalls> calls, Supplier<FinishReasons> reasons) {
+	ModelCallPostProcessor(Supplier<ModelCalls> calls, Supplier<FinishReasons> reasons) {
 		this.handler = new ModelCallObservationHandler(calls, reasons);
 	}
 

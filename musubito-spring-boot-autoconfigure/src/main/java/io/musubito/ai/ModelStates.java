@@ -23,7 +23,7 @@ import org.springframework.ai.tool.ToolCallback;
  * options that it adds to each request, of a template its text, of a tool what it tells
  * the model and what it calls. Where a model sends its requests doesn't count.
  */
-public final class ModelStates implements StateReader {
+final class ModelStates implements StateReader {
 
 	/** What a tool tells of itself in its definition. */
 	private static final Set<String> TOLD_OF_TOOLS = Set.of("toolDefinition", "toolMetadata", "toolInputType");

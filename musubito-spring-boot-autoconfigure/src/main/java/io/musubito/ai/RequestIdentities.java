@@ -27,7 +27,7 @@ import org.springframework.core.ParameterizedTypeReference;
  * Identifies requests by everything that an answer may depend on: what is left out is
  * named here. Safe for use by many threads.
  */
-public final class RequestIdentities {
+final class RequestIdentities {
 
 	private static final Type MESSAGES = new ParameterizedTypeReference<List<Message>>() {
 	}.getType();
@@ -59,7 +59,7 @@ public final class RequestIdentities {
 	 * @param encoder hashes the parts of a request
 	 * @param behaviours tells what tools and models do
 	 */
-	public RequestIdentities(CanonicalEncoder encoder, Behaviours behaviours) {
+	RequestIdentities(CanonicalEncoder encoder, Behaviours behaviours) {
 		this.encoder = encoder;
 		this.behaviours = behaviours;
 	}

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * Lets Musubito's refusals pass where Spring AI would tell them to the model. An
  * application that has a processor of its own decides for itself.
  */
-public final class ToolFailurePostProcessor implements BeanPostProcessor {
+final class ToolFailurePostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {

@@ -3,12 +3,10 @@ package io.musubito.aop;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.musubito.code.BeanCode;
@@ -17,7 +15,6 @@ import io.musubito.code.ListenerCode;
 import io.musubito.code.Mocks;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.FactoryBean;
@@ -32,7 +29,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Tells where the code of beans is, behind their proxies and without creating any.
  */
-public final class BeanCodes implements Collaborators {
+final class BeanCodes implements Collaborators {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -40,15 +37,13 @@ public final class BeanCodes implements Collaborators {
 
 	private final Predicate<Class<?>> application;
 
-	private final Map<Class<?>, String[]> names = new ConcurrentHashMap<>();
-
 	/**
 	 * Creates it.
 	 * @param beanFactory has the beans
 	 * @param context publishes the events that they listen to
 	 * @param application tells the classes of the application
 	 */
-	public BeanCodes(ConfigurableListableBeanFactory beanFactory, ApplicationContext context,
+	BeanCodes(ConfigurableListableBeanFactory beanFactory, ApplicationContext context,
 			Predicate<Class<?>> application) {
 		this.beanFactory = beanFactory;
 		this.context = context;
@@ -156,52 +151,6 @@ public final class BeanCodes implements Collaborators {
 				candidates.putIfAbsent(beanName, of(beanName, beanClass));
 			}
 		}
-	}
-
-	/**
-	 * The name of the bean that an object is, or is behind the proxy of. Of a bean that
-	 * is not a singleton any object of its class may be an instance.
-	 * @param object the object
-	 * @return the name; {@code null} when it is none
-	 */
-	public @Nullable String findNameOfAny(Object object) {
-		String singleton = findName(object);
-		return (singleton != null) ? singleton
-				: Arrays.stream(namesFor(object))
-					.filter((beanName) -> !this.beanFactory.isSingleton(beanName))
-					.findFirst()
-					.orElse(null);
-	}
-
-	/**
-	 * The name of the singleton that an object is, or is behind the proxy of.
-	 * @param object the object
-	 * @return the name; {@code null} when it is none
-	 */
-	public @Nullable String findName(Object object) {
-		return Arrays.stream(namesFor(object))
-			.filter((beanName) -> this.beanFactory.isSingleton(beanName) && isBehind(beanName, object))
-			.findFirst()
-			.orElse(null);
-	}
-
-	private String[] namesFor(Object object) {
-		Class<?> type = ClassUtils.getUserClass(object);
-		// The bean factory looks through all its beans each time, but no more are added
-		return (this.beanFactory.isConfigurationFrozen()) ? this.names.computeIfAbsent(type, this::findNames)
-				: findNames(type);
-	}
-
-	private String[] findNames(Class<?> type) {
-		return this.beanFactory.getBeanNamesForType(type, true, false);
-	}
-
-	private boolean isBehind(String beanName, Object object) {
-		Object bean = this.beanFactory.getSingleton(beanName);
-		while (bean != null && bean != object) {
-			bean = AopProxyUtils.getSingletonTarget(bean);
-		}
-		return bean != null;
 	}
 
 	BeanCode of(String beanName, Class<?> beanClass) {

@@ -33,7 +33,7 @@ import org.springframework.util.ReflectionUtils;
  * The pipeline methods of all beans. At startup every one of them is examined, so that a
  * mistake in a declaration fails the start and not the first call.
  */
-public final class PipelineMethods implements SmartInitializingSingleton {
+final class PipelineMethods implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -51,7 +51,7 @@ public final class PipelineMethods implements SmartInitializingSingleton {
 
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
-	public PipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec, CanonicalEncoder encoder,
+	PipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec, CanonicalEncoder encoder,
 			Pipelines pipelines, StepAdvisingPostProcessor postProcessor) {
 		this.beanFactory = beanFactory;
 		this.codec = codec;

@@ -35,8 +35,7 @@ import org.springframework.util.ClassUtils;
  * but {@code @Async} and authorization: a step includes its retries and its transaction,
  * and a replay opens none.
  */
-public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
-		implements BeanPostProcessor, BeanFactoryAware {
+final class StepAdvisingPostProcessor extends ProxyProcessorSupport implements BeanPostProcessor, BeanFactoryAware {
 
 	/** Where the advice of Spring Security is, which need not be there. */
 	private static final String SPRING_SECURITY = "org.springframework.security.";
@@ -63,7 +62,7 @@ public final class StepAdvisingPostProcessor extends ProxyProcessorSupport
 	 * @param pipelineRunner asked when a pipeline is called
 	 * @param doubles told of mocks
 	 */
-	public StepAdvisingPostProcessor(Supplier<StepMethods> stepMethods, Supplier<StepExecutor> executor,
+	StepAdvisingPostProcessor(Supplier<StepMethods> stepMethods, Supplier<StepExecutor> executor,
 			Supplier<PipelineMethods> pipelineMethods, Supplier<PipelineRunner> pipelineRunner,
 			Supplier<TestDoubles> doubles) {
 		this.stepMethods = stepMethods;

@@ -20,7 +20,7 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * The code fingerprints of annotated steps, each found once, when it is first asked for.
  */
-public final class StepCodes {
+final class StepCodes {
 
 	private static final Log logger = LogFactory.getLog(StepCodes.class);
 
@@ -41,7 +41,7 @@ public final class StepCodes {
 	 * @param level how much code counts
 	 * @param store has the fingerprints of the last start
 	 */
-	public StepCodes(BeanCodes beans, Function<Class<?>, ApplicationCode> application, CodeLevel level,
+	StepCodes(BeanCodes beans, Function<Class<?>, ApplicationCode> application, CodeLevel level,
 			FingerprintStore store) {
 		this.beans = beans;
 		this.application = application;

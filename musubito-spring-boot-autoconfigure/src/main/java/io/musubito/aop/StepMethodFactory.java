@@ -42,7 +42,7 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * Reads the annotation of a method, with what the configuration says over it.
  */
-public final class StepMethodFactory {
+final class StepMethodFactory {
 
 	private final Environment environment;
 
@@ -73,7 +73,7 @@ public final class StepMethodFactory {
 	 * @param libraries knows the libraries that count
 	 * @param effects makes the keys of effects
 	 */
-	public StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
+	StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
 			StepStates states, StepConfigurations configurations, Libraries libraries, EffectIdentities effects) {
 		this.environment = environment;
 		this.codec = codec;

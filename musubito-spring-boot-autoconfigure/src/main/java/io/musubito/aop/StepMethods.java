@@ -18,7 +18,6 @@ import io.musubito.StoreException;
 import io.musubito.execution.CallerState;
 import io.musubito.execution.Surroundings;
 import io.musubito.step.Boundaries;
-import io.musubito.step.DefinitionChanges;
 import io.musubito.step.EffectPolicy;
 import io.musubito.step.NameSuggestion;
 import io.musubito.step.Step;
@@ -35,7 +34,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * The step methods of all beans. At startup every one of them is examined, so that a
  * mistake in a declaration fails the start and not the first call.
  */
-public final class StepMethods implements SmartInitializingSingleton {
+final class StepMethods implements SmartInitializingSingleton {
 
 	private static final String NO_STEPS = "The application has no steps with an annotation.";
 
@@ -69,7 +68,7 @@ public final class StepMethods implements SmartInitializingSingleton {
 
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
-	public StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
+	StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
 			Surroundings surroundings, DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
 			Supplier<Collection<String>> namesInCode) {

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 /**
  * What the beans hold that have annotated steps.
  */
-public final class StepStates {
+final class StepStates {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -32,7 +32,7 @@ public final class StepStates {
 	 * @param beanFactory has the beans
 	 * @param states reads what they hold
 	 */
-	public StepStates(ConfigurableListableBeanFactory beanFactory, States states) {
+	StepStates(ConfigurableListableBeanFactory beanFactory, States states) {
 		this.beanFactory = beanFactory;
 		this.states = states;
 	}

@@ -2,12 +2,9 @@ package io.musubito.artifact;
 
 import java.util.Set;
 
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.SerializationConfig;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
@@ -41,33 +38,6 @@ final class ArtifactSerializers extends ValueSerializerModifier {
 			return new UnorderedSetSerializer((ValueSerializer<Object>) serializer);
 		}
 		return serializer;
-	}
-
-	/**
-	 * Refuses a value where any may be.
-	 */
-	private static final class RefusingSerializer extends ValueSerializer<Object> {
-
-		private final Class<?> type;
-
-		private final String reason;
-
-		RefusingSerializer(Class<?> type, String reason) {
-			this.type = type;
-			this.reason = reason;
-		}
-
-		@Override
-		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-			context.reportBadDefinition(this.type, "there is a %s. %s".formatted(this.type.getName(), this.reason));
-		}
-
-		@Override
-		public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
-				TypeSerializer typeSerializer) {
-			serialize(value, generator, context);
-		}
-
 	}
 
 }

@@ -5,15 +5,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
-import tools.jackson.databind.jsontype.impl.TypeIdResolverBase;
 
 /**
  * Tags the variants of a sealed type with the names of their classes. Reads no others
@@ -57,49 +54,7 @@ final class SealedTypeResolver extends StdTypeResolverBuilder {
 	@Override
 	protected TypeIdResolver idResolver(DatabindContext context, JavaType baseType, PolymorphicTypeValidator validator,
 			Collection<NamedType> subtypes, boolean forSerialization, boolean forDeserialization) {
-		return new Variants(baseType);
-	}
-
-	private static final class Variants extends TypeIdResolverBase {
-
-		private final Map<String, Class<?>> variants;
-
-		Variants(JavaType sealedType) {
-			super(sealedType);
-			this.variants = variants(sealedType.getRawClass());
-		}
-
-		@Override
-		public String idFromValue(DatabindContext context, Object value) {
-			Class<?> variant = (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
-			if (!this.variants.containsKey(variant.getName())) {
-				return context.reportBadDefinition(this._baseType,
-						"%s is no permitted subclass".formatted(variant.getName()));
-			}
-			return variant.getName();
-		}
-
-		@Override
-		public String idFromValueAndType(DatabindContext context, Object value, Class<?> suggestedType) {
-			return idFromValue(context, value);
-		}
-
-		@Override
-		public @Nullable JavaType typeFromId(DatabindContext context, String id) {
-			Class<?> variant = this.variants.get(id);
-			return (variant != null) ? context.constructSpecializedType(this._baseType, variant) : null;
-		}
-
-		@Override
-		public String getDescForKnownTypeIds() {
-			return this.variants.keySet().toString();
-		}
-
-		@Override
-		public JsonTypeInfo.Id getMechanism() {
-			return JsonTypeInfo.Id.NAME;
-		}
-
+		return new SealedTypeIds(baseType);
 	}
 
 }

@@ -79,13 +79,16 @@ final class TreeDeserializer<N extends JsonNode> extends ValueDeserializer<N> {
 		};
 	}
 
+	/**
+	 * Only a {@code double} is written with a decimal point.
+	 */
 	private static JsonNode number(String text) {
-		int exponent = text.indexOf('e');
-		if (exponent >= 0) {
-			return NODES.numberNode(Long.parseLong(text.substring(0, exponent)));
+		if (text.indexOf('.') >= 0) {
+			return NODES.numberNode(Double.parseDouble(text));
 		}
-		double value = Double.parseDouble(text);
-		return (Double.toString(value).equals(text)) ? NODES.numberNode(value) : NODES.numberNode(new BigDecimal(text));
+		int exponent = text.indexOf('e');
+		return (exponent >= 0) ? NODES.numberNode(Long.parseLong(text.substring(0, exponent)))
+				: NODES.numberNode(new BigDecimal(text));
 	}
 
 }

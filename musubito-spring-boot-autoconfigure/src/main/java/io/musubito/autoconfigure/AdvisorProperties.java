@@ -3,7 +3,7 @@ package io.musubito.autoconfigure;
 /**
  * The advisor that makes calls of models steps.
  */
-public class AdvisorProperties {
+class AdvisorProperties {
 
 	/**
 	 * Whether each auto-configured ChatClient.Builder has the advisor, so that each call

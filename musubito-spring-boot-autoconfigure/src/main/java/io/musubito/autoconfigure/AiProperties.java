@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 /**
  * What is specific to calls of models.
  */
-public class AiProperties {
+class AiProperties {
 
 	/**
 	 * Prices by model, by the name that it is asked for. A name with anything but

@@ -7,7 +7,7 @@ import io.musubito.execution.ClaimSettings.OnTimeout;
 /**
  * How processes that work with one store share executions.
  */
-public class ClaimProperties {
+class ClaimProperties {
 
 	/**
 	 * How long a call waits at the most, from its start, while another process executes

@@ -1,22 +1,11 @@
 package io.musubito.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 
-import io.musubito.autoconfigure.PropertyNames.Property;
 import io.musubito.identity.ApplicationProperties;
-import io.musubito.step.NameSuggestion;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -26,9 +15,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * exactly that.
  */
 final class EnvironmentProperties implements ApplicationProperties {
-
-	/** Of two equal values of a random bit, so many in a row are no chance. */
-	private static final int READS = 24;
 
 	private final ConfigurableEnvironment environment;
 
@@ -45,15 +31,19 @@ final class EnvironmentProperties implements ApplicationProperties {
 	@Override
 	public Selection at(String key) {
 		DeclaredKey declared = new DeclaredKey(key);
-		return new Watched(declared::label, declared.isOptional() ? List.of() : List.of(declared), declared.key());
+		return new WatchedProperties(this, declared::label, declared.isOptional() ? List.of() : List.of(declared),
+				declared.key());
 	}
 
 	@Override
 	public Selection ofModels() {
-		return new Watched(this.models::label, this.models.required(), null);
+		return new WatchedProperties(this, this.models::label, this.models.required(), null);
 	}
 
-	private PropertyNames names() {
+	/**
+	 * The names of all properties that are set now.
+	 */
+	PropertyNames names() {
 		PropertyNames known = this.names;
 		if (!known.areThoseOf(this.environment.getPropertySources())) {
 			known = new PropertyNames(this.environment.getPropertySources());
@@ -62,7 +52,10 @@ final class EnvironmentProperties implements ApplicationProperties {
 		return known;
 	}
 
-	private @Nullable String exact(String key) {
+	/**
+	 * The value under a key as it is written.
+	 */
+	@Nullable String exact(String key) {
 		try {
 			return this.environment.getProperty(key);
 		}
@@ -72,113 +65,11 @@ final class EnvironmentProperties implements ApplicationProperties {
 		}
 	}
 
-	private String resolve(String value) {
+	/**
+	 * A value with what its placeholders stand for.
+	 */
+	String resolve(String value) {
 		return value.contains("${") ? this.environment.resolvePlaceholders(value) : value;
-	}
-
-	/**
-	 * The properties that a function gives a label, looked for again when others are set.
-	 */
-	private final class Watched implements Selection {
-
-		private final Function<Property, @Nullable String> label;
-
-		private final Collection<DeclaredKey> required;
-
-		private final @Nullable String exactKey;
-
-		private volatile Selected selected;
-
-		private Watched(Function<Property, @Nullable String> label, Collection<DeclaredKey> required,
-				@Nullable String exactKey) {
-			this.label = label;
-			this.required = required;
-			this.exactKey = exactKey;
-			this.selected = select(EnvironmentProperties.this.names);
-		}
-
-		@Override
-		public SortedMap<String, String> values() {
-			PropertyNames names = names();
-			Selected known = this.selected;
-			if (known.names() != names) {
-				known = select(names);
-				this.selected = known;
-			}
-			SortedMap<String, String> values = new TreeMap<>();
-			for (Labelled property : known.properties()) {
-				Object value = property.property().value().get();
-				if (value != null) {
-					values.merge(property.label(), resolve(String.valueOf(value)), (one, other) -> one + '\n' + other);
-				}
-			}
-			String exact = (this.exactKey != null) ? exact(this.exactKey) : null;
-			if (exact != null) {
-				values.put("", exact);
-			}
-			return values;
-		}
-
-		private Selected select(PropertyNames names) {
-			List<Labelled> found = new ArrayList<>();
-			Map<ConfigurationPropertyName, Integer> sources = new HashMap<>();
-			for (Property property : names.properties()) {
-				String text = this.label.apply(property);
-				if (text != null
-						&& sources.computeIfAbsent(property.name(), (name) -> property.source()) == property.source()) {
-					found.add(new Labelled(text, property));
-				}
-			}
-			found.sort((one, other) -> one.label().compareTo(other.label()));
-			return new Selected(names, List.copyOf(found));
-		}
-
-		@Override
-		public String findUnsteady() {
-			SortedMap<String, String> first = values();
-			for (int i = 1; i < READS; i++) {
-				SortedMap<String, String> again = values();
-				for (Map.Entry<String, String> entry : first.entrySet()) {
-					if (!Objects.equals(entry.getValue(), again.get(entry.getKey()))) {
-						return (this.exactKey != null) ? this.exactKey : entry.getKey();
-					}
-				}
-			}
-			return "";
-		}
-
-		@Override
-		public SortedMap<String, String> missing() {
-			if (this.exactKey != null && !values().isEmpty()) {
-				return Collections.emptySortedMap();
-			}
-			SortedMap<String, String> missing = new TreeMap<>();
-			List<Property> all = names().properties();
-			for (DeclaredKey key : this.required) {
-				if (all.stream().noneMatch((property) -> key.label(property) != null)) {
-					missing.put(key.key(), NameSuggestion.suggest(key.key(), key.candidates(all), ""));
-				}
-			}
-			return missing;
-		}
-
-	}
-
-	/**
-	 * What was selected.
-	 *
-	 * @param names among which names
-	 * @param properties the properties
-	 */
-	private record Selected(PropertyNames names, List<Labelled> properties) {
-
-	}
-
-	/**
-	 * A property and what it is called in the selection.
-	 */
-	private record Labelled(String label, Property property) {
-
 	}
 
 }

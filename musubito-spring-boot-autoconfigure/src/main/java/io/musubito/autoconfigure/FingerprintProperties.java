@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What belongs to the application.
  */
-public class FingerprintProperties {
+class FingerprintProperties {
 
 	/**
 	 * Packages of the application, whose code is followed. The default is the package of

@@ -11,19 +11,13 @@ import java.util.Map;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.CodeLevel;
 import io.musubito.IdentityContributor;
-import io.musubito.Musubito;
-import io.musubito.MusubitoLineage;
-import io.musubito.MusubitoRuns;
 import io.musubito.StepType;
-import io.musubito.aop.BeanCodes;
-import io.musubito.aop.PipelineMethods;
-import io.musubito.aop.StepAdvisingPostProcessor;
-import io.musubito.aop.StepCodes;
-import io.musubito.aop.StepMethodFactory;
-import io.musubito.aop.StepMethods;
-import io.musubito.aop.StepStates;
+import io.musubito.aop.AdviceConfiguration;
+import io.musubito.aop.StepMethodConfiguration;
 import io.musubito.artifact.ArtifactCodec;
+import io.musubito.code.ApplicationTypes;
 import io.musubito.code.CodeFingerprints;
+import io.musubito.code.Collaborators;
 import io.musubito.code.Libraries;
 import io.musubito.code.Mocks;
 import io.musubito.execution.AttributedModelCalls;
@@ -40,35 +34,23 @@ import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.UsageListener;
-import io.musubito.run.BodyCodes;
-import io.musubito.run.BodyStates;
-import io.musubito.run.BodySteps;
-import io.musubito.run.CapturedValues;
-import io.musubito.run.DefaultMusubito;
-import io.musubito.run.DefaultMusubitoLineage;
-import io.musubito.run.DefaultMusubitoRuns;
-import io.musubito.run.PipelineRunner;
-import io.musubito.run.Pipelines;
-import io.musubito.run.RunResumer;
-import io.musubito.run.RunTracker;
+import io.musubito.run.RunConfiguration;
+import io.musubito.state.BeanNames;
 import io.musubito.state.StateReader;
 import io.musubito.state.States;
 import io.musubito.step.Boundaries;
-import io.musubito.step.DefinitionChanges;
-import io.musubito.step.LibraryChanges;
+import io.musubito.step.LateSteps;
 import io.musubito.step.StepOverrides;
 import io.musubito.step.StepOverrides.StepOverride;
 import io.musubito.step.StepRegistry;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
-import io.musubito.store.FingerprintStore;
-import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
-import io.musubito.store.RunStore;
 import io.musubito.store.StoreProcesses;
 import io.musubito.usage.Prices;
 import io.musubito.value.CanonicalEncoder;
+import io.musubito.web.RequesterConfiguration;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -77,8 +59,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -90,18 +72,9 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ StoreConfiguration.class, CallerConfiguration.class })
+@Import({ StoreConfiguration.class, ShutdownConfiguration.class, SecurityConfiguration.class,
+		RequesterConfiguration.class, StepMethodConfiguration.class, RunConfiguration.class })
 public final class MusubitoAutoConfiguration {
-
-	@Bean
-	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
-	static StepAdvisingPostProcessor musubitoStepAdvisingPostProcessor(ObjectProvider<StepMethods> stepMethods,
-			ObjectProvider<StepExecutor> executor, ObjectProvider<PipelineMethods> pipelineMethods,
-			ObjectProvider<PipelineRunner> pipelineRunner, ObjectProvider<TestDoubles> doubles) {
-		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject, pipelineMethods::getObject,
-				pipelineRunner::getObject, doubles::getObject);
-	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -115,8 +88,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepRegistry musubitoStepRegistry(BodySteps bodySteps) {
-		return new StepRegistry(bodySteps);
+	StepRegistry musubitoStepRegistry(LateSteps lateSteps) {
+		return new StepRegistry(lateSteps);
 	}
 
 	@Bean
@@ -152,12 +125,17 @@ public final class MusubitoAutoConfiguration {
 			EffectStore effects, ClaimStore claims, StoreProcesses owners, StepRegistry registry, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
-			MusubitoProperties properties) {
+			StepExecutor.Settings settings) {
 		return new StepExecutor(encoder, contributors, nodes, effects, claims, owners, registry, producers, degradation,
 				surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
-				new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
-						properties.getStream().getMaxElements(),
-						new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout())));
+				settings);
+	}
+
+	@Bean
+	StepExecutor.Settings musubitoStepExecutorSettings(MusubitoProperties properties) {
+		return new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
+				properties.getStream().getMaxElements(),
+				new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout()));
 	}
 
 	@Bean
@@ -212,17 +190,19 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
-			StepCodes codes, StepStates states, StepConfigurations configurations, Libraries libraries,
-			EffectIdentities effects) {
-		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, libraries, effects);
+	CodeLevel musubitoCodeLevel(MusubitoProperties properties) {
+		return properties.getFingerprint().getCode();
+	}
+
+	@Bean
+	BeanNames musubitoBeanNames(ConfigurableListableBeanFactory beanFactory) {
+		return new BeanNames(beanFactory);
 	}
 
 	@Bean
 	States musubitoStates(CanonicalEncoder encoder, ApplicationTypes application,
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<StateReader> readers, BeanCodes beans,
-			Boundaries boundaries, MusubitoProperties properties) {
-		CodeLevel level = properties.getFingerprint().getCode();
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<StateReader> readers, Collaborators beans,
+			Boundaries boundaries, CodeLevel level) {
 		return new States(encoder, application, beanFactory, readers.orderedStream().toList(),
 				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans).of(type.getName(),
 						type, level),
@@ -230,99 +210,9 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepStates musubitoStepStates(ConfigurableListableBeanFactory beanFactory, States states) {
-		return new StepStates(beanFactory, states);
-	}
-
-	@Bean
-	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
-	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
-			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
-			StepAdvisingPostProcessor postProcessor, Surroundings surroundings, DefinitionStore definitions,
-			NodeStore nodes, Boundaries boundaries, ApplicationTypes application) {
-		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor, surroundings,
-				new DefinitionChanges(definitions, nodes::findCode),
-				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
-				boundaries, new StepNamesInCode(beanFactory, application));
-	}
-
-	@Bean
-	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
-	PipelineMethods musubitoPipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec,
-			CanonicalEncoder encoder, Pipelines pipelines, StepAdvisingPostProcessor postProcessor) {
-		return new PipelineMethods(beanFactory, codec, encoder, pipelines, postProcessor);
-	}
-
-	@Bean
-	Musubito musubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
-			BodySteps bodySteps) {
-		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps);
-	}
-
-	@Bean
-	BodyStates musubitoBodyStates(States states, BeanCodes beans, ConfigurableListableBeanFactory beanFactory) {
-		return new BodyStates(states, (object) -> beans.findNameOfAny(object) != null,
-				(object) -> beans.findName(object) != null, beanFactory);
-	}
-
-	@Bean
-	BeanCodes musubitoBeanCodes(ConfigurableListableBeanFactory beanFactory, ApplicationContext context,
-			ApplicationTypes application) {
-		return new BeanCodes(beanFactory, context, application);
-	}
-
-	@Bean
-	StepCodes musubitoStepCodes(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
-			FingerprintStore store) {
-		return new StepCodes(beans, application::reachableFrom, properties.getFingerprint().getCode(), store);
-	}
-
-	@Bean
-	BodySteps musubitoBodySteps(BeanCodes beans, ApplicationTypes application, MusubitoProperties properties,
-			CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations, ArtifactCodec codec,
-			EffectIdentities effects, DefinitionStore definitions, Libraries libraries, Boundaries boundaries,
-			ConfigurableListableBeanFactory beanFactory, BodyStates states) {
-		BodyCodes codes = new BodyCodes(application::reachableFrom, beans, properties.getFingerprint().getCode(),
-				beanFactory.getBeanClassLoader());
-		return new BodySteps(codes, new CapturedValues(encoder, beans::findNameOfAny), states, overrides,
-				configurations, libraries, boundaries, codec, effects, definitions, properties.isEnabled());
-	}
-
-	@Bean
-	RunTracker musubitoRunTracker(RunStore runs, StoreProcesses owners, ObjectProvider<Clock> clock) {
-		return new RunTracker(runs, owners, clock(clock));
-	}
-
-	@Bean
-	Pipelines musubitoPipelines() {
-		return new Pipelines();
-	}
-
-	@Bean
-	PipelineRunner musubitoPipelineRunner(RunTracker runs) {
-		return new PipelineRunner(runs);
-	}
-
-	@Bean
-	RunResumer musubitoRunResumer(RunStore store, RunTracker runs, Pipelines pipelines) {
-		return new RunResumer(store, runs, pipelines);
-	}
-
-	@Bean
 	EffectResolver musubitoEffectResolver(EffectStore effects, StepRegistry registry, CanonicalEncoder encoder,
 			StoreProcesses owners, ObjectProvider<Clock> clock) {
 		return new EffectResolver(effects, registry, encoder, owners, clock(clock));
-	}
-
-	@Bean
-	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepRegistry registry,
-			EffectResolver effects, Prices prices) {
-		return new DefaultMusubitoLineage(queries, nodes, claims, registry, effects, prices);
-	}
-
-	@Bean
-	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, Prices prices) {
-		return new DefaultMusubitoRuns(runs, resumer, prices);
 	}
 
 	@Bean
@@ -335,6 +225,16 @@ public final class MusubitoAutoConfiguration {
 
 	private static Clock clock(ObjectProvider<Clock> clock) {
 		return clock.getIfUnique(Clock::systemUTC);
+	}
+
+	/**
+	 * What there is only when Musubito is switched on.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
+	@Import(AdviceConfiguration.class)
+	static class EnabledConfiguration {
+
 	}
 
 }

@@ -3,7 +3,7 @@ package io.musubito.autoconfigure;
 /**
  * How results are recorded that arrive in elements.
  */
-public class StreamProperties {
+class StreamProperties {
 
 	/**
 	 * How many elements a Flux may have to be kept for replay. The elements of a longer

@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.regex.Pattern;
 
-import io.musubito.code.References.Call;
 import io.musubito.code.SymbolicClass.Use;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;

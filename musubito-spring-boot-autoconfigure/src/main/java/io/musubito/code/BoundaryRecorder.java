@@ -7,7 +7,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import io.musubito.CodeBoundary;
-import io.musubito.code.References.Call;
 
 /**
  * Notes where the code of a step leaves what can be followed.

@@ -1,6 +1,5 @@
 package io.musubito.code;
 
-import io.musubito.code.References.Call;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;

@@ -9,9 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-import io.musubito.code.ClassFiles.MethodKey;
 import io.musubito.code.ClassFiles.Selected;
-import io.musubito.code.References.Call;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 

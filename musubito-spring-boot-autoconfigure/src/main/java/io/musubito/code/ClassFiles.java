@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-import io.musubito.code.References.Call;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -221,28 +220,6 @@ final class ClassFiles {
 		}
 		boolean overridden = supertypes(best.owner().name()).contains(code.name());
 		return !overridden && best.isAbstract() && (method.access & Opcodes.ACC_ABSTRACT) == 0;
-	}
-
-	/**
-	 * A method that is called.
-	 *
-	 * @param owner the class that it is called on
-	 * @param name its name
-	 * @param descriptor its descriptor
-	 */
-	record MethodKey(String owner, String name, String descriptor) {
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof MethodKey key && this.name.equals(key.name) && this.owner.equals(key.owner)
-					&& this.descriptor.equals(key.descriptor);
-		}
-
-		@Override
-		public int hashCode() {
-			return 31 * (31 * this.owner.hashCode() + this.name.hashCode()) + this.descriptor.hashCode();
-		}
-
 	}
 
 	/**

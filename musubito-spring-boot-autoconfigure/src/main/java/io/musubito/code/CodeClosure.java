@@ -13,7 +13,6 @@ import java.util.TreeMap;
 
 import io.musubito.CodeLevel;
 import io.musubito.code.ClassFiles.Selected;
-import io.musubito.code.References.Call;
 import io.musubito.code.SymbolicClass.Use;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;

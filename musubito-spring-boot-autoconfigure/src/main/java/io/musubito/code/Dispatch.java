@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.musubito.code.ClassFiles.Selected;
-import io.musubito.code.References.Call;
 
 /**
  * Brings calls of overridable methods and the classes together of which there are

@@ -144,8 +144,7 @@ final class HandedObjects {
 		List<Set<String>> places = (selected != null) ? selected.owner().declared(selected.method()).parameters()
 				: List.of();
 		String library = (ours && selected == null)
-				? this.files.libraryCall(new References.Call(call.owner, call.name, call.desc, true)).owner()
-				: call.owner;
+				? this.files.libraryCall(new Call(call.owner, call.name, call.desc, true)).owner() : call.owner;
 		StackValue container = (call.getOpcode() != Opcodes.INVOKESTATIC) ? top(frame, types.length) : null;
 		for (int i = 0; i < types.length; i++) {
 			StackValue argument = top(frame, types.length - 1 - i);
@@ -181,7 +180,7 @@ final class HandedObjects {
 		}
 		this.captured.put(dynamic, classes);
 		for (Object argument : dynamic.bsmArgs) {
-			References.Call call = Calls.of(argument);
+			Call call = Calls.of(argument);
 			if (call != null && !this.files.isApplication(call.owner()) && Receivers.lookInto(call.owner())
 					&& dynamic.bsmArgs[dynamic.bsmArgs.length - 1] instanceof Type type
 					&& type.getSort() == Type.METHOD) {

@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-import io.musubito.value.DigestSink;
-
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
@@ -28,11 +26,11 @@ final class InjectedBeans {
 
 	private final Collaborators collaborators;
 
-	private final Map<BeanCode, Answer> byBean = new ConcurrentHashMap<>();
+	private final Map<BeanCode, AnsweredBeans> byBean = new ConcurrentHashMap<>();
 
-	private final Map<Class<?>, Answer> byName = new ConcurrentHashMap<>();
+	private final Map<Class<?>, AnsweredBeans> byName = new ConcurrentHashMap<>();
 
-	private final Map<Class<?>, Answer> byEvent = new ConcurrentHashMap<>();
+	private final Map<Class<?>, AnsweredBeans> byEvent = new ConcurrentHashMap<>();
 
 	private final Map<Class<?>, Collection<BeanCode>> byType = new ConcurrentHashMap<>();
 
@@ -45,29 +43,29 @@ final class InjectedBeans {
 	 * The beans that were injected into a bean, or into the method that made it.
 	 * @throws UnreadableClassException if a class that the bean declares can't be loaded
 	 */
-	Answer into(BeanCode bean) {
+	AnsweredBeans into(BeanCode bean) {
 		return this.byBean.computeIfAbsent(bean, this::find);
 	}
 
 	/**
 	 * The beans that the code may have asked for by naming their class.
 	 */
-	Answer named(Class<?> type) {
-		return this.byName.computeIfAbsent(type, (key) -> Answer.to("named " + key.getName(), of(key)));
+	AnsweredBeans named(Class<?> type) {
+		return this.byName.computeIfAbsent(type, (key) -> AnsweredBeans.to("named " + key.getName(), of(key)));
 	}
 
 	/**
 	 * The bean that the code may have asked for by its name.
 	 */
-	Answer withName(String name) {
-		return Answer.to("with the name " + name, List.copyOf(this.collaborators.named(name)));
+	AnsweredBeans withName(String name) {
+		return AnsweredBeans.to("with the name " + name, List.copyOf(this.collaborators.named(name)));
 	}
 
 	/**
 	 * The beans that listen to events.
 	 */
-	Answer listeningTo(Class<?> event) {
-		return this.byEvent.computeIfAbsent(event, (key) -> Answer.of("listening to " + key.getName(),
+	AnsweredBeans listeningTo(Class<?> event) {
+		return this.byEvent.computeIfAbsent(event, (key) -> AnsweredBeans.of("listening to " + key.getName(),
 				List.copyOf(this.collaborators.listeners(key)), List.copyOf(this.collaborators.otherListeners(key))));
 	}
 
@@ -75,13 +73,13 @@ final class InjectedBeans {
 		return this.byType.computeIfAbsent(type, (key) -> List.copyOf(this.collaborators.candidates(key)));
 	}
 
-	private Answer find(BeanCode bean) {
+	private AnsweredBeans find(BeanCode bean) {
 		try {
 			Set<BeanCode> beans = new LinkedHashSet<>();
 			for (ResolvableType type : injectionPoints(bean)) {
 				beans.addAll(of(type.toClass()));
 			}
-			return Answer.to("into " + bean.describe(), List.copyOf(beans));
+			return AnsweredBeans.to("into " + bean.describe(), List.copyOf(beans));
 		}
 		catch (LinkageError | TypeNotPresentException ex) {
 			throw new UnreadableClassException(bean.type().getName(), String.valueOf(ex), ex);
@@ -128,35 +126,6 @@ final class InjectedBeans {
 				add(types, generic);
 			}
 		}
-	}
-
-	/**
-	 * The beans that a question led to.
-	 *
-	 * @param beans the beans
-	 * @param listeners those of them that listen to events
-	 * @param others the classes of listeners that are no beans
-	 * @param hash the hash of the question and of all that the code of a step depends on
-	 * of these beans beside their class files
-	 */
-	record Answer(Collection<BeanCode> beans, Collection<ListenerCode> listeners, Collection<String> others,
-			String hash) {
-
-		private static Answer to(String question, Collection<BeanCode> beans) {
-			DigestSink sink = new DigestSink("injected-beans");
-			sink.text(question);
-			beans.stream().map(BeanCode::describe).sorted().forEach(sink::text);
-			return new Answer(beans, List.of(), List.of(), sink.hex());
-		}
-
-		private static Answer of(String question, Collection<ListenerCode> listeners, Collection<String> others) {
-			DigestSink sink = new DigestSink("listening-beans");
-			sink.text(question);
-			listeners.stream().map(ListenerCode::describe).sorted().forEach(sink::text);
-			others.stream().sorted().forEach(sink::text);
-			return new Answer(listeners.stream().map(ListenerCode::bean).toList(), listeners, others, sink.hex());
-		}
-
 	}
 
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.musubito.code.References.Call;
-import io.musubito.code.References.FieldAccess;
 import io.musubito.code.StackValue.Loaded;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;

@@ -2,7 +2,6 @@ package io.musubito.code;
 
 import java.util.regex.Pattern;
 
-import io.musubito.code.References.Call;
 import org.objectweb.asm.Type;
 
 /**

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.signature.SignatureReader;
-import org.objectweb.asm.signature.SignatureVisitor;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -54,40 +53,12 @@ final class ProvidedBeans {
 
 	private static void provided(@Nullable String signature, Consumer<String> named) {
 		if (signature != null && PROVIDERS.stream().anyMatch((name) -> signature.contains(name + "<"))) {
-			new SignatureReader(signature).accept(new Provided(named));
+			new SignatureReader(signature).accept(new ProvidedTypes(named));
 		}
 	}
 
-	/**
-	 * Takes what is between the angle brackets of a provider.
-	 */
-	private static final class Provided extends SignatureVisitor {
-
-		private final Consumer<String> named;
-
-		private boolean provider;
-
-		private Provided(Consumer<String> named) {
-			super(org.objectweb.asm.Opcodes.ASM9);
-			this.named = named;
-		}
-
-		@Override
-		public void visitClassType(String name) {
-			if (PROVIDERS.contains(name)) {
-				this.provider = true;
-			}
-			else if (this.provider) {
-				this.named.accept(name);
-			}
-		}
-
-		@Override
-		public SignatureVisitor visitParameterType() {
-			this.provider = false;
-			return this;
-		}
-
+	static boolean isProvider(String name) {
+		return PROVIDERS.contains(name);
 	}
 
 }

@@ -121,7 +121,7 @@ final class ReachedBeans {
 		return this.otherListeners;
 	}
 
-	private void add(InjectedBeans.Answer answer) {
+	private void add(AnsweredBeans answer) {
 		this.answers.add(answer.hash());
 		answer.beans().forEach(this::bean);
 		answer.listeners().forEach(this.listening);

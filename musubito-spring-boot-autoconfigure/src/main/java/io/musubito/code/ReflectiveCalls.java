@@ -3,8 +3,6 @@ package io.musubito.code;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.musubito.code.References.Call;
-
 /**
  * Tells the calls that lead to code, or to fields, that only the running program knows.
  */

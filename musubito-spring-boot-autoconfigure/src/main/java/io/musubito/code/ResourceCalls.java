@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.musubito.code.References.Call;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 
 import io.musubito.code.ClassFiles.Selected;
-import io.musubito.code.References.Call;
-import io.musubito.code.References.FieldAccess;
 import io.musubito.code.StackValue.Loaded;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-import io.musubito.code.References.FieldAccess;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -110,7 +109,7 @@ record StackValue(int size, String type, Origin origin, Set<Loaded> loaded, Set<
 		return Set.copyOf(all);
 	}
 
-	// As generated, but at once, see References.Call
+	// As generated, but at once, see Call
 	@Override
 	public boolean equals(@Nullable Object object) {
 		return this == object || (object instanceof StackValue other && this.size == other.size

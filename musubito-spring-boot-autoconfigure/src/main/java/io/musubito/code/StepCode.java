@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.musubito.CodeLevel;
-import io.musubito.code.References.Call;
 import io.musubito.value.DigestSink;
 import io.musubito.value.Scalar;
 import org.objectweb.asm.Type;

@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.musubito.code.References.Call;
-import io.musubito.code.References.FieldAccess;
 import io.musubito.value.DigestSink;
 import io.musubito.value.Scalar;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.micrometer.observation.Observation;
 import io.musubito.Usage;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.lineage.ActiveStep;
@@ -36,7 +35,8 @@ final class CallEnd {
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
-	private volatile @Nullable Flight led;
+	/** The one that it leads, unless others are before it. */
+	private final Flight flight;
 
 	CallEnd(IdentifiedCall call, CallObservation observation, SingleFlight flights, Origins origins,
 			Explanations explanations) {
@@ -45,6 +45,7 @@ final class CallEnd {
 		this.flights = flights;
 		this.origins = origins;
 		this.explanations = explanations;
+		this.flight = new Flight(call.activeStep());
 	}
 
 	IdentifiedCall call() {
@@ -55,26 +56,23 @@ final class CallEnd {
 		return this.observation;
 	}
 
-	Observation.Scope openScope() {
+	CallScope openScope() {
 		return this.observation.openScope();
 	}
 
 	/**
-	 * Makes the call the one that others join.
-	 * @param flight the flight, which is completed with the call
+	 * The flight of the call. It is completed with the call, whether or not it ever
+	 * began.
 	 */
-	void lead(Flight flight) {
-		this.led = flight;
+	Flight flight() {
+		return this.flight;
 	}
 
 	/**
 	 * Lets those who joined the call go on.
 	 */
 	void complete(FlightResult result) {
-		Flight flight = this.led;
-		if (flight != null) {
-			this.flights.complete(flight, result);
-		}
+		this.flights.complete(this.flight, result);
 	}
 
 	/**
@@ -82,13 +80,12 @@ final class CallEnd {
 	 * depends on an effect that did not happen.
 	 */
 	private void land(Answer answer) {
-		Flight flight = this.led;
 		Undecided undecided = answer.undecided();
-		if (flight == null || undecided.isNothing()) {
+		if (undecided.isNothing()) {
 			complete(FlightResult.of(answer));
 			return;
 		}
-		this.flights.hold(flight, answer);
+		this.flights.hold(this.flight, answer);
 		undecided.whenDecided(
 				(happened) -> complete(happened ? FlightResult.of(answer.decided()) : new FlightResult.Abandoned()));
 	}
@@ -177,28 +174,27 @@ final class CallEnd {
 	}
 
 	/**
-	 * Ends the call without an answer.
+	 * Ends the call without an answer. Whatever is thrown meanwhile, nobody waits for it
+	 * any more.
 	 */
 	void fail(Throwable failure) {
-		complete(FlightResult.of(failure));
-		ActiveStep enclosing = this.call.context().activeStep();
-		if (enclosing != null) {
-			enclosing.failed(this.call.identity().nodeId());
+		try {
+			complete(FlightResult.of(failure));
 		}
-		this.observation.failed(failure);
-		this.observation.stop();
+		finally {
+			ActiveStep enclosing = this.call.context().activeStep();
+			if (enclosing != null) {
+				enclosing.failed(this.call.identity().nodeId());
+			}
+			this.observation.end(failure);
+		}
 	}
 
 	/**
-	 * Ends the call as its caller has given it up, unless it has ended.
-	 * @return whether it was cancelled
+	 * Ends the call as its caller has given it up.
 	 */
-	boolean cancel() {
-		if (!take()) {
-			return false;
-		}
+	void giveUp() {
 		fail(new CancellationException("Cancelled by the caller"));
-		return true;
 	}
 
 }

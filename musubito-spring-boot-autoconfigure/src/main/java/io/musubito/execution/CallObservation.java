@@ -27,13 +27,21 @@ record CallObservation(Observation observation, StepObservationContext context) 
 		return new CallObservation(observation.start(), context);
 	}
 
-	Observation.Scope openScope() {
-		return this.observation.openScope();
+	CallScope openScope() {
+		return CallScope.open(this.observation);
 	}
 
-	void failed(Throwable failure) {
-		this.context.setOutcome(blocked(failure) ? StepOutcome.BLOCKED : StepOutcome.FAILED);
-		this.observation.error(failure);
+	/**
+	 * Ends the observation of a call that was not answered.
+	 */
+	void end(Throwable failure) {
+		try {
+			this.context.setOutcome(blocked(failure) ? StepOutcome.BLOCKED : StepOutcome.FAILED);
+			this.observation.error(failure);
+		}
+		finally {
+			stop();
+		}
 	}
 
 	private boolean blocked(Throwable failure) {

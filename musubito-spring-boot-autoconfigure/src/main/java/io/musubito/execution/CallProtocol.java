@@ -3,7 +3,6 @@ package io.musubito.execution;
 import java.util.Collection;
 import java.util.List;
 
-import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
@@ -86,13 +85,12 @@ final class CallProtocol {
 	 */
 	CallEnd identify(StepCall call, LineageContext context, ReplayMode mode) {
 		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
-		try (Observation.Scope scope = observation.openScope()) {
+		try (CallScope scope = observation.openScope()) {
 			return new CallEnd(this.identifier.identify(call, context, mode), observation, this.flights, this.origins,
 					this.explanations);
 		}
 		catch (Throwable ex) {
-			observation.failed(ex);
-			observation.stop();
+			observation.end(ex);
 			throw ex;
 		}
 	}
@@ -110,12 +108,8 @@ final class CallProtocol {
 		if (earlier != null) {
 			return this.recorder.replayed(call, earlier);
 		}
-		Flight flight = this.flights.enter(call.activeStep());
-		if (!flight.isOwnedBy(call.activeStep())) {
-			return join(end, flight);
-		}
-		end.lead(flight);
-		return lead(call);
+		Flight flight = this.flights.enter(end.flight());
+		return (flight == end.flight()) ? lead(call) : join(end, flight);
 	}
 
 	/**
@@ -210,11 +204,13 @@ final class CallProtocol {
 		String kept = this.inputs.of(call);
 		Explanation why = this.explanations.explain(call, decision, kept);
 		if (call.mode() == ReplayMode.REPLAY_ONLY) {
-			throw new ReplayMissException("Step '" + call.operation() + "' would have to execute (" + why
-					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null);
+			throw new ReplayMissException(
+					"Step '" + call.operation() + "' would have to execute (" + why.withoutValues()
+							+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.",
+					null, why);
 		}
 		if (logger.isDebugEnabled()) {
-			logger.debug("Step '" + call.operation() + "' executes: " + why);
+			logger.debug("Step '" + call.operation() + "' executes: " + why.withoutValues());
 		}
 		return new Execute(call, kept, decision, why, replayable, this.arguments.note(call), System.nanoTime());
 	}

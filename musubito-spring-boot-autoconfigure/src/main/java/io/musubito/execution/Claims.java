@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import io.musubito.Reason;
 import io.musubito.ReplayMode;
 import io.musubito.StoreException;
+import io.musubito.execution.SingleFlight.Landing;
 import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.RunScope;
 import io.musubito.replay.Decision;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * when the flight lands at the latest. Without a store that works, steps run without
  * claims.
  */
-final class Claims {
+final class Claims implements Landing {
 
 	private final ClaimStore store;
 
@@ -42,7 +43,7 @@ final class Claims {
 		this.degradation = degradation;
 		this.clock = clock;
 		this.settings = settings;
-		this.flights = new SingleFlight(this::release, settings.maxWait());
+		this.flights = new SingleFlight(this, settings.maxWait());
 	}
 
 	/**
@@ -67,6 +68,8 @@ final class Claims {
 	 * @return the claim of somebody else; {@code null} when the call may execute
 	 */
 	@Nullable Claim acquire(IdentifiedCall call) {
+		StackRoom.require();
+		this.flights.watch();
 		RunScope run = call.context().run();
 		try {
 			Optional<Claim> other = this.store.acquire(call.key(null), (run != null) ? run.runId() : null,
@@ -86,10 +89,23 @@ final class Claims {
 	 * Releases the claim of a call, if it has one.
 	 * @param leader the call
 	 */
-	void release(ActiveStep leader) {
-		if (this.holders.remove(leader.replayKey(), leader)) {
-			this.store.release(leader.replayKey());
+	@Override
+	public void release(ActiveStep leader) {
+		if (this.holders.get(leader.replayKey()) == leader) {
+			StackRoom.require();
+			// It counts as held until it is released
+			this.holders.computeIfPresent(leader.replayKey(), (replayKey, holder) -> {
+				if (holder == leader) {
+					this.store.release(replayKey);
+				}
+				return (holder == leader) ? null : holder;
+			});
 		}
+	}
+
+	@Override
+	public void releaseWhatIsLeft() {
+		this.holders.values().stream().filter((holder) -> !this.flights.isLedBy(holder)).forEach(this::release);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.musubito.artifact.ArtifactElements;
 import io.musubito.artifact.ArtifactType;
 import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
+import io.musubito.execution.Next.Continuation;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.lineage.ElementSource;
 import io.musubito.lineage.Lineage;
@@ -20,10 +21,10 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /**
@@ -48,6 +49,8 @@ final class FluxCall {
 
 	private final StreamLimit limit;
 
+	private final Guarded guarded;
+
 	private final ElementSource source = ElementSource.running();
 
 	private @Nullable ArtifactElements gathered = new ArtifactElements();
@@ -63,6 +66,7 @@ final class FluxCall {
 		this.protocol = protocol;
 		this.flights = flights;
 		this.limit = limit;
+		this.guarded = new Guarded(end.flight(), this::fail);
 	}
 
 	Flux<Object> begin() {
@@ -84,10 +88,17 @@ final class FluxCall {
 			return (next instanceof Execute execution) ? run(execution) : replay((Deliver) next);
 		}
 		catch (Throwable ex) {
-			if (!this.end.isGivenUp() && this.end.take()) {
-				fail(ex);
-			}
+			broken(ex);
 			return Flux.error(ex);
+		}
+	}
+
+	/**
+	 * Ends the call when something was thrown before it was ended.
+	 */
+	private void broken(Throwable failure) {
+		if (!this.end.isGivenUp() && this.end.take()) {
+			this.guarded.run(() -> fail(failure));
 		}
 	}
 
@@ -95,13 +106,13 @@ final class FluxCall {
 		CompletableFuture<FlightResult> completion = this.flights.completion(flight, this.call.activeStep());
 		// What follows must not hold up the thread on which the other one ended
 		return Mono.fromFuture(completion)
-			.publishOn(Schedulers.boundedElastic())
+			.publishOn(StoreThreads.scheduler())
 			.flatMapMany((result) -> go(() -> this.protocol.afterFlight(this.end, result)));
 	}
 
 	private Flux<Object> await(AwaitClaim claimed) {
 		return Mono.fromCallable(() -> go(() -> this.protocol.afterClaim(this.call, claimed)))
-			.subscribeOn(Schedulers.boundedElastic())
+			.subscribeOn(StoreThreads.scheduler())
 			.flatMapMany((elements) -> elements);
 	}
 
@@ -151,10 +162,27 @@ final class FluxCall {
 			try (Lineage.Scope scope = Lineage.open(inBody)) {
 				body.subscribe(new ContextSwitchingSubscriber(Operators.toCoreSubscriber(caller), inBody, around));
 			}
+			catch (Throwable ex) {
+				// Reactor tells nobody of what is fatal to it
+				broken(ex);
+				throw ex;
+			}
 		});
 	}
 
 	private Object handOn(Execute execution, Object element) {
+		try {
+			return stored(execution, element);
+		}
+		catch (Throwable ex) {
+			if (Exceptions.isFatal(ex)) {
+				broken(ex);
+			}
+			throw ex;
+		}
+	}
+
+	private Object stored(Execute execution, Object element) {
 		ArtifactType type = Objects.requireNonNull(this.form.elements());
 		RoundTrip.Stored stored = this.protocol.roundTrip(execution, type, this.form.unwrap(element));
 		gather(stored.artifact());
@@ -194,12 +222,12 @@ final class FluxCall {
 				this.protocol.recordWithoutArtifact(execution);
 				this.end.observation().context().setOutcome(StepOutcome.EXECUTED);
 			}
+			this.end.stop();
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			this.guarded.run(() -> fail(ex));
 			return Flux.error(ex);
 		}
-		this.end.stop();
 		return Flux.empty();
 	}
 
@@ -223,34 +251,33 @@ final class FluxCall {
 				return deliver(this.protocol.recordFailure(execution, failure));
 			}
 			this.protocol.recordFailureInParts(execution, failure);
-			fail(failure);
-			return Flux.error(failure);
+			throw failure;
 		}
 		catch (Throwable ex) {
-			fail(ex);
+			this.guarded.run(() -> fail(ex));
 			return Flux.error(ex);
 		}
 	}
 
 	private void fail(Throwable failure) {
-		this.end.fail(failure);
-		this.protocol.link(this.call, this.source.end(false));
-	}
-
-	void cancelled() {
-		if (this.end.cancel()) {
-			this.source.end(false);
+		try {
+			this.end.fail(failure);
+		}
+		finally {
+			this.protocol.link(this.call, this.source.end(false));
 		}
 	}
 
-	/**
-	 * What comes next, at once or after a wait.
-	 */
-	@FunctionalInterface
-	private interface Continuation {
-
-		Next next() throws Throwable;
-
+	void cancelled() {
+		if (!this.end.take()) {
+			return;
+		}
+		try {
+			this.end.giveUp();
+		}
+		finally {
+			this.source.end(false);
+		}
 	}
 
 }

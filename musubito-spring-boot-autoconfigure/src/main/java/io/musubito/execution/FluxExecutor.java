@@ -2,8 +2,8 @@ package io.musubito.execution;
 
 import java.util.function.Function;
 
-import io.micrometer.observation.Observation;
 import io.musubito.ReplayMode;
+import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import reactor.core.publisher.Flux;
@@ -54,14 +54,28 @@ final class FluxExecutor {
 	private Flux<Object> begin(StepCall call, ResultForm form, LineageContext context, ReplayMode mode,
 			ContextView subscriber) {
 		try {
-			CallEnd end = this.protocol.identify(call.subscribedBy(subscriber), context, mode);
-			try (Observation.Scope scope = end.openScope()) {
-				FluxCall stream = new FluxCall(end, form, subscriber, this.protocol, this.flights, this.limit);
-				return stream.begin().doOnCancel(stream::cancelled);
-			}
+			return begin(this.protocol.identify(call.subscribedBy(subscriber), context, mode), form, subscriber);
 		}
 		catch (Throwable ex) {
 			return Flux.error(ex);
+		}
+	}
+
+	private Flux<Object> begin(CallEnd end, ResultForm form, ContextView subscriber) {
+		Flight flight = end.flight();
+		try (CallScope scope = end.openScope()) {
+			FluxCall stream = new FluxCall(end, form, subscriber, this.protocol, this.flights, this.limit);
+			return stream.begin().doOnCancel(stream::cancelled);
+		}
+		catch (Throwable ex) {
+			try {
+				end.take();
+				end.fail(ex);
+			}
+			finally {
+				flight.left = true;
+			}
+			throw ex;
 		}
 	}
 

@@ -7,9 +7,9 @@ import java.util.concurrent.FutureTask;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
-import io.micrometer.observation.Observation;
 import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
+import io.musubito.execution.Next.Continuation;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.lineage.Lineage;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,8 @@ final class FutureCall {
 
 	private final CompletableFuture<@Nullable Object> returned = new CompletableFuture<>();
 
+	private final Guarded guarded;
+
 	private volatile @Nullable Future<?> awaited;
 
 	FutureCall(CallEnd end, ResultForm form, FutureExecutor.BodyAdapter adapter, CallProtocol protocol,
@@ -46,21 +48,16 @@ final class FutureCall {
 		this.adapter = adapter;
 		this.protocol = protocol;
 		this.flights = flights;
+		this.guarded = new Guarded(end.flight(), this::broken);
 	}
 
+	/**
+	 * Begins the call. If it throws something, the call has not ended yet.
+	 */
 	CompletableFuture<@Nullable Object> begin() throws Throwable {
-		Stages.whenEnded(this.returned, (result, failure) -> {
-			if (this.returned.isCancelled()) {
-				cancelled();
-			}
-		});
-		try {
-			go(this.protocol.next(this.end));
-		}
-		catch (Throwable ex) {
-			this.end.fail(ex);
-			throw ex;
-		}
+		Stages.whenEnded(this.returned, new Guarded(this.end.flight(), (ex) -> givenUp()),
+				(result, failure) -> givenUp());
+		go(this.protocol.next(this.end));
 		return this.returned;
 	}
 
@@ -77,8 +74,8 @@ final class FutureCall {
 		else if (next instanceof Execute execution) {
 			run(execution);
 		}
-		else if (this.end.take()) {
-			succeed((Deliver) next);
+		else {
+			settle(() -> (Deliver) next);
 		}
 	}
 
@@ -86,9 +83,9 @@ final class FutureCall {
 		ContextSnapshot surroundings = SNAPSHOTS.captureAll();
 		CompletableFuture<FlightResult> completion = this.flights.completion(flight, this.call.activeStep());
 		await(completion);
-		Stages.whenEnded(completion, (result, cancelled) -> {
+		Stages.whenEnded(completion, this.guarded, (result, cancelled) -> {
 			if (result != null) {
-				StoreThreads.OWN.execute(() -> resume(surroundings, () -> this.protocol.afterFlight(this.end, result)));
+				StoreThreads.OWN.execute(resumption(surroundings, () -> this.protocol.afterFlight(this.end, result)));
 			}
 		});
 	}
@@ -96,23 +93,24 @@ final class FutureCall {
 	private void await(AwaitClaim claimed) {
 		ContextSnapshot surroundings = SNAPSHOTS.captureAll();
 		FutureTask<@Nullable Object> waiting = new FutureTask<>(
-				() -> resume(surroundings, () -> this.protocol.afterClaim(this.call, claimed)), null);
+				resumption(surroundings, () -> this.protocol.afterClaim(this.call, claimed)), null);
 		await(waiting);
 		StoreThreads.OWN.execute(waiting);
+	}
+
+	private Runnable resumption(ContextSnapshot surroundings, Continuation continuation) {
+		return this.guarded.part(() -> resume(surroundings, continuation));
 	}
 
 	private void resume(ContextSnapshot surroundings, Continuation continuation) {
 		if (this.end.isGivenUp()) {
 			return;
 		}
-		try (ContextSnapshot.Scope scope = surroundings.setThreadLocals();
-				Observation.Scope observed = this.end.openScope()) {
+		try (ContextSnapshot.Scope scope = surroundings.setThreadLocals(); CallScope observed = this.end.openScope()) {
 			go(continuation.next());
 		}
 		catch (Throwable ex) {
-			if (!this.end.isGivenUp() && this.end.take()) {
-				fail(ex);
-			}
+			broken(ex);
 		}
 	}
 
@@ -130,24 +128,23 @@ final class FutureCall {
 		if (body instanceof Future<?> future) {
 			await(future);
 		}
-		Stages.whenEnded(body, (value, failure) -> StoreThreads.run(() -> ended(execution, value, failure)));
+		Stages.whenEnded(body, this.guarded,
+				(value, failure) -> StoreThreads.run(this.guarded.part(() -> ended(execution, value, failure))));
 	}
 
 	private void ended(Execute execution, @Nullable Object value, @Nullable Throwable failure) {
-		if (!this.end.take()) {
-			return;
-		}
-		Throwable cause = (failure != null) ? Stages.cause(failure) : null;
-		Deliver deliver;
-		try {
-			deliver = (cause != null) ? this.protocol.recordFailure(execution, cause)
-					: record(execution, this.form.unwrap(value));
-		}
-		catch (Throwable ex) {
-			fail((failure != null && ex == cause) ? failure : ex);
-			return;
-		}
-		succeed(deliver);
+		settle(() -> {
+			if (failure == null) {
+				return record(execution, this.form.unwrap(value));
+			}
+			Throwable cause = Stages.cause(failure);
+			try {
+				return this.protocol.recordFailure(execution, cause);
+			}
+			catch (Throwable ex) {
+				throw (ex == cause) ? failure : ex;
+			}
+		});
 	}
 
 	private Deliver record(Execute execution, @Nullable Object value) throws Throwable {
@@ -161,51 +158,86 @@ final class FutureCall {
 		return this.protocol.record(execution, value, stored);
 	}
 
-	private void succeed(Deliver deliver) {
+	/**
+	 * Ends the call, unless it has ended.
+	 */
+	private void settle(Settlement settlement) {
+		StackRoom.require();
+		if (this.end.take()) {
+			// Nobody else ends it now
+			new Guarded(this.end.flight(), this::fail).run(() -> succeed(settlement));
+		}
+	}
+
+	private void succeed(Settlement settlement) {
 		Object result;
 		try {
-			result = this.form.wrap(this.end.deliver(deliver));
+			result = this.form.wrap(this.end.deliver(settlement.deliver()));
+			this.end.stop();
 		}
 		catch (Throwable ex) {
 			fail(ex);
 			return;
 		}
-		this.end.stop();
 		// What the caller does next belongs to where the call was made, on any thread
 		try (Lineage.Scope scope = Lineage.open(this.call.context())) {
 			this.returned.complete(result);
 		}
 	}
 
-	private void fail(Throwable failure) {
-		this.end.fail(failure);
-		try (Lineage.Scope scope = Lineage.open(this.call.context())) {
-			this.returned.completeExceptionally(failure);
+	/**
+	 * Ends the call when something was thrown before it was ended.
+	 */
+	private void broken(Throwable failure) {
+		if (!this.end.isGivenUp() && this.end.take()) {
+			new Guarded(this.end.flight(), this::fail).run(() -> fail(failure));
 		}
 	}
 
-	private void cancelled() {
-		this.end.cancel();
-		Future<?> current = this.awaited;
-		if (current != null) {
-			current.cancel(true);
+	private void fail(Throwable failure) {
+		try {
+			this.end.fail(failure);
+		}
+		finally {
+			try (Lineage.Scope scope = Lineage.open(this.call.context())) {
+				this.returned.completeExceptionally(failure);
+			}
+		}
+	}
+
+	/**
+	 * The caller has completed what it got, in whatever way: then nobody waits for the
+	 * result.
+	 */
+	private void givenUp() {
+		if (!this.end.take()) {
+			return;
+		}
+		try {
+			this.end.giveUp();
+		}
+		finally {
+			Future<?> current = this.awaited;
+			if (current != null) {
+				current.cancel(true);
+			}
 		}
 	}
 
 	private void await(Future<?> future) {
 		this.awaited = future;
-		if (this.returned.isCancelled()) {
+		if (this.returned.isDone()) {
 			future.cancel(true);
 		}
 	}
 
 	/**
-	 * What comes after a wait.
+	 * How the call ends.
 	 */
 	@FunctionalInterface
-	private interface Continuation {
+	private interface Settlement {
 
-		Next next() throws Throwable;
+		Deliver deliver() throws Throwable;
 
 	}
 

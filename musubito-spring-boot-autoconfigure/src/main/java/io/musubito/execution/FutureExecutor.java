@@ -3,8 +3,8 @@ package io.musubito.execution;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.micrometer.observation.Observation;
 import io.musubito.ReplayMode;
+import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.lineage.LineageContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,19 @@ final class FutureExecutor {
 	CompletableFuture<@Nullable Object> execute(StepCall call, ResultForm form, LineageContext context, ReplayMode mode,
 			BodyAdapter adapter) throws Throwable {
 		CallEnd end = this.protocol.identify(call, context, mode);
-		try (Observation.Scope scope = end.openScope()) {
+		Flight flight = end.flight();
+		try (CallScope scope = end.openScope()) {
 			return new FutureCall(end, form, adapter, this.protocol, this.flights).begin();
+		}
+		catch (Throwable ex) {
+			try {
+				end.take();
+				end.fail(ex);
+			}
+			finally {
+				flight.left = true;
+			}
+			throw ex;
 		}
 	}
 

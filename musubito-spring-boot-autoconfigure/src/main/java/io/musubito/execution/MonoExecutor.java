@@ -9,7 +9,6 @@ import io.musubito.lineage.LineageContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /**
@@ -38,7 +37,7 @@ final class MonoExecutor {
 			}
 			Mono<Object> answer = Mono.create((sink) -> follow(sink, around, subscriber,
 					(adapter) -> this.futures.execute(call.subscribedBy(subscriber), form, context, mode, adapter)));
-			return StoreThreads.isNonBlockingThread() ? answer.subscribeOn(Schedulers.boundedElastic()) : answer;
+			return StoreThreads.isNonBlockingThread() ? answer.subscribeOn(StoreThreads.scheduler()) : answer;
 		});
 	}
 

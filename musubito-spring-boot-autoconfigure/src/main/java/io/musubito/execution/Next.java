@@ -18,6 +18,16 @@ sealed interface Next permits Deliver, Execute, Next.Await {
 	}
 
 	/**
+	 * What comes next, at once or after a wait.
+	 */
+	@FunctionalInterface
+	interface Continuation {
+
+		Next next() throws Throwable;
+
+	}
+
+	/**
 	 * To wait for another call in this process.
 	 *
 	 * @param flight the call that executes

@@ -45,12 +45,13 @@ final class PollingWait {
 	 * @throws CancellationException when the thread is interrupted
 	 */
 	boolean pause() {
-		long leftMillis = this.bound.minusNanos(System.nanoTime() - this.startedNanos).toMillis();
-		if (leftMillis <= 0) {
+		Duration left = this.bound.minusNanos(System.nanoTime() - this.startedNanos);
+		if (left.compareTo(Duration.ofMillis(1)) < 0) {
 			return false;
 		}
+		Duration pause = Duration.ofMillis(this.pauseMillis);
 		try {
-			TimeUnit.MILLISECONDS.sleep(Math.min(this.pauseMillis, leftMillis));
+			TimeUnit.MILLISECONDS.sleep((left.compareTo(pause) < 0) ? left.toMillis() : this.pauseMillis);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -9,7 +9,6 @@ import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.LineageThreadLocalAccessor;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -53,7 +52,7 @@ public final class ReactorContexts {
 	public static <T> Flux<T> whereWaitingIsAllowed(Supplier<Flux<T>> work) {
 		return Flux.defer(() -> {
 			Flux<T> deferred = Flux.defer(work);
-			return StoreThreads.isNonBlockingThread() ? deferred.subscribeOn(Schedulers.boundedElastic(), false)
+			return StoreThreads.isNonBlockingThread() ? deferred.subscribeOn(StoreThreads.scheduler(), false)
 					: deferred;
 		});
 	}

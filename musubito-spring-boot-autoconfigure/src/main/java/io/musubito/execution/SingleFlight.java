@@ -1,9 +1,6 @@
 package io.musubito.execution;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,47 +8,60 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import io.musubito.CircularStepException;
+import io.musubito.execution.Waits.Wait;
 import io.musubito.lineage.ActiveStep;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets concurrent callers of one replay key share one answer: the first one answers, the
  * others wait for it. A wait that could never end, because the awaited call itself waits
- * for the caller, is refused.
+ * for the caller, is refused. A flight whose leader could not land it, such as for want
+ * of stack, is landed by the next caller or, when others wait, after a second.
  */
 final class SingleFlight {
 
+	private static final Log logger = LogFactory.getLog(StepExecutor.class);
+
 	private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
-	private final List<Wait> waits = new ArrayList<>();
+	private final Waits waits = new Waits();
 
-	private final Consumer<ActiveStep> beforeCompletion;
+	private final Landing landing;
+
+	private final FlightWatch watch = new FlightWatch(this);
 
 	private final Duration maxWait;
 
 	/**
 	 * Creates the flights of an application.
-	 * @param beforeCompletion called with the leader of a flight before others may enter
-	 * the next one
+	 * @param landing what else belongs to the end of a flight
 	 * @param maxWait how long after its start a call waits for a transaction at the most
 	 */
-	SingleFlight(Consumer<ActiveStep> beforeCompletion, Duration maxWait) {
-		this.beforeCompletion = beforeCompletion;
+	SingleFlight(Landing landing, Duration maxWait) {
+		this.landing = landing;
 		this.maxWait = maxWait;
 	}
 
 	/**
 	 * Begins a flight, or finds the one that is running.
-	 * @param activeStep the call
+	 * @param own the flight that the caller would lead
 	 * @return the flight; the caller must complete it if it is its own
 	 */
-	Flight enter(ActiveStep activeStep) {
-		Flight own = new Flight(activeStep);
-		Flight running = this.flights.putIfAbsent(activeStep.replayKey(), own);
-		return (running != null) ? running : own;
+	Flight enter(Flight own) {
+		while (true) {
+			Flight running = this.flights.putIfAbsent(own.activeStep.replayKey(), own);
+			if (running == null) {
+				return own;
+			}
+			if (!running.isLeft()) {
+				return running;
+			}
+			land(running);
+		}
 	}
 
 	/**
@@ -67,9 +77,12 @@ final class SingleFlight {
 			leave(flight);
 		}
 		if (!answer.undecided().withheld()) {
-			flight.result.complete(FlightResult.of(answer));
+			flight.result = FlightResult.of(answer);
 		}
-		flight.held.complete(answer);
+		flight.held = answer;
+		if (flight.awaited) {
+			this.waits.of(flight).forEach(this::goOn);
+		}
 	}
 
 	/**
@@ -84,16 +97,36 @@ final class SingleFlight {
 		}
 		finally {
 			// Those who joined must not wait for ever, whatever happens to the claim
-			flight.result.complete(result);
+			if (flight.result == null) {
+				flight.result = result;
+			}
+			if (flight.awaited) {
+				this.waits.of(flight).forEach(this::end);
+			}
 		}
 	}
 
+	/**
+	 * Lets the next flight begin.
+	 */
 	private void leave(Flight flight) {
 		try {
-			this.beforeCompletion.accept(flight.activeStep);
+			this.landing.release(flight.activeStep);
 		}
 		finally {
 			this.flights.remove(flight.activeStep.replayKey(), flight);
+		}
+	}
+
+	/**
+	 * Ends a flight that nobody leads any more.
+	 */
+	private void land(Flight flight) {
+		try {
+			complete(flight, new FlightResult.Abandoned());
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The claim of step '" + flight.activeStep.operation() + "' was not released", ex);
 		}
 	}
 
@@ -108,18 +141,19 @@ final class SingleFlight {
 	 * @throws InterruptedException when the caller is interrupted
 	 */
 	FlightResult await(Flight flight, ActiveStep caller, boolean bounded) throws InterruptedException {
-		CompletableFuture<FlightResult> completion = completion(flight, caller);
+		Wait wait = begin(flight, caller);
 		if (bounded) {
-			limit(completion, flight, caller);
+			limit(wait);
 		}
 		try {
-			return completion.get();
+			return wait.completion().get();
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("A flight is completed, it does not fail", ex);
 		}
 		finally {
-			completion.cancel(false);
+			this.waits.end(wait);
+			wait.completion().cancel(false);
 		}
 	}
 
@@ -131,79 +165,130 @@ final class SingleFlight {
 	 * @throws CircularStepException when the flight can't end before the caller
 	 */
 	CompletableFuture<FlightResult> completion(Flight flight, ActiveStep caller) {
-		Wait wait = new Wait(caller, flight);
-		begin(wait);
-		CompletableFuture<FlightResult> completion = new CompletableFuture<>();
-		Stages.whenEnded(completion, (result, cancelled) -> end(wait));
-		Stages.whenEnded(flight.result, (result, failure) -> {
-			// The caller may go on at once, and must not be taken for one that waits
-			end(wait);
-			completion.complete(result);
-		});
-		Stages.whenEnded(flight.held, (answer, failure) -> limit(completion, flight, caller));
-		return completion;
+		Wait wait = begin(flight, caller);
+		Stages.whenEnded(wait.completion(), (result, cancelled) -> this.waits.end(wait));
+		return wait.completion();
 	}
 
-	private void limit(CompletableFuture<FlightResult> completion, Flight flight, ActiveStep caller) {
-		long leftNanos = this.maxWait.toNanos() - (System.nanoTime() - caller.startedNanos());
-		completion.completeOnTimeout(new FlightResult.TimeIsUp(flight), Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
+	private Wait begin(Flight flight, ActiveStep caller) {
+		StackRoom.require();
+		this.watch.begin();
+		Wait wait = this.waits.begin(caller, flight);
+		flight.awaited = true;
+		// It may have landed before it could know of the wait
+		goOn(wait);
+		return wait;
 	}
 
 	/**
-	 * The computations that can't end before a call has: of the calls around it, and of
-	 * those that wait for one of these.
+	 * Lets one who waits go on, or not wait for a transaction for ever.
+	 */
+	private void goOn(Wait wait) {
+		end(wait);
+		if (wait.flight().held != null) {
+			limit(wait);
+		}
+	}
+
+	private void limit(Wait wait) {
+		long leftNanos = this.maxWait.toNanos() - (System.nanoTime() - wait.caller().startedNanos());
+		wait.completion()
+			.completeOnTimeout(new FlightResult.TimeIsUp(wait.flight()), Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Lets one who waited go on.
+	 */
+	private void end(Wait wait) {
+		FlightResult result = wait.flight().result;
+		if (result != null) {
+			// The caller may go on at once, and must not be taken for one that waits
+			this.waits.end(wait);
+			wait.completion().complete(result);
+		}
+	}
+
+	/**
+	 * The computations that can't end before a call has.
 	 * @param call the call
 	 * @return their replay keys
 	 */
-	synchronized Set<String> blockedBy(ActiveStep call) {
-		Set<String> replayKeys = new HashSet<>();
-		collectBlockedBy(call, replayKeys, new HashSet<>());
-		return replayKeys;
-	}
-
-	private void collectBlockedBy(ActiveStep call, Set<String> replayKeys, Set<ActiveStep> seen) {
-		for (ActiveStep around = call.enclosing(); around != null; around = around.enclosing()) {
-			replayKeys.add(around.replayKey());
-		}
-		for (Wait wait : this.waits) {
-			if (call.isWithin(wait.flight.activeStep) && seen.add(wait.caller)) {
-				collectBlockedBy(wait.caller, replayKeys, seen);
-			}
-		}
-	}
-
-	int running() {
-		return this.flights.size();
-	}
-
-	private synchronized void begin(Wait wait) {
-		if (dependsOn(wait.flight.activeStep, wait.caller, new HashSet<>())) {
-			Deque<String> chain = wait.caller.chain();
-			throw new CircularStepException("Step '" + wait.caller.operation()
-					+ "' asks, directly or through others, for its own result with the same inputs: "
-					+ String.join(" → ", chain) + ". It would wait for itself. Give the inner call other "
-					+ "inputs, or call the method without the proxy.", null);
-		}
-		this.waits.add(wait);
-	}
-
-	private synchronized void end(Wait wait) {
-		this.waits.remove(wait);
+	Set<String> blockedBy(ActiveStep call) {
+		return this.waits.blockedBy(call);
 	}
 
 	/**
-	 * Whether a call can't end before another one: the other one runs within it, or it,
-	 * or a call within it, waits for a flight of which the same is true.
+	 * The flights that have not ended, without those around a call.
+	 * @param here the call; {@code null} for none
 	 */
-	private boolean dependsOn(ActiveStep activeStep, ActiveStep other, Set<ActiveStep> seen) {
-		if (other.isWithin(activeStep)) {
-			return true;
+	List<UnderWay> underWay(@Nullable ActiveStep here) {
+		return this.flights.values()
+			.stream()
+			.filter((flight) -> here == null || !here.isWithin(flight.activeStep))
+			.map((flight) -> new UnderWay("step '" + flight.activeStep.operation() + "'", flight,
+					() -> flight.isLeft() || this.flights.get(flight.activeStep.replayKey()) != flight))
+			.toList();
+	}
+
+	int waiting() {
+		return this.waits.size();
+	}
+
+	int running() {
+		int running = 0;
+		for (Flight flight : this.flights.values()) {
+			running += (flight.result == null) ? 1 : 0;
 		}
-		if (!seen.add(activeStep)) {
-			return false;
+		return running;
+	}
+
+	/**
+	 * Looks after a claim that its leader may be unable to release.
+	 */
+	void watch() {
+		this.watch.begin();
+	}
+
+	boolean isLedBy(ActiveStep leader) {
+		Flight flight = this.flights.get(leader.replayKey());
+		return flight != null && flight.activeStep == leader && !flight.isLeft();
+	}
+
+	/**
+	 * Ends what its leader could not end.
+	 * @return whether something is still under way
+	 */
+	boolean landWhatIsLeft() {
+		this.flights.values().stream().filter(Flight::isLeft).forEach(this::land);
+		this.waits.flights()
+			.stream()
+			.filter((flight) -> flight.result != null)
+			.forEach((flight) -> this.waits.of(flight).forEach(this::end));
+		this.landing.releaseWhatIsLeft();
+		return isBusy();
+	}
+
+	boolean isBusy() {
+		return !this.flights.isEmpty() || waiting() > 0;
+	}
+
+	/**
+	 * What else belongs to the end of a flight.
+	 */
+	interface Landing {
+
+		/**
+		 * Called before others may enter the next flight, more than once.
+		 * @param leader the leader of the flight
+		 */
+		void release(ActiveStep leader);
+
+		/**
+		 * Releases what belongs to no flight any more.
+		 */
+		default void releaseWhatIsLeft() {
 		}
-		return this.waits.stream()
-			.anyMatch((wait) -> wait.caller.isWithin(activeStep) && dependsOn(wait.flight.activeStep, other, seen));
+
 	}
 
 	/**
@@ -211,39 +296,40 @@ final class SingleFlight {
 	 */
 	static final class Flight {
 
+		/**
+		 * Set when the part of the leader has ended, whatever became of the flight: to
+		 * set a field can't fail, not even for want of stack.
+		 */
+		volatile boolean left;
+
 		private final ActiveStep activeStep;
 
-		private final CompletableFuture<FlightResult> result = new CompletableFuture<>();
+		private volatile @Nullable FlightResult result;
 
-		private final CompletableFuture<Answer> held = new CompletableFuture<>();
+		private volatile @Nullable Answer held;
 
-		private Flight(ActiveStep activeStep) {
+		private volatile boolean awaited;
+
+		Flight(ActiveStep activeStep) {
 			this.activeStep = activeStep;
 		}
 
-		boolean isOwnedBy(ActiveStep other) {
-			return this.activeStep == other;
+		ActiveStep activeStep() {
+			return this.activeStep;
 		}
 
 		/**
 		 * The answer, as long as a transaction has yet to decide on it.
 		 */
 		@Nullable Answer held() {
-			return this.held.getNow(null);
+			return this.held;
 		}
 
-	}
-
-	private record Wait(ActiveStep caller, Flight flight) {
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return this == other;
-		}
-
-		@Override
-		public int hashCode() {
-			return System.identityHashCode(this);
+		/**
+		 * Whether nobody will end the flight: neither its leader nor a transaction.
+		 */
+		private boolean isLeft() {
+			return this.left && this.held == null;
 		}
 
 	}

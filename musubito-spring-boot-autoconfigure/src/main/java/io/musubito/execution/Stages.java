@@ -24,6 +24,16 @@ final class Stages {
 	}
 
 	/**
+	 * Calls back when a stage has ended, and whatever the callback throws, the call that
+	 * waits for it is ended.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody follows the callback
+	static <T extends @Nullable Object> void whenEnded(CompletionStage<T> stage, Guarded guarded,
+			BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
+		stage.whenComplete(guarded.callback(callback));
+	}
+
+	/**
 	 * The exception of a method, without what stages put around it on the way.
 	 */
 	static Throwable cause(Throwable failure) {

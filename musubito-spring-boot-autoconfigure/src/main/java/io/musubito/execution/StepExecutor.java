@@ -1,11 +1,11 @@
 package io.musubito.execution;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 
-import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ReplayMode;
 import io.musubito.execution.Next.AwaitClaim;
@@ -111,13 +111,17 @@ public final class StepExecutor {
 			return new StepResult(effect ? this.effects.performUnrecorded(call) : call.body().proceed(), null);
 		}
 		CallEnd end = this.protocol.identify(call, Lineage.current(), mode);
+		Flight flight = end.flight();
 		StepResult result;
-		try (Observation.Scope scope = end.openScope()) {
+		try (CallScope scope = end.openScope()) {
 			result = end.deliver(answer(end));
 		}
 		catch (Throwable ex) {
 			end.fail(ex);
 			throw ex;
+		}
+		finally {
+			flight.left = true;
 		}
 		end.stop();
 		return result;
@@ -180,6 +184,19 @@ public final class StepExecutor {
 			case FLUX ->
 				new FluxExecutor(this.protocol, this.flights, this.streamLimit, this::mode).execute(call, form);
 		};
+	}
+
+	/**
+	 * The steps that are being answered for the first of those who asked, without those
+	 * around the caller of this method.
+	 * @return the steps, each until it has ended and its result is recorded
+	 */
+	public List<UnderWay> underWay() {
+		return this.flights.underWay(Lineage.current().activeStep());
+	}
+
+	int waiting() {
+		return this.flights.waiting();
 	}
 
 	int running() {

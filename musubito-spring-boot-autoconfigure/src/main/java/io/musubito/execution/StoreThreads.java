@@ -1,15 +1,16 @@
 package io.musubito.execution;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.ClassUtils;
 
 /**
- * Where work is done that may wait for the store.
+ * Where work is done that may wait for the store or for others. There is always one more
+ * thread: those who wait can't occupy what the one that they wait for needs.
  */
 final class StoreThreads {
 
@@ -18,11 +19,13 @@ final class StoreThreads {
 
 	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
+	private static final SimpleAsyncTaskExecutor THREADS = threads();
+
 	/**
-	 * For callers that joined another one: what they do next must not hold up the thread
-	 * on which that one ended.
+	 * A thread for each piece of work. Where there is none, the work is done at once: to
+	 * hold a thread up, even an event loop, is better than to lose a result.
 	 */
-	static final Executor OWN = own();
+	static final Executor OWN = StoreThreads::executeInAnyCase;
 
 	private StoreThreads() {
 	}
@@ -38,24 +41,43 @@ final class StoreThreads {
 	 * Runs work here, or elsewhere if the current thread must not wait.
 	 */
 	static void run(Runnable work) {
-		if (!isNonBlockingThread()) {
-			work.run();
-			return;
+		if (isNonBlockingThread()) {
+			OWN.execute(work);
 		}
-		try {
-			Reactor.schedule(work);
-		}
-		catch (RejectedExecutionException ex) {
-			// To hold an event loop up is better than to lose a result
+		else {
 			work.run();
 		}
 	}
 
-	private static Executor own() {
-		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("musubito-");
-		executor.setDaemon(true);
-		executor.setVirtualThreads(Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS);
-		return executor;
+	/**
+	 * The threads as a scheduler. Only where Reactor is.
+	 */
+	static Scheduler scheduler() {
+		return Reactor.SCHEDULER;
+	}
+
+	/**
+	 * Begins a thread.
+	 * @param work what it does
+	 */
+	static void start(Runnable work) {
+		THREADS.execute(work);
+	}
+
+	private static void executeInAnyCase(Runnable work) {
+		try {
+			start(work);
+		}
+		catch (Throwable ex) {
+			work.run();
+		}
+	}
+
+	private static SimpleAsyncTaskExecutor threads() {
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("musubito-");
+		threads.setDaemon(true);
+		threads.setVirtualThreads(Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS);
+		return threads;
 	}
 
 	/**
@@ -63,15 +85,13 @@ final class StoreThreads {
 	 */
 	private static final class Reactor {
 
+		private static final Scheduler SCHEDULER = Schedulers.fromExecutor(OWN);
+
 		private Reactor() {
 		}
 
 		static boolean isInNonBlockingThread() {
 			return Schedulers.isInNonBlockingThread();
-		}
-
-		static void schedule(Runnable work) {
-			Schedulers.boundedElastic().schedule(work);
 		}
 
 	}

@@ -4,12 +4,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.musubito.StepDefinitionException;
 import io.musubito.identity.ApplicationProperties.Selection;
-import io.musubito.value.DigestSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationFingerprint {
 
-	private static final String PROPERTY = "property ";
-
-	private static final String UNSET = "unset";
-
-	private final List<Entry> entries;
+	private final List<ConfigurationEntry> entries;
 
 	private final @Nullable ModelEntries models;
 
@@ -37,7 +31,7 @@ public final class ConfigurationFingerprint {
 
 	private volatile @Nullable Merged merged;
 
-	ConfigurationFingerprint(List<Entry> entries, @Nullable Selection models,
+	ConfigurationFingerprint(List<ConfigurationEntry> entries, @Nullable Selection models,
 			Supplier<SortedMap<String, String>> fixed) {
 		this.entries = List.copyOf(entries);
 		this.models = (models != null) ? new ModelEntries(models) : null;
@@ -63,8 +57,8 @@ public final class ConfigurationFingerprint {
 		}
 		SortedMap<String, String> current = new TreeMap<>(always);
 		current.putAll(ofModels);
-		for (Entry entry : this.entries) {
-			current.put(entry.component, entry.current());
+		for (ConfigurationEntry entry : this.entries) {
+			current.put(entry.component(), entry.current());
 		}
 		return Collections.unmodifiableSortedMap(current);
 	}
@@ -97,34 +91,6 @@ public final class ConfigurationFingerprint {
 		return Collections.unmodifiableSortedMap(all);
 	}
 
-	private static String both(String atStartup, String now) {
-		if (now.equals(atStartup)) {
-			return now;
-		}
-		DigestSink both = new DigestSink("changed-configuration");
-		both.text(atStartup);
-		both.text(now);
-		return both.hex();
-	}
-
-	private static String hash(String value) {
-		DigestSink sink = new DigestSink("property");
-		sink.text(value);
-		return sink.hex();
-	}
-
-	private static String hash(SortedMap<String, String> values) {
-		if (values.isEmpty()) {
-			return UNSET;
-		}
-		DigestSink sink = new DigestSink("property");
-		values.forEach((name, value) -> {
-			sink.text(name);
-			sink.text(value);
-		});
-		return sink.hex();
-	}
-
 	/**
 	 * What was merged.
 	 *
@@ -134,127 +100,6 @@ public final class ConfigurationFingerprint {
 	 */
 	private record Merged(SortedMap<String, String> always, SortedMap<String, String> ofModels,
 			SortedMap<String, String> all) {
-
-	}
-
-	/**
-	 * Something that is read at startup and at each call.
-	 */
-	@FunctionalInterface
-	interface Source {
-
-		String read();
-
-	}
-
-	/**
-	 * One component.
-	 */
-	static final class Entry {
-
-		private final String component;
-
-		private final Source source;
-
-		private final String atStartup;
-
-		Entry(String component, Source source) {
-			this.component = component;
-			this.source = source;
-			this.atStartup = source.read();
-		}
-
-		/**
-		 * A property with all that is below it.
-		 */
-		static Entry property(String key, Selection selection) {
-			Hashed hashed = new Hashed();
-			return new Entry(PROPERTY + key, () -> hashed.of(selection.values()));
-		}
-
-		/**
-		 * One value, which may be missing.
-		 */
-		static Entry value(String key, Supplier<@Nullable String> value) {
-			return new Entry(PROPERTY + key, () -> {
-				String now = value.get();
-				return (now != null) ? hash(now) : UNSET;
-			});
-		}
-
-		private String current() {
-			return both(this.atStartup, this.source.read());
-		}
-
-	}
-
-	/**
-	 * The hash of values, computed again when they are others.
-	 */
-	private static final class Hashed {
-
-		private volatile @Nullable Known known;
-
-		private String of(SortedMap<String, String> values) {
-			Known last = this.known;
-			if (last == null || !last.values.equals(values)) {
-				last = new Known(values, hash(values));
-				this.known = last;
-			}
-			return last.hash;
-		}
-
-		private record Known(SortedMap<String, String> values, String hash) {
-
-		}
-
-	}
-
-	/**
-	 * A component for each property that is set, or was at startup.
-	 */
-	private static final class ModelEntries {
-
-		private final Selection selection;
-
-		private final SortedMap<String, String> atStartup;
-
-		private volatile Known known;
-
-		private ModelEntries(Selection selection) {
-			this.selection = selection;
-			this.atStartup = selection.values();
-			this.known = known(this.atStartup);
-		}
-
-		private SortedMap<String, String> components() {
-			SortedMap<String, String> values = this.selection.values();
-			Known last = this.known;
-			if (!last.values.equals(values)) {
-				last = known(values);
-				this.known = last;
-			}
-			return last.components;
-		}
-
-		private Known known(SortedMap<String, String> values) {
-			SortedMap<String, String> components = new TreeMap<>();
-			TreeSet<String> keys = new TreeSet<>(this.atStartup.keySet());
-			keys.addAll(values.keySet());
-			for (String key : keys) {
-				components.put(PROPERTY + key, both(one(this.atStartup, key), one(values, key)));
-			}
-			return new Known(values, components);
-		}
-
-		private static String one(SortedMap<String, String> values, String key) {
-			String value = values.get(key);
-			return (value != null) ? hash(value) : UNSET;
-		}
-
-		private record Known(SortedMap<String, String> values, SortedMap<String, String> components) {
-
-		}
 
 	}
 

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import io.musubito.identity.EffectValue.Atom;
+import io.musubito.value.JdkTypes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -83,7 +84,7 @@ final class EffectAtoms {
 			return (text != null) ? new Atom(EffectKind.NUMBER, text) : null;
 		}
 		// Subclasses of the application may be more than the text says
-		if (!isOfJava(value.getClass())) {
+		if (!JdkTypes.contains(value.getClass())) {
 			return null;
 		}
 		for (Map.Entry<Class<?>, Known> known : BY_TYPE.entrySet()) {
@@ -125,11 +126,6 @@ final class EffectAtoms {
 
 	private static <T> void add(Class<T> type, EffectKind kind, Function<T, String> text) {
 		BY_TYPE.put(type, new Known(kind, (value) -> text.apply(type.cast(value))));
-	}
-
-	private static boolean isOfJava(Class<?> type) {
-		ClassLoader loader = type.getClassLoader();
-		return loader == null || loader == ClassLoader.getPlatformClassLoader();
 	}
 
 	/**

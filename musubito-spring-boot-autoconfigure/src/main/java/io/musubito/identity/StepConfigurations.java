@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import io.musubito.StepDefinitionException;
 import io.musubito.StepType;
 import io.musubito.identity.ApplicationProperties.Selection;
-import io.musubito.identity.ConfigurationFingerprint.Entry;
 
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -74,18 +73,19 @@ public final class StepConfigurations {
 	 */
 	public ConfigurationFingerprint of(String operation, StepType type, Collection<String> resources,
 			Collection<String> keys, Supplier<SortedMap<String, String>> fixed) {
-		List<Entry> entries = new ArrayList<>();
+		List<ConfigurationEntry> entries = new ArrayList<>();
 		DeclaredResources declared = new DeclaredResources(operation, this.resourceLoader, this.environment);
 		for (String location : resources) {
 			declared.find(location).forEach((name, resource) -> {
 				WatchedResource watched = new WatchedResource(operation, name, resource);
-				entries.add(new Entry("resource " + name, watched::hash));
+				entries.add(new ConfigurationEntry("resource " + name, watched::hash));
 			});
 		}
 		for (String key : keys) {
 			Selection selection = this.properties.at(key);
 			check(operation, selection);
-			entries.add(Entry.property(key.endsWith("?") ? key.substring(0, key.length() - 1) : key, selection));
+			entries.add(ConfigurationEntry.property(key.endsWith("?") ? key.substring(0, key.length() - 1) : key,
+					selection));
 		}
 		return new ConfigurationFingerprint(entries, (type == StepType.STOCHASTIC) ? ofModels() : null, fixed);
 	}
@@ -106,27 +106,27 @@ public final class StepConfigurations {
 						Collections::emptySortedMap));
 	}
 
-	private Entry ofCode(String key) {
+	private ConfigurationEntry ofCode(String key) {
 		if (key.startsWith(SYSTEM)) {
-			return Entry.value(key, () -> System.getProperty(key.substring(SYSTEM.length())));
+			return ConfigurationEntry.value(key, () -> System.getProperty(key.substring(SYSTEM.length())));
 		}
 		if (key.startsWith(ENVIRONMENT)) {
-			return Entry.value(key, () -> System.getenv(key.substring(ENVIRONMENT.length())));
+			return ConfigurationEntry.value(key, () -> System.getenv(key.substring(ENVIRONMENT.length())));
 		}
 		if (key.startsWith(RESOURCE)) {
 			return ofResource(key.substring(RESOURCE.length()));
 		}
 		if (key.equals(PROFILES)) {
-			return Entry.value(key, () -> String.join(",", this.environment.getActiveProfiles()));
+			return ConfigurationEntry.value(key, () -> String.join(",", this.environment.getActiveProfiles()));
 		}
-		return Entry.property(key, this.properties.at(key + "?"));
+		return ConfigurationEntry.property(key, this.properties.at(key + "?"));
 	}
 
 	/**
 	 * What code opens need not be there: what it does then is its own business.
 	 */
-	private Entry ofResource(String location) {
-		return new Entry("resource " + location,
+	private ConfigurationEntry ofResource(String location) {
+		return new ConfigurationEntry("resource " + location,
 				new OpenedResource(location, this.resourceLoader.getResource(location))::hash);
 	}
 

@@ -30,6 +30,16 @@ public final class Lineage {
 		return () -> set(before);
 	}
 
+	/**
+	 * Makes a context the current one again, where a scope could not be closed.
+	 * @param context the context
+	 */
+	public static void restore(LineageContext context) {
+		if (current() != context) {
+			set(context);
+		}
+	}
+
 	static void set(LineageContext context) {
 		if (context.equals(LineageContext.empty())) {
 			CURRENT.remove();

@@ -26,6 +26,13 @@ final class Positions {
 	}
 
 	/**
+	 * Whether a position was taken.
+	 */
+	synchronized boolean isTaken() {
+		return !this.occurrences.isEmpty();
+	}
+
+	/**
 	 * Takes the next position of a name.
 	 * @param name a step, or a branch of the work
 	 * @return the position, which begins with the place and ends with which one of that

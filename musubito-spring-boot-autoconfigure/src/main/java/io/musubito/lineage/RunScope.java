@@ -7,12 +7,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.musubito.RunKind;
 import io.musubito.StepOutcome;
 import io.musubito.Usage;
 import io.musubito.usage.RunSpending;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The run that steps belong to, and the counter of its journal.
@@ -21,7 +24,7 @@ public final class RunScope {
 
 	private final String runId = UUID.randomUUID().toString().replace("-", "");
 
-	private final String name;
+	private final Supplier<String> name;
 
 	private final RunKind kind;
 
@@ -59,7 +62,7 @@ public final class RunScope {
 
 	private volatile boolean recorded;
 
-	private RunScope(String name, RunKind kind, Instant startedAt, String owner, @Nullable RunScope parent,
+	private RunScope(Supplier<String> name, RunKind kind, Instant startedAt, String owner, @Nullable RunScope parent,
 			@Nullable PipelineCall call, @Nullable String resumedFrom, @Nullable Rerun rerun) {
 		this.name = name;
 		this.kind = kind;
@@ -71,20 +74,21 @@ public final class RunScope {
 		this.rerun = rerun;
 		this.answers = (parent != null) ? parent.answers : new RunAnswers();
 		this.lateRecords = new LateRecords((parent != null) ? parent.lateRecords : null);
-		this.spending = (parent != null) ? parent.spending : new RunSpending("'" + name + "' (" + this.runId + ")");
+		this.spending = (parent != null) ? parent.spending
+				: new RunSpending(() -> "'" + name() + "' (" + this.runId + ")");
 		this.recorded = resumedFrom != null;
 		this.awaitsCall = new AtomicBoolean(resumedFrom != null);
 	}
 
 	/**
 	 * Starts the run of a web request.
-	 * @param name method and path of the request
+	 * @param name method and route of the request; asked once, when it is needed
 	 * @param startedAt when it started
 	 * @param owner the process that it runs in
 	 * @return a run with an id of its own
 	 */
-	public static RunScope request(String name, Instant startedAt, String owner) {
-		return new RunScope(name, RunKind.REQUEST, startedAt, owner, null, null, null, null);
+	public static RunScope request(Supplier<String> name, Instant startedAt, String owner) {
+		return new RunScope(SingletonSupplier.of(name), RunKind.REQUEST, startedAt, owner, null, null, null, null);
 	}
 
 	/**
@@ -98,7 +102,7 @@ public final class RunScope {
 	 */
 	public static RunScope pipeline(String name, Instant startedAt, String owner, @Nullable RunScope parent,
 			@Nullable PipelineCall call) {
-		return new RunScope(name, RunKind.PIPELINE, startedAt, owner, parent, call, null,
+		return new RunScope(() -> name, RunKind.PIPELINE, startedAt, owner, parent, call, null,
 				(parent != null) ? parent.rerun : null);
 	}
 
@@ -115,7 +119,7 @@ public final class RunScope {
 	 */
 	public static RunScope resumption(String name, Instant startedAt, String owner, PipelineCall call,
 			String resumedFrom, @Nullable Rerun rerun) {
-		return new RunScope(name, RunKind.PIPELINE, startedAt, owner, null, call, resumedFrom, rerun);
+		return new RunScope(() -> name, RunKind.PIPELINE, startedAt, owner, null, call, resumedFrom, rerun);
 	}
 
 	public String runId() {
@@ -123,7 +127,7 @@ public final class RunScope {
 	}
 
 	public String name() {
-		return this.name;
+		return this.name.get();
 	}
 
 	public RunKind kind() {
@@ -155,12 +159,21 @@ public final class RunScope {
 	}
 
 	/**
+	 * Whether another run belongs to this one.
+	 * @param other the other run; {@code null} for none
+	 * @return whether it is this one, or one of its children
+	 */
+	public boolean isAround(@Nullable RunScope other) {
+		return other != null && (other == this || isAround(other.parent));
+	}
+
+	/**
 	 * Takes a resumed run for the call of its pipeline, which becomes the run.
 	 * @param pipeline the pipeline that is called
 	 * @return {@code true} for the first call of the right pipeline
 	 */
 	public boolean take(String pipeline) {
-		return this.name.equals(pipeline) && this.awaitsCall.compareAndSet(true, false);
+		return name().equals(pipeline) && this.awaitsCall.compareAndSet(true, false);
 	}
 
 	/**
@@ -185,6 +198,14 @@ public final class RunScope {
 	 */
 	public boolean isRecorded() {
 		return this.recorded;
+	}
+
+	/**
+	 * Whether a step of the run has begun.
+	 * @return {@code false} as long as no step was called in it, nor in a child run
+	 */
+	public boolean hasBegun() {
+		return this.recorded || this.positions.isTaken();
 	}
 
 	Positions positions() {

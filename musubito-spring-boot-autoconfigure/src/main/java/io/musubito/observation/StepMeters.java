@@ -14,7 +14,7 @@ import io.musubito.StepOutcome;
  * Counts what the timer of a step does not say: hits and misses, under the names that
  * dashboards of caches know, and the time that replaying saved.
  */
-public final class StepMeters implements ObservationHandler<StepObservationContext> {
+final class StepMeters implements ObservationHandler<StepObservationContext> {
 
 	// The tags of Boot's cache meters: some registries take one set of keys for a name
 	private static final Tags CACHE = Tags.of("cache", "musubito", "name", "musubito", "cache.manager", "musubito");
@@ -29,7 +29,7 @@ public final class StepMeters implements ObservationHandler<StepObservationConte
 	 * Registers the counters.
 	 * @param registry where
 	 */
-	public StepMeters(MeterRegistry registry) {
+	StepMeters(MeterRegistry registry) {
 		this.hits = gets(registry, "hit");
 		this.misses = gets(registry, "miss");
 		this.timeSaved = Counter.builder("musubito.time.saved")

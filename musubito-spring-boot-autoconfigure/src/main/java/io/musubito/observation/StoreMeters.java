@@ -1,28 +1,20 @@
 package io.musubito.observation;
 
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.musubito.NodeStatus;
-import io.musubito.StoreException;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the store. What has to be counted there is asked for at most every ten
- * seconds, once for all meters; it is {@code NaN} while the store can't be read.
+ * Measures the store.
  */
-public final class StoreMeters implements MeterBinder {
-
-	private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(10);
+final class StoreMeters implements MeterBinder {
 
 	private final LineageQueries queries;
 
@@ -36,7 +28,7 @@ public final class StoreMeters implements MeterBinder {
 	 * @param degraded how many times the store could not be read or written
 	 * @param pendingJournal how many asynchronous writes are not committed yet
 	 */
-	public StoreMeters(LineageQueries queries, LongSupplier degraded, LongSupplier pendingJournal) {
+	StoreMeters(LineageQueries queries, LongSupplier degraded, LongSupplier pendingJournal) {
 		this.queries = queries;
 		this.degraded = degraded;
 		this.pendingJournal = pendingJournal;
@@ -44,7 +36,7 @@ public final class StoreMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Summaries summaries = new Summaries(this.queries, registry.config().clock());
+		StoreSummaries summaries = new StoreSummaries(this.queries, registry.config().clock());
 		Gauge.builder("musubito.store.size", () -> summaries.read(StoreSummary::sizeBytes))
 			.description("Size of the store on disk")
 			.baseUnit("bytes")
@@ -65,47 +57,6 @@ public final class StoreMeters implements MeterBinder {
 
 	private static double nodes(StoreSummary summary, NodeStatus status) {
 		return summary.operations().stream().mapToLong((operation) -> operation.nodes().getOrDefault(status, 0L)).sum();
-	}
-
-	/**
-	 * The newest summary, which all gauges of one scrape share.
-	 */
-	private static final class Summaries {
-
-		private final LineageQueries queries;
-
-		private final Clock clock;
-
-		private @Nullable StoreSummary newest;
-
-		private long readAt;
-
-		private boolean read;
-
-		Summaries(LineageQueries queries, Clock clock) {
-			this.queries = queries;
-			this.clock = clock;
-		}
-
-		synchronized double read(ToDoubleFunction<StoreSummary> value) {
-			long now = this.clock.monotonicTime();
-			if (!this.read || now - this.readAt >= REFRESH_NANOS) {
-				this.read = true;
-				this.readAt = now;
-				this.newest = query();
-			}
-			return (this.newest != null) ? value.applyAsDouble(this.newest) : Double.NaN;
-		}
-
-		private @Nullable StoreSummary query() {
-			try {
-				return this.queries.summary();
-			}
-			catch (StoreException ex) {
-				return null;
-			}
-		}
-
 	}
 
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that replays save. Money is counted at the prices of the moment, for models that have
  * one.
  */
-public final class UsageMeters implements UsageListener, ObservationHandler<StepObservationContext> {
+final class UsageMeters implements UsageListener, ObservationHandler<StepObservationContext> {
 
 	private final MeterProvider<Counter> tokens;
 
@@ -33,7 +33,7 @@ public final class UsageMeters implements UsageListener, ObservationHandler<Step
 	 * @param registry where
 	 * @param prices what models cost
 	 */
-	public UsageMeters(MeterRegistry registry, Prices prices) {
+	UsageMeters(MeterRegistry registry, Prices prices) {
 		this.tokens = Counter.builder("musubito.tokens")
 			.description("Tokens that models read and wrote, or would have without replays")
 			.withRegistry(registry);

@@ -25,7 +25,7 @@ import org.springframework.util.ReflectionUtils;
  * The code of steps without an annotation. A lambda tells, when it is serialized, which
  * method it is.
  */
-public final class BodyCodes {
+final class BodyCodes {
 
 	private static final String DESCRIBE = "writeReplace";
 
@@ -50,7 +50,7 @@ public final class BodyCodes {
 	 * @param classLoader finds the classes that bodies were written in when they were
 	 * last called
 	 */
-	public BodyCodes(Function<Class<?>, ApplicationCode> application, Collaborators collaborators, CodeLevel level,
+	BodyCodes(Function<Class<?>, ApplicationCode> application, Collaborators collaborators, CodeLevel level,
 			@Nullable ClassLoader classLoader) {
 		this.application = application;
 		this.collaborators = collaborators;

@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.musubito.code.CodeFingerprint;
+import io.musubito.state.BeanNames;
 import io.musubito.state.ClassCodes;
 import io.musubito.state.State;
 import io.musubito.state.States;
-import io.musubito.state.StepState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,17 +22,13 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * What the beans hold that the bodies of steps without an annotation captured. Safe for
  * use by many threads.
  */
-public final class BodyStates {
+final class BodyStates {
 
 	private static final String ROOT = "state captured ";
 
-	private static final Supplier<State> NOTHING = () -> State.NONE;
-
 	private final States states;
 
-	private final Predicate<Object> beans;
-
-	private final Predicate<Object> singletons;
+	private final BeanNames beans;
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -42,15 +37,12 @@ public final class BodyStates {
 	/**
 	 * Creates it.
 	 * @param states reads what objects hold
-	 * @param beans whether an object is a bean
-	 * @param singletons whether an object is a singleton
+	 * @param beans tells which bean an object is
 	 * @param beanFactory has the beans
 	 */
-	public BodyStates(States states, Predicate<Object> beans, Predicate<Object> singletons,
-			ConfigurableListableBeanFactory beanFactory) {
+	BodyStates(States states, BeanNames beans, ConfigurableListableBeanFactory beanFactory) {
 		this.states = states;
 		this.beans = beans;
-		this.singletons = singletons;
 		this.beanFactory = beanFactory;
 	}
 
@@ -65,9 +57,9 @@ public final class BodyStates {
 		boolean lasting = true;
 		for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
 			Object object = lambda.getCapturedArg(i);
-			if (object != null && this.beans.test(object)) {
+			if (object != null && this.beans.findAny(object) != null) {
 				captured.put(ROOT + i, object);
-				lasting &= this.singletons.test(object);
+				lasting &= this.beans.find(object) != null;
 			}
 		}
 		return of(operation, captured, lasting, code);
@@ -86,7 +78,8 @@ public final class BodyStates {
 			String name = captured.get(i);
 			if (name != null) {
 				if (!this.beanFactory.containsBean(name) || !this.beanFactory.isSingleton(name)) {
-					return unknown(code);
+					return BodyState.unknown(new ClassCodes(this.states, () -> code),
+							this.beanFactory.getBeanClassLoader());
 				}
 				objects.put(ROOT + i, this.beanFactory.getBean(name));
 			}
@@ -97,7 +90,7 @@ public final class BodyStates {
 	private BodyState of(String operation, SortedMap<String, Object> captured, boolean lasting, CodeFingerprint code) {
 		ClassCodes classes = new ClassCodes(this.states, () -> code);
 		if (code.dependencies().covered().isEmpty()) {
-			return new BodyState(NOTHING, true, classes, this.beanFactory.getBeanClassLoader());
+			return new BodyState(() -> State.NONE, true, classes, this.beanFactory.getBeanClassLoader());
 		}
 		List<Object> key = new ArrayList<>(List.of(operation, code.hash()));
 		captured.forEach((name, object) -> key.add(new Same(name, object)));
@@ -105,11 +98,6 @@ public final class BodyStates {
 				? this.known.computeIfAbsent(List.copyOf(key), (same) -> watch(operation, captured, code))
 				: watch(operation, captured, code);
 		return new BodyState(state, lasting, classes, this.beanFactory.getBeanClassLoader());
-	}
-
-	private BodyState unknown(CodeFingerprint code) {
-		return new BodyState(NOTHING, false, new ClassCodes(this.states, () -> code),
-				this.beanFactory.getBeanClassLoader());
 	}
 
 	private Supplier<State> watch(String operation, Map<String, Object> roots, CodeFingerprint code) {
@@ -132,46 +120,6 @@ public final class BodyStates {
 		@Override
 		public int hashCode() {
 			return System.identityHashCode(this.object);
-		}
-
-	}
-
-	/**
-	 * What one body reaches.
-	 *
-	 * @param now the state when it is asked for
-	 * @param lasting whether the objects are there as long as the application is
-	 * @param classes the code of classes that come with arguments
-	 * @param classLoader has the classes of the application
-	 */
-	record BodyState(Supplier<State> now, boolean lasting, ClassCodes classes,
-			@Nullable ClassLoader classLoader) implements StepState {
-
-		@Override
-		public State atStartup() {
-			return this.lasting ? this.now.get() : State.NONE;
-		}
-
-		@Override
-		public @Nullable State current() {
-			return this.lasting ? this.now.get() : null;
-		}
-
-		/**
-		 * The same to be kept, without objects that nobody else keeps.
-		 */
-		StepState toKeep() {
-			return (this.lasting) ? this : new BodyState(NOTHING, false, this.classes, this.classLoader);
-		}
-
-		@Override
-		public @Nullable String code(Class<?> type) {
-			return this.classes.find(type);
-		}
-
-		@Override
-		public @Nullable String code(String className) {
-			return (this.classLoader != null) ? this.classes.find(className, this.classLoader) : null;
 		}
 
 	}

@@ -31,7 +31,6 @@ import io.musubito.identity.ConfigurationFingerprint;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.run.BodyCodes.BodyCode;
-import io.musubito.run.BodyStates.BodyState;
 import io.musubito.state.State;
 import io.musubito.state.StepState;
 import io.musubito.step.Boundaries;
@@ -52,7 +51,7 @@ import org.springframework.util.StringUtils;
  * next process knows of a step before it is called: an enclosing step may be replayed
  * first.
  */
-public final class BodySteps implements LateSteps, SmartInitializingSingleton {
+final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(BodySteps.class);
 
@@ -109,7 +108,7 @@ public final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param store keeps what was called
 	 * @param enabled whether steps are more than ordinary methods
 	 */
-	public BodySteps(BodyCodes codes, CapturedValues captured, BodyStates states, StepOverrides overrides,
+	BodySteps(BodyCodes codes, CapturedValues captured, BodyStates states, StepOverrides overrides,
 			StepConfigurations configurations, Libraries libraries, Boundaries boundaries, ArtifactCodec codec,
 			EffectIdentities effects, DefinitionStore store, boolean enabled) {
 		this.codes = codes;

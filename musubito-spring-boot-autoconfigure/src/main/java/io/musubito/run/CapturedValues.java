@@ -4,10 +4,10 @@ import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import io.musubito.StepSpec;
 import io.musubito.UnhashableInputException;
+import io.musubito.state.BeanNames;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +19,23 @@ import org.springframework.beans.BeanUtils;
  * each must be an input, a bean or nothing at all; and which of them it is counts, since
  * a variable may be one input in this call and another one in the next.
  */
-public final class CapturedValues {
+final class CapturedValues {
 
 	/** Before the name of a bean. */
 	static final String BEAN = "bean ";
 
 	private final CanonicalEncoder encoder;
 
-	private final Function<Object, @Nullable String> beanNames;
+	private final BeanNames beans;
 
 	/**
 	 * Creates it.
 	 * @param encoder compares values by content
-	 * @param beanNames the name of the bean that an object is; {@code null} when it is
-	 * none
+	 * @param beans tells which bean an object is
 	 */
-	public CapturedValues(CanonicalEncoder encoder, Function<Object, @Nullable String> beanNames) {
+	CapturedValues(CanonicalEncoder encoder, BeanNames beans) {
 		this.encoder = encoder;
-		this.beanNames = beanNames;
+		this.beans = beans;
 	}
 
 	/**
@@ -60,7 +59,7 @@ public final class CapturedValues {
 		if (captured == null) {
 			return "null";
 		}
-		String bean = this.beanNames.apply(captured);
+		String bean = this.beans.findAny(captured);
 		if (bean == null) {
 			throw new UnhashableInputException(
 					"Step '" + step.name() + "': its body uses a variable of type " + captured.getClass().getName()

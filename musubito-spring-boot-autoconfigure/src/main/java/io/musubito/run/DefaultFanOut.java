@@ -24,22 +24,25 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 
 	private final int concurrency;
 
-	DefaultFanOut(Iterable<T> items, int concurrency) {
+	private final RunTracker runs;
+
+	DefaultFanOut(Iterable<T> items, int concurrency, RunTracker runs) {
 		this.items = items;
+		this.runs = runs;
 		this.concurrency = concurrency;
 	}
 
 	@Override
 	public FanOut<T> concurrency(int items) {
 		Assert.isTrue(items >= 1, () -> "The concurrency must be at least 1, not " + items);
-		return new DefaultFanOut<>(this.items, items);
+		return new DefaultFanOut<>(this.items, items, this.runs);
 	}
 
 	@Override
 	public <R extends @Nullable Object> List<R> apply(FanOutFunction<? super T, ? extends R> function) {
 		FanOutResults<R> results = new FanOutResults<>();
 		LineageContext context = Lineage.current().branch("forEach");
-		try {
+		try (RunTracker.FanOutScope scope = this.runs.fanOut()) {
 			if (this.concurrency == 1) {
 				inTurn(function, context, results);
 			}

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facade over lineage context, executor and runs.
  */
-public final class DefaultMusubito implements Musubito {
+final class DefaultMusubito implements Musubito {
 
 	/**
 	 * The input that tells what a body uses; in parentheses, as no name of an author is.
@@ -46,13 +46,16 @@ public final class DefaultMusubito implements Musubito {
 
 	private final BodySteps steps;
 
-	public DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
-			BodySteps steps) {
+	private final RunTracker runs;
+
+	DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
+			BodySteps steps, RunTracker runs) {
 		this.executor = executor;
 		this.registry = registry;
 		this.producers = producers;
 		this.pipelines = pipelines;
 		this.steps = steps;
+		this.runs = runs;
 	}
 
 	@Override
@@ -99,7 +102,7 @@ public final class DefaultMusubito implements Musubito {
 
 	@Override
 	public <T extends @Nullable Object> FanOut<T> forEach(Iterable<T> items) {
-		return new DefaultFanOut<>(items, 1);
+		return new DefaultFanOut<>(items, 1, this.runs);
 	}
 
 	@Override

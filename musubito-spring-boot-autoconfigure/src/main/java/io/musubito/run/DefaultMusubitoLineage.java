@@ -1,5 +1,6 @@
 package io.musubito.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is stored, seen with today's configuration.
  */
-public final class DefaultMusubitoLineage implements MusubitoLineage {
+final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	private final LineageQueries queries;
 
@@ -63,8 +64,8 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 	 * @param effects resolves effects
 	 * @param prices tells what tokens cost
 	 */
-	public DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims,
-			StepDefinitions definitions, EffectResolver effects, Prices prices) {
+	DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepDefinitions definitions,
+			EffectResolver effects, Prices prices) {
 		this.queries = queries;
 		this.nodes = nodes;
 		this.claims = claims;
@@ -122,6 +123,11 @@ public final class DefaultMusubitoLineage implements MusubitoLineage {
 	@Override
 	public int invalidate(String nodeId) {
 		return this.nodes.invalidate(nodeId);
+	}
+
+	@Override
+	public void backup(Path target) {
+		this.queries.backup(target);
 	}
 
 	@Override

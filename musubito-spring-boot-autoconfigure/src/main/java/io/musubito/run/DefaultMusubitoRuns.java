@@ -14,7 +14,7 @@ import org.springframework.util.Assert;
 /**
  * Runs as they are stored.
  */
-public final class DefaultMusubitoRuns implements MusubitoRuns {
+final class DefaultMusubitoRuns implements MusubitoRuns {
 
 	private final RunStore store;
 
@@ -28,7 +28,7 @@ public final class DefaultMusubitoRuns implements MusubitoRuns {
 	 * @param resumer resumes them
 	 * @param prices tells what tokens cost
 	 */
-	public DefaultMusubitoRuns(RunStore store, RunResumer resumer, Prices prices) {
+	DefaultMusubitoRuns(RunStore store, RunResumer resumer, Prices prices) {
 		this.store = store;
 		this.resumer = resumer;
 		this.views = new PricedViews(prices);

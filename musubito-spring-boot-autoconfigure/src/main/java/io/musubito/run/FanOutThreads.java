@@ -31,7 +31,7 @@ final class FanOutThreads implements AutoCloseable {
 
 	private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
-	private volatile @Nullable Throwable broken;
+	private @Nullable Throwable broken;
 
 	FanOutThreads(int concurrency) {
 		this.free = new Semaphore(concurrency);
@@ -39,8 +39,8 @@ final class FanOutThreads implements AutoCloseable {
 
 	/**
 	 * Waits until a thread may begin, and lets it do the work.
-	 * @param work the work; what it throws ends all of the work, and {@link #close()}
-	 * throws it
+	 * @param work the work; when it throws something, no other work begins, and
+	 * {@link #close()} throws it after all that is under way has ended
 	 * @return whether the work began; it does not when something was thrown before
 	 * @throws InterruptedException when the caller is interrupted; threads that run are
 	 * too then
@@ -53,16 +53,12 @@ final class FanOutThreads implements AutoCloseable {
 			interruptAll();
 			throw ex;
 		}
-		if (this.broken != null) {
+		if (isBroken()) {
 			return false;
 		}
 		Thread thread = THREADS.newThread(() -> run(work));
 		this.running.add(thread);
 		thread.start();
-		if (this.broken != null) {
-			// What broke may have missed this thread
-			interruptAll();
-		}
 		return true;
 	}
 
@@ -71,13 +67,25 @@ final class FanOutThreads implements AutoCloseable {
 			this.awaiting.run(this.context.wrap(work));
 		}
 		catch (Throwable ex) {
-			this.broken = ex;
-			interruptAll();
+			noteBroken(ex);
 		}
 		finally {
 			this.running.remove(Thread.currentThread());
 			this.free.release();
 		}
+	}
+
+	private synchronized void noteBroken(Throwable thrown) {
+		if (this.broken == null) {
+			this.broken = thrown;
+		}
+		else if (this.broken != thrown) {
+			this.broken.addSuppressed(thrown);
+		}
+	}
+
+	private synchronized boolean isBroken() {
+		return this.broken != null;
 	}
 
 	/**
@@ -114,7 +122,7 @@ final class FanOutThreads implements AutoCloseable {
 		this.running.forEach(Thread::interrupt);
 	}
 
-	private void throwIfBroken() {
+	private synchronized void throwIfBroken() {
 		if (this.broken instanceof Error error) {
 			throw error;
 		}

@@ -4,10 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
+import io.musubito.execution.UnderWay;
+import io.musubito.lineage.Lineage;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunScope;
@@ -16,9 +25,6 @@ import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ConcurrentReferenceHashMap;
-import org.springframework.util.ConcurrentReferenceHashMap.ReferenceType;
 
 /**
  * Starts and ends runs. A run without steps leaves no trace.
@@ -34,8 +40,9 @@ public final class RunTracker implements AutoCloseable {
 	private final Clock clock;
 
 	// Weakly, as a publisher that nobody subscribes to never ends
-	private final Set<RunScope> running = Collections
-		.newSetFromMap(new ConcurrentReferenceHashMap<>(16, ReferenceType.WEAK));
+	private final Map<RunScope, Boolean> running = Collections.synchronizedMap(new WeakHashMap<>());
+
+	private final Set<Object> fanOuts = ConcurrentHashMap.newKeySet();
 
 	public RunTracker(RunStore store, StoreProcesses processes, Clock clock) {
 		this.store = store;
@@ -45,10 +52,10 @@ public final class RunTracker implements AutoCloseable {
 
 	/**
 	 * Starts the run of a web request. Its row is written with its first step.
-	 * @param name method and path of the web request
+	 * @param name method and route of the web request; asked once, when it is needed
 	 * @return the run, to be put into the lineage context
 	 */
-	public RunScope startRequest(String name) {
+	public RunScope startRequest(Supplier<String> name) {
 		return running(RunScope.request(name, this.clock.instant(), this.processes.self()));
 	}
 
@@ -76,10 +83,20 @@ public final class RunTracker implements AutoCloseable {
 	 * @param status how it ended
 	 */
 	public void end(RunScope run, RunStatus status) {
-		this.running.remove(run);
-		if (!run.end() || !run.isRecorded()) {
+		if (!run.end()) {
 			return;
 		}
+		try {
+			if (run.isRecorded()) {
+				record(run, status);
+			}
+		}
+		finally {
+			this.running.remove(run);
+		}
+	}
+
+	private void record(RunScope run, RunStatus status) {
 		Instant now = this.clock.instant();
 		run.lateRecords().whenComplete(() -> this.store.end(run.runId(), status, now));
 		logger.info("Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), now).toMillis()
@@ -93,17 +110,64 @@ public final class RunTracker implements AutoCloseable {
 	}
 
 	/**
+	 * Notes a fan-out, which may begin steps until it has ended.
+	 * @return to be closed when it has
+	 */
+	FanOutScope fanOut() {
+		Object fanOut = new Object();
+		this.fanOuts.add(fanOut);
+		return () -> this.fanOuts.remove(fanOut);
+	}
+
+	/**
+	 * The fan-outs that have not ended, and the runs of pipelines in which a step has
+	 * begun, with the runs around them, without those around the caller of this method.
+	 * @return the fan-outs and runs
+	 */
+	List<UnderWay> underWay() {
+		RunScope here = Lineage.current().run();
+		Stream<UnderWay> pipelines = running().stream()
+			.filter((run) -> run.kind() == RunKind.PIPELINE && run.hasBegun())
+			.flatMap((begun) -> Stream.<RunScope>iterate(begun, Objects::nonNull, RunScope::parent))
+			.distinct()
+			.filter((run) -> !run.isAround(here))
+			.map((run) -> new UnderWay("run '" + run.name() + "' (" + run.runId() + ")", run,
+					() -> !this.running.containsKey(run)));
+		return Stream
+			.concat(this.fanOuts.stream()
+				.map((fanOut) -> new UnderWay("a fan-out", fanOut, () -> !this.fanOuts.contains(fanOut))), pipelines)
+			.toList();
+	}
+
+	/**
 	 * Abandons the runs that are running: nothing of what they still do can be recorded,
 	 * while the process, and so the owner of the runs, may live on with another context.
 	 */
 	@Override
 	public void close() {
-		this.running.forEach((run) -> end(run, RunStatus.ABANDONED));
+		running().forEach((run) -> end(run, RunStatus.ABANDONED));
+	}
+
+	private List<RunScope> running() {
+		synchronized (this.running) {
+			return List.copyOf(this.running.keySet());
+		}
 	}
 
 	private RunScope running(RunScope run) {
-		this.running.add(run);
+		this.running.put(run, true);
 		return run;
+	}
+
+	/**
+	 * The time between the begin and the end of a fan-out.
+	 */
+	@FunctionalInterface
+	interface FanOutScope extends AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }

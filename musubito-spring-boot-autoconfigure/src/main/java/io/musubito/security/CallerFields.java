@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
+import io.musubito.value.JdkTypes;
+import io.musubito.value.Supertypes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.userdetails.UserDetails;
@@ -103,7 +105,7 @@ final class CallerFields {
 	}
 
 	private Kind kindOf(Class<?> type) {
-		boolean readable = !type.isEnum() && !type.isHidden() && !type.isArray() && !isJdk(type)
+		boolean readable = !type.isEnum() && !type.isHidden() && !type.isArray() && !JdkTypes.contains(type)
 				&& !Proxy.isProxyClass(type) && !type.getName().contains(ClassUtils.CGLIB_CLASS_SEPARATOR)
 				&& !Collection.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type) && !isHidden(type);
 		if (readable && isOf(type, SECURITY)) {
@@ -114,7 +116,8 @@ final class CallerFields {
 
 	private List<Field> find(Class<?> type) {
 		List<Field> found = new ArrayList<>();
-		for (Class<?> current = type; current != null && !isJdk(current); current = current.getSuperclass()) {
+		for (Class<?> current = type; current != null
+				&& !JdkTypes.contains(current); current = current.getSuperclass()) {
 			boolean ofSecurity = current.getName().startsWith(SECURITY) && !this.application.test(current);
 			boolean mock = current.getName().contains("$MockitoMock$");
 			for (Field field : current.getDeclaredFields()) {
@@ -128,24 +131,13 @@ final class CallerFields {
 		return List.copyOf(found);
 	}
 
-	private static boolean isOf(@Nullable Class<?> type, String prefix) {
-		if (type == null) {
-			return false;
-		}
-		if (type.getName().startsWith(prefix) || isOf(type.getSuperclass(), prefix)) {
-			return true;
-		}
-		for (Class<?> parent : type.getInterfaces()) {
-			if (isOf(parent, prefix)) {
-				return true;
-			}
-		}
-		return false;
+	private static boolean isOf(Class<?> type, String prefix) {
+		return Supertypes.of(type).anyMatch((supertype) -> supertype.getName().startsWith(prefix));
 	}
 
 	private static boolean isHidden(Class<?> type) {
 		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
-			if (isJdk(current)) {
+			if (JdkTypes.contains(current)) {
 				for (Field field : current.getDeclaredFields()) {
 					if (!Modifier.isStatic(field.getModifiers())) {
 						return true;
@@ -154,11 +146,6 @@ final class CallerFields {
 			}
 		}
 		return false;
-	}
-
-	static boolean isJdk(Class<?> type) {
-		ClassLoader loader = type.getClassLoader();
-		return loader == null || loader == ClassLoader.getPlatformClassLoader();
 	}
 
 	private enum Kind {

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.DigestSink;
+import io.musubito.value.JdkTypes;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class CallerHash {
 		if (value instanceof GrantedAuthority authority && (type == SimpleGrantedAuthority.class || type.isHidden())) {
 			return AUTHORITY + authority.getAuthority();
 		}
-		if (value instanceof Principal principal && (type.isHidden() || CallerFields.isJdk(type))) {
+		if (value instanceof Principal principal && (type.isHidden() || JdkTypes.contains(type))) {
 			return "principal " + ((type.isHidden()) ? "" : type.getName()) + " " + principal.getName();
 		}
 		return (this.fields.areOfSecurity(type)) ? ofFields(value) : null;

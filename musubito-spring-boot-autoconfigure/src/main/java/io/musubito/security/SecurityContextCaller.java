@@ -2,18 +2,15 @@ package io.musubito.security;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.musubito.execution.Caller;
 import io.musubito.execution.Requester;
-import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
 
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -47,7 +44,7 @@ public final class SecurityContextCaller implements Caller {
 
 	@Override
 	public @Nullable String subscribed(Object subscriber) {
-		return of(Subscribed.find((ContextView) subscriber), (requester) -> requester.subscribed(subscriber));
+		return of(SubscribedContext.find((ContextView) subscriber), (requester) -> requester.subscribed(subscriber));
 	}
 
 	private @Nullable String of(@Nullable SecurityContext context, Function<Requester, @Nullable Object> question) {
@@ -70,28 +67,6 @@ public final class SecurityContextCaller implements Caller {
 			return this.hash.of(context);
 		}
 		return (authentication != null) ? this.hash.of(authentication) : null;
-	}
-
-	/**
-	 * Apart from the rest: Reactor need not be there.
-	 */
-	private static final class Subscribed {
-
-		private Subscribed() {
-		}
-
-		private static @Nullable SecurityContext find(ContextView subscriber) {
-			CompletableFuture<SecurityContext> context = ReactiveSecurityContextHolder.getContext()
-				.contextWrite(subscriber)
-				.toFuture();
-			if (!context.isDone()) {
-				context.cancel(true);
-				throw new UnhashableValueException("$", SecurityContext.class.getName(),
-						"it is not known yet when the step is called, but comes later", null);
-			}
-			return context.join();
-		}
-
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import io.musubito.value.JdkTypes;
 import io.musubito.value.Supertypes;
 import org.jspecify.annotations.Nullable;
 
@@ -200,7 +201,7 @@ final class BeanWalk {
 	 */
 	void lookUpNamed(Class<?> type) {
 		String component = "state bean " + type.getName();
-		if (!PlainValues.isJdk(type)) {
+		if (!JdkTypes.contains(type)) {
 			lookUp(component, ResolvableType.forClass(type));
 		}
 		else if (type.isInterface()) {

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.musubito.MusubitoIgnore;
 import io.musubito.state.Initialisers.Initialiser;
+import io.musubito.value.JdkTypes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -70,7 +71,7 @@ final class FieldWalk {
 			field(field, null);
 		}
 		else if (!Bystanders.isOne(field.getType()) && !PlainValues.isFixed(field.getType())
-				&& !PlainValues.isJdk(field.getType()) && !this.walk.isApplication(field.getType())) {
+				&& !JdkTypes.contains(field.getType()) && !this.walk.isApplication(field.getType())) {
 			this.walk.trace().uncounted(Names.ofField(field) + " (" + field.getType().getName() + ")");
 		}
 	}

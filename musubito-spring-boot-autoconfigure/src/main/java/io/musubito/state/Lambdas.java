@@ -1,7 +1,5 @@
 package io.musubito.state;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,12 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 import org.springframework.util.ClassUtils;
@@ -27,11 +20,11 @@ public final class Lambdas {
 
 	private static final String MARK = "$$Lambda";
 
-	private static final ClassValue<List<Site>> SITES = new ClassValue<>() {
+	private static final ClassValue<List<LambdaSite>> SITES = new ClassValue<>() {
 
 		@Override
-		protected List<Site> computeValue(Class<?> type) {
-			return sitesIn(type);
+		protected List<LambdaSite> computeValue(Class<?> type) {
+			return LambdaSite.in(type);
 		}
 
 	};
@@ -75,7 +68,7 @@ public final class Lambdas {
 		return SITES.get(host)
 			.stream()
 			.filter((site) -> interfaces.contains(site.type()) && site.captured().equals(captured))
-			.map(Site::body)
+			.map(LambdaSite::body)
 			.collect(Collectors.toSet());
 	}
 
@@ -84,60 +77,6 @@ public final class Lambdas {
 	 */
 	static String body(Handle method) {
 		return (method.getOwner() + "." + method.getName() + method.getDesc()).replace('/', '.');
-	}
-
-	private static List<Site> sitesIn(Class<?> type) {
-		String file = "/" + type.getName().replace('.', '/') + ".class";
-		try (InputStream stream = type.getResourceAsStream(file)) {
-			if (stream == null) {
-				return List.of();
-			}
-			Set<Site> sites = new HashSet<>();
-			new ClassReader(stream).accept(new SiteVisitor(sites), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-			return List.copyOf(sites);
-		}
-		catch (IOException ex) {
-			return List.of();
-		}
-	}
-
-	/**
-	 * A place where a lambda is made.
-	 *
-	 * @param type the descriptor of what it implements
-	 * @param captured the descriptors of what it captures
-	 * @param body the method that it is
-	 */
-	private record Site(String type, List<String> captured, String body) {
-
-	}
-
-	private static final class SiteVisitor extends ClassVisitor {
-
-		private final Set<Site> sites;
-
-		private SiteVisitor(Set<Site> sites) {
-			super(Opcodes.ASM9);
-			this.sites = sites;
-		}
-
-		@Override
-		public MethodVisitor visitMethod(int access, String name, String descriptor, @Nullable String signature,
-				String @Nullable [] exceptions) {
-			return new MethodVisitor(Opcodes.ASM9) {
-
-				@Override
-				public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
-					if (arguments.length > 1 && arguments[1] instanceof Handle body) {
-						SiteVisitor.this.sites.add(new Site(Type.getReturnType(type).getDescriptor(),
-								Arrays.stream(Type.getArgumentTypes(type)).map(Type::getDescriptor).toList(),
-								body(body)));
-					}
-				}
-
-			};
-		}
-
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import io.musubito.value.CanonicalEncoder;
+import io.musubito.value.JdkTypes;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -103,12 +104,13 @@ final class PlainValues {
 			String description = Formatters.describe(formatter);
 			return (description != null) ? hash(description) : null;
 		}
-		if (value instanceof Clock && isJdk(type)) {
+		if (value instanceof Clock && JdkTypes.contains(type)) {
 			// Of the system's or of one that stands still: the text of the JDK's says it
 			// all
 			return hash(value.toString());
 		}
-		if (type.isHidden() || (!isJdk(type) && !isFixed(type) && !VALUES.get(type) && !this.encoder.isContent(type))) {
+		if (type.isHidden()
+				|| (!JdkTypes.contains(type) && !isFixed(type) && !VALUES.get(type) && !this.encoder.isContent(type))) {
 			return null;
 		}
 		try {
@@ -125,15 +127,6 @@ final class PlainValues {
 
 	private String hash(Object value) {
 		return this.encoder.hash(value, Object.class);
-	}
-
-	static boolean isJdk(Class<?> type) {
-		Class<?> element = type;
-		while (element.isArray()) {
-			element = element.componentType();
-		}
-		ClassLoader loader = element.getClassLoader();
-		return loader == null || loader == ClassLoader.getPlatformClassLoader();
 	}
 
 	private static boolean declaresEquality(Class<?> type) {

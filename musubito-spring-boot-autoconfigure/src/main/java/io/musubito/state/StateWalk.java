@@ -73,7 +73,7 @@ final class StateWalk {
 		this.beans = new BeanWalk(this, states.beans(), starting);
 	}
 
-	void start(States.Start start) {
+	void start(Start start) {
 		start.roots().forEach(this::root);
 		start.callers().forEach(this.trace::caller);
 		this.beans.advice(start.advisors());

@@ -16,7 +16,7 @@ public final class WatchedState {
 
 	private final String operation;
 
-	private final States.Start start;
+	private final Start start;
 
 	private final CodeDependencies dependencies;
 
@@ -24,7 +24,7 @@ public final class WatchedState {
 
 	private volatile States.@Nullable Reading reading;
 
-	WatchedState(States states, String operation, States.Start start, CodeDependencies dependencies, boolean telling) {
+	WatchedState(States states, String operation, Start start, CodeDependencies dependencies, boolean telling) {
 		this.states = states;
 		this.operation = operation;
 		this.start = start;

@@ -39,7 +39,8 @@ final class Fields {
 	 */
 	List<Field> of(Class<?> type) {
 		List<Field> fields = new ArrayList<>();
-		for (Class<?> current = type; current != null && !isJdk(current); current = current.getSuperclass()) {
+		for (Class<?> current = type; current != null
+				&& !JdkTypes.contains(current); current = current.getSuperclass()) {
 			boolean application = this.applicationTypes.test(current);
 			List<Field> declared = new ArrayList<>();
 			for (Field field : instanceFields(current)) {
@@ -71,16 +72,11 @@ final class Fields {
 	 */
 	static boolean isHidden(Class<?> type) {
 		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
-			if (isJdk(current) && !instanceFields(current).isEmpty()) {
+			if (JdkTypes.contains(current) && !instanceFields(current).isEmpty()) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	static boolean isJdk(Class<?> type) {
-		ClassLoader loader = type.getClassLoader();
-		return loader == null || loader == ClassLoader.getPlatformClassLoader();
 	}
 
 	static List<Field> instanceFields(Class<?> type) {
@@ -100,7 +96,8 @@ final class Fields {
 	}
 
 	private static boolean isWrittenInItsOwnWay(Class<?> type) {
-		for (Class<?> current = type; current != null && !isJdk(current); current = current.getSuperclass()) {
+		for (Class<?> current = type; current != null
+				&& !JdkTypes.contains(current); current = current.getSuperclass()) {
 			if (declares(current, "writeObject", ObjectOutputStream.class)
 					|| declares(current, "readObject", ObjectInputStream.class) || declares(current, "readResolve")
 					|| declares(current, "writeReplace")) {

@@ -171,7 +171,7 @@ final class JdkLeaves {
 
 	/** Dates of other calendars: the calendar, the day and, in full, the time. */
 	private static @Nullable Shape findChrono(Class<?> type) {
-		if (!Fields.isJdk(type)) {
+		if (!JdkTypes.contains(type)) {
 			return null;
 		}
 		if (ChronoLocalDate.class.isAssignableFrom(type)) {

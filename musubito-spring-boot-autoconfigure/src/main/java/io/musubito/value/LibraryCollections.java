@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import io.musubito.value.ObjectShape.Property;
-
 import org.springframework.util.LinkedCaseInsensitiveMap;
 
 /**
@@ -66,7 +64,7 @@ final class LibraryCollections {
 		}
 		boolean container = !ABSTRACT.contains(jdkParent(type).getName());
 		return ObjectShapes.of(type, () -> {
-			List<Property> state = state(type, application);
+			List<ObjectProperty> state = state(type, application);
 			if (state.isEmpty()) {
 				return (container) ? new TaggedShape(type, requireCollection(type)) : constant(type);
 			}
@@ -75,7 +73,7 @@ final class LibraryCollections {
 	}
 
 	private static Shape constant(Class<?> type) {
-		for (Class<?> current = type; !Fields.isJdk(current); current = current.getSuperclass()) {
+		for (Class<?> current = type; !JdkTypes.contains(current); current = current.getSuperclass()) {
 			if (!Fields.instanceFields(current).isEmpty()) {
 				return new RefusedShape("all of its fields are transient");
 			}
@@ -83,12 +81,12 @@ final class LibraryCollections {
 		return new ConstantShape(type);
 	}
 
-	private List<Property> state(Class<?> type, boolean application) throws ReflectiveOperationException {
+	private List<ObjectProperty> state(Class<?> type, boolean application) throws ReflectiveOperationException {
 		if (application) {
 			return this.objects.properties(type, (name) -> true, (name) -> false);
 		}
-		List<Property> state = new ArrayList<>();
-		for (Class<?> current = type; !Fields.isJdk(current); current = current.getSuperclass()) {
+		List<ObjectProperty> state = new ArrayList<>();
+		for (Class<?> current = type; !JdkTypes.contains(current); current = current.getSuperclass()) {
 			for (Field field : Fields.instanceFields(current)) {
 				if (isView(field)) {
 					continue;
@@ -97,10 +95,10 @@ final class LibraryCollections {
 					throw new Refusal(type,
 							"it keeps what it holds in a way of its own, and a collection of the JDK would tell it");
 				}
-				state.add(Property.of(current.getSimpleName() + "." + field.getName(), field));
+				state.add(ObjectProperty.of(current.getSimpleName() + "." + field.getName(), field));
 			}
 		}
-		state.sort(Comparator.comparing(Property::name));
+		state.sort(Comparator.comparing(ObjectProperty::name));
 		return state;
 	}
 
@@ -125,7 +123,7 @@ final class LibraryCollections {
 
 	private static Class<?> jdkParent(Class<?> type) {
 		Class<?> parent = type;
-		while (!Fields.isJdk(parent)) {
+		while (!JdkTypes.contains(parent)) {
 			parent = parent.getSuperclass();
 		}
 		return parent;

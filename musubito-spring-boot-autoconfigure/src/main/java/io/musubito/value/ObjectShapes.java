@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import io.musubito.value.ObjectShape.Property;
-
 /**
  * Finds the shapes of records, and of classes of the application and of libraries: they
  * count by field. An accessor may show less, or something else.
@@ -25,9 +23,9 @@ final class ObjectShapes {
 
 	Shape ofRecord(Class<?> type) {
 		return of(type, () -> {
-			List<Property> properties = new ArrayList<>();
+			List<ObjectProperty> properties = new ArrayList<>();
 			for (RecordComponent component : type.getRecordComponents()) {
-				properties.add(Property.of(component.getName(), type.getDeclaredField(component.getName())));
+				properties.add(ObjectProperty.of(component.getName(), type.getDeclaredField(component.getName())));
 			}
 			return new ObjectShape(type, properties, false);
 		});
@@ -77,14 +75,14 @@ final class ObjectShapes {
 	/**
 	 * The fields of a class, by name.
 	 */
-	List<Property> properties(Class<?> type, Predicate<String> relevant, Predicate<String> secret)
+	List<ObjectProperty> properties(Class<?> type, Predicate<String> relevant, Predicate<String> secret)
 			throws IllegalAccessException {
-		List<Property> properties = new ArrayList<>();
+		List<ObjectProperty> properties = new ArrayList<>();
 		Set<String> names = new HashSet<>();
 		for (Field field : this.fields.of(type)) {
 			String name = field.getName();
 			if (relevant.test(name)) {
-				Property property = Property
+				ObjectProperty property = ObjectProperty
 					.of((names.add(name)) ? name : field.getDeclaringClass().getSimpleName() + "." + name, field);
 				properties.add((secret.test(name)) ? property.asSecret() : property);
 			}

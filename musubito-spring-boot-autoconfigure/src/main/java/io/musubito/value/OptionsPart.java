@@ -36,13 +36,8 @@ public record OptionsPart(Object value) {
 		if (value instanceof Optional<?> optional) {
 			return of(optional.orElse(null));
 		}
-		return (value == null || value instanceof Enum<?> || value instanceof ToolCallback || isJdk(value.getClass()))
-				? value : new OptionsPart(value);
-	}
-
-	private static boolean isJdk(Class<?> type) {
-		ClassLoader loader = type.getClassLoader();
-		return type.isArray() || loader == null || loader == ClassLoader.getPlatformClassLoader();
+		return (value == null || value instanceof Enum<?> || value instanceof ToolCallback || value.getClass().isArray()
+				|| JdkTypes.contains(value.getClass())) ? value : new OptionsPart(value);
 	}
 
 }

@@ -112,7 +112,7 @@ final class Shapes {
 	 * Whether a collection is known by its kind and its content.
 	 */
 	boolean isPlain(Class<?> type) {
-		return (Fields.isJdk(type) || LibraryCollections.isPlain(type)) && !Wrapped.isWrapper(type)
+		return (JdkTypes.contains(type) || LibraryCollections.isPlain(type)) && !Wrapped.isWrapper(type)
 				&& !(of(type) instanceof RefusedShape);
 	}
 
@@ -128,7 +128,7 @@ final class Shapes {
 			return ofEnum(type);
 		}
 		Shape known = JdkLeaves.find(type);
-		if (known == null && (type.isArray() || Fields.isJdk(type) || type == MusubitoResult.class)) {
+		if (known == null && (type.isArray() || JdkTypes.contains(type) || type == MusubitoResult.class)) {
 			known = Containers.find(type);
 		}
 		if (known != null) {
@@ -186,7 +186,7 @@ final class Shapes {
 	}
 
 	private Shape findObject(Class<?> type) {
-		if (Fields.isJdk(type)) {
+		if (JdkTypes.contains(type)) {
 			return new RefusedShape("it is a class of the JDK whose content is not accessible");
 		}
 		boolean application = isApplication(type);

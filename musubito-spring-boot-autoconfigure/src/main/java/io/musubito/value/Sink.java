@@ -4,7 +4,7 @@ package io.musubito.value;
  * What a {@link Walk} tells about a value, in order. A value is one call of a scalar
  * method, or {@link #begin}, its content and {@link #end}; {@link #type} may precede it.
  */
-public interface Sink {
+interface Sink {
 
 	void nothing();
 

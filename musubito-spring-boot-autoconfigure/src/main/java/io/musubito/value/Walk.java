@@ -66,7 +66,7 @@ final class Walk {
 	 */
 	boolean counts(Class<?> type) {
 		return this.shapes.isApplication(type)
-				|| (Fields.isJdk(type) && !(this.shapes.of(type) instanceof RefusedShape));
+				|| (JdkTypes.contains(type) && !(this.shapes.of(type) instanceof RefusedShape));
 	}
 
 	void value(@Nullable Object value, Type declared) {

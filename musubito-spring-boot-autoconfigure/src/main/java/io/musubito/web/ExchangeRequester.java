@@ -14,7 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * Whose request it is as the exchange in Reactor's context knows it.
  */
-public final class ExchangeRequester implements Requester {
+final class ExchangeRequester implements Requester {
 
 	@Override
 	public @Nullable Object subscribed(Object subscriber) {

@@ -4,30 +4,30 @@ import java.io.IOException;
 
 import io.musubito.lineage.Lineage;
 import io.musubito.run.RunTracker;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Gives each servlet request a lineage context of its own, in all its asynchronous
  * dispatches too, and ends its run when it is complete.
  */
-public final class LineageFilter extends OncePerRequestFilter {
+final class LineageFilter extends OncePerRequestFilter {
 
 	/**
 	 * The place among the filters: inside Boot's observation, outside of security and of
 	 * the application's own.
 	 */
-	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
 
 	private static final String ATTRIBUTE = LineageFilter.class.getName() + ".run";
+
+	private static final String PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
 	private final RunTracker runs;
 
@@ -35,7 +35,7 @@ public final class LineageFilter extends OncePerRequestFilter {
 	 * Creates the filter.
 	 * @param runs told when the run of a request starts and ends
 	 */
-	public LineageFilter(RunTracker runs) {
+	LineageFilter(RunTracker runs) {
 		this.runs = runs;
 	}
 
@@ -56,8 +56,9 @@ public final class LineageFilter extends OncePerRequestFilter {
 			throw ex;
 		}
 		finally {
+			run.dispatched();
 			if (request.isAsyncStarted()) {
-				request.getAsyncContext().addListener(new Completion(run, response));
+				request.getAsyncContext().addListener(new RequestCompletion(run, response));
 			}
 			else {
 				run.end(response.getStatus());
@@ -69,34 +70,19 @@ public final class LineageFilter extends OncePerRequestFilter {
 		if (request.getAttribute(ATTRIBUTE) instanceof RequestRun run) {
 			return run;
 		}
-		RequestRun run = RequestRun.start(request.getMethod(), ServletRequestPathUtils.parse(request), this.runs);
+		RequestRun run = RequestRun.start(request.getMethod(), () -> route(request), this.runs);
 		request.setAttribute(ATTRIBUTE, run);
 		return run;
 	}
 
-	/**
-	 * Ends a run that outlives the dispatch that began it.
-	 */
-	private record Completion(RequestRun run, HttpServletResponse response) implements AsyncListener {
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			this.run.end(this.response.getStatus());
+	private static @Nullable String route(HttpServletRequest request) {
+		Object pattern = request.getAttribute(PATTERN);
+		if (pattern != null) {
+			return pattern.toString();
 		}
-
-		@Override
-		public void onError(AsyncEvent event) {
-			this.run.fail();
-		}
-
-		@Override
-		public void onTimeout(AsyncEvent event) {
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-		}
-
+		String mapping = request.getHttpServletMapping().getPattern();
+		// That of a servlet which has routes of its own
+		return (mapping.isEmpty() || mapping.equals("/") || mapping.equals("/*")) ? null : mapping;
 	}
 
 }

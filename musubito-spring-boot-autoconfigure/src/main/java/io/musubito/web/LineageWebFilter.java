@@ -2,12 +2,12 @@ package io.musubito.web;
 
 import io.musubito.lineage.LineageThreadLocalAccessor;
 import io.musubito.run.RunTracker;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -16,12 +16,14 @@ import org.springframework.web.server.WebFilterChain;
  * Gives each exchange a lineage context of its own, by the Reactor context, and ends its
  * run when it is complete.
  */
-public final class LineageWebFilter implements WebFilter, Ordered {
+final class LineageWebFilter implements WebFilter, Ordered {
 
 	/**
 	 * The place among the filters: outside of security and of the application's own.
 	 */
-	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+
+	private static final String PATTERN = "org.springframework.web.reactive.HandlerMapping.bestMatchingPattern";
 
 	private static final int NO_STATUS = 200;
 
@@ -31,7 +33,7 @@ public final class LineageWebFilter implements WebFilter, Ordered {
 	 * Creates the filter.
 	 * @param runs told when the run of a request starts and ends
 	 */
-	public LineageWebFilter(RunTracker runs) {
+	LineageWebFilter(RunTracker runs) {
 		this.runs = runs;
 	}
 
@@ -43,12 +45,17 @@ public final class LineageWebFilter implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		return Mono.defer(() -> {
-			ServerHttpRequest request = exchange.getRequest();
-			RequestRun run = RequestRun.start(request.getMethod().name(), request.getPath(), this.runs);
+			RequestRun run = RequestRun.start(exchange.getRequest().getMethod().name(), () -> route(exchange),
+					this.runs);
 			return chain.filter(exchange)
 				.doFinally((signal) -> end(run, signal, exchange))
 				.contextWrite((context) -> context.put(LineageThreadLocalAccessor.KEY, run.context()));
 		});
+	}
+
+	private static @Nullable String route(ServerWebExchange exchange) {
+		Object pattern = exchange.getAttribute(PATTERN);
+		return (pattern != null) ? pattern.toString() : null;
 	}
 
 	private static void end(RequestRun run, SignalType signal, ServerWebExchange exchange) {

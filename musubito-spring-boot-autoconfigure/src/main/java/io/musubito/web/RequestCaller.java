@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller as the request knows it, where Spring Security is not there.
  */
-public final class RequestCaller implements Caller {
+final class RequestCaller implements Caller {
 
 	private final CanonicalEncoder encoder;
 
@@ -24,7 +24,7 @@ public final class RequestCaller implements Caller {
 	 * @param encoder hashes the principal
 	 * @param requesters tell whose request it is
 	 */
-	public RequestCaller(CanonicalEncoder encoder, List<Requester> requesters) {
+	RequestCaller(CanonicalEncoder encoder, List<Requester> requesters) {
 		this.encoder = encoder;
 		this.requesters = List.copyOf(requesters);
 	}

@@ -13,7 +13,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * Whose request it is as the servlet container knows it.
  */
-public final class ServletRequester implements Requester {
+final class ServletRequester implements Requester {
 
 	@Override
 	public @Nullable Object current() {

@@ -1,6 +1,7 @@
 package io.musubito.actuate;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,11 @@ class RecordedGraph {
 
 	static final class Nodes implements MusubitoLineage {
 
+		@Override
+		public void backup(Path target) {
+			throw new UnsupportedOperationException();
+		}
+
 		private final List<NodeView> nodes = List.of(RETRIEVE, DRAFT);
 
 		final List<GraphQuery> queries = new ArrayList<>();
@@ -231,6 +237,11 @@ class RecordedGraph {
 
 		@Override
 		public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void backup(Path target) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -35,15 +35,6 @@ class BeanCodesTests {
 		}
 	}
 
-	@Test
-	void tellsBeansFromOtherObjects() {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Application.class)) {
-			BeanCodes codes = new BeanCodes(context.getBeanFactory(), context, (type) -> true);
-			assertThat(codes.findNameOfAny(context.getBean(Application.class))).isNotNull();
-			assertThat(codes.findNameOfAny("text")).isNull();
-		}
-	}
-
 	interface Customizer extends Supplier<String> {
 
 	}

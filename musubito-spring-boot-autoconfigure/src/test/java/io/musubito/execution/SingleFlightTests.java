@@ -41,7 +41,7 @@ class SingleFlightTests {
 		SingleFlight failing = new SingleFlight((leader) -> {
 			throw failure;
 		}, Duration.ofMinutes(1));
-		Flight flight = failing.enter(new ActiveStep("a", "key", null, null));
+		Flight flight = failing.enter(new Flight(new ActiveStep("a", "key", null, null)));
 		CompletableFuture<FlightResult> joined = failing.completion(flight, new ActiveStep("a", "key", null, null));
 		assertThatThrownBy(() -> failing.complete(flight, new FlightResult.Abandoned())).isSameAs(failure);
 		assertThat(joined).isCompletedWithValue(new FlightResult.Abandoned());
@@ -51,11 +51,11 @@ class SingleFlightTests {
 	@Test
 	void theFirstCallerLeadsAndTheOthersGetItsAnswer() throws Exception {
 		ActiveStep leader = new ActiveStep("a", "key", null, null);
-		Flight flight = this.singleFlight.enter(leader);
-		assertThat(flight.isOwnedBy(leader)).isTrue();
+		Flight flight = this.singleFlight.enter(new Flight(leader));
+		assertThat(flight.activeStep()).isSameAs(leader);
 		ActiveStep joiner = new ActiveStep("a", "key", null, null);
-		Flight joined = this.singleFlight.enter(joiner);
-		assertThat(joined.isOwnedBy(joiner)).isFalse();
+		Flight joined = this.singleFlight.enter(new Flight(joiner));
+		assertThat(joined).isSameAs(flight);
 		Future<FlightResult> landing = this.threads.submit(() -> this.singleFlight.await(joined, joiner, false));
 		this.singleFlight.complete(flight, new FlightResult.Answered(answer()));
 		assertThat(landing.get()).isEqualTo(new FlightResult.Answered(answer()));
@@ -65,11 +65,11 @@ class SingleFlightTests {
 	@Test
 	void aStepThatAsksForItselfIsRefusedWithTheChain() {
 		ActiveStep outer = new ActiveStep("outer", "key", null, null);
-		this.singleFlight.enter(outer);
+		this.singleFlight.enter(new Flight(outer));
 		ActiveStep middle = new ActiveStep("middle", "other", outer, null);
-		this.singleFlight.enter(middle);
+		this.singleFlight.enter(new Flight(middle));
 		ActiveStep inner = new ActiveStep("outer", "key", middle, null);
-		Flight flight = this.singleFlight.enter(inner);
+		Flight flight = this.singleFlight.enter(new Flight(inner));
 		assertThatExceptionOfType(CircularStepException.class)
 			.isThrownBy(() -> this.singleFlight.await(flight, inner, false))
 			.withMessageContaining("outer → middle → outer");
@@ -79,19 +79,19 @@ class SingleFlightTests {
 	void twoCallsThatWouldWaitForEachOtherAreNotBothLeftWaiting() throws Exception {
 		ActiveStep one = new ActiveStep("one", "key 1", null, null);
 		ActiveStep two = new ActiveStep("two", "key 2", null, null);
-		Flight flightOfOne = this.singleFlight.enter(one);
-		Flight flightOfTwo = this.singleFlight.enter(two);
+		Flight flightOfOne = this.singleFlight.enter(new Flight(one));
+		Flight flightOfTwo = this.singleFlight.enter(new Flight(two));
 		ActiveStep twoWithinOne = new ActiveStep("two", "key 2", one, null);
 		CountDownLatch waiting = new CountDownLatch(1);
 		Future<FlightResult> firstWait = this.threads.submit(() -> {
 			waiting.countDown();
-			return this.singleFlight.await(this.singleFlight.enter(twoWithinOne), twoWithinOne, false);
+			return this.singleFlight.await(this.singleFlight.enter(new Flight(twoWithinOne)), twoWithinOne, false);
 		});
 		waiting.await();
 		ActiveStep oneWithinTwo = new ActiveStep("one", "key 1", two, null);
 		// Either of the two may be the one that closes the circle.
-		Future<FlightResult> secondWait = this.threads
-			.submit(() -> this.singleFlight.await(this.singleFlight.enter(oneWithinTwo), oneWithinTwo, false));
+		Future<FlightResult> secondWait = this.threads.submit(
+				() -> this.singleFlight.await(this.singleFlight.enter(new Flight(oneWithinTwo)), oneWithinTwo, false));
 		Future<FlightResult> refused = firstToFail(firstWait, secondWait);
 		assertThat(refused).failsWithin(Duration.ofSeconds(5))
 			.withThrowableThat()
@@ -104,8 +104,8 @@ class SingleFlightTests {
 	void oneWhoFollowsWithoutWaitingCountsAsWaitingUntilItGivesUp() {
 		ActiveStep one = new ActiveStep("one", "key 1", null, null);
 		ActiveStep two = new ActiveStep("two", "key 2", null, null);
-		Flight flightOfOne = this.singleFlight.enter(one);
-		Flight flightOfTwo = this.singleFlight.enter(two);
+		Flight flightOfOne = this.singleFlight.enter(new Flight(one));
+		Flight flightOfTwo = this.singleFlight.enter(new Flight(two));
 		CompletableFuture<FlightResult> completion = this.singleFlight.completion(flightOfTwo,
 				new ActiveStep("two", "key 2", one, null));
 		ActiveStep oneWithinTwo = new ActiveStep("one", "key 1", two, null);
@@ -121,9 +121,9 @@ class SingleFlightTests {
 	@Test
 	void waitingForAnIndependentCallIsNotCircular() throws Exception {
 		ActiveStep one = new ActiveStep("one", "key 1", null, null);
-		this.singleFlight.enter(one);
+		this.singleFlight.enter(new Flight(one));
 		ActiveStep shared = new ActiveStep("shared", "key 2", null, null);
-		Flight flight = this.singleFlight.enter(shared);
+		Flight flight = this.singleFlight.enter(new Flight(shared));
 		ActiveStep sharedWithinOne = new ActiveStep("shared", "key 2", one, null);
 		Future<FlightResult> wait = this.threads.submit(() -> this.singleFlight.await(flight, sharedWithinOne, false));
 		this.singleFlight.complete(flight, new FlightResult.Abandoned());

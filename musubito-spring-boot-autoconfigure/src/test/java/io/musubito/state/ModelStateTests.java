@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
-import io.musubito.ai.ClientStates;
-import io.musubito.ai.ModelStates;
+import io.musubito.ai.ChatClientConfiguration;
+import io.musubito.ai.ModelCallConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +30,7 @@ import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.MimeTypeUtils;
 
@@ -109,16 +110,12 @@ class ModelStateTests extends StateEngine {
 		assertThat(boundary("ask").advice()).isEmpty();
 	}
 
+	@Import({ ModelCallConfiguration.class, ChatClientConfiguration.class })
 	abstract static class Base extends Values {
 
 		@Bean
-		ModelStates modelStates() {
-			return new ModelStates();
-		}
-
-		@Bean
-		ClientStates clientStates() {
-			return new ClientStates();
+		ModelCallConfiguration.Settings modelCallSettings() {
+			return new ModelCallConfiguration.Settings(null);
 		}
 
 	}

@@ -39,7 +39,8 @@ public final class Engine {
 	public ConfigurableApplicationContext start(Class<?> configuration, String... properties) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.setClassLoader(configuration.getClassLoader());
-		TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, "musubito.store.path=" + this.store);
+		TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, "musubito.store.path=" + this.store,
+				"spring.lifecycle.timeout-per-shutdown-phase=1s");
 		TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, properties);
 		context.register(configuration, MusubitoAutoConfiguration.class);
 		context.refresh();

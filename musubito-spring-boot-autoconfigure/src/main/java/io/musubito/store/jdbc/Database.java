@@ -1,5 +1,6 @@
 package io.musubito.store.jdbc;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 
 import io.musubito.store.StoreProcesses;
@@ -10,7 +11,7 @@ import io.musubito.store.StoreProcesses;
  * it is, which processes work with it, and how to say what is wrong with it. Safe for use
  * by any number of threads.
  */
-public interface Database {
+public interface Database extends AutoCloseable {
 
 	/**
 	 * The kind of database.
@@ -46,10 +47,18 @@ public interface Database {
 	Session openForReading() throws SQLException;
 
 	/**
-	 * Verifies before a commit that what is written will be found again.
+	 * Verifies that what is read is what others see too, and that what is written will be
+	 * found again. Called before and after each commit, and before each read.
 	 * @throws io.musubito.StoreException when it will not
 	 */
 	void verifyInPlace();
+
+	/**
+	 * Copies all that is committed into a file, while others read and write.
+	 * @param target the file, which must not be there
+	 * @throws io.musubito.StoreException when it can't be written
+	 */
+	void copyTo(Path target);
 
 	/**
 	 * The processes that work with the database.
@@ -58,9 +67,23 @@ public interface Database {
 	StoreProcesses processes();
 
 	/**
+	 * Whether something failed because another program has locked the database for a long
+	 * time.
+	 * @param failure the failure
+	 * @return whether it may work when it is tried again
+	 */
+	boolean isLocked(Throwable failure);
+
+	/**
 	 * The messages for when it can't be used.
 	 * @return the messages, with its location and what to check
 	 */
 	StoreFailures failures();
+
+	/**
+	 * Ends the work of the store with it, when all sessions are closed.
+	 */
+	@Override
+	void close();
 
 }

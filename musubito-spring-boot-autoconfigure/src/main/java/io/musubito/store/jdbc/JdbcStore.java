@@ -24,6 +24,8 @@ public abstract class JdbcStore implements Store {
 
 	private static final Log logger = LogFactory.getLog(JdbcStore.class);
 
+	private final Database database;
+
 	private final Clock clock;
 
 	private final WriteQueue writes;
@@ -52,12 +54,14 @@ public abstract class JdbcStore implements Store {
 	 * Creates a store on a database that is open.
 	 * @param database the database
 	 * @param clock the clock of what the store itself dates
-	 * @throws StoreException when the database can't be read and written
+	 * @throws StoreException when the database can't be read and written; it is closed
+	 * then
 	 */
 	protected JdbcStore(Database database, Clock clock) {
+		this.database = database;
 		this.clock = clock;
-		this.writes = new WriteQueue(database, openForWriting(database));
-		this.readers = new Readers(database);
+		this.writes = openWrites(database);
+		this.readers = new Readers(database, this.writes);
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, clock);
@@ -66,14 +70,21 @@ public abstract class JdbcStore implements Store {
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database);
-		this.claims.removeThoseOfEndedProcesses();
+		try {
+			this.claims.removeThoseOfEndedProcesses();
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
 	}
 
-	private static Session openForWriting(Database database) {
+	private static WriteQueue openWrites(Database database) {
 		try {
-			return database.openForWriting();
+			return new WriteQueue(database, database.openForWriting());
 		}
 		catch (SQLException ex) {
+			database.close();
 			throw database.failures().reading(ex);
 		}
 	}
@@ -125,7 +136,7 @@ public abstract class JdbcStore implements Store {
 
 	@Override
 	public final long degraded() {
-		return this.writes.degraded();
+		return this.writes.degraded() + this.readers.damaged().count();
 	}
 
 	@Override
@@ -135,13 +146,16 @@ public abstract class JdbcStore implements Store {
 		}
 		try {
 			try {
-				closeEffects();
-				this.claims.close();
-				this.writes.drain();
+				drain();
 				this.readers.close();
 			}
 			finally {
-				this.writes.close();
+				try {
+					this.writes.close();
+				}
+				finally {
+					this.database.close();
+				}
 			}
 		}
 		catch (SQLException ex) {
@@ -149,13 +163,21 @@ public abstract class JdbcStore implements Store {
 		}
 	}
 
-	private void closeEffects() {
+	/**
+	 * Lets go, as the last write, of all that is executed: nobody can record it any more,
+	 * while this process may live on with another context.
+	 */
+	private void drain() {
 		try {
-			this.effects.close(this.clock.instant());
+			this.writes.drain((session) -> {
+				this.claims.releaseAll(session.jdbc());
+				this.effects.abandonAll(session.jdbc(), this.processes.self(), this.clock.instant());
+				return true;
+			});
 		}
 		catch (StoreException ex) {
-			logger.warn("It can't be recorded that effects were being performed when the store was closed: their calls "
-					+ "wait until this process ends", ex);
+			logger.warn("It can't be recorded what was executed when the store was closed. Others see that its owner "
+					+ "has ended", ex);
 		}
 	}
 

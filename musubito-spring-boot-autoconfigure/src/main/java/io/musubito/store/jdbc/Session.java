@@ -43,6 +43,10 @@ public abstract class Session implements AutoCloseable {
 		return this.statements.prepare(sql);
 	}
 
+	final int preparedStatements() {
+		return this.statements.size();
+	}
+
 	protected final void execute(String sql) throws SQLException {
 		prepare(sql).execute();
 	}
@@ -87,7 +91,7 @@ public abstract class Session implements AutoCloseable {
 	}
 
 	@Override
-	public final void close() throws SQLException {
+	public void close() throws SQLException {
 		this.connection.close();
 	}
 

@@ -4,39 +4,39 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.musubito.StoreException;
 import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * The processes that work with a SQLite file. Each holds a lock on a file of its own in
- * the folder {@code <database>.owners}, which the kernel drops when the process ends, in
- * whichever way.
+ * Who works with a SQLite file. Each open store holds a lock on a file of its own in the
+ * folder {@code <database>.owners}, which the kernel drops when the process ends, in
+ * whichever way. The name of the file says which process it is, and which copy of SQLite
+ * the store uses:
+ * {@code <process id>-<id of the virtual machine>-<id of the copy>-<unique id>.lock}.
  *
  * <p>
  * On POSIX, closing any channel on a file drops the locks that the process has on it. So
- * the file of this process is opened once and never closed, and it is known to all class
- * loaders of the process, as DevTools has several.
+ * no file of this process is ever opened to examine it.
  */
-final class FileProcesses implements StoreProcesses {
+final class FileProcesses implements StoreProcesses, AutoCloseable {
 
-	// In the system properties, which all class loaders share: the name of this process
-	// and
-	// the channel that holds its lock, by folder. Also the monitor of all that open
-	// such a file
-	private static final String REGISTRY = "io.musubito.store.owners";
+	// A literal is the same object for all class loaders of a process
+	private static final Object MONITOR = "io.musubito.store.owners";
+
+	// Of text, as others write the system properties into files
+	private static final String MACHINE_PROPERTY = "io.musubito.store.machine";
 
 	private static final String SUFFIX = ".lock";
 
@@ -44,30 +44,97 @@ final class FileProcesses implements StoreProcesses {
 
 	private final Path folder;
 
-	private final Map<String, Map.Entry<String, FileChannel>> registry;
-
 	private final String self;
 
-	private FileProcesses(Path folder, Map<String, Map.Entry<String, FileChannel>> registry, String self) {
+	private final FileChannel channel;
+
+	private FileProcesses(Path folder, String self, FileChannel channel) {
 		this.folder = folder;
-		this.registry = registry;
 		this.self = self;
+		this.channel = channel;
 	}
 
 	/**
-	 * Registers this process, and removes the files of those that have ended.
+	 * Registers a store, before it connects to the file for the first time, and removes
+	 * the files of processes that have ended.
+	 * @param database the file, which need not be there yet
+	 * @throws StoreException when a store of this process has it open that uses another
+	 * copy of SQLite
 	 * @throws IOException when the lock can't be had
 	 */
 	static FileProcesses open(Path database) throws IOException {
-		Path folder = SqliteFile.sibling(database.toRealPath(), ".owners");
-		Map<String, Map.Entry<String, FileChannel>> registry = registry();
-		synchronized (registry) {
+		Path file = Files.exists(database) ? database.toRealPath()
+				: SqliteFile.parent(database.toAbsolutePath()).toRealPath().resolve(database.getFileName());
+		Path folder = SqliteFile.sibling(file, ".owners");
+		synchronized (MONITOR) {
+			FileProcesses processes = register(folder);
+			try {
+				processes.refuseAnotherCopyOfSqlite(database);
+				processes.removeEnded();
+				return processes;
+			}
+			catch (IOException | StoreException ex) {
+				processes.close();
+				throw ex;
+			}
+		}
+	}
+
+	private static FileProcesses register(Path folder) throws IOException {
+		while (true) {
+			String process = ofThisCopy() + UUID.randomUUID();
+			Path file = folder.resolve(process + SUFFIX);
 			if (!Files.isDirectory(folder)) {
 				Files.createDirectories(folder, SqliteFile.permissions(folder, "rwx------"));
 			}
-			FileProcesses processes = new FileProcesses(folder, registry, register(folder, registry));
-			processes.removeEnded();
-			return processes;
+			try {
+				FileChannel channel = FileChannel.open(file,
+						Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+						SqliteFile.permissions(folder, "rw-------"));
+				// Until it is locked, others may take it for that of a process that has
+				// ended
+				if (channel.tryLock() != null && Files.exists(file)) {
+					return new FileProcesses(folder, process, channel);
+				}
+				channel.close();
+			}
+			catch (NoSuchFileException ex) {
+				logger.debug("The last store that was open has removed the folder", ex);
+			}
+		}
+	}
+
+	private static String ofThisMachine() {
+		Object id = System.getProperties()
+			.computeIfAbsent(MACHINE_PROPERTY, (name) -> UUID.randomUUID().toString().replace("-", ""));
+		return ProcessHandle.current().pid() + "-" + id + "-";
+	}
+
+	/**
+	 * Each class loader of the driver loads a library of its own.
+	 */
+	private static String ofThisCopy() {
+		Class<?> driver = SQLiteJDBCLoader.class;
+		return ofThisMachine() + Integer.toHexString(System.identityHashCode(driver))
+				+ Integer.toHexString(System.identityHashCode(driver.getClassLoader())) + "-";
+	}
+
+	/**
+	 * The locks by which SQLite excludes others hold between processes only. Within one,
+	 * a copy of it knows its own connections, and those of no other copy.
+	 */
+	private void refuseAnotherCopyOfSqlite(Path database) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.folder, ofThisMachine() + "*" + SUFFIX)) {
+			for (Path file : files) {
+				if (!file.getFileName().toString().startsWith(ofThisCopy())) {
+					throw new StoreException("The Musubito store '" + database + "' can't be opened: another class "
+							+ "loader of this process has it open, with its own copy of SQLite, and two copies in one "
+							+ "process would corrupt the file. Set musubito.store.path to another file in one of the "
+							+ "two applications, run them in two processes, or put sqlite-jdbc where both load it "
+							+ "from. If the other one was stopped without closing its application context, restart "
+							+ "the process.", null);
+				}
+			}
 		}
 	}
 
@@ -78,9 +145,13 @@ final class FileProcesses implements StoreProcesses {
 
 	@Override
 	public boolean isAlive(String process) {
-		synchronized (this.registry) {
+		if (process.equals(this.self)) {
+			return true;
+		}
+		Path file = this.folder.resolve(process + SUFFIX);
+		synchronized (MONITOR) {
 			try {
-				return isOfThisProcess(process) || isLocked(this.folder.resolve(process + SUFFIX));
+				return process.startsWith(ofThisMachine()) ? Files.exists(file) : isLocked(file);
 			}
 			catch (IOException ex) {
 				throw new StoreException("It can't be found out whether the process '" + process
@@ -90,40 +161,14 @@ final class FileProcesses implements StoreProcesses {
 		}
 	}
 
-	private static String register(Path folder, Map<String, Map.Entry<String, FileChannel>> registry)
-			throws IOException {
-		Map.Entry<String, FileChannel> registered = registry.get(folder.toString());
-		if (registered != null && Files.exists(folder.resolve(registered.getKey() + SUFFIX))) {
-			return registered.getKey();
-		}
-		while (true) {
-			String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-			Path file = folder.resolve(process + SUFFIX);
-			FileChannel channel = FileChannel.open(file,
-					Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-					SqliteFile.permissions(folder, "rw-------"));
-			// Until it is locked, others may take it for that of a process that has ended
-			if (channel.tryLock() != null && Files.exists(file)) {
-				registry.put(folder.toString(), Map.entry(process, channel));
-				return process;
-			}
-			channel.close();
-		}
-	}
-
-	private boolean isOfThisProcess(String process) {
-		return process.equals(this.self)
-				|| this.registry.values().stream().anyMatch((registered) -> registered.getKey().equals(process));
-	}
-
 	/**
 	 * Two processes that examine a file at the same time must not take each other for the
 	 * process of the file: they try a shared lock, and the process holds an exclusive
 	 * one.
 	 */
 	private static boolean isLocked(Path file) throws IOException {
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-			FileLock lock = tryShared(channel);
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+				FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
 			if (lock == null) {
 				return true;
 			}
@@ -133,23 +178,16 @@ final class FileProcesses implements StoreProcesses {
 		catch (NoSuchFileException ex) {
 			return false;
 		}
-	}
-
-	private static @Nullable FileLock tryShared(FileChannel channel) throws IOException {
-		try {
-			return channel.tryLock(0, Long.MAX_VALUE, true);
-		}
 		catch (OverlappingFileLockException ex) {
-			// A lock of this process, whose registry was taken away
-			return null;
+			// Of this process, whose system properties were replaced
+			return true;
 		}
 	}
 
 	private void removeEnded() throws IOException {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.folder, "*" + SUFFIX)) {
 			for (Path file : files) {
-				String name = file.getFileName().toString();
-				if (!isOfThisProcess(name.substring(0, name.length() - SUFFIX.length()))) {
+				if (!file.getFileName().toString().startsWith(ofThisMachine())) {
 					removeIfEnded(file);
 				}
 			}
@@ -165,10 +203,24 @@ final class FileProcesses implements StoreProcesses {
 		}
 	}
 
-	@SuppressWarnings("unchecked")
-	private static Map<String, Map.Entry<String, FileChannel>> registry() {
-		return (Map<String, Map.Entry<String, FileChannel>>) System.getProperties()
-			.computeIfAbsent(REGISTRY, (key) -> new ConcurrentHashMap<>());
+	/**
+	 * Leaves no trace.
+	 */
+	@Override
+	public void close() {
+		synchronized (MONITOR) {
+			try {
+				Files.deleteIfExists(this.folder.resolve(this.self + SUFFIX));
+				this.channel.close();
+				Files.deleteIfExists(this.folder);
+			}
+			catch (DirectoryNotEmptyException ex) {
+				// Others work with it
+			}
+			catch (IOException ex) {
+				logger.debug("The lock file of a store that was closed can't be removed", ex);
+			}
+		}
 	}
 
 }

@@ -7,43 +7,95 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 import io.musubito.StoreException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that a store has opened. SQLite goes on writing into a file that was deleted,
- * where it is not found again.
+ * The file that a store has opened, and its write-ahead log. SQLite goes on with files
+ * that were deleted or replaced: what it writes into them is not found again, and what it
+ * reads there may be mixed with what others write.
  */
 final class OpenFile {
 
+	private static final Log logger = LogFactory.getLog(OpenFile.class);
+
 	private final Path path;
 
-	private final @Nullable Object key;
+	private final Path writeAheadLog;
+
+	private final Object key;
+
+	private volatile @Nullable Object writeAheadLogKey;
 
 	OpenFile(Path path) throws IOException {
 		this.path = path;
-		this.key = key(path);
+		this.writeAheadLog = SqliteFile.sibling(path, "-wal");
+		Object found = key(path);
+		if (found == null) {
+			throw new IOException("it has just been deleted");
+		}
+		this.key = found;
 	}
 
 	/**
-	 * Verifies that the path still leads to the file that was opened.
-	 * @throws StoreException when it does not
+	 * Called when a connection has the write-ahead log open, which stays the same file as
+	 * long as there is one.
 	 */
-	void verifyInPlace() {
-		try {
-			if (Objects.equals(key(this.path), this.key)) {
-				return;
-			}
+	void writeAheadLogIsOpen() {
+		if (this.writeAheadLogKey == null) {
+			this.writeAheadLogKey = key(this.writeAheadLog);
 		}
-		catch (IOException ex) {
-			// It is gone
-		}
-		throw new StoreException("The Musubito store '" + this.path
-				+ "' can't be written: the file was deleted or replaced while it was open. Restart the application.",
-				null);
 	}
 
-	private static @Nullable Object key(Path path) throws IOException {
-		return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+	boolean isInPlace() {
+		Object logKey = this.writeAheadLogKey;
+		return this.key.equals(key(this.path)) && (logKey == null || logKey.equals(key(this.writeAheadLog)));
+	}
+
+	/**
+	 * Verifies that the paths still lead to the files that were opened.
+	 * @throws StoreException when they do not
+	 */
+	void verifyInPlace() {
+		if (!isInPlace()) {
+			throw new StoreException("The Musubito store '" + this.path + "' can't be used: the file "
+					+ (this.key.equals(key(this.path)) ? "'" + this.writeAheadLog + "' " : "")
+					+ "was deleted or replaced while it was open. Restart the application.", null);
+		}
+	}
+
+	/**
+	 * Deletes the log of a file that was replaced: SQLite would take it for that of the
+	 * file which has its place, and damage this.
+	 */
+	void removeLogOfReplacedFile() {
+		Object found = key(this.path);
+		if (found == null || found.equals(this.key)
+				|| !Objects.equals(this.writeAheadLogKey, key(this.writeAheadLog))) {
+			return;
+		}
+		try {
+			Files.deleteIfExists(this.writeAheadLog);
+			Files.deleteIfExists(SqliteFile.sibling(this.path, "-shm"));
+		}
+		catch (IOException ex) {
+			logger.error("The Musubito store '" + this.path + "' was replaced while it was open. Delete '"
+					+ this.writeAheadLog + "', which belongs to the file that was there before", ex);
+		}
+	}
+
+	/**
+	 * What tells a file from others, {@code null} when there is none. Where the file
+	 * system has no such key, an open file can't be replaced.
+	 */
+	private static @Nullable Object key(Path path) {
+		try {
+			return Objects.requireNonNullElse(Files.readAttributes(path, BasicFileAttributes.class).fileKey(), path);
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 }

@@ -3,13 +3,17 @@ package io.musubito.store.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 
+import io.musubito.StoreException;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.Session;
 import io.musubito.store.jdbc.StoreFailures;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * A SQLite file that is open.
@@ -18,13 +22,15 @@ final class SqliteDatabase implements Database {
 
 	static final String TYPE = "sqlite";
 
+	static final int PRIMARY_RESULT_CODE = 0xFF;
+
 	private final SqliteConnections connections;
 
 	private final OpenFile file;
 
-	private final StoreProcesses processes;
+	private final FileProcesses processes;
 
-	SqliteDatabase(SqliteConnections connections, OpenFile file, StoreProcesses processes) {
+	SqliteDatabase(SqliteConnections connections, OpenFile file, FileProcesses processes) {
 		this.connections = connections;
 		this.file = file;
 		this.processes = processes;
@@ -33,19 +39,29 @@ final class SqliteDatabase implements Database {
 	/**
 	 * Opens a file and creates or migrates it where that is needed.
 	 * @param connections connects to the file
-	 * @param clock dates a corrupt file that is moved aside
 	 * @return the open file
 	 * @throws io.musubito.StoreException when there can't be a store in this place
 	 */
-	static SqliteDatabase open(SqliteConnections connections, Clock clock) {
-		SqliteFile.prepareFolder(connections.file());
-		new SqliteSchema(connections, clock).prepare();
+	static SqliteDatabase open(SqliteConnections connections) {
+		Path file = connections.file();
+		SqliteFile.prepareFolder(file);
+		SqliteLibrary.load();
+		FileProcesses processes = null;
+		boolean opened = false;
 		try {
-			return new SqliteDatabase(connections, new OpenFile(connections.file()),
-					FileProcesses.open(connections.file()));
+			processes = FileProcesses.open(file);
+			new SqliteSchema(connections).prepare();
+			SqliteDatabase database = new SqliteDatabase(connections, new OpenFile(file), processes);
+			opened = true;
+			return database;
 		}
 		catch (IOException ex) {
-			throw failures(connections.file()).reading(ex);
+			throw failures(file).reading(ex);
+		}
+		finally {
+			if (processes != null && !opened) {
+				processes.close();
+			}
 		}
 	}
 
@@ -77,12 +93,19 @@ final class SqliteDatabase implements Database {
 
 	@Override
 	public Session openForWriting() throws SQLException {
-		return new SqliteSession(this.connections.openForWriting(), this.connections.synchronousFull());
+		SqliteSession session = session(this.connections.openForWriting());
+		session.openWriteAheadLog();
+		this.file.writeAheadLogIsOpen();
+		return session;
 	}
 
 	@Override
 	public Session openForReading() throws SQLException {
-		return new SqliteSession(this.connections.openForReading(), this.connections.synchronousFull());
+		return session(this.connections.openForReading());
+	}
+
+	private SqliteSession session(Connection connection) {
+		return new SqliteSession(connection, this.file, this.connections.synchronousFull());
 	}
 
 	@Override
@@ -91,13 +114,51 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public void copyTo(Path target) {
+		verifyInPlace();
+		SqliteFile.createForBackup(target);
+		boolean copied = false;
+		try (Connection connection = this.connections.openForReading();
+				PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+			copy.setString(1, target.toString());
+			copy.execute();
+			copied = true;
+		}
+		catch (SQLException ex) {
+			throw new StoreException("The Musubito store '" + location() + "' can't be backed up to '" + target + "': "
+					+ ex.getMessage() + ". Check the space on the disk of the backup.", ex);
+		}
+		finally {
+			if (!copied) {
+				SqliteFile.delete(target);
+			}
+		}
+	}
+
+	@Override
 	public StoreProcesses processes() {
 		return this.processes;
 	}
 
 	@Override
+	public boolean isLocked(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLiteException ex) {
+				return (ex.getResultCode().code & PRIMARY_RESULT_CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
+			}
+		}
+		return false;
+	}
+
+	@Override
 	public StoreFailures failures() {
 		return failures(this.connections.file());
+	}
+
+	@Override
+	public void close() {
+		this.file.removeLogOfReplacedFile();
+		this.processes.close();
 	}
 
 	private static StoreFailures failures(Path file) {

@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 import io.musubito.StoreException;
@@ -31,10 +29,6 @@ final class SqliteFile {
 			"smbfs", "afpfs", "afs", "ncpfs", "webdav", "davfs", "fuse.sshfs", "fuse.davfs2", "fuse.davfs");
 
 	private static final byte[] SQLITE_MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter
-		.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
-		.withZone(ZoneOffset.UTC);
 
 	private static final Log logger = LogFactory.getLog(SqliteFile.class);
 
@@ -52,7 +46,8 @@ final class SqliteFile {
 					+ "'.", null);
 		}
 		try {
-			verifyLocal(file, Files.getFileStore(nearestExisting(file)).type());
+			Path existing = nearestExisting(file);
+			verifyLocal(file, () -> Files.getFileStore(existing).type());
 			Path folder = parent(file);
 			if (!Files.isDirectory(folder)) {
 				Files.createDirectories(folder, permissions(folder, "rwx------"));
@@ -68,12 +63,22 @@ final class SqliteFile {
 	}
 
 	/**
-	 * Refuses a network file system.
+	 * Refuses a network file system. One that is not known passes: in a changed root, it
+	 * can't be found where a file is mounted.
 	 */
-	static void verifyLocal(Path file, String fileSystem) {
-		if (NETWORK_FILE_SYSTEMS.contains(fileSystem.toLowerCase(Locale.ROOT))) {
+	static void verifyLocal(Path file, Callable<String> fileSystem) {
+		String type;
+		try {
+			type = fileSystem.call();
+		}
+		catch (Exception ex) {
+			logger.warn("It can't be found out what file system the Musubito store '" + file + "' is on (" + ex
+					+ "). It must not be a network file system.");
+			return;
+		}
+		if (NETWORK_FILE_SYSTEMS.contains(type.toLowerCase(Locale.ROOT))) {
 			throw new StoreException(
-					"The Musubito store '" + file + "' can't be opened: it is on a network file system (" + fileSystem
+					"The Musubito store '" + file + "' can't be opened: it is on a network file system (" + type
 							+ "), where the locks that SQLite relies on do not hold and the store would be "
 							+ "corrupted. Set musubito.store.path to a local disk.",
 					null);
@@ -106,6 +111,33 @@ final class SqliteFile {
 		}
 	}
 
+	/**
+	 * Creates the file of a backup, for its owner only.
+	 * @throws StoreException when there is a file, or it can't be created
+	 */
+	static void createForBackup(Path target) {
+		try {
+			Files.createFile(target, permissions(parent(target.toAbsolutePath()), "rw-------"));
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw new StoreException("The Musubito store can't be backed up to '" + target
+					+ "': there is a file already, which is left as it is. Give another name.", ex);
+		}
+		catch (IOException ex) {
+			throw new StoreException("The Musubito store can't be backed up to '" + target
+					+ "': the file can't be created: " + ex + ". Create its folder, or give another place.", ex);
+		}
+	}
+
+	static void delete(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			logger.warn("The unfinished backup '" + file + "' can't be deleted", ex);
+		}
+	}
+
 	static boolean isEmpty(Path file) throws IOException {
 		return !Files.exists(file) || Files.size(file) == 0;
 	}
@@ -118,22 +150,6 @@ final class SqliteFile {
 		try (InputStream in = Files.newInputStream(file)) {
 			return Arrays.equals(in.readNBytes(SQLITE_MAGIC.length), SQLITE_MAGIC);
 		}
-	}
-
-	/**
-	 * Moves a corrupt database and its companion files aside, and reports it.
-	 */
-	static void moveAside(Path file, String problem, Instant now) throws IOException {
-		Path aside = sibling(file, ".corrupt-" + TIMESTAMP.format(now));
-		Files.move(file, aside);
-		for (String companion : List.of("-wal", "-shm")) {
-			if (Files.exists(sibling(file, companion))) {
-				Files.move(sibling(file, companion), sibling(aside, companion));
-			}
-		}
-		logger.error("The Musubito store '" + file + "' is corrupt (" + problem + "). It was moved to '" + aside
-				+ "' and an empty one takes its place, so that steps execute again. Recover what is in it with the "
-				+ "command .recover of the sqlite3 shell, or delete it.");
 	}
 
 	static Path sibling(Path file, String suffix) {
@@ -156,7 +172,7 @@ final class SqliteFile {
 		return path;
 	}
 
-	private static Path parent(Path file) {
+	static Path parent(Path file) {
 		Path parent = file.getParent();
 		return (parent != null) ? parent : file;
 	}

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,18 +27,13 @@ final class SqliteSchema {
 
 	private static final long CHECKED_BYTES = 16 << 20;
 
-	private static final int PRIMARY_RESULT_CODE = 0xFF;
-
 	private final SqliteConnections connections;
 
 	private final Path file;
 
-	private final Clock clock;
-
-	SqliteSchema(SqliteConnections connections, Clock clock) {
+	SqliteSchema(SqliteConnections connections) {
 		this.connections = connections;
 		this.file = connections.file();
-		this.clock = clock;
 	}
 
 	/**
@@ -50,15 +44,11 @@ final class SqliteSchema {
 	@SuppressWarnings("try")
 	void prepare() {
 		try {
-			if (inspect() instanceof UpToDate) {
+			if (inspect() == Finding.UP_TO_DATE) {
 				return;
 			}
 			try (StartupLock lock = StartupLock.acquire(this.file)) {
-				Finding finding = inspect();
-				if (finding instanceof Corrupt corrupt) {
-					SqliteFile.moveAside(this.file, corrupt.problem(), this.clock.instant());
-				}
-				if (!(finding instanceof UpToDate)) {
+				if (inspect() == Finding.OUTDATED) {
 					SqliteFile.createIfMissing(this.file);
 					migrate();
 				}
@@ -72,17 +62,17 @@ final class SqliteSchema {
 
 	private Finding inspect() throws IOException, SQLException {
 		if (SqliteFile.isEmpty(this.file)) {
-			return new Outdated();
+			return Finding.OUTDATED;
 		}
 		try (Connection connection = this.connections.openForInspection()) {
 			return inspect(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
 		}
 		catch (SQLException ex) {
-			return corruptOrRefused(ex);
+			throw damagedOrOther(ex);
 		}
 		catch (DataAccessException ex) {
 			if (ex.getCause() instanceof SQLException cause) {
-				return corruptOrRefused(cause);
+				throw damagedOrOther(cause);
 			}
 			throw ex;
 		}
@@ -98,12 +88,14 @@ final class SqliteSchema {
 					"Set musubito.store.path to a file of its own", null);
 		}
 		if (Files.size(this.file) <= CHECKED_BYTES) {
+			// A row that is damaged is a miss when it is met
+			jdbc.sql("PRAGMA ignore_check_constraints = ON").update();
 			String problem = jdbc.sql("PRAGMA quick_check(1)").query(String.class).single();
 			if (!problem.equals("ok")) {
-				return new Corrupt(problem);
+				throw damaged(problem, null);
 			}
 		}
-		return (tables.isEmpty()) ? new Outdated() : compareVersion(jdbc);
+		return (tables.isEmpty()) ? Finding.OUTDATED : compareVersion(jdbc);
 	}
 
 	private Finding compareVersion(JdbcClient jdbc) {
@@ -114,28 +106,35 @@ final class SqliteSchema {
 							+ LineageSchema.VERSION,
 					"Use the release that wrote it or a newer one, or set musubito.store.path to another file", null);
 		}
-		return (version == LineageSchema.VERSION) ? new UpToDate() : new Outdated();
+		return (version == LineageSchema.VERSION) ? Finding.UP_TO_DATE : Finding.OUTDATED;
 	}
 
-	private Finding corruptOrRefused(SQLException failure) throws IOException, SQLException {
+	private SQLException damagedOrOther(SQLException failure) throws IOException {
 		if (failure instanceof SQLiteException ex) {
-			int code = ex.getResultCode().code & PRIMARY_RESULT_CODE;
-			if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
-				return new Corrupt(Objects.toString(ex.getMessage()));
-			}
-			if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
-				if (SqliteFile.hasSqliteHeader(this.file)) {
-					return new Corrupt(Objects.toString(ex.getMessage()));
-				}
+			int code = ex.getResultCode().code & SqliteDatabase.PRIMARY_RESULT_CODE;
+			boolean noDatabase = code == SQLiteErrorCode.SQLITE_NOTADB.code;
+			if (noDatabase && !SqliteFile.hasSqliteHeader(this.file)) {
 				throw refusal("it is not a SQLite database",
 						"Set musubito.store.path to another file, or move this one away", ex);
 			}
+			if (noDatabase || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+				throw damaged(Objects.toString(ex.getMessage()), ex);
+			}
 		}
-		throw failure;
+		return failure;
+	}
+
+	private StoreException damaged(String problem, @Nullable Throwable cause) {
+		return refusal("it is damaged (" + problem + "), and is left as it is",
+				"If a backup was put in its place, delete '" + SqliteFile.sibling(this.file, "-wal")
+						+ "', which belongs to the file before. Else restore a backup, or save what is in it with the "
+						+ "command .recover of the sqlite3 shell. To begin with an empty store, move it away with its "
+						+ "-wal and -shm: steps then execute again, and effects are performed again",
+				cause);
 	}
 
 	private void migrate() throws SQLException {
-		try (Connection connection = this.connections.openForWriting()) {
+		try (Connection connection = this.connections.openForMigration()) {
 			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE);
 		}
 	}
@@ -146,24 +145,12 @@ final class SqliteSchema {
 	}
 
 	/**
-	 * What lies in the file.
+	 * What lies in the file: the version that this release knows; or nothing yet, or an
+	 * older one.
 	 */
-	private sealed interface Finding {
+	private enum Finding {
 
-	}
-
-	private record UpToDate() implements Finding {
-
-	}
-
-	/**
-	 * Nothing yet, or an older version.
-	 */
-	private record Outdated() implements Finding {
-
-	}
-
-	private record Corrupt(String problem) implements Finding {
+		UP_TO_DATE, OUTDATED
 
 	}
 

@@ -11,6 +11,8 @@ import io.musubito.store.jdbc.Session;
  */
 final class SqliteSession extends Session {
 
+	private final OpenFile file;
+
 	private final boolean flushesAlways;
 
 	private boolean flushes;
@@ -18,13 +20,24 @@ final class SqliteSession extends Session {
 	/**
 	 * Creates a session.
 	 * @param connection the connection
+	 * @param file the file that it is connected to
 	 * @param flushesAlways whether each commit waits until it is on the disk; the
 	 * connection is set up so already
 	 */
-	SqliteSession(Connection connection, boolean flushesAlways) {
+	SqliteSession(Connection connection, OpenFile file, boolean flushesAlways) {
 		super(connection);
+		this.file = file;
 		this.flushesAlways = flushesAlways;
 		this.flushes = flushesAlways;
+	}
+
+	/**
+	 * SQLite opens the log when it reads for the first time.
+	 */
+	void openWriteAheadLog() throws SQLException {
+		try (Statement read = connection().createStatement()) {
+			read.execute("SELECT count(*) FROM sqlite_schema");
+		}
 	}
 
 	@Override
@@ -49,6 +62,18 @@ final class SqliteSession extends Session {
 		}
 		catch (SQLException ex) {
 			// There was none
+		}
+	}
+
+	/**
+	 * The last connection that is closed writes the log into the database. That must not
+	 * happen with a log that was replaced: others may have written since. So the
+	 * connection stays open until the process ends.
+	 */
+	@Override
+	public void close() throws SQLException {
+		if (this.file.isInPlace()) {
+			super.close();
 		}
 	}
 

@@ -18,19 +18,19 @@ public final class SqliteStore extends JdbcStore {
 
 	/**
 	 * Opens a store and creates it where there is none: the folder and the file for their
-	 * owner only. A SQLite database that is corrupt is moved aside.
+	 * owner only.
 	 * @param path the file
 	 * @param synchronousFull {@code true} when what is committed must survive a loss of
 	 * power; {@code false} when it is enough that it survives the end of the process
 	 * @param clock the clock of what the store itself dates
 	 * @return the open store
 	 * @throws io.musubito.StoreException when there can't be a store in this place, when
-	 * the file is something else, or when a newer release has written it; it is left as
-	 * it was then
+	 * the file is something else or damaged, or when a newer release has written it; it
+	 * is left as it was then
 	 */
 	public static SqliteStore open(Path path, boolean synchronousFull, Clock clock) {
 		Path file = path.toAbsolutePath().normalize();
-		return new SqliteStore(SqliteDatabase.open(new SqliteConnections(file, synchronousFull), clock), clock);
+		return new SqliteStore(SqliteDatabase.open(new SqliteConnections(file, synchronousFull)), clock);
 	}
 
 }

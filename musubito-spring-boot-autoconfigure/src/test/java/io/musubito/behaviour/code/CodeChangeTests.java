@@ -21,7 +21,6 @@ import io.musubito.Explanation;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.Reason;
-import io.musubito.step.DefinitionChanges;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -115,7 +114,7 @@ class CodeChangeTests {
 
 	@Test
 	void theNextStartNamesTheChangedMethods(CapturedOutput output) throws Exception {
-		Logger logger = (Logger) LoggerFactory.getLogger(DefinitionChanges.class);
+		Logger logger = (Logger) LoggerFactory.getLogger("io.musubito.aop.DefinitionChanges");
 		logger.setLevel(Level.INFO);
 		try {
 			run(APPLICATION);

@@ -17,7 +17,6 @@ import ch.qos.logback.classic.Logger;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.StepDefinitionException;
-import io.musubito.step.LibraryChanges;
 import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -176,7 +175,7 @@ class LibrariesTests {
 
 	@Test
 	void anotherReleaseOfWhatTalksToModelsIsToldInOneLine(CapturedOutput output) throws Exception {
-		Logger logger = (Logger) LoggerFactory.getLogger(LibraryChanges.class);
+		Logger logger = (Logger) LoggerFactory.getLogger("io.musubito.aop.LibraryChanges");
 		logger.setLevel(Level.INFO);
 		try {
 			String result = run("other", jar("anthropic-java-2.0.0.jar", "first", "", ""));

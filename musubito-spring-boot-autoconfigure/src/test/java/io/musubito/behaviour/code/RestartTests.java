@@ -17,7 +17,6 @@ import javax.tools.ToolProvider;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.musubito.aop.StepMethods;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,7 +129,7 @@ class RestartTests {
 	}
 
 	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger(StepMethods.class);
+		return (Logger) LoggerFactory.getLogger("io.musubito.aop.StepMethods");
 	}
 
 	@Test

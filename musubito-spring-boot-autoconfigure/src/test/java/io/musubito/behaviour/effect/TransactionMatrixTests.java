@@ -190,7 +190,6 @@ class TransactionMatrixTests {
 			switch (this.asker) {
 				case SAME -> heard.add(call(here));
 				case OTHER_PROCESS -> this.asking.add(AskingThread.ask(() -> call(other)));
-				case ENCLOSING -> this.asking.add(AskingThread.ask(() -> call(here)));
 				case FAN_OUT -> fanOut(heard);
 				default -> {
 				}
@@ -270,7 +269,7 @@ class TransactionMatrixTests {
 
 	/**
 	 * Who calls while the transaction has not ended: while the first call runs, for
-	 * {@code JOINER} and {@code ENCLOSING}, and after it.
+	 * {@code JOINER} and {@code ENCLOSING}, else after it.
 	 */
 	enum Asker {
 

@@ -15,7 +15,6 @@ import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoStep;
 import io.musubito.Reason;
-import io.musubito.step.DefinitionChanges;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +55,7 @@ class SchemeChangeTests {
 	}
 
 	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger(DefinitionChanges.class);
+		return (Logger) LoggerFactory.getLogger("io.musubito.aop.DefinitionChanges");
 	}
 
 	@Test

@@ -1,12 +1,15 @@
 package io.musubito.store.sqlite;
 
 import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,15 +19,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.musubito.StoreException;
 import io.musubito.store.NoStore;
 import io.musubito.store.StoreProcesses;
 import io.musubito.testing.JavaProcess;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Who works with a store, and who no longer does.
@@ -37,29 +43,58 @@ class FileProcessesTests {
 
 	private Path database;
 
+	private final List<FileProcesses> opened = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.opened.forEach(FileProcesses::close);
+	}
+
 	@BeforeEach
 	void create() throws IOException {
 		this.database = Files.createFile(this.directory.resolve("musubito.db"));
 	}
 
 	@Test
-	void thisProcessIsOneOwnerForAllItsStoresOnOneFile() throws IOException {
-		FileProcesses owners = FileProcesses.open(this.database);
-		assertThat(owners.self()).startsWith(ProcessHandle.current().pid() + "-");
-		assertThat(FileProcesses.open(this.database).self()).isEqualTo(owners.self());
-		assertThat(owners.isAlive(owners.self())).isTrue();
-		assertThat(files()).containsExactly(owners.self() + ".lock");
+	void eachStoreOfThisProcessIsKnownAsLongAsItIsOpen() throws IOException {
+		FileProcesses one = open();
+		FileProcesses other = open();
+		assertThat(one.self()).startsWith(ProcessHandle.current().pid() + "-").isNotEqualTo(other.self());
+		assertThat(one.isAlive(one.self())).isTrue();
+		assertThat(one.isAlive(other.self())).isTrue();
+		assertThat(files()).containsExactlyInAnyOrder(one.self() + ".lock", other.self() + ".lock");
+		other.close();
+		assertThat(one.isAlive(other.self())).isFalse();
+		assertThat(files()).containsExactly(one.self() + ".lock");
+	}
+
+	@Test
+	void theLastStoreThatIsClosedLeavesNothing() throws IOException {
+		open().close();
+		assertThat(folder()).doesNotExist();
+		assertThat(openFilesOfThisProcess()).noneMatch((path) -> path.startsWith(this.directory));
+	}
+
+	@Test
+	void theSystemPropertiesCanBeWrittenAsText() throws IOException {
+		open();
+		StringWriter text = new StringWriter();
+		System.getProperties().store(text, null);
+		assertThat(text.toString()).contains("io.musubito.store.");
 	}
 
 	@Test
 	void aPathThatLeadsToTheSameFileIsTheSameStore() throws IOException {
 		Path link = Files.createSymbolicLink(this.directory.resolve("link.db"), this.database);
-		assertThat(FileProcesses.open(link).self()).isEqualTo(FileProcesses.open(this.database).self());
+		FileProcesses linked = FileProcesses.open(link);
+		this.opened.add(linked);
+		assertThat(open().isAlive(linked.self())).isTrue();
+		assertThat(files()).hasSize(2);
 	}
 
 	@Test
 	void aKilledProcessIsDeadAtOnceAndWhatItLeftIsRemoved() throws Exception {
-		FileProcesses owners = FileProcesses.open(this.database);
+		FileProcesses owners = open();
 		try (JavaProcess process = start()) {
 			String owner = process.readLine();
 			assertThat(owner).startsWith(process.pid() + "-");
@@ -81,7 +116,7 @@ class FileProcessesTests {
 			process.finish(Duration.ofSeconds(30));
 		}
 		assertThat(files()).containsExactly(owner + ".lock");
-		FileProcesses owners = FileProcesses.open(this.database);
+		FileProcesses owners = open();
 		assertThat(files()).containsExactly(owners.self() + ".lock");
 		assertThat(owners.isAlive(owner)).isFalse();
 	}
@@ -100,39 +135,66 @@ class FileProcessesTests {
 
 	@Test
 	void lookingAtOwnersDoesNotDropTheLockOfThisProcess() throws Exception {
-		FileProcesses owners = FileProcesses.open(this.database);
+		FileProcesses owners = open();
 		try (JavaProcess process = start()) {
 			String owner = process.readLine();
 			for (int i = 0; i < 3; i++) {
 				assertThat(owners.isAlive(owners.self())).isTrue();
 				assertThat(owners.isAlive(owner)).isTrue();
-				FileProcesses.open(this.database);
+				open().close();
 			}
 			assertThat(lives(owners.self())).isTrue();
 		}
 	}
 
 	@Test
-	void aSecondClassLoaderOfThisProcessIsTheSameOwner() throws Exception {
-		FileProcesses owners = FileProcesses.open(this.database);
-		URL[] classPath = Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
+	void aSecondClassLoaderWithACopyOfSqliteOfItsOwnIsRefusedUntilTheFirstIsClosed() throws Exception {
+		FileProcesses first = open();
+		try (URLClassLoader application = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+			assertThatExceptionOfType(InvocationTargetException.class).isThrownBy(() -> open(application))
+				.havingCause()
+				.withMessageContaining("'" + this.database + "' can't be opened")
+				.withMessageContaining("another class loader of this process has it open")
+				.withMessageContaining("Set musubito.store.path to another file");
+			assertThat(files()).containsExactly(first.self() + ".lock");
+			first.close();
+			AutoCloseable second = open(application);
+			assertThatExceptionOfType(StoreException.class).isThrownBy(this::open)
+				.withMessageContaining("another class loader of this process has it open");
+			second.close();
+		}
+		assertThat(open().self()).isNotNull();
+	}
+
+	@Test
+	void aSecondClassLoaderWithTheSameCopyOfSqliteIsAnotherOwner() throws Exception {
+		FileProcesses first = open();
+		try (URLClassLoader restarted = new SharedSqliteClassLoader(classPath());
+				AutoCloseable second = open(restarted)) {
+			assertThat(second.getClass()).isNotSameAs(FileProcesses.class);
+			assertThat(files()).hasSize(2);
+			var self = second.getClass().getMethod("self");
+			self.setAccessible(true);
+			assertThat(first.isAlive((String) self.invoke(second))).isTrue();
+		}
+		assertThat(lives(first.self())).isTrue();
+	}
+
+	private AutoCloseable open(ClassLoader classLoader) throws ReflectiveOperationException {
+		var open = classLoader.loadClass(FileProcesses.class.getName()).getDeclaredMethod("open", Path.class);
+		open.setAccessible(true);
+		return (AutoCloseable) open.invoke(null, this.database);
+	}
+
+	private static URL[] classPath() {
+		return Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
 			.map((entry) -> toUrl(Path.of(entry)))
 			.toArray(URL[]::new);
-		try (URLClassLoader restarted = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
-			Class<?> type = restarted.loadClass(FileProcesses.class.getName());
-			assertThat(type).isNotSameAs(FileProcesses.class);
-			var open = type.getDeclaredMethod("open", Path.class);
-			open.setAccessible(true);
-			var self = type.getMethod("self");
-			self.setAccessible(true);
-			assertThat(self.invoke(open.invoke(null, this.database))).isEqualTo(owners.self());
-		}
-		assertThat(lives(owners.self())).isTrue();
 	}
 
 	@Test
 	void twoWhoLookAtADeadOneAtOnceBothSeeThatItIsDead() throws Exception {
-		FileProcesses owners = FileProcesses.open(this.database);
+		FileProcesses owners = open();
 		ExecutorService threads = Executors.newFixedThreadPool(8);
 		try {
 			for (int round = 0; round < 50; round++) {
@@ -155,10 +217,10 @@ class FileProcessesTests {
 
 	@Test
 	void aStoreThatWasDeletedAndCreatedAgainHasOwnersAgain() throws Exception {
-		String first = FileProcesses.open(this.database).self();
+		String first = open().self();
 		Files.delete(folder().resolve(first + ".lock"));
 		Files.delete(folder());
-		FileProcesses owners = FileProcesses.open(this.database);
+		FileProcesses owners = open();
 		assertThat(owners.self()).isNotEqualTo(first);
 		assertThat(lives(owners.self())).isTrue();
 	}
@@ -168,6 +230,25 @@ class FileProcessesTests {
 		StoreProcesses none = new NoStore().processes();
 		assertThat(none.isAlive(none.self())).isTrue();
 		assertThat(none.isAlive("1-x")).isFalse();
+	}
+
+	private FileProcesses open() throws IOException {
+		FileProcesses processes = FileProcesses.open(this.database);
+		this.opened.add(processes);
+		return processes;
+	}
+
+	private static List<Path> openFilesOfThisProcess() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+			return files.filter(Files::exists).map((file) -> {
+				try {
+					return Files.readSymbolicLink(file);
+				}
+				catch (IOException ex) {
+					return file;
+				}
+			}).toList();
+		}
 	}
 
 	// As a second process sees it, for which this one must have closed no channel
@@ -198,6 +279,22 @@ class FileProcessesTests {
 		catch (IOException ex) {
 			throw new IllegalArgumentException(ex);
 		}
+	}
+
+	/**
+	 * As that of an application in a server that has the driver in a folder for all.
+	 */
+	private static final class SharedSqliteClassLoader extends URLClassLoader {
+
+		SharedSqliteClassLoader(URL[] classPath) {
+			super(classPath, ClassLoader.getPlatformClassLoader());
+		}
+
+		@Override
+		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+			return name.startsWith("org.sqlite.") ? Class.forName(name) : super.loadClass(name, resolve);
+		}
+
 	}
 
 }

@@ -12,17 +12,20 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.musubito.StoreException;
 import io.musubito.store.Recordings;
 import io.musubito.store.jdbc.LineageSchema;
+import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * What {@link SqliteStore#open} makes of the place that it is given.
@@ -91,7 +95,7 @@ class SqliteStoreStartupTests extends Recordings {
 	void refusesANetworkFileSystem() {
 		for (String type : List.of("nfs", "nfs4", "cifs", "SMB2")) {
 			assertThatExceptionOfType(StoreException.class)
-				.isThrownBy(() -> SqliteFile.verifyLocal(this.folder.resolve("musubito.db"), type))
+				.isThrownBy(() -> SqliteFile.verifyLocal(this.folder.resolve("musubito.db"), () -> type))
 				.withMessageContaining("network file system (" + type + ")")
 				.withMessageContaining("local disk");
 		}
@@ -130,7 +134,7 @@ class SqliteStoreStartupTests extends Recordings {
 	}
 
 	@Test
-	void movesADamagedDatabaseAsideAndReportsIt(CapturedOutput output) throws IOException {
+	void refusesADamagedDatabaseAndLeavesIt() throws IOException {
 		Path file = createStore();
 		try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
 			// The first byte of a page tells its kind: 0x42 is none
@@ -139,40 +143,113 @@ class SqliteStoreStartupTests extends Recordings {
 				damaged.write(0x42);
 			}
 		}
-		assertMovedAside(file, output);
+		assertRefusedAndLeft(file);
 	}
 
 	@Test
-	void movesADatabaseWithADamagedHeaderAside(CapturedOutput output) throws IOException {
+	void refusesADatabaseWithADamagedHeaderAndLeavesIt() throws IOException {
 		Path file = createStore();
 		try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
 			damaged.seek(16);
 			damaged.write(new byte[] { 1, 1, 1, 1, 1, 1, 1, 1 });
 		}
-		assertMovedAside(file, output);
+		assertRefusedAndLeft(file);
 	}
 
 	@Test
-	void movesATruncatedDatabaseAside(CapturedOutput output) throws IOException {
+	void refusesATruncatedDatabaseAndLeavesIt() throws IOException {
 		Path file = createStore();
 		try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
 			damaged.setLength(damaged.length() / 2);
 		}
-		assertMovedAside(file, output);
+		assertRefusedAndLeft(file);
 	}
 
-	private void assertMovedAside(Path file, CapturedOutput output) throws IOException {
+	private void assertRefusedAndLeft(Path file) throws IOException {
 		byte[] before = Files.readAllBytes(file);
+		assertRefused(file, "is damaged", "Else restore a backup, or save what is in it with the command .recover");
+		assertThat(file).hasBinaryContent(before);
+		assertThat(filesIn(this.folder)).as("nothing was moved aside")
+			.isSubsetOf("musubito.db", "musubito.db-shm", "musubito.db-wal", "musubito.db.lock");
+	}
+
+	@Test
+	void opensADatabaseWithADamagedRow() throws IOException, SQLException {
+		Path file = createStore();
+		execute(file, "PRAGMA ignore_check_constraints = ON", "UPDATE musubito_node SET status = 'SUCCESs'");
 		try (SqliteStore store = SqliteStore.open(file, false, Clock.systemUTC())) {
-			store.nodes().record(execution("draft", "x"));
 			assertThat(store.lineage().summary().nodes()).isOne();
 		}
-		List<String> aside = filesIn(this.folder).stream()
-			.filter((name) -> name.matches(".*[.]corrupt-[^-]*"))
-			.toList();
-		assertThat(aside).hasSize(1);
-		assertThat(this.folder.resolve(aside.get(0))).hasBinaryContent(before);
-		assertThat(output).contains("is corrupt").contains(aside.get(0));
+	}
+
+	@Test
+	void aFileSystemThatIsNotKnownPassesWithALineInTheLog(CapturedOutput output) {
+		Path file = this.folder.resolve("musubito.db");
+		assertThatNoException().isThrownBy(() -> SqliteFile.verifyLocal(file, () -> {
+			throw new IOException("Mount point not found");
+		}));
+		assertThat(output).containsOnlyOnce("It can't be found out what file system the Musubito store '" + file
+				+ "' is on (java.io.IOException: Mount point not found)");
+	}
+
+	@Test
+	void aLibraryThatCanNotBeUnpackedIsSaidToBeSo() throws Exception {
+		try (JavaProcess process = JavaProcess.of(OpeningProcess.class, this.folder.resolve("musubito.db"))
+			.property("java.io.tmpdir", this.folder.resolve("missing"))
+			.start()) {
+			assertThat(process.readLine("refused: ")).contains("the native library of SQLite can't be loaded")
+				.contains("'" + this.folder.resolve("missing") + "', which has to be writable")
+				.contains("noexec")
+				.contains("org.sqlite.tmpdir");
+		}
+	}
+
+	@Test
+	void aStartThatFailsLeavesNeitherThreadsNorFilesOpen() throws Exception {
+		Path file = createStore();
+		execute(file, "DROP TABLE musubito_claim");
+		Set<Thread> before = writers();
+		for (int start = 0; start < 5; start++) {
+			assertThatExceptionOfType(StoreException.class)
+				.isThrownBy(() -> SqliteStore.open(file, false, Clock.systemUTC()))
+				.withMessageContaining("no such table");
+		}
+		assertThat(writers()).isEqualTo(before);
+		assertNothingIsOpen();
+	}
+
+	@Test
+	void aStoreThatIsClosedLeavesNeitherThreadsNorFilesOpen() throws IOException {
+		Set<Thread> before = writers();
+		createStore();
+		assertThat(writers()).isEqualTo(before);
+		assertNothingIsOpen();
+		assertThat(filesIn(this.folder)).containsExactly("musubito.db", "musubito.db.lock");
+	}
+
+	private static Set<Thread> writers() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("musubito-store"))
+			.collect(Collectors.toSet());
+	}
+
+	private void assertNothingIsOpen() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+			for (Path descriptor : files.filter(Files::isSymbolicLink).toList()) {
+				assertThat(target(descriptor)).doesNotContain(this.folder.toString());
+			}
+		}
+	}
+
+	private static String target(Path descriptor) {
+		try {
+			return Files.readSymbolicLink(descriptor).toString();
+		}
+		catch (IOException ex) {
+			return "closed meanwhile";
+		}
 	}
 
 	@Test
@@ -247,9 +324,11 @@ class SqliteStoreStartupTests extends Recordings {
 		}
 	}
 
-	private static void execute(Path file, String sql) throws SQLException {
+	private static void execute(Path file, String... statements) throws SQLException {
 		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-			connection.createStatement().executeUpdate(sql);
+			for (String sql : statements) {
+				connection.createStatement().executeUpdate(sql);
+			}
 		}
 	}
 

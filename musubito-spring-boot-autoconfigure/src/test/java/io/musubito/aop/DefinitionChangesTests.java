@@ -1,4 +1,4 @@
-package io.musubito.step;
+package io.musubito.aop;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.musubito.step;
+package io.musubito.aop;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +12,7 @@ import java.util.function.Function;
 import io.musubito.StoreException;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.identity.StepIdentifier;
+import io.musubito.step.Step;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.RecordedCode;
 import io.musubito.value.Scheme;
@@ -22,7 +23,7 @@ import org.apache.commons.logging.LogFactory;
  * Tells at startup which steps are not what they were at the last start, so that nobody
  * is surprised by what runs again.
  */
-public final class DefinitionChanges {
+final class DefinitionChanges {
 
 	private static final Log logger = LogFactory.getLog(DefinitionChanges.class);
 
@@ -42,7 +43,7 @@ public final class DefinitionChanges {
 	 * @param store remembers the definitions
 	 * @param code what a code fingerprint was made of
 	 */
-	public DefinitionChanges(DefinitionStore store, Function<String, Optional<RecordedCode>> code) {
+	DefinitionChanges(DefinitionStore store, Function<String, Optional<RecordedCode>> code) {
 		this.store = store;
 		this.components = new ChangedComponents(code);
 	}
@@ -52,7 +53,7 @@ public final class DefinitionChanges {
 	 * and remembers them for the next one.
 	 * @param steps the steps of the application
 	 */
-	public void report(Collection<Step> steps) {
+	void report(Collection<Step> steps) {
 		try {
 			Map<String, SortedMap<String, String>> before = this.store.findAll();
 			Map<String, SortedMap<String, String>> now = new TreeMap<>();

@@ -1,4 +1,4 @@
-package io.musubito.autoconfigure;
+package io.musubito.aop;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-import io.musubito.code.BodyStepNames;
+import io.musubito.code.ApplicationTypes;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.io.DefaultResourceLoader;

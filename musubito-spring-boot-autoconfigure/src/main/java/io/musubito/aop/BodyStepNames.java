@@ -1,4 +1,4 @@
-package io.musubito.code;
+package io.musubito.aop;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * Finds the names of steps in the code, as far as they are constants.
  */
-public final class BodyStepNames {
+final class BodyStepNames {
 
 	private static final String SPECIFICATION = "io/musubito/StepSpec";
 
@@ -29,7 +29,7 @@ public final class BodyStepNames {
 	 * @return the names
 	 * @throws IOException if it can't be read
 	 */
-	public static Set<String> in(InputStream classFile) throws IOException {
+	static Set<String> in(InputStream classFile) throws IOException {
 		ClassNode type = new ClassNode();
 		new ClassReader(classFile).accept(type, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
 		Set<String> names = new TreeSet<>();

@@ -1,4 +1,4 @@
-package io.musubito.step;
+package io.musubito.aop;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.commons.logging.LogFactory;
  * start. Nothing runs again because of that: which answers a release changes, its authors
  * know at best.
  */
-public final class LibraryChanges {
+final class LibraryChanges {
 
 	private static final Log logger = LogFactory.getLog(LibraryChanges.class);
 
@@ -30,7 +30,7 @@ public final class LibraryChanges {
 	 * Creates it.
 	 * @param store remembers the versions
 	 */
-	public LibraryChanges(DefinitionStore store) {
+	LibraryChanges(DefinitionStore store) {
 		this.store = store;
 	}
 
@@ -39,7 +39,7 @@ public final class LibraryChanges {
 	 * and remembers them for the next one.
 	 * @param versions versions by name
 	 */
-	public void report(SortedMap<String, String> versions) {
+	void report(SortedMap<String, String> versions) {
 		try {
 			SortedMap<String, String> before = this.store.findAll().get(KEY);
 			if (versions.equals(before)) {

@@ -1,4 +1,4 @@
-package io.musubito.step;
+package io.musubito.aop;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,8 @@
-package io.musubito.autoconfigure;
+package io.musubito.web;
 
 import io.musubito.execution.Caller;
 import io.musubito.execution.Requester;
-import io.musubito.security.SecurityContextCaller;
 import io.musubito.value.CanonicalEncoder;
-import io.musubito.web.ExchangeRequester;
-import io.musubito.web.RequestCaller;
-import io.musubito.web.ServletRequester;
 import jakarta.servlet.Filter;
 import reactor.core.publisher.Mono;
 
@@ -15,36 +11,21 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Who tells who calls.
+ * Whose request it is, and who calls therefore.
  */
 @Configuration(proxyBeanMethods = false)
-class CallerConfiguration {
+public class RequesterConfiguration {
 
 	/**
-	 * Spring Security does.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(SecurityContextHolder.class)
-	static class SecurityConfiguration {
-
-		@Bean
-		Caller musubitoCaller(ApplicationTypes application, ObjectProvider<Requester> requesters) {
-			return new SecurityContextCaller(application, requesters.stream().toList());
-		}
-
-	}
-
-	/**
-	 * The request does.
+	 * Where Spring Security is not there, the request tells who calls.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass("org.springframework.security.core.context.SecurityContextHolder")
-	static class RequestConfiguration {
+	static class CallerConfiguration {
 
 		@Bean
 		Caller musubitoCaller(CanonicalEncoder encoder, ObjectProvider<Requester> requesters) {

@@ -1,10 +1,8 @@
-package io.musubito.autoconfigure;
+package io.musubito.code;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-
-import io.musubito.code.ApplicationCode;
 
 import org.springframework.util.AntPathMatcher;
 import org.springframework.util.ClassUtils;
@@ -12,7 +10,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Tells the classes of the application from those of libraries.
  */
-final class ApplicationTypes implements Predicate<Class<?>> {
+public final class ApplicationTypes implements Predicate<Class<?>> {
 
 	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jakarta.", "jdk.", "sun.", "com.sun.",
 			"kotlin.", "org.springframework.", "tools.jackson.", "com.fasterxml.", "reactor.");
@@ -37,7 +35,7 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	 * @param packages the packages of the application; without any, every class counts
 	 * that is not known to be of a library
 	 */
-	ApplicationTypes(Collection<String> packages) {
+	public ApplicationTypes(Collection<String> packages) {
 		this.names = List.copyOf(packages);
 		this.packages = packages.stream()
 			.map((name) -> (name.isEmpty() || isPattern(name)) ? name : name + ".")
@@ -49,7 +47,7 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	 * The packages of the application.
 	 * @return the names, none when they are not known
 	 */
-	Collection<String> packages() {
+	public Collection<String> packages() {
 		return this.names;
 	}
 
@@ -65,7 +63,7 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 	 * @return the classes: those in the packages of the application or, when they are not
 	 * known, in the package of the step
 	 */
-	ApplicationCode reachableFrom(Class<?> stepClass) {
+	public ApplicationCode reachableFrom(Class<?> stepClass) {
 		if (!this.packages.isEmpty()) {
 			return this.code;
 		}
@@ -73,7 +71,12 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 		return new ApplicationCode(packageName, new SamePackage(packageName));
 	}
 
-	boolean isInPackages(String name) {
+	/**
+	 * Whether a class is in the packages of the application.
+	 * @param name its name
+	 * @return whether it is; never when the packages are not known
+	 */
+	public boolean isInPackages(String name) {
 		return this.packages.stream().anyMatch((prefix) -> isIn(prefix, name));
 	}
 
@@ -90,8 +93,10 @@ final class ApplicationTypes implements Predicate<Class<?>> {
 
 	/**
 	 * Whether a class belongs to a library by its name, whoever made it a bean.
+	 * @param name its name
+	 * @return whether it does
 	 */
-	static boolean isOfKnownLibrary(String name) {
+	public static boolean isOfKnownLibrary(String name) {
 		return LIBRARIES.stream().anyMatch(name::startsWith) || KNOWN_LIBRARIES.stream().anyMatch(name::startsWith);
 	}
 

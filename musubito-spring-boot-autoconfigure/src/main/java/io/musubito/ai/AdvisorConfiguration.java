@@ -1,0 +1,45 @@
+package io.musubito.ai;
+
+import io.musubito.CodeLevel;
+import io.musubito.artifact.ArtifactCodec;
+import io.musubito.execution.StepExecutor;
+import io.musubito.state.BeanNames;
+import io.musubito.state.States;
+import io.musubito.step.Boundaries;
+import io.musubito.step.StepOverrides;
+import io.musubito.step.StepRegistry;
+import io.musubito.value.CanonicalEncoder;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * The advisor that makes calls of a {@code ChatClient} steps.
+ */
+@Configuration(proxyBeanMethods = false)
+public class AdvisorConfiguration {
+
+	/**
+	 * Not created for nothing: its operations would be taken.
+	 */
+	@Bean
+	@Lazy
+	MusubitoAdvisor musubitoAdvisor(StepExecutor executor, StepRegistry registry, StepOverrides overrides,
+			ArtifactCodec codec, CanonicalEncoder encoder, BeanNames beans, States states, Boundaries boundaries,
+			CodeLevel level, Settings settings) {
+		Behaviours behaviours = new Behaviours(states, beans::find, level);
+		return new MusubitoAdvisor(new ChatSteps(executor, registry, overrides, boundaries, codec),
+				new RequestIdentities(encoder, behaviours), settings.order());
+	}
+
+	/**
+	 * What applications may set.
+	 *
+	 * @param order where the advisor is among others
+	 */
+	public record Settings(int order) {
+
+	}
+
+}

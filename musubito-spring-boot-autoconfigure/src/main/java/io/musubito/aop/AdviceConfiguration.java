@@ -1,0 +1,57 @@
+package io.musubito.aop;
+
+import io.musubito.artifact.ArtifactCodec;
+import io.musubito.code.ApplicationTypes;
+import io.musubito.code.Libraries;
+import io.musubito.execution.StepExecutor;
+import io.musubito.execution.Surroundings;
+import io.musubito.execution.TestDoubles;
+import io.musubito.run.PipelineRunner;
+import io.musubito.run.Pipelines;
+import io.musubito.step.Boundaries;
+import io.musubito.step.StepOverrides;
+import io.musubito.step.StepRegistry;
+import io.musubito.store.DefinitionStore;
+import io.musubito.store.NodeStore;
+import io.musubito.value.CanonicalEncoder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+
+/**
+ * What finds and advises annotated methods.
+ */
+@Configuration(proxyBeanMethods = false)
+public class AdviceConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static StepAdvisingPostProcessor musubitoStepAdvisingPostProcessor(ObjectProvider<StepMethods> stepMethods,
+			ObjectProvider<StepExecutor> executor, ObjectProvider<PipelineMethods> pipelineMethods,
+			ObjectProvider<PipelineRunner> pipelineRunner, ObjectProvider<TestDoubles> doubles) {
+		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject, pipelineMethods::getObject,
+				pipelineRunner::getObject, doubles::getObject);
+	}
+
+	@Bean
+	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
+			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
+			StepAdvisingPostProcessor postProcessor, Surroundings surroundings, DefinitionStore definitions,
+			NodeStore nodes, Boundaries boundaries, ApplicationTypes application) {
+		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor, surroundings,
+				new DefinitionChanges(definitions, nodes::findCode),
+				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
+				boundaries, new StepNamesInCode(beanFactory, application));
+	}
+
+	@Bean
+	PipelineMethods musubitoPipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec,
+			CanonicalEncoder encoder, Pipelines pipelines, StepAdvisingPostProcessor postProcessor) {
+		return new PipelineMethods(beanFactory, codec, encoder, pipelines, postProcessor);
+	}
+
+}

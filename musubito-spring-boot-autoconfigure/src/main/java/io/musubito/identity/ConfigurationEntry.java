@@ -1,0 +1,48 @@
+package io.musubito.identity;
+
+import java.util.function.Supplier;
+
+import io.musubito.identity.ApplicationProperties.Selection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One component of a configuration, read at startup and at each call.
+ */
+final class ConfigurationEntry {
+
+	private final String component;
+
+	private final Supplier<String> source;
+
+	private final String atStartup;
+
+	ConfigurationEntry(String component, Supplier<String> source) {
+		this.component = component;
+		this.source = source;
+		this.atStartup = source.get();
+	}
+
+	/**
+	 * A property with all that is below it.
+	 */
+	static ConfigurationEntry property(String key, Selection selection) {
+		HashedValues hashed = new HashedValues();
+		return new ConfigurationEntry(ComponentHash.nameOf(key), () -> hashed.of(selection.values()));
+	}
+
+	/**
+	 * One value, which may be missing.
+	 */
+	static ConfigurationEntry value(String key, Supplier<@Nullable String> value) {
+		return new ConfigurationEntry(ComponentHash.nameOf(key), () -> ComponentHash.of(value.get()));
+	}
+
+	String component() {
+		return this.component;
+	}
+
+	String current() {
+		return ComponentHash.ofBoth(this.atStartup, this.source.get());
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.musubito.run;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.musubito.CodeLevel;
+import io.musubito.Musubito;
+import io.musubito.MusubitoLineage;
+import io.musubito.MusubitoRuns;
+import io.musubito.artifact.ArtifactCodec;
+import io.musubito.code.ApplicationTypes;
+import io.musubito.code.Collaborators;
+import io.musubito.code.Libraries;
+import io.musubito.execution.EffectResolver;
+import io.musubito.execution.StepExecutor;
+import io.musubito.identity.EffectIdentities;
+import io.musubito.identity.StepConfigurations;
+import io.musubito.lineage.Producers;
+import io.musubito.state.BeanNames;
+import io.musubito.state.States;
+import io.musubito.step.Boundaries;
+import io.musubito.step.StepOverrides;
+import io.musubito.step.StepRegistry;
+import io.musubito.store.ClaimStore;
+import io.musubito.store.DefinitionStore;
+import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
+import io.musubito.store.RunStore;
+import io.musubito.store.StoreProcesses;
+import io.musubito.usage.Prices;
+import io.musubito.value.CanonicalEncoder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Pipelines, their runs, steps without an annotation, and what applications inject.
+ */
+@Configuration(proxyBeanMethods = false)
+public class RunConfiguration {
+
+	@Bean
+	Musubito musubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
+			BodySteps bodySteps, RunTracker runs) {
+		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps, runs);
+	}
+
+	@Bean
+	BodyStates musubitoBodyStates(States states, BeanNames beans, ConfigurableListableBeanFactory beanFactory) {
+		return new BodyStates(states, beans, beanFactory);
+	}
+
+	@Bean
+	BodySteps musubitoBodySteps(Collaborators collaborators, BeanNames beans, ApplicationTypes application,
+			CodeLevel level, CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations,
+			ArtifactCodec codec, EffectIdentities effects, DefinitionStore definitions, Libraries libraries,
+			Boundaries boundaries, ConfigurableListableBeanFactory beanFactory, BodyStates states,
+			StepExecutor.Settings settings) {
+		BodyCodes codes = new BodyCodes(application::reachableFrom, collaborators, level,
+				beanFactory.getBeanClassLoader());
+		return new BodySteps(codes, new CapturedValues(encoder, beans), states, overrides, configurations, libraries,
+				boundaries, codec, effects, definitions, settings.enabled());
+	}
+
+	@Bean
+	RunTracker musubitoRunTracker(RunStore runs, StoreProcesses owners, ObjectProvider<Clock> clock) {
+		return new RunTracker(runs, owners, clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	ShutdownWait musubitoShutdownWait(ApplicationContext context, StepExecutor steps, RunTracker runs,
+			Settings settings) {
+		return new ShutdownWait(context, steps, runs, settings.shutdownBound());
+	}
+
+	@Bean
+	Pipelines musubitoPipelines() {
+		return new Pipelines();
+	}
+
+	@Bean
+	PipelineRunner musubitoPipelineRunner(RunTracker runs) {
+		return new PipelineRunner(runs);
+	}
+
+	@Bean
+	RunResumer musubitoRunResumer(RunStore store, RunTracker runs, Pipelines pipelines) {
+		return new RunResumer(store, runs, pipelines);
+	}
+
+	@Bean
+	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepRegistry registry,
+			EffectResolver effects, Prices prices) {
+		return new DefaultMusubitoLineage(queries, nodes, claims, registry, effects, prices);
+	}
+
+	@Bean
+	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, Prices prices) {
+		return new DefaultMusubitoRuns(runs, resumer, prices);
+	}
+
+	/**
+	 * What applications may set.
+	 *
+	 * @param shutdownBound how long what is under way is waited for when the context is
+	 * closed
+	 */
+	public record Settings(Duration shutdownBound) {
+
+	}
+
+}
