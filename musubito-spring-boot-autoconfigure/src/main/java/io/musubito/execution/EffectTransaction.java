@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 
 import io.musubito.EffectNotPerformedException;
 import io.musubito.execution.Undecided.Standing;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * or, with retries, several after each other.
  */
 public final class EffectTransaction {
+
+	private static final Log logger = LogFactory.getLog(EffectExecutor.class);
 
 	private static final Object CURRENT = new Object();
 
@@ -283,7 +287,14 @@ public final class EffectTransaction {
 
 		@Override
 		public void afterCommit() {
-			complete(STATUS_COMMITTED);
+			try {
+				complete(STATUS_COMMITTED);
+			}
+			catch (RuntimeException ex) {
+				// It would look as if the commit had failed
+				logger.error("Effect '" + EffectTransaction.this.operation
+						+ "': its transaction is committed, but that can't be recorded", ex);
+			}
 		}
 
 		@Override

@@ -67,10 +67,15 @@ final class SingleFlight {
 	/**
 	 * Notes the answer of a flight that does not end yet, as a transaction has yet to
 	 * decide on it. Those who joined it go on when the answer is not withheld from them.
+	 * Nobody else joins it when the answer is not kept: such a step is executed each
+	 * time.
 	 * @param flight the flight of the caller, who ends it after the transaction
 	 * @param answer the answer
 	 */
 	void hold(Flight flight, Answer answer) {
+		if (!answer.kept()) {
+			leave(flight);
+		}
 		if (!answer.undecided().withheld()) {
 			flight.result = FlightResult.of(answer);
 		}
@@ -88,17 +93,28 @@ final class SingleFlight {
 	 */
 	void complete(Flight flight, FlightResult result) {
 		try {
-			this.landing.release(flight.activeStep);
+			leave(flight);
 		}
 		finally {
 			// Those who joined must not wait for ever, whatever happens to the claim
-			this.flights.remove(flight.activeStep.replayKey(), flight);
 			if (flight.result == null) {
 				flight.result = result;
 			}
 			if (flight.awaited) {
 				this.waits.of(flight).forEach(this::end);
 			}
+		}
+	}
+
+	/**
+	 * Lets the next flight begin.
+	 */
+	private void leave(Flight flight) {
+		try {
+			this.landing.release(flight.activeStep);
+		}
+		finally {
+			this.flights.remove(flight.activeStep.replayKey(), flight);
 		}
 	}
 

@@ -102,7 +102,8 @@ class LedgerApplication {
 			if (hook != null) {
 				hook.run();
 			}
-			return "booked " + id;
+			// The same for all: that it is stored already says nothing of this entry
+			return "booked";
 		}
 
 		private void useUpTime() {
@@ -230,6 +231,18 @@ class LedgerApplication {
 		Flux<String> composeFlux(String id) {
 			this.executed.incrementAndGet();
 			return Flux.just("composed: ").map((prefix) -> prefix + this.ledger.book(id));
+		}
+
+		@MusubitoStep(name = "compose-unless", type = StepType.STOCHASTIC, unless = "true")
+		String composeUnless(String id) {
+			this.executed.incrementAndGet();
+			return "composed: " + this.ledger.book(id);
+		}
+
+		@MusubitoStep(name = "draft-unless", type = StepType.STOCHASTIC, unless = "true")
+		String draftUnless(String receipt) {
+			this.executed.incrementAndGet();
+			return "draft about " + receipt;
 		}
 
 		@MusubitoStep(name = "draft", type = StepType.STOCHASTIC)

@@ -46,7 +46,7 @@ class UndecidedAcrossProcessesTests {
 		this.ledger = this.context.getBean(Ledger.class);
 		this.writer = this.context.getBean(Writer.class);
 		this.process = JavaProcess.of(LedgerProcess.class, this.directory, url).start();
-		assertThat(this.process.readLine("told ")).isEqualTo("composed: booked 1");
+		assertThat(this.process.readLine("told ")).isEqualTo("composed: booked");
 		this.askedForStep = AskingThread.ask(() -> this.writer.compose("required", "1"));
 		this.askedForEffect = AskingThread.ask(() -> this.ledger.book("1"));
 		assertThat(this.askedForStep.hasAnswer()).isFalse();
@@ -63,8 +63,8 @@ class UndecidedAcrossProcessesTests {
 	void afterTheCommitNobodyPaysAgain() throws Exception {
 		this.process.send("commit");
 		this.process.readLine("ended");
-		assertThat(this.askedForStep.answer().get(20, TimeUnit.SECONDS)).isEqualTo("composed: booked 1");
-		assertThat(this.askedForEffect.answer().get(20, TimeUnit.SECONDS)).isEqualTo("booked 1");
+		assertThat(this.askedForStep.answer().get(20, TimeUnit.SECONDS)).isEqualTo("composed: booked");
+		assertThat(this.askedForEffect.answer().get(20, TimeUnit.SECONDS)).isEqualTo("booked");
 		assertThat(this.writer.executed()).isZero();
 		assertThat(this.ledger.attempts("1")).isZero();
 		assertThat(this.ledger.rows("1")).isOne();
@@ -74,8 +74,8 @@ class UndecidedAcrossProcessesTests {
 	void afterTheRollbackOneTriesForHimself() throws Exception {
 		this.process.send("rollback");
 		this.process.readLine("ended");
-		assertThat(this.askedForStep.answer().get(20, TimeUnit.SECONDS)).isEqualTo("composed: booked 1");
-		assertThat(this.askedForEffect.answer().get(20, TimeUnit.SECONDS)).isEqualTo("booked 1");
+		assertThat(this.askedForStep.answer().get(20, TimeUnit.SECONDS)).isEqualTo("composed: booked");
+		assertThat(this.askedForEffect.answer().get(20, TimeUnit.SECONDS)).isEqualTo("booked");
 		assertThat(this.writer.executed()).isOne();
 		assertThat(this.ledger.attempts("1")).isOne();
 		assertThat(this.ledger.rows("1")).isOne();

@@ -78,6 +78,7 @@ class UndecidedEffectTests {
 		this.context = LedgerApplication.start(this.directory, this.url, "musubito.claims.max-wait=" + MAX_WAIT);
 		this.ledger = this.context.getBean(Ledger.class);
 		this.writer = this.context.getBean(Writer.class);
+		this.ledger.book("0");
 		this.transaction = new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
 		this.apart = new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
 		this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -125,7 +126,7 @@ class UndecidedEffectTests {
 			assertThat(joined[0].hasAnswer()).isFalse();
 			status.setRollbackOnly();
 		});
-		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT).asString().endsWith("booked 1");
+		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT).asString().endsWith("booked");
 		assertThat(this.ledger.rows("1")).isOne();
 		assertThat(this.ledger.attempts("1")).isEqualTo(2);
 	}
@@ -209,10 +210,10 @@ class UndecidedEffectTests {
 	void whatIsMadeOfItsValueIsGivenToAll() {
 		this.transaction.executeWithoutResult((status) -> {
 			String receipt = this.ledger.book("1");
-			assertThat(fanOut(2, () -> this.writer.draft(receipt))).containsOnly("draft about booked 1");
-			assertThat(AskingThread.ask(() -> this.writer.draft("booked 1")).answer()).succeedsWithin(MAX_WAIT);
+			assertThat(fanOut(2, () -> this.writer.draft(receipt))).containsOnly("draft about booked");
+			assertThat(AskingThread.ask(() -> this.writer.draft("booked")).answer()).succeedsWithin(MAX_WAIT);
 		});
-		assertThat(this.writer.draft(this.ledger.book("1"))).isEqualTo("draft about booked 1");
+		assertThat(this.writer.draft(this.ledger.book("1"))).isEqualTo("draft about booked");
 		assertThat(this.writer.executed()).isOne();
 	}
 
@@ -247,11 +248,11 @@ class UndecidedEffectTests {
 				call.apply(this, "1");
 				inner.setRollbackOnly();
 			});
-			assertThat(call.apply(this, "1")).endsWith("booked 1");
+			assertThat(call.apply(this, "1")).endsWith("booked");
 			assertThat(this.ledger.attempts("1")).isEqualTo(2);
 		});
 		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT);
-		assertThat(call.apply(this, "1")).endsWith("booked 1");
+		assertThat(call.apply(this, "1")).endsWith("booked");
 		assertThat(this.ledger.rows("1")).isOne();
 		assertThat(this.ledger.attempts("1")).isEqualTo(2);
 	}
@@ -266,7 +267,7 @@ class UndecidedEffectTests {
 		this.transaction.executeWithoutResult((status) -> {
 			assertThatIllegalStateException().isThrownBy(() -> nested.execute((inner) -> this.ledger.bookNested("1")));
 			String again = nested.execute((inner) -> this.ledger.bookNested("1"));
-			assertThat(again).isEqualTo("booked 1");
+			assertThat(again).isEqualTo("booked");
 		});
 		assertThat(this.ledger.rows("1")).isOne();
 		assertThat(this.ledger.attempts("1")).isEqualTo(2);
@@ -277,8 +278,8 @@ class UndecidedEffectTests {
 		this.ledger.whenBooked("1", () -> {
 			throw new IllegalStateException("deadlock loser");
 		});
-		assertThat(this.ledger.bookRetried("1")).isEqualTo("booked 1");
-		assertThat(this.ledger.bookRetried("1")).isEqualTo("booked 1");
+		assertThat(this.ledger.bookRetried("1")).isEqualTo("booked");
+		assertThat(this.ledger.bookRetried("1")).isEqualTo("booked");
 		assertThat(this.ledger.rows("1")).isOne();
 		assertThat(this.ledger.attempts("1")).isEqualTo(2);
 	}
@@ -292,7 +293,7 @@ class UndecidedEffectTests {
 			assertThat(this.ledger.bookRetried("1")).isEqualTo(this.ledger.bookRetried("1"));
 			return AskingThread.ask(() -> this.ledger.bookRetried("1"));
 		});
-		assertThat(asking.answer()).succeedsWithin(MAX_WAIT).isEqualTo("booked 1");
+		assertThat(asking.answer()).succeedsWithin(MAX_WAIT).isEqualTo("booked");
 		assertThat(this.ledger.rows("1")).isOne();
 		assertThat(this.ledger.attempts("1")).isEqualTo(2);
 	}
@@ -323,13 +324,41 @@ class UndecidedEffectTests {
 		assertThat(this.ledger.rows("1")).isZero();
 		this.transaction.executeWithoutResult((status) -> this.writer.compose("required", "1"));
 		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.writer.composeBoth("1", "2")).isEqualTo("composed: booked 1, booked 2");
+		assertThat(this.writer.composeBoth("1", "2")).isEqualTo("composed: booked, booked");
 		assertThat(this.ledger.rows("2")).isOne();
 	}
 
 	@Test
+	void whatIsNotKeptIsExecutedEachTime() {
+		this.transaction.executeWithoutResult((status) -> {
+			String receipt = this.ledger.book("1");
+			this.writer.composeUnless("1");
+			this.writer.composeUnless("1");
+			this.writer.draftUnless(receipt);
+			this.writer.draftUnless(receipt);
+		});
+		assertThat(this.writer.executed()).isEqualTo(4);
+		assertThat(this.ledger.attempts("1")).isOne();
+	}
+
+	@Test
+	void whoJoinedWhatIsNotKeptTriesForHimselfAfterTheRollback() {
+		AskingThread[] joined = new AskingThread[1];
+		this.ledger.whenBooked("1", () -> joined[0] = AskingThread.ask(() -> this.writer.composeUnless("1")));
+		this.transaction.executeWithoutResult((status) -> {
+			this.writer.composeUnless("1");
+			this.writer.composeUnless("1");
+			assertThat(joined[0].hasAnswer()).isFalse();
+			status.setRollbackOnly();
+		});
+		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT).isEqualTo("composed: booked");
+		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.writer.executed()).isEqualTo(3);
+	}
+
+	@Test
 	void aStepThatWasStoredIsNotPaidAgainForANewLineage() {
-		this.writer.draft("booked 1");
+		this.writer.draft("booked");
 		this.transaction.executeWithoutResult((status) -> {
 			this.writer.draft(this.ledger.book("1"));
 			status.setRollbackOnly();
@@ -348,7 +377,7 @@ class UndecidedEffectTests {
 		});
 		// Its own transaction has ended when the step ends
 		this.writer.compose("required", "1");
-		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT).isEqualTo("composed: booked 1");
+		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT).isEqualTo("composed: booked");
 		assertThat(this.ledger.rows("1")).isOne();
 		assertThat(this.ledger.attempts("1")).isEqualTo(2);
 	}
@@ -359,7 +388,7 @@ class UndecidedEffectTests {
 			this.writer.composeBoth("1", "2");
 			return AskingThread.ask(() -> this.writer.composeBoth("1", "2"));
 		});
-		assertThat(joined.answer()).succeedsWithin(MAX_WAIT).isEqualTo("composed: booked 1, booked 2");
+		assertThat(joined.answer()).succeedsWithin(MAX_WAIT).isEqualTo("composed: booked, booked");
 		assertThat(this.writer.executed()).isOne();
 	}
 
@@ -400,7 +429,7 @@ class UndecidedEffectTests {
 
 			});
 		});
-		assertThat(heard).isCompletedWithValue("booked 1");
+		assertThat(heard).isCompletedWithValue("booked");
 		assertThat(this.ledger.attempts("1")).isOne();
 	}
 
@@ -420,7 +449,7 @@ class UndecidedEffectTests {
 			});
 			status.setRollbackOnly();
 		});
-		assertThat(heard).isCompletedWithValue("booked 1");
+		assertThat(heard).isCompletedWithValue("booked");
 		assertThat(this.ledger.rows("1")).isOne();
 		assertThat(this.ledger.attempts("1")).isEqualTo(2);
 	}
@@ -444,7 +473,7 @@ class UndecidedEffectTests {
 				}
 				assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(MAX_WAIT.plusSeconds(3));
 			});
-			assertThat(otherLedger.book("1")).isEqualTo("booked 1");
+			assertThat(otherLedger.book("1")).isEqualTo("booked");
 		}
 		assertThat(this.ledger.rows("1")).isOne();
 	}
@@ -455,11 +484,11 @@ class UndecidedEffectTests {
 			Ledger otherLedger = other.getBean(Ledger.class);
 			this.transaction.executeWithoutResult((status) -> {
 				this.ledger.book("1");
-				assertThat(otherLedger.book("1")).isEqualTo("booked 1");
+				assertThat(otherLedger.book("1")).isEqualTo("booked");
 				status.setRollbackOnly();
 			});
 			assertThat(this.ledger.rows("1")).isZero();
-			assertThat(otherLedger.book("1")).isEqualTo("booked 1");
+			assertThat(otherLedger.book("1")).isEqualTo("booked");
 		}
 		assertThat(this.ledger.rows("1")).isOne();
 	}
@@ -491,7 +520,7 @@ class UndecidedEffectTests {
 			.withMessageContaining("another caller in this process")
 			.withMessageContaining("musubito.claims.max-wait");
 		goOn.complete(null);
-		assertThat(first.answer()).succeedsWithin(MAX_WAIT).isEqualTo("booked 1");
+		assertThat(first.answer()).succeedsWithin(MAX_WAIT).isEqualTo("booked");
 		assertThat(this.ledger.attempts("1")).isOne();
 	}
 
