@@ -163,8 +163,10 @@ final class CallProtocol {
 		String kept = this.inputs.of(call);
 		Explanation why = this.explanations.explain(call, decision, kept);
 		if (call.mode() == ReplayMode.REPLAY_ONLY) {
-			throw new ReplayMissException("Step '" + call.operation() + "' would have to execute (" + why.withoutValues()
-					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null, why);
+			throw new ReplayMissException(
+					"Step '" + call.operation() + "' would have to execute (" + why.withoutValues()
+							+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.",
+					null, why);
 		}
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' executes: " + why.withoutValues());

@@ -172,8 +172,10 @@ final class EffectExecutor {
 		String kept = this.inputs.of(call);
 		Explanation why = this.explanations.explain(call, new Decision.Execute(reason(effect), null, null), kept);
 		if (call.mode() == ReplayMode.REPLAY_ONLY) {
-			throw new ReplayMissException("Effect '" + call.operation() + "' would have to be performed (" + why.withoutValues()
-					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null, why);
+			throw new ReplayMissException(
+					"Effect '" + call.operation() + "' would have to be performed (" + why.withoutValues()
+							+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.",
+					null, why);
 		}
 		String effectKey = call.identity().replayKey();
 		EffectIntent intent = new EffectIntent(call.key(kept), effectKey, this.owners.self(), retry, isForced(call),

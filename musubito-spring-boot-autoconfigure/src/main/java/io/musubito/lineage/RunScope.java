@@ -71,7 +71,8 @@ public final class RunScope {
 		this.resumedFrom = resumedFrom;
 		this.rerun = rerun;
 		this.answers = (parent != null) ? parent.answers : new RunAnswers();
-		this.spending = (parent != null) ? parent.spending : new RunSpending(() -> "'" + name() + "' (" + this.runId + ")");
+		this.spending = (parent != null) ? parent.spending
+				: new RunSpending(() -> "'" + name() + "' (" + this.runId + ")");
 		this.recorded = resumedFrom != null;
 		this.awaitsCall = new AtomicBoolean(resumedFrom != null);
 	}

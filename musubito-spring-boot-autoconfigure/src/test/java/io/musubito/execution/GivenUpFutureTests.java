@@ -98,6 +98,15 @@ class GivenUpFutureTests extends AsynchronousSteps {
 		assertThat(summary().nodes()).isZero();
 	}
 
+	private void assertNothingIsHeld() {
+		StepExecutor executor = this.context.getBean(StepExecutor.class);
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(executor.running()).isZero();
+			assertThat(executor.waiting()).isZero();
+			assertThat(this.context.getBean(ClaimStore.class).findAll()).isEmpty();
+		});
+	}
+
 	@Nested
 	class InGreatNumbers {
 
@@ -128,15 +137,6 @@ class GivenUpFutureTests extends AsynchronousSteps {
 			assertNothingIsHeld();
 		}
 
-	}
-
-	private void assertNothingIsHeld() {
-		StepExecutor executor = this.context.getBean(StepExecutor.class);
-		Awaitility.await().untilAsserted(() -> {
-			assertThat(executor.running()).isZero();
-			assertThat(executor.waiting()).isZero();
-			assertThat(this.context.getBean(ClaimStore.class).findAll()).isEmpty();
-		});
 	}
 
 	enum Way {
