@@ -71,17 +71,30 @@ final class Claims implements Landing {
 		StackRoom.require();
 		this.flights.watch();
 		RunScope run = call.context().run();
+		hold(call.activeStep());
 		try {
 			Optional<Claim> other = this.store.acquire(call.key(null), (run != null) ? run.runId() : null,
 					this.clock.instant());
-			if (other.isEmpty()) {
-				this.holders.put(call.activeStep().replayKey(), call.activeStep());
+			if (other.isPresent()) {
+				this.holders.remove(call.activeStep().replayKey(), call.activeStep());
 			}
 			return other.orElse(null);
 		}
 		catch (StoreException ex) {
 			this.degradation.noteFailure(call.operation(), ex);
 			return null;
+		}
+	}
+
+	/**
+	 * Counts a call as one that may have a claim, before it has it.
+	 */
+	private void hold(ActiveStep leader) {
+		ActiveStep left = this.holders.putIfAbsent(leader.replayKey(), leader);
+		if (left != null && left != leader) {
+			// It leads no flight any more
+			release(left);
+			this.holders.put(leader.replayKey(), leader);
 		}
 	}
 

@@ -38,6 +38,8 @@ final class FutureCall {
 
 	private final Guarded guarded;
 
+	private final Guarded ending;
+
 	private volatile @Nullable Future<?> awaited;
 
 	FutureCall(CallEnd end, ResultForm form, FutureExecutor.BodyAdapter adapter, CallProtocol protocol,
@@ -49,6 +51,7 @@ final class FutureCall {
 		this.protocol = protocol;
 		this.flights = flights;
 		this.guarded = new Guarded(end.flight(), this::broken);
+		this.ending = new Guarded(end.flight(), this::fail);
 	}
 
 	/**
@@ -165,7 +168,7 @@ final class FutureCall {
 		StackRoom.require();
 		if (this.end.take()) {
 			// Nobody else ends it now
-			new Guarded(this.end.flight(), this::fail).run(() -> succeed(settlement));
+			this.ending.run(() -> succeed(settlement));
 		}
 	}
 
@@ -190,7 +193,7 @@ final class FutureCall {
 	 */
 	private void broken(Throwable failure) {
 		if (!this.end.isGivenUp() && this.end.take()) {
-			new Guarded(this.end.flight(), this::fail).run(() -> fail(failure));
+			this.ending.run(() -> fail(failure));
 		}
 	}
 

@@ -74,16 +74,18 @@ public final class PipelineRunner {
 			stage.whenComplete((value, failure) -> end(run, failure));
 			return stage;
 		}
-		Followed<T> followed = new Followed<>(stage.toCompletableFuture());
-		stage.whenComplete((value, failure) -> {
-			end(run, failure);
-			if (failure != null) {
-				followed.completeExceptionally(failure);
+		CompletableFuture<T> source = stage.toCompletableFuture();
+		Followed<T> followed = new Followed<>(source);
+		source.whenComplete((value, failure) -> {
+			try {
+				end(run, failure);
 			}
-			else {
-				followed.complete(value);
+			finally {
+				followed.follow(value, failure);
 			}
 		});
+		// A caller that completes it in any way gives the run up
+		followed.whenComplete((value, failure) -> source.cancel(true));
 		return followed;
 	}
 
@@ -102,6 +104,15 @@ public final class PipelineRunner {
 
 		private Followed(CompletableFuture<T> source) {
 			this.source = source;
+		}
+
+		private void follow(T value, @Nullable Throwable failure) {
+			if (failure != null) {
+				completeExceptionally(failure);
+			}
+			else {
+				complete(value);
+			}
 		}
 
 		@Override

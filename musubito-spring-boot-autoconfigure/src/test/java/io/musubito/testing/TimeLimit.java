@@ -5,6 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Limits how long a test may take that does something as often as it is told: a timeout
  * in an annotation can't depend on that. What takes longer is interrupted and fails.
@@ -38,6 +40,10 @@ public final class TimeLimit implements AutoCloseable {
 	private synchronized void interrupt(Thread caller) {
 		if (!this.closed) {
 			this.exceeded = true;
+			System.out.println("It has not ended within " + this.limit + ":");
+			Thread.getAllStackTraces()
+				.forEach((thread, stack) -> System.out.println(thread + " " + thread.getState() + "\n\tat "
+						+ StringUtils.arrayToDelimitedString(stack, "\n\tat ")));
 			caller.interrupt();
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
@@ -192,6 +193,16 @@ class PipelineTests {
 		assertThat(newest().status()).isEqualTo(RunStatus.FAILED);
 		CompletableFuture<String> cancelled = this.reviews.later("b");
 		assertThat(cancelled.cancel(true)).isTrue();
+		assertThat(this.reviews.answers().get("b")).isCancelled();
+		assertThat(newest().status()).isEqualTo(RunStatus.FAILED);
+	}
+
+	@Test
+	void theRunOfAFutureThatTheCallerGivesUpFails() {
+		this.reviews.later("a").completeExceptionally(new TimeoutException());
+		assertThat(this.reviews.answers().get("a")).isCancelled();
+		assertThat(newest().status()).isEqualTo(RunStatus.FAILED);
+		this.reviews.later("b").complete("own");
 		assertThat(this.reviews.answers().get("b")).isCancelled();
 		assertThat(newest().status()).isEqualTo(RunStatus.FAILED);
 	}
