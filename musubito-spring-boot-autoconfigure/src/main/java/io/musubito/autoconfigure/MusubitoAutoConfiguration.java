@@ -72,8 +72,8 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
-@Import({ StoreConfiguration.class, ShutdownConfiguration.class, SecurityConfiguration.class, RequesterConfiguration.class, StepMethodConfiguration.class,
-		RunConfiguration.class })
+@Import({ StoreConfiguration.class, ShutdownConfiguration.class, SecurityConfiguration.class,
+		RequesterConfiguration.class, StepMethodConfiguration.class, RunConfiguration.class })
 public final class MusubitoAutoConfiguration {
 
 	@Bean

@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * How long is waited before the context is closed. The bound is that of Spring Boot, whose
- * auto-configuration of it may be absent.
+ * How long is waited before the context is closed. The bound is that of Spring Boot,
+ * whose auto-configuration of it may be absent.
  */
 @Configuration(proxyBeanMethods = false)
 class ShutdownConfiguration {
@@ -22,8 +22,7 @@ class ShutdownConfiguration {
 
 	@Bean
 	RunConfiguration.Settings musubitoRunSettings(Environment environment) {
-		return new RunConfiguration.Settings(
-				Binder.get(environment).bind(BOUND, Duration.class).orElse(DEFAULT_BOUND));
+		return new RunConfiguration.Settings(Binder.get(environment).bind(BOUND, Duration.class).orElse(DEFAULT_BOUND));
 	}
 
 }

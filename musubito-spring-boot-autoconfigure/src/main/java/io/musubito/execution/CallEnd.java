@@ -61,7 +61,8 @@ final class CallEnd {
 	}
 
 	/**
-	 * The flight of the call. It is completed with the call, whether or not it ever began.
+	 * The flight of the call. It is completed with the call, whether or not it ever
+	 * began.
 	 */
 	Flight flight() {
 		return this.flight;

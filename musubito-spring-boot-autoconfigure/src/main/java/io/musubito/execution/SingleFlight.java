@@ -290,9 +290,9 @@ final class SingleFlight {
 				return true;
 			}
 			flights.watched.set(false);
-			// Somebody may have begun meanwhile, and taken this thread for one that watches
-			return (!flights.flights.isEmpty() || flights.waiting() > 0)
-					&& flights.watched.compareAndSet(false, true);
+			// Somebody may have begun meanwhile, and taken this thread for one that
+			// watches
+			return (!flights.flights.isEmpty() || flights.waiting() > 0) && flights.watched.compareAndSet(false, true);
 		}
 
 	}

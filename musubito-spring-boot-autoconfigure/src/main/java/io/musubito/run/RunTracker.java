@@ -132,8 +132,9 @@ public final class RunTracker implements AutoCloseable {
 			.filter((run) -> !run.isAround(here))
 			.map((run) -> new UnderWay("run '" + run.name() + "' (" + run.runId() + ")", run,
 					() -> !this.running.containsKey(run)));
-		return Stream.concat(this.fanOuts.stream()
-			.map((fanOut) -> new UnderWay("a fan-out", fanOut, () -> !this.fanOuts.contains(fanOut))), pipelines)
+		return Stream
+			.concat(this.fanOuts.stream()
+				.map((fanOut) -> new UnderWay("a fan-out", fanOut, () -> !this.fanOuts.contains(fanOut))), pipelines)
 			.toList();
 	}
 

@@ -96,8 +96,7 @@ class OccupiedThreadsTests extends AsynchronousSteps {
 				case MONO -> this.self.single(text);
 				case FLUX -> this.self.stream(text).collectList().map((parts) -> String.join("", parts));
 				case MONO_LATER -> later().flatMap((tick) -> this.self.single(text));
-				case FLUX_LATER ->
-					later().flatMapMany((tick) -> this.self.stream(text)).reduce(String::concat);
+				case FLUX_LATER -> later().flatMapMany((tick) -> this.self.stream(text)).reduce(String::concat);
 			};
 			return joined.block(LIMIT);
 		}

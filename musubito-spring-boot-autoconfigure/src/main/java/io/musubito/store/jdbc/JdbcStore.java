@@ -54,7 +54,8 @@ public abstract class JdbcStore implements Store {
 	 * Creates a store on a database that is open.
 	 * @param database the database
 	 * @param clock the clock of what the store itself dates
-	 * @throws StoreException when the database can't be read and written; it is closed then
+	 * @throws StoreException when the database can't be read and written; it is closed
+	 * then
 	 */
 	protected JdbcStore(Database database, Clock clock) {
 		this.database = database;

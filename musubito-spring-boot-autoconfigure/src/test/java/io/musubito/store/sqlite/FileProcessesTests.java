@@ -169,7 +169,8 @@ class FileProcessesTests {
 	@Test
 	void aSecondClassLoaderWithTheSameCopyOfSqliteIsAnotherOwner() throws Exception {
 		FileProcesses first = open();
-		try (URLClassLoader restarted = new SharedSqliteClassLoader(classPath()); AutoCloseable second = open(restarted)) {
+		try (URLClassLoader restarted = new SharedSqliteClassLoader(classPath());
+				AutoCloseable second = open(restarted)) {
 			assertThat(second.getClass()).isNotSameAs(FileProcesses.class);
 			assertThat(files()).hasSize(2);
 			var self = second.getClass().getMethod("self");
