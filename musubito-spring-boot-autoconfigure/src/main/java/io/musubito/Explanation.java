@@ -28,6 +28,17 @@ public record Explanation(Reason reason, List<Change> changes, @Nullable String 
 		changes = List.copyOf(changes);
 	}
 
+	/**
+	 * The same without what inputs, upstreams and configuration were and are: what of it
+	 * may be logged. A path into an argument has the keys of its maps, and is left out
+	 * too.
+	 * @return the explanation, each change by name only
+	 */
+	public Explanation withoutValues() {
+		return new Explanation(this.reason, this.changes.stream().map(Change::withoutValues).distinct().toList(),
+				this.baselineNodeId, this.rootCauseNodeId);
+	}
+
 	@Override
 	public String toString() {
 		return Sentence.of(this);

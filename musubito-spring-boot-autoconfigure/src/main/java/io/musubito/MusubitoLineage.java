@@ -1,5 +1,6 @@
 package io.musubito;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -68,5 +69,16 @@ public interface MusubitoLineage {
 	 * failed, was resolved, or is being performed
 	 */
 	void resolveEffect(String nodeId, EffectResolution resolution);
+
+	/**
+	 * Copies the store as it is at this moment into a file that a store can be opened on.
+	 * Steps go on meanwhile. This is the way to back up a store that is open: to copy its
+	 * file takes away the locks that the process has on it, and leaves out what is not in
+	 * it yet.
+	 * @param target the file, which must not be there; its folder must
+	 * @throws StoreException when there is no store, when the file is there, or when it
+	 * can't be written
+	 */
+	void backup(Path target);
 
 }

@@ -22,7 +22,10 @@ public enum Reason {
 	EXPIRED,
 	/** The stored result has no payload. */
 	ARTIFACT_MISSING,
-	/** The payload does not match its hash, or can't be read as the step's type. */
+	/**
+	 * The payload does not match its hash, or can't be read as the step's type; or what
+	 * is recorded of the step, or of one that it called, is damaged.
+	 */
 	ARTIFACT_CORRUPT,
 	/** The last attempt failed. */
 	PREVIOUS_FAILED,

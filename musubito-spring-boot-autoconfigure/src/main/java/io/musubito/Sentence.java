@@ -45,10 +45,10 @@ final class Sentence {
 				.add(component.substring(UPSTREAM.length()));
 		}
 		else if (component.startsWith("input.")) {
-			this.parts.add(component.substring("input.".length()) + " " + values(change));
+			this.parts.add(named(component.substring("input.".length()), change));
 		}
 		else if (component.equals("version")) {
-			this.parts.add((this.reason == Reason.VERSION_CHANGED) ? values(change) : "version " + values(change));
+			this.parts.add(named((this.reason == Reason.VERSION_CHANGED) ? "" : "version", change).strip());
 		}
 		else if (component.equals("identity scheme")) {
 			this.parts.add(component + " " + values(change));
@@ -83,6 +83,10 @@ final class Sentence {
 		@Nullable String after = change.after();
 		int start = (after != null) ? after.indexOf(CAUSED_BY) : -1;
 		return (after != null && start >= 0) ? after.substring(start + CAUSED_BY.length()) : "";
+	}
+
+	private static String named(String name, Change change) {
+		return (change.before() == null && change.after() == null) ? name : name + " " + values(change);
 	}
 
 	private static String values(Change change) {

@@ -21,9 +21,9 @@ record ExplanationDescriptor(Reason reason, List<ChangeDescriptor> changes, @Nul
 		if (why == null) {
 			return null;
 		}
-		return new ExplanationDescriptor(why.reason(),
-				why.changes().stream().map((change) -> ChangeDescriptor.of(change, values)).distinct().toList(),
-				why.baselineNodeId(), why.rootCauseNodeId());
+		Explanation shown = (values) ? why : why.withoutValues();
+		return new ExplanationDescriptor(shown.reason(), shown.changes().stream().map(ChangeDescriptor::of).toList(),
+				shown.baselineNodeId(), shown.rootCauseNodeId());
 	}
 
 	/**
@@ -32,17 +32,8 @@ record ExplanationDescriptor(Reason reason, List<ChangeDescriptor> changes, @Nul
 	@JsonInclude(Include.NON_NULL)
 	record ChangeDescriptor(String component, @Nullable String before, @Nullable String after) {
 
-		static ChangeDescriptor of(Change change, boolean values) {
-			boolean harmless = change.component().startsWith("replay of ")
-					|| change.component().equals("identity scheme");
-			return (values || harmless) ? new ChangeDescriptor(change.component(), change.before(), change.after())
-					: new ChangeDescriptor(withoutPath(change.component()), null, null);
-		}
-
-		// The path into an argument has the keys of its maps, which are values too
-		private static String withoutPath(String component) {
-			int path = (component.startsWith("input.")) ? component.indexOf(" $") : -1;
-			return (path >= 0) ? component.substring(0, path) : component;
+		static ChangeDescriptor of(Change change) {
+			return new ChangeDescriptor(change.component(), change.before(), change.after());
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.musubito.actuate;
 
 import java.security.Principal;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -51,6 +52,8 @@ public final class MusubitoEndpoint {
 
 	private final RunResource runs;
 
+	private final StoreResource store;
+
 	private final Show showValues;
 
 	private final Set<String> roles;
@@ -76,6 +79,7 @@ public final class MusubitoEndpoint {
 		this.graph = new GraphResource(lineage, runs, steps);
 		this.nodes = new NodeResource(lineage, queries, claims);
 		this.runs = new RunResource(runs, resumer);
+		this.store = new StoreResource(lineage, queries, Clock.systemUTC());
 		this.showValues = showValues;
 		this.roles = Set.copyOf(roles);
 	}
@@ -116,7 +120,8 @@ public final class MusubitoEndpoint {
 	/**
 	 * Does what the action says with what the path names.
 	 * @param securityContext the caller
-	 * @param action what to do: {@code invalidate}, {@code resolve} or {@code resume}
+	 * @param action what to do: {@code invalidate}, {@code resolve}, {@code resume} or
+	 * {@code backup}
 	 * @param happened whether the effect that is resolved happened
 	 * @param value what it returned, as JSON
 	 * @param from the step that a run is resumed from
@@ -135,6 +140,7 @@ public final class MusubitoEndpoint {
 			return switch (target.pattern()) {
 				case "nodes/{id}" -> this.nodes.act(target.id(), NodeAction.of(action, happened, value), who);
 				case "runs/{id}" -> this.runs.act(target.id(), action, from, values);
+				case "store" -> this.store.act(action);
 				case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			};

@@ -65,7 +65,13 @@ final class RunResource {
 					: "'action' is missing: resume");
 		}
 		Resumption resumption = start(runId, from);
-		this.executor.execute(ContextSnapshotFactory.builder().build().captureAll().wrap(() -> run(resumption)));
+		try {
+			this.executor.execute(ContextSnapshotFactory.builder().build().captureAll().wrap(() -> run(resumption)));
+		}
+		catch (Throwable ex) {
+			resumption.abandon();
+			throw ex;
+		}
 		return RunDescriptor.withSteps(resumption.view(), values);
 	}
 

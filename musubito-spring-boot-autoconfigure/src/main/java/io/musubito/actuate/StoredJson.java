@@ -2,6 +2,7 @@ package io.musubito.actuate;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.musubito.artifact.OwnJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -16,7 +17,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 record StoredJson(@JsonValue @JsonRawValue String json) {
 
-	private static final JsonFactory FACTORY = new JsonFactory();
+	private static final JsonFactory FACTORY = OwnJson.factory();
 
 	static @Nullable StoredJson of(@Nullable String text) {
 		if (text == null) {

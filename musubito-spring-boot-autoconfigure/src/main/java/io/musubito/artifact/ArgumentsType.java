@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ArgumentsType {
 
-	private static final JsonMapper MAPPER = JsonMapper.shared();
+	private static final JsonMapper MAPPER = new JsonMapper(OwnJson.factory());
 
 	private final List<ArtifactType> types;
 
@@ -56,6 +57,9 @@ public final class ArgumentsType {
 				arguments[i] = this.types.get(i).decodeNext(parser);
 			}
 			return arguments;
+		}
+		catch (JacksonException ex) {
+			throw new ArtifactFormatException("Stored arguments can't be read: " + ex.getClass().getName(), ex);
 		}
 	}
 

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -31,7 +29,7 @@ final class ArtifactMapper {
 	}
 
 	static JsonMapper create(Predicate<Class<?>> applicationTypes) {
-		JsonMapper.Builder builder = JsonMapper.builder(factory())
+		JsonMapper.Builder builder = JsonMapper.builder(OwnJson.factory())
 			.annotationIntrospector(new ArtifactIntrospector(applicationTypes))
 			.constructorDetector(
 					ConstructorDetector.USE_PROPERTIES_BASED.withAllowImplicitWithDefaultConstructor(false))
@@ -66,20 +64,6 @@ final class ArtifactMapper {
 
 	private static boolean isPresent(String name) {
 		return ClassUtils.isPresent(name, ArtifactMapper.class.getClassLoader());
-	}
-
-	/**
-	 * Whatever was written can be read, however long it is.
-	 * @return the factory
-	 */
-	private static JsonFactory factory() {
-		return JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder()
-				.maxStringLength(Integer.MAX_VALUE)
-				.maxNameLength(Integer.MAX_VALUE)
-				.maxNumberLength(Integer.MAX_VALUE)
-				.build())
-			.build();
 	}
 
 }

@@ -10,8 +10,8 @@ import io.musubito.execution.ClaimSettings.OnTimeout;
 class ClaimProperties {
 
 	/**
-	 * How long a call waits at the most while another process executes the same
-	 * computation.
+	 * How long a call waits at the most, from its start, while another process executes
+	 * the same computation, or while a transaction has yet to decide on an effect.
 	 */
 	private Duration maxWait = Duration.ofMinutes(10);
 

@@ -20,25 +20,48 @@ import org.jspecify.annotations.Nullable;
  * @param usage what models used in the execution, the steps that it called included
  * @param kept whether the artifact may be replayed
  * @param joinable whether callers who waited may take it; not when the step changed its
- * arguments, as theirs would stay as they are
+ * arguments, as theirs would stay as they are, nor when an effect within it was undone
+ * @param undecided what has yet to be decided by transactions
  * @param why why it executed; {@code null} when it did not
  */
 record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration executionTime,
-		Usage usage, boolean kept, boolean joinable, @Nullable Explanation why) {
+		Usage usage, boolean kept, boolean joinable, Undecided undecided, @Nullable Explanation why) {
 
 	Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifact artifact, Duration executionTime,
 			Usage usage, boolean kept, @Nullable Explanation why) {
-		this(outcome, nodeId, producerNodeId, artifact, executionTime, usage, kept, true, why);
+		this(outcome, nodeId, producerNodeId, artifact, executionTime, usage, kept, true, Undecided.NOTHING, why);
 	}
 
 	Answer notKept() {
 		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage,
-				false, this.joinable, this.why);
+				false, this.joinable, this.undecided, this.why);
 	}
 
 	Answer forNobodyElse() {
 		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage,
-				false, false, this.why);
+				false, false, this.undecided, this.why);
+	}
+
+	/**
+	 * The same answer of an effect, as the transaction says that decides on it.
+	 */
+	Answer of(EffectTransaction transaction) {
+		if (transaction.decision().isNegative()) {
+			return forNobodyElse();
+		}
+		return (transaction.decision().isOpen()) ? waitingFor(Undecided.performed(transaction)) : this;
+	}
+
+	Answer decided() {
+		return waitingFor(Undecided.NOTHING);
+	}
+
+	/**
+	 * The same answer, which depends on what transactions have yet to decide.
+	 */
+	Answer waitingFor(Undecided newUndecided) {
+		return new Answer(this.outcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage,
+				this.kept, this.joinable, newUndecided, this.why);
 	}
 
 	/**
@@ -46,12 +69,12 @@ record Answer(StepOutcome outcome, String nodeId, String producerNodeId, Artifac
 	 */
 	Answer recordedUnder(String newNodeId) {
 		return newNodeId.equals(this.nodeId) ? this : new Answer(this.outcome, newNodeId, this.producerNodeId,
-				this.artifact, this.executionTime, this.usage, this.kept, this.joinable, this.why);
+				this.artifact, this.executionTime, this.usage, this.kept, this.joinable, this.undecided, this.why);
 	}
 
 	Answer withOutcome(StepOutcome newOutcome) {
 		return new Answer(newOutcome, this.nodeId, this.producerNodeId, this.artifact, this.executionTime, this.usage,
-				this.kept, this.joinable, this.why);
+				this.kept, this.joinable, this.undecided, this.why);
 	}
 
 }

@@ -76,6 +76,21 @@ final class CallEnd {
 	}
 
 	/**
+	 * Lets those who joined the call go on with its answer, or with their own when it
+	 * depends on an effect that did not happen.
+	 */
+	private void land(Answer answer) {
+		Undecided undecided = answer.undecided();
+		if (undecided.isNothing()) {
+			complete(FlightResult.of(answer));
+			return;
+		}
+		this.flights.hold(this.flight, answer);
+		undecided.whenDecided(
+				(happened) -> complete(happened ? FlightResult.of(answer.decided()) : new FlightResult.Abandoned()));
+	}
+
+	/**
 	 * Takes the right to end the call.
 	 * @return whether nobody had it
 	 */
@@ -111,7 +126,7 @@ final class CallEnd {
 	 * Ends the call with an answer whose value is handed over in elements.
 	 */
 	Origin answered(Answer answer) {
-		complete(FlightResult.of(answer));
+		land(answer);
 		boolean cached = answer.outcome().isCached();
 		StepObservationContext observed = this.observation.context();
 		observed.setOutcome(answer.outcome());

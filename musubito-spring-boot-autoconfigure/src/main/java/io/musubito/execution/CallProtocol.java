@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
@@ -12,6 +13,7 @@ import io.musubito.artifact.ArtifactType;
 import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
 import io.musubito.execution.SingleFlight.Flight;
+import io.musubito.execution.Undecided.Standing;
 import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.LineageContext;
 import io.musubito.replay.Decision;
@@ -52,11 +54,13 @@ final class CallProtocol {
 
 	private final Origins origins;
 
+	private final UndecidedNodes undecided;
+
 	private final ObservationRegistry observations;
 
 	CallProtocol(CallIdentifier identifier, Lookup lookup, Claims claims, EffectExecutor effects, Arguments arguments,
 			KeptInputs inputs, Explanations explanations, RoundTrip roundTrip, Recorder recorder, Origins origins,
-			ObservationRegistry observations) {
+			UndecidedNodes undecided, ObservationRegistry observations) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
@@ -68,6 +72,7 @@ final class CallProtocol {
 		this.roundTrip = roundTrip;
 		this.recorder = recorder;
 		this.origins = origins;
+		this.undecided = undecided;
 		this.observations = observations;
 	}
 
@@ -104,7 +109,33 @@ final class CallProtocol {
 			return this.recorder.replayed(call, earlier);
 		}
 		Flight flight = this.flights.enter(end.flight());
-		return (flight == end.flight()) ? lead(call) : new AwaitFlight(flight);
+		return (flight == end.flight()) ? lead(call) : join(end, flight);
+	}
+
+	/**
+	 * Another caller was first: waits for it, unless it has an answer on which a
+	 * transaction has yet to decide. That is for those who are in that transaction.
+	 */
+	private Next join(CallEnd end, Flight flight) throws Throwable {
+		Answer held = flight.held();
+		if (held == null) {
+			return new AwaitFlight(flight);
+		}
+		Undecided heldBy = held.undecided();
+		return switch (heldBy.withheld() ? heldBy.standing() : Standing.WITHIN) {
+			case WITHIN -> join(end.call(), held);
+			case OUTSIDE -> new AwaitFlight(flight);
+			case AWAITED -> throw refused(end.call(), EffectRefusals.awaited(end.call(), heldBy.first(Standing.AWAITED)));
+			case UNDONE -> {
+				heldBy.settle();
+				yield next(end);
+			}
+		};
+	}
+
+	private EffectInDoubtException refused(IdentifiedCall call, EffectInDoubtException refusal) {
+		this.recorder.blocked(call, refusal);
+		return refusal;
 	}
 
 	/**
@@ -118,8 +149,17 @@ final class CallProtocol {
 			this.recorder.failed(call, null, null, failed.failure());
 			throw failed.failure();
 		}
+		if (result instanceof FlightResult.TimeIsUp timeIsUp) {
+			throw refused(call, timeIsUp(call, timeIsUp.flight().held()));
+		}
 		return (result instanceof FlightResult.Answered answered && mayJoin(call, answered.answer()))
 				? join(call, answered.answer()) : next(end);
+	}
+
+	private EffectInDoubtException timeIsUp(IdentifiedCall call, @Nullable Answer held) {
+		return (held != null)
+				? EffectRefusals.undecided(call, held.undecided().first(Standing.OUTSIDE), this.claims.maxWait())
+				: EffectRefusals.stillCalled(call, this.claims.maxWait());
 	}
 
 	/**
@@ -163,11 +203,11 @@ final class CallProtocol {
 		String kept = this.inputs.of(call);
 		Explanation why = this.explanations.explain(call, decision, kept);
 		if (call.mode() == ReplayMode.REPLAY_ONLY) {
-			throw new ReplayMissException("Step '" + call.operation() + "' would have to execute (" + why
-					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null);
+			throw new ReplayMissException("Step '" + call.operation() + "' would have to execute (" + why.withoutValues()
+					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null, why);
 		}
 		if (logger.isDebugEnabled()) {
-			logger.debug("Step '" + call.operation() + "' executes: " + why);
+			logger.debug("Step '" + call.operation() + "' executes: " + why.withoutValues());
 		}
 		return new Execute(call, kept, decision, why, replayable, this.arguments.note(call), System.nanoTime());
 	}
@@ -218,8 +258,9 @@ final class CallProtocol {
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
 				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value),
-				execution.why());
-		if (this.arguments.haveChanged(call, execution.arguments())) {
+				execution.why())
+			.waitingFor(this.undecided.upstreamOf(call));
+		if (this.arguments.haveChanged(call, execution.arguments()) || call.activeStep().isUndone()) {
 			answer = answer.forNobodyElse();
 		}
 		boolean recorded = this.recorder.executed(call, execution.inputs(), answer, execution.why(), downstream);

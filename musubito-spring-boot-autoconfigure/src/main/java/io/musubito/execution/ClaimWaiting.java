@@ -43,7 +43,7 @@ final class ClaimWaiting implements AutoCloseable {
 		this.settings = settings;
 		this.call = call;
 		this.blocked = blocked;
-		this.wait = new PollingWait(settings.maxWait(), "Step '" + call.operation()
+		this.wait = new PollingWait(call, settings.maxWait(), "Step '" + call.operation()
 				+ "': interrupted while waiting for another process that executes the same computation");
 	}
 

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -33,7 +34,7 @@ final class Claims implements Landing {
 
 	private final ClaimSettings settings;
 
-	private final SingleFlight flights = new SingleFlight(this);
+	private final SingleFlight flights;
 
 	private final ConcurrentMap<String, ActiveStep> holders = new ConcurrentHashMap<>();
 
@@ -42,6 +43,7 @@ final class Claims implements Landing {
 		this.degradation = degradation;
 		this.clock = clock;
 		this.settings = settings;
+		this.flights = new SingleFlight(this, settings.maxWait());
 	}
 
 	/**
@@ -49,6 +51,10 @@ final class Claims implements Landing {
 	 */
 	SingleFlight flights() {
 		return this.flights;
+	}
+
+	Duration maxWait() {
+		return this.settings.maxWait();
 	}
 
 	static boolean isNeeded(IdentifiedCall call, Decision.Execute decision) {

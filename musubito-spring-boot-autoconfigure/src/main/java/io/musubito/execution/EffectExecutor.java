@@ -14,6 +14,7 @@ import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
+import io.musubito.execution.Undecided.Standing;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.step.EffectPolicy;
@@ -61,11 +62,12 @@ final class EffectExecutor {
 	private final Clock clock;
 
 	EffectExecutor(EffectStore effects, StoreProcesses owners, Duration maxWait, Explanations explanations,
-			RoundTrip roundTrip, Recorder recorder, KeptInputs inputs, Arguments arguments, Clock clock) {
+			RoundTrip roundTrip, Recorder recorder, KeptInputs inputs, Arguments arguments, Clock clock,
+			UndecidedNodes nodes) {
 		this.effects = effects;
 		this.owners = owners;
 		this.outcomes = new EffectOutcomes(effects);
-		this.performer = new EffectPerformer(this.outcomes, roundTrip, arguments, clock);
+		this.performer = new EffectPerformer(this.outcomes, roundTrip, arguments, clock, nodes);
 		this.maxWait = maxWait;
 		this.explanations = explanations;
 		this.roundTrip = roundTrip;
@@ -93,19 +95,24 @@ final class EffectExecutor {
 	 * @throws Throwable what the method throws, as it is
 	 */
 	Deliver answer(IdentifiedCall call) throws Throwable {
-		Deliver undecided = EffectTransaction.findUndecided(call.identity().replayKey());
-		if (undecided != null) {
-			return this.recorder.replayed(call,
-					Deliver.joined(call, undecided.answer().withOutcome(StepOutcome.JOINED)));
-		}
-		PollingWait wait = new PollingWait(this.maxWait, "Effect '" + call.operation()
+		PollingWait wait = new PollingWait(call, this.maxWait, "Effect '" + call.operation()
 				+ "': interrupted while waiting for another process that performs it. It was not performed here");
 		boolean waited = false;
 		while (true) {
 			Effect effect = find(call);
 			if (effect != null && effect.state() == EffectState.STARTED) {
-				await(call, effect, wait);
-				waited = true;
+				EffectTransaction transaction = this.performer.findUndecided(effect);
+				Standing standing = (transaction != null) ? transaction.standing() : Standing.OUTSIDE;
+				if (transaction != null && standing != Standing.OUTSIDE) {
+					Deliver deliver = within(call, transaction, standing);
+					if (deliver != null) {
+						return deliver;
+					}
+				}
+				else {
+					await(call, effect, wait);
+					waited = true;
+				}
 			}
 			else if (effect != null && effect.hasHappened() && (waited || !isForced(call))) {
 				return this.recorder.replayed(call,
@@ -130,10 +137,26 @@ final class EffectExecutor {
 		}
 	}
 
-	private void await(IdentifiedCall call, Effect effect, PollingWait wait) {
-		if (this.performer.isUndecidedHere(effect)) {
-			throw blocked(call, EffectRefusals.undecided(effect));
+	/**
+	 * What the transaction that performed the effect, and has yet to decide on it, gives
+	 * to a call that it would have to wait for.
+	 * @return the answer; {@code null} when the effect was undone, so that it is to be
+	 * performed again
+	 */
+	private @Nullable Deliver within(IdentifiedCall call, EffectTransaction transaction, Standing standing) {
+		if (standing == Standing.UNDONE) {
+			transaction.settle();
+			return null;
 		}
+		Answer answer = transaction.returned();
+		if (standing == Standing.AWAITED || answer == null) {
+			throw blocked(call, EffectRefusals.awaited(call, transaction));
+		}
+		return this.recorder.replayed(call,
+				Deliver.joined(call, answer.of(transaction).withOutcome(StepOutcome.JOINED)));
+	}
+
+	private void await(IdentifiedCall call, Effect effect, PollingWait wait) {
 		if (!this.owners.isAlive(effect.owner())) {
 			this.effects.abandon(effect, EffectRefusals.ended(effect), now());
 		}
@@ -172,8 +195,8 @@ final class EffectExecutor {
 		String kept = this.inputs.of(call);
 		Explanation why = this.explanations.explain(call, new Decision.Execute(reason(effect), null, null), kept);
 		if (call.mode() == ReplayMode.REPLAY_ONLY) {
-			throw new ReplayMissException("Effect '" + call.operation() + "' would have to be performed (" + why
-					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null);
+			throw new ReplayMissException("Effect '" + call.operation() + "' would have to be performed (" + why.withoutValues()
+					+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.", null, why);
 		}
 		String effectKey = call.identity().replayKey();
 		EffectIntent intent = new EffectIntent(call.key(kept), effectKey, this.owners.self(), retry, isForced(call),

@@ -12,11 +12,13 @@ import io.musubito.EffectContext;
 import io.musubito.EffectNotPerformedException;
 import io.musubito.StepOutcome;
 import io.musubito.execution.EffectTransaction.Completion;
+import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.Lineage;
 import io.musubito.step.EffectPolicy;
 import io.musubito.step.Step;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectAttempt;
+import io.musubito.store.EffectOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,24 +35,30 @@ final class EffectPerformer {
 
 	private final Clock clock;
 
-	/** In a transaction that has not ended yet. */
-	private final ConcurrentMap<String, Thread> undecidedHere = new ConcurrentHashMap<>();
+	private final UndecidedNodes nodes;
+
+	/** In transactions that have not ended yet. */
+	private final ConcurrentMap<String, EffectTransaction> undecided = new ConcurrentHashMap<>();
 
 	/** What inner effects threw says nothing of the effect that called them. */
 	private final Set<Throwable> passedOn = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	EffectPerformer(EffectOutcomes outcomes, RoundTrip roundTrip, Arguments arguments, Clock clock) {
+	EffectPerformer(EffectOutcomes outcomes, RoundTrip roundTrip, Arguments arguments, Clock clock,
+			UndecidedNodes nodes) {
 		this.outcomes = outcomes;
 		this.roundTrip = roundTrip;
 		this.arguments = arguments;
 		this.clock = clock;
+		this.nodes = nodes;
 	}
 
 	/**
-	 * Whether an effect was performed on this thread in a transaction that has not ended.
+	 * Finds the transaction of an effect that is begun.
+	 * @return the transaction; {@code null} when none is known here
 	 */
-	boolean isUndecidedHere(Effect effect) {
-		return this.undecidedHere.get(effect.effectKey()) == Thread.currentThread();
+	@Nullable EffectTransaction findUndecided(Effect effect) {
+		EffectTransaction here = this.undecided.get(effect.effectKey());
+		return (here != null) ? here : EffectTransaction.findCurrent(effect.effectKey());
 	}
 
 	/**
@@ -82,20 +90,22 @@ final class EffectPerformer {
 	 * Lets the transaction decide, which may go on after the caller has its result.
 	 */
 	private Deliver performInTransaction(EffectPerformance performance) throws Throwable {
-		EffectTransaction transaction = new EffectTransaction(performance.call().operation(),
-				performance.attempt().effectKey());
 		String effectKey = performance.attempt().effectKey();
-		this.undecidedHere.put(effectKey, Thread.currentThread());
+		String nodeId = performance.call().identity().nodeId();
+		EffectTransaction transaction = new EffectTransaction(performance.call().operation(), effectKey, nodeId);
+		this.undecided.put(effectKey, transaction);
+		performance.call().recordsLate();
 		Deliver deliver;
 		try (EffectTransaction.Scope scope = transaction.open()) {
 			deliver = happened(performance, run(performance));
 		}
 		catch (Throwable ex) {
-			transaction.whenCompleted(null, (completion) -> decide(performance, completion, null, ex));
+			transaction.whenCompleted(null, (completion) -> decide(performance, transaction, completion, ex));
 			throw ex;
 		}
-		transaction.whenCompleted(deliver, (completion) -> decide(performance, completion, deliver.answer(), null));
-		return deliver;
+		this.nodes.add(nodeId, Undecided.performed(transaction));
+		transaction.whenCompleted(deliver.answer(), (completion) -> decide(performance, transaction, completion, null));
+		return new Deliver(deliver.answer().of(transaction), deliver.value());
 	}
 
 	private @Nullable Object run(EffectPerformance performance) throws Throwable {
@@ -123,25 +133,42 @@ final class EffectPerformer {
 				stored.value());
 	}
 
-	private void decide(EffectPerformance performance, Completion completion, @Nullable Answer answer,
+	private void decide(EffectPerformance performance, EffectTransaction transaction, Completion completion,
 			@Nullable Throwable failure) {
-		this.undecidedHere.remove(performance.attempt().effectKey());
+		boolean happened = false;
+		try {
+			EffectOutcome outcome = outcome(performance, completion, transaction.returned(), failure);
+			happened = outcome instanceof EffectOutcome.Succeeded;
+			this.outcomes.record(outcome);
+		}
+		finally {
+			this.undecided.remove(performance.attempt().effectKey(), transaction);
+			this.nodes.remove(transaction.nodeId(), Undecided.performed(transaction));
+			ActiveStep enclosing = performance.call().context().activeStep();
+			if (!happened && enclosing != null) {
+				enclosing.undone();
+			}
+			performance.call().hasRecorded();
+			transaction.decision().make(happened);
+		}
+	}
+
+	private EffectOutcome outcome(EffectPerformance performance, Completion completion, @Nullable Answer answer,
+			@Nullable Throwable failure) {
 		String reason = (failure != null) ? Recorder.describe(failure) : "its transaction was " + completion;
 		if (completion == Completion.ROLLED_BACK || (failure != null && isCertain(failure))) {
-			this.outcomes.record(performance.notHappened(now(), reason));
+			return performance.notHappened(now(), reason);
 		}
-		else if (completion == Completion.UNKNOWN) {
-			this.outcomes.record(performance.unknown(now(), "its transaction may or may not be committed; " + reason));
+		if (completion == Completion.UNKNOWN) {
+			return performance.unknown(now(), "its transaction may or may not be committed; " + reason);
 		}
-		else if (answer != null) {
-			this.outcomes.record(performance.succeeded(now(), answer));
+		if (answer != null) {
+			return performance.succeeded(now(), answer);
 		}
-		else if (completion == Completion.NOT_ENTERED) {
-			this.outcomes.record(performance.notHappened(now(), reason));
+		if (completion == Completion.NOT_ENTERED) {
+			return performance.notHappened(now(), reason);
 		}
-		else {
-			this.outcomes.record(performance.unknown(now(), "its transaction was committed, but " + reason));
-		}
+		return performance.unknown(now(), "its transaction was committed, but " + reason);
 	}
 
 	/**

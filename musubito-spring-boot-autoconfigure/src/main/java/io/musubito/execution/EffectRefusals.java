@@ -36,15 +36,54 @@ final class EffectRefusals {
 	static EffectInDoubtException stillPerformed(Effect effect, Duration waited) {
 		return new EffectInDoubtException("Effect '" + effect.operation() + "' is being performed by process "
 				+ effect.owner() + " since " + effect.startedAt() + ". This call waited " + waited
-				+ " for it and gives up; it has not performed it. Look at what that process is doing, or call again.",
+				+ " for it (musubito.claims.max-wait) and gives up; it has not performed it. Look at what that process is doing, or call again.",
 				effect.nodeId(), null);
 	}
 
-	static EffectInDoubtException undecided(Effect effect) {
-		return new EffectInDoubtException("Effect '" + effect.operation() + "' was performed on this thread in a "
-				+ "transaction that is suspended now, so that it is not known yet whether it happened, and waiting "
-				+ "would never end. Call it again in the same transaction, or after that has ended.", effect.nodeId(),
-				null);
+	/**
+	 * For those who join a call of an effect.
+	 */
+	static EffectInDoubtException stillCalled(IdentifiedCall call, Duration waited) {
+		return new EffectInDoubtException("Effect '" + call.operation() + "' is being performed by another caller in "
+				+ "this process. This call waited " + waited
+				+ " for it (musubito.claims.max-wait) and gives up; it has not performed it. Look at what that one is "
+				+ "doing, or call again.", call.identity().nodeId(), null);
+	}
+
+	/**
+	 * For a call that its transaction would wait for.
+	 */
+	static EffectInDoubtException awaited(IdentifiedCall call, EffectTransaction performed) {
+		String where = "on thread '" + performed.thread().getName()
+				+ "', which waits for this call, in a transaction that has not ended";
+		if (performed.thread() == Thread.currentThread()) {
+			where = (performed.returned() != null) ? "on this thread, in a transaction that is suspended now"
+					: "on this thread and threw an exception, in a transaction that has not ended";
+		}
+		return new EffectInDoubtException(
+				subject(call, performed) + " was performed " + where
+						+ ". It is not known yet whether it happened, and waiting would never end. "
+						+ "Call it in that transaction and on its thread (forEach with concurrency(1) stays on it), or "
+						+ "after the transaction has ended; or pass on what the first call returned.",
+				performed.nodeId(), null);
+	}
+
+	/**
+	 * For a call that has waited long enough for a transaction.
+	 */
+	static EffectInDoubtException undecided(IdentifiedCall call, EffectTransaction performed, Duration waited) {
+		return new EffectInDoubtException(subject(call, performed) + " was performed on thread '"
+				+ performed.thread().getName() + "', in a transaction that has not ended, so that it is not known "
+				+ "whether it happened. This call waited " + waited
+				+ " for that (musubito.claims.max-wait) and gives up; it has not performed it. Look at what that "
+				+ "thread is doing, or call again. If it waits for this call, call after the transaction has ended.",
+				performed.nodeId(), null);
+	}
+
+	private static String subject(IdentifiedCall call, EffectTransaction performed) {
+		String effect = "'" + performed.operation() + "'";
+		return (call.call().step().effect() != null) ? "Effect " + effect
+				: "Step '" + call.operation() + "' can't be answered: effect " + effect + ", which it called,";
 	}
 
 	static StoreException notStarted(IdentifiedCall call, StoreException cause) {

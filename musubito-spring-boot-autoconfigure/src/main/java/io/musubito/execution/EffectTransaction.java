@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import io.musubito.EffectNotPerformedException;
+import io.musubito.execution.Undecided.Standing;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,15 +27,48 @@ public final class EffectTransaction {
 
 	private final String effectKey;
 
+	private final String nodeId;
+
+	private final Thread thread = Thread.currentThread();
+
+	private final EffectDecision decision = new EffectDecision();
+
 	private final List<Enlistment> enlistments = new ArrayList<>();
 
 	private @Nullable Consumer<Completion> listener;
 
-	private @Nullable Deliver returned;
+	private @Nullable Answer returned;
 
-	EffectTransaction(String operation, String effectKey) {
+	EffectTransaction(String operation, String effectKey, String nodeId) {
 		this.operation = operation;
 		this.effectKey = effectKey;
+		this.nodeId = nodeId;
+	}
+
+	String operation() {
+		return this.operation;
+	}
+
+	String nodeId() {
+		return this.nodeId;
+	}
+
+	Thread thread() {
+		return this.thread;
+	}
+
+	/**
+	 * Whether the effect happened, when that is decided and recorded.
+	 */
+	EffectDecision decision() {
+		return this.decision;
+	}
+
+	/**
+	 * What the method returned, {@code null} when it threw an exception.
+	 */
+	@Nullable Answer returned() {
+		return this.returned;
 	}
 
 	/**
@@ -52,11 +85,12 @@ public final class EffectTransaction {
 	}
 
 	/**
-	 * Finds what an effect returned that the current transaction has yet to decide on.
+	 * Finds an effect that the current transaction has yet to decide on, whichever
+	 * application context performed it.
 	 * @param effectKey the effect
-	 * @return its answer; {@code null} when it was not performed in this transaction
+	 * @return the effect; {@code null} when it was not performed in this transaction
 	 */
-	static @Nullable Deliver findUndecided(String effectKey) {
+	static @Nullable EffectTransaction findCurrent(String effectKey) {
 		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
 			return null;
 		}
@@ -64,11 +98,40 @@ public final class EffectTransaction {
 			.stream()
 			.filter(Enlistment.class::isInstance)
 			.map((synchronization) -> ((Enlistment) synchronization).transaction())
-			.filter((transaction) -> transaction.effectKey.equals(effectKey))
-			.map((transaction) -> transaction.returned)
-			.filter(Objects::nonNull)
+			.filter((transaction) -> transaction.effectKey.equals(effectKey) && transaction.decision.isOpen())
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * How a caller on the current thread stands to the transaction.
+	 */
+	Standing standing() {
+		if (!AwaitingThreads.include(this.thread)) {
+			return Standing.OUTSIDE;
+		}
+		if (isUndone()) {
+			return Standing.UNDONE;
+		}
+		boolean within = this.thread == Thread.currentThread()
+				&& this.enlistments.stream().noneMatch((enlistment) -> enlistment.suspended);
+		return (within) ? Standing.WITHIN : Standing.AWAITED;
+	}
+
+	/**
+	 * Decides at once when the effect was undone, whatever becomes of the transaction.
+	 */
+	void settle() {
+		Consumer<Completion> notified = this.listener;
+		if (notified != null && isUndone()) {
+			this.listener = null;
+			notified.accept(Completion.ROLLED_BACK);
+		}
+	}
+
+	private boolean isUndone() {
+		return !this.enlistments.isEmpty()
+				&& this.enlistments.stream().allMatch((enlistment) -> enlistment.isUndone());
 	}
 
 	/**
@@ -90,22 +153,23 @@ public final class EffectTransaction {
 	 * @param answer what the method returned; {@code null} when it threw an exception
 	 * @param completed called once
 	 */
-	void whenCompleted(@Nullable Deliver answer, Consumer<Completion> completed) {
+	void whenCompleted(@Nullable Answer answer, Consumer<Completion> completed) {
 		this.returned = answer;
 		this.listener = completed;
 		notifyListener();
 	}
 
 	private void enlist() {
-		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()
+				|| !TransactionSynchronizationManager.isSynchronizationActive()) {
 			throw new EffectNotPerformedException("Effect '" + this.operation
 					+ "' is transactional, but no transaction "
 					+ "is active when its method is entered, so that nothing could decide whether it happened. It was "
 					+ "not performed. Annotate the method with @Transactional, or remove transactional.");
 		}
 		Enlistment enlistment = new Enlistment();
-		this.enlistments.add(enlistment);
 		TransactionSynchronizationManager.registerSynchronization(enlistment);
+		this.enlistments.add(enlistment);
 	}
 
 	private void notifyListener() {
@@ -178,10 +242,34 @@ public final class EffectTransaction {
 
 		private boolean undone;
 
+		private boolean suspended;
+
 		private @Nullable Completion completion;
 
 		private EffectTransaction transaction() {
 			return EffectTransaction.this;
+		}
+
+		private boolean isUndone() {
+			return (this.completion != null) ? this.completion == Completion.ROLLED_BACK : this.undone;
+		}
+
+		/**
+		 * Before all others, which may call the effect when the transaction has ended.
+		 */
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE;
+		}
+
+		@Override
+		public void suspend() {
+			this.suspended = true;
+		}
+
+		@Override
+		public void resume() {
+			this.suspended = false;
 		}
 
 		@Override
@@ -195,7 +283,18 @@ public final class EffectTransaction {
 		}
 
 		@Override
+		public void afterCommit() {
+			complete(STATUS_COMMITTED);
+		}
+
+		@Override
 		public void afterCompletion(int status) {
+			if (this.completion == null) {
+				complete(status);
+			}
+		}
+
+		private void complete(int status) {
 			this.completion = switch (status) {
 				case STATUS_COMMITTED -> (this.undone) ? Completion.ROLLED_BACK : Completion.COMMITTED;
 				case STATUS_ROLLED_BACK -> Completion.ROLLED_BACK;

@@ -3,6 +3,7 @@ package io.musubito.execution;
 import io.musubito.CircularStepException;
 import io.musubito.EffectInDoubtException;
 import io.musubito.ReplayMissException;
+import io.musubito.execution.SingleFlight.Flight;
 
 /**
  * How a flight ended, for those who joined it.
@@ -41,6 +42,15 @@ sealed interface FlightResult {
 	 * @param failure the exception
 	 */
 	record Failed(Throwable failure) implements FlightResult {
+
+	}
+
+	/**
+	 * Not yet, but the one who joined it has waited long enough.
+	 *
+	 * @param flight the flight, which has not ended
+	 */
+	record TimeIsUp(Flight flight) implements FlightResult {
 
 	}
 

@@ -144,6 +144,25 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	}
 
 	/**
+	 * Says that the run of the call, if any, is complete only when this is recorded,
+	 * which may be after its end.
+	 */
+	void recordsLate() {
+		RunScope run = this.context.run();
+		if (run != null) {
+			run.willBeRecorded();
+			run.lateRecords().await();
+		}
+	}
+
+	void hasRecorded() {
+		RunScope run = this.context.run();
+		if (run != null) {
+			run.lateRecords().recorded();
+		}
+	}
+
+	/**
 	 * The value that the computation already has in the run.
 	 * @return the value; {@code null} when it has none, and outside of runs
 	 */

@@ -150,7 +150,11 @@ final class Lookup {
 		}
 		Instant executedAt = node.executedAt();
 		Instant now = this.clock.instant();
-		if (executedAt == null || executedAt.isAfter(now) || executedAt.plus(bound).isBefore(now)) {
+		if (executedAt == null || executedAt.isAfter(now)) {
+			return null;
+		}
+		Instant until = ReplayPolicy.after(executedAt, bound);
+		if (until != null && until.isBefore(now)) {
 			return null;
 		}
 		return (read(call, node) instanceof Deliver stale)

@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One call that waits for another process, and looks again and again whether it is done.
- * No clock that could be set is involved. Used by one thread.
+ * How long the call may wait counts from its start, for whomever it has waited before. No
+ * clock that could be set is involved. Used by one thread.
  */
 final class PollingWait {
 
@@ -18,16 +19,18 @@ final class PollingWait {
 
 	private final String whenInterrupted;
 
-	private final long startedNanos = System.nanoTime();
+	private final long startedNanos;
 
 	private long pauseMillis = SHORTEST_MILLIS;
 
 	/**
 	 * Begins to wait.
-	 * @param bound how long at the most
+	 * @param call the call
+	 * @param bound how long after its start it waits at the most
 	 * @param whenInterrupted the message when the thread is interrupted
 	 */
-	PollingWait(Duration bound, String whenInterrupted) {
+	PollingWait(IdentifiedCall call, Duration bound, String whenInterrupted) {
+		this.startedNanos = call.startedNanos();
 		this.bound = bound;
 		this.whenInterrupted = whenInterrupted;
 	}
@@ -42,12 +45,13 @@ final class PollingWait {
 	 * @throws CancellationException when the thread is interrupted
 	 */
 	boolean pause() {
-		long leftMillis = this.bound.minusNanos(System.nanoTime() - this.startedNanos).toMillis();
-		if (leftMillis <= 0) {
+		Duration left = this.bound.minusNanos(System.nanoTime() - this.startedNanos);
+		if (left.compareTo(Duration.ofMillis(1)) < 0) {
 			return false;
 		}
+		Duration pause = Duration.ofMillis(this.pauseMillis);
 		try {
-			TimeUnit.MILLISECONDS.sleep(Math.min(this.pauseMillis, leftMillis));
+			TimeUnit.MILLISECONDS.sleep((left.compareTo(pause) < 0) ? left.toMillis() : this.pauseMillis);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

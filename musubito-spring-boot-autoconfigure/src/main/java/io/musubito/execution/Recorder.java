@@ -42,18 +42,22 @@ final class Recorder {
 
 	private final Clock clock;
 
+	private final UndecidedNodes undecided;
+
 	private final Set<String> rememberedCode = ConcurrentHashMap.newKeySet();
 
-	Recorder(NodeStore nodes, KeptInputs inputs, Degradation degradation, Clock clock) {
+	Recorder(NodeStore nodes, KeptInputs inputs, Degradation degradation, Clock clock,
+			UndecidedNodes undecided) {
 		this.nodes = nodes;
 		this.inputs = inputs;
 		this.degradation = degradation;
 		this.clock = clock;
+		this.undecided = undecided;
 	}
 
 	/**
-	 * Records an execution.
-	 * @return whether it is in the store
+	 * Records an execution, when transactions have ended that decide on it.
+	 * @return whether it is in the store, or will be
 	 */
 	boolean executed(IdentifiedCall call, @Nullable String inputs, Answer answer, Explanation why,
 			Collection<String> downstream) {
@@ -63,9 +67,37 @@ final class Recorder {
 		Execution execution = new Execution(call.key(inputs), answer.artifact(), answer.kept(), now,
 				answer.executionTime(), usage.called(), call.upstream(), downstream,
 				journal(call, StepOutcome.EXECUTED, why, now, usage.own(), null));
+		call.noteExecution(answer.producerNodeId());
+		Undecided undecided = answer.undecided();
+		if (undecided.isNothing()) {
+			return write(call, execution, answer);
+		}
+		String nodeId = call.identity().nodeId();
+		this.undecided.add(nodeId, undecided);
+		whenDecided(call, undecided, (happened) -> {
+			// What is made of an effect that was undone does not take the place of a result
+			// that is valid
+			write(call, (happened) ? execution : execution.notKept(), (happened) ? answer : answer.notKept());
+			this.undecided.remove(nodeId, undecided);
+		});
+		return true;
+	}
+
+	private static void whenDecided(IdentifiedCall call, Undecided undecided, Consumer<Boolean> work) {
+		call.recordsLate();
+		undecided.whenDecided((happened) -> {
+			try {
+				work.accept(happened);
+			}
+			finally {
+				call.hasRecorded();
+			}
+		});
+	}
+
+	private boolean write(IdentifiedCall call, Execution execution, Answer answer) {
 		boolean recorded = attempt(call,
 				(store) -> recordAndLink(call, store, () -> awaitLateUsage(call, store.record(execution))));
-		call.noteExecution(answer.producerNodeId());
 		if (recorded) {
 			call.answerInRun(answer);
 		}
@@ -138,19 +170,32 @@ final class Recorder {
 	}
 
 	/**
-	 * Records an answer that came from the store or from a joined call.
+	 * Records an answer that came from the store or from a joined call, when transactions
+	 * have ended that decide on it.
 	 * @return the same, under the node of the call
 	 */
 	Deliver replayed(IdentifiedCall call, Deliver found) {
 		Answer answer = found.answer();
-		call.answerInRun(answer);
 		replayed(call, answer, journal(call, call.identity().nodeId(), answer.outcome(), null, this.clock.instant(),
 				Usage.NONE, answer, null));
 		return new Deliver(answer.recordedUnder(call.identity().nodeId()), found.value());
 	}
 
 	private void replayed(IdentifiedCall call, Answer answer, StepRecord journal) {
-		boolean newLineage = !answer.nodeId().equals(call.identity().nodeId());
+		Undecided undecided = answer.undecided().and(this.undecided.consumedBy(call));
+		if (undecided.isNothing()) {
+			write(call, answer, journal, true);
+		}
+		else {
+			whenDecided(call, undecided, (happened) -> write(call, answer, journal, happened));
+		}
+	}
+
+	private void write(IdentifiedCall call, Answer answer, StepRecord journal, boolean valid) {
+		if (valid) {
+			call.answerInRun(answer);
+		}
+		boolean newLineage = valid && !answer.nodeId().equals(call.identity().nodeId());
 		Replay replay = newLineage
 				? new Replay(call.key(this.inputs.of(call)), answer.producerNodeId(), answer.artifact().artifactId(),
 						call.dataUpstream(), true, journal)

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,12 +39,16 @@ final class SingleFlight {
 
 	private final AtomicBoolean watched = new AtomicBoolean();
 
+	private final Duration maxWait;
+
 	/**
 	 * Creates the flights of an application.
 	 * @param landing what else belongs to the end of a flight
+	 * @param maxWait how long after its start a call waits for a transaction at the most
 	 */
-	SingleFlight(Landing landing) {
+	SingleFlight(Landing landing, Duration maxWait) {
 		this.landing = landing;
+		this.maxWait = maxWait;
 	}
 
 	/**
@@ -57,10 +62,26 @@ final class SingleFlight {
 			if (running == null) {
 				return own;
 			}
-			if (!running.left) {
+			if (!running.isLeft()) {
 				return running;
 			}
 			land(running);
+		}
+	}
+
+	/**
+	 * Notes the answer of a flight that does not end yet, as a transaction has yet to
+	 * decide on it. Those who joined it go on when the answer is not withheld from them.
+	 * @param flight the flight of the caller, who ends it after the transaction
+	 * @param answer the answer
+	 */
+	void hold(Flight flight, Answer answer) {
+		if (!answer.undecided().withheld()) {
+			flight.result = FlightResult.of(answer);
+		}
+		flight.held = answer;
+		if (flight.awaited) {
+			this.waits.of(flight).forEach(this::goOn);
 		}
 	}
 
@@ -102,12 +123,17 @@ final class SingleFlight {
 	 * Waits for a flight of somebody else.
 	 * @param flight the flight
 	 * @param caller the call that waits
+	 * @param bounded whether it waits for {@code maxWait} at the most even if no
+	 * transaction is waited for
 	 * @return how it ended
 	 * @throws CircularStepException when the flight can't end before the caller
 	 * @throws InterruptedException when the caller is interrupted
 	 */
-	FlightResult await(Flight flight, ActiveStep caller) throws InterruptedException {
+	FlightResult await(Flight flight, ActiveStep caller, boolean bounded) throws InterruptedException {
 		Wait wait = begin(flight, caller);
+		if (bounded) {
+			limit(wait);
+		}
 		try {
 			return wait.completion().get();
 		}
@@ -116,6 +142,7 @@ final class SingleFlight {
 		}
 		finally {
 			this.waits.end(wait);
+			wait.completion().cancel(false);
 		}
 	}
 
@@ -138,8 +165,24 @@ final class SingleFlight {
 		Wait wait = this.waits.begin(caller, flight);
 		flight.awaited = true;
 		// It may have landed before it could know of the wait
-		end(wait);
+		goOn(wait);
 		return wait;
+	}
+
+	/**
+	 * Lets one who waits go on, or not wait for a transaction for ever.
+	 */
+	private void goOn(Wait wait) {
+		end(wait);
+		if (wait.flight().held != null) {
+			limit(wait);
+		}
+	}
+
+	private void limit(Wait wait) {
+		long leftNanos = this.maxWait.toNanos() - (System.nanoTime() - wait.caller().startedNanos());
+		wait.completion()
+			.completeOnTimeout(new FlightResult.TimeIsUp(wait.flight()), Math.max(0, leftNanos), TimeUnit.NANOSECONDS);
 	}
 
 	/**
@@ -172,7 +215,7 @@ final class SingleFlight {
 			.stream()
 			.filter((flight) -> here == null || !here.isWithin(flight.activeStep))
 			.map((flight) -> new UnderWay("step '" + flight.activeStep.operation() + "'", flight,
-					() -> flight.left || flight.result != null))
+					() -> flight.isLeft() || this.flights.get(flight.activeStep.replayKey()) != flight))
 			.toList();
 	}
 
@@ -190,7 +233,7 @@ final class SingleFlight {
 
 	boolean isLedBy(ActiveStep leader) {
 		Flight flight = this.flights.get(leader.replayKey());
-		return flight != null && flight.activeStep == leader && !flight.left;
+		return flight != null && flight.activeStep == leader && !flight.isLeft();
 	}
 
 	/**
@@ -210,7 +253,7 @@ final class SingleFlight {
 	}
 
 	private void landWhatIsLeft() {
-		this.flights.values().stream().filter((flight) -> flight.left).forEach(this::land);
+		this.flights.values().stream().filter(Flight::isLeft).forEach(this::land);
 		this.waits.flights()
 			.stream()
 			.filter((flight) -> flight.result != null)
@@ -252,6 +295,8 @@ final class SingleFlight {
 
 		private volatile @Nullable FlightResult result;
 
+		private volatile @Nullable Answer held;
+
 		private volatile boolean awaited;
 
 		Flight(ActiveStep activeStep) {
@@ -260,6 +305,20 @@ final class SingleFlight {
 
 		ActiveStep activeStep() {
 			return this.activeStep;
+		}
+
+		/**
+		 * The answer, as long as a transaction has yet to decide on it.
+		 */
+		@Nullable Answer held() {
+			return this.held;
+		}
+
+		/**
+		 * Whether nobody will end the flight: neither its leader nor a transaction.
+		 */
+		private boolean isLeft() {
+			return this.left && this.held == null;
 		}
 
 	}

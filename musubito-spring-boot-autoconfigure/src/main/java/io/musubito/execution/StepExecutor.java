@@ -54,17 +54,18 @@ public final class StepExecutor {
 		KeptInputs inputs = new KeptInputs(stepIdentifier, settings.keepInputs());
 		Arguments arguments = new Arguments(stepIdentifier);
 		Explanations explanations = new Explanations(nodes, degradation);
-		Recorder recorder = new Recorder(nodes, inputs, degradation, clock);
+		UndecidedNodes undecided = new UndecidedNodes();
+		Recorder recorder = new Recorder(nodes, inputs, degradation, clock, undecided);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
 		ReplayPolicy policy = new ReplayPolicy(clock, (called) -> steps.find(called)
 			.map((step) -> today(step, called.components(), contributors, surroundings)));
 		this.flights = claims.flights();
 		this.effects = new EffectExecutor(effects, owners, settings.claims().maxWait(), explanations, roundTrip,
-				recorder, inputs, arguments, clock);
+				recorder, inputs, arguments, clock, undecided);
 		this.protocol = new CallProtocol(
 				new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles),
 				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock), claims, this.effects, arguments,
-				inputs, explanations, roundTrip, recorder, origins, observations);
+				inputs, explanations, roundTrip, recorder, origins, undecided, observations);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
@@ -137,7 +138,7 @@ public final class StepExecutor {
 
 	private FlightResult await(CallEnd end, Flight flight) {
 		try {
-			return this.flights.await(flight, end.call().activeStep());
+			return this.flights.await(flight, end.call().activeStep(), end.call().call().step().effect() != null);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -25,6 +25,8 @@ public final class ActiveStep {
 
 	private final @Nullable Positions positions;
 
+	private final long startedNanos = System.nanoTime();
+
 	private final UsageCounter usage = new UsageCounter();
 
 	private final Set<Origin> called = new LinkedHashSet<>();
@@ -32,6 +34,8 @@ public final class ActiveStep {
 	private final Set<String> failed = new HashSet<>();
 
 	private boolean tainted;
+
+	private volatile boolean undone;
 
 	private @Nullable Runnable correction;
 
@@ -64,6 +68,14 @@ public final class ActiveStep {
 
 	public @Nullable String position() {
 		return this.position;
+	}
+
+	/**
+	 * When the call began.
+	 * @return the time by {@link System#nanoTime()}
+	 */
+	public long startedNanos() {
+		return this.startedNanos;
 	}
 
 	@Nullable Positions positions() {
@@ -109,6 +121,25 @@ public final class ActiveStep {
 		if (late != null) {
 			late.run();
 		}
+	}
+
+	/**
+	 * Notes that an effect which was performed for this call, and so for those around it,
+	 * did not happen: its transaction was rolled back.
+	 */
+	public void undone() {
+		for (ActiveStep around = this; around != null; around = around.enclosing) {
+			around.undone = true;
+		}
+	}
+
+	/**
+	 * Whether the result of this call is not to be given to others, as it is made of an
+	 * effect that did not happen.
+	 * @return whether such an effect was performed for it
+	 */
+	public boolean isUndone() {
+		return this.undone;
 	}
 
 	/**

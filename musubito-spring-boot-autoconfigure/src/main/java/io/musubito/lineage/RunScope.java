@@ -7,12 +7,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.musubito.RunKind;
 import io.musubito.StepOutcome;
 import io.musubito.Usage;
 import io.musubito.usage.RunSpending;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The run that steps belong to, and the counter of its journal.
@@ -21,7 +24,7 @@ public final class RunScope {
 
 	private final String runId = UUID.randomUUID().toString().replace("-", "");
 
-	private final String name;
+	private final Supplier<String> name;
 
 	private final RunKind kind;
 
@@ -43,6 +46,8 @@ public final class RunScope {
 
 	private final RunAnswers answers;
 
+	private final LateRecords lateRecords;
+
 	private final RunSpending spending;
 
 	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
@@ -57,7 +62,7 @@ public final class RunScope {
 
 	private volatile boolean recorded;
 
-	private RunScope(String name, RunKind kind, Instant startedAt, String owner, @Nullable RunScope parent,
+	private RunScope(Supplier<String> name, RunKind kind, Instant startedAt, String owner, @Nullable RunScope parent,
 			@Nullable PipelineCall call, @Nullable String resumedFrom, @Nullable Rerun rerun) {
 		this.name = name;
 		this.kind = kind;
@@ -68,20 +73,21 @@ public final class RunScope {
 		this.resumedFrom = resumedFrom;
 		this.rerun = rerun;
 		this.answers = (parent != null) ? parent.answers : new RunAnswers();
-		this.spending = (parent != null) ? parent.spending : new RunSpending("'" + name + "' (" + this.runId + ")");
+		this.lateRecords = new LateRecords((parent != null) ? parent.lateRecords : null);
+		this.spending = (parent != null) ? parent.spending : new RunSpending(() -> "'" + name() + "' (" + this.runId + ")");
 		this.recorded = resumedFrom != null;
 		this.awaitsCall = new AtomicBoolean(resumedFrom != null);
 	}
 
 	/**
 	 * Starts the run of a web request.
-	 * @param name method and path of the request
+	 * @param name method and route of the request; asked once, when it is needed
 	 * @param startedAt when it started
 	 * @param owner the process that it runs in
 	 * @return a run with an id of its own
 	 */
-	public static RunScope request(String name, Instant startedAt, String owner) {
-		return new RunScope(name, RunKind.REQUEST, startedAt, owner, null, null, null, null);
+	public static RunScope request(Supplier<String> name, Instant startedAt, String owner) {
+		return new RunScope(SingletonSupplier.of(name), RunKind.REQUEST, startedAt, owner, null, null, null, null);
 	}
 
 	/**
@@ -95,7 +101,7 @@ public final class RunScope {
 	 */
 	public static RunScope pipeline(String name, Instant startedAt, String owner, @Nullable RunScope parent,
 			@Nullable PipelineCall call) {
-		return new RunScope(name, RunKind.PIPELINE, startedAt, owner, parent, call, null,
+		return new RunScope(() -> name, RunKind.PIPELINE, startedAt, owner, parent, call, null,
 				(parent != null) ? parent.rerun : null);
 	}
 
@@ -112,7 +118,7 @@ public final class RunScope {
 	 */
 	public static RunScope resumption(String name, Instant startedAt, String owner, PipelineCall call,
 			String resumedFrom, @Nullable Rerun rerun) {
-		return new RunScope(name, RunKind.PIPELINE, startedAt, owner, null, call, resumedFrom, rerun);
+		return new RunScope(() -> name, RunKind.PIPELINE, startedAt, owner, null, call, resumedFrom, rerun);
 	}
 
 	public String runId() {
@@ -120,7 +126,7 @@ public final class RunScope {
 	}
 
 	public String name() {
-		return this.name;
+		return this.name.get();
 	}
 
 	public RunKind kind() {
@@ -166,7 +172,7 @@ public final class RunScope {
 	 * @return {@code true} for the first call of the right pipeline
 	 */
 	public boolean take(String pipeline) {
-		return this.name.equals(pipeline) && this.awaitsCall.compareAndSet(true, false);
+		return name().equals(pipeline) && this.awaitsCall.compareAndSet(true, false);
 	}
 
 	/**
@@ -214,6 +220,14 @@ public final class RunScope {
 	}
 
 	/**
+	 * What is recorded of this run, or of runs within it, when transactions have ended.
+	 * @return these records
+	 */
+	public LateRecords lateRecords() {
+		return this.lateRecords;
+	}
+
+	/**
 	 * What was spent of the budget of this run.
 	 * @return the spending, shared with the run around this one
 	 */
@@ -228,10 +242,17 @@ public final class RunScope {
 	 */
 	public int nextSequence(StepOutcome outcome) {
 		this.outcomes.merge(outcome, 1, Integer::sum);
+		willBeRecorded();
+		return this.sequence.incrementAndGet();
+	}
+
+	/**
+	 * Notes that the store will have a row of the run, and of those around it.
+	 */
+	public void willBeRecorded() {
 		for (RunScope run = this; run != null && !run.recorded; run = run.parent) {
 			run.recorded = true;
 		}
-		return this.sequence.incrementAndGet();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.musubito.Change;
 import io.musubito.Explanation;
+import io.musubito.artifact.OwnJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,7 +19,7 @@ final class ExplanationSize {
 	// more: two node ids, the reason, the names of the properties
 	private static final int RESERVED_BYTES = 420;
 
-	private static final JsonMapper MAPPER = new JsonMapper();
+	private static final JsonMapper MAPPER = new JsonMapper(OwnJson.factory());
 
 	private ExplanationSize() {
 	}

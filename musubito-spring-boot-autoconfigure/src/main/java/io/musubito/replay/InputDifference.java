@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.musubito.Change;
+import io.musubito.artifact.OwnJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,7 @@ final class InputDifference {
 
 	private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$-]*");
 
-	private static final JsonMapper MAPPER = new JsonMapper();
+	private static final JsonMapper MAPPER = new JsonMapper(OwnJson.factory());
 
 	private final List<Change> changes = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package io.musubito.replay;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -113,7 +114,22 @@ public final class ReplayPolicy {
 	 * @return the instant, {@code null} without bound
 	 */
 	public static @Nullable Instant expiresAt(StepDefinition step, Instant executedAt) {
-		return (step.ttl() != null) ? executedAt.plus(step.ttl()) : null;
+		return (step.ttl() != null) ? after(executedAt, step.ttl()) : null;
+	}
+
+	/**
+	 * What is some time after an instant.
+	 * @param instant the instant
+	 * @param time the time
+	 * @return the instant then; {@code null} when that is after all instants
+	 */
+	public static @Nullable Instant after(Instant instant, Duration time) {
+		try {
+			return instant.plus(time);
+		}
+		catch (DateTimeException | ArithmeticException ex) {
+			return null;
+		}
 	}
 
 	private Decision decide(StepDefinition step, Node node) {
@@ -144,6 +160,9 @@ public final class ReplayPolicy {
 	}
 
 	private @Nullable Reason reasonAgainst(CalledStep called) {
+		if (!called.isReadable()) {
+			return Reason.ARTIFACT_CORRUPT;
+		}
 		Today today = this.today.apply(called).orElse(null);
 		if (today == null) {
 			return Reason.CODE_CHANGED;
@@ -187,7 +206,8 @@ public final class ReplayPolicy {
 		if (executedAt == null || executedAt.isAfter(now)) {
 			return Reason.CLOCK_SKEW;
 		}
-		return now.isBefore(executedAt.plus(step.ttl())) ? null : Reason.EXPIRED;
+		Instant expiresAt = expiresAt(step, executedAt);
+		return (expiresAt == null || now.isBefore(expiresAt)) ? null : Reason.EXPIRED;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.musubito.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +123,11 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 	@Override
 	public int invalidate(String nodeId) {
 		return this.nodes.invalidate(nodeId);
+	}
+
+	@Override
+	public void backup(Path target) {
+		this.queries.backup(target);
 	}
 
 	@Override

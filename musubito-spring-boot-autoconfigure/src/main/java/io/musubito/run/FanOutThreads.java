@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import io.musubito.execution.AwaitingThreads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -24,11 +25,13 @@ final class FanOutThreads implements AutoCloseable {
 
 	private final ContextSnapshot context = ContextSnapshotFactory.builder().build().captureAll();
 
+	private final AwaitingThreads awaiting = AwaitingThreads.withCurrent();
+
 	private final Semaphore free;
 
 	private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
-	private volatile @Nullable Throwable broken;
+	private @Nullable Throwable broken;
 
 	FanOutThreads(int concurrency) {
 		this.free = new Semaphore(concurrency);
@@ -36,8 +39,8 @@ final class FanOutThreads implements AutoCloseable {
 
 	/**
 	 * Waits until a thread may begin, and lets it do the work.
-	 * @param work the work; what it throws ends all of the work, and {@link #close()}
-	 * throws it
+	 * @param work the work; when it throws something, no other work begins, and
+	 * {@link #close()} throws it after all that is under way has ended
 	 * @return whether the work began; it does not when something was thrown before
 	 * @throws InterruptedException when the caller is interrupted; threads that run are
 	 * too then
@@ -50,31 +53,39 @@ final class FanOutThreads implements AutoCloseable {
 			interruptAll();
 			throw ex;
 		}
-		if (this.broken != null) {
+		if (isBroken()) {
 			return false;
 		}
 		Thread thread = THREADS.newThread(() -> run(work));
 		this.running.add(thread);
 		thread.start();
-		if (this.broken != null) {
-			// What broke may have missed this thread
-			interruptAll();
-		}
 		return true;
 	}
 
 	private void run(Runnable work) {
 		try {
-			this.context.wrap(work).run();
+			this.awaiting.run(this.context.wrap(work));
 		}
 		catch (Throwable ex) {
-			this.broken = ex;
-			interruptAll();
+			noteBroken(ex);
 		}
 		finally {
 			this.running.remove(Thread.currentThread());
 			this.free.release();
 		}
+	}
+
+	private synchronized void noteBroken(Throwable thrown) {
+		if (this.broken == null) {
+			this.broken = thrown;
+		}
+		else if (this.broken != thrown) {
+			this.broken.addSuppressed(thrown);
+		}
+	}
+
+	private synchronized boolean isBroken() {
+		return this.broken != null;
 	}
 
 	/**
@@ -111,7 +122,7 @@ final class FanOutThreads implements AutoCloseable {
 		this.running.forEach(Thread::interrupt);
 	}
 
-	private void throwIfBroken() {
+	private synchronized void throwIfBroken() {
 		if (this.broken instanceof Error error) {
 			throw error;
 		}

@@ -111,6 +111,10 @@ public final class Pipeline {
 		catch (ArtifactFormatException | UnhashableValueException ex) {
 			return unstorable(LOST, " " + ex.getMessage());
 		}
+		catch (RuntimeException ex) {
+			// What describes a call must not fail it
+			return unstorable(LOST, " " + ex);
+		}
 	}
 
 	private @Nullable String firstLost(@Nullable Object[] arguments, @Nullable Object[] decoded) {

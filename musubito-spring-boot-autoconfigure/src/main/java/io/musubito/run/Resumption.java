@@ -54,11 +54,13 @@ public final class Resumption {
 	public void run() throws Throwable {
 		// A run of its own, wherever it is called from
 		LineageContext context = LineageContext.empty().withRun(this.run).withMode(Lineage.current().mode());
+		boolean called = false;
 		try {
 			Object result;
 			try (Lineage.Scope scope = Lineage.open(context)) {
 				result = this.pipeline.call(this.arguments);
 			}
+			called = true;
 			await(result);
 			if (this.run.awaitsCall() && !this.pipeline.handsOver()) {
 				throw new RunNotResumableException(String.valueOf(this.run.resumedFrom()),
@@ -70,10 +72,18 @@ public final class Resumption {
 			}
 		}
 		finally {
-			if (this.run.awaitsCall() && !this.pipeline.handsOver()) {
+			// One that was handed over may still begin, unless no executor has taken it
+			if (this.run.awaitsCall() && !(called && this.pipeline.handsOver())) {
 				this.runs.end(this.run, RunStatus.FAILED);
 			}
 		}
+	}
+
+	/**
+	 * Ends the run when there is nobody to call {@link #run()}.
+	 */
+	public void abandon() {
+		this.runs.end(this.run, RunStatus.FAILED);
 	}
 
 	/**

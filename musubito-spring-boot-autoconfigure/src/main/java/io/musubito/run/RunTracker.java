@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.musubito.RunKind;
@@ -51,10 +52,10 @@ public final class RunTracker implements AutoCloseable {
 
 	/**
 	 * Starts the run of a web request. Its row is written with its first step.
-	 * @param name method and path of the web request
+	 * @param name method and route of the web request; asked once, when it is needed
 	 * @return the run, to be put into the lineage context
 	 */
-	public RunScope startRequest(String name) {
+	public RunScope startRequest(Supplier<String> name) {
 		return running(RunScope.request(name, this.clock.instant(), this.processes.self()));
 	}
 
@@ -97,7 +98,7 @@ public final class RunTracker implements AutoCloseable {
 
 	private void record(RunScope run, RunStatus status) {
 		Instant now = this.clock.instant();
-		this.store.end(run.runId(), status, now);
+		run.lateRecords().whenComplete(() -> this.store.end(run.runId(), status, now));
 		logger.info("Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), now).toMillis()
 				+ " ms, steps " + run.outcomes() + tokens(run) + ", run id " + run.runId());
 	}

@@ -1,6 +1,8 @@
 package io.musubito.store;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 
 import io.musubito.NodeStatus;
@@ -18,5 +20,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record CalledStep(String operation, String nodeId, NodeStatus status, boolean kept, @Nullable Instant executedAt,
 		SortedMap<String, String> components) {
+
+	/**
+	 * A step of which it is known only that it was called: what is recorded of it is
+	 * damaged.
+	 * @param operation the step; {@code null} when that is not known either
+	 * @param nodeId its node; {@code null} when that is not known either
+	 * @return the step
+	 */
+	public static CalledStep unreadable(@Nullable String operation, @Nullable String nodeId) {
+		return new CalledStep(Objects.requireNonNullElse(operation, "unknown"), Objects.requireNonNullElse(nodeId, ""),
+				NodeStatus.STALE, false, null, Collections.emptySortedMap());
+	}
+
+	/**
+	 * Whether it is known what the step was.
+	 * @return {@code false} when that is damaged
+	 */
+	public boolean isReadable() {
+		return !this.components.isEmpty();
+	}
 
 }

@@ -30,4 +30,9 @@ public record Execution(NodeKey key, Artifact artifact, boolean kept, Instant ex
 		this(key, artifact, kept, executedAt, duration, Usage.NONE, upstream, List.of(), journal);
 	}
 
+	public Execution notKept() {
+		return new Execution(this.key, this.artifact, false, this.executedAt, this.duration, this.calledUsage,
+				this.upstream, this.downstream, this.journal);
+	}
+
 }

@@ -1,5 +1,6 @@
 package io.musubito.store;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -43,5 +44,12 @@ public interface LineageQueries {
 	 * @return the counts
 	 */
 	StoreSummary summary();
+
+	/**
+	 * Copies the store as it is at this moment, with all that was recorded before.
+	 * @param target the file to write, which must not be there
+	 * @throws io.musubito.StoreException when it can't be written
+	 */
+	void backup(Path target);
 
 }

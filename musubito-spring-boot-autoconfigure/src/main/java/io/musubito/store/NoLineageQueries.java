@@ -1,5 +1,6 @@
 package io.musubito.store;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
+import io.musubito.StoreException;
 
 /**
  * Answers as if nothing had ever been recorded.
@@ -32,6 +34,11 @@ final class NoLineageQueries implements LineageQueries {
 	@Override
 	public StoreSummary summary() {
 		return new StoreSummary("none", "", 0, 0, 0, 0, 0, List.of());
+	}
+
+	@Override
+	public void backup(Path target) {
+		throw new StoreException("There is no Musubito store to back up: musubito.enabled is false.", null);
 	}
 
 }

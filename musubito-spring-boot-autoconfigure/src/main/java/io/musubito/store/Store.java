@@ -60,8 +60,9 @@ public interface Store extends AutoCloseable {
 	int pendingJournal();
 
 	/**
-	 * How much of what was written asynchronously was lost.
-	 * @return the number of replays and ends of runs, growing
+	 * How much of what was written asynchronously was lost, and how often a row was met
+	 * that is damaged.
+	 * @return the number of replays, ends of runs and rows, growing
 	 */
 	long degraded();
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import io.musubito.BudgetExceededException;
 import io.musubito.ModelUsage;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunSpending {
 
-	private final String run;
+	private final Supplier<String> run;
 
 	private final Map<String, OperationSpending> byOperation = new HashMap<>();
 
@@ -33,7 +34,7 @@ public final class RunSpending {
 	 * Starts with nothing spent.
 	 * @param run what the run is called in messages
 	 */
-	public RunSpending(String run) {
+	public RunSpending(Supplier<String> run) {
 		this.run = run;
 	}
 
@@ -47,11 +48,11 @@ public final class RunSpending {
 		BigDecimal expected = purchase.input().max(before);
 		if (!purchase.free()) {
 			if (!this.unpriced.isEmpty()) {
-				throw new BudgetExceededException(SpendingReport.unpriced(this.run, purchase, this.unpriced));
+				throw new BudgetExceededException(SpendingReport.unpriced(this.run.get(), purchase, this.unpriced));
 			}
 			boolean reached = this.spent.compareTo(budget) >= 0;
 			if (reached || this.spent.add(this.reserved).add(expected).compareTo(budget) > 0) {
-				throw new BudgetExceededException(SpendingReport.exceeded(this.run, purchase, budget, this.spent,
+				throw new BudgetExceededException(SpendingReport.exceeded(this.run.get(), purchase, budget, this.spent,
 						this.reserved, expected, this.byOperation.values()));
 			}
 		}

@@ -8,10 +8,10 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Gives each servlet request a lineage context of its own, in all its asynchronous
@@ -26,6 +26,8 @@ final class LineageFilter extends OncePerRequestFilter {
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
 
 	private static final String ATTRIBUTE = LineageFilter.class.getName() + ".run";
+
+	private static final String PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
 	private final RunTracker runs;
 
@@ -54,6 +56,7 @@ final class LineageFilter extends OncePerRequestFilter {
 			throw ex;
 		}
 		finally {
+			run.dispatched();
 			if (request.isAsyncStarted()) {
 				request.getAsyncContext().addListener(new RequestCompletion(run, response));
 			}
@@ -67,9 +70,19 @@ final class LineageFilter extends OncePerRequestFilter {
 		if (request.getAttribute(ATTRIBUTE) instanceof RequestRun run) {
 			return run;
 		}
-		RequestRun run = RequestRun.start(request.getMethod(), ServletRequestPathUtils.parse(request), this.runs);
+		RequestRun run = RequestRun.start(request.getMethod(), () -> route(request), this.runs);
 		request.setAttribute(ATTRIBUTE, run);
 		return run;
+	}
+
+	private static @Nullable String route(HttpServletRequest request) {
+		Object pattern = request.getAttribute(PATTERN);
+		if (pattern != null) {
+			return pattern.toString();
+		}
+		String mapping = request.getHttpServletMapping().getPattern();
+		// That of a servlet which has routes of its own
+		return (mapping.isEmpty() || mapping.equals("/") || mapping.equals("/*")) ? null : mapping;
 	}
 
 }

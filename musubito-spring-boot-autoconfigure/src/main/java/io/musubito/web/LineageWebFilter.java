@@ -2,12 +2,12 @@ package io.musubito.web;
 
 import io.musubito.lineage.LineageThreadLocalAccessor;
 import io.musubito.run.RunTracker;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -20,6 +20,8 @@ final class LineageWebFilter implements WebFilter, Ordered {
 
 	/** Outside of security and of the application's own filters. */
 	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+
+	private static final String PATTERN = "org.springframework.web.reactive.HandlerMapping.bestMatchingPattern";
 
 	private static final int NO_STATUS = 200;
 
@@ -41,12 +43,16 @@ final class LineageWebFilter implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		return Mono.defer(() -> {
-			ServerHttpRequest request = exchange.getRequest();
-			RequestRun run = RequestRun.start(request.getMethod().name(), request.getPath(), this.runs);
+			RequestRun run = RequestRun.start(exchange.getRequest().getMethod().name(), () -> route(exchange), this.runs);
 			return chain.filter(exchange)
 				.doFinally((signal) -> end(run, signal, exchange))
 				.contextWrite((context) -> context.put(LineageThreadLocalAccessor.KEY, run.context()));
 		});
+	}
+
+	private static @Nullable String route(ServerWebExchange exchange) {
+		Object pattern = exchange.getAttribute(PATTERN);
+		return (pattern != null) ? pattern.toString() : null;
 	}
 
 	private static void end(RequestRun run, SignalType signal, ServerWebExchange exchange) {

@@ -1,14 +1,13 @@
 package io.musubito.web;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import io.musubito.RunStatus;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.RunScope;
 import io.musubito.run.RunTracker;
-
-import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.RequestPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run of one web request, from its first dispatch until it is complete.
@@ -30,9 +29,20 @@ final class RequestRun {
 		this.runs = runs;
 	}
 
-	static RequestRun start(String method, RequestPath path, RunTracker runs) {
-		String name = method + " " + withoutParameters(path);
-		return new RequestRun(runs.startRequest(name), runs);
+	/**
+	 * Begins the run of a request.
+	 * @param method the method of the request
+	 * @param route tells the pattern of its route, once that is known: what the client
+	 * put into the path may be a secret
+	 * @param runs told when the run starts and ends
+	 * @return the run
+	 */
+	static RequestRun start(String method, Supplier<@Nullable String> route, RunTracker runs) {
+		return new RequestRun(runs.startRequest(() -> method + " " + name(route.get())), runs);
+	}
+
+	private static String name(@Nullable String route) {
+		return (route != null) ? route : "(no route)";
 	}
 
 	LineageContext context() {
@@ -44,25 +54,23 @@ final class RequestRun {
 	}
 
 	/**
+	 * Called when the request was dispatched: from now on it may be dispatched to another
+	 * route, and in the end the request object may serve another request.
+	 */
+	void dispatched() {
+		this.scope.name();
+	}
+
+	/**
 	 * Ends the run. A second call has no effect.
 	 * @param responseStatus the status of the response
 	 */
 	void end(int responseStatus) {
 		if (this.ended.compareAndSet(false, true)) {
+			dispatched();
 			boolean success = !this.failed && responseStatus < FIRST_SERVER_ERROR;
 			this.runs.end(this.scope, (success) ? RunStatus.SUCCESS : RunStatus.FAILED);
 		}
-	}
-
-	// Path parameters may hold a session id. Encoded as it came, the path is safe to log
-	private static String withoutParameters(RequestPath path) {
-		StringBuilder name = new StringBuilder();
-		for (PathContainer.Element element : path.pathWithinApplication().elements()) {
-			String value = element.value();
-			int parameters = value.indexOf(';');
-			name.append((parameters >= 0) ? value.substring(0, parameters) : value);
-		}
-		return name.toString();
 	}
 
 }

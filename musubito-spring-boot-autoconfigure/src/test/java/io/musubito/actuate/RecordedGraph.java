@@ -2,6 +2,7 @@ package io.musubito.actuate;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,6 +132,12 @@ class RecordedGraph {
 
 	static final class Nodes implements MusubitoLineage {
 
+		@Override
+		public void backup(Path target) {
+			throw new UnsupportedOperationException();
+		}
+
+
 		private final List<NodeView> nodes = List.of(RETRIEVE, DRAFT);
 
 		final List<GraphQuery> queries = new ArrayList<>();
@@ -231,6 +238,11 @@ class RecordedGraph {
 
 		@Override
 		public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void backup(Path target) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SingleFlightTests {
 
 	private final SingleFlight singleFlight = new SingleFlight((leader) -> {
-	});
+	}, Duration.ofMinutes(1));
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -40,7 +40,7 @@ class SingleFlightTests {
 		IllegalStateException failure = new IllegalStateException("closed");
 		SingleFlight failing = new SingleFlight((leader) -> {
 			throw failure;
-		});
+		}, Duration.ofMinutes(1));
 		Flight flight = failing.enter(new Flight(new ActiveStep("a", "key", null, null)));
 		CompletableFuture<FlightResult> joined = failing.completion(flight, new ActiveStep("a", "key", null, null));
 		assertThatThrownBy(() -> failing.complete(flight, new FlightResult.Abandoned())).isSameAs(failure);
@@ -56,7 +56,7 @@ class SingleFlightTests {
 		ActiveStep joiner = new ActiveStep("a", "key", null, null);
 		Flight joined = this.singleFlight.enter(new Flight(joiner));
 		assertThat(joined).isSameAs(flight);
-		Future<FlightResult> landing = this.threads.submit(() -> this.singleFlight.await(joined, joiner));
+		Future<FlightResult> landing = this.threads.submit(() -> this.singleFlight.await(joined, joiner, false));
 		this.singleFlight.complete(flight, new FlightResult.Answered(answer()));
 		assertThat(landing.get()).isEqualTo(new FlightResult.Answered(answer()));
 		assertThat(this.singleFlight.running()).isZero();
@@ -70,7 +70,7 @@ class SingleFlightTests {
 		this.singleFlight.enter(new Flight(middle));
 		ActiveStep inner = new ActiveStep("outer", "key", middle, null);
 		Flight flight = this.singleFlight.enter(new Flight(inner));
-		assertThatExceptionOfType(CircularStepException.class).isThrownBy(() -> this.singleFlight.await(flight, inner))
+		assertThatExceptionOfType(CircularStepException.class).isThrownBy(() -> this.singleFlight.await(flight, inner, false))
 			.withMessageContaining("outer → middle → outer");
 	}
 
@@ -84,13 +84,13 @@ class SingleFlightTests {
 		CountDownLatch waiting = new CountDownLatch(1);
 		Future<FlightResult> firstWait = this.threads.submit(() -> {
 			waiting.countDown();
-			return this.singleFlight.await(this.singleFlight.enter(new Flight(twoWithinOne)), twoWithinOne);
+			return this.singleFlight.await(this.singleFlight.enter(new Flight(twoWithinOne)), twoWithinOne, false);
 		});
 		waiting.await();
 		ActiveStep oneWithinTwo = new ActiveStep("one", "key 1", two, null);
 		// Either of the two may be the one that closes the circle.
 		Future<FlightResult> secondWait = this.threads
-			.submit(() -> this.singleFlight.await(this.singleFlight.enter(new Flight(oneWithinTwo)), oneWithinTwo));
+			.submit(() -> this.singleFlight.await(this.singleFlight.enter(new Flight(oneWithinTwo)), oneWithinTwo, false));
 		Future<FlightResult> refused = firstToFail(firstWait, secondWait);
 		assertThat(refused).failsWithin(Duration.ofSeconds(5))
 			.withThrowableThat()
@@ -124,7 +124,7 @@ class SingleFlightTests {
 		ActiveStep shared = new ActiveStep("shared", "key 2", null, null);
 		Flight flight = this.singleFlight.enter(new Flight(shared));
 		ActiveStep sharedWithinOne = new ActiveStep("shared", "key 2", one, null);
-		Future<FlightResult> wait = this.threads.submit(() -> this.singleFlight.await(flight, sharedWithinOne));
+		Future<FlightResult> wait = this.threads.submit(() -> this.singleFlight.await(flight, sharedWithinOne, false));
 		this.singleFlight.complete(flight, new FlightResult.Abandoned());
 		assertThat(wait.get(5, TimeUnit.SECONDS)).isEqualTo(new FlightResult.Abandoned());
 	}

@@ -1,5 +1,6 @@
 package io.musubito.observation;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -129,6 +130,11 @@ class MetersTests {
 
 			@Override
 			public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public void backup(Path target) {
 				throw new UnsupportedOperationException();
 			}
 

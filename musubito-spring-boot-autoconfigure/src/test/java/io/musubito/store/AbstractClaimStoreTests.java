@@ -89,7 +89,7 @@ public abstract class AbstractClaimStoreTests extends AbstractStoreTests {
 		ClaimStore claims = this.store.claims();
 		claims.acquire(key("a"), null, NOW);
 		claims.acquire(key("b"), null, NOW);
-		claims.acquire(key("c"), null, NOW);
+		this.other.claims().acquire(key("c"), null, NOW);
 		assertThat(claims.await(wait("1", "b", "a"))).isEmpty();
 		assertThat(claims.await(wait("2", "c", "b"))).isEmpty();
 		assertThat(claims.findAll()).extracting(Claim::waiting).containsExactlyInAnyOrder(0, 1, 1);

@@ -32,7 +32,7 @@ class BudgetTests {
 
 	private final Prices prices = new Prices(Map.of("m", PricesTests.price("1000000", "1000000", null)));
 
-	private final RunSpending run = new RunSpending("'review' (r1)");
+	private final RunSpending run = new RunSpending(() -> "'review' (r1)");
 
 	@Test
 	void isExactUnderConcurrency() throws Exception {
@@ -74,7 +74,7 @@ class BudgetTests {
 	@Test
 	void admitsNoMoreThanFitsWhenAllBeginAtOnce() throws Exception {
 		for (int round = 0; round < 200; round++) {
-			RunSpending fresh = new RunSpending("'round'");
+			RunSpending fresh = new RunSpending(() -> "'round'");
 			Budget budget = budget(50);
 			AtomicInteger admitted = new AtomicInteger();
 			CyclicBarrier barrier = new CyclicBarrier(THREADS);

@@ -55,8 +55,11 @@ final class BaselineReader {
 
 	private final JdbcClient jdbc;
 
-	BaselineReader(JdbcClient jdbc) {
+	private final DamagedRows damaged;
+
+	BaselineReader(JdbcClient jdbc, DamagedRows damaged) {
 		this.jdbc = jdbc;
+		this.damaged = damaged;
 	}
 
 	Optional<Baseline> find(NodeKey key, @Nullable RunPosition position) {
@@ -73,8 +76,18 @@ final class BaselineReader {
 			.param("pipeline", position.pipeline())
 			.param("runId", position.runId())
 			.param("unbounded", Long.MAX_VALUE)
-			.query((row, number) -> Row.read(row, JsonColumns.components(row.getString("components"))))
-			.optional();
+			.query((row, number) -> {
+				SortedMap<String, String> components = components(row);
+				return Optional.ofNullable((components != null) ? Row.read(row, components) : null);
+			})
+			.optional()
+			.flatMap((row) -> row);
+	}
+
+	private @Nullable SortedMap<String, String> components(ResultSet row) throws SQLException {
+		String nodeId = row.getString("node_id");
+		return this.damaged.read(() -> "the components of node '" + nodeId + "'", row,
+				(found) -> JsonColumns.components(found.getString("components")));
 	}
 
 	private Optional<Row> findMostSimilar(NodeKey key, String runId) {
@@ -87,9 +100,9 @@ final class BaselineReader {
 				Row best = null;
 				int most = -1;
 				while (rows.next() && most < key.components().size()) {
-					SortedMap<String, String> components = JsonColumns.components(rows.getString("components"));
-					int shared = shared(components, key.components());
-					if (shared > most) {
+					SortedMap<String, String> components = components(rows);
+					int shared = (components != null) ? shared(components, key.components()) : -1;
+					if (components != null && shared > most) {
 						// Inputs may be long, so they are read of few rows
 						best = Row.read(rows, components);
 						most = shared;

@@ -31,7 +31,7 @@ final class CalledReader {
 			GROUP BY n.node_id, i.operation
 			""";
 
-	// How many nodes one statement asks for, so that the number of texts is bounded
+	// How many nodes one statement asks for
 	private static final int PIECE = 100;
 
 	private final JdbcClient jdbc;
@@ -48,7 +48,7 @@ final class CalledReader {
 		List<String> all = List.copyOf(nodeIds);
 		for (int from = 0; from < all.size(); from += PIECE) {
 			List<String> piece = all.subList(from, Math.min(from + PIECE, all.size()));
-			this.jdbc.sql(FIND_CALLED).param("nodeIds", piece).query(collect);
+			this.jdbc.sql(FIND_CALLED).param("nodeIds", InList.of(piece)).query(collect);
 		}
 		return called;
 	}

@@ -1,5 +1,6 @@
 package io.musubito.store.jdbc;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 
 import io.musubito.store.StoreProcesses;
@@ -53,10 +54,25 @@ public interface Database extends AutoCloseable {
 	void verifyInPlace();
 
 	/**
+	 * Copies all that is committed into a file, while others read and write.
+	 * @param target the file, which must not be there
+	 * @throws io.musubito.StoreException when it can't be written
+	 */
+	void copyTo(Path target);
+
+	/**
 	 * The processes that work with the database.
 	 * @return this one, and whether others are alive
 	 */
 	StoreProcesses processes();
+
+	/**
+	 * Whether something failed because another program has locked the database for a long
+	 * time.
+	 * @param failure the failure
+	 * @return whether it may work when it is tried again
+	 */
+	boolean isLocked(Throwable failure);
 
 	/**
 	 * The messages for when it can't be used.

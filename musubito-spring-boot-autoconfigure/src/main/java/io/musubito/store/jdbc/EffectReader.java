@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.musubito.Usage;
 import io.musubito.store.Effect;
 import io.musubito.store.Effect.Resolution;
 import io.musubito.store.EffectState;
@@ -20,6 +21,7 @@ final class EffectReader {
 
 	private static final String SELECT = """
 			SELECT e.effect_key, e.node_id, e.operation, e.state, e.owner, e.idempotency_key, e.attempts, a.artifact_id,
+				e.artifact,
 				a.compressed, a.payload, coalesce(n.duration, 0) AS duration, n.spent, n.called_spent,
 				e.started_at, e.ended_at, e.error,
 				e.resolution, e.resolved_by, e.resolved_at
@@ -38,25 +40,43 @@ final class EffectReader {
 			)
 			""";
 
+	private static final String LOST_ARTIFACT = "lost";
+
 	private EffectReader() {
 	}
 
-	static Optional<Effect> find(JdbcClient jdbc, String effectKey) {
-		return jdbc.sql(FIND).param("effectKey", effectKey).query((row, number) -> effect(row)).optional();
+	static Optional<Effect> find(JdbcClient jdbc, DamagedRows damaged, String effectKey) {
+		return jdbc.sql(FIND).param("effectKey", effectKey).query((row, number) -> effect(row, damaged)).optional();
 	}
 
-	static Optional<Effect> findByNode(JdbcClient jdbc, String nodeId) {
-		return jdbc.sql(FIND_BY_NODE).param("nodeId", nodeId).query((row, number) -> effect(row)).optional();
+	static Optional<Effect> findByNode(JdbcClient jdbc, DamagedRows damaged, String nodeId) {
+		return jdbc.sql(FIND_BY_NODE).param("nodeId", nodeId).query((row, number) -> effect(row, damaged)).optional();
 	}
 
-	private static Effect effect(ResultSet row) throws SQLException {
+	/**
+	 * An effect whose state can't be read is in doubt, and one whose result is lost has
+	 * happened: neither must be performed again by itself.
+	 */
+	private static Effect effect(ResultSet row, DamagedRows damaged) throws SQLException {
+		String what = "the effect of node '" + row.getString("node_id") + "'";
+		EffectState state = damaged.read(() -> what, row, (effect) -> EffectState.valueOf(effect.getString("state")));
+		Usage usage = damaged.read(() -> what, row, EffectReader::usage);
 		return new Effect(row.getString("effect_key"), row.getString("node_id"), row.getString("operation"),
-				EffectState.valueOf(row.getString("state")), row.getString("owner"), row.getString("idempotency_key"),
-				row.getInt("attempts"), row.getString("artifact_id"), Payload.read(row, "compressed", "payload").json(),
-				Columns.duration(row, "duration"),
-				JsonColumns.usage(row.getString("spent")).plus(JsonColumns.usage(row.getString("called_spent"))),
-				Columns.instant(row, "started_at"), Columns.nullableInstant(row, "ended_at"), row.getString("error"),
-				resolution(row));
+				(state != null) ? state : EffectState.UNKNOWN, row.getString("owner"), row.getString("idempotency_key"),
+				row.getInt("attempts"), artifactId(row), Payload.read(row, "compressed", "payload").json(),
+				Columns.duration(row, "duration"), (usage != null) ? usage : Usage.NONE,
+				Columns.instant(row, "started_at"), Columns.nullableInstant(row, "ended_at"),
+				(state != null) ? row.getString("error") : "what is recorded of it is damaged", resolution(row));
+	}
+
+	private static @Nullable String artifactId(ResultSet row) throws SQLException {
+		String artifactId = row.getString("artifact_id");
+		boolean lost = artifactId == null && row.getString("artifact") != null;
+		return (lost) ? LOST_ARTIFACT : artifactId;
+	}
+
+	private static Usage usage(ResultSet row) throws SQLException {
+		return JsonColumns.usage(row.getString("spent")).plus(JsonColumns.usage(row.getString("called_spent")));
 	}
 
 	private static @Nullable Resolution resolution(ResultSet row) throws SQLException {

@@ -1,8 +1,12 @@
 package io.musubito.store.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -63,8 +67,14 @@ final class GraphReader {
 
 	private final JdbcClient jdbc;
 
-	GraphReader(JdbcClient jdbc) {
+	private final DamagedRows damaged;
+
+	private final NodeReader nodes;
+
+	GraphReader(JdbcClient jdbc, DamagedRows damaged) {
 		this.jdbc = jdbc;
+		this.damaged = damaged;
+		this.nodes = new NodeReader(jdbc, damaged);
 	}
 
 	Graph read(GraphQuery query) {
@@ -72,8 +82,12 @@ final class GraphReader {
 		int limit = query.limit() + 1;
 		Set<Long> selected = select(query, limit);
 		boolean truncated = selected.size() > query.limit();
-		List<Long> nodes = selected.stream().limit(query.limit()).sorted().toList();
-		return new Graph(views(nodes), edges(new LinkedHashSet<>(nodes)), truncated);
+		Map<Long, NodeView> views = new LinkedHashMap<>();
+		selected.stream()
+			.limit(query.limit())
+			.sorted()
+			.forEach((node) -> this.nodes.findView(node).ifPresent((view) -> views.put(node, view)));
+		return new Graph(List.copyOf(views.values()), edges(views.keySet()), truncated);
 	}
 
 	private Set<Long> select(GraphQuery query, int limit) {
@@ -81,7 +95,7 @@ final class GraphReader {
 		return switch (query.selector()) {
 			case ALL -> new LinkedHashSet<>(ids(this.jdbc.sql(SELECT_ALL).param("limit", limit)));
 			case RUN -> new LinkedHashSet<>(ids(this.jdbc.sql(SELECT_RUN).param("runId", value).param("limit", limit)));
-			case NODE -> expand(query, new NodeReader(this.jdbc).findId(value).map(List::of).orElse(List.of()), limit);
+			case NODE -> expand(query, this.nodes.findId(value).map(List::of).orElse(List.of()), limit);
 			case OPERATION -> expand(query,
 					ids(this.jdbc.sql(SELECT_OPERATION).param("operation", value).param("limit", limit)), limit);
 		};
@@ -122,22 +136,24 @@ final class GraphReader {
 		return statement.query((row, number) -> row.getLong(1)).list();
 	}
 
-	private List<NodeView> views(List<Long> nodes) {
-		NodeReader reader = new NodeReader(this.jdbc);
-		return nodes.stream().map(reader::getView).toList();
-	}
-
 	private List<Edge> edges(Set<Long> nodes) {
 		List<Edge> edges = new ArrayList<>();
 		for (long node : nodes) {
 			this.jdbc.sql(SELECT_EDGES).param("node", node).query((row) -> {
-				if (nodes.contains(row.getLong("upstream"))) {
-					edges.add(new Edge(row.getString("upstream_node_id"), row.getString("node_id"),
-							EdgeKind.valueOf(row.getString("kind"))));
+				Edge edge = nodes.contains(row.getLong("upstream"))
+						? this.damaged.read(() -> "an edge to the node with the row id " + node, row, GraphReader::edge)
+						: null;
+				if (edge != null) {
+					edges.add(edge);
 				}
 			});
 		}
 		return edges;
+	}
+
+	private static Edge edge(ResultSet row) throws SQLException {
+		return new Edge(row.getString("upstream_node_id"), row.getString("node_id"),
+				EdgeKind.valueOf(row.getString("kind")));
 	}
 
 }

@@ -47,6 +47,12 @@ final class Invalidation {
 			WHERE status = 'SUCCESS' AND id IN (SELECT id FROM affected)
 			""";
 
+	private static final String MARK_DAMAGED = """
+			UPDATE musubito_node
+			SET status = 'STALE', stale_by = :nodeId, updated_at = :now
+			WHERE node_id = :nodeId AND type <> 'EXTERNAL_EFFECT'
+			""";
+
 	private Invalidation() {
 	}
 
@@ -61,6 +67,13 @@ final class Invalidation {
 			.param("earlierArtifact", earlierArtifact)
 			.param("now", Columns.nanos(now))
 			.update();
+	}
+
+	/**
+	 * Marks a node whose row can't be read.
+	 */
+	static int ofDamaged(JdbcClient jdbc, String nodeId, Instant now) {
+		return jdbc.sql(MARK_DAMAGED).param("nodeId", nodeId).param("now", Columns.nanos(now)).update();
 	}
 
 	/**

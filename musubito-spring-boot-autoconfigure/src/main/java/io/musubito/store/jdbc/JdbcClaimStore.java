@@ -93,12 +93,17 @@ final class JdbcClaimStore implements ClaimStore {
 		if (insert(jdbc, key, runId, since)) {
 			return Optional.empty();
 		}
-		Claim other = find(jdbc, key.replayKey()).orElseThrow();
-		if (this.processes.isAlive(other.owner())) {
+		Claim other = find(jdbc, key.replayKey()).orElse(null);
+		if (other != null && this.processes.isAlive(other.owner())) {
 			return Optional.of(other);
 		}
-		logger.info("Step '" + key.operation() + "' is taken over from process " + other.pid() + ", which has ended");
-		remove(jdbc, other.owner());
+		if (other != null) {
+			logger
+				.info("Step '" + key.operation() + "' is taken over from process " + other.pid() + ", which has ended");
+			remove(jdbc, other.owner());
+		}
+		// Also one that can't be read
+		jdbc.sql("DELETE FROM musubito_claim WHERE replay_key = :key").param("key", key.replayKey()).update();
 		insert(jdbc, key, runId, since);
 		return Optional.empty();
 	}
@@ -186,8 +191,9 @@ final class JdbcClaimStore implements ClaimStore {
 
 	@Override
 	public List<Claim> findAll() {
-		return this.readers.read((session) -> session.jdbc().sql(FIND_ALL).query(JdbcClaimStore::claim).list())
+		return this.readers.read((session) -> session.jdbc().sql(FIND_ALL).query(this::claim).list())
 			.stream()
+			.flatMap(Optional::stream)
 			.filter(this::isAlive)
 			.toList();
 	}
@@ -215,22 +221,27 @@ final class JdbcClaimStore implements ClaimStore {
 	}
 
 	/**
-	 * Releases all: what is being executed can't be recorded any more.
+	 * Releases all that this owner holds.
 	 */
-	void close() {
-		releaseUnreleased();
-		this.held.forEach(this::release);
+	void releaseAll(JdbcClient jdbc) {
+		remove(jdbc, this.processes.self());
 	}
 
 	private boolean isAlive(Claim claim) {
 		return this.processes.isAlive(claim.owner());
 	}
 
-	private static Optional<Claim> find(JdbcClient jdbc, String replayKey) {
-		return jdbc.sql(FIND).param("replayKey", replayKey).query(JdbcClaimStore::claim).optional();
+	private Optional<Claim> find(JdbcClient jdbc, String replayKey) {
+		return jdbc.sql(FIND).param("replayKey", replayKey).query(this::claim).optional().flatMap((claim) -> claim);
 	}
 
-	private static Claim claim(ResultSet row, int number) throws SQLException {
+	private Optional<Claim> claim(ResultSet row, int number) throws SQLException {
+		String replayKey = row.getString("replay_key");
+		return Optional.ofNullable(
+				this.readers.damaged().read(() -> "the claim on '" + replayKey + "'", row, JdbcClaimStore::claim));
+	}
+
+	private static Claim claim(ResultSet row) throws SQLException {
 		return new Claim(row.getString("replay_key"), row.getString("node_id"), row.getString("operation"),
 				StepType.valueOf(row.getString("type")), row.getString("run_id"), row.getString("owner"),
 				Columns.instant(row, "since"), row.getInt("waiting"));

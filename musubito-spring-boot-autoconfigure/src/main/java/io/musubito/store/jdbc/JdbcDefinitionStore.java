@@ -74,8 +74,15 @@ final class JdbcDefinitionStore implements DefinitionStore {
 	public Map<String, SortedMap<String, String>> findAll() {
 		return this.readers.read((session) -> {
 			Map<String, SortedMap<String, String>> components = new TreeMap<>();
-			RowCallbackHandler collect = (row) -> components.put(row.getString("operation"),
-					JsonColumns.components(row.getString("components")));
+			RowCallbackHandler collect = (row) -> {
+				String operation = row.getString("operation");
+				SortedMap<String, String> found = this.readers.damaged()
+					.read(() -> "the definition of step '" + operation + "'", row,
+							(definition) -> JsonColumns.components(definition.getString("components")));
+				if (found != null) {
+					components.put(operation, found);
+				}
+			};
 			session.jdbc().sql(SELECT_ALL).query(collect);
 			return components;
 		});
@@ -145,8 +152,11 @@ final class JdbcDefinitionStore implements DefinitionStore {
 		if (operations.isEmpty()) {
 			return 0;
 		}
-		return this.readers.read((
-				session) -> session.jdbc().sql(COUNT_NODES).param("operations", operations).query(Long.class).single());
+		return this.readers.read((session) -> session.jdbc()
+			.sql(COUNT_NODES)
+			.param("operations", InList.of(operations))
+			.query(Long.class)
+			.single());
 	}
 
 	@Override
@@ -156,7 +166,7 @@ final class JdbcDefinitionStore implements DefinitionStore {
 		}
 		return this.readers.read((session) -> session.jdbc()
 			.sql(COUNT_NODES_AND_DOWNSTREAM)
-			.param("operations", operations)
+			.param("operations", InList.of(operations))
 			.param("limit", limit)
 			.query(Long.class)
 			.single());

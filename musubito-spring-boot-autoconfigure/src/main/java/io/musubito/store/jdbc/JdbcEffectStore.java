@@ -4,9 +4,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.musubito.artifact.Artifact;
 import io.musubito.store.Effect;
@@ -29,18 +28,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcEffectStore implements EffectStore {
 
 	// An attempt that may be a repetition of the last one keeps its idempotency key; one
-	// after a success is another one
+	// after a success is another one. A state that is damaged is an unknown one
 	private static final String BEGIN = """
 			INSERT INTO musubito_effect (effect_key, node_id, operation, state, owner, idempotency_key, attempts, started_at)
 			VALUES (:effectKey, :nodeId, :operation, 'STARTED', :owner, :idempotencyKey, 1, :now)
 			ON CONFLICT (effect_key) DO UPDATE
 			SET node_id = excluded.node_id, state = excluded.state, owner = excluded.owner,
 				idempotency_key = CASE
-					WHEN musubito_effect.state = 'UNKNOWN' OR musubito_effect.artifact IS NULL
+					WHEN musubito_effect.state NOT IN ('SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')
+						OR musubito_effect.artifact IS NULL
 						THEN musubito_effect.idempotency_key
 					ELSE excluded.idempotency_key || '-' || (musubito_effect.attempts + 1) END,
 				attempts = musubito_effect.attempts + 1, started_at = excluded.started_at, ended_at = NULL, error = NULL
-			WHERE (musubito_effect.state = 'UNKNOWN' AND :fromUnknown = 1)
+			WHERE (:fromUnknown = 1
+					AND musubito_effect.state NOT IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED'))
 				OR (musubito_effect.state IN ('SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')
 					AND (musubito_effect.artifact IS NULL OR :again = 1))
 			RETURNING attempts, idempotency_key
@@ -67,11 +68,19 @@ final class JdbcEffectStore implements EffectStore {
 			WHERE effect_key = :effectKey AND attempts = :attempt AND state = 'STARTED' AND owner = :owner
 			""";
 
+	private static final String ABANDON_ALL = """
+			UPDATE musubito_effect
+			SET state = 'UNKNOWN', error = :reason, ended_at = :now
+			WHERE state = 'STARTED' AND owner = :owner
+			RETURNING effect_key
+			""";
+
 	private static final String RESOLVE = """
 			UPDATE musubito_effect
 			SET state = 'RESOLVED', resolution = :resolution, resolved_by = :by, resolved_at = :now,
 				artifact = coalesce((SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId), artifact)
-			WHERE effect_key = :effectKey AND attempts = :attempts AND state = :state
+			WHERE effect_key = :effectKey AND attempts = :attempts AND (state = :state OR (:state = 'UNKNOWN'
+				AND state NOT IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')))
 			RETURNING node_id
 			""";
 
@@ -81,8 +90,6 @@ final class JdbcEffectStore implements EffectStore {
 
 	private final WriteQueue writes;
 
-	private final Map<String, EffectAttempt> performing = new ConcurrentHashMap<>();
-
 	JdbcEffectStore(Readers readers, WriteQueue writes) {
 		this.readers = readers;
 		this.writes = writes;
@@ -90,26 +97,24 @@ final class JdbcEffectStore implements EffectStore {
 
 	@Override
 	public Optional<Effect> find(String effectKey) {
-		return this.readers.read((session) -> EffectReader.find(session.jdbc(), effectKey));
+		return this.readers.read((session) -> EffectReader.find(session.jdbc(), this.readers.damaged(), effectKey));
 	}
 
 	@Override
 	public Optional<Effect> findByNode(String nodeId) {
 		// The node may be written with a replay that is not committed yet
 		this.writes.awaitSubmitted();
-		return this.readers.read((session) -> EffectReader.findByNode(session.jdbc(), nodeId));
+		return this.readers.read((session) -> EffectReader.findByNode(session.jdbc(), this.readers.damaged(), nodeId));
 	}
 
 	@Override
 	public Optional<EffectAttempt> begin(EffectIntent intent) {
-		Optional<EffectAttempt> attempt = this.writes.writeDurably((session) -> {
+		return this.writes.writeDurably((session) -> {
 			JdbcClient jdbc = session.jdbc();
 			Optional<EffectAttempt> begun = begin(jdbc, intent);
 			begun.ifPresent((started) -> EffectNodes.running(jdbc, intent));
 			return begun;
 		});
-		attempt.ifPresent((begun) -> this.performing.put(begun.effectKey(), begun));
-		return attempt;
 	}
 
 	private static Optional<EffectAttempt> begin(JdbcClient jdbc, EffectIntent intent) {
@@ -130,7 +135,7 @@ final class JdbcEffectStore implements EffectStore {
 
 	@Override
 	public boolean record(EffectOutcome outcome) {
-		boolean recorded = this.writes.writeDurably((session) -> {
+		return this.writes.writeDurably((session) -> {
 			JdbcClient jdbc = session.jdbc();
 			EffectAttempt attempt = outcome.attempt();
 			boolean open = jdbc.sql(IS_OPEN)
@@ -150,8 +155,6 @@ final class JdbcEffectStore implements EffectStore {
 			}
 			return open;
 		});
-		this.performing.remove(outcome.attempt().effectKey(), outcome.attempt());
-		return recorded;
 	}
 
 	private static void succeeded(Session session, EffectOutcome.Succeeded outcome) throws SQLException {
@@ -191,19 +194,16 @@ final class JdbcEffectStore implements EffectStore {
 	/**
 	 * Records of the attempts that are being performed that their outcome will not be
 	 * known.
+	 * @param owner who performs them
 	 */
-	void close(Instant now) {
-		if (this.performing.isEmpty()) {
-			return;
-		}
-		this.writes.writeDurably((session) -> {
-			JdbcClient jdbc = session.jdbc();
-			for (EffectAttempt attempt : this.performing.values()) {
-				update(jdbc, attempt, "UNKNOWN", null, CLOSED, now);
-				EffectNodes.unknown(jdbc, attempt.effectKey(), CLOSED, now);
-			}
-			return true;
-		});
+	void abandonAll(JdbcClient jdbc, String owner, Instant now) {
+		List<String> effectKeys = jdbc.sql(ABANDON_ALL)
+			.param("owner", owner)
+			.param("reason", CLOSED)
+			.param("now", Columns.nanos(now))
+			.query((row, number) -> row.getString("effect_key"))
+			.list();
+		effectKeys.forEach((effectKey) -> EffectNodes.unknown(jdbc, effectKey, CLOSED, now));
 	}
 
 	@Override

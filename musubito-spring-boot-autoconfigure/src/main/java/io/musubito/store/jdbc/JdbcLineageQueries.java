@@ -1,5 +1,6 @@
 package io.musubito.store.jdbc;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -31,13 +32,15 @@ final class JdbcLineageQueries implements LineageQueries {
 	@Override
 	public Optional<NodeDetails> find(String nodeId) {
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot((session) -> new NodeReader(session.jdbc()).findDetails(nodeId));
+		return this.readers
+			.readSnapshot((session) -> new NodeReader(session.jdbc(), this.readers.damaged()).findDetails(nodeId));
 	}
 
 	@Override
 	public Graph graph(GraphQuery query) {
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot((session) -> new GraphReader(session.jdbc()).read(query));
+		return this.readers
+			.readSnapshot((session) -> new GraphReader(session.jdbc(), this.readers.damaged()).read(query));
 	}
 
 	@Override
@@ -49,7 +52,14 @@ final class JdbcLineageQueries implements LineageQueries {
 	@Override
 	public StoreSummary summary() {
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot((session) -> new SummaryReader(session.jdbc()).read(this.database));
+		return this.readers.readSnapshot(
+				(session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
+	}
+
+	@Override
+	public void backup(Path target) {
+		this.writes.awaitSubmitted();
+		this.database.copyTo(target);
 	}
 
 }

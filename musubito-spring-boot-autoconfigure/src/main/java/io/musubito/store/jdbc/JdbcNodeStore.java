@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.musubito.CodeLevel;
@@ -58,24 +59,23 @@ final class JdbcNodeStore implements NodeStore {
 			SELECT compressed, payload FROM musubito_artifact WHERE artifact_id = :artifactId AND payload IS NOT NULL
 			""";
 
-	// Not a join with what was called: to sort, SQLite would go through all nodes. What
-	// an effect called doesn't count: its result is never replaced
+	// What an effect called doesn't count: its result is never replaced. A call that is
+	// damaged is one: not to see it would be to replay in spite of it
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (id) AS (
 				SELECT e.upstream
-				FROM musubito_node n JOIN musubito_edge e ON e.downstream = n.id AND e.kind = 'CALL'
+				FROM musubito_node n JOIN musubito_edge e ON e.downstream = n.id AND e.kind <> 'DATA'
 				WHERE n.node_id = :nodeId
 				UNION
 				SELECT e.upstream
 				FROM called c
 					JOIN musubito_node n ON n.id = c.id AND n.type <> 'EXTERNAL_EFFECT'
-					JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
+					JOIN musubito_edge e ON e.downstream = c.id AND e.kind <> 'DATA'
 			)
-			SELECT operation, node_id, status, kept, executed_at,
-				(SELECT components FROM musubito_node_details WHERE node = musubito_node.id) AS components
-			FROM musubito_node
-			WHERE id IN (SELECT id FROM called)
-			ORDER BY id
+			SELECT n.operation, n.node_id, n.status, n.kept, n.executed_at,
+				(SELECT components FROM musubito_node_details WHERE node = n.id) AS components
+			FROM called c LEFT JOIN musubito_node n ON n.id = c.id
+			ORDER BY c.id
 			""";
 
 	private static final String FIND_PRODUCTION = """
@@ -95,7 +95,7 @@ final class JdbcNodeStore implements NodeStore {
 	// The same code may be used with another library, and so have another boundary
 	private static final String UPSERT_CODE = """
 			INSERT INTO musubito_code (hash, level, parts, boundary) VALUES (:hash, :level, :parts, :boundary)
-			ON CONFLICT (hash) DO UPDATE SET level = excluded.level, boundary = excluded.boundary
+			ON CONFLICT (hash) DO UPDATE SET level = excluded.level, parts = excluded.parts, boundary = excluded.boundary
 			""";
 
 	private static final String FIND_CODE = """
@@ -104,7 +104,13 @@ final class JdbcNodeStore implements NodeStore {
 
 	private static final int NO_SUCH_NODE = -1;
 
+	private static final String COUNT_CALLING = """
+			SELECT count(*) FROM musubito_node WHERE node_id = :nodeId AND calls = 1
+			""";
+
 	private final Readers readers;
+
+	private final DamagedRows damaged;
 
 	private final WriteQueue writes;
 
@@ -114,6 +120,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	JdbcNodeStore(Readers readers, WriteQueue writes, JdbcClaimStore claims, Clock clock) {
 		this.readers = readers;
+		this.damaged = readers.damaged();
 		this.writes = writes;
 		this.claims = claims;
 		this.clock = clock;
@@ -134,9 +141,22 @@ final class JdbcNodeStore implements NodeStore {
 			PreparedStatement statement = session.prepare(sql);
 			statement.setString(1, key);
 			try (ResultSet row = statement.executeQuery()) {
-				return (row.next()) ? Optional.of(node(row)) : Optional.empty();
+				return (row.next()) ? Optional.of(readableOrCorrupt(row)) : Optional.empty();
 			}
 		});
+	}
+
+	private Node readableOrCorrupt(ResultSet row) throws SQLException {
+		try {
+			return node(row);
+		}
+		catch (RuntimeException ex) {
+			String nodeId = Objects.toString(row.getString(1));
+			this.damaged.note("node '" + nodeId + "'", ex);
+			// With a payload that is not that of its artifact
+			return new Node(nodeId, NodeStatus.SUCCESS, true, nodeId, row.getString(5), new byte[0],
+					Columns.nullableInstant(row, 8), Duration.ZERO, Usage.NONE, false, null, null);
+		}
 	}
 
 	private static Node node(ResultSet row) throws SQLException {
@@ -164,20 +184,42 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public List<CalledStep> findCalled(String nodeId) {
-		return this.readers.read((session) -> session.jdbc()
-			.sql(FIND_CALLED)
-			.param("nodeId", nodeId)
-			.query((row, number) -> new CalledStep(row.getString("operation"), row.getString("node_id"),
-					NodeStatus.valueOf(row.getString("status")), row.getBoolean("kept"),
-					Columns.nullableInstant(row, "executed_at"), JsonColumns.components(row.getString("components"))))
-			.list());
+		List<CalledStep> called = this.readers.read((session) -> {
+			JdbcClient jdbc = session.jdbc();
+			List<CalledStep> steps = jdbc.sql(FIND_CALLED).param("nodeId", nodeId).query(this::called).list();
+			boolean lost = steps.isEmpty()
+					&& jdbc.sql(COUNT_CALLING).param("nodeId", nodeId).query(Integer.class).single() > 0;
+			return (lost) ? List.of(CalledStep.unreadable(null, null)) : steps;
+		});
+		called.stream().filter((step) -> !step.isReadable()).forEach(this::executeAgain);
+		return called;
+	}
+
+	private CalledStep called(ResultSet row, int number) throws SQLException {
+		String nodeId = row.getString("node_id");
+		String operation = row.getString("operation");
+		CalledStep readable = this.damaged.read(() -> "the called node '" + nodeId + "'", row,
+				(called) -> new CalledStep(Objects.requireNonNull(operation), Objects.requireNonNull(nodeId),
+						NodeStatus.valueOf(row.getString("status")), row.getBoolean("kept"),
+						Columns.nullableInstant(row, "executed_at"),
+						JsonColumns.components(row.getString("components"))));
+		return (readable != null) ? readable : CalledStep.unreadable(operation, nodeId);
+	}
+
+	/**
+	 * What can't be read of it is recorded anew then.
+	 */
+	private void executeAgain(CalledStep unreadable) {
+		this.writes.writeBehind(
+				(session) -> Invalidation.ofDamaged(session.jdbc(), unreadable.nodeId(), this.clock.instant()));
 	}
 
 	@Override
 	public Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position) {
 		// Replays of the previous run may not be committed yet
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot((session) -> new BaselineReader(session.jdbc()).find(key, position));
+		return this.readers
+			.readSnapshot((session) -> new BaselineReader(session.jdbc(), this.damaged).find(key, position));
 	}
 
 	@Override
@@ -185,15 +227,21 @@ final class JdbcNodeStore implements NodeStore {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_PRODUCTION)
 			.param("nodeId", nodeId)
-			.query((row, number) -> new Production(row.getString("node_id"), row.getString("operation"),
-					NodeStatus.valueOf(row.getString("status")), Columns.nullableInstant(row, "executed_at"),
-					JsonColumns.why(row.getString("why")), row.getString("run_id"), row.getString("pipeline")))
-			.optional());
+			.query((row, number) -> Optional.ofNullable(
+					this.damaged.read(() -> "the producer of node '" + nodeId + "'", row, JdbcNodeStore::production)))
+			.optional()
+			.flatMap((production) -> production));
+	}
+
+	private static Production production(ResultSet row) throws SQLException {
+		return new Production(row.getString("node_id"), row.getString("operation"),
+				NodeStatus.valueOf(row.getString("status")), Columns.nullableInstant(row, "executed_at"),
+				JsonColumns.why(row.getString("why")), row.getString("run_id"), row.getString("pipeline"));
 	}
 
 	@Override
 	public long record(Execution execution) {
-		long entry = this.writes.write((session) -> {
+		long entry = this.writes.writeOrKeep((session) -> {
 			long written = ExecutionWriter.write(session, execution);
 			this.claims.releaseWith(session, execution.key().replayKey());
 			return written;
@@ -204,7 +252,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public long record(Failure failure) {
-		return this.writes.write((session) -> FailureWriter.write(session, failure));
+		return this.writes.writeOrKeep((session) -> FailureWriter.write(session, failure));
 	}
 
 	@Override
@@ -217,7 +265,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public long record(StepRecord journal) {
-		return this.writes.write((session) -> Journal.appendAndGetId(session, journal));
+		return this.writes.writeOrKeep((session) -> Journal.appendAndGetId(session, journal));
 	}
 
 	@Override
@@ -252,9 +300,15 @@ final class JdbcNodeStore implements NodeStore {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_CODE)
 			.param("hash", hash)
-			.query((row, number) -> new RecordedCode(row.getString("hash"), CodeLevel.valueOf(row.getString("level")),
-					JsonColumns.components(row.getString("parts")), JsonColumns.boundary(row.getString("boundary"))))
-			.optional());
+			.query((row, number) -> Optional
+				.ofNullable(this.damaged.read(() -> "the code '" + hash + "'", row, JdbcNodeStore::code)))
+			.optional()
+			.flatMap((code) -> code));
+	}
+
+	private static RecordedCode code(ResultSet row) throws SQLException {
+		return new RecordedCode(row.getString("hash"), CodeLevel.valueOf(row.getString("level")),
+				JsonColumns.components(row.getString("parts")), JsonColumns.boundary(row.getString("boundary")));
 	}
 
 	@Override

@@ -114,9 +114,16 @@ final class JdbcRunStore implements RunStore {
 				session.jdbc().sql(FIND_RECENT_OF_PIPELINE).param("pipeline", pipeline).param("limit", limit)));
 	}
 
-	private static List<RunView> withUsage(JdbcClient jdbc, StatementSpec runs) {
+	private List<RunView> withUsage(JdbcClient jdbc, StatementSpec runs) {
 		Map<Long, RunView> byId = new LinkedHashMap<>();
-		RowCallbackHandler add = (row) -> byId.put(row.getLong("id"), run(row, RecordedUsage.NONE, List.of()));
+		RowCallbackHandler add = (row) -> {
+			String runId = row.getString("run_id");
+			RunView run = this.readers.damaged()
+				.read(() -> "run '" + runId + "'", row, (found) -> run(found, RecordedUsage.NONE, List.of()));
+			if (run != null) {
+				byId.put(row.getLong("id"), run);
+			}
+		};
 		runs.query(add);
 		Map<Long, RecordedUsage> usage = new UsageReader(jdbc).ofRuns(byId.keySet());
 		usage.forEach((id, used) -> byId.computeIfPresent(id, (key, run) -> withUsage(run, used)));
@@ -136,8 +143,12 @@ final class JdbcRunStore implements RunStore {
 			List<StepView> steps = session.jdbc()
 				.sql(FIND_STEPS)
 				.param("runId", runId)
-				.query((row, number) -> step(row, usage.getOrDefault(row.getLong("id"), RecordedUsage.NONE)))
-				.list();
+				.query((row, number) -> Optional.ofNullable(this.readers.damaged()
+					.read(() -> "an entry of run '" + runId + "'", row,
+							(entry) -> step(entry, usage.getOrDefault(entry.getLong("id"), RecordedUsage.NONE)))))
+				.stream()
+				.flatMap(Optional::stream)
+				.toList();
 			RecordedUsage sum = usage.values().stream().reduce(RecordedUsage.NONE, RecordedUsage::plus);
 			return session.jdbc()
 				.sql(FIND)
@@ -216,9 +227,10 @@ final class JdbcRunStore implements RunStore {
 				Payload.read(row, "arguments_compressed", "arguments").text(), row.getString("obstacle"));
 	}
 
-	private static StepView step(ResultSet row, RecordedUsage usage) throws SQLException {
+	private StepView step(ResultSet row, RecordedUsage usage) throws SQLException {
 		StepOutcome outcome = StepOutcome.valueOf(row.getString("outcome"));
-		Explanation why = JsonColumns.why(row.getString("why"));
+		Explanation why = this.readers.damaged()
+			.read(() -> "an explanation in the journal", row, (entry) -> JsonColumns.why(entry.getString("why")));
 		return new StepView(row.getInt("sequence"), row.getString("operation"), row.getString("node_id"), outcome,
 				outcome.isCached(), (why != null) ? why.reason() : null, why, Columns.duration(row, "duration"),
 				Columns.duration(row, "saved"), usage.spending(), usage.savings());

@@ -61,7 +61,7 @@ public abstract class JdbcStore implements Store {
 		this.database = database;
 		this.clock = clock;
 		this.writes = openWrites(database);
-		this.readers = new Readers(database);
+		this.readers = new Readers(database, this.writes);
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, clock);
@@ -136,7 +136,7 @@ public abstract class JdbcStore implements Store {
 
 	@Override
 	public final long degraded() {
-		return this.writes.degraded();
+		return this.writes.degraded() + this.readers.damaged().count();
 	}
 
 	@Override
@@ -146,9 +146,7 @@ public abstract class JdbcStore implements Store {
 		}
 		try {
 			try {
-				closeEffects();
-				this.claims.close();
-				this.writes.drain();
+				drain();
 				this.readers.close();
 			}
 			finally {
@@ -165,13 +163,21 @@ public abstract class JdbcStore implements Store {
 		}
 	}
 
-	private void closeEffects() {
+	/**
+	 * Lets go, as the last write, of all that is executed: nobody can record it any more,
+	 * while this process may live on with another context.
+	 */
+	private void drain() {
 		try {
-			this.effects.close(this.clock.instant());
+			this.writes.drain((session) -> {
+				this.claims.releaseAll(session.jdbc());
+				this.effects.abandonAll(session.jdbc(), this.processes.self(), this.clock.instant());
+				return true;
+			});
 		}
 		catch (StoreException ex) {
-			logger.warn("It can't be recorded that effects were being performed when the store was closed: their calls "
-					+ "wait until this process ends", ex);
+			logger.warn("It can't be recorded what was executed when the store was closed. Others see that its owner "
+					+ "has ended", ex);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.musubito.store.jdbc;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,6 +11,7 @@ import io.musubito.CodeBoundary;
 import io.musubito.Explanation;
 import io.musubito.ModelUsage;
 import io.musubito.Usage;
+import io.musubito.artifact.OwnJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonColumns {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
+	private static final JsonMapper MAPPER = JsonMapper.builder(OwnJson.factory())
 		.changeDefaultPropertyInclusion((include) -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.build();
 
@@ -38,7 +40,11 @@ final class JsonColumns {
 	}
 
 	static SortedMap<String, String> components(String json) {
-		return MAPPER.readValue(json, COMPONENTS);
+		SortedMap<String, String> components = MAPPER.readValue(json, COMPONENTS);
+		if (components == null || components.containsValue(null)) {
+			throw new IllegalArgumentException("No components: " + json);
+		}
+		return components;
 	}
 
 	static String boundary(CodeBoundary boundary) {
@@ -46,7 +52,7 @@ final class JsonColumns {
 	}
 
 	static CodeBoundary boundary(String json) {
-		return MAPPER.readValue(json, CodeBoundary.class);
+		return Objects.requireNonNull(MAPPER.readValue(json, CodeBoundary.class), "No boundary");
 	}
 
 	static @Nullable String why(@Nullable Explanation why) {

@@ -5,14 +5,19 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
+import io.musubito.Explanation;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Spending;
 import io.musubito.StepType;
+import io.musubito.Usage;
 import io.musubito.store.Effect;
 import io.musubito.store.NodeDetails;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -58,8 +63,11 @@ final class NodeReader {
 
 	private final JdbcClient jdbc;
 
-	NodeReader(JdbcClient jdbc) {
+	private final DamagedRows damaged;
+
+	NodeReader(JdbcClient jdbc, DamagedRows damaged) {
 		this.jdbc = jdbc;
+		this.damaged = damaged;
 	}
 
 	Optional<Long> findId(String nodeId) {
@@ -70,14 +78,35 @@ final class NodeReader {
 		return findId(nodeId).map((node) -> {
 			NodeView view = getView(node);
 			Effect effect = (view.type() == StepType.EXTERNAL_EFFECT)
-					? EffectReader.findByNode(this.jdbc, nodeId).orElse(null) : null;
+					? EffectReader.findByNode(this.jdbc, this.damaged, nodeId).orElse(null) : null;
 			return this.jdbc.sql(FIND_VALUES)
 				.param("node", node)
-				.query((row, number) -> new NodeDetails(view, JsonColumns.components(row.getString("components")),
+				.query((row, number) -> new NodeDetails(view, components(row, nodeId),
 						Payload.read(row, "inputs_compressed", "inputs").text(),
 						Payload.read(row, "compressed", "payload").text(), row.getString("error"), effect))
 				.single();
 		});
+	}
+
+	private SortedMap<String, String> components(ResultSet row, String nodeId) throws SQLException {
+		return Objects.requireNonNullElseGet(this.damaged.read(() -> "the components of node '" + nodeId + "'", row,
+				(found) -> JsonColumns.components(found.getString("components"))), TreeMap::new);
+	}
+
+	/**
+	 * The same for a list, in which a damaged one is left out.
+	 */
+	Optional<NodeView> findView(long node) {
+		try {
+			return Optional.of(getView(node));
+		}
+		catch (DataAccessException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.damaged.note("the node with the row id " + node, ex);
+			return Optional.empty();
+		}
 	}
 
 	NodeView getView(long node) {
@@ -96,13 +125,17 @@ final class NodeReader {
 			.list();
 	}
 
-	private static NodeView view(ResultSet row, List<String> upstream, List<String> downstream) throws SQLException {
-		return new NodeView(row.getString("node_id"), row.getString("operation"),
-				StepType.valueOf(row.getString("type")), NodeStatus.valueOf(row.getString("status")),
-				row.getString("producer_node_id"), row.getString("artifact_id"),
-				Columns.nullableInstant(row, "executed_at"), null, Columns.duration(row, "duration"),
-				Spending.of(JsonColumns.usage(row.getString("spent"))), upstream, downstream,
-				JsonColumns.why(row.getString("why")));
+	private NodeView view(ResultSet row, List<String> upstream, List<String> downstream) throws SQLException {
+		String nodeId = row.getString("node_id");
+		Usage spent = this.damaged.read(() -> "the usage of node '" + nodeId + "'", row,
+				(found) -> JsonColumns.usage(found.getString("spent")));
+		Explanation why = this.damaged.read(() -> "the explanation of node '" + nodeId + "'", row,
+				(found) -> JsonColumns.why(found.getString("why")));
+		return new NodeView(nodeId, row.getString("operation"), StepType.valueOf(row.getString("type")),
+				NodeStatus.valueOf(row.getString("status")), row.getString("producer_node_id"),
+				row.getString("artifact_id"), Columns.nullableInstant(row, "executed_at"), null,
+				Columns.duration(row, "duration"), Spending.of(Objects.requireNonNullElse(spent, Usage.NONE)), upstream,
+				downstream, why);
 	}
 
 }

@@ -10,15 +10,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What writing needs to know of a node that is there.
  *
  * @param id the row id
- * @param status the state
  * @param kept whether its artifact may be replayed
  * @param artifact the row id of its artifact; {@code null} without one
  * @param artifactId the hash of its artifact; {@code null} without one
  */
-record NodeRow(long id, NodeStatus status, boolean kept, @Nullable Long artifact, @Nullable String artifactId) {
+record NodeRow(long id, boolean kept, @Nullable Long artifact, @Nullable String artifactId) {
 
 	private static final String FIND = """
-			SELECT n.id, n.status, n.kept, n.artifact, a.artifact_id
+			SELECT n.id, n.kept, n.artifact, a.artifact_id
 			FROM musubito_node n LEFT JOIN musubito_artifact a ON a.id = n.artifact
 			WHERE n.node_id = :nodeId
 			""";
@@ -37,8 +36,7 @@ record NodeRow(long id, NodeStatus status, boolean kept, @Nullable Long artifact
 		return jdbc.sql(FIND).param("nodeId", nodeId).query((row, number) -> {
 			long id = row.getLong("artifact");
 			Long artifact = (!row.wasNull()) ? id : null;
-			return new NodeRow(row.getLong("id"), NodeStatus.valueOf(row.getString("status")), row.getBoolean("kept"),
-					artifact, row.getString("artifact_id"));
+			return new NodeRow(row.getLong("id"), row.getBoolean("kept"), artifact, row.getString("artifact_id"));
 		}).optional().orElse(null);
 	}
 

@@ -17,14 +17,27 @@ final class Readers implements AutoCloseable {
 
 	private final Database database;
 
+	private final WriteQueue writes;
+
+	private final DamagedRows damaged;
+
 	private final Semaphore permits = new Semaphore(CONNECTIONS);
 
 	private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
 
 	private volatile boolean closed;
 
-	Readers(Database database) {
+	Readers(Database database, WriteQueue writes) {
 		this.database = database;
+		this.writes = writes;
+		this.damaged = new DamagedRows(database.location());
+	}
+
+	/**
+	 * Told of the rows that can't be read.
+	 */
+	DamagedRows damaged() {
+		return this.damaged;
 	}
 
 	/**
@@ -32,6 +45,9 @@ final class Readers implements AutoCloseable {
 	 * @throws StoreException when that fails
 	 */
 	<T> T read(Reading<T> reading) {
+		if (this.writes.isReadingLocked()) {
+			throw this.database.failures().locked();
+		}
 		this.permits.acquireUninterruptibly();
 		try {
 			Session session = borrow();
@@ -46,6 +62,17 @@ final class Readers implements AutoCloseable {
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
+			if (this.database.isLocked(ex)) {
+				this.writes.noteReadingLocked();
+				throw this.database.failures().locked();
+			}
+			throw this.database.failures().reading(ex);
+		}
+		catch (StoreException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.damaged.note("a row that was asked for", ex);
 			throw this.database.failures().reading(ex);
 		}
 		finally {

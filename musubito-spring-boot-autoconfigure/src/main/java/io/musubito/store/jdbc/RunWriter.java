@@ -87,7 +87,8 @@ final class RunWriter {
 	}
 
 	static int abandon(JdbcClient jdbc, List<@Nullable String> endedProcesses) {
-		return (!endedProcesses.isEmpty()) ? jdbc.sql(ABANDON).param("processes", endedProcesses).update() : 0;
+		return (!endedProcesses.isEmpty()) ? jdbc.sql(ABANDON).param("processes", InList.of(endedProcesses)).update()
+				: 0;
 	}
 
 }

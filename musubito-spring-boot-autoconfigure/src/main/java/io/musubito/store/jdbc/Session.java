@@ -43,6 +43,10 @@ public abstract class Session implements AutoCloseable {
 		return this.statements.prepare(sql);
 	}
 
+	final int preparedStatements() {
+		return this.statements.size();
+	}
+
 	protected final void execute(String sql) throws SQLException {
 		prepare(sql).execute();
 	}

@@ -7,23 +7,25 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the prepared statements of one connection: preparing takes SQLite as long as a
- * point read. Not safe for use by several threads at once, and only for a bounded number
- * of different SQL texts.
+ * point read. Those that were not used for the longest time are closed when there are
+ * many. Not safe for use by several threads at once.
  */
 final class StatementCache {
 
+	// More than there are texts: lists in them have few lengths
+	private static final int CAPACITY = 256;
+
 	private final Connection connection;
 
-	private final Map<String, PreparedStatement> statements = new HashMap<>();
-
-	private final Map<String, PreparedStatement> uncloseable = new HashMap<>();
+	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
 	StatementCache(Connection connection) {
 		this.connection = connection;
@@ -33,12 +35,34 @@ final class StatementCache {
 	 * The statement itself, for callers that don't close it.
 	 */
 	PreparedStatement prepare(String sql) throws SQLException {
-		PreparedStatement statement = this.statements.get(sql);
-		if (statement == null) {
-			statement = this.connection.prepareStatement(sql);
-			this.statements.put(sql, statement);
+		return cached(sql).statement();
+	}
+
+	private Cached cached(String sql) throws SQLException {
+		Cached cached = this.statements.get(sql);
+		if (cached == null) {
+			PreparedStatement statement = this.connection.prepareStatement(sql);
+			cached = new Cached(statement, uncloseable(statement));
+			this.statements.put(sql, cached);
+			closeEldest();
 		}
-		return statement;
+		return cached;
+	}
+
+	private void closeEldest() throws SQLException {
+		if (this.statements.size() > CAPACITY) {
+			Iterator<Cached> eldest = this.statements.values().iterator();
+			PreparedStatement statement = eldest.next().statement();
+			eldest.remove();
+			statement.close();
+		}
+	}
+
+	/**
+	 * How many are open.
+	 */
+	int size() {
+		return this.statements.size();
 	}
 
 	/**
@@ -48,28 +72,21 @@ final class StatementCache {
 	Connection asConnection() {
 		return proxy(Connection.class, (proxy, method, args) -> {
 			if (method.getName().equals("prepareStatement") && args.length == 1) {
-				return prepareUncloseable((String) args[0]);
+				return cached((String) args[0]).uncloseable();
 			}
 			return invoke(this.connection, method, args);
 		});
 	}
 
-	private PreparedStatement prepareUncloseable(String sql) throws SQLException {
-		PreparedStatement cached = this.uncloseable.get(sql);
-		if (cached == null) {
-			PreparedStatement statement = prepare(sql);
-			cached = proxy(PreparedStatement.class, (proxy, method, args) -> {
-				if (method.getName().equals("close")) {
-					// A payload must not stay in memory because a statement was bound to
-					// it
-					statement.clearParameters();
-					return null;
-				}
-				return invoke(statement, method, args);
-			});
-			this.uncloseable.put(sql, cached);
-		}
-		return cached;
+	private static PreparedStatement uncloseable(PreparedStatement statement) {
+		return proxy(PreparedStatement.class, (proxy, method, args) -> {
+			if (method.getName().equals("close")) {
+				// A payload must not stay in memory because a statement was bound to it
+				statement.clearParameters();
+				return null;
+			}
+			return invoke(statement, method, args);
+		});
 	}
 
 	private static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -85,6 +102,16 @@ final class StatementCache {
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();
 		}
+	}
+
+	/**
+	 * A statement.
+	 *
+	 * @param statement for those who don't close it
+	 * @param uncloseable for those who do
+	 */
+	private record Cached(PreparedStatement statement, PreparedStatement uncloseable) {
+
 	}
 
 }

@@ -29,6 +29,12 @@ public record StoreFailures(String location, String checkToRead, String checkToW
 				+ ". " + this.checkToWrite + ".", cause);
 	}
 
+	StoreException locked() {
+		return new StoreException("The Musubito store '" + this.location + "' can't be used: another program holds a "
+				+ "lock on it. Until that is gone, steps run without the store and effects are refused. End the "
+				+ "transaction of that program; tools that lock the file have to work on a copy.", null);
+	}
+
 	StoreException closed() {
 		return new StoreException(
 				"The Musubito store '" + this.location

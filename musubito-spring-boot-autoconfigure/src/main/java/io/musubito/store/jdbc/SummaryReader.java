@@ -1,5 +1,7 @@
 package io.musubito.store.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,8 +46,11 @@ final class SummaryReader {
 
 	private final JdbcClient jdbc;
 
-	SummaryReader(JdbcClient jdbc) {
+	private final DamagedRows damaged;
+
+	SummaryReader(JdbcClient jdbc, DamagedRows damaged) {
 		this.jdbc = jdbc;
+		this.damaged = damaged;
 	}
 
 	StoreSummary read(Database database) {
@@ -58,19 +64,23 @@ final class SummaryReader {
 	private List<OperationSummary> operations() {
 		Map<String, Counts> operations = new TreeMap<>();
 		this.jdbc.sql(SELECT_TYPES).query((row) -> {
-			StepType type = StepType.valueOf(row.getString("type"));
-			operations.put(row.getString("operation"), new Counts(type));
+			StepType type = read(row, "type", StepType.class);
+			if (type != null) {
+				operations.put(row.getString("operation"), new Counts(type));
+			}
 		});
 		this.jdbc.sql(COUNT_NODES).query((row) -> {
 			Counts counts = operations.get(row.getString("operation"));
-			if (counts != null) {
-				counts.nodes.put(NodeStatus.valueOf(row.getString("status")), row.getLong("nodes"));
+			NodeStatus status = read(row, "status", NodeStatus.class);
+			if (counts != null && status != null) {
+				counts.nodes.put(status, row.getLong("nodes"));
 			}
 		});
 		this.jdbc.sql(COUNT_STEPS).query((row) -> {
 			Counts counts = operations.get(row.getString("operation"));
-			if (counts != null) {
-				counts.add(StepOutcome.valueOf(row.getString("outcome")), row.getLong("steps"), row.getLong("saved"));
+			StepOutcome outcome = read(row, "outcome", StepOutcome.class);
+			if (counts != null && outcome != null) {
+				counts.add(outcome, row.getLong("steps"), row.getLong("saved"));
 			}
 		});
 		Map<String, RecordedUsage> usage = new UsageReader(this.jdbc).ofOperations();
@@ -79,6 +89,11 @@ final class SummaryReader {
 			.map((entry) -> entry.getValue()
 				.summary(entry.getKey(), usage.getOrDefault(entry.getKey(), RecordedUsage.NONE)))
 			.toList();
+	}
+
+	private <E extends Enum<E>> @Nullable E read(ResultSet row, String column, Class<E> type) throws SQLException {
+		return this.damaged.read(() -> "a " + column + " that is counted", row,
+				(counted) -> Enum.valueOf(type, counted.getString(column)));
 	}
 
 	/**

@@ -59,7 +59,7 @@ final class UsageReader {
 	 * The sums by the row ids of runs.
 	 */
 	Map<Long, RecordedUsage> ofRuns(Collection<Long> runs) {
-		return runs.isEmpty() ? Map.of() : readByRowId(this.jdbc.sql(SUM_BY_RUN).param("runs", runs));
+		return runs.isEmpty() ? Map.of() : readByRowId(this.jdbc.sql(SUM_BY_RUN).param("runs", InList.of(runs)));
 	}
 
 	/**

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Write<T> {
 
-	static final Write<?> CLOSE = new Write<>((session) -> true, false, (failure) -> {
+	static final Write<?> CLOSE = new Write<>((session) -> true, Kind.KEPT, (failure) -> {
 	});
 
 	private final WriteQueue.Writing<T> work;
 
-	private final boolean durable;
+	private final Kind kind;
 
 	private final Consumer<@Nullable Throwable> listener;
 
@@ -28,14 +28,18 @@ final class Write<T> {
 
 	private @Nullable Throwable failure;
 
-	Write(WriteQueue.Writing<T> work, boolean durable, Consumer<@Nullable Throwable> listener) {
+	Write(WriteQueue.Writing<T> work, Kind kind, Consumer<@Nullable Throwable> listener) {
 		this.work = work;
-		this.durable = durable;
+		this.kind = kind;
 		this.listener = listener;
 	}
 
 	boolean isDurable() {
-		return this.durable;
+		return this.kind == Kind.DURABLE;
+	}
+
+	boolean isKept() {
+		return this.kind == Kind.KEPT;
 	}
 
 	CompletableFuture<T> result() {
@@ -67,6 +71,13 @@ final class Write<T> {
 		}
 	}
 
+	/**
+	 * Answers who waits that it is not written yet.
+	 */
+	void postpone(Throwable cause) {
+		this.result.completeExceptionally(cause);
+	}
+
 	@SuppressWarnings("NullAway") // the answer of a work that did not fail
 	void complete() {
 		this.listener.accept(this.failure);
@@ -76,6 +87,23 @@ final class Write<T> {
 		else {
 			this.result.complete(this.answer);
 		}
+	}
+
+	/**
+	 * What is asked of a write.
+	 */
+	enum Kind {
+
+		/** That it is committed, or fails. */
+		PLAIN,
+		/** The same, and that it is on the disk then. */
+		DURABLE,
+		/**
+		 * That it is committed at some time: when the database is locked, it is kept
+		 * until that is over, and nobody waits for it.
+		 */
+		KEPT
+
 	}
 
 }

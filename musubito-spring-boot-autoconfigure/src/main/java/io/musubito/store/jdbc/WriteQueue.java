@@ -1,8 +1,6 @@
 package io.musubito.store.jdbc;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.musubito.StoreException;
+import io.musubito.store.jdbc.Write.Kind;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +21,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only writer of a store: one thread that commits what is queued in one transaction,
  * in the order of submission. A write that fails is undone alone; the others may be
- * performed a second time then. As long as no caller waits, it collects several.
+ * performed a second time then. As long as no caller waits, it collects several. While
+ * another program has the database locked, it goes on trying, and nobody waits for it.
  */
 final class WriteQueue implements AutoCloseable {
 
-	private static final int CAPACITY = 10_000;
+	static final int CAPACITY = 10_000;
 
-	private static final int MAX_BATCH = 1_000;
-
-	// A commit writes whole pages: one for each replay would take longer than the replay
-	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+	private static final long CAPACITY_POLL_MILLIS = 100;
 
 	private static final Log logger = LogFactory.getLog(WriteQueue.class);
 
@@ -49,6 +46,8 @@ final class WriteQueue implements AutoCloseable {
 
 	private final AtomicLong degraded = new AtomicLong();
 
+	private final Committer committer;
+
 	private final Thread writer;
 
 	private final Object submission = new Object();
@@ -60,7 +59,8 @@ final class WriteQueue implements AutoCloseable {
 	WriteQueue(Database database, Session session) {
 		this.database = database;
 		this.session = session;
-		this.writer = new Thread(this::commitUntilClosed, "musubito-store");
+		this.committer = new Committer(database, session, this.queue, this.capacity, () -> this.awaited.get() > 0);
+		this.writer = new Thread(this.committer::commitUntilClosed, "musubito-store");
 		this.writer.setDaemon(true);
 		this.writer.start();
 	}
@@ -71,7 +71,15 @@ final class WriteQueue implements AutoCloseable {
 	 * @throws StoreException when it can't be written
 	 */
 	<T> T write(Writing<T> work) {
-		return write(work, false);
+		return write(work, Kind.PLAIN);
+	}
+
+	/**
+	 * The same for what was paid for: when the database is locked, the caller gets the
+	 * exception at once, and it is written when that is over.
+	 */
+	<T> T writeOrKeep(Writing<T> work) {
+		return write(work, Kind.KEPT);
 	}
 
 	/**
@@ -79,17 +87,21 @@ final class WriteQueue implements AutoCloseable {
 	 * setting.
 	 */
 	<T> T writeDurably(Writing<T> work) {
-		return write(work, true);
+		return write(work, Kind.DURABLE);
 	}
 
-	private <T> T write(Writing<T> work, boolean durable) {
-		Write<T> write = new Write<>(work, durable, (failure) -> {
+	private <T> T write(Writing<T> work, Kind kind) {
+		Write<T> write = new Write<>(work, kind, (failure) -> {
 		});
+		return await(() -> {
+			submit(write);
+			return write.result();
+		});
+	}
+
+	private <T> T result(CompletableFuture<T> written) {
 		try {
-			return await(() -> {
-				submit(write);
-				return write.result();
-			});
+			return written.join();
 		}
 		catch (CompletionException ex) {
 			throw this.database.failures().writing((ex.getCause() != null) ? ex.getCause() : ex);
@@ -111,7 +123,7 @@ final class WriteQueue implements AutoCloseable {
 	void writeBehind(Writing<?> work, Runnable whenFailed) {
 		this.behind.incrementAndGet();
 		try {
-			submit(new Write<>(work, false, (failure) -> finishBehind(failure, whenFailed)));
+			submit(new Write<>(work, Kind.KEPT, (failure) -> finishBehind(failure, whenFailed)));
 		}
 		catch (StoreException ex) {
 			finishBehind(ex, whenFailed);
@@ -136,6 +148,9 @@ final class WriteQueue implements AutoCloseable {
 	 * Waits until all that was submitted before is committed or has failed.
 	 */
 	void awaitSubmitted() {
+		if (this.committer.isLocked()) {
+			return;
+		}
 		await(() -> this.newest.handle((done, failure) -> true));
 	}
 
@@ -144,7 +159,7 @@ final class WriteQueue implements AutoCloseable {
 		try {
 			CompletableFuture<T> submitted = submission.get();
 			LockSupport.unpark(this.writer);
-			return submitted.join();
+			return result(submitted);
 		}
 		finally {
 			this.awaited.decrementAndGet();
@@ -172,8 +187,23 @@ final class WriteQueue implements AutoCloseable {
 		return this.queue.size();
 	}
 
+	/**
+	 * Whether another program keeps this one from reading. Then it is found out in the
+	 * background when that is over.
+	 */
+	boolean isReadingLocked() {
+		return this.committer.isReadingLocked();
+	}
+
+	void noteReadingLocked() {
+		this.committer.noteReadingLocked();
+		writeBehind((session) -> true);
+	}
+
 	private void submit(Write<?> write) {
-		this.capacity.acquireUninterruptibly();
+		if ((this.committer.isLocked() && !write.isKept()) || !acquireCapacity()) {
+			throw this.database.failures().locked();
+		}
 		synchronized (this.submission) {
 			if (this.closed) {
 				this.capacity.release();
@@ -182,76 +212,58 @@ final class WriteQueue implements AutoCloseable {
 			this.queue.add(write);
 			this.newest = write.result();
 		}
+		if (this.committer.isLocked() && write.isKept()) {
+			write.postpone(this.database.failures().locked());
+		}
 	}
 
-	private void commitUntilClosed() {
-		List<Write<?>> batch = new ArrayList<>(MAX_BATCH);
-		boolean open = true;
-		while (open) {
+	/**
+	 * Waits as long as the writer makes progress.
+	 */
+	private boolean acquireCapacity() {
+		boolean acquired = this.capacity.tryAcquire();
+		boolean interrupted = false;
+		while (!acquired && !this.committer.isLocked()) {
 			try {
-				batch.add(this.queue.take());
+				acquired = this.capacity.tryAcquire(CAPACITY_POLL_MILLIS, TimeUnit.MILLISECONDS);
 			}
 			catch (InterruptedException ex) {
-				// This thread is not to be interrupted: it ends by close()
-				continue;
-			}
-			if (this.awaited.get() == 0 && this.queue.size() < MAX_BATCH && batch.get(0) != Write.CLOSE) {
-				LockSupport.parkNanos(this, GATHER_NANOS);
-			}
-			this.queue.drainTo(batch, MAX_BATCH - 1);
-			this.capacity.release(batch.size());
-			open = !batch.removeIf((write) -> write == Write.CLOSE);
-			commit(batch);
-			batch.clear();
-		}
-	}
-
-	private void commit(List<Write<?>> batch) {
-		boolean durable = batch.stream().anyMatch((write) -> write.isDurable());
-		try {
-			if (!batch.isEmpty()) {
-				this.session.flushCommits(durable);
-				perform(batch);
-				this.database.verifyInPlace();
-				this.session.commit();
-				// Whoever is told that it is written must find it again
-				this.database.verifyInPlace();
+				interrupted = true;
 			}
 		}
-		catch (Throwable ex) {
-			this.session.rollback();
-			batch.forEach((write) -> write.fail(ex));
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
-		batch.forEach(Write::complete);
+		return acquired;
 	}
 
 	/**
-	 * A savepoint for each write would take longer than what a replay writes. So none is
-	 * set until a write fails, and then all begin again.
+	 * Accepts nothing any more, commits what is pending and ends the thread. When that
+	 * was done already, nothing is written.
+	 * @param last what is written after all else, durably
+	 * @throws StoreException when that can't be written
 	 */
-	private void perform(List<Write<?>> batch) throws SQLException {
-		this.session.begin();
-		if (batch.stream().allMatch((write) -> write.perform(this.session))) {
-			return;
-		}
-		this.session.rollback();
-		this.session.begin();
-		for (Write<?> write : batch) {
-			write.performInSavepoint(this.session);
-		}
-	}
-
-	/**
-	 * Accepts nothing any more, commits what is pending and ends the thread.
-	 */
-	void drain() {
+	void drain(Writing<?> last) {
+		Write<?> write = new Write<>(last, Kind.DURABLE, (failure) -> {
+		});
+		boolean first;
 		synchronized (this.submission) {
-			if (!this.closed) {
+			first = !this.closed;
+			if (first) {
 				this.closed = true;
+				this.queue.add(write);
+				this.committer.close();
 				this.queue.add(Write.CLOSE);
 				LockSupport.unpark(this.writer);
 			}
 		}
+		awaitEndOfWriter();
+		if (first) {
+			result(write.result());
+		}
+	}
+
+	private void awaitEndOfWriter() {
 		boolean interrupted = false;
 		while (this.writer.isAlive()) {
 			try {
@@ -268,7 +280,7 @@ final class WriteQueue implements AutoCloseable {
 
 	@Override
 	public void close() throws SQLException {
-		drain();
+		drain((last) -> true);
 		this.session.close();
 	}
 

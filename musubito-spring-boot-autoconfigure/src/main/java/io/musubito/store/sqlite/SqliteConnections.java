@@ -21,7 +21,10 @@ import org.sqlite.SQLiteOpenMode;
  */
 record SqliteConnections(Path file, boolean synchronousFull) {
 
-	private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+	private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+	// Others may migrate a large file
+	private static final int STARTUP_BUSY_TIMEOUT_MILLIS = 30_000;
 
 	private static final int CACHE_KIBIBYTES = 16 * 1024;
 
@@ -30,14 +33,18 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 	 * first reads and then writes would fail when another process wrote in between.
 	 */
 	Connection openForWriting() throws SQLException {
-		return connect(TransactionMode.IMMEDIATE);
+		return connect(TransactionMode.IMMEDIATE, BUSY_TIMEOUT_MILLIS);
+	}
+
+	Connection openForMigration() throws SQLException {
+		return connect(TransactionMode.IMMEDIATE, STARTUP_BUSY_TIMEOUT_MILLIS);
 	}
 
 	Connection openForReading() throws SQLException {
-		return connect(TransactionMode.DEFERRED);
+		return connect(TransactionMode.DEFERRED, BUSY_TIMEOUT_MILLIS);
 	}
 
-	private Connection connect(TransactionMode transactionMode) throws SQLException {
+	private Connection connect(TransactionMode transactionMode, int busyTimeoutMillis) throws SQLException {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setJournalMode(JournalMode.WAL);
 		config.setSynchronous((this.synchronousFull) ? SynchronousMode.FULL : SynchronousMode.NORMAL);
@@ -47,7 +54,7 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 		config.setPragma(Pragma.MMAP_SIZE, "0");
 		config.setCacheSize(-CACHE_KIBIBYTES);
 		config.setTransactionMode(transactionMode);
-		config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+		config.setBusyTimeout(busyTimeoutMillis);
 		config.setGetGeneratedKeys(false);
 		// A file that was deleted meanwhile must not be created anew, empty
 		config.resetOpenMode(SQLiteOpenMode.CREATE);
@@ -60,7 +67,7 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 	Connection openForInspection() throws SQLException {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setReadOnly(true);
-		config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+		config.setBusyTimeout(STARTUP_BUSY_TIMEOUT_MILLIS);
 		return config.createConnection(url());
 	}
 

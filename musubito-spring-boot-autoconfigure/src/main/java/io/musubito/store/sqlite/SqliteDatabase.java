@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
+import io.musubito.StoreException;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.Session;
 import io.musubito.store.jdbc.StoreFailures;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * A SQLite file that is open.
@@ -17,6 +21,8 @@ import io.musubito.store.jdbc.StoreFailures;
 final class SqliteDatabase implements Database {
 
 	static final String TYPE = "sqlite";
+
+	static final int PRIMARY_RESULT_CODE = 0xFF;
 
 	private final SqliteConnections connections;
 
@@ -108,8 +114,40 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public void copyTo(Path target) {
+		verifyInPlace();
+		SqliteFile.createForBackup(target);
+		boolean copied = false;
+		try (Connection connection = this.connections.openForReading();
+				PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+			copy.setString(1, target.toString());
+			copy.execute();
+			copied = true;
+		}
+		catch (SQLException ex) {
+			throw new StoreException("The Musubito store '" + location() + "' can't be backed up to '" + target + "': "
+					+ ex.getMessage() + ". Check the space on the disk of the backup.", ex);
+		}
+		finally {
+			if (!copied) {
+				SqliteFile.delete(target);
+			}
+		}
+	}
+
+	@Override
 	public StoreProcesses processes() {
 		return this.processes;
+	}
+
+	@Override
+	public boolean isLocked(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLiteException ex) {
+				return (ex.getResultCode().code & PRIMARY_RESULT_CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
+			}
+		}
+		return false;
 	}
 
 	@Override

@@ -111,6 +111,33 @@ final class SqliteFile {
 		}
 	}
 
+	/**
+	 * Creates the file of a backup, for its owner only.
+	 * @throws StoreException when there is a file, or it can't be created
+	 */
+	static void createForBackup(Path target) {
+		try {
+			Files.createFile(target, permissions(parent(target.toAbsolutePath()), "rw-------"));
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw new StoreException("The Musubito store can't be backed up to '" + target
+					+ "': there is a file already, which is left as it is. Give another name.", ex);
+		}
+		catch (IOException ex) {
+			throw new StoreException("The Musubito store can't be backed up to '" + target
+					+ "': the file can't be created: " + ex + ". Create its folder, or give another place.", ex);
+		}
+	}
+
+	static void delete(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			logger.warn("The unfinished backup '" + file + "' can't be deleted", ex);
+		}
+	}
+
 	static boolean isEmpty(Path file) throws IOException {
 		return !Files.exists(file) || Files.size(file) == 0;
 	}

@@ -27,8 +27,6 @@ final class SqliteSchema {
 
 	private static final long CHECKED_BYTES = 16 << 20;
 
-	private static final int PRIMARY_RESULT_CODE = 0xFF;
-
 	private final SqliteConnections connections;
 
 	private final Path file;
@@ -113,7 +111,7 @@ final class SqliteSchema {
 
 	private SQLException damagedOrOther(SQLException failure) throws IOException {
 		if (failure instanceof SQLiteException ex) {
-			int code = ex.getResultCode().code & PRIMARY_RESULT_CODE;
+			int code = ex.getResultCode().code & SqliteDatabase.PRIMARY_RESULT_CODE;
 			boolean noDatabase = code == SQLiteErrorCode.SQLITE_NOTADB.code;
 			if (noDatabase && !SqliteFile.hasSqliteHeader(this.file)) {
 				throw refusal("it is not a SQLite database",
@@ -136,7 +134,7 @@ final class SqliteSchema {
 	}
 
 	private void migrate() throws SQLException {
-		try (Connection connection = this.connections.openForWriting()) {
+		try (Connection connection = this.connections.openForMigration()) {
 			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE);
 		}
 	}

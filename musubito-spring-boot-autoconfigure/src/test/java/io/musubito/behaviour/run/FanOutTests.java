@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CancellationException;
@@ -326,22 +327,50 @@ class FanOutTests {
 		}
 
 		@Test
-		void anErrorEndsTheFanOutAtOnce() {
-			CountDownLatch begun = new CountDownLatch(1);
-			CountDownLatch never = new CountDownLatch(1);
-			Set<String> handled = ConcurrentHashMap.newKeySet();
+		void anErrorLetsThoseUnderWayEndAndBeginsNoOther() {
+			CountDownLatch begun = new CountDownLatch(3);
+			Map<String, Thread> threads = new ConcurrentHashMap<>();
+			Set<String> ended = ConcurrentHashMap.newKeySet();
+			NoClassDefFoundError second = new NoClassDefFoundError("second");
 			assertThatExceptionOfType(OutOfMemoryError.class)
-				.isThrownBy(() -> musubito().forEach(HUNDRED).concurrency(2).apply((item) -> {
-					handled.add(item);
-					if (item.equals("item 1")) {
-						begun.countDown();
-						never.await();
-					}
+				.isThrownBy(() -> musubito().forEach(HUNDRED).concurrency(3).apply((item) -> {
+					threads.put(item, Thread.currentThread());
+					begun.countDown();
 					await(begun);
-					throw new OutOfMemoryError("planted");
+					if (item.equals("item 1")) {
+						throw new OutOfMemoryError("planted");
+					}
+					threads.get("item 1").join();
+					if (item.equals("item 2")) {
+						throw second;
+					}
+					threads.get("item 2").join();
+					return ended.add(item);
 				}))
-				.withMessage("planted");
-			assertThat(handled).containsExactlyInAnyOrder("item 1", "item 2");
+				.withMessage("planted")
+				.satisfies((error) -> assertThat(error.getSuppressed()).containsExactly(second));
+			assertThat(threads).containsOnlyKeys("item 1", "item 2", "item 3");
+			assertThat(ended).containsExactly("item 3");
+		}
+
+		@Test
+		void anErrorLeavesWhatTheOthersWereGivenStored() {
+			CountDownLatch begun = new CountDownLatch(2);
+			Map<String, Thread> threads = new ConcurrentHashMap<>();
+			Investigator investigator = investigator();
+			assertThatExceptionOfType(NoClassDefFoundError.class)
+				.isThrownBy(() -> musubito().forEach(List.of("a", "b")).concurrency(2).apply((item) -> {
+					threads.put(item, Thread.currentThread());
+					begun.countDown();
+					await(begun);
+					if (item.equals("b")) {
+						throw new NoClassDefFoundError("planted");
+					}
+					threads.get("b").join();
+					return investigator.investigate(item);
+				}));
+			assertThat(investigator.investigate("a")).isEqualTo("finding on a");
+			assertThat(investigator.takeCalls()).isOne();
 		}
 
 		@ParameterizedTest

@@ -143,7 +143,7 @@ class PipelineTests {
 
 	@Test
 	void aPipelineInAWebRequestIsNoChildOfThatButARunOfItsOwn() {
-		RunScope request = this.context.getBean(RunTracker.class).startRequest("GET /");
+		RunScope request = this.context.getBean(RunTracker.class).startRequest(() -> "GET /");
 		try (Lineage.Scope scope = Lineage.open(LineageContext.empty().withRun(request))) {
 			this.reviews.review("a");
 		}

@@ -55,6 +55,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
@@ -281,6 +282,29 @@ class ResumeTests {
 		goOn.countDown();
 		Awaitility.await().until(() -> this.runs.find(resumed.runId()).orElseThrow().status() == RunStatus.SUCCESS);
 		assertThat(this.runs.recent(10)).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hand-over", "async" })
+	void aRunWhosePipelineNoExecutorTakesHasFailed(String pipeline) throws Exception {
+		this.steps.fail("gate", new IllegalStateException("no"));
+		if (pipeline.equals("async")) {
+			this.pipelines.async("8");
+		}
+		else {
+			this.pipelines.handOver("8");
+		}
+		Awaitility.await()
+			.until(() -> this.runs.recent(1).stream().anyMatch((run) -> run.status() == RunStatus.FAILED));
+		RunView failed = newest();
+		ThreadPoolTaskExecutor executor = this.context.getBean(ThreadPoolTaskExecutor.class);
+		executor.shutdown();
+		assertThatThrownBy(() -> this.runs.resume(failed.runId())).isInstanceOf(TaskRejectedException.class);
+		Awaitility.await().untilAsserted(() -> assertThat(newest().status()).isEqualTo(RunStatus.FAILED));
+		assertThat(newest().resumedFrom()).isEqualTo(failed.runId());
+		executor.initialize();
+		assertThat(this.runs.resume(failed.runId()).resumedFrom()).isEqualTo(failed.runId());
+		Awaitility.await().untilAsserted(() -> assertThat(newest().status()).isEqualTo(RunStatus.SUCCESS));
 	}
 
 	@Test

@@ -1,0 +1,197 @@
+package io.musubito.store.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import io.musubito.StoreException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * What the thread of a {@link WriteQueue} does: it commits what is queued in one
+ * transaction. While another program has the database locked, it goes on trying, and
+ * nobody waits for it.
+ */
+final class Committer {
+
+	private static final int MAX_BATCH = 1_000;
+
+	// A commit writes whole pages: one for each replay would take longer than the replay
+	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final Log logger = LogFactory.getLog(Committer.class);
+
+	private final Database database;
+
+	private final Session session;
+
+	private final BlockingQueue<Write<?>> queue;
+
+	private final Semaphore capacity;
+
+	private final BooleanSupplier awaited;
+
+	private volatile boolean closing;
+
+	private volatile boolean locked;
+
+	private volatile boolean readingLocked;
+
+	/**
+	 * Creates the committer of a queue.
+	 * @param database the database
+	 * @param session the session that writes
+	 * @param queue what is to be written
+	 * @param capacity has a permit for each write that is not in the queue
+	 * @param awaited whether somebody waits for a write
+	 */
+	Committer(Database database, Session session, BlockingQueue<Write<?>> queue, Semaphore capacity,
+			BooleanSupplier awaited) {
+		this.database = database;
+		this.session = session;
+		this.queue = queue;
+		this.capacity = capacity;
+		this.awaited = awaited;
+	}
+
+	/**
+	 * Whether another program keeps this one from writing.
+	 */
+	boolean isLocked() {
+		return this.locked;
+	}
+
+	/**
+	 * Whether another program keeps this one from reading.
+	 */
+	boolean isReadingLocked() {
+		return this.readingLocked;
+	}
+
+	/**
+	 * Called when reading failed for that reason; it is over with the next commit.
+	 */
+	void noteReadingLocked() {
+		this.readingLocked = true;
+	}
+
+	/**
+	 * Called when nothing is added any more but {@link Write#CLOSE}.
+	 */
+	void close() {
+		this.closing = true;
+	}
+
+	void commitUntilClosed() {
+		List<Write<?>> batch = new ArrayList<>(MAX_BATCH);
+		boolean open = true;
+		while (open) {
+			if (batch.isEmpty() && !this.locked) {
+				awaitWrites(batch);
+			}
+			take(batch, limit());
+			open = !batch.removeIf((write) -> write == Write.CLOSE);
+			commit(batch, open);
+		}
+	}
+
+	private int limit() {
+		if (this.closing) {
+			return Integer.MAX_VALUE;
+		}
+		return (this.locked) ? WriteQueue.CAPACITY : MAX_BATCH;
+	}
+
+	private void awaitWrites(List<Write<?>> batch) {
+		while (batch.isEmpty()) {
+			try {
+				batch.add(this.queue.take());
+				this.capacity.release();
+			}
+			catch (InterruptedException ex) {
+				// This thread is not to be interrupted: it ends by close()
+			}
+		}
+		if (!this.awaited.getAsBoolean() && this.queue.size() < MAX_BATCH && batch.get(0) != Write.CLOSE) {
+			LockSupport.parkNanos(this, GATHER_NANOS);
+		}
+	}
+
+	private void take(List<Write<?>> batch, int limit) {
+		this.capacity.release(this.queue.drainTo(batch, Math.max(limit - batch.size(), 0)));
+	}
+
+	private void commit(List<Write<?>> batch, boolean open) {
+		boolean durable = batch.stream().anyMatch((write) -> write.isDurable());
+		try {
+			if (!batch.isEmpty() || this.locked) {
+				this.session.flushCommits(durable);
+				perform(batch);
+				this.database.verifyInPlace();
+				this.session.commit();
+				// Whoever is told that it is written must find it again
+				this.database.verifyInPlace();
+			}
+		}
+		catch (Throwable ex) {
+			this.session.rollback();
+			if (open && this.database.isLocked(ex)) {
+				postpone(batch);
+				return;
+			}
+			batch.forEach((write) -> write.fail(ex));
+		}
+		if (this.locked) {
+			this.locked = false;
+			logger.info("The Musubito store '" + this.database.location() + "' is not locked any more");
+		}
+		this.readingLocked = false;
+		batch.forEach(Write::complete);
+		batch.clear();
+	}
+
+	/**
+	 * Leaves in the batch what is to be tried again, for which nobody waits any more.
+	 */
+	private void postpone(List<Write<?>> batch) {
+		StoreException failure = this.database.failures().locked();
+		if (!this.locked) {
+			this.locked = true;
+			logger.warn("The Musubito store '" + this.database.location() + "' is locked by another program. It is tried "
+					+ "again in the background; what steps record until then is kept.");
+			take(batch, Integer.MAX_VALUE);
+		}
+		batch.removeIf((write) -> {
+			if (write.isKept()) {
+				write.postpone(failure);
+				return false;
+			}
+			write.fail(failure);
+			write.complete();
+			return true;
+		});
+	}
+
+	/**
+	 * A savepoint for each write would take longer than what a replay writes. So none is
+	 * set until a write fails, and then all begin again.
+	 */
+	private void perform(List<Write<?>> batch) throws SQLException {
+		this.session.begin();
+		if (batch.stream().allMatch((write) -> write.perform(this.session))) {
+			return;
+		}
+		this.session.rollback();
+		this.session.begin();
+		for (Write<?> write : batch) {
+			write.performInSavepoint(this.session);
+		}
+	}
+
+}

@@ -1,0 +1,187 @@
+package io.musubito.behaviour.replay;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.musubito.EffectKey;
+import io.musubito.Musubito;
+import io.musubito.MusubitoRuns;
+import io.musubito.MusubitoStep;
+import io.musubito.StepOutcome;
+import io.musubito.StepType;
+import io.musubito.StepView;
+import io.musubito.StoreException;
+import io.musubito.store.Store;
+import io.musubito.store.sqlite.LockingProgram;
+import io.musubito.testing.Engine;
+import io.musubito.testing.JavaProcess;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Another program holds a lock on the store: one call waits for it, the others go on
+ * without the store at once, and what was paid for is recorded when the lock is gone.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class LockedStoreTests {
+
+	@TempDir
+	Path directory;
+
+	private ConfigurableApplicationContext context;
+
+	private Steps steps;
+
+	private Musubito musubito;
+
+	@BeforeEach
+	void start() {
+		this.context = Engine.in(this.directory).start(Application.class);
+		this.steps = this.context.getBean(Steps.class);
+		this.musubito = this.context.getBean(Musubito.class);
+	}
+
+	@AfterEach
+	void stop() {
+		this.context.close();
+	}
+
+	@Test
+	void oneCallWaitsAndTheOthersGoOnAtOnceAndNothingThatWasPaidForIsLost(CapturedOutput output) throws Exception {
+		this.steps.draft("before");
+		try (JavaProcess program = lock()) {
+			assertThat(this.steps.draft("first")).isEqualTo("draft of first");
+			long begun = System.nanoTime();
+			for (int call = 0; call < 100; call++) {
+				assertThat(this.steps.draft("call " + call)).isEqualTo("draft of call " + call);
+			}
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+			assertThat(this.steps.draft("before")).isEqualTo("draft of before");
+			assertThat(this.steps.executions()).as("what can be read is replayed").isEqualTo(102);
+			assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.steps.send("ann"))
+				.withMessageContaining("was not performed")
+				.withMessageContaining("another program holds a lock on it");
+			assertThat(this.steps.sent()).isZero();
+			assertThat(output).containsOnlyOnce("is locked by another program. It is tried again in the background");
+			program.endInput();
+			program.finish(Duration.ofSeconds(30));
+		}
+		awaitRecorded();
+		for (int call = 0; call < 100; call++) {
+			this.steps.draft("call " + call);
+		}
+		this.steps.draft("first");
+		assertThat(this.steps.executions()).as("all were recorded").isEqualTo(102);
+		assertThat(this.context.getBean(Store.class).claims().findAll()).isEmpty();
+		assertThat(this.steps.send("ann")).isEqualTo("sent to ann");
+		assertThat(this.steps.sent()).isOne();
+	}
+
+	@Test
+	void theJournalOfReplaysIsKeptAsLongAsTheLockLasts() throws Exception {
+		this.steps.draft("a");
+		MusubitoRuns runs = this.context.getBean(MusubitoRuns.class);
+		try (JavaProcess program = lock()) {
+			this.musubito.pipeline("drafts", () -> this.steps.draft("a"));
+			assertThat(this.steps.draft("b")).isEqualTo("draft of b");
+			program.endInput();
+			program.finish(Duration.ofSeconds(30));
+		}
+		awaitRecorded();
+		String run = runs.recent(1).get(0).runId();
+		assertThat(runs.find(run).orElseThrow().steps()).extracting(StepView::outcome)
+			.containsExactly(StepOutcome.REPLAYED);
+		assertThat(this.context.getBean(Store.class).degraded()).isZero();
+	}
+
+	@Test
+	void aContextCanBeClosedThoughTheStoreIsLocked() throws Exception {
+		try (JavaProcess program = lock()) {
+			assertThat(this.steps.draft("a")).isEqualTo("draft of a");
+			this.context.close();
+			assertThat(program.pid()).isPositive();
+		}
+		start();
+		assertThat(this.steps.draft("a")).isEqualTo("draft of a");
+	}
+
+	private JavaProcess lock() throws Exception {
+		// What was recorded before is written
+		this.context.getBean(MusubitoRuns.class).recent(1);
+		JavaProcess program = JavaProcess.of(LockingProgram.class, Engine.in(this.directory).store()).start();
+		program.readLine("locked");
+		return program;
+	}
+
+	private void awaitRecorded() {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+			Store store = this.context.getBean(Store.class);
+			return store.pendingJournal() == 0 && store.claims().findAll().isEmpty() && isWritable(store);
+		});
+	}
+
+	private static boolean isWritable(Store store) {
+		try {
+			store.definitions().remember(Map.of());
+			return true;
+		}
+		catch (StoreException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * A step and an effect.
+	 */
+	static class Steps {
+
+		private final AtomicInteger executions = new AtomicInteger();
+
+		private final AtomicInteger sent = new AtomicInteger();
+
+		public int executions() {
+			return this.executions.get();
+		}
+
+		public int sent() {
+			return this.sent.get();
+		}
+
+		@MusubitoStep(name = "draft")
+		public String draft(String topic) {
+			this.executions.incrementAndGet();
+			return "draft of " + topic;
+		}
+
+		@MusubitoStep(name = "send", type = StepType.EXTERNAL_EFFECT)
+		public String send(@EffectKey String to) {
+			this.sent.incrementAndGet();
+			return "sent to " + to;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Steps.class)
+	static class Application {
+
+	}
+
+}
