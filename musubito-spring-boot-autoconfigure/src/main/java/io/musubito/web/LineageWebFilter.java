@@ -43,7 +43,8 @@ final class LineageWebFilter implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		return Mono.defer(() -> {
-			RequestRun run = RequestRun.start(exchange.getRequest().getMethod().name(), () -> route(exchange), this.runs);
+			RequestRun run = RequestRun.start(exchange.getRequest().getMethod().name(), () -> route(exchange),
+					this.runs);
 			return chain.filter(exchange)
 				.doFinally((signal) -> end(run, signal, exchange))
 				.contextWrite((context) -> context.put(LineageThreadLocalAccessor.KEY, run.context()));
