@@ -61,9 +61,9 @@ final class NodeResource {
 		};
 	}
 
-	private Invalidation invalidate(String nodeId) {
+	private InvalidationDescriptor invalidate(String nodeId) {
 		try {
-			return new Invalidation(this.lineage.invalidate(nodeId));
+			return new InvalidationDescriptor(this.lineage.invalidate(nodeId));
 		}
 		catch (IllegalArgumentException ex) {
 			throw unknown(nodeId);
@@ -87,15 +87,6 @@ final class NodeResource {
 
 	private static EndpointException unknown(String nodeId) {
 		return EndpointException.notFound("node '" + nodeId + "'");
-	}
-
-	/**
-	 * What an invalidation did.
-	 *
-	 * @param invalidated how many nodes became stale
-	 */
-	record Invalidation(int invalidated) implements OperationResponseBody {
-
 	}
 
 }

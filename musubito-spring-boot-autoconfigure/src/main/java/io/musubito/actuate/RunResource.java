@@ -1,19 +1,15 @@
 package io.musubito.actuate;
 
-import java.util.List;
-
 import io.micrometer.context.ContextSnapshotFactory;
 import io.musubito.MusubitoRuns;
 import io.musubito.ResumeOption;
 import io.musubito.RunNotResumableException;
-import io.musubito.RunView;
 import io.musubito.run.Resumption;
 import io.musubito.run.RunResumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.StringUtils;
@@ -41,10 +37,10 @@ final class RunResource {
 		this.executor = threads;
 	}
 
-	RunList list(EndpointParameters parameters) {
+	RunListDescriptor list(EndpointParameters parameters) {
 		int limit = parameters.limit(DEFAULT_LIMIT);
 		String pipeline = parameters.pipeline();
-		return RunList
+		return RunListDescriptor
 			.of((StringUtils.hasText(pipeline)) ? this.runs.recent(limit, pipeline) : this.runs.recent(limit));
 	}
 
@@ -96,19 +92,6 @@ final class RunResource {
 		catch (Throwable ex) {
 			logger.warn("Run '" + resumption.runId() + "', which the endpoint was asked to resume, has failed", ex);
 		}
-	}
-
-	/**
-	 * Some runs.
-	 *
-	 * @param runs the runs without their steps, newest first
-	 */
-	record RunList(List<RunDescriptor> runs) implements OperationResponseBody {
-
-		static RunList of(List<RunView> runs) {
-			return new RunList(runs.stream().map(RunDescriptor::withoutSteps).toList());
-		}
-
 	}
 
 }

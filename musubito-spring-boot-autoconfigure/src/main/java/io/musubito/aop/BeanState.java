@@ -74,7 +74,7 @@ final class BeanState implements StepState {
 	private WatchedState watch(Object target, Object bean) {
 		String caller = this.beans.caller(this.beanName);
 		return this.states.watch(this.operation, Map.of("", target),
-				StepStates.inside(bean, this.method, this.targetClass), (caller != null) ? List.of(caller) : List.of(),
+				StepProxies.inside(bean, this.method, this.targetClass), (caller != null) ? List.of(caller) : List.of(),
 				this.code.get().dependencies());
 	}
 
@@ -86,7 +86,7 @@ final class BeanState implements StepState {
 	private State readAtStartup() {
 		Object bean = this.beans.singleton(this.beanName, false);
 		if (bean != null && !readsNothing()) {
-			return watch(StepStates.target(bean), bean).atStartup();
+			return watch(StepProxies.target(bean), bean).atStartup();
 		}
 		String caller = this.beans.caller(this.beanName);
 		return (caller != null) ? State.of(caller) : State.NONE;
@@ -103,7 +103,7 @@ final class BeanState implements StepState {
 			if (bean == null) {
 				return null;
 			}
-			known = of(StepStates.target(bean), bean);
+			known = of(StepProxies.target(bean), bean);
 			this.singleton = known;
 		}
 		return known.get();

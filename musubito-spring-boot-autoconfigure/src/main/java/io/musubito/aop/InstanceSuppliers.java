@@ -1,7 +1,6 @@
 package io.musubito.aop;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
 import java.util.function.Predicate;
 
 import io.musubito.state.Lambdas;
@@ -39,29 +38,13 @@ final class InstanceSuppliers {
 		}
 		if (Lambdas.isLambda(type)) {
 			for (Field captured : type.getDeclaredFields()) {
-				Class<?> found = find(read(captured, object), application, depth - 1);
+				Class<?> found = find(CapturedVariables.read(captured, object), application, depth - 1);
 				if (found != null) {
 					return found;
 				}
 			}
 		}
 		return null;
-	}
-
-	/**
-	 * What is in a field, as far as it can be read.
-	 * @param captured the field
-	 * @param lambda the object that has it
-	 * @return the value; {@code null} when there is none or it can't be read
-	 */
-	static @Nullable Object read(Field captured, Object lambda) {
-		try {
-			captured.setAccessible(true);
-			return captured.get(lambda);
-		}
-		catch (IllegalAccessException | InaccessibleObjectException ex) {
-			return null;
-		}
 	}
 
 }

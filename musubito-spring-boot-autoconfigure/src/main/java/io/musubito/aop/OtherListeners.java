@@ -87,7 +87,7 @@ final class OtherListeners {
 			return null;
 		}
 		return Arrays.stream(type.getDeclaredFields())
-			.map((field) -> written(InstanceSuppliers.read(field, object), depth - 1))
+			.map((field) -> written(CapturedVariables.read(field, object), depth - 1))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);

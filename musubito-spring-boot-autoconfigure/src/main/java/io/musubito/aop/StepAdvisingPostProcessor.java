@@ -3,7 +3,6 @@ package io.musubito.aop;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.musubito.MusubitoStep;
@@ -19,7 +18,6 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.ProxyProcessorSupport;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.BeanFactory;
@@ -36,9 +34,6 @@ import org.springframework.util.ClassUtils;
  * and a replay opens none.
  */
 final class StepAdvisingPostProcessor extends ProxyProcessorSupport implements BeanPostProcessor, BeanFactoryAware {
-
-	/** Where the advice of Spring Security is, which need not be there. */
-	private static final String SPRING_SECURITY = "org.springframework.security.";
 
 	private final Supplier<StepMethods> stepMethods;
 
@@ -102,8 +97,7 @@ final class StepAdvisingPostProcessor extends ProxyProcessorSupport implements B
 	private Object advise(Object bean, String beanName, Advisor advisor) {
 		this.advisedBeans.add(beanName);
 		if (bean instanceof Advised advised && !advised.isFrozen()) {
-			moveAuthorizationToFront(advised);
-			advised.addAdvisor(indexAfter(advised, (other) -> isAsync(other) || isAuthorization(other)), advisor);
+			AdviceOrder.add(advised, advisor);
 			return bean;
 		}
 		return proxy(bean, beanName, advisor);
@@ -144,37 +138,6 @@ final class StepAdvisingPostProcessor extends ProxyProcessorSupport implements B
 	 */
 	boolean mayMissBeans() {
 		return this.doubles.get().arePresent();
-	}
-
-	/**
-	 * A replay must not give an answer to somebody who may not ask: authorization goes
-	 * outside of steps, even where it was inside of retries until now.
-	 */
-	private static void moveAuthorizationToFront(Advised advised) {
-		int front = indexAfter(advised, StepAdvisingPostProcessor::isAsync);
-		for (Advisor advisor : advised.getAdvisors()) {
-			if (isAuthorization(advisor)) {
-				advised.removeAdvisor(advisor);
-				advised.addAdvisor(front++, advisor);
-			}
-		}
-	}
-
-	private static int indexAfter(Advised advised, Predicate<Advisor> last) {
-		Advisor[] advisors = advised.getAdvisors();
-		int index = advisors.length;
-		while (index > 0 && !last.test(advisors[index - 1])) {
-			index--;
-		}
-		return index;
-	}
-
-	private static boolean isAsync(Advisor advisor) {
-		return advisor.getAdvice() instanceof AsyncExecutionInterceptor;
-	}
-
-	private static boolean isAuthorization(Advisor advisor) {
-		return advisor.getAdvice().getClass().getName().startsWith(SPRING_SECURITY);
 	}
 
 	private @Nullable ClassLoader proxyClassLoader(Class<?> beanClass) {

@@ -2,7 +2,6 @@ package io.musubito.aop;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -27,16 +26,13 @@ import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.step.Step;
 import io.musubito.step.StepOverrides;
-import io.musubito.step.StepOverrides.StepOverride;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.env.Environment;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -44,11 +40,13 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class StepMethodFactory {
 
-	private final Environment environment;
+	private final Placeholders placeholders;
 
 	private final ArtifactCodec codec;
 
 	private final StepOverrides overrides;
+
+	private final DeclaredPolicy policy;
 
 	private final StepCodes codes;
 
@@ -75,9 +73,10 @@ final class StepMethodFactory {
 	 */
 	StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
 			StepStates states, StepConfigurations configurations, Libraries libraries, EffectIdentities effects) {
-		this.environment = environment;
+		this.placeholders = new Placeholders(environment);
 		this.codec = codec;
 		this.overrides = overrides;
+		this.policy = new DeclaredPolicy(this.placeholders, overrides);
 		this.codes = codes;
 		this.states = states;
 		this.configurations = configurations;
@@ -92,7 +91,7 @@ final class StepMethodFactory {
 				method);
 		EffectDeclaration effect = EffectDeclaration.read(declaration, annotation, targetClass, oneOfSeveral,
 				isOverloaded(method, targetClass), this.overrides);
-		StepDefinition definition = definition(declaration, annotation);
+		StepDefinition definition = this.policy.define(declaration, annotation);
 		ResultDeclaration result = ResultDeclaration
 			.of(GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass));
 		if (effect != null) {
@@ -132,7 +131,7 @@ final class StepMethodFactory {
 	}
 
 	private Set<String> properties(Declaration declaration, MusubitoStep annotation) {
-		return new LinkedHashSet<>(resolve(declaration, "properties", annotation.properties()));
+		return new LinkedHashSet<>(this.placeholders.resolve(declaration, "properties", annotation.properties()));
 	}
 
 	private static String operation(MusubitoStep annotation, String beanName, Class<?> targetClass, Method method,
@@ -156,54 +155,6 @@ final class StepMethodFactory {
 			.count() > 1;
 	}
 
-	private StepDefinition definition(Declaration declaration, MusubitoStep annotation) {
-		StepOverride override = this.overrides.find(declaration.operation());
-		Duration ttl = first(override.ttl(), duration(declaration, "ttl", annotation.ttl()),
-				this.overrides.defaultTtls().get(annotation.type()));
-		Duration staleIfError = first(override.staleIfError(),
-				duration(declaration, "staleIfError", annotation.staleIfError()));
-		checkNotNegative(declaration, "ttl", ttl);
-		checkNotNegative(declaration, "staleIfError", staleIfError);
-		return new StepDefinition(declaration.operation(), annotation.type(), ttl,
-				(override.replay() != null) ? override.replay() : annotation.replay(),
-				(override.forceReexecution() != null) ? override.forceReexecution() : annotation.forceReexecution(),
-				(override.version() != null) ? override.version()
-						: resolve(declaration, "version", annotation.version()),
-				staleIfError);
-	}
-
-	private @Nullable Duration duration(Declaration declaration, String attribute, String text) {
-		String resolved = resolve(declaration, attribute, text);
-		if (!StringUtils.hasText(resolved)) {
-			return null;
-		}
-		try {
-			return DurationFormatterUtils.detectAndParse(resolved);
-		}
-		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw declaration.refused(attribute + " = \"" + resolved + "\" is not a duration. Use the simple style "
-					+ "(30s, 10m, 1h, 7d), the ISO style (PT1H) or 0.", ex);
-		}
-	}
-
-	private static void checkNotNegative(Declaration declaration, String attribute, @Nullable Duration duration) {
-		if (duration != null && duration.isNegative()) {
-			throw declaration.refused(
-					"its " + attribute + " is negative (" + duration + "), which no result is younger "
-							+ "than. Correct it in the annotation, under musubito.steps or under musubito.defaults.",
-					null);
-		}
-	}
-
-	private static @Nullable Duration first(@Nullable Duration... durations) {
-		for (Duration duration : durations) {
-			if (duration != null) {
-				return duration;
-			}
-		}
-		return null;
-	}
-
 	private ArtifactType artifactType(Declaration declaration, ResultDeclaration result) {
 		try {
 			return result.artifactType(this.codec);
@@ -225,21 +176,6 @@ final class StepMethodFactory {
 					GenericTypeResolver.resolveType(types[i], targetClass)));
 		}
 		return parameters;
-	}
-
-	private String resolve(Declaration declaration, String attribute, String text) {
-		try {
-			return this.environment.resolveRequiredPlaceholders(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw declaration.refused(attribute + " = \"" + text + "\" has a placeholder without a value: "
-					+ ex.getMessage() + ". Set the property, or give the placeholder a default, as in ${app.ttl:1h}.",
-					ex);
-		}
-	}
-
-	private List<String> resolve(Declaration declaration, String attribute, String[] texts) {
-		return Arrays.stream(texts).map((text) -> resolve(declaration, attribute, text)).toList();
 	}
 
 }

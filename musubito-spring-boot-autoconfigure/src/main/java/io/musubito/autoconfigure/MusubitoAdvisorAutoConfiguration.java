@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration of the advisor that makes calls of a {@code ChatClient} steps.
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
 public final class MusubitoAdvisorAutoConfiguration {
 
 	@Bean
+	@Lazy
 	AdvisorConfiguration.Settings musubitoAdvisorSettings(MusubitoProperties properties) {
 		return new AdvisorConfiguration.Settings(properties.getAi().getAdvisor().getOrder());
 	}

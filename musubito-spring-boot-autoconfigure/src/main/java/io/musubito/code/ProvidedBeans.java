@@ -2,12 +2,10 @@ package io.musubito.code;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -16,10 +14,6 @@ import org.objectweb.asm.tree.MethodNode;
  * {@code ObjectProvider<Rule>}, {@code @Lookup}.
  */
 final class ProvidedBeans {
-
-	private static final Set<String> PROVIDERS = Set.of("org/springframework/beans/factory/ObjectProvider",
-			"org/springframework/beans/factory/ObjectFactory", "jakarta/inject/Provider", "javax/inject/Provider",
-			"java/util/function/Supplier");
 
 	private static final String LOOKUP = "Lorg/springframework/beans/factory/annotation/Lookup;";
 
@@ -32,9 +26,9 @@ final class ProvidedBeans {
 	 * @param named is told each of them, and names of beans with their prefix
 	 */
 	static void find(ClassCode code, Consumer<String> named) {
-		code.node().fields.forEach((field) -> provided(field.signature, named));
+		code.node().fields.forEach((field) -> ProvidedTypes.find(field.signature, named));
 		for (MethodNode method : code.methods()) {
-			provided(method.signature, named);
+			ProvidedTypes.find(method.signature, named);
 			AnnotationNode lookup = lookup(method);
 			if (lookup != null) {
 				named.accept(Type.getReturnType(method.desc).getInternalName());
@@ -49,16 +43,6 @@ final class ProvidedBeans {
 		Collection<AnnotationNode> annotations = (method.visibleAnnotations != null) ? method.visibleAnnotations
 				: List.of();
 		return annotations.stream().filter((annotation) -> annotation.desc.equals(LOOKUP)).findFirst().orElse(null);
-	}
-
-	private static void provided(@Nullable String signature, Consumer<String> named) {
-		if (signature != null && PROVIDERS.stream().anyMatch((name) -> signature.contains(name + "<"))) {
-			new SignatureReader(signature).accept(new ProvidedTypes(named));
-		}
-	}
-
-	static boolean isProvider(String name) {
-		return PROVIDERS.contains(name);
 	}
 
 }

@@ -27,7 +27,7 @@ public class MeterConfiguration {
 
 	@Bean
 	StoreMeters musubitoStoreMeters(LineageQueries queries, StoreCounts counts) {
-		return new StoreMeters(queries, counts.degraded(), counts.pendingJournal());
+		return new StoreMeters(queries, counts);
 	}
 
 	/**

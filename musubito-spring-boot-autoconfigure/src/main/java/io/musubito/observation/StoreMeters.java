@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.musubito.NodeStatus;
+import io.musubito.observation.MeterConfiguration.StoreCounts;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.StoreSummary;
 
@@ -18,20 +19,16 @@ final class StoreMeters implements MeterBinder {
 
 	private final LineageQueries queries;
 
-	private final LongSupplier degraded;
-
-	private final LongSupplier pendingJournal;
+	private final StoreCounts counts;
 
 	/**
 	 * Creates the meters.
 	 * @param queries counts what the store holds
-	 * @param degraded how many times the store could not be read or written
-	 * @param pendingJournal how many asynchronous writes are not committed yet
+	 * @param counts what is counted outside of the store
 	 */
-	StoreMeters(LineageQueries queries, LongSupplier degraded, LongSupplier pendingJournal) {
+	StoreMeters(LineageQueries queries, StoreCounts counts) {
 		this.queries = queries;
-		this.degraded = degraded;
-		this.pendingJournal = pendingJournal;
+		this.counts = counts;
 	}
 
 	@Override
@@ -47,10 +44,10 @@ final class StoreMeters implements MeterBinder {
 				.tag("status", status.name().toLowerCase(Locale.ROOT))
 				.register(registry);
 		}
-		Gauge.builder("musubito.journal.pending", this.pendingJournal::getAsLong)
+		Gauge.builder("musubito.journal.pending", this.counts.pendingJournal()::getAsLong)
 			.description("Asynchronous writes that are not committed yet")
 			.register(registry);
-		FunctionCounter.builder("musubito.degraded", this.degraded, LongSupplier::getAsLong)
+		FunctionCounter.builder("musubito.degraded", this.counts.degraded(), LongSupplier::getAsLong)
 			.description("Calls of steps that had to do without the store")
 			.register(registry);
 	}

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import io.musubito.value.JdkTypes;
@@ -27,15 +26,11 @@ final class CallerFields {
 
 	private static final String SECURITY = "org.springframework.security.";
 
+	private static final String TOKENS = SECURITY + "oauth2.";
+
 	/** Credentials, what is known of one login only, and where that came from. */
 	private static final Set<String> NOT_COUNTED = Set.of("password", "credentials", "keyHash", "tokenValue",
 			"issuedAt", "expiresAt", "headers", "sessionIndexes", "remoteAddress", "sessionId");
-
-	private static final Set<String> CLAIMS = Set.of("claims", "attributes");
-
-	/** Claims by the registries of JWT and OpenID Connect, and those of providers. */
-	private static final Set<String> OF_ONE_LOGIN = Set.of("exp", "iat", "nbf", "jti", "auth_time", "at_hash", "c_hash",
-			"rt_hash", "s_hash", "nonce", "sid", "session_state", "uti", "rh", "aio", "origin_jti", "event_id");
 
 	private final Predicate<Class<?>> application;
 
@@ -88,20 +83,10 @@ final class CallerFields {
 	 */
 	static @Nullable Object read(Field field, Object owner) {
 		Object value = ReflectionUtils.getField(field, owner);
-		if (value instanceof Map<?, ?> claims && CLAIMS.contains(field.getName()) && isOfToken(owner.getClass())) {
-			Map<String, Object> lasting = new TreeMap<>();
-			claims.forEach((name, claim) -> {
-				if (!OF_ONE_LOGIN.contains(String.valueOf(name))) {
-					lasting.put(String.valueOf(name), claim);
-				}
-			});
-			return lasting;
+		if (value instanceof Map<?, ?> claims && TokenClaims.areIn(field) && isOf(owner.getClass(), TOKENS)) {
+			return TokenClaims.lasting(claims);
 		}
 		return (value != null && owner instanceof UserDetails user && value == user.getPassword()) ? null : value;
-	}
-
-	private static boolean isOfToken(Class<?> type) {
-		return isOf(type, SECURITY + "oauth2.");
 	}
 
 	private Kind kindOf(Class<?> type) {

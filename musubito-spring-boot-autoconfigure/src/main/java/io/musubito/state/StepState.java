@@ -9,29 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface StepState {
 
 	/** The code reads nothing. */
-	StepState NONE = new StepState() {
-
-		@Override
-		public State atStartup() {
-			return State.NONE;
-		}
-
-		@Override
-		public State current() {
-			return State.NONE;
-		}
-
-		@Override
-		public @Nullable String code(Class<?> type) {
-			return null;
-		}
-
-		@Override
-		public @Nullable String code(String className) {
-			return null;
-		}
-
-	};
+	StepState NONE = new NoStepState();
 
 	/**
 	 * The state as far as it can be told when all singletons are there, without creating

@@ -1,7 +1,5 @@
 package io.musubito.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -47,16 +45,7 @@ record TestStoreContextCustomizer() implements ContextCustomizer {
 	 */
 	private static void deleteAtTheEnd(ConfigurableApplicationContext context, Path folder) {
 		if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry beans) {
-			beans.registerDisposableBean(SOURCE, (DisposableBean) () -> delete(folder));
-		}
-	}
-
-	private static void delete(Path folder) {
-		try {
-			FileSystemUtils.deleteRecursively(folder);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			beans.registerDisposableBean(SOURCE, (DisposableBean) () -> FileSystemUtils.deleteRecursively(folder));
 		}
 	}
 

@@ -18,10 +18,8 @@ import org.springframework.web.server.WebFilterChain;
  */
 final class LineageWebFilter implements WebFilter, Ordered {
 
-	/**
-	 * The place among the filters: outside of security and of the application's own.
-	 */
-	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
+	/** Outside of security and of the application's own filters. */
+	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
 
 	private static final String PATTERN = "org.springframework.web.reactive.HandlerMapping.bestMatchingPattern";
 

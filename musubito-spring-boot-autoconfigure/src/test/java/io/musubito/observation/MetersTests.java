@@ -66,7 +66,7 @@ class MetersTests {
 	void asksTheStoreOnceForAllGaugesOfAScrape() {
 		AtomicInteger asked = new AtomicInteger();
 		AtomicLong degraded = new AtomicLong();
-		new StoreMeters(queries(asked), degraded::get, () -> 7).bindTo(this.meters);
+		new StoreMeters(queries(asked), new MeterConfiguration.StoreCounts(degraded::get, () -> 7)).bindTo(this.meters);
 		for (int scrape = 0; scrape < 3; scrape++) {
 			assertThat(nodes("success")).isEqualTo(5);
 			assertThat(nodes("stale")).isEqualTo(1);
@@ -85,7 +85,7 @@ class MetersTests {
 	@Test
 	void isNotANumberWhileTheStoreCanNotBeRead() {
 		AtomicInteger asked = new AtomicInteger(-1);
-		new StoreMeters(queries(asked), () -> 0, () -> 0).bindTo(this.meters);
+		new StoreMeters(queries(asked), new MeterConfiguration.StoreCounts(() -> 0, () -> 0)).bindTo(this.meters);
 		assertThat(nodes("success")).isNaN();
 		assertThat(nodes("stale")).isNaN();
 		assertThat(asked).hasValue(0);
