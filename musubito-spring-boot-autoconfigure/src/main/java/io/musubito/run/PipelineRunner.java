@@ -68,6 +68,7 @@ public final class PipelineRunner {
 	/**
 	 * The run has ended when others see that the result is complete.
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody follows the callbacks
 	private <T> CompletionStage<T> follow(CompletionStage<T> stage, RunScope run) {
 		if (stage.getClass() != CompletableFuture.class) {
 			// Another class may be what the method declares to return
