@@ -78,6 +78,10 @@ final class Claims implements Landing {
 			if (other.isPresent()) {
 				this.holders.remove(call.activeStep().replayKey(), call.activeStep());
 			}
+			else {
+				// It may have been given up before there was anything to release
+				this.holders.put(call.activeStep().replayKey(), call.activeStep());
+			}
 			return other.orElse(null);
 		}
 		catch (StoreException ex) {

@@ -45,6 +45,11 @@ final class ContextSwitchingSubscriber implements CoreSubscriber<Object>, Subscr
 		try (Lineage.Scope scope = Lineage.open(this.ofCaller)) {
 			this.caller.onNext(element);
 		}
+		catch (Throwable ex) {
+			// The publisher tells nobody of what is thrown at it
+			this.body.cancel();
+			this.caller.onError(ex);
+		}
 	}
 
 	@Override

@@ -96,7 +96,7 @@ final class FluxCall {
 	/**
 	 * Ends the call when something was thrown before it was ended.
 	 */
-	private void broken(Throwable failure) {
+	void broken(Throwable failure) {
 		if (!this.end.isGivenUp() && this.end.take()) {
 			this.guarded.run(() -> fail(failure));
 		}
@@ -273,7 +273,7 @@ final class FluxCall {
 			return;
 		}
 		try {
-			this.end.giveUp();
+			new Guarded(this.end.flight(), (ex) -> this.end.giveUp()).run(this.end::giveUp);
 		}
 		finally {
 			this.source.end(false);

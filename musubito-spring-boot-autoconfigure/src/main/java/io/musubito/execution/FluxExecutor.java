@@ -65,7 +65,7 @@ final class FluxExecutor {
 		Flight flight = end.flight();
 		try (CallScope scope = end.openScope()) {
 			FluxCall stream = new FluxCall(end, form, subscriber, this.protocol, this.flights, this.limit);
-			return stream.begin().doOnCancel(stream::cancelled);
+			return stream.begin().doOnError(stream::broken).doOnCancel(stream::cancelled);
 		}
 		catch (Throwable ex) {
 			try {

@@ -217,7 +217,7 @@ final class FutureCall {
 			return;
 		}
 		try {
-			this.end.giveUp();
+			new Guarded(this.end.flight(), (ex) -> this.end.giveUp()).run(this.end::giveUp);
 		}
 		finally {
 			Future<?> current = this.awaited;

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guarded {
 
-	private final Flight flight;
+	private final @Nullable Flight flight;
 
 	private final Consumer<Throwable> whenBroken;
 
 	/**
 	 * Guards parts of a call.
-	 * @param flight the flight of the call
+	 * @param flight the flight of the call; {@code null} when it is ended elsewhere
 	 * @param whenBroken ends the call, or does nothing when it has ended. It may be
 	 * called twice
 	 */
-	Guarded(Flight flight, Consumer<Throwable> whenBroken) {
+	Guarded(@Nullable Flight flight, Consumer<Throwable> whenBroken) {
 		this.flight = flight;
 		this.whenBroken = whenBroken;
 	}
@@ -64,7 +64,9 @@ final class Guarded {
 				StoreThreads.OWN.execute(() -> this.whenBroken.accept(failure));
 			}
 			finally {
-				this.flight.left = true;
+				if (this.flight != null) {
+					this.flight.left = true;
+				}
 			}
 		}
 	}

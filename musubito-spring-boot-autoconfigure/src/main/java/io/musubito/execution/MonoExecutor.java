@@ -62,7 +62,7 @@ final class MonoExecutor {
 			return;
 		}
 		sink.onCancel(() -> result.cancel(true));
-		Stages.whenEnded(result, (value, failure) -> {
+		Stages.whenEnded(result, new Guarded(null, sink::error), (value, failure) -> {
 			try (Lineage.Scope scope = Lineage.open(around)) {
 				if (failure == null) {
 					sink.success(value);

@@ -142,10 +142,10 @@ final class SingleFlight {
 	 */
 	FlightResult await(Flight flight, ActiveStep caller, boolean bounded) throws InterruptedException {
 		Wait wait = begin(flight, caller);
-		if (bounded) {
-			limit(wait);
-		}
 		try {
+			if (bounded) {
+				limit(wait);
+			}
 			return wait.completion().get();
 		}
 		catch (ExecutionException ex) {
@@ -166,18 +166,30 @@ final class SingleFlight {
 	 */
 	CompletableFuture<FlightResult> completion(Flight flight, ActiveStep caller) {
 		Wait wait = begin(flight, caller);
-		Stages.whenEnded(wait.completion(), (result, cancelled) -> this.waits.end(wait));
-		return wait.completion();
+		try {
+			Stages.whenEnded(wait.completion(), (result, cancelled) -> this.waits.end(wait));
+			return wait.completion();
+		}
+		catch (Throwable ex) {
+			this.waits.end(wait);
+			throw ex;
+		}
 	}
 
 	private Wait begin(Flight flight, ActiveStep caller) {
 		StackRoom.require();
 		this.watch.begin();
 		Wait wait = this.waits.begin(caller, flight);
-		flight.awaited = true;
-		// It may have landed before it could know of the wait
-		goOn(wait);
-		return wait;
+		try {
+			flight.awaited = true;
+			// It may have landed before it could know of the wait
+			goOn(wait);
+			return wait;
+		}
+		catch (Throwable ex) {
+			this.waits.end(wait);
+			throw ex;
+		}
 	}
 
 	/**
@@ -202,9 +214,10 @@ final class SingleFlight {
 	private void end(Wait wait) {
 		FlightResult result = wait.flight().result;
 		if (result != null) {
+			CompletableFuture<FlightResult> completion = wait.completion();
 			// The caller may go on at once, and must not be taken for one that waits
 			this.waits.end(wait);
-			wait.completion().complete(result);
+			completion.complete(result);
 		}
 	}
 

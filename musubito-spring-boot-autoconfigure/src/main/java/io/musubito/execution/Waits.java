@@ -43,12 +43,22 @@ final class Waits {
 					+ "inputs, or call the method without the proxy.", null);
 		}
 		Wait wait = new Wait(caller, flight);
+		try {
+			add(wait);
+			return wait;
+		}
+		catch (Throwable ex) {
+			end(wait);
+			throw ex;
+		}
+	}
+
+	private void add(Wait wait) {
 		this.all.add(wait);
-		this.byFlight.computeIfAbsent(flight, (key) -> identitySet()).add(wait);
-		for (ActiveStep around = caller; around != null; around = around.enclosing()) {
+		this.byFlight.computeIfAbsent(wait.flight(), (key) -> identitySet()).add(wait);
+		for (ActiveStep around = wait.caller(); around != null; around = around.enclosing()) {
 			this.within.computeIfAbsent(around, (step) -> identitySet()).add(wait);
 		}
-		return wait;
 	}
 
 	/**

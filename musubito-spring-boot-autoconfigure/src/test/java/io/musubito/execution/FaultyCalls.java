@@ -175,9 +175,14 @@ public final class FaultyCalls {
 		CompletableFuture<String> body = new CompletableFuture<>();
 		Steps.BODY.set(body);
 		CompletableFuture<String> leader = this.steps.held(key);
-		CompletableFuture<String> joined = joining.call();
-		// Whoever tries again for itself gets this one
-		body.complete("of " + key);
+		CompletableFuture<String> joined;
+		try {
+			joined = joining.call();
+		}
+		finally {
+			// Whoever tries again for itself gets this one
+			body.complete("of " + key);
+		}
 		try {
 			get(leader);
 		}

@@ -19,7 +19,8 @@ final class FaultyClassLoader extends ClassLoader {
 	private static final Set<String> PACKAGES = Set.of("io.musubito.execution", "io.musubito.lineage");
 
 	/** Who guards others has nobody who guards it. */
-	private static final Set<String> GUARDS = Set.of("CallScope", "Guarded", "Lineage", "StackRoom", "StoreThreads");
+	private static final Set<String> GUARDS = Set.of("CallScope", "FlightWatch", "Guarded", "Lineage", "StackRoom",
+			"StoreThreads");
 
 	FaultyClassLoader(ClassLoader parent) {
 		super(parent);
@@ -53,9 +54,6 @@ final class FaultyClassLoader extends ClassLoader {
 	}
 
 	private static boolean isFaulty(String name) {
-		if (name.endsWith("$Watch")) {
-			return false;
-		}
 		int end = name.lastIndexOf('.');
 		String simple = name.substring(end + 1).replaceFirst("\\$.*", "");
 		return PACKAGES.contains(name.substring(0, end)) && !GUARDS.contains(simple);
