@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.fail;
  * Callers that join, cancel, run out of time, are interrupted and fail, at random: they
  * all get an answer or their own failure, and leave nothing. {@code musubito.test.seed}
  * repeats a run, as far as threads can be repeated, {@code musubito.test.seconds} makes
- * it longer.
+ * it longer; where {@code CI} is set, it takes a minute.
  */
 @Tag("slow")
 class CallStressTests extends AsynchronousSteps {
@@ -62,7 +62,7 @@ class CallStressTests extends AsynchronousSteps {
 
 	@Test
 	void nothingIsLeft() throws Exception {
-		int seconds = Integer.getInteger("musubito.test.seconds", 5);
+		int seconds = Integer.getInteger("musubito.test.seconds", (System.getenv("CI") != null) ? 60 : 5);
 		try (TimeLimit limit = TimeLimit.of(seconds, Duration.ofSeconds(1))) {
 			nothingIsLeft(seconds);
 		}
