@@ -16,6 +16,7 @@ import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.Claim;
 import io.musubito.store.ClaimStore;
+import io.musubito.store.StackRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ final class Claims implements Landing {
 	 */
 	@Nullable Claim acquire(IdentifiedCall call) {
 		StackRoom.require();
-		this.flights.watch();
+		this.flights.watch().begin();
 		RunScope run = call.context().run();
 		hold(call.activeStep());
 		try {

@@ -12,6 +12,7 @@ import io.musubito.execution.Next.AwaitFlight;
 import io.musubito.execution.Next.Continuation;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.lineage.Lineage;
+import io.musubito.store.StackRoom;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.musubito.CircularStepException;
 import io.musubito.execution.Waits.Wait;
 import io.musubito.lineage.ActiveStep;
+import io.musubito.store.StackRoom;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -255,11 +256,8 @@ final class SingleFlight {
 		return running;
 	}
 
-	/**
-	 * Looks after a claim that its leader may be unable to release.
-	 */
-	void watch() {
-		this.watch.begin();
+	FlightWatch watch() {
+		return this.watch;
 	}
 
 	boolean isLedBy(ActiveStep leader) {

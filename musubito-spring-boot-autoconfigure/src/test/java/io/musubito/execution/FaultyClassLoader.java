@@ -19,8 +19,7 @@ final class FaultyClassLoader extends ClassLoader {
 	private static final Set<String> PACKAGES = Set.of("io.musubito.execution", "io.musubito.lineage");
 
 	/** Who guards others has nobody who guards it. */
-	private static final Set<String> GUARDS = Set.of("CallScope", "FlightWatch", "Guarded", "Lineage", "StackRoom",
-			"StoreThreads");
+	private static final Set<String> GUARDS = Set.of("CallScope", "FlightWatch", "Guarded", "Lineage", "StoreThreads");
 
 	FaultyClassLoader(ClassLoader parent) {
 		super(parent);

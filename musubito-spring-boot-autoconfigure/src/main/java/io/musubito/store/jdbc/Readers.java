@@ -3,8 +3,10 @@ package io.musubito.store.jdbc;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import io.musubito.StoreException;
+import io.musubito.store.StackRoom;
 
 import org.springframework.dao.DataAccessException;
 
@@ -14,6 +16,8 @@ import org.springframework.dao.DataAccessException;
 final class Readers implements AutoCloseable {
 
 	private static final int CONNECTIONS = 8;
+
+	private static final int CLOSE_SECONDS = 10;
 
 	private final Database database;
 
@@ -48,6 +52,7 @@ final class Readers implements AutoCloseable {
 		if (this.writes.isReadingLocked()) {
 			throw this.database.failures().locked();
 		}
+		StackRoom.require();
 		this.permits.acquireUninterruptibly();
 		try {
 			Session session = borrow();
@@ -112,19 +117,32 @@ final class Readers implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for those who read and closes all connections.
+	 * Waits a while for those who read, and closes the connections. One that is still in
+	 * use then is closed by who uses it.
 	 */
 	@Override
 	public void close() throws SQLException {
 		this.closed = true;
-		this.permits.acquireUninterruptibly(CONNECTIONS);
+		boolean alone = awaitThoseWhoRead();
 		try {
 			for (Session session = this.idle.poll(); session != null; session = this.idle.poll()) {
 				session.close();
 			}
 		}
 		finally {
-			this.permits.release(CONNECTIONS);
+			if (alone) {
+				this.permits.release(CONNECTIONS);
+			}
+		}
+	}
+
+	private boolean awaitThoseWhoRead() {
+		try {
+			return this.permits.tryAcquire(CONNECTIONS, CLOSE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

@@ -1,10 +1,10 @@
-package io.musubito.execution;
+package io.musubito.store;
 
 /**
  * Makes sure that there is room on the stack for what must not be left half done. Who
  * asks before it begins overflows there, where nothing is to be put right.
  */
-final class StackRoom {
+public final class StackRoom {
 
 	private static final int FRAMES = 96;
 
@@ -15,7 +15,7 @@ final class StackRoom {
 	 * Needs room for some kilobytes, and gives it back.
 	 * @throws StackOverflowError when it is not there
 	 */
-	static void require() {
+	public static void require() {
 		need(FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
 	}
 
