@@ -26,7 +26,7 @@ class ThrownAnywhereTests {
 	Path directory;
 
 	@ParameterizedTest
-	@EnumSource(names = { "SYNC", "NESTED", "FAILING", "FUTURE", "FUTURE_FAILING", "MONO" })
+	@EnumSource(names = { "SYNC", "NESTED", "FAILING", "FUTURE", "FUTURE_FAILING" })
 	void everythingIsReleased(FaultyCalls.Kind kind) throws Exception {
 		assertEverythingIsReleased(kind, false);
 	}
