@@ -191,9 +191,14 @@ final class CallEnd {
 	}
 
 	/**
-	 * Ends the call as its caller has given it up.
+	 * Ends the call as its caller has given it up. Nobody could be told of a failure of
+	 * that.
 	 */
 	void giveUp() {
+		new Guarded(this.flight, (ex) -> failAsCancelled()).run(this::failAsCancelled);
+	}
+
+	private void failAsCancelled() {
 		fail(new CancellationException("Cancelled by the caller"));
 	}
 

@@ -273,7 +273,7 @@ final class FluxCall {
 			return;
 		}
 		try {
-			new Guarded(this.end.flight(), (ex) -> this.end.giveUp()).run(this.end::giveUp);
+			this.end.giveUp();
 		}
 		finally {
 			this.source.end(false);

@@ -218,7 +218,7 @@ final class FutureCall {
 			return;
 		}
 		try {
-			new Guarded(this.end.flight(), (ex) -> this.end.giveUp()).run(this.end::giveUp);
+			this.end.giveUp();
 		}
 		finally {
 			Future<?> current = this.awaited;
