@@ -71,6 +71,13 @@ public class ResultReplayBenchmark {
 			return this.current;
 		}
 
+		/**
+		 * Executes and records a step with an input that is not one of those.
+		 */
+		String executeAnew(int input) {
+			return this.writer.text(NODES + input);
+		}
+
 		@Setup
 		public void execute() throws Exception {
 			this.scratch = new Scratch();

@@ -63,7 +63,7 @@ final class TreeDeserializer<N extends JsonNode> extends ValueDeserializer<N> {
 			}
 			case VALUE_STRING -> NODES.stringNode(parser.getString());
 			case VALUE_NUMBER_INT -> integer(parser);
-			case VALUE_NUMBER_FLOAT -> number(parser.getString());
+			case VALUE_NUMBER_FLOAT -> number(parser, parser.getString());
 			case VALUE_TRUE -> NODES.booleanNode(true);
 			case VALUE_FALSE -> NODES.booleanNode(false);
 			case VALUE_NULL -> NODES.nullNode();
@@ -82,9 +82,9 @@ final class TreeDeserializer<N extends JsonNode> extends ValueDeserializer<N> {
 	/**
 	 * Only a {@code double} is written with a decimal point.
 	 */
-	private static JsonNode number(String text) {
+	private static JsonNode number(JsonParser parser, String text) {
 		if (text.indexOf('.') >= 0) {
-			return NODES.numberNode(Double.parseDouble(text));
+			return NODES.numberNode(parser.getDoubleValue());
 		}
 		int exponent = text.indexOf('e');
 		return (exponent >= 0) ? NODES.numberNode(Long.parseLong(text.substring(0, exponent)))

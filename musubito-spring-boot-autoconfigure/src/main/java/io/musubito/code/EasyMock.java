@@ -3,6 +3,7 @@ package io.musubito.code;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Proxy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param mocked {@code EasyMockSupport.getMockedClass(Object)}
  */
 record EasyMock(MethodHandle mocked) implements MockLibrary {
+
+	/** EasyMock looks for a class by its name each time it is asked. */
+	private static final ClassValue<Boolean> CAN_BE_MOCK = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return Proxy.isProxyClass(type) || MadeClasses.isMade(type);
+		}
+
+	};
 
 	static @Nullable EasyMock find() {
 		try {
@@ -26,7 +37,7 @@ record EasyMock(MethodHandle mocked) implements MockLibrary {
 
 	@Override
 	public boolean isMock(Object object) {
-		return findMocked(object) != null;
+		return CAN_BE_MOCK.get(object.getClass()) && findMocked(object) != null;
 	}
 
 	@Override

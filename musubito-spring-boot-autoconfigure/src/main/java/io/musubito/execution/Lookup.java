@@ -132,7 +132,7 @@ final class Lookup {
 		}
 		return this.nodes.findPayload(earlier.artifactId())
 			.map((payload) -> new Node(earlier.producerNodeId(), NodeStatus.SUCCESS, true, earlier.producerNodeId(),
-					earlier.artifactId(), payload, null, earlier.executionTime(), earlier.usage(), false, null, null))
+					earlier.artifactId(), payload, null, earlier.executionTime(), earlier.usage(), false, null))
 			.orElse(null);
 	}
 

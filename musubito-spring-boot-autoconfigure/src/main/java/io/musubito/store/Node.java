@@ -23,11 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param staleBy the id of the node that made it stale: itself when it was invalidated,
  * else the one whose artifact changed; {@code null} when it is not stale or that node is
  * not known
- * @param lastError the exception of the last attempt when that failed; {@code null}
- * otherwise
  */
 public record Node(String nodeId, NodeStatus status, boolean kept, String producerNodeId, @Nullable String artifactId,
 		byte @Nullable [] payload, @Nullable Instant executedAt, Duration duration, Usage usage, boolean calls,
-		@Nullable String staleBy, @Nullable String lastError) {
+		@Nullable String staleBy) {
 
 }

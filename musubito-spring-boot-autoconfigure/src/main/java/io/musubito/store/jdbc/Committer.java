@@ -23,7 +23,7 @@ final class Committer {
 	private static final int MAX_BATCH = 1_000;
 
 	// A commit writes whole pages: one for each replay would take longer than the replay
-	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private static final Log logger = LogFactory.getLog(Committer.class);
 
@@ -44,6 +44,8 @@ final class Committer {
 	private volatile boolean readingLocked;
 
 	private boolean told;
+
+	private boolean open = true;
 
 	/**
 	 * Creates the committer of a queue.
@@ -92,16 +94,35 @@ final class Committer {
 		this.closing = true;
 	}
 
+	/**
+	 * Whatever is thrown, who waits is told, and the next is committed.
+	 */
 	void commitUntilClosed() {
 		List<Write<?>> batch = new ArrayList<>(MAX_BATCH);
-		boolean open = true;
-		while (open) {
-			if (batch.isEmpty() && !this.locked) {
-				awaitWrites(batch);
+		while (this.open) {
+			try {
+				commitNext(batch);
 			}
-			take(batch, limit());
-			open = !batch.removeIf((write) -> write == Write.CLOSE);
-			commit(batch, open);
+			catch (Throwable ex) {
+				removeClose(batch);
+				batch.forEach((write) -> write.fail(ex));
+				completeAll(batch);
+			}
+		}
+	}
+
+	private void commitNext(List<Write<?>> batch) {
+		if (batch.isEmpty() && !this.locked) {
+			awaitWrites(batch);
+		}
+		take(batch, limit());
+		removeClose(batch);
+		commit(batch);
+	}
+
+	private void removeClose(List<Write<?>> batch) {
+		if (batch.removeIf((write) -> write == Write.CLOSE)) {
+			this.open = false;
 		}
 	}
 
@@ -131,11 +152,10 @@ final class Committer {
 		this.capacity.release(this.queue.drainTo(batch, Math.max(limit - batch.size(), 0)));
 	}
 
-	private void commit(List<Write<?>> batch, boolean open) {
-		boolean durable = batch.stream().anyMatch((write) -> write.isDurable());
+	private void commit(List<Write<?>> batch) {
 		try {
 			if (!batch.isEmpty() || this.locked) {
-				this.session.flushCommits(durable);
+				this.session.flushCommits(batch.stream().anyMatch(Write::isDurable));
 				perform(batch);
 				this.database.verifyInPlace();
 				this.session.commit();
@@ -145,7 +165,7 @@ final class Committer {
 		}
 		catch (Throwable ex) {
 			this.session.rollback();
-			if (open && this.database.isLocked(ex)) {
+			if (this.open && this.database.isLocked(ex)) {
 				postpone(batch);
 				return;
 			}
@@ -157,8 +177,24 @@ final class Committer {
 			this.told = false;
 			logger.info("The Musubito store '" + this.database.location() + "' is not locked any more");
 		}
-		batch.forEach(Write::complete);
-		batch.clear();
+		completeAll(batch);
+	}
+
+	/**
+	 * A listener that throws keeps no other write from being completed.
+	 */
+	private void completeAll(List<Write<?>> batch) {
+		while (!batch.isEmpty()) {
+			Write<?> write = batch.get(0);
+			batch.remove(0);
+			try {
+				write.complete();
+			}
+			catch (Throwable ex) {
+				logger.error("What follows a write to the Musubito store '" + this.database.location() + "' failed",
+						ex);
+			}
+		}
 	}
 
 	/**

@@ -48,10 +48,16 @@ public interface Database extends AutoCloseable {
 
 	/**
 	 * Verifies that what is read is what others see too, and that what is written will be
-	 * found again. Called before and after each commit, and before each read.
+	 * found again. Called before and after each commit.
 	 * @throws io.musubito.StoreException when it will not
 	 */
 	void verifyInPlace();
+
+	/**
+	 * The same before each read, which may take the answer of a moment ago.
+	 * @throws io.musubito.StoreException when it will not
+	 */
+	void verifyWasInPlace();
 
 	/**
 	 * Copies all that is committed into a file, while others read and write.

@@ -82,9 +82,11 @@ final class JdbcClaimStore implements ClaimStore {
 	@Override
 	public Optional<Claim> acquire(NodeKey key, @Nullable String runId, Instant since) {
 		releaseUnreleased();
+		// Before it is written: whatever is thrown afterwards, a release finds it
+		boolean added = this.held.add(key.replayKey());
 		Optional<Claim> other = this.writes.write((session) -> acquire(session.jdbc(), key, runId, since));
-		if (other.isEmpty()) {
-			this.held.add(key.replayKey());
+		if (other.isPresent() && added) {
+			this.held.remove(key.replayKey());
 		}
 		return other;
 	}
@@ -128,8 +130,9 @@ final class JdbcClaimStore implements ClaimStore {
 
 	@Override
 	public void release(String replayKey) {
-		if (this.held.remove(replayKey)) {
+		if (this.held.contains(replayKey)) {
 			release(List.of(replayKey));
+			this.held.remove(replayKey);
 		}
 	}
 

@@ -39,7 +39,7 @@ final class JdbcNodeStore implements NodeStore {
 	// only what the path of a call needs: the driver asks for the names of all
 	private static final String SELECT_NODE = """
 			SELECT n.node_id, n.status, n.kept, p.node_id, a.artifact_id, a.compressed, a.payload,
-				n.executed_at, n.duration, n.calls, n.stale_by, n.error, n.spent, n.called_spent
+				n.executed_at, n.duration, n.calls, n.stale_by, n.spent, n.called_spent
 			FROM musubito_node n
 				LEFT JOIN musubito_node p ON p.id = n.producer
 				LEFT JOIN musubito_artifact a ON a.id = n.artifact
@@ -155,7 +155,7 @@ final class JdbcNodeStore implements NodeStore {
 			this.damaged.note("node '" + nodeId + "'", ex);
 			// With a payload that is not that of its artifact
 			return new Node(nodeId, NodeStatus.SUCCESS, true, nodeId, row.getString(5), new byte[0],
-					Columns.nullableInstant(row, 8), Duration.ZERO, Usage.NONE, false, null, null);
+					Columns.nullableInstant(row, 8), Duration.ZERO, Usage.NONE, false, null);
 		}
 	}
 
@@ -165,11 +165,11 @@ final class JdbcNodeStore implements NodeStore {
 		return new Node(nodeId, NodeStatus.valueOf(row.getString(2)), row.getBoolean(3),
 				(producerNodeId != null) ? producerNodeId : nodeId, row.getString(5),
 				new Payload(row.getBoolean(6), row.getBytes(7)).json(), Columns.nullableInstant(row, 8),
-				Duration.ofNanos(row.getLong(9)), usage(row), row.getBoolean(10), row.getString(11), row.getString(12));
+				Duration.ofNanos(row.getLong(9)), usage(row), row.getBoolean(10), row.getString(11));
 	}
 
 	private static Usage usage(ResultSet row) throws SQLException {
-		return JsonColumns.usage(row.getString(13)).plus(JsonColumns.usage(row.getString(14)));
+		return JsonColumns.usage(row.getString(12)).plus(JsonColumns.usage(row.getString(13)));
 	}
 
 	@Override

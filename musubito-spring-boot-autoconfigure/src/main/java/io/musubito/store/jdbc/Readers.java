@@ -102,7 +102,7 @@ final class Readers implements AutoCloseable {
 		if (this.closed) {
 			throw this.database.failures().closed();
 		}
-		this.database.verifyInPlace();
+		this.database.verifyWasInPlace();
 		Session session = this.idle.pollFirst();
 		return (session != null) ? session : this.database.openForReading();
 	}

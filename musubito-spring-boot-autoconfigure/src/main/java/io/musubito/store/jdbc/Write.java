@@ -80,12 +80,16 @@ final class Write<T> {
 
 	@SuppressWarnings("NullAway") // the answer of a work that did not fail
 	void complete() {
-		this.listener.accept(this.failure);
-		if (this.failure != null) {
-			this.result.completeExceptionally(this.failure);
+		try {
+			this.listener.accept(this.failure);
 		}
-		else {
-			this.result.complete(this.answer);
+		finally {
+			if (this.failure != null) {
+				this.result.completeExceptionally(this.failure);
+			}
+			else {
+				this.result.complete(this.answer);
+			}
 		}
 	}
 

@@ -204,13 +204,21 @@ final class WriteQueue implements AutoCloseable {
 		if ((this.committer.isLocked() && !write.isKept()) || !acquireCapacity()) {
 			throw this.database.failures().locked();
 		}
-		synchronized (this.submission) {
-			if (this.closed) {
-				this.capacity.release();
-				throw this.database.failures().closed();
+		boolean queued = false;
+		try {
+			synchronized (this.submission) {
+				if (this.closed) {
+					throw this.database.failures().closed();
+				}
+				this.queue.add(write);
+				queued = true;
+				this.newest = write.result();
 			}
-			this.queue.add(write);
-			this.newest = write.result();
+		}
+		finally {
+			if (!queued) {
+				this.capacity.release();
+			}
 		}
 		if (this.committer.isLocked() && write.isKept()) {
 			write.postpone(this.database.failures().locked());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 import io.musubito.StoreException;
 import org.apache.commons.logging.Log;
@@ -20,6 +21,9 @@ final class OpenFile {
 
 	private static final Log logger = LogFactory.getLog(OpenFile.class);
 
+	// To look costs more than a tenth of what it takes to read a node
+	private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private final Path path;
 
 	private final Path writeAheadLog;
@@ -27,6 +31,8 @@ final class OpenFile {
 	private final Object key;
 
 	private volatile @Nullable Object writeAheadLogKey;
+
+	private volatile long verifiedAt = System.nanoTime() - MOMENT_NANOS;
 
 	OpenFile(Path path) throws IOException {
 		this.path = path;
@@ -62,6 +68,18 @@ final class OpenFile {
 			throw new StoreException("The Musubito store '" + this.path + "' can't be used: the file "
 					+ (this.key.equals(key(this.path)) ? "'" + this.writeAheadLog + "' " : "")
 					+ "was deleted or replaced while it was open. Restart the application.", null);
+		}
+	}
+
+	/**
+	 * The same for who only reads: what was verified a moment ago is not verified again.
+	 * @throws StoreException when the paths do not lead to the files any more
+	 */
+	void verifyWasInPlace() {
+		long now = System.nanoTime();
+		if (now - this.verifiedAt > MOMENT_NANOS) {
+			verifyInPlace();
+			this.verifiedAt = now;
 		}
 	}
 

@@ -114,6 +114,11 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public void verifyWasInPlace() {
+		this.file.verifyWasInPlace();
+	}
+
+	@Override
 	public void copyTo(Path target) {
 		verifyInPlace();
 		SqliteFile.createForBackup(target);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a process does whose store is truncated, overwritten, replaced or deleted while it
@@ -100,7 +101,7 @@ class ReplacedFileTests extends Recordings {
 	@Test
 	void aFileThatWasDeletedIsNeitherReadNorWritten() throws Exception {
 		Files.delete(this.file);
-		assertThat(ask("read")).startsWith(REFUSED).endsWith(REPLACED);
+		assertReadingIsRefused();
 		assertThat(ask("write")).startsWith(REFUSED).endsWith(REPLACED);
 		assertThat(ask("effect")).startsWith(REFUSED).endsWith(REPLACED);
 		assertEndsByItself();
@@ -112,7 +113,7 @@ class ReplacedFileTests extends Recordings {
 		Path backup = backup();
 		assertThat(ask("write")).isEqualTo("done");
 		Files.move(backup, this.file, StandardCopyOption.REPLACE_EXISTING);
-		assertThat(ask("read")).startsWith(REFUSED).endsWith(REPLACED);
+		assertReadingIsRefused();
 		assertThat(ask("write")).startsWith(REFUSED).endsWith(REPLACED);
 		assertEndsByItself();
 		try (SqliteStore store = SqliteStore.open(this.file, false, Clock.systemUTC())) {
@@ -128,7 +129,7 @@ class ReplacedFileTests extends Recordings {
 		closeAsTheSqliteShellDoes();
 		assertThat(ask("effect")).startsWith(REFUSED).contains("musubito.db-wal").endsWith(REPLACED);
 		assertThat(ask("write")).startsWith(REFUSED).endsWith(REPLACED);
-		assertThat(ask("read")).startsWith(REFUSED).endsWith(REPLACED);
+		assertReadingIsRefused();
 		try (SqliteStore store = SqliteStore.open(this.file, false, Clock.systemUTC())) {
 			store.nodes().record(execution("meanwhile", "x"));
 			assertThat(store.nodes().find(key("node599").nodeId())).isPresent();
@@ -142,7 +143,7 @@ class ReplacedFileTests extends Recordings {
 	@Test
 	void aProcessThatIsAskedOverAndOverLeaksNoConnections() throws Exception {
 		Files.delete(this.file);
-		assertThat(ask("read")).startsWith(REFUSED);
+		assertReadingIsRefused();
 		long before = openFiles();
 		for (int round = 0; round < 50; round++) {
 			assertThat(ask("read")).startsWith(REFUSED);
@@ -155,6 +156,13 @@ class ReplacedFileTests extends Recordings {
 		try (var files = Files.list(Path.of("/proc", Long.toString(this.process.pid()), "fd"))) {
 			return files.count();
 		}
+	}
+
+	/**
+	 * Who reads looks only every few milliseconds whether the file is still there.
+	 */
+	private void assertReadingIsRefused() {
+		await().until(() -> ask("read"), (answer) -> answer.startsWith(REFUSED) && answer.endsWith(REPLACED));
 	}
 
 	private String ask(String command) throws Exception {
