@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 import io.musubito.StepView;
 import io.musubito.differential.Laboratory.Finding;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Dmusubito.test.kind=<regular expression>} restricts it to kinds.
  */
 @Tag("slow")
+@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it does
 class DifferentialTests {
 
 	private static final int CHANGES = Integer.getInteger("musubito.test.changes", 200);

@@ -22,6 +22,7 @@ import io.musubito.testing.JavaProcess;
 import io.musubito.testing.TimeLimit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.fail;
  * longer, {@code -Dmusubito.test.seed=<number>} repeats a run.
  */
 @Tag("slow")
+@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it does
 class EffectKillTests {
 
 	private static final int KILLS = Integer.getInteger("musubito.test.kills", 200);

@@ -100,6 +100,24 @@ class WriteQueueTests {
 	}
 
 	@Test
+	void whoFollowsAWriteAndThrowsStopsNobody(CapturedOutput output) throws Exception {
+		CountDownLatch gathered = blockWriter();
+		this.queue.writeBehind((session) -> {
+			throw new SQLException("no");
+		}, () -> {
+			throw new OutOfMemoryError("planted");
+		});
+		CompletableFuture<Integer> neighbour = CompletableFuture
+			.supplyAsync(() -> this.queue.write(insert("neighbour")));
+		Awaitility.await().until(() -> this.queue.queued() == 2);
+		gathered.countDown();
+		assertThat(neighbour.get(20, TimeUnit.SECONDS)).isOne();
+		assertThat(this.queue.write(insert("next"))).isOne();
+		assertThat(this.queue.pending()).isZero();
+		assertThat(output).contains("What follows a write to the Musubito store").contains("planted");
+	}
+
+	@Test
 	void commitsWhatHasGatheredInOneTransaction() throws Exception {
 		CountDownLatch gathered = blockWriter();
 		ExecutorService executor = Executors.newFixedThreadPool(20);
