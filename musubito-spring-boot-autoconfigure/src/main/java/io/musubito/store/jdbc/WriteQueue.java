@@ -267,6 +267,8 @@ final class WriteQueue implements AutoCloseable {
 		}
 		awaitEndOfWriter();
 		if (first) {
+			// Has no effect unless the thread ended before it came to this
+			write.postpone(this.database.failures().closed());
 			result(write.result());
 		}
 	}
