@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class SingleFlightInterleavingTests {
 
-	private static final int SCENARIOS = 6;
+	private static final int SCENARIOS = 10;
 
-	private static final int INTERLEAVINGS = 50;
+	private static final int INTERLEAVINGS = 80;
 
 	@Test
 	void twoThreads() {
