@@ -40,23 +40,19 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class SingleFlightInterleavingTests {
 
-	private static final int SCENARIOS = 10;
-
-	private static final int INTERLEAVINGS = 80;
-
 	@Test
 	void twoThreads() {
-		explore(2, 2);
+		explore(2, 2, 10, 80);
 	}
 
 	@Test
 	void threeThreads() {
-		explore(3, 1);
+		explore(3, 1, 4, 50);
 	}
 
-	private static void explore(int threads, int callsEach) {
-		try (TimeLimit limit = TimeLimit.of(SCENARIOS * INTERLEAVINGS, Duration.ofMillis(100))) {
-			options(threads, callsEach).check(Calls.class);
+	private static void explore(int threads, int callsEach, int scenarios, int interleavings) {
+		try (TimeLimit limit = TimeLimit.of(scenarios * interleavings, Duration.ofMillis(100))) {
+			options(threads, callsEach).iterations(scenarios).invocationsPerIteration(interleavings).check(Calls.class);
 		}
 	}
 
@@ -65,8 +61,6 @@ class SingleFlightInterleavingTests {
 			.actorsPerThread(callsEach)
 			.actorsBefore(0)
 			.actorsAfter(0)
-			.iterations(SCENARIOS)
-			.invocationsPerIteration(INTERLEAVINGS)
 			// So that threads are changed where this code is, not within the map
 			.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(ConcurrentHashMap.class.getName())
 				.allMethods()
