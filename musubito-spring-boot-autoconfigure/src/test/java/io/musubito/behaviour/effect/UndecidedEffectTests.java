@@ -141,7 +141,8 @@ class UndecidedEffectTests {
 				.toList();
 			long started = System.nanoTime();
 			for (AskingThread one : waiting) {
-				assertThat(one.answer()).failsWithin(MAX_WAIT.plusSeconds(3))
+				assertThat(one.answer()).as("a call with max-wait %s of what has no decision yet", MAX_WAIT)
+					.failsWithin(MAX_WAIT.plusSeconds(3))
 					.withThrowableThat()
 					.havingRootCause()
 					.isInstanceOf(EffectInDoubtException.class)
@@ -466,7 +467,8 @@ class UndecidedEffectTests {
 					.mapToObj((number) -> AskingThread.ask(() -> otherLedger.book("1")))
 					.toList();
 				for (AskingThread one : waiting) {
-					assertThat(one.answer()).failsWithin(MAX_WAIT.plusSeconds(3))
+					assertThat(one.answer()).as("a call with max-wait %s of what another context performs", MAX_WAIT)
+						.failsWithin(MAX_WAIT.plusSeconds(3))
 						.withThrowableThat()
 						.withCauseInstanceOf(EffectInDoubtException.class)
 						.withMessageContaining("musubito.claims.max-wait");
@@ -514,7 +516,8 @@ class UndecidedEffectTests {
 		this.ledger.whenBooked("1", goOn::join);
 		AskingThread first = AskingThread.ask(() -> this.ledger.book("1"));
 		AskingThread joined = AskingThread.ask(() -> this.ledger.book("1"));
-		assertThat(joined.answer()).failsWithin(MAX_WAIT.plusSeconds(3))
+		assertThat(joined.answer()).as("a call with max-wait %s of what is being performed", MAX_WAIT)
+			.failsWithin(MAX_WAIT.plusSeconds(3))
 			.withThrowableThat()
 			.withCauseInstanceOf(EffectInDoubtException.class)
 			.withMessageContaining("another caller in this process")
