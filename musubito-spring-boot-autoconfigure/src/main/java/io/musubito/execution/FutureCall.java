@@ -218,7 +218,8 @@ final class FutureCall {
 			return;
 		}
 		try {
-			this.end.giveUp();
+			// Nobody else ends it now
+			this.ending.run(this.end::giveUp);
 		}
 		finally {
 			Future<?> current = this.awaited;

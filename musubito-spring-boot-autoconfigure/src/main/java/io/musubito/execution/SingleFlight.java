@@ -216,9 +216,14 @@ final class SingleFlight {
 		FlightResult result = wait.flight().result;
 		if (result != null) {
 			CompletableFuture<FlightResult> completion = wait.completion();
-			// The caller may go on at once, and must not be taken for one that waits
-			this.waits.end(wait);
-			completion.complete(result);
+			try {
+				// The caller may go on at once, and must not be taken for one that waits
+				this.waits.end(wait);
+			}
+			finally {
+				// Nobody finds a wait again that has ended in part
+				completion.complete(result);
+			}
 		}
 	}
 
@@ -249,11 +254,7 @@ final class SingleFlight {
 	}
 
 	int running() {
-		int running = 0;
-		for (Flight flight : this.flights.values()) {
-			running += (flight.result == null) ? 1 : 0;
-		}
-		return running;
+		return (int) this.flights.values().stream().filter((flight) -> flight.result == null).count();
 	}
 
 	FlightWatch watch() {

@@ -1,5 +1,7 @@
 package io.musubito.lineage;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The lineage context of the current thread.
  */
@@ -25,9 +27,9 @@ public final class Lineage {
 	 * @return the scope, which puts back what was current before
 	 */
 	public static Scope open(LineageContext context) {
-		LineageContext before = current();
+		LineageContext before = CURRENT.get();
 		set(context);
-		return () -> set(before);
+		return () -> putBack(before);
 	}
 
 	/**
@@ -37,6 +39,18 @@ public final class Lineage {
 	public static void restore(LineageContext context) {
 		if (current() != context) {
 			set(context);
+		}
+	}
+
+	/**
+	 * Asks the context nothing: what is thrown here leaves it on the thread.
+	 */
+	private static void putBack(@Nullable LineageContext before) {
+		if (before == null) {
+			CURRENT.remove();
+		}
+		else {
+			CURRENT.set(before);
 		}
 	}
 

@@ -55,7 +55,7 @@ abstract class AsynchronousSteps {
 
 	@AfterEach
 	void stopApplication() {
-		Awaitility.await().untilAsserted(() -> assertThat(underWay()).isZero());
+		Awaitility.await().untilAsserted(() -> assertThat(underWay()).as("steps under way").isZero());
 		assertThat(Lineage.current()).isEqualTo(LineageContext.empty());
 		this.context.close();
 	}

@@ -74,7 +74,7 @@ class GivenUpFutureTests extends AsynchronousSteps {
 		CompletableFuture<String> body = this.bodies.next;
 		CompletableFuture<String> first = this.asker.ask("q");
 		way.giveUp(this.asker.ask("q"));
-		assertThat(this.context.getBean(StepExecutor.class).waiting()).isZero();
+		assertThat(this.context.getBean(StepExecutor.class).waiting()).as("callers who wait").isZero();
 		body.complete("answer");
 		assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("answer");
 		assertThat(this.bodies.count).hasValue(1);
@@ -85,7 +85,7 @@ class GivenUpFutureTests extends AsynchronousSteps {
 		CompletableFuture<String> first = this.asker.ask("q").orTimeout(20, TimeUnit.MILLISECONDS);
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(first::join)
 			.withCauseInstanceOf(TimeoutException.class);
-		Awaitility.await().untilAsserted(() -> assertThat(underWay()).isZero());
+		Awaitility.await().untilAsserted(() -> assertThat(underWay()).as("steps under way").isZero());
 		this.bodies.next = CompletableFuture.completedFuture("answer");
 		assertThat(this.asker.ask("q").get(20, TimeUnit.SECONDS)).isEqualTo("answer");
 	}
@@ -94,15 +94,15 @@ class GivenUpFutureTests extends AsynchronousSteps {
 	void aValueOfTheCallersOwnIsNotRecorded() throws Exception {
 		CompletableFuture<String> first = this.asker.ask("q").completeOnTimeout("none", 20, TimeUnit.MILLISECONDS);
 		assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("none");
-		Awaitility.await().untilAsserted(() -> assertThat(underWay()).isZero());
+		Awaitility.await().untilAsserted(() -> assertThat(underWay()).as("steps under way").isZero());
 		assertThat(summary().nodes()).isZero();
 	}
 
 	private void assertNothingIsHeld() {
 		StepExecutor executor = this.context.getBean(StepExecutor.class);
 		Awaitility.await().untilAsserted(() -> {
-			assertThat(executor.running()).isZero();
-			assertThat(executor.waiting()).isZero();
+			assertThat(executor.running()).as("steps under way").isZero();
+			assertThat(executor.waiting()).as("callers who wait").isZero();
 			assertThat(this.context.getBean(ClaimStore.class).findAll()).isEmpty();
 		});
 	}
@@ -130,7 +130,8 @@ class GivenUpFutureTests extends AsynchronousSteps {
 			for (int i = 0; i < 10_000; i++) {
 				asker.ask("q").completeExceptionally(new TimeoutException());
 			}
-			assertThat(GivenUpFutureTests.this.context.getBean(StepExecutor.class).waiting()).isZero();
+			assertThat(GivenUpFutureTests.this.context.getBean(StepExecutor.class).waiting()).as("callers who wait")
+				.isZero();
 			assertThat(body.getNumberOfDependents()).isOne();
 			body.complete("answer");
 			assertThat(first).isCompletedWithValue("answer");

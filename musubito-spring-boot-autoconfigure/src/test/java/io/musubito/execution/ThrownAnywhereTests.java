@@ -26,7 +26,8 @@ class ThrownAnywhereTests {
 	Path directory;
 
 	@ParameterizedTest
-	@EnumSource(names = { "SYNC", "NESTED", "FAILING", "FUTURE", "FUTURE_FAILING" })
+	@EnumSource(names = { "SYNC", "NESTED", "FAILING", "JOINED", "FUTURE", "FUTURE_FAILING", "FUTURE_JOINED",
+			"GIVEN_UP", "MONO" })
 	void everythingIsReleased(FaultyCalls.Kind kind) throws Exception {
 		assertEverythingIsReleased(kind, false);
 	}

@@ -3,8 +3,14 @@ package io.musubito.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
+import io.musubito.StoreException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +68,32 @@ public abstract class AbstractClaimStoreTests extends AbstractStoreTests {
 	}
 
 	@Test
-	void aClosedStoreHasNoClaims() {
+	void aClosedStoreHasNoClaims() throws SQLException {
 		this.store.claims().acquire(key("draft"), null, NOW);
+		this.store.claims().await(wait("1", "score", "draft"));
 		this.store.close();
 		assertThat(this.other.claims().findAll()).isEmpty();
+		assertThat(query("SELECT count(*) FROM musubito_claim")).as("rows of claims").isEqualTo("0");
+		assertThat(query("SELECT count(*) FROM musubito_claim_wait")).as("rows of waits").isEqualTo("0");
+	}
+
+	@Test
+	void whatIsClaimedWhileItIsClosedIsReleasedToo() throws Exception {
+		AtomicInteger claimed = new AtomicInteger();
+		List<CompletableFuture<Void>> claiming = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+			while (true) {
+				this.store.claims().acquire(key("draft/" + claimed.getAndIncrement()), null, NOW);
+			}
+		})).limit(4).toList();
+		Awaitility.await().until(() -> claimed.get() > 100);
+		this.store.close();
+		for (CompletableFuture<Void> one : claiming) {
+			assertThat(one).as("claiming")
+				.failsWithin(Duration.ofSeconds(20))
+				.withThrowableThat()
+				.withCauseInstanceOf(StoreException.class);
+		}
+		assertThat(query("SELECT count(*) FROM musubito_claim")).as("rows of claims").isEqualTo("0");
 	}
 
 	@Test

@@ -106,14 +106,14 @@ class UndecidedEffectTests {
 		String first = this.transaction.execute((status) -> {
 			String answer = call.apply(this, "1");
 			AskingThread later = AskingThread.ask(() -> call.apply(this, "1"));
-			assertThat(joined[0].hasAnswer()).isFalse();
-			assertThat(later.hasAnswer()).isFalse();
+			assertThat(joined[0].hasAnswer()).as("answered before the decision").isFalse();
+			assertThat(later.hasAnswer()).as("answered before the decision").isFalse();
 			return answer;
 		});
 		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT).isEqualTo(first);
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.ledger.attempts("1")).isOne();
-		assertThat(this.writer.executed()).isLessThanOrEqualTo(1);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isOne();
+		assertThat(this.writer.executed()).as("executions").isLessThanOrEqualTo(1);
 	}
 
 	@ParameterizedTest
@@ -123,12 +123,12 @@ class UndecidedEffectTests {
 		this.ledger.whenBooked("1", () -> joined[0] = AskingThread.ask(() -> call.apply(this, "1")));
 		this.transaction.executeWithoutResult((status) -> {
 			call.apply(this, "1");
-			assertThat(joined[0].hasAnswer()).isFalse();
+			assertThat(joined[0].hasAnswer()).as("answered before the decision").isFalse();
 			status.setRollbackOnly();
 		});
 		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT).asString().endsWith("booked");
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.ledger.attempts("1")).isEqualTo(2);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isEqualTo(2);
 	}
 
 	@ParameterizedTest
@@ -141,7 +141,8 @@ class UndecidedEffectTests {
 				.toList();
 			long started = System.nanoTime();
 			for (AskingThread one : waiting) {
-				assertThat(one.answer()).failsWithin(MAX_WAIT.plusSeconds(3))
+				assertThat(one.answer()).as("a call with max-wait %s of what has no decision yet", MAX_WAIT)
+					.failsWithin(MAX_WAIT.plusSeconds(3))
 					.withThrowableThat()
 					.havingRootCause()
 					.isInstanceOf(EffectInDoubtException.class)
@@ -151,7 +152,7 @@ class UndecidedEffectTests {
 			}
 			assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(MAX_WAIT.plusSeconds(3));
 		});
-		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
 	}
 
 	@ParameterizedTest
@@ -159,8 +160,8 @@ class UndecidedEffectTests {
 	void theTransactionItselfIsAnsweredAgain(BiFunction<UndecidedEffectTests, String, String> call) {
 		this.transaction
 			.executeWithoutResult((status) -> assertThat(call.apply(this, "1")).isEqualTo(call.apply(this, "1")));
-		assertThat(this.ledger.attempts("1")).isOne();
-		assertThat(this.writer.executed()).isLessThanOrEqualTo(1);
+		assertThat(this.ledger.attempts("1")).as("attempts").isOne();
+		assertThat(this.writer.executed()).as("executions").isLessThanOrEqualTo(1);
 	}
 
 	@ParameterizedTest
@@ -174,7 +175,7 @@ class UndecidedEffectTests {
 				.hasMessageContaining("waiting would never end");
 		});
 		assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(MAX_WAIT);
-		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
 	}
 
 	@ParameterizedTest
@@ -191,7 +192,7 @@ class UndecidedEffectTests {
 			assertThat(fanOut(1, () -> call.apply(this, "1"))).hasSize(2);
 		});
 		assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(MAX_WAIT);
-		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
 	}
 
 	@Test
@@ -203,7 +204,7 @@ class UndecidedEffectTests {
 				.havingRootCause()
 				.isInstanceOf(EffectInDoubtException.class);
 		});
-		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
 	}
 
 	@Test
@@ -214,7 +215,7 @@ class UndecidedEffectTests {
 			assertThat(AskingThread.ask(() -> this.writer.draft("booked")).answer()).succeedsWithin(MAX_WAIT);
 		});
 		assertThat(this.writer.draft(this.ledger.book("1"))).isEqualTo("draft about booked");
-		assertThat(this.writer.executed()).isOne();
+		assertThat(this.writer.executed()).as("executions").isOne();
 	}
 
 	@Test
@@ -232,8 +233,8 @@ class UndecidedEffectTests {
 			});
 			return null;
 		});
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.writer.executed()).isEqualTo(2);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.writer.executed()).as("executions").isEqualTo(2);
 	}
 
 	@ParameterizedTest
@@ -249,12 +250,12 @@ class UndecidedEffectTests {
 				inner.setRollbackOnly();
 			});
 			assertThat(call.apply(this, "1")).endsWith("booked");
-			assertThat(this.ledger.attempts("1")).isEqualTo(2);
+			assertThat(this.ledger.attempts("1")).as("attempts").isEqualTo(2);
 		});
 		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT);
 		assertThat(call.apply(this, "1")).endsWith("booked");
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.ledger.attempts("1")).isEqualTo(2);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isEqualTo(2);
 	}
 
 	@Test
@@ -269,8 +270,8 @@ class UndecidedEffectTests {
 			String again = nested.execute((inner) -> this.ledger.bookNested("1"));
 			assertThat(again).isEqualTo("booked");
 		});
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.ledger.attempts("1")).isEqualTo(2);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isEqualTo(2);
 	}
 
 	@Test
@@ -280,8 +281,8 @@ class UndecidedEffectTests {
 		});
 		assertThat(this.ledger.bookRetried("1")).isEqualTo("booked");
 		assertThat(this.ledger.bookRetried("1")).isEqualTo("booked");
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.ledger.attempts("1")).isEqualTo(2);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isEqualTo(2);
 	}
 
 	@Test
@@ -294,8 +295,8 @@ class UndecidedEffectTests {
 			return AskingThread.ask(() -> this.ledger.bookRetried("1"));
 		});
 		assertThat(asking.answer()).succeedsWithin(MAX_WAIT).isEqualTo("booked");
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.ledger.attempts("1")).isEqualTo(2);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isEqualTo(2);
 	}
 
 	@Test
@@ -305,8 +306,8 @@ class UndecidedEffectTests {
 		String again = this.transaction.execute((status) -> chain());
 		assertThat(again).isEqualTo(before);
 		assertThat(chain()).isEqualTo(before);
-		assertThat(this.writer.executed()).isEqualTo(executed).isEqualTo(4);
-		assertThat(this.ledger.attempts("1")).isOne();
+		assertThat(this.writer.executed()).as("executions").isEqualTo(executed).isEqualTo(4);
+		assertThat(this.ledger.attempts("1")).as("attempts").isOne();
 	}
 
 	private String chain() {
@@ -321,11 +322,11 @@ class UndecidedEffectTests {
 			chain();
 			status.setRollbackOnly();
 		});
-		assertThat(this.ledger.rows("1")).isZero();
+		assertThat(this.ledger.rows("1")).as("rows").isZero();
 		this.transaction.executeWithoutResult((status) -> this.writer.compose("required", "1"));
-		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
 		assertThat(this.writer.composeBoth("1", "2")).isEqualTo("composed: booked, booked");
-		assertThat(this.ledger.rows("2")).isOne();
+		assertThat(this.ledger.rows("2")).as("rows of the second effect").isOne();
 	}
 
 	@Test
@@ -337,8 +338,8 @@ class UndecidedEffectTests {
 			this.writer.draftUnless(receipt);
 			this.writer.draftUnless(receipt);
 		});
-		assertThat(this.writer.executed()).isEqualTo(4);
-		assertThat(this.ledger.attempts("1")).isOne();
+		assertThat(this.writer.executed()).as("executions").isEqualTo(4);
+		assertThat(this.ledger.attempts("1")).as("attempts").isOne();
 	}
 
 	@Test
@@ -348,12 +349,12 @@ class UndecidedEffectTests {
 		this.transaction.executeWithoutResult((status) -> {
 			this.writer.composeUnless("1");
 			this.writer.composeUnless("1");
-			assertThat(joined[0].hasAnswer()).isFalse();
+			assertThat(joined[0].hasAnswer()).as("answered before the decision").isFalse();
 			status.setRollbackOnly();
 		});
 		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT).isEqualTo("composed: booked");
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.writer.executed()).isEqualTo(3);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.writer.executed()).as("executions").isEqualTo(3);
 	}
 
 	@Test
@@ -365,7 +366,7 @@ class UndecidedEffectTests {
 		});
 		this.transaction.executeWithoutResult((status) -> this.writer.draft(this.ledger.book("1")));
 		this.writer.draft(this.ledger.book("1"));
-		assertThat(this.writer.executed()).isOne();
+		assertThat(this.writer.executed()).as("executions").isOne();
 	}
 
 	@Test
@@ -378,8 +379,8 @@ class UndecidedEffectTests {
 		// Its own transaction has ended when the step ends
 		this.writer.compose("required", "1");
 		assertThat(joined[0].answer()).succeedsWithin(MAX_WAIT).isEqualTo("composed: booked");
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.ledger.attempts("1")).isEqualTo(2);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isEqualTo(2);
 	}
 
 	@Test
@@ -389,7 +390,7 @@ class UndecidedEffectTests {
 			return AskingThread.ask(() -> this.writer.composeBoth("1", "2"));
 		});
 		assertThat(joined.answer()).succeedsWithin(MAX_WAIT).isEqualTo("composed: booked, booked");
-		assertThat(this.writer.executed()).isOne();
+		assertThat(this.writer.executed()).as("executions").isOne();
 	}
 
 	@Test
@@ -411,7 +412,7 @@ class UndecidedEffectTests {
 			.withThrowableThat()
 			.withCauseInstanceOf(EffectInDoubtException.class)
 			.withMessageContaining("may or may not be committed");
-		assertThat(this.ledger.attempts("1")).isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isOne();
 	}
 
 	@Test
@@ -430,7 +431,7 @@ class UndecidedEffectTests {
 			});
 		});
 		assertThat(heard).isCompletedWithValue("booked");
-		assertThat(this.ledger.attempts("1")).isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isOne();
 	}
 
 	@Test
@@ -450,8 +451,8 @@ class UndecidedEffectTests {
 			status.setRollbackOnly();
 		});
 		assertThat(heard).isCompletedWithValue("booked");
-		assertThat(this.ledger.rows("1")).isOne();
-		assertThat(this.ledger.attempts("1")).isEqualTo(2);
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isEqualTo(2);
 	}
 
 	@Test
@@ -466,7 +467,8 @@ class UndecidedEffectTests {
 					.mapToObj((number) -> AskingThread.ask(() -> otherLedger.book("1")))
 					.toList();
 				for (AskingThread one : waiting) {
-					assertThat(one.answer()).failsWithin(MAX_WAIT.plusSeconds(3))
+					assertThat(one.answer()).as("a call with max-wait %s of what another context performs", MAX_WAIT)
+						.failsWithin(MAX_WAIT.plusSeconds(3))
 						.withThrowableThat()
 						.withCauseInstanceOf(EffectInDoubtException.class)
 						.withMessageContaining("musubito.claims.max-wait");
@@ -475,7 +477,7 @@ class UndecidedEffectTests {
 			});
 			assertThat(otherLedger.book("1")).isEqualTo("booked");
 		}
-		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
 	}
 
 	@Test
@@ -487,10 +489,10 @@ class UndecidedEffectTests {
 				assertThat(otherLedger.book("1")).isEqualTo("booked");
 				status.setRollbackOnly();
 			});
-			assertThat(this.ledger.rows("1")).isZero();
+			assertThat(this.ledger.rows("1")).as("rows").isZero();
 			assertThat(otherLedger.book("1")).isEqualTo("booked");
 		}
-		assertThat(this.ledger.rows("1")).isOne();
+		assertThat(this.ledger.rows("1")).as("rows").isOne();
 	}
 
 	@Test
@@ -514,14 +516,15 @@ class UndecidedEffectTests {
 		this.ledger.whenBooked("1", goOn::join);
 		AskingThread first = AskingThread.ask(() -> this.ledger.book("1"));
 		AskingThread joined = AskingThread.ask(() -> this.ledger.book("1"));
-		assertThat(joined.answer()).failsWithin(MAX_WAIT.plusSeconds(3))
+		assertThat(joined.answer()).as("a call with max-wait %s of what is being performed", MAX_WAIT)
+			.failsWithin(MAX_WAIT.plusSeconds(3))
 			.withThrowableThat()
 			.withCauseInstanceOf(EffectInDoubtException.class)
 			.withMessageContaining("another caller in this process")
 			.withMessageContaining("musubito.claims.max-wait");
 		goOn.complete(null);
 		assertThat(first.answer()).succeedsWithin(MAX_WAIT).isEqualTo("booked");
-		assertThat(this.ledger.attempts("1")).isOne();
+		assertThat(this.ledger.attempts("1")).as("attempts").isOne();
 	}
 
 	private List<String> fanOut(int concurrency, Callable<String> call) {

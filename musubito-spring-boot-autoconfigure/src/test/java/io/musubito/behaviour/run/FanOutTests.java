@@ -349,8 +349,8 @@ class FanOutTests {
 				}))
 				.withMessage("planted")
 				.satisfies((error) -> assertThat(error.getSuppressed()).containsExactly(second));
-			assertThat(threads).containsOnlyKeys("item 1", "item 2", "item 3");
-			assertThat(ended).containsExactly("item 3");
+			assertThat(threads).as("items that were begun").containsOnlyKeys("item 1", "item 2", "item 3");
+			assertThat(ended).as("items that were under way and went on").containsExactly("item 3");
 		}
 
 		@Test

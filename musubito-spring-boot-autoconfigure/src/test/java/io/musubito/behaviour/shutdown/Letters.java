@@ -13,14 +13,25 @@ class Letters {
 
 	private final ThreadPoolTaskExecutor executor;
 
-	Letters(Steps steps, ThreadPoolTaskExecutor executor) {
+	private final Model model;
+
+	Letters(Steps steps, ThreadPoolTaskExecutor executor, Model model) {
 		this.steps = steps;
 		this.executor = executor;
+		this.model = model;
 	}
 
 	@MusubitoPipeline("letter")
 	String letter(String text) {
 		return this.steps.polish(this.steps.draft(text));
+	}
+
+	/**
+	 * Asks the model between two steps.
+	 */
+	@MusubitoPipeline("answered")
+	String answered(String text) {
+		return this.steps.sign(this.model.ask(this.steps.address(text)));
 	}
 
 	@MusubitoPipeline("on-executor")

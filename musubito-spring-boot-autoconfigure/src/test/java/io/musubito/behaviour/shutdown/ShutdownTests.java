@@ -13,6 +13,8 @@ import io.musubito.Musubito;
 import io.musubito.MusubitoRuns;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.actuate.MusubitoEndpoint;
+import io.musubito.autoconfigure.MusubitoEndpointAutoConfiguration;
 import io.musubito.store.ClaimStore;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,6 +36,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,6 +49,8 @@ import static org.assertj.core.api.Assertions.tuple;
 @Timeout(50)
 @ExtendWith(OutputCaptureExtension.class)
 class ShutdownTests {
+
+	private static final String EXPOSED = "management.endpoints.web.exposure.include=musubito";
 
 	private static final String BOUND = "spring.lifecycle.timeout-per-shutdown-phase=";
 
@@ -65,10 +73,7 @@ class ShutdownTests {
 		ConfigurableApplicationContext context = start(BOUND + "30s");
 		Future<String> result = this.threads.submit(() -> work.in(context, "a"));
 		this.model.awaitQuestion();
-		Future<?> closing = closing(context);
-		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> closing.get(200, TimeUnit.MILLISECONDS));
-		this.model.answer();
-		closing.get();
+		answerOnceItIsWaitedFor(work.toString(), closing(context));
 		assertThat(result.get()).isEqualTo(work.in("a"));
 		int asked = this.model.asked();
 		try (ConfigurableApplicationContext next = start()) {
@@ -77,22 +82,32 @@ class ShutdownTests {
 			assertThat(next.getBean(MusubitoRuns.class).recent(10)).extracting(RunView::status)
 				.allMatch(RunStatus.SUCCESS::equals);
 		}
-		assertThat(this.model.asked()).isEqualTo(asked);
+		assertThat(this.model.asked()).as("questions, when all that was recorded is replayed").isEqualTo(asked);
 	}
 
 	@Test
-	void waitsForARunThatIsResumed() throws Exception {
+	void waitsForARunBetweenItsSteps() throws Exception {
+		ConfigurableApplicationContext context = start(BOUND + "30s");
+		this.threads.submit(() -> context.getBean(Letters.class).answered("a"));
+		this.model.awaitQuestion();
+		answerOnceItIsWaitedFor("a run between its steps", closing(context));
+		try (ConfigurableApplicationContext next = start()) {
+			assertThat(next.getBean(MusubitoRuns.class).recent(10)).extracting(RunView::status)
+				.containsExactly(RunStatus.SUCCESS);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void waitsForARunThatIsResumed(Resuming resuming) throws Exception {
 		ConfigurableApplicationContext context = start(BOUND + "30s");
 		this.model.unavailable(true);
-		assertThatIllegalStateException().isThrownBy(() -> Work.PIPELINE.in(context, "a"));
+		assertThatIllegalStateException().isThrownBy(() -> context.getBean(Letters.class).answered("a"));
 		this.model.unavailable(false);
-		MusubitoRuns runs = context.getBean(MusubitoRuns.class);
-		String failed = runs.recent(1).get(0).runId();
-		this.threads.submit(() -> runs.resume(failed));
+		String failed = context.getBean(MusubitoRuns.class).recent(1).get(0).runId();
+		this.threads.submit(() -> resuming.resume(context, failed));
 		this.model.awaitQuestion();
-		Future<?> closing = closing(context);
-		this.model.answer();
-		closing.get();
+		answerOnceItIsWaitedFor("a run that is resumed", closing(context));
 		try (ConfigurableApplicationContext next = start()) {
 			assertThat(next.getBean(MusubitoRuns.class).recent(10)).extracting(RunView::resumedFrom, RunView::status)
 				.containsExactly(tuple(failed, RunStatus.SUCCESS), tuple(null, RunStatus.FAILED));
@@ -121,13 +136,14 @@ class ShutdownTests {
 		context.getBean(LateRequest.class).whenStopped = () -> {
 			this.threads.submit(() -> steps.draft("late"));
 			this.model.awaitQuestion();
-			this.threads.submit(this.model::answer);
 		};
-		closing(context).get();
+		Future<?> closing = closing(context);
+		this.model.awaitQuestion();
+		answerOnceItIsWaitedFor("a step that began meanwhile", closing);
 		try (ConfigurableApplicationContext next = start()) {
 			Work.STEP.in(next, "late");
 		}
-		assertThat(this.model.asked()).isEqualTo(1);
+		assertThat(this.model.asked()).as("questions, when what began meanwhile was recorded").isOne();
 	}
 
 	@Test
@@ -152,12 +168,44 @@ class ShutdownTests {
 		assertThat(output).doesNotContain("Waits for what is under way");
 	}
 
+	private void answerOnceItIsWaitedFor(String what, Future<?> closing) throws Exception {
+		assertThatExceptionOfType(TimeoutException.class).as("closing the context while this is under way: %s", what)
+			.isThrownBy(() -> closing.get(200, TimeUnit.MILLISECONDS));
+		this.model.answer();
+		closing.get();
+	}
+
 	private Future<?> closing(ConfigurableApplicationContext context) {
 		return this.threads.submit(context::close);
 	}
 
 	private ConfigurableApplicationContext start(String... properties) {
-		return Engine.in(this.directory).start(Application.class, properties);
+		return Engine.in(this.directory).start(Application.class, StringUtils.addStringToArray(properties, EXPOSED));
+	}
+
+	/**
+	 * Who resumes a run.
+	 */
+	enum Resuming {
+
+		CODE {
+			@Override
+			void resume(ConfigurableApplicationContext context, String runId) {
+				context.getBean(MusubitoRuns.class).resume(runId);
+			}
+		},
+
+		ENDPOINT {
+			@Override
+			void resume(ConfigurableApplicationContext context, String runId) {
+				WebEndpointResponse<Object> response = context.getBean(MusubitoEndpoint.class)
+					.write(SecurityContext.NONE, "resume", null, null, null, "runs", runId);
+				assertThat(response.getStatus()).isEqualTo(WebEndpointResponse.STATUS_OK);
+			}
+		};
+
+		abstract void resume(ConfigurableApplicationContext context, String runId);
+
 	}
 
 	/**
@@ -286,6 +334,7 @@ class ShutdownTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@Import({ Steps.class, Letters.class, LateRequest.class })
+	@ImportAutoConfiguration(MusubitoEndpointAutoConfiguration.class)
 	static class Application {
 
 		@Bean

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Steps that ask a model, one in each form of a result.
+ * Steps that ask a model, one in each form of a result, and two that don't.
  */
 class Steps {
 
@@ -29,6 +29,16 @@ class Steps {
 	@MusubitoStep(name = "polish", type = StepType.STOCHASTIC)
 	String polish(String text) {
 		return this.model.ask("polished " + text);
+	}
+
+	@MusubitoStep(name = "address")
+	String address(String text) {
+		return "To " + text;
+	}
+
+	@MusubitoStep(name = "sign")
+	String sign(String text) {
+		return text + ", yours";
 	}
 
 	@MusubitoStep(name = "future", type = StepType.STOCHASTIC)

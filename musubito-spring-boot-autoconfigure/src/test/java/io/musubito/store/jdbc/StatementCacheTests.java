@@ -50,7 +50,7 @@ class StatementCacheTests {
 			this.session.jdbc().sql("SELECT " + text).query(Integer.class).single();
 			assertThat(this.session.prepare("SELECT 'often'")).isSameAs(often);
 		}
-		assertThat(this.session.preparedStatements()).isLessThanOrEqualTo(256);
+		assertThat(this.session.preparedStatements()).as("open statements of the connection").isLessThanOrEqualTo(256);
 		assertThat(once.isClosed()).isTrue();
 		assertThat(often.isClosed()).isFalse();
 		try (ResultSet row = this.session.prepare("SELECT 'once'").executeQuery()) {
@@ -70,7 +70,7 @@ class StatementCacheTests {
 				.single();
 			assertThat(sum).isEqualTo(length);
 		}
-		assertThat(this.session.preparedStatements()).isLessThanOrEqualTo(12);
+		assertThat(this.session.preparedStatements()).as("open statements of the connection").isLessThanOrEqualTo(12);
 	}
 
 	@Test

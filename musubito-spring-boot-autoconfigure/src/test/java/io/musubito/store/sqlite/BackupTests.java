@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.musubito.StoreException;
 import io.musubito.store.NoStore;
@@ -61,9 +62,16 @@ class BackupTests extends Recordings {
 		this.store.lineage().backup(this.backup);
 		stop.set(true);
 		writing.join();
+		try (Stream<Path> files = Files.list(this.folder)) {
+			assertThat(files.filter((file) -> file.getFileName().toString().startsWith("backup")))
+				.as("files of the backup, which must not depend on each other")
+				.containsExactly(this.backup);
+		}
 		try (SqliteStore copy = SqliteStore.open(this.backup, false, Clock.systemUTC())) {
 			for (int number = 0; number < before; number++) {
-				assertThat(copy.nodes().find(key("draft/" + number).nodeId())).isPresent();
+				assertThat(copy.nodes().find(key("draft/" + number).nodeId()))
+					.as("in the backup, number %s of %s that were recorded before it", number, before)
+					.isPresent();
 			}
 			copy.nodes().record(execution("later", "x"));
 		}

@@ -151,7 +151,8 @@ class FileProcessesTests {
 	void aSecondClassLoaderWithACopyOfSqliteOfItsOwnIsRefusedUntilTheFirstIsClosed() throws Exception {
 		FileProcesses first = open();
 		try (URLClassLoader application = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
-			assertThatExceptionOfType(InvocationTargetException.class).isThrownBy(() -> open(application))
+			assertThatExceptionOfType(InvocationTargetException.class).as("opening with a second copy of SQLite")
+				.isThrownBy(() -> open(application))
 				.havingCause()
 				.withMessageContaining("'" + this.database + "' can't be opened")
 				.withMessageContaining("another class loader of this process has it open")
