@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Dmusubito.test.kind=<regular expression>} restricts it to kinds.
  */
 @Tag("slow")
-@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it does
+@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
+											// does
 class DifferentialTests {
 
 	private static final int CHANGES = Integer.getInteger("musubito.test.changes", 200);

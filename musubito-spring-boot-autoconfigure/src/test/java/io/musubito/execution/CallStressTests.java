@@ -26,6 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +44,8 @@ import static org.assertj.core.api.Assertions.fail;
  * it longer; where {@code CI} is set, it takes a minute.
  */
 @Tag("slow")
+@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
+											// does
 class CallStressTests extends AsynchronousSteps {
 
 	private static final int CALLERS = 12;

@@ -43,6 +43,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -65,6 +66,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are those of {@link CallStressTests}.
  */
 @Tag("slow")
+@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
+											// does
 class ClosingStressTests {
 
 	private static final int CALLERS = 8;

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The interleavings of calls on a {@link SingleFlight}, as Lincheck's model checking
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.Test;
  * goes on, and nothing is left. Lincheck draws from a fixed seed: each run is the same.
  */
 @Tag("slow")
+@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
+											// does
 class SingleFlightInterleavingTests {
 
 	@Test

@@ -34,7 +34,8 @@ import static org.assertj.core.api.Assertions.fail;
  * longer, {@code -Dmusubito.test.seed=<number>} repeats a run.
  */
 @Tag("slow")
-@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it does
+@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
+											// does
 class EffectKillTests {
 
 	private static final int KILLS = Integer.getInteger("musubito.test.kills", 200);
