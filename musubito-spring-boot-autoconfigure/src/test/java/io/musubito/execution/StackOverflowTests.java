@@ -20,8 +20,10 @@ import io.musubito.store.ClaimStore;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,6 +48,14 @@ class StackOverflowTests extends AsynchronousSteps {
 
 	StackOverflowTests() {
 		super(Application.class, "musubito.claims.max-wait=30s");
+	}
+
+	/**
+	 * A class whose initialization has overflowed can never be used again in this JVM.
+	 */
+	@BeforeEach
+	void initializeWhatIsUsedSeldom() {
+		assertThat(JsonNodeFactory.instance.objectNode().put("text", "x")).hasToString("{\"text\":\"x\"}");
 	}
 
 	@AfterEach
