@@ -26,8 +26,8 @@ class ThrownAnywhereTests {
 	Path directory;
 
 	@ParameterizedTest
-	@EnumSource(names = { "SYNC", "NESTED", "FAILING", "JOINED", "FUTURE", "FUTURE_FAILING", "FUTURE_JOINED",
-			"GIVEN_UP", "MONO" })
+	@EnumSource(
+			names = { "SYNC", "NESTED", "FAILING", "JOINED", "FUTURE", "FUTURE_FAILING", "FUTURE_JOINED", "GIVEN_UP" })
 	void everythingIsReleased(FaultyCalls.Kind kind) throws Exception {
 		assertEverythingIsReleased(kind, false);
 	}

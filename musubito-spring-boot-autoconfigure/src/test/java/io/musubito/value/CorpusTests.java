@@ -8,10 +8,12 @@ import java.util.TreeMap;
 import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("slow")
+@Timeout(300)
 class CorpusTests {
 
 	@Test

@@ -19,6 +19,7 @@ import io.musubito.MusubitoLineage;
 import io.musubito.StepDefinitionException;
 import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Libraries that count because the configuration names them.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(120)
 class LibrariesTests {
 
 	private static final String RULES = """
