@@ -3,7 +3,6 @@ package io.musubito.code;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Proxy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record EasyMock(MethodHandle mocked) implements MockLibrary {
 
-	/** EasyMock looks for a class by its name each time it is asked. */
+	/** A class with a file is none of its mocks; to ask it costs a look-up by name. */
 	private static final ClassValue<Boolean> CAN_BE_MOCK = new ClassValue<>() {
 
 		@Override
 		protected Boolean computeValue(Class<?> type) {
-			return Proxy.isProxyClass(type) || MadeClasses.isMade(type);
+			return !MadeClasses.hasFile(type);
 		}
 
 	};

@@ -28,8 +28,18 @@ final class MadeClasses {
 				|| name.contains(SPRING) || Factory.class.isAssignableFrom(type)) {
 			return false;
 		}
-		return type.isHidden() || (type.getClassLoader() != null
-				&& type.getClassLoader().getResource(name.replace('.', '/') + ".class") == null);
+		return !hasFile(type);
+	}
+
+	/**
+	 * Whether there is a class file. Those of the JDK count as if they had one.
+	 * @param type the class
+	 * @return whether it was written
+	 */
+	static boolean hasFile(Class<?> type) {
+		ClassLoader loader = type.getClassLoader();
+		return !type.isHidden()
+				&& (loader == null || loader.getResource(type.getName().replace('.', '/') + ".class") != null);
 	}
 
 }

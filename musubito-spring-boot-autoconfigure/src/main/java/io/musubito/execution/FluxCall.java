@@ -273,7 +273,8 @@ final class FluxCall {
 			return;
 		}
 		try {
-			this.end.giveUp();
+			// Nobody else ends it now
+			this.guarded.run(this.end::giveUp);
 		}
 		finally {
 			this.source.end(false);

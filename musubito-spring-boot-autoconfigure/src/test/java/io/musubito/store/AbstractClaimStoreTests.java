@@ -3,14 +3,8 @@ package io.musubito.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
-import io.musubito.StoreException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,20 +73,7 @@ public abstract class AbstractClaimStoreTests extends AbstractStoreTests {
 
 	@Test
 	void whatIsClaimedWhileItIsClosedIsReleasedToo() throws Exception {
-		AtomicInteger claimed = new AtomicInteger();
-		List<CompletableFuture<Void>> claiming = Stream.generate(() -> CompletableFuture.runAsync(() -> {
-			while (true) {
-				this.store.claims().acquire(key("draft/" + claimed.getAndIncrement()), null, NOW);
-			}
-		})).limit(4).toList();
-		Awaitility.await().until(() -> claimed.get() > 100);
-		this.store.close();
-		for (CompletableFuture<Void> one : claiming) {
-			assertThat(one).as("claiming")
-				.failsWithin(Duration.ofSeconds(20))
-				.withThrowableThat()
-				.withCauseInstanceOf(StoreException.class);
-		}
+		closeWhile("claiming", (number) -> this.store.claims().acquire(key("draft/" + number), null, NOW));
 		assertThat(query("SELECT count(*) FROM musubito_claim")).as("rows of claims").isEqualTo("0");
 	}
 

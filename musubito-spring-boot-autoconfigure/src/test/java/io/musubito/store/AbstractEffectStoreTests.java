@@ -2,19 +2,14 @@ package io.musubito.store;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import io.musubito.Explanation;
 import io.musubito.NodeStatus;
 import io.musubito.Reason;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
-import io.musubito.StoreException;
 import io.musubito.Usage;
 import io.musubito.artifact.Artifact;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -167,20 +162,8 @@ public abstract class AbstractEffectStoreTests extends AbstractStoreTests {
 
 	@Test
 	void whatIsBegunWhileTheStoreIsClosedIsInDoubtToo() throws Exception {
-		AtomicInteger begun = new AtomicInteger();
-		List<CompletableFuture<Void>> beginning = Stream.generate(() -> CompletableFuture.runAsync(() -> {
-			while (true) {
-				effects().begin(intent(key("mail/" + begun.getAndIncrement(), StepType.EXTERNAL_EFFECT), false, false));
-			}
-		})).limit(4).toList();
-		Awaitility.await().until(() -> begun.get() > 100);
-		this.store.close();
-		for (CompletableFuture<Void> one : beginning) {
-			assertThat(one).as("beginning effects")
-				.failsWithin(Duration.ofSeconds(20))
-				.withThrowableThat()
-				.withCauseInstanceOf(StoreException.class);
-		}
+		closeWhile("beginning effects",
+				(number) -> effects().begin(intent(key("mail/" + number, StepType.EXTERNAL_EFFECT), false, false)));
 		assertThat(query("SELECT count(*) FROM musubito_effect WHERE state = 'STARTED'"))
 			.as("effects that seem to be performed")
 			.isEqualTo("0");

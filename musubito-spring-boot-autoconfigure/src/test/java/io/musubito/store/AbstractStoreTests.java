@@ -4,9 +4,17 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
+import io.musubito.StoreException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -59,6 +67,26 @@ public abstract class AbstractStoreTests extends Recordings {
 	 */
 	protected final void awaitRecorded() {
 		this.store.runs().recent(1);
+	}
+
+	/**
+	 * Closes the store while four threads go on using it, until it refuses each of them.
+	 */
+	protected final void closeWhile(String what, IntConsumer use) {
+		AtomicInteger used = new AtomicInteger();
+		List<CompletableFuture<Void>> users = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+			while (true) {
+				use.accept(used.getAndIncrement());
+			}
+		})).limit(4).toList();
+		Awaitility.await().until(() -> used.get() > 100);
+		this.store.close();
+		for (CompletableFuture<Void> one : users) {
+			assertThat(one).as(what)
+				.failsWithin(Duration.ofSeconds(20))
+				.withThrowableThat()
+				.withCauseInstanceOf(StoreException.class);
+		}
 	}
 
 	protected final String query(String sql) throws SQLException {

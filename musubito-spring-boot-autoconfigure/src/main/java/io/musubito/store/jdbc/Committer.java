@@ -185,8 +185,7 @@ final class Committer {
 	 */
 	private void completeAll(List<Write<?>> batch) {
 		while (!batch.isEmpty()) {
-			Write<?> write = batch.get(0);
-			batch.remove(0);
+			Write<?> write = batch.remove(0);
 			try {
 				write.complete();
 			}
