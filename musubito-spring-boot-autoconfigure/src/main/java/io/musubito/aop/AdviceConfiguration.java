@@ -13,6 +13,7 @@ import io.musubito.step.StepOverrides;
 import io.musubito.step.StepRegistry;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Store;
 import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,11 +42,13 @@ public class AdviceConfiguration {
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
 			StepAdvisingPostProcessor postProcessor, Surroundings surroundings, DefinitionStore definitions,
-			NodeStore nodes, Boundaries boundaries, ApplicationTypes application) {
+			NodeStore nodes, Store store, StepExecutor.Settings settings, Boundaries boundaries,
+			ApplicationTypes application) {
+		StartReport report = new StartReport(new DefinitionChanges(definitions, nodes::findCode),
+				new LibraryChanges(definitions, () -> Libraries.ofModels(beanFactory.getBeanClassLoader())),
+				store::location, settings.mode());
 		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor, surroundings,
-				new DefinitionChanges(definitions, nodes::findCode),
-				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
-				boundaries, new StepNamesInCode(beanFactory, application));
+				report, boundaries, new StepNamesInCode(beanFactory, application));
 	}
 
 	@Bean

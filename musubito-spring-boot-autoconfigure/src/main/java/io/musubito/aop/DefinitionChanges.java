@@ -20,8 +20,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells at startup which steps are not what they were at the last start, so that nobody
- * is surprised by what runs again.
+ * Which steps are not what they were at the last start.
  */
 final class DefinitionChanges {
 
@@ -49,11 +48,25 @@ final class DefinitionChanges {
 	}
 
 	/**
-	 * Compares the steps with those of the last start, logs one line when some changed,
-	 * and remembers them for the next one.
-	 * @param steps the steps of the application
+	 * Whether nothing is remembered of an earlier start.
 	 */
-	void report(Collection<Step> steps) {
+	boolean isFirstStart() {
+		try {
+			return this.store.findAll().isEmpty();
+		}
+		catch (StoreException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Compares the steps with those of the last start and remembers them for the next
+	 * one.
+	 * @param steps the annotated steps of the application
+	 * @return what changed; empty when nothing did
+	 */
+	Optional<String> report(Collection<Step> steps) {
+		Optional<String> changes = Optional.empty();
 		try {
 			Map<String, SortedMap<String, String>> before = this.store.findAll();
 			Map<String, SortedMap<String, String>> now = new TreeMap<>();
@@ -66,7 +79,7 @@ final class DefinitionChanges {
 			boolean sameScheme = checkScheme();
 			if (!now.isEmpty()) {
 				if (sameScheme) {
-					log(before, now, code);
+					changes = describe(before, now, code);
 				}
 				this.store.remember(now);
 			}
@@ -74,6 +87,7 @@ final class DefinitionChanges {
 		catch (StoreException ex) {
 			logger.warn("It can't be said which steps changed since the last start", ex);
 		}
+		return changes;
 	}
 
 	/**
@@ -102,8 +116,8 @@ final class DefinitionChanges {
 				step.state().atStartup().entries());
 	}
 
-	private void log(Map<String, SortedMap<String, String>> before, Map<String, SortedMap<String, String>> now,
-			Map<String, CodeFingerprint> code) {
+	private Optional<String> describe(Map<String, SortedMap<String, String>> before,
+			Map<String, SortedMap<String, String>> now, Map<String, CodeFingerprint> code) {
 		SortedMap<String, String> changed = new TreeMap<>();
 		now.forEach((operation, components) -> {
 			SortedMap<String, String> earlier = before.get(operation);
@@ -113,27 +127,26 @@ final class DefinitionChanges {
 						operation + " (" + this.components.describe(earlier, components, fingerprint) + ")");
 			}
 		});
-		if (!changed.isEmpty()) {
-			logger.info("Since the last start " + counted(changed.size(), "step") + " changed: "
-					+ shown(changed.values()) + ". " + touched(changed.keySet()));
-		}
+		return (changed.isEmpty()) ? Optional.empty()
+				: Optional.of("Since the last start " + counted(changed.size(), "step") + " changed: "
+						+ shown(changed.values()) + ". " + touched(changed.keySet()));
 	}
 
 	private String touched(Set<String> operations) {
 		long nodes = this.store.countNodes(operations);
 		String sentence = "That touches " + counted(nodes, "node") + " recorded for "
 				+ ((operations.size() != 1) ? "them" : "it")
-				+ ": what was recorded before the change is not replayed, unless the change is undone.";
+				+ ": what was recorded before the change is not replayed, unless the change is undone";
 		if (nodes > COUNTED_NODES) {
-			return sentence + " What is downstream of them was not counted and may follow, as far as results differ.";
+			return sentence + ". What is downstream of them was not counted and may follow, as far as results differ";
 		}
 		long downstream = this.store.countNodesAndDownstream(operations, nodes + COUNTED_NODES + 1) - nodes;
 		if (downstream == 0) {
 			return sentence;
 		}
-		return sentence + " Downstream "
+		return sentence + ". Downstream "
 				+ ((downstream > COUNTED_NODES) ? "more than " + COUNTED_NODES + " nodes" : counted(downstream, "node"))
-				+ " may follow, as far as results differ.";
+				+ " may follow, as far as results differ";
 	}
 
 	private static String shown(Collection<String> changed) {

@@ -3,8 +3,10 @@ package io.musubito.aop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import io.musubito.StoreException;
 import io.musubito.store.DefinitionStore;
@@ -12,9 +14,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells at startup when the libraries that talk to models are others than at the last
- * start. Nothing runs again because of that: which answers a release changes, its authors
- * know at best.
+ * When the libraries that talk to models are others than at the last start. Nothing runs
+ * again because of that: which answers a release changes, its authors know at best.
  */
 final class LibraryChanges {
 
@@ -26,38 +27,39 @@ final class LibraryChanges {
 
 	private final DefinitionStore store;
 
+	private final Supplier<SortedMap<String, String>> versions;
+
 	/**
 	 * Creates it.
 	 * @param store remembers the versions
+	 * @param versions versions by name, of today
 	 */
-	LibraryChanges(DefinitionStore store) {
+	LibraryChanges(DefinitionStore store, Supplier<SortedMap<String, String>> versions) {
 		this.store = store;
+		this.versions = versions;
 	}
 
 	/**
-	 * Compares the versions with those of the last start, logs one line when one changed,
-	 * and remembers them for the next one.
-	 * @param versions versions by name
+	 * Compares the versions with those of the last start and remembers them for the next
+	 * one.
+	 * @return what changed; empty when nothing did
 	 */
-	void report(SortedMap<String, String> versions) {
+	Optional<String> report() {
 		try {
 			SortedMap<String, String> before = this.store.findAll().get(KEY);
-			if (versions.equals(before)) {
-				return;
-			}
-			if (before != null) {
-				log(before, versions);
-			}
-			if (before != null || !versions.isEmpty()) {
-				this.store.remember(Map.of(KEY, versions));
+			SortedMap<String, String> now = this.versions.get();
+			if (!now.equals(before) && (before != null || !now.isEmpty())) {
+				this.store.remember(Map.of(KEY, now));
+				return (before != null) ? describe(before, now) : Optional.empty();
 			}
 		}
 		catch (StoreException ex) {
 			logger.warn("It can't be said which libraries changed since the last start", ex);
 		}
+		return Optional.empty();
 	}
 
-	private static void log(SortedMap<String, String> before, SortedMap<String, String> now) {
+	private static Optional<String> describe(SortedMap<String, String> before, SortedMap<String, String> now) {
 		SortedMap<String, List<String>> byVersions = new TreeMap<>();
 		now.forEach((name, version) -> {
 			String earlier = before.get(name);
@@ -66,11 +68,11 @@ final class LibraryChanges {
 			}
 		});
 		if (byVersions.isEmpty()) {
-			return;
+			return Optional.empty();
 		}
 		List<String> changes = new ArrayList<>();
 		byVersions.forEach((versions, names) -> changes.add(shown(names) + " " + versions));
-		logger.info("Since the last start libraries that talk to models changed: " + String.join("; ", changes)
+		return Optional.of("Since the last start libraries that talk to models changed: " + String.join("; ", changes)
 				+ ". Recorded answers are replayed all the same. To have them made anew, give the steps another version, "
 				+ "or let the libraries count: musubito.fingerprint.libraries=org.springframework.ai:*");
 	}

@@ -56,9 +56,7 @@ final class StepMethods implements SmartInitializingSingleton {
 
 	private final StepAdvisingPostProcessor postProcessor;
 
-	private final DefinitionChanges changes;
-
-	private final Runnable libraryChanges;
+	private final StartReport report;
 
 	private final Boundaries boundaries;
 
@@ -70,7 +68,7 @@ final class StepMethods implements SmartInitializingSingleton {
 
 	StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
-			Surroundings surroundings, DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
+			Surroundings surroundings, StartReport report, Boundaries boundaries,
 			Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
@@ -80,8 +78,7 @@ final class StepMethods implements SmartInitializingSingleton {
 		this.states = states;
 		this.surroundings = surroundings;
 		this.postProcessor = postProcessor;
-		this.changes = changes;
-		this.libraryChanges = libraryChanges;
+		this.report = report;
 		this.boundaries = boundaries;
 		this.namesInCode = namesInCode;
 	}
@@ -135,11 +132,7 @@ final class StepMethods implements SmartInitializingSingleton {
 		List<Step> steps = this.methods.values().stream().map(StepMethod::step).toList();
 		this.boundaries.report(steps);
 		this.surroundings.report(steps);
-		this.changes.report(steps);
-		if (!operations.isEmpty()) {
-			// Where there is no step, no store is opened
-			this.libraryChanges.run();
-		}
+		this.report.log(steps, this.registry.adapted().size());
 	}
 
 	private void prepareEffects() {
@@ -166,7 +159,7 @@ final class StepMethods implements SmartInitializingSingleton {
 		int takenOver = this.codes.takenOver();
 		this.codes.remember();
 		if (parts > 0) {
-			logger.info("Read the code of " + this.methods.size() + " steps, " + parts + " methods and classes, in "
+			logger.debug("Read the code of " + this.methods.size() + " steps, " + parts + " methods and classes, in "
 					+ Duration.ofNanos(System.nanoTime() - started).toMillis() + " ms; that of " + takenOver
 					+ " steps is as at the last start");
 		}

@@ -33,6 +33,7 @@ import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
+import io.musubito.observation.TotalsConfiguration;
 import io.musubito.observation.UsageListener;
 import io.musubito.run.RunConfiguration;
 import io.musubito.state.BeanNames;
@@ -47,6 +48,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Store;
 import io.musubito.store.StoreProcesses;
 import io.musubito.usage.Prices;
 import io.musubito.value.CanonicalEncoder;
@@ -58,6 +60,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,8 +91,8 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepRegistry musubitoStepRegistry(LateSteps lateSteps) {
-		return new StepRegistry(lateSteps);
+	StepRegistry musubitoStepRegistry(LateSteps lateSteps, Store store) {
+		return new StepRegistry(lateSteps, store::open);
 	}
 
 	@Bean
@@ -145,9 +148,10 @@ public final class MusubitoAutoConfiguration {
 
 	@Bean
 	ModelCalls musubitoModelCalls(MusubitoProperties properties, Prices prices,
-			ObjectProvider<UsageListener> listener) {
+			ObjectProvider<UsageListener> listeners) {
+		List<UsageListener> all = listeners.orderedStream().toList();
 		return new AttributedModelCalls(ConfiguredPrices.budget(properties.getAi(), prices),
-				listener.getIfUnique(() -> UsageListener.NONE));
+				(operation, usage) -> all.forEach((listener) -> listener.spent(operation, usage)));
 	}
 
 	@Bean
@@ -234,6 +238,17 @@ public final class MusubitoAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
 	@Import(AdviceConfiguration.class)
 	static class EnabledConfiguration {
+
+	}
+
+	/**
+	 * What there is when the application ends with its work, and not when it is stopped.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnNotWebApplication
+	@ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
+	@Import(TotalsConfiguration.class)
+	static class CommandLineConfiguration {
 
 	}
 

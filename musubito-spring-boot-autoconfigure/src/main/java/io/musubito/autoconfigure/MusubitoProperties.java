@@ -1,6 +1,5 @@
 package io.musubito.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -111,7 +110,12 @@ public class MusubitoProperties {
 		/**
 		 * A file of this machine.
 		 */
-		SQLITE
+		SQLITE,
+
+		/**
+		 * The memory of the process: what is recorded is gone when the application ends.
+		 */
+		MEMORY
 
 	}
 
@@ -146,7 +150,7 @@ public class MusubitoProperties {
 		/**
 		 * File of the SQLite database. Its folder is created.
 		 */
-		private Path path = Path.of(".musubito", "musubito.db");
+		private String path = ".musubito/musubito.db";
 
 		/**
 		 * How much a commit waits for the disk.
@@ -161,11 +165,11 @@ public class MusubitoProperties {
 			this.type = type;
 		}
 
-		public Path getPath() {
+		public String getPath() {
 			return this.path;
 		}
 
-		public void setPath(Path path) {
+		public void setPath(String path) {
 			this.path = path;
 		}
 

@@ -17,6 +17,8 @@ import io.musubito.store.sqlite.SqliteStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.SpringProperties;
 
 /**
  * Opens the store, and none when Musubito is switched off. Its connections are its own
@@ -27,15 +29,27 @@ class StoreConfiguration {
 
 	@Bean
 	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock) {
-		return (properties.isEnabled()) ? open(properties.getStore(), clock.getIfUnique(Clock::systemUTC))
+		return (properties.isEnabled()) ? of(properties.getStore(), clock.getIfUnique(Clock::systemUTC))
 				: new NoStore();
 	}
 
-	private static Store open(MusubitoProperties.Store store, Clock clock) {
+	private static Store of(MusubitoProperties.Store store, Clock clock) {
+		if (isTraining()) {
+			return SqliteStore.inMemory(clock);
+		}
 		return switch (store.getType()) {
 			case SQLITE ->
-				SqliteStore.open(store.getPath(), store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
+				SqliteStore.at(store.getPath(), store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
+			case MEMORY -> SqliteStore.inMemory(clock);
 		};
+	}
+
+	/**
+	 * Whether the application is started for an archive of its classes and ends when it
+	 * is up. It leaves nothing behind then that would be in the way of the application.
+	 */
+	private static boolean isTraining() {
+		return "onRefresh".equalsIgnoreCase(SpringProperties.getProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME));
 	}
 
 	@Bean

@@ -99,8 +99,20 @@ public final class RunTracker implements AutoCloseable {
 	private void record(RunScope run, RunStatus status) {
 		Instant now = this.clock.instant();
 		run.lateRecords().whenComplete(() -> this.store.end(run.runId(), status, now));
-		logger.info("Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), now).toMillis()
+		log(run, "Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), now).toMillis()
 				+ " ms, steps " + run.outcomes() + tokens(run) + ", run id " + run.runId());
+	}
+
+	/**
+	 * A request is told of where requests are told of.
+	 */
+	private static void log(RunScope run, String message) {
+		if (run.kind() == RunKind.PIPELINE) {
+			logger.info(message);
+		}
+		else {
+			logger.debug(message);
+		}
 	}
 
 	private static String tokens(RunScope run) {

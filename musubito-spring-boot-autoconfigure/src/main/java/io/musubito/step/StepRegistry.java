@@ -37,27 +37,34 @@ public final class StepRegistry implements StepDefinitions {
 
 	private final LateSteps late;
 
+	private final Runnable opening;
+
 	/**
 	 * Creates a registry.
 	 * @param late knows steps in the code that were called by earlier processes
+	 * @param opening opens the store unless it is open, before a step is added
 	 */
-	public StepRegistry(LateSteps late) {
+	public StepRegistry(LateSteps late, Runnable opening) {
 		this.late = late;
+		this.opening = opening;
 	}
 
 	/**
 	 * Creates a registry that knows of a step in the code when it is called.
 	 */
 	public StepRegistry() {
-		this(LateSteps.NONE);
+		this(LateSteps.NONE, () -> {
+		});
 	}
 
 	/**
 	 * Adds an annotated step.
 	 * @param step the step
 	 * @throws StepDefinitionException when a step of an adapter has the same name
+	 * @throws io.musubito.StoreException when the store can't be used
 	 */
 	public void registerAnnotated(Step step) {
+		this.opening.run();
 		String operation = step.definition().operation();
 		refuseNameOfAdapted(operation);
 		this.annotated.add(operation);
@@ -70,8 +77,10 @@ public final class StepRegistry implements StepDefinitions {
 	 * @param step the step
 	 * @param adapter who makes it, for messages
 	 * @throws StepDefinitionException when another step has the same name
+	 * @throws io.musubito.StoreException when the store can't be used
 	 */
 	public void registerAdapted(Step step, String adapter) {
+		this.opening.run();
 		String operation = step.definition().operation();
 		refuseNameOfAnnotated(operation);
 		if (this.adapted.putIfAbsent(operation, adapter) == null && this.steps.putIfAbsent(operation, step) != null) {
@@ -85,8 +94,10 @@ public final class StepRegistry implements StepDefinitions {
 	 * @param step the step
 	 * @throws StepDefinitionException when an annotated step or one of an adapter has the
 	 * same name
+	 * @throws io.musubito.StoreException when the store can't be used
 	 */
 	public void register(Step step) {
+		this.opening.run();
 		String operation = step.definition().operation();
 		refuseNameOfAnnotated(operation);
 		refuseNameOfAdapted(operation);

@@ -7,6 +7,15 @@ package io.musubito.store;
 public final class NoStore implements Store {
 
 	@Override
+	public void open() {
+	}
+
+	@Override
+	public String location() {
+		return "nowhere";
+	}
+
+	@Override
 	public NodeStore nodes() {
 		return new NoNodeStore();
 	}

@@ -6,6 +6,22 @@ package io.musubito.store;
 public interface Store extends AutoCloseable {
 
 	/**
+	 * Opens the store, and creates it where there is none, unless it is open. Called when
+	 * a step is declared, so that who has no steps needs no store. What is asked for
+	 * before is read from a store that is there already; where there is none, nothing is
+	 * found. What is written opens it too.
+	 * @throws io.musubito.StoreException when it can't be used; it is left as it was, and
+	 * may be opened later
+	 */
+	void open();
+
+	/**
+	 * Where it is.
+	 * @return the place, without credentials
+	 */
+	String location();
+
+	/**
 	 * The nodes.
 	 * @return what the path of one call needs
 	 */

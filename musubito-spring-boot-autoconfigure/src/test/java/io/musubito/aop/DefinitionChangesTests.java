@@ -49,7 +49,7 @@ class DefinitionChangesTests {
 	}
 
 	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger(DefinitionChanges.class);
+		return (Logger) LoggerFactory.getLogger(StartReport.class);
 	}
 
 	@BeforeEach
@@ -93,7 +93,7 @@ class DefinitionChangesTests {
 		runChain();
 		runChain("musubito.steps.facts.version=v2");
 		assertThat(output).contains("1 step changed: facts (version (none) → v2). That touches 1 node recorded for it")
-			.contains("Downstream 2 nodes may follow, as far as results differ.");
+			.contains("Downstream 2 nodes may follow, as far as results differ");
 	}
 
 	private void runChain(String... properties) {

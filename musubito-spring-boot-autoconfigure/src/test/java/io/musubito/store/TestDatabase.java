@@ -19,6 +19,13 @@ public interface TestDatabase {
 	String type();
 
 	/**
+	 * Whether it takes space on the disk.
+	 */
+	default boolean isOnDisk() {
+		return true;
+	}
+
+	/**
 	 * Opens one more store on the database, as one more application does.
 	 */
 	Store open();

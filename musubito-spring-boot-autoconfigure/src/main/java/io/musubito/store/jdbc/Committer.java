@@ -29,8 +29,6 @@ final class Committer {
 
 	private final Database database;
 
-	private final Session session;
-
 	private final BlockingQueue<Write<?>> queue;
 
 	private final Semaphore capacity;
@@ -50,15 +48,12 @@ final class Committer {
 	/**
 	 * Creates the committer of a queue.
 	 * @param database the database
-	 * @param session the session that writes
 	 * @param queue what is to be written
 	 * @param capacity has a permit for each write that is not in the queue
 	 * @param awaited whether somebody waits for a write
 	 */
-	Committer(Database database, Session session, BlockingQueue<Write<?>> queue, Semaphore capacity,
-			BooleanSupplier awaited) {
+	Committer(Database database, BlockingQueue<Write<?>> queue, Semaphore capacity, BooleanSupplier awaited) {
 		this.database = database;
-		this.session = session;
 		this.queue = queue;
 		this.capacity = capacity;
 		this.awaited = awaited;
@@ -96,12 +91,13 @@ final class Committer {
 
 	/**
 	 * Whatever is thrown, who waits is told, and the next is committed.
+	 * @param session the session that writes
 	 */
-	void commitUntilClosed() {
+	void commitUntilClosed(Session session) {
 		List<Write<?>> batch = new ArrayList<>(MAX_BATCH);
 		while (this.open) {
 			try {
-				commitNext(batch);
+				commitNext(batch, session);
 			}
 			catch (Throwable ex) {
 				removeClose(batch);
@@ -111,13 +107,13 @@ final class Committer {
 		}
 	}
 
-	private void commitNext(List<Write<?>> batch) {
+	private void commitNext(List<Write<?>> batch, Session session) {
 		if (batch.isEmpty() && !this.locked) {
 			awaitWrites(batch);
 		}
 		take(batch, limit());
 		removeClose(batch);
-		commit(batch);
+		commit(batch, session);
 	}
 
 	private void removeClose(List<Write<?>> batch) {
@@ -152,19 +148,19 @@ final class Committer {
 		this.capacity.release(this.queue.drainTo(batch, Math.max(limit - batch.size(), 0)));
 	}
 
-	private void commit(List<Write<?>> batch) {
+	private void commit(List<Write<?>> batch, Session session) {
 		try {
 			if (!batch.isEmpty() || this.locked) {
-				this.session.flushCommits(batch.stream().anyMatch(Write::isDurable));
-				perform(batch);
+				session.flushCommits(batch.stream().anyMatch(Write::isDurable));
+				perform(batch, session);
 				this.database.verifyInPlace();
-				this.session.commit();
+				session.commit();
 				// Whoever is told that it is written must find it again
 				this.database.verifyInPlace();
 			}
 		}
 		catch (Throwable ex) {
-			this.session.rollback();
+			session.rollback();
 			if (this.open && this.database.isLocked(ex)) {
 				postpone(batch);
 				return;
@@ -224,15 +220,15 @@ final class Committer {
 	 * A savepoint for each write would take longer than what a replay writes. So none is
 	 * set until a write fails, and then all begin again.
 	 */
-	private void perform(List<Write<?>> batch) throws SQLException {
-		this.session.begin();
-		if (batch.stream().allMatch((write) -> write.perform(this.session))) {
+	private void perform(List<Write<?>> batch, Session session) throws SQLException {
+		session.begin();
+		if (batch.stream().allMatch((write) -> write.perform(session))) {
 			return;
 		}
-		this.session.rollback();
-		this.session.begin();
+		session.rollback();
+		session.begin();
 		for (Write<?> write : batch) {
-			write.performInSavepoint(this.session);
+			write.performInSavepoint(session);
 		}
 	}
 

@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import io.musubito.store.StoreProcesses;
 
 /**
- * The database of a store, with the schema that this release knows. This and
- * {@link Session} are all that differs between kinds of databases: how to connect, where
- * it is, which processes work with it, and how to say what is wrong with it. Safe for use
- * by any number of threads.
+ * The database of a store, with the schema that this release knows once it is open. This
+ * and {@link Session} are all that differs between kinds of databases: how to connect,
+ * where it is, which processes work with it, and how to say what is wrong with it. Safe
+ * for use by any number of threads.
  */
 public interface Database extends AutoCloseable {
 
@@ -30,6 +30,27 @@ public interface Database extends AutoCloseable {
 	 * @return the bytes on disk
 	 */
 	long sizeBytes();
+
+	/**
+	 * Whether there is a database that can be opened, or it is open.
+	 * @return whether something may be found in it
+	 */
+	boolean exists();
+
+	/**
+	 * Opens the database, and creates or migrates it where that is needed. Not called by
+	 * two threads at a time, and again only when it has failed or was closed.
+	 * @throws io.musubito.StoreException when that is not possible; it is as it was then
+	 */
+	void open();
+
+	/**
+	 * Opens a session on an empty database with the same schema, to read where there is
+	 * no database.
+	 * @return the session, which the caller closes after one use
+	 * @throws SQLException when it can't be opened
+	 */
+	Session openEmpty() throws SQLException;
 
 	/**
 	 * Opens the one session that writes. A transaction of it that reads first and then

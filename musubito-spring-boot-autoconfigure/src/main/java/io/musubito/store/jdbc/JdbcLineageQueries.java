@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
+import io.musubito.StoreException;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.StoreSummary;
@@ -58,6 +59,10 @@ final class JdbcLineageQueries implements LineageQueries {
 
 	@Override
 	public void backup(Path target) {
+		if (!this.readers.isThere()) {
+			throw new StoreException("The Musubito store '" + this.database.location()
+					+ "' can't be backed up: there is none yet, as no step was called.", null);
+		}
 		this.writes.awaitSubmitted();
 		this.database.copyTo(target);
 	}

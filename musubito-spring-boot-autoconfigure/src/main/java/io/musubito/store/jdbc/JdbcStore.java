@@ -50,18 +50,18 @@ public abstract class JdbcStore implements Store {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
+	private final Object opening = new Object();
+
 	/**
-	 * Creates a store on a database that is open.
+	 * Creates a store on a database that is not open.
 	 * @param database the database
 	 * @param clock the clock of what the store itself dates
-	 * @throws StoreException when the database can't be read and written; it is closed
-	 * then
 	 */
 	protected JdbcStore(Database database, Clock clock) {
 		this.database = database;
 		this.clock = clock;
-		this.writes = openWrites(database);
-		this.readers = new Readers(database, this.writes);
+		this.writes = new WriteQueue(database, this::open);
+		this.readers = new Readers(database, this.writes, this::open);
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, clock);
@@ -70,23 +70,44 @@ public abstract class JdbcStore implements Store {
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database);
-		try {
-			this.claims.removeThoseOfEndedProcesses();
+	}
+
+	@Override
+	public final void open() {
+		if (this.writes.isOpen()) {
+			return;
 		}
-		catch (RuntimeException ex) {
-			close();
-			throw ex;
+		synchronized (this.opening) {
+			if (!this.writes.isOpen()) {
+				if (this.closed.get()) {
+					throw this.database.failures().closed();
+				}
+				this.database.open();
+				openWrites();
+				this.claims.removeThoseOfEndedProcesses();
+			}
 		}
 	}
 
-	private static WriteQueue openWrites(Database database) {
+	private void openWrites() {
+		boolean opened = false;
 		try {
-			return new WriteQueue(database, database.openForWriting());
+			this.writes.open(this.database.openForWriting());
+			opened = true;
 		}
 		catch (SQLException ex) {
-			database.close();
-			throw database.failures().reading(ex);
+			throw this.database.failures().reading(ex);
 		}
+		finally {
+			if (!opened) {
+				this.database.close();
+			}
+		}
+	}
+
+	@Override
+	public final String location() {
+		return this.database.location();
 	}
 
 	@Override
@@ -154,7 +175,9 @@ public abstract class JdbcStore implements Store {
 					this.writes.close();
 				}
 				finally {
-					this.database.close();
+					synchronized (this.opening) {
+						this.database.close();
+					}
 				}
 			}
 		}

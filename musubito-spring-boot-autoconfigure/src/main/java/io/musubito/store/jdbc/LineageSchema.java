@@ -3,8 +3,10 @@ package io.musubito.store.jdbc;
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.ClassUtils;
 
 /**
  * The schema of a store, which Flyway creates and migrates: each kind of database has
@@ -46,13 +48,31 @@ public final class LineageSchema {
 	 * @throws org.flywaydb.core.api.FlywayException when that fails
 	 */
 	public static void migrate(DataSource dataSource, String type) {
-		Flyway.configure(LineageSchema.class.getClassLoader())
-			.dataSource(dataSource)
-			.locations(MIGRATIONS + type)
-			.table(HISTORY_TABLE)
-			.failOnMissingLocations(true)
-			.load()
-			.migrate();
+		try {
+			configuration().dataSource(dataSource)
+				.locations(MIGRATIONS + type)
+				.table(HISTORY_TABLE)
+				.failOnMissingLocations(true)
+				.loggers(loggers())
+				.load()
+				.migrate();
+		}
+		finally {
+			// The loggers of the last configuration that was loaded are those of all
+			configuration().load();
+		}
+	}
+
+	private static FluentConfiguration configuration() {
+		return Flyway.configure(LineageSchema.class.getClassLoader());
+	}
+
+	/**
+	 * Flyway looks for loggers where it comes from itself, which need not know this.
+	 */
+	private static String loggers() {
+		ClassLoader ofFlyway = Flyway.class.getClassLoader();
+		return ClassUtils.isVisible(FlywayLog.class, ofFlyway) ? FlywayLog.class.getName() : "auto";
 	}
 
 }

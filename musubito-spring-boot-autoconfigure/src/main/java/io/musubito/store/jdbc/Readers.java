@@ -23,6 +23,8 @@ final class Readers implements AutoCloseable {
 
 	private final WriteQueue writes;
 
+	private final Runnable opening;
+
 	private final DamagedRows damaged;
 
 	private final Semaphore permits = new Semaphore(CONNECTIONS);
@@ -31,9 +33,16 @@ final class Readers implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	Readers(Database database, WriteQueue writes) {
+	/**
+	 * Creates the connections when they are needed.
+	 * @param database the database
+	 * @param writes the writer of the database
+	 * @param opening opens the database unless it is open
+	 */
+	Readers(Database database, WriteQueue writes, Runnable opening) {
 		this.database = database;
 		this.writes = writes;
+		this.opening = opening;
 		this.damaged = new DamagedRows(database.location());
 	}
 
@@ -98,9 +107,22 @@ final class Readers implements AutoCloseable {
 		});
 	}
 
+	/**
+	 * Whether there is a database, which is open then.
+	 */
+	boolean isThere() {
+		if (!this.writes.isOpen() && this.database.exists()) {
+			this.opening.run();
+		}
+		return this.writes.isOpen();
+	}
+
 	private Session borrow() throws SQLException {
 		if (this.closed) {
 			throw this.database.failures().closed();
+		}
+		if (!isThere()) {
+			return this.database.openEmpty();
 		}
 		this.database.verifyWasInPlace();
 		Session session = this.idle.pollFirst();
@@ -108,7 +130,7 @@ final class Readers implements AutoCloseable {
 	}
 
 	private void release(Session session, boolean usable) throws SQLException {
-		if (usable && !this.closed) {
+		if (usable && !this.closed && session.isReusable()) {
 			this.idle.addFirst(session);
 		}
 		else {

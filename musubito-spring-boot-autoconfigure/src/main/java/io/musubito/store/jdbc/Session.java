@@ -28,6 +28,14 @@ public abstract class Session implements AutoCloseable {
 		return this.connection;
 	}
 
+	/**
+	 * Whether it is of use after one reading.
+	 * @return {@code false} when there may be something else to read then
+	 */
+	protected boolean isReusable() {
+		return true;
+	}
+
 	final JdbcClient jdbc() {
 		return this.jdbc;
 	}

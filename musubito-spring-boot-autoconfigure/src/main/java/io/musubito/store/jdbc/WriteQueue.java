@@ -34,7 +34,7 @@ final class WriteQueue implements AutoCloseable {
 
 	private final Database database;
 
-	private final Session session;
+	private final Runnable opening;
 
 	private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
 
@@ -48,21 +48,46 @@ final class WriteQueue implements AutoCloseable {
 
 	private final Committer committer;
 
-	private final Thread writer;
-
 	private final Object submission = new Object();
+
+	private volatile @Nullable Thread writer;
+
+	private @Nullable Session session;
 
 	private volatile CompletableFuture<?> newest = CompletableFuture.completedFuture(null);
 
 	private boolean closed;
 
-	WriteQueue(Database database, Session session) {
+	/**
+	 * Creates the queue.
+	 * @param database the database
+	 * @param opening opens the database unless it is open, and begins to write
+	 */
+	WriteQueue(Database database, Runnable opening) {
 		this.database = database;
-		this.session = session;
-		this.committer = new Committer(database, session, this.queue, this.capacity, () -> this.awaited.get() > 0);
-		this.writer = new Thread(this.committer::commitUntilClosed, "musubito-store");
-		this.writer.setDaemon(true);
-		this.writer.start();
+		this.opening = opening;
+		this.committer = new Committer(database, this.queue, this.capacity, () -> this.awaited.get() > 0);
+	}
+
+	/**
+	 * Begins to write. Called once.
+	 * @param with the session that writes, which is closed with the queue
+	 */
+	void open(Session with) {
+		synchronized (this.submission) {
+			if (this.closed) {
+				throw this.database.failures().closed();
+			}
+			this.session = with;
+			Thread thread = new Thread(() -> this.committer.commitUntilClosed(with), "musubito-store");
+			thread.setDaemon(true);
+			thread.start();
+			this.writer = thread;
+		}
+	}
+
+	boolean isOpen() {
+		return this.writer != null;
 	}
 
 	/**
@@ -201,6 +226,9 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	private void submit(Write<?> write) {
+		if (this.writer == null) {
+			this.opening.run();
+		}
 		if ((this.committer.isLocked() && !write.isKept()) || !acquireCapacity()) {
 			throw this.database.failures().locked();
 		}
@@ -265,7 +293,11 @@ final class WriteQueue implements AutoCloseable {
 				LockSupport.unpark(this.writer);
 			}
 		}
-		awaitEndOfWriter();
+		Thread thread = this.writer;
+		if (thread == null) {
+			return;
+		}
+		awaitEnd(thread);
 		if (first) {
 			// Has no effect unless the thread ended before it came to this
 			write.postpone(this.database.failures().closed());
@@ -273,11 +305,11 @@ final class WriteQueue implements AutoCloseable {
 		}
 	}
 
-	private void awaitEndOfWriter() {
+	private static void awaitEnd(Thread thread) {
 		boolean interrupted = false;
-		while (this.writer.isAlive()) {
+		while (thread.isAlive()) {
 			try {
-				this.writer.join();
+				thread.join();
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
@@ -291,7 +323,10 @@ final class WriteQueue implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		drain((last) -> true);
-		this.session.close();
+		Session opened = this.session;
+		if (opened != null) {
+			opened.close();
+		}
 	}
 
 	/**

@@ -17,6 +17,7 @@ import io.musubito.StoreException;
 import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -42,48 +43,48 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(FileProcesses.class);
 
-	private final Path folder;
+	private final Path database;
 
 	private final String self;
 
-	private final FileChannel channel;
+	private volatile @Nullable Registration registration;
 
-	private FileProcesses(Path folder, String self, FileChannel channel) {
-		this.folder = folder;
-		this.self = self;
-		this.channel = channel;
+	/**
+	 * Creates it, without a trace on the disk.
+	 * @param database the file, which need not be there yet
+	 */
+	FileProcesses(Path database) {
+		this.database = database;
+		this.self = ofThisCopy() + UUID.randomUUID();
 	}
 
 	/**
-	 * Registers a store, before it connects to the file for the first time, and removes
+	 * Registers the store, before it connects to the file for the first time, and removes
 	 * the files of processes that have ended.
-	 * @param database the file, which need not be there yet
 	 * @throws StoreException when a store of this process has it open that uses another
 	 * copy of SQLite
 	 * @throws IOException when the lock can't be had
 	 */
-	static FileProcesses open(Path database) throws IOException {
-		Path file = Files.exists(database) ? database.toRealPath()
-				: SqliteFile.parent(database).toRealPath().resolve(database.getFileName());
+	void register() throws IOException {
+		Path file = Files.exists(this.database) ? this.database.toRealPath()
+				: SqliteFile.parent(this.database).toRealPath().resolve(this.database.getFileName());
 		Path folder = SqliteFile.sibling(file, ".owners");
 		synchronized (MONITOR) {
-			FileProcesses processes = register(folder);
+			this.registration = register(folder);
 			try {
-				processes.refuseAnotherCopyOfSqlite(database);
-				processes.removeEnded();
-				return processes;
+				refuseAnotherCopyOfSqlite(folder);
+				removeEnded(folder);
 			}
 			catch (IOException | StoreException ex) {
-				processes.close();
+				close();
 				throw ex;
 			}
 		}
 	}
 
-	private static FileProcesses register(Path folder) throws IOException {
+	private Registration register(Path folder) throws IOException {
+		Path file = folder.resolve(this.self + SUFFIX);
 		while (true) {
-			String process = ofThisCopy() + UUID.randomUUID();
-			Path file = folder.resolve(process + SUFFIX);
 			if (!Files.isDirectory(folder)) {
 				Files.createDirectories(folder, SqliteFile.permissions(folder, "rwx------"));
 			}
@@ -94,7 +95,7 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 				// Until it is locked, others may take it for that of a process that has
 				// ended
 				if (channel.tryLock() != null && Files.exists(file)) {
-					return new FileProcesses(folder, process, channel);
+					return new Registration(folder, file, channel);
 				}
 				channel.close();
 			}
@@ -123,11 +124,12 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 	 * The locks by which SQLite excludes others hold between processes only. Within one,
 	 * a copy of it knows its own connections, and those of no other copy.
 	 */
-	private void refuseAnotherCopyOfSqlite(Path database) throws IOException {
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.folder, ofThisMachine() + "*" + SUFFIX)) {
+	private void refuseAnotherCopyOfSqlite(Path folder) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ofThisMachine() + "*" + SUFFIX)) {
 			for (Path file : files) {
 				if (!file.getFileName().toString().startsWith(ofThisCopy())) {
-					throw new StoreException("The Musubito store '" + database + "' can't be opened: another class "
+					throw new StoreException("The Musubito store '" + this.database
+							+ "' can't be opened: another class "
 							+ "loader of this process has it open, with its own copy of SQLite, and two copies in one "
 							+ "process would corrupt the file. Set musubito.store.path to another file in one of the "
 							+ "two applications, run them in two processes, or put sqlite-jdbc where both load it "
@@ -148,7 +150,11 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 		if (process.equals(this.self)) {
 			return true;
 		}
-		Path file = this.folder.resolve(process + SUFFIX);
+		Registration registered = this.registration;
+		if (registered == null) {
+			return false;
+		}
+		Path file = registered.folder().resolve(process + SUFFIX);
 		synchronized (MONITOR) {
 			try {
 				return process.startsWith(ofThisMachine()) ? Files.exists(file) : isLocked(file);
@@ -156,7 +162,7 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 			catch (IOException ex) {
 				throw new StoreException("It can't be found out whether the process '" + process
 						+ "' still works with the Musubito store: " + ex + ". Check the permissions of the folder '"
-						+ this.folder + "'.", ex);
+						+ registered.folder() + "'.", ex);
 			}
 		}
 	}
@@ -184,8 +190,8 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 		}
 	}
 
-	private void removeEnded() throws IOException {
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.folder, "*" + SUFFIX)) {
+	private static void removeEnded(Path folder) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
 			for (Path file : files) {
 				if (!file.getFileName().toString().startsWith(ofThisMachine())) {
 					removeIfEnded(file);
@@ -209,10 +215,14 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 	@Override
 	public void close() {
 		synchronized (MONITOR) {
+			Registration registered = this.registration;
+			if (registered == null) {
+				return;
+			}
 			try {
-				Files.deleteIfExists(this.folder.resolve(this.self + SUFFIX));
-				this.channel.close();
-				Files.deleteIfExists(this.folder);
+				Files.deleteIfExists(registered.file());
+				registered.channel().close();
+				Files.deleteIfExists(registered.folder());
 			}
 			catch (DirectoryNotEmptyException ex) {
 				// Others work with it
@@ -221,6 +231,13 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 				logger.debug("The lock file of a store that was closed can't be removed", ex);
 			}
 		}
+	}
+
+	/**
+	 * The file that is locked as long as the store is open.
+	 */
+	private record Registration(Path folder, Path file, FileChannel channel) {
+
 	}
 
 }

@@ -4,65 +4,67 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-import io.musubito.StoreException;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.Session;
 import io.musubito.store.jdbc.StoreFailures;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A SQLite file that is open.
+ * A SQLite file.
  */
 final class SqliteDatabase implements Database {
 
 	static final String TYPE = "sqlite";
 
-	static final int PRIMARY_RESULT_CODE = 0xFF;
-
 	private final SqliteConnections connections;
-
-	private final OpenFile file;
 
 	private final FileProcesses processes;
 
-	SqliteDatabase(SqliteConnections connections, OpenFile file, FileProcesses processes) {
+	private final MemoryDatabase nothing = new MemoryDatabase();
+
+	private volatile @Nullable OpenFile file;
+
+	SqliteDatabase(SqliteConnections connections) {
 		this.connections = connections;
-		this.file = file;
-		this.processes = processes;
+		this.processes = new FileProcesses(connections.file());
+	}
+
+	@Override
+	public boolean exists() {
+		return this.file != null || !SqliteFile.isEmpty(this.connections.file());
+	}
+
+	@Override
+	public void open() {
+		SqliteFile.prepareFolder(this.connections.file());
+		open(() -> new SqliteSchema(this.connections).prepare());
 	}
 
 	/**
-	 * Opens a file and creates or migrates it where that is needed.
-	 * @param connections connects to the file
-	 * @return the open file
-	 * @throws io.musubito.StoreException when there can't be a store in this place
+	 * Opens the file with what is to be done before it is used.
 	 */
-	static SqliteDatabase open(SqliteConnections connections) {
-		Path file = connections.file();
-		SqliteFile.prepareFolder(file);
+	void open(Runnable preparation) {
+		Path path = this.connections.file();
 		SqliteLibrary.load();
-		FileProcesses processes = null;
 		boolean opened = false;
 		try {
-			processes = FileProcesses.open(file);
-			new SqliteSchema(connections).prepare();
-			SqliteDatabase database = new SqliteDatabase(connections, new OpenFile(file), processes);
+			this.processes.register();
+			preparation.run();
+			this.file = new OpenFile(path);
 			opened = true;
-			return database;
 		}
 		catch (IOException ex) {
-			throw failures(file).reading(ex);
+			throw failures().reading(ex);
 		}
 		finally {
-			if (processes != null && !opened) {
-				processes.close();
+			if (!opened) {
+				this.processes.close();
 			}
 		}
+		this.nothing.close();
 	}
 
 	@Override
@@ -92,10 +94,15 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public Session openEmpty() throws SQLException {
+		return this.nothing.openEmpty();
+	}
+
+	@Override
 	public Session openForWriting() throws SQLException {
-		SqliteSession session = session(this.connections.openForWriting());
+		FileSession session = session(this.connections.openForWriting());
 		session.openWriteAheadLog();
-		this.file.writeAheadLogIsOpen();
+		file().writeAheadLogIsOpen();
 		return session;
 	}
 
@@ -104,39 +111,36 @@ final class SqliteDatabase implements Database {
 		return session(this.connections.openForReading());
 	}
 
-	private SqliteSession session(Connection connection) {
-		return new SqliteSession(connection, this.file, this.connections.synchronousFull());
+	private FileSession session(Connection connection) {
+		return new FileSession(connection, file(), this.connections.synchronousFull());
+	}
+
+	private OpenFile file() {
+		OpenFile opened = this.file;
+		if (opened == null) {
+			throw new IllegalStateException("The database '" + location() + "' is not open");
+		}
+		return opened;
 	}
 
 	@Override
 	public void verifyInPlace() {
-		this.file.verifyInPlace();
+		file().verifyInPlace();
 	}
 
 	@Override
 	public void verifyWasInPlace() {
-		this.file.verifyWasInPlace();
+		file().verifyWasInPlace();
 	}
 
 	@Override
 	public void copyTo(Path target) {
 		verifyInPlace();
-		SqliteFile.createForBackup(target);
-		boolean copied = false;
-		try (Connection connection = this.connections.openForReading();
-				PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-			copy.setString(1, target.toString());
-			copy.execute();
-			copied = true;
+		try {
+			Backup.write(location(), this.connections.openForReading(), target);
 		}
 		catch (SQLException ex) {
-			throw new StoreException("The Musubito store '" + location() + "' can't be backed up to '" + target + "': "
-					+ ex.getMessage() + ". Check the space on the disk of the backup.", ex);
-		}
-		finally {
-			if (!copied) {
-				SqliteFile.delete(target);
-			}
+			throw failures().reading(ex);
 		}
 	}
 
@@ -147,29 +151,23 @@ final class SqliteDatabase implements Database {
 
 	@Override
 	public boolean isLocked(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLiteException ex) {
-				int code = ex.getResultCode().code & PRIMARY_RESULT_CODE;
-				return code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_PROTOCOL.code;
-			}
-		}
-		return false;
+		return SqliteErrors.isLocked(failure);
 	}
 
 	@Override
 	public StoreFailures failures() {
-		return failures(this.connections.file());
+		return new StoreFailures(location(), "Check that the file is still there, readable and not replaced",
+				"Check the space on its disk and the permissions of its folder");
 	}
 
 	@Override
 	public void close() {
-		this.file.removeLogOfReplacedFile();
+		OpenFile opened = this.file;
+		if (opened != null) {
+			opened.removeLogOfReplacedFile();
+		}
 		this.processes.close();
-	}
-
-	private static StoreFailures failures(Path file) {
-		return new StoreFailures(file.toString(), "Check that the file is still there, readable and not replaced",
-				"Check the space on its disk and the permissions of its folder");
+		this.nothing.close();
 	}
 
 }

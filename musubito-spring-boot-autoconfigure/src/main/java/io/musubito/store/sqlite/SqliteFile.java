@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,8 @@ final class SqliteFile {
 
 	private static final Set<String> NETWORK_FILE_SYSTEMS = Set.of("nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3",
 			"smbfs", "afpfs", "afs", "ncpfs", "webdav", "davfs", "fuse.sshfs", "fuse.davfs2", "fuse.davfs");
+
+	private static final String OWN_FOLDER = ".musubito";
 
 	private static final byte[] SQLITE_MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -92,54 +95,43 @@ final class SqliteFile {
 		for (Path path : List.of(parent(file), file)) {
 			if (Files.exists(path) && !writable.test(path)) {
 				throw new StoreException("The Musubito store '" + file + "' can't be opened: '" + path
-						+ "' is not writable for the user of this process. Change its permissions, or set "
-						+ "musubito.store.path to a place that the application may write to.", null);
+						+ "' is not writable for the user of this process" + owner(path)
+						+ ". Change its owner or its permissions, or set musubito.store.path to a place that the "
+						+ "application may write to. If it was made while an image was built, let the build leave it "
+						+ "out: nothing is needed of it.", null);
 			}
+		}
+	}
+
+	private static String owner(Path path) {
+		try {
+			return ", '" + System.getProperty("user.name") + "', and belongs to '" + Files.getOwner(path).getName()
+					+ "'";
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return "";
 		}
 	}
 
 	/**
 	 * Creates the file, for its owner only, unless it is there. SQLite gives its
-	 * companion files the same permissions.
+	 * companion files the same permissions. In a folder of its own it is kept out of
+	 * version control, as prompts and answers are in it.
 	 */
 	static void createIfMissing(Path file) throws IOException {
 		try {
 			Files.createFile(file, permissions(parent(file), "rw-------"));
+			if (parent(file).endsWith(OWN_FOLDER)) {
+				Files.writeString(parent(file).resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
+			}
 		}
 		catch (FileAlreadyExistsException ex) {
-			// It keeps the permissions that its owner gave it
+			// It keeps the permissions, or the content, that its owner gave it
 		}
 	}
 
-	/**
-	 * Creates the file of a backup, for its owner only.
-	 * @throws StoreException when there is a file, or it can't be created
-	 */
-	static void createForBackup(Path target) {
-		try {
-			Files.createFile(target, permissions(parent(target.toAbsolutePath()), "rw-------"));
-		}
-		catch (FileAlreadyExistsException ex) {
-			throw new StoreException("The Musubito store can't be backed up to '" + target
-					+ "': there is a file already, which is left as it is. Give another name.", ex);
-		}
-		catch (IOException ex) {
-			throw new StoreException("The Musubito store can't be backed up to '" + target
-					+ "': the file can't be created: " + ex + ". Create its folder, or give another place.", ex);
-		}
-	}
-
-	static void delete(Path file) {
-		try {
-			Files.deleteIfExists(file);
-		}
-		catch (IOException ex) {
-			logger.warn("The unfinished backup '" + file + "' can't be deleted", ex);
-		}
-	}
-
-	static boolean isEmpty(Path file) throws IOException {
-		return !Files.exists(file) || Files.size(file) == 0;
+	static boolean isEmpty(Path file) {
+		return file.toFile().length() == 0;
 	}
 
 	/**

@@ -111,13 +111,12 @@ final class SqliteSchema {
 
 	private SQLException damagedOrOther(SQLException failure) throws IOException {
 		if (failure instanceof SQLiteException ex) {
-			int code = ex.getResultCode().code & SqliteDatabase.PRIMARY_RESULT_CODE;
-			boolean noDatabase = code == SQLiteErrorCode.SQLITE_NOTADB.code;
+			boolean noDatabase = SqliteErrors.is(ex, SQLiteErrorCode.SQLITE_NOTADB);
 			if (noDatabase && !SqliteFile.hasSqliteHeader(this.file)) {
 				throw refusal("it is not a SQLite database",
 						"Set musubito.store.path to another file, or move this one away", ex);
 			}
-			if (noDatabase || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+			if (noDatabase || SqliteErrors.is(ex, SQLiteErrorCode.SQLITE_CORRUPT)) {
 				throw damaged(Objects.toString(ex.getMessage()), ex);
 			}
 		}

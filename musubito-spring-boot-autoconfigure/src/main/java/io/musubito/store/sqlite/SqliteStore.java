@@ -3,6 +3,7 @@ package io.musubito.store.sqlite;
 import java.nio.file.Path;
 import java.time.Clock;
 
+import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.JdbcStore;
 
 /**
@@ -12,16 +13,46 @@ import io.musubito.store.jdbc.JdbcStore;
  */
 public final class SqliteStore extends JdbcStore {
 
-	private SqliteStore(SqliteDatabase database, Clock clock) {
+	private SqliteStore(Database database, Clock clock) {
 		super(database, clock);
 	}
 
 	/**
-	 * Opens a store and creates it where there is none: the folder and the file for their
-	 * owner only.
-	 * @param path the file
+	 * A store in a file, which is created when it is opened: the folder and the file for
+	 * their owner only.
+	 * @param path the file, or a {@code file:} URL; one that begins with {@code ~/} is in
+	 * the home directory
 	 * @param synchronousFull {@code true} when what is committed must survive a loss of
 	 * power; {@code false} when it is enough that it survives the end of the process
+	 * @param clock the clock of what the store itself dates
+	 * @return the store, which is not open
+	 * @throws io.musubito.StoreException when that is no path of a file
+	 */
+	public static SqliteStore at(String path, boolean synchronousFull, Clock clock) {
+		return at(StorePath.of(path), synchronousFull, clock);
+	}
+
+	private static SqliteStore at(Path file, boolean synchronousFull, Clock clock) {
+		return new SqliteStore(new SqliteDatabase(new SqliteConnections(file, synchronousFull)), clock);
+	}
+
+	/**
+	 * A store in the memory of this process, which is gone when it is closed.
+	 * @param clock the clock of what the store itself dates
+	 * @return the store, which is not open
+	 */
+	public static SqliteStore inMemory(Clock clock) {
+		return inMemory(new MemoryDatabase(), clock);
+	}
+
+	static SqliteStore inMemory(MemoryDatabase database, Clock clock) {
+		return new SqliteStore(database, clock);
+	}
+
+	/**
+	 * Opens a store.
+	 * @param path the file
+	 * @param synchronousFull whether what is committed must survive a loss of power
 	 * @param clock the clock of what the store itself dates
 	 * @return the open store
 	 * @throws io.musubito.StoreException when there can't be a store in this place, when
@@ -29,8 +60,18 @@ public final class SqliteStore extends JdbcStore {
 	 * is left as it was then
 	 */
 	public static SqliteStore open(Path path, boolean synchronousFull, Clock clock) {
-		Path file = path.toAbsolutePath().normalize();
-		return new SqliteStore(SqliteDatabase.open(new SqliteConnections(file, synchronousFull)), clock);
+		SqliteStore store = at(path.toAbsolutePath().normalize(), synchronousFull, clock);
+		boolean opened = false;
+		try {
+			store.open();
+			opened = true;
+			return store;
+		}
+		finally {
+			if (!opened) {
+				store.close();
+			}
+		}
 	}
 
 }

@@ -114,7 +114,7 @@ class CodeChangeTests {
 
 	@Test
 	void theNextStartNamesTheChangedMethods(CapturedOutput output) throws Exception {
-		Logger logger = (Logger) LoggerFactory.getLogger("io.musubito.aop.DefinitionChanges");
+		Logger logger = (Logger) LoggerFactory.getLogger("io.musubito.aop.StartReport");
 		logger.setLevel(Level.INFO);
 		try {
 			run(APPLICATION);

@@ -177,7 +177,7 @@ class LibrariesTests {
 
 	@Test
 	void anotherReleaseOfWhatTalksToModelsIsToldInOneLine(CapturedOutput output) throws Exception {
-		Logger logger = (Logger) LoggerFactory.getLogger("io.musubito.aop.LibraryChanges");
+		Logger logger = (Logger) LoggerFactory.getLogger("io.musubito.aop.StartReport");
 		logger.setLevel(Level.INFO);
 		try {
 			String result = run("other", jar("anthropic-java-2.0.0.jar", "first", "", ""));

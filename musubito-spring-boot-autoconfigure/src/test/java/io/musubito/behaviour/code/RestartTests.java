@@ -120,7 +120,7 @@ class RestartTests {
 
 	@BeforeEach
 	void logInfo() {
-		logger().setLevel(Level.INFO);
+		logger().setLevel(Level.DEBUG);
 	}
 
 	@AfterEach

@@ -55,7 +55,7 @@ class SchemeChangeTests {
 	}
 
 	private static Logger logger() {
-		return (Logger) LoggerFactory.getLogger("io.musubito.aop.DefinitionChanges");
+		return (Logger) LoggerFactory.getLogger("io.musubito.aop.StartReport");
 	}
 
 	@Test

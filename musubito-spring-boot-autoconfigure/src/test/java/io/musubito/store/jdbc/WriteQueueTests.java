@@ -71,7 +71,9 @@ class WriteQueueTests {
 			}
 
 		});
-		this.queue = new WriteQueue(database, session);
+		this.queue = new WriteQueue(database, () -> {
+		});
+		this.queue.open(session);
 	}
 
 	@AfterEach

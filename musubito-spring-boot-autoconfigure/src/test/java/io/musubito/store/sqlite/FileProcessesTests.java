@@ -86,7 +86,7 @@ class FileProcessesTests {
 	@Test
 	void aPathThatLeadsToTheSameFileIsTheSameStore() throws IOException {
 		Path link = Files.createSymbolicLink(this.directory.resolve("link.db"), this.database);
-		FileProcesses linked = FileProcesses.open(link);
+		FileProcesses linked = SqliteFiles.register(link);
 		this.opened.add(linked);
 		assertThat(open().isAlive(linked.self())).isTrue();
 		assertThat(files()).hasSize(2);
@@ -182,9 +182,14 @@ class FileProcessesTests {
 	}
 
 	private AutoCloseable open(ClassLoader classLoader) throws ReflectiveOperationException {
-		var open = classLoader.loadClass(FileProcesses.class.getName()).getDeclaredMethod("open", Path.class);
-		open.setAccessible(true);
-		return (AutoCloseable) open.invoke(null, this.database);
+		Class<?> type = classLoader.loadClass(FileProcesses.class.getName());
+		var constructor = type.getDeclaredConstructor(Path.class);
+		constructor.setAccessible(true);
+		AutoCloseable processes = (AutoCloseable) constructor.newInstance(this.database);
+		var register = type.getDeclaredMethod("register");
+		register.setAccessible(true);
+		register.invoke(processes);
+		return processes;
 	}
 
 	private static URL[] classPath() {
@@ -234,7 +239,7 @@ class FileProcessesTests {
 	}
 
 	private FileProcesses open() throws IOException {
-		FileProcesses processes = FileProcesses.open(this.database);
+		FileProcesses processes = SqliteFiles.register(this.database);
 		this.opened.add(processes);
 		return processes;
 	}

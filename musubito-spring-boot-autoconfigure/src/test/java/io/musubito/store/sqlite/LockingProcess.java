@@ -13,7 +13,7 @@ public final class LockingProcess {
 	}
 
 	public static void main(String[] args) throws IOException {
-		FileProcesses owners = FileProcesses.open(Path.of(args[0]));
+		FileProcesses owners = SqliteFiles.register(Path.of(args[0]));
 		if (args.length > 1) {
 			System.out.println(owners.isAlive(args[1]));
 			return;

@@ -18,8 +18,17 @@ public final class SqliteFiles {
 	 * @param file the file
 	 * @return the open file
 	 */
-	public static Database open(Path file) throws IOException {
-		return new SqliteDatabase(new SqliteConnections(file, false), new OpenFile(file), FileProcesses.open(file));
+	public static Database open(Path file) {
+		SqliteDatabase database = new SqliteDatabase(new SqliteConnections(file, false));
+		database.open(() -> {
+		});
+		return database;
+	}
+
+	static FileProcesses register(Path file) throws IOException {
+		FileProcesses processes = new FileProcesses(file);
+		processes.register();
+		return processes;
 	}
 
 }
