@@ -90,7 +90,8 @@ public final class StartupCost {
 		String classPath = ((edited) ? this.editedClasses : this.classes) + File.pathSeparator + this.libraries;
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,
-						DeskSources.MAIN_CLASS, "--server.port=0", "--management.endpoints.web.exposure.include=*"));
+						DeskSources.MAIN_CLASS, "--server.port=0", "--management.endpoints.web.exposure.include=*",
+						"--logging.level.io.musubito.aop.StepMethods=debug"));
 		command.addAll(variant.arguments);
 		Process process = new ProcessBuilder(command).directory(workingFolder.toFile())
 			.redirectErrorStream(true)
