@@ -19,8 +19,9 @@ import java.lang.annotation.Target;
  * <p>
  * On parameters of {@link StepType#EXTERNAL_EFFECT} steps only; elsewhere it fails the
  * start of the application. The argument is compared by content; {@code null} is a value
- * like any other. A {@link MusubitoStep#key()} beside it, or {@link MusubitoIgnore} on the
- * same parameter, fails the start. It counts by the name of the parameter, see {@link EffectName}.
+ * like any other. A {@link MusubitoStep#key()} beside it, or {@link MusubitoIgnore} on
+ * the same parameter, fails the start. It counts by the name of the parameter, see
+ * {@link EffectName}.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

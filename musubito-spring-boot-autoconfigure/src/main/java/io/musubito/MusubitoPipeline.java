@@ -36,8 +36,8 @@ import org.springframework.aot.hint.annotation.Reflective;
 public @interface MusubitoPipeline {
 
 	/**
-	 * The name of the pipeline, unique in the application, {@code review} for example; the
-	 * runs of it are found by it. Empty, the default: the name of the bean's class,
+	 * The name of the pipeline, unique in the application, {@code review} for example;
+	 * the runs of it are found by it. Empty, the default: the name of the bean's class,
 	 * {@code #} and the name of the method.
 	 * @return the name
 	 */

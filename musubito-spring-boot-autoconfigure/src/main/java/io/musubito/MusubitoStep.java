@@ -13,9 +13,9 @@ import org.springframework.aot.hint.annotation.Reflective;
  * and is answered from the store when the same computation was recorded before.
  * <p>
  * The same computation means: the same operation, version, code, configuration and
- * arguments. Arguments are compared by content. A step is called through the Spring bean: a call of
- * a method of the same object does not pass the proxy and is not a step call. Methods
- * that can't be intercepted (private, static, final, of a final class, Kotlin
+ * arguments. Arguments are compared by content. A step is called through the Spring bean:
+ * a call of a method of the same object does not pass the proxy and is not a step call.
+ * Methods that can't be intercepted (private, static, final, of a final class, Kotlin
  * {@code suspend}) fail the start of the application.
  * <p>
  * The result is stored as JSON and every caller, the first one too, gets the value that
@@ -100,9 +100,9 @@ public @interface MusubitoStep {
 	 * Whether each call executes even though a valid result is stored; {@code false} by
 	 * default. {@code musubito.steps.<operation>.force-reexecution} goes before what is
 	 * said here, and is where it belongs when it is for a while. An effect is performed
-	 * again then. The new result
-	 * replaces the stored one and makes what depends on it stale when it is another one.
-	 * Within one run, calls with the same inputs share one execution.
+	 * again then. The new result replaces the stored one and makes what depends on it
+	 * stale when it is another one. Within one run, calls with the same inputs share one
+	 * execution.
 	 * @return whether to execute always
 	 */
 	boolean forceReexecution() default false;
@@ -111,8 +111,9 @@ public @interface MusubitoStep {
 	 * A part of the identity that is chosen by hand, {@code v2} for example, for what
 	 * changed and is not seen: a service that answers differently, data that was loaded
 	 * anew. Another version executes again, going back to an earlier one replays.
-	 * Placeholders are resolved. Empty by default; {@code musubito.steps.<operation>.version}
-	 * goes before what is said here. With another version an effect is another effect.
+	 * Placeholders are resolved. Empty by default;
+	 * {@code musubito.steps.<operation>.version} goes before what is said here. With
+	 * another version an effect is another effect.
 	 * @return the version
 	 */
 	String version() default "";
@@ -120,7 +121,8 @@ public @interface MusubitoStep {
 	/**
 	 * Locations of resources, prompt templates for example, whose content is part of the
 	 * identity: {@code classpath:prompts/draft.st}, {@code file:…}. Each must exist when
-	 * the application starts. None by default, placeholders are resolved. Not for effects.
+	 * the application starts. None by default, placeholders are resolved. Not for
+	 * effects.
 	 * @return resource locations
 	 */
 	String[] resources() default {};

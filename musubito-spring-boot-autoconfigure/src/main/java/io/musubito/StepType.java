@@ -9,9 +9,9 @@ package io.musubito;
 public enum StepType {
 
 	/**
-	 * Equal inputs give an equal result: code that computes, reads or formats. The default
-	 * of {@link MusubitoStep#type()}. Replayed until something that it depends on changes,
-	 * or until its {@linkplain MusubitoStep#ttl() TTL} ends when it has one:
+	 * Equal inputs give an equal result: code that computes, reads or formats. The
+	 * default of {@link MusubitoStep#type()}. Replayed until something that it depends on
+	 * changes, or until its {@linkplain MusubitoStep#ttl() TTL} ends when it has one:
 	 * {@code musubito.defaults.deterministic.ttl}, without bound when nothing is set.
 	 */
 	DETERMINISTIC,
@@ -21,8 +21,9 @@ public enum StepType {
 	 * {@link #DETERMINISTIC}, without bound unless it has a TTL, which is how long one
 	 * sample is good for: {@code musubito.defaults.stochastic.ttl}. What is more, the
 	 * properties under {@code spring.ai} that name a model, its options or the content
-	 * that it is given are part of its identity ({@code musubito.fingerprint.properties}):
-	 * with another model or temperature in the configuration it executes again.
+	 * that it is given are part of its identity
+	 * ({@code musubito.fingerprint.properties}): with another model or temperature in the
+	 * configuration it executes again.
 	 */
 	STOCHASTIC,
 

@@ -74,8 +74,8 @@ class StepAttributeTests {
 	}
 
 	private static String documentation(String attribute) throws IOException {
-		String source = Files
-			.readString(Path.of("src", "main", "java").resolve(MusubitoStep.class.getName().replace('.', '/') + ".java"));
+		String source = Files.readString(
+				Path.of("src", "main", "java").resolve(MusubitoStep.class.getName().replace('.', '/') + ".java"));
 		int end = source.indexOf(" " + attribute + "() default");
 		return source.substring(source.lastIndexOf("/**", end), end).replaceAll("\\s*\\n\\s*\\* ?", " ");
 	}
