@@ -8,7 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * Leaves a parameter out of the identity of a step: calls that differ in nothing but this
- * argument are the same computation. The argument leaves no lineage either.
+ * argument are the same computation, and the second gets the result of the first. So it
+ * is for what the result doesn't depend on: a listener for progress, a deadline, the id
+ * of the request. The argument leaves no lineage either. For all types of steps; in a
+ * {@link MusubitoStep#key()} only what the expression names counts anyway.
  * <p>
  * On a field it leaves what the field holds out of the identity of all steps whose code
  * reads it: no result depends on it, as on a cache or a connection. Such a field isn't

@@ -19,7 +19,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <p>
  * A pipeline that is called in another one is a child run of it. The result of a pipeline
  * is not stored, its method runs at each call: what it does outside of steps is done each
- * time.
+ * time. So it has neither a TTL nor {@code unless}: what is replayed in it is decided by
+ * each of its {@linkplain MusubitoStep steps}.
  * <p>
  * The run ends when the method returns. For a {@code CompletableFuture}, {@code Mono} or
  * {@code Flux} it ends when that does, as {@link RunStatus#FAILED} when that is
@@ -35,8 +36,9 @@ import org.springframework.aot.hint.annotation.Reflective;
 public @interface MusubitoPipeline {
 
 	/**
-	 * The name of the pipeline, unique in the application. Empty: the name of the bean's
-	 * class, {@code #} and the name of the method.
+	 * The name of the pipeline, unique in the application, {@code review} for example;
+	 * the runs of it are found by it. Empty, the default: the name of the bean's class,
+	 * {@code #} and the name of the method.
 	 * @return the name
 	 */
 	String value() default "";

@@ -33,8 +33,18 @@ final class EndpointException extends RuntimeException {
 		return new EndpointException(METHOD_NOT_ALLOWED, "The resource '" + path + "' can only be read");
 	}
 
+	static EndpointException notDeletable(EndpointPath path) {
+		return new EndpointException(METHOD_NOT_ALLOWED, "The resource '" + path
+				+ "' can't be deleted. Delete a node, 'nodes/<id>', so that it and what depends on it run again");
+	}
+
 	static EndpointException notAcceptable(EndpointPath path) {
 		return new EndpointException(NOT_ACCEPTABLE, "The resource '" + path + "' is available as JSON only");
+	}
+
+	static EndpointException jsonOnly(String what, String format) {
+		return badRequest("'format' must be json, since the " + what + " is available as JSON only, but is '" + format
+				+ "'. The graph is available as json, mermaid or dot");
 	}
 
 	int status() {

@@ -1,7 +1,12 @@
 package io.musubito.actuate;
 
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.endpoint.Producible;
 import org.springframework.util.MimeType;
+import org.springframework.util.StringUtils;
 
 /**
  * The representations that {@link MusubitoEndpoint} offers. Where a request accepts
@@ -33,6 +38,25 @@ enum EndpointFormat implements Producible<EndpointFormat> {
 	@Override
 	public boolean isDefault() {
 		return this == ACTUATOR_V3;
+	}
+
+	/**
+	 * The format that a request gets: what its parameter names goes before what its
+	 * header accepts.
+	 * @param name the parameter {@code format}; blank counts as absent
+	 * @return the format
+	 */
+	EndpointFormat orNamed(@Nullable String name) {
+		if (!StringUtils.hasText(name)) {
+			return this;
+		}
+		return switch (name.strip().toLowerCase(Locale.ROOT)) {
+			case "json" -> (isJson()) ? this : JSON;
+			case "mermaid" -> MERMAID;
+			case "dot" -> DOT;
+			default ->
+				throw EndpointException.badRequest("'format' must be json, mermaid or dot, but is '" + name + "'");
+		};
 	}
 
 	boolean isJson() {

@@ -12,7 +12,8 @@ import org.springframework.util.StringUtils;
  * The query parameters of a read request, as they came. Blank counts as absent.
  */
 record EndpointParameters(@Nullable String run, @Nullable String node, @Nullable String operation,
-		@Nullable String direction, @Nullable String depth, @Nullable String limit, @Nullable String pipeline) {
+		@Nullable String direction, @Nullable String depth, @Nullable String limit, @Nullable String pipeline,
+		@Nullable String format) {
 
 	GraphQuery graphQuery() {
 		GraphQuery query = selection();

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.util.StringUtils;
 
 /**
  * The endpoint {@code musubito}: a summary at its root, and below it the graph, its nodes
@@ -86,17 +88,23 @@ public final class MusubitoEndpoint {
 
 	/**
 	 * What the store holds and what replaying saved.
+	 * @param format {@code json}, the only one there is
 	 * @return the summary
 	 */
 	@ReadOperation
-	public WebEndpointResponse<Object> summary() {
-		return answer(null, this.summary::get);
+	public WebEndpointResponse<Object> summary(@Nullable String format) {
+		return answer(() -> {
+			if (!EndpointFormat.JSON.orNamed(format).isJson()) {
+				throw EndpointException.jsonOnly("summary", String.valueOf(format));
+			}
+			return ok(this.summary.get(), null);
+		});
 	}
 
 	/**
 	 * Reads what the path names.
 	 * @param securityContext the caller
-	 * @param format the representation that the caller accepts
+	 * @param accepted the representation that the caller accepts
 	 * @param run the run whose graph is asked for
 	 * @param node the node whose graph is asked for
 	 * @param operation the step whose graph is asked for
@@ -104,17 +112,23 @@ public final class MusubitoEndpoint {
 	 * @param depth how many edges far
 	 * @param limit how many nodes or runs at the most
 	 * @param pipeline the pipeline whose runs are asked for
+	 * @param format {@code json}, {@code mermaid} or {@code dot}: goes before what the
+	 * caller accepts
 	 * @param path what to read
 	 * @return the resource
 	 */
 	@ReadOperation(producesFrom = EndpointFormat.class)
-	public WebEndpointResponse<Object> read(SecurityContext securityContext, EndpointFormat format,
+	public WebEndpointResponse<Object> read(SecurityContext securityContext, EndpointFormat accepted,
 			@Nullable String run, @Nullable String node, @Nullable String operation, @Nullable String direction,
-			@Nullable String depth, @Nullable String limit, @Nullable String pipeline,
+			@Nullable String depth, @Nullable String limit, @Nullable String pipeline, @Nullable String format,
 			@Selector(match = Match.ALL_REMAINING) String... path) {
-		EndpointParameters parameters = new EndpointParameters(run, node, operation, direction, depth, limit, pipeline);
+		EndpointParameters parameters = new EndpointParameters(run, node, operation, direction, depth, limit, pipeline,
+				format);
 		boolean values = this.showValues.isShown(securityContext, this.roles);
-		return answer(format, () -> read(EndpointPath.of(path), format, parameters, values));
+		return answer(() -> {
+			EndpointFormat wanted = accepted.orNamed(format);
+			return ok(read(EndpointPath.of(path), wanted, parameters, values), wanted);
+		});
 	}
 
 	/**
@@ -135,15 +149,34 @@ public final class MusubitoEndpoint {
 		Principal principal = securityContext.getPrincipal();
 		String who = (principal != null) ? principal.getName() : UNKNOWN_CALLER;
 		boolean values = this.showValues.isShown(securityContext, this.roles);
-		return answer(null, () -> {
+		return answer(() -> {
 			EndpointPath target = EndpointPath.of(path);
-			return switch (target.pattern()) {
+			return ok(switch (target.pattern()) {
 				case "nodes/{id}" -> this.nodes.act(target.id(), NodeAction.of(action, happened, value), who);
 				case "runs/{id}" -> this.runs.act(target.id(), action, from, values);
 				case "store" -> this.store.act(action);
 				case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
-			};
+			}, null);
+		});
+	}
+
+	/**
+	 * Takes a node out of what is replayed, as the deletion of a cache evicts it: it and
+	 * what depends on it run when they are next asked for. Nothing that was recorded is
+	 * lost. The same as writing {@code invalidate}.
+	 * @param path which node
+	 * @return how many nodes became stale
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<Object> delete(@Selector(match = Match.ALL_REMAINING) String... path) {
+		return answer(() -> {
+			EndpointPath target = EndpointPath.of(path);
+			return ok(switch (target.pattern()) {
+				case "nodes/{id}" -> this.nodes.invalidate(target.id());
+				case "", "graph", "runs", "runs/{id}", "store" -> throw EndpointException.notDeletable(target);
+				default -> throw EndpointException.notFound("resource '" + target + "'");
+			}, null);
 		});
 	}
 
@@ -160,15 +193,21 @@ public final class MusubitoEndpoint {
 			default -> throw EndpointException.notFound("resource '" + path + "'");
 		};
 		if (!format.isJson()) {
-			throw EndpointException.notAcceptable(path);
+			throw (StringUtils.hasText(parameters.format()))
+					? EndpointException.jsonOnly("resource '" + path + "'", parameters.format())
+					: EndpointException.notAcceptable(path);
 		}
 		return body;
 	}
 
-	private static WebEndpointResponse<Object> answer(@Nullable EndpointFormat format, Supplier<Object> body) {
+	private static WebEndpointResponse<Object> ok(Object body, @Nullable EndpointFormat format) {
+		return new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK,
+				(format != null) ? format.getProducedMimeType() : null);
+	}
+
+	private static WebEndpointResponse<Object> answer(Supplier<WebEndpointResponse<Object>> answer) {
 		try {
-			return new WebEndpointResponse<>(body.get(), WebEndpointResponse.STATUS_OK,
-					(format != null) ? format.getProducedMimeType() : null);
+			return answer.get();
 		}
 		catch (EndpointException ex) {
 			return refusal(ex.status(), String.valueOf(ex.getMessage()));

@@ -61,7 +61,7 @@ final class NodeResource {
 		};
 	}
 
-	private InvalidationDescriptor invalidate(String nodeId) {
+	InvalidationDescriptor invalidate(String nodeId) {
 		try {
 			return new InvalidationDescriptor(this.lineage.invalidate(nodeId));
 		}

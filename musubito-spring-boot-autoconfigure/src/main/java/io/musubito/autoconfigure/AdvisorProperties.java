@@ -12,7 +12,7 @@ class AdvisorProperties {
 	private boolean enabled;
 
 	/**
-	 * Where the advisor is among others: a lower order is further outside. The default is
+	 * Order of the advisor among others: a lower one is further outside. The default is
 	 * just outside of the tool calling advisor.
 	 */
 	private int order = Integer.MIN_VALUE + 299;

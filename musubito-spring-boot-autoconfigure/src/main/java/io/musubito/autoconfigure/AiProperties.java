@@ -16,7 +16,7 @@ class AiProperties {
 
 	/**
 	 * Prices by model, by the name that it is asked for. A name with anything but
-	 * letters, digits and '-' goes in brackets.
+	 * letters, digits and '-' goes in brackets. By default, no model has a price.
 	 */
 	private final Map<String, ModelPrice> prices = new LinkedHashMap<>();
 
@@ -26,9 +26,9 @@ class AiProperties {
 	private final AdvisorProperties advisor = new AdvisorProperties();
 
 	/**
-	 * Reasons for which a model may end an answer that is kept for replay. Empty: all
-	 * answers are kept. The default is what providers say of a complete answer or a call
-	 * of a tool.
+	 * Comma-separated list of the reasons for which a model may end an answer that is
+	 * kept for replay, in any case and punctuation. Empty to keep all answers. The
+	 * default is what providers say of a complete answer or a call of a tool.
 	 */
 	private @Nullable List<String> keepOnlyFinishReasons;
 
@@ -69,8 +69,8 @@ class AiProperties {
 		private @Nullable BigDecimal output;
 
 		/**
-		 * Price of a million tokens that the model reads from its own cache. The default
-		 * is the price of the others that it reads.
+		 * Price of a million tokens that the model reads from its own cache. By default,
+		 * the price of the others that it reads.
 		 */
 		private @Nullable BigDecimal cachedInput;
 
@@ -106,8 +106,8 @@ class AiProperties {
 	public static class Budget {
 
 		/**
-		 * What a run may spend on models, in the currency of the prices. A call that
-		 * would exceed it is not made. The default is any amount.
+		 * Maximum amount that a run may spend on models, in the currency of the prices. A
+		 * call that would exceed it is not made. By default, any amount.
 		 */
 		private @Nullable BigDecimal perRun;
 

@@ -10,13 +10,13 @@ import io.musubito.execution.ClaimSettings.OnTimeout;
 class ClaimProperties {
 
 	/**
-	 * How long a call waits at the most, from its start, while another process executes
-	 * the same computation, or while a transaction has yet to decide on an effect.
+	 * Maximum time that a call waits, from its start, while another process executes the
+	 * same computation, or while a transaction has yet to decide on an effect.
 	 */
 	private Duration maxWait = Duration.ofMinutes(10);
 
 	/**
-	 * What a call does that has waited so long.
+	 * Action of a call that has waited so long.
 	 */
 	private OnTimeout onTimeout = OnTimeout.EXECUTE;
 

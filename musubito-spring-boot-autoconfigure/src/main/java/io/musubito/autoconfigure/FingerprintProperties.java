@@ -12,25 +12,26 @@ import org.jspecify.annotations.Nullable;
 class FingerprintProperties {
 
 	/**
-	 * Packages of the application, whose code is followed. The default is the package of
-	 * the main class, what is scanned for beans, and the packages of classes that are
-	 * imported by name.
+	 * Comma-separated list of the packages of the application, whose code is followed. By
+	 * default, the package of the main class, what is scanned for beans, and the packages
+	 * of classes that are imported by name.
 	 */
 	private List<String> packages = new ArrayList<>();
 
 	/**
-	 * How much code is part of the identity of a step.
+	 * Extent of the code that is part of the identity of a step.
 	 */
 	private CodeLevel code = CodeLevel.REACHABLE;
 
 	/**
-	 * Libraries whose versions are part of the identity of the steps that call them:
-	 * 'group:artifact', with '*' for anything. A snapshot counts by its content.
+	 * Comma-separated list of libraries whose versions are part of the identity of the
+	 * steps that call them: 'group:artifact', with '*' for anything. A snapshot counts by
+	 * its content. By default, none.
 	 */
 	private List<String> libraries = new ArrayList<>();
 
 	/**
-	 * Whether a step is refused when its identity does not cover all that its result may
+	 * Whether to refuse a step whose identity does not cover all that its result may
 	 * depend on. If not, that is told when the application starts.
 	 */
 	private boolean strict;
@@ -41,10 +42,10 @@ class FingerprintProperties {
 	private boolean principal = true;
 
 	/**
-	 * Properties whose values are part of the identity of each stochastic step, each with
-	 * all that is below it. Something must be set under a key, unless it ends with '?'.
-	 * The default is what under 'spring.ai.' names a model, its options, or the content
-	 * that it is given.
+	 * Comma-separated list of properties whose values are part of the identity of each
+	 * stochastic step, each with all that is below it. Something must be set under a key,
+	 * unless it ends with '?'. By default, those under 'spring.ai.' that name a model,
+	 * its options, or the content that it is given.
 	 */
 	private @Nullable List<String> properties;
 

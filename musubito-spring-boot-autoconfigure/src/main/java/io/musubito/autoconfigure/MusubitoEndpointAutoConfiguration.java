@@ -2,7 +2,6 @@ package io.musubito.autoconfigure;
 
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
-import io.musubito.ReplayMode;
 import io.musubito.actuate.MusubitoEndpoint;
 import io.musubito.run.RunResumer;
 import io.musubito.step.StepDefinitions;
@@ -35,8 +34,7 @@ public final class MusubitoEndpointAutoConfiguration {
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
 			MusubitoRuns runs, RunResumer resumer, LineageQueries queries, ClaimStore claims,
 			ObjectProvider<Prices> prices, MusubitoEndpointProperties properties) {
-		ReplayMode mode = (musubito.isEnabled()) ? musubito.getMode() : ReplayMode.OFF;
-		return new MusubitoEndpoint(mode, steps, lineage, runs, resumer, queries, claims,
+		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, queries, claims,
 				prices.getIfUnique(() -> Prices.NONE), properties.showValues(), properties.roles());
 	}
 

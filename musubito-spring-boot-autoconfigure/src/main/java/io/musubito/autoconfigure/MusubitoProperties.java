@@ -23,18 +23,19 @@ public class MusubitoProperties {
 	private boolean enabled = true;
 
 	/**
-	 * How calls of steps are answered outside of blocks that set a mode.
+	 * Mode in which calls of steps are answered, outside of blocks that set one.
 	 */
 	private ReplayMode mode = ReplayMode.REPLAY;
 
 	/**
-	 * Policies by type of step, for steps that say nothing of their own.
+	 * Policies by type of step, for steps that say nothing of their own. By default,
+	 * results don't expire.
 	 */
 	private final Map<StepType, Defaults> defaults = new LinkedHashMap<>();
 
 	/**
 	 * Policies by operation, over what the annotation says. A name with dots or '#' goes
-	 * in brackets.
+	 * in brackets. By default, the annotation holds.
 	 */
 	private final Map<String, StepPolicy> steps = new LinkedHashMap<>();
 
@@ -189,7 +190,7 @@ public class MusubitoProperties {
 	public static class Defaults {
 
 		/**
-		 * How long results may be replayed.
+		 * Time for which results may be replayed. 0: never. By default, without bound.
 		 */
 		private @Nullable Duration ttl;
 
@@ -209,27 +210,31 @@ public class MusubitoProperties {
 	public static class StepPolicy {
 
 		/**
-		 * How long results may be replayed. 0: never.
+		 * Time for which results may be replayed. 0: never. By default, that of the
+		 * annotation, else that of the type.
 		 */
 		private @Nullable Duration ttl;
 
 		/**
-		 * Whether results may be replayed.
+		 * Whether results may be replayed. By default, what the annotation says.
 		 */
 		private @Nullable Boolean replay;
 
 		/**
-		 * Whether each call executes and replaces the stored result.
+		 * Whether each call executes and replaces the stored result. By default, what the
+		 * annotation says.
 		 */
 		private @Nullable Boolean forceReexecution;
 
 		/**
-		 * Part of the identity that is chosen by hand.
+		 * Version, a part of the identity that is chosen by hand. By default, that of the
+		 * annotation.
 		 */
 		private @Nullable String version;
 
 		/**
-		 * How old an expired result may be that is returned in place of a failure.
+		 * Maximum age of an expired result that is returned in place of a failure. By
+		 * default, that of the annotation.
 		 */
 		private @Nullable Duration staleIfError;
 

@@ -6,8 +6,8 @@ package io.musubito.autoconfigure;
 class StreamProperties {
 
 	/**
-	 * How many elements a Flux may have to be kept for replay. The elements of a longer
-	 * one reach the caller all the same, and each call executes.
+	 * Maximum number of elements of a Flux that is kept for replay. The elements of a
+	 * longer one reach the caller all the same, and each call executes.
 	 */
 	private int maxElements = 10_000;
 

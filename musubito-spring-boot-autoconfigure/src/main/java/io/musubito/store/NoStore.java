@@ -66,6 +66,10 @@ public final class NoStore implements Store {
 	}
 
 	@Override
+	public void verifyReadable() {
+	}
+
+	@Override
 	public void close() {
 	}
 

@@ -83,6 +83,14 @@ public interface Store extends AutoCloseable {
 	long degraded();
 
 	/**
+	 * Verifies that what is stored can be read, by reading as little as possible and
+	 * without waiting for what is being written. A store that nothing was read from or
+	 * written to yet stays as it is: it is neither created nor opened for this.
+	 * @throws io.musubito.StoreException when it can't be read
+	 */
+	void verifyReadable();
+
+	/**
 	 * Writes what is pending and closes the store. A store that is closed already stays
 	 * so.
 	 */

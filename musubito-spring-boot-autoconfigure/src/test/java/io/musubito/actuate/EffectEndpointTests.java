@@ -70,7 +70,7 @@ class EffectEndpointTests {
 		assertThat(resolve(this.nodeId, "true", "{\"number\": 7}").getStatus()).isEqualTo(200);
 		assertThat(this.mailer.send("ann")).isEqualTo(new Receipt(7));
 		NodeDetailsDescriptor node = (NodeDetailsDescriptor) this.endpoint
-			.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null, "nodes",
+			.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null, null, "nodes",
 					this.nodeId)
 			.getBody();
 		assertThat(node.effect().resolution()).isEqualTo("HAPPENED");

@@ -59,6 +59,7 @@ class EndpointAccessTests {
 		try (EndpointServer server = EndpointServer.start(type, "management.endpoint.musubito.access=read-only")) {
 			assertThat(server.get(NODE).statusCode()).isEqualTo(200);
 			assertThat(server.post(NODE, "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(405);
+			assertThat(server.delete(NODE).statusCode()).isEqualTo(405);
 		}
 	}
 

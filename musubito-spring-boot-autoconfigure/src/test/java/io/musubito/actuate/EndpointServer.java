@@ -42,21 +42,27 @@ final class EndpointServer implements AutoCloseable {
 	static EndpointServer start(WebApplicationType type, List<Class<?>> more, String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("server.port=0", "spring.main.banner-mode=off",
 				"logging.level.root=warn", "management.endpoints.web.exposure.include=musubito",
-				"spring.autoconfigure.exclude=io.musubito.autoconfigure.MusubitoAutoConfiguration,"
-						+ "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
-						+ "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
-						+ "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"));
-		if (type == WebApplicationType.REACTIVE) {
-			arguments.set(arguments.size() - 1, arguments.get(arguments.size() - 1)
-					+ ",org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration"
-					+ ",org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration");
-		}
+				withoutOthers(type) + ",io.musubito.autoconfigure.MusubitoAutoConfiguration"));
 		arguments.addAll(List.of(properties));
 		List<Class<?>> sources = new ArrayList<>(List.of(Application.class, RecordedGraph.class));
 		sources.addAll(more);
 		return new EndpointServer(new SpringApplicationBuilder(sources.toArray(Class[]::new)).web(type)
 			.properties(arguments.toArray(String[]::new))
 			.run());
+	}
+
+	/**
+	 * The property that leaves out the auto-configurations of this class path that have
+	 * nothing to do with endpoints.
+	 */
+	static String withoutOthers(WebApplicationType type) {
+		String others = "spring.autoconfigure.exclude="
+				+ "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+				+ "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
+				+ "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+		return (type != WebApplicationType.REACTIVE) ? others : others
+				+ ",org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration"
+				+ ",org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration";
 	}
 
 	<T> T bean(Class<T> type) {
@@ -79,6 +85,10 @@ final class EndpointServer implements AutoCloseable {
 	HttpResponse<String> post(String path, String json) {
 		return send(path,
 				(request) -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+	}
+
+	HttpResponse<String> delete(String path) {
+		return send(path, HttpRequest.Builder::DELETE);
 	}
 
 	HttpResponse<String> send(String path, Consumer<HttpRequest.Builder> customizer) {

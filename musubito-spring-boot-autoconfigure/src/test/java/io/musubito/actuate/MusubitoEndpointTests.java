@@ -145,6 +145,35 @@ class MusubitoEndpointTests {
 		assertThat(mermaid.body()).startsWith("flowchart LR").contains("There is more");
 	}
 
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "*/*", "application/json", "text/vnd.graphviz", "text/vnd.mermaid",
+			"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" })
+	void theParameterFormatGoesBeforeTheHeader(String accept) {
+		HttpResponse<String> dot = server.get("/graph?format=dot", accept);
+		assertThat(dot.statusCode()).isEqualTo(200);
+		assertThat(dot.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/vnd.graphviz");
+		assertThat(dot.body()).startsWith("digraph musubito {");
+		HttpResponse<String> mermaid = server.get("/graph?format=MERMAID&limit=1", accept);
+		assertThat(mermaid.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/vnd.mermaid");
+		assertThat(mermaid.body()).startsWith("flowchart LR").contains("There is more");
+		HttpResponse<String> json = server.get("/graph?format=json", accept);
+		assertThat(json.headers().firstValue("Content-Type").orElseThrow()).contains("json");
+		assertThat(JsonPath.<Map<String, Object>>read(json.body(), "$")).containsOnlyKeys("nodes", "edges",
+				"truncated");
+	}
+
+	@Test
+	void aBlankFormatCountsAsAbsent() {
+		HttpResponse<String> dot = server.get("/graph?format=", "text/vnd.graphviz");
+		assertThat(dot.body()).startsWith("digraph musubito {");
+		assertThat(server.get("/runs?format=json").statusCode()).isEqualTo(200);
+		assertThat(server.get("?format=json").statusCode()).isEqualTo(200);
+		HttpResponse<String> version2 = server.get("/graph?format=json",
+				"application/vnd.spring-boot.actuator.v2+json");
+		assertThat(version2.headers().firstValue("Content-Type").orElseThrow()).contains("actuator.v2+json");
+	}
+
 	@Test
 	void showsANodeWithoutItsValues() {
 		String body = server.get("/nodes/" + RecordedGraph.DRAFT.nodeId()).body();
@@ -197,6 +226,28 @@ class MusubitoEndpointTests {
 		assertThat(JsonPath.<Map<String, Object>>read(response.body(), "$")).isEqualTo(Map.of("invalidated", 2));
 	}
 
+	@Test
+	void refusesAFormatOfTheSummary() {
+		HttpResponse<String> response = server.get("?format=mermaid");
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.body()).contains("'format' must be json, since the summary is available as JSON only");
+		assertThat(server.get("?format=svg").body()).contains("'format' must be json, mermaid or dot, but is 'svg'");
+	}
+
+	@Test
+	void deletesANodeAsACacheIsEvicted() {
+		HttpResponse<String> response = server.delete("/nodes/" + RecordedGraph.DRAFT.nodeId());
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(JsonPath.<Map<String, Object>>read(response.body(), "$")).isEqualTo(Map.of("invalidated", 2));
+		for (String unknown : List.of("/nodes/0000", "/nodes", "/nothing", "/steps/draft")) {
+			assertThat(server.delete(unknown).statusCode()).as(unknown).isEqualTo(404);
+		}
+		for (String kept : List.of("", "/graph", "/runs", "/runs/" + RecordedGraph.RUN.runId(), "/store")) {
+			assertThat(server.delete(kept).statusCode()).as(kept).isEqualTo(405);
+		}
+		assertThat(server.delete("/runs").body()).contains("can't be deleted", "nodes/<id>");
+	}
+
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "/nodes/0000", "/runs/0000", "/graph?node=0000", "/graph?run=0000", "/graph?operation=none",
@@ -215,6 +266,13 @@ class MusubitoEndpointTests {
 				Arguments.of("/graph?limit=10001", "'limit' must be a whole number from 1 to 10000, but is '10001'"),
 				Arguments.of("/graph?limit=1&limit=2", "'limit' must be a whole number from 1 to 10000, but is '1,2'"),
 				Arguments.of("/graph?direction=left", "'direction' must be up, down or both, but is 'left'"),
+				Arguments.of("/graph?format=svg", "'format' must be json, mermaid or dot, but is 'svg'"),
+				Arguments.of("/graph?format=dot&format=json",
+						"'format' must be json, mermaid or dot, but is 'dot,json'"),
+				Arguments.of("/runs?format=yaml", "'format' must be json, mermaid or dot, but is 'yaml'"),
+				Arguments.of("/runs?format=dot",
+						"'format' must be json, since the resource 'runs' is available as JSON only, but is 'dot'. "
+								+ "The graph is available as json, mermaid or dot"),
 				Arguments.of("/graph?node=a&run=b",
 						"'run', 'node' and 'operation' exclude each other: each selects where the graph starts"),
 				Arguments.of("/runs?limit=many", "'limit' must be a whole number from 1 to 10000, but is 'many'"));

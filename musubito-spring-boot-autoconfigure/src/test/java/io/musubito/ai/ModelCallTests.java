@@ -302,6 +302,15 @@ class ModelCallTests {
 	}
 
 	@Test
+	void thatHoldsForStepsOfAnyType() {
+		start(Observed.class);
+		this.server.answer((request) -> Answer.text("An ans").finishedBy("length"));
+		this.steps.plain("Why?");
+		this.steps.plain("Why?");
+		assertThat(this.server.requests()).hasSize(2);
+	}
+
+	@Test
 	void whichReasonsAreKeptIsConfigurable() {
 		start(Observed.class, "musubito.ai.keep-only-finish-reasons=STOP,Length");
 		this.server.answer((request) -> Answer.text("An ans").finishedBy("length"));
@@ -602,6 +611,11 @@ class ModelCallTests {
 			this.client = client;
 			this.model = model;
 			this.embeddingModel = embeddingModel;
+		}
+
+		@MusubitoStep(name = "plain")
+		String plain(String question) {
+			return this.client.prompt(question).call().content();
 		}
 
 		@MusubitoStep(name = "call", type = StepType.STOCHASTIC)

@@ -1,6 +1,8 @@
 package io.musubito.aop;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,6 +18,7 @@ import io.musubito.testing.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,6 +53,31 @@ class StepAttributeTests {
 				.of(Stream.of("name"), COUNT.keySet().stream(), AT_EACH_CALL.keySet().stream(), OF_EFFECTS.stream())
 				.flatMap((names) -> names)
 				.toList());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ttl,ttl", "replay,replay", "forceReexecution,force-reexecution", "version,version",
+			"staleIfError,stale-if-error" })
+	void whatThePropertiesOverrideSaysSo(String attribute, String property) throws IOException {
+		assertThat(documentation(attribute)).contains("{@code musubito.steps.<operation>." + property + "}");
+	}
+
+	@Test
+	void eachAttributeSaysWhatItIsByDefaultAndHowItIsWithEffects() throws IOException {
+		for (Method attribute : MusubitoStep.class.getDeclaredMethods()) {
+			String documentation = documentation(attribute.getName());
+			assertThat(documentation).as(attribute.getName()).containsAnyOf("default", "Empty:");
+			if (!attribute.getName().equals("name") && !attribute.getName().equals("key")) {
+				assertThat(documentation).as(attribute.getName()).containsIgnoringCase("effect");
+			}
+		}
+	}
+
+	private static String documentation(String attribute) throws IOException {
+		String source = Files.readString(
+				Path.of("src", "main", "java").resolve(MusubitoStep.class.getName().replace('.', '/') + ".java"));
+		int end = source.indexOf(" " + attribute + "() default");
+		return source.substring(source.lastIndexOf("/**", end), end).replaceAll("\\s*\\n\\s*\\* ?", " ");
 	}
 
 	static Stream<Map.Entry<String, Class<?>>> counts() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +56,12 @@ class ConfigurationDocumentTests {
 
 	private static String defaultValue(JsonNode property) {
 		JsonNode value = property.get("defaultValue");
-		return (value != null) ? "`" + value.asString().toLowerCase(Locale.ROOT) + "`" : "–";
+		if (value == null) {
+			return "–";
+		}
+		String text = value.isArray() ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+				: value.asString();
+		return "`" + text.toLowerCase(Locale.ROOT) + "`";
 	}
 
 }

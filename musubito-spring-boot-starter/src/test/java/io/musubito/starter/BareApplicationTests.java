@@ -40,7 +40,8 @@ class BareApplicationTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "org.springframework.ai.document.Document", "org.springframework.ai.chat.client.ChatClient",
-					"org.springframework.boot.actuate.endpoint.annotation.Endpoint", "jakarta.servlet.Filter",
+					"org.springframework.boot.actuate.endpoint.annotation.Endpoint",
+					"org.springframework.boot.health.contributor.HealthIndicator", "jakarta.servlet.Filter",
 					"org.springframework.web.server.WebFilter", "reactor.core.publisher.Flux",
 					"io.micrometer.core.instrument.MeterRegistry", "com.zaxxer.hikari.HikariDataSource",
 					"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",

@@ -22,6 +22,8 @@ import org.apache.commons.logging.LogFactory;
  */
 public abstract class JdbcStore implements Store {
 
+	private static final String SELECT_ONE = "SELECT count(*) FROM (SELECT id FROM musubito_node LIMIT 1) AS one";
+
 	private static final Log logger = LogFactory.getLog(JdbcStore.class);
 
 	private final Database database;
@@ -158,6 +160,11 @@ public abstract class JdbcStore implements Store {
 	@Override
 	public final long degraded() {
 		return this.writes.degraded() + this.readers.damaged().count();
+	}
+
+	@Override
+	public final void verifyReadable() {
+		this.readers.read((session) -> session.jdbc().sql(SELECT_ONE).query(Long.class).single());
 	}
 
 	@Override

@@ -1,0 +1,25 @@
+package io.musubito.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.musubito.ReplayMode;
+
+/**
+ * What health and info tell: nothing that is secret, and nothing for which the store has
+ * to be read.
+ *
+ * @param store the kind of store, as {@code musubito.store.type} has it; {@code none}
+ * when Musubito is switched off
+ * @param mode how calls of steps are answered
+ */
+public record EngineState(String store, ReplayMode mode) {
+
+	Map<String, Object> details() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("store", this.store);
+		details.put("mode", this.mode);
+		return details;
+	}
+
+}
