@@ -80,7 +80,10 @@ final class AnnotatedBeans {
 		return TypeVariables.of(owner, declared);
 	}
 
-	private Map<String, Class<?>> targetClasses() {
+	/**
+	 * The classes of all beans, by their names.
+	 */
+	Map<String, Class<?>> targetClasses() {
 		Map<String, Class<?>> targetClasses = new LinkedHashMap<>();
 		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
 			Class<?> targetClass = targetClass(beanName);

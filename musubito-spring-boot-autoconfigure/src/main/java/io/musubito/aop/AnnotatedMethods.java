@@ -56,6 +56,13 @@ final class AnnotatedMethods<A extends Annotation> {
 		return this.plural;
 	}
 
+	/**
+	 * The annotation, for messages.
+	 */
+	String annotationName() {
+		return "@" + this.annotation.getSimpleName();
+	}
+
 	boolean isPresent(Class<?> targetClass) {
 		return !in(targetClass).isEmpty();
 	}
@@ -138,8 +145,7 @@ final class AnnotatedMethods<A extends Annotation> {
 		String where = (source instanceof Method declared)
 				? declared.getDeclaringClass().getName() + "#" + declared.getName() : source.toString();
 		return "Both have it from the annotation on " + where + ". Leave the name out there: then each is named by "
-				+ "the class of its bean. Or override the method in one of the classes, with @"
-				+ this.annotation.getSimpleName() + "(" + attribute + "\"…\") and another name.";
+				+ "the class of its bean. Or override the method in one of the classes, with " + annotationName() + "(" + attribute + "\"…\") and another name.";
 	}
 
 	private @Nullable Object source(Method method) {
@@ -169,7 +175,7 @@ final class AnnotatedMethods<A extends Annotation> {
 						: obstacleOfClass(method, targetClass);
 			}
 			if (obstacle != null) {
-				throw new StepDefinitionException("@" + this.annotation.getSimpleName() + " on " + targetClass.getName()
+				throw new StepDefinitionException(annotationName() + " on " + targetClass.getName()
 						+ "#" + method.getName() + " (bean '" + beanName + "') would have no effect: " + obstacle,
 						null);
 			}
