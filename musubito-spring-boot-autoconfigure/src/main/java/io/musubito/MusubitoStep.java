@@ -15,7 +15,9 @@ import org.springframework.aot.hint.annotation.Reflective;
  * The same computation means: the same operation, version, code, configuration and
  * arguments. Arguments are compared by content. A step is called through the Spring bean:
  * a call of a method of the same object does not pass the proxy and is not a step call.
- * Methods that can't be intercepted (private, static, final, of a final class, Kotlin
+ * Where the class of a bean does that, and where a class with annotated methods is no
+ * bean, the start of the application says so. Methods that can't be intercepted (private,
+ * static, final, of a final class, Kotlin
  * {@code suspend}) fail the start of the application.
  * <p>
  * The result is stored as JSON and every caller, the first one too, gets the value that

@@ -52,6 +52,12 @@ public class AdviceConfiguration {
 	}
 
 	@Bean
+	AnnotationsWithoutEffect musubitoAnnotationsWithoutEffect(ConfigurableListableBeanFactory beanFactory,
+			StepAdvisingPostProcessor postProcessor, ApplicationTypes application) {
+		return new AnnotationsWithoutEffect(beanFactory, postProcessor, application);
+	}
+
+	@Bean
 	PipelineMethods musubitoPipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec,
 			CanonicalEncoder encoder, Pipelines pipelines, StepAdvisingPostProcessor postProcessor) {
 		return new PipelineMethods(beanFactory, codec, encoder, pipelines, postProcessor);

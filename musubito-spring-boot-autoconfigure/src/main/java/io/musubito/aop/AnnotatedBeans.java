@@ -13,6 +13,8 @@ import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -61,7 +63,27 @@ final class AnnotatedBeans {
 		return Collections.frequency(targetClasses().values(), targetClass) > 1;
 	}
 
-	private Map<String, Class<?>> targetClasses() {
+	/**
+	 * What the type variables of a bean stand for.
+	 */
+	TypeVariables typeVariables(String beanName, Class<?> owner) {
+		String target = ScopedProxyUtils.getTargetBeanName(beanName);
+		String name = this.beanFactory.containsBeanDefinition(target) ? target : beanName;
+		ResolvableType declared = ResolvableType.NONE;
+		if (this.beanFactory.containsBeanDefinition(name)
+				&& this.beanFactory.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition) {
+			declared = definition.getResolvableType();
+			if (declared.toClass() != Object.class && FactoryBean.class.isAssignableFrom(declared.toClass())) {
+				declared = declared.as(FactoryBean.class).getGeneric(0);
+			}
+		}
+		return TypeVariables.of(owner, declared);
+	}
+
+	/**
+	 * The classes of all beans, by their names.
+	 */
+	Map<String, Class<?>> targetClasses() {
 		Map<String, Class<?>> targetClasses = new LinkedHashMap<>();
 		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
 			Class<?> targetClass = targetClass(beanName);

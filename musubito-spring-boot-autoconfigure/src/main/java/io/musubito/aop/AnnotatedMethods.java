@@ -22,6 +22,9 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -51,6 +54,13 @@ final class AnnotatedMethods<A extends Annotation> {
 	 */
 	String plural() {
 		return this.plural;
+	}
+
+	/**
+	 * The annotation, for messages.
+	 */
+	String annotationName() {
+		return "@" + this.annotation.getSimpleName();
 	}
 
 	boolean isPresent(Class<?> targetClass) {
@@ -123,6 +133,30 @@ final class AnnotatedMethods<A extends Annotation> {
 			.orElse(null);
 	}
 
+	/**
+	 * What to do about two methods with one name.
+	 * @param attribute the attribute of the annotation that has the name
+	 */
+	String remedyForSameName(String attribute, Method one, Method other) {
+		Object source = source(one);
+		if (source == null || !source.equals(source(other))) {
+			return "Give one of them another name.";
+		}
+		String where = (source instanceof Method declared)
+				? declared.getDeclaringClass().getName() + "#" + declared.getName() : source.toString();
+		return "Both have it from the annotation on " + where + ". Leave the name out there: then each is named by "
+				+ "the class of its bean. Or override the method in one of the classes, with " + annotationName() + "(" + attribute + "\"…\") and another name.";
+	}
+
+	private @Nullable Object source(Method method) {
+		return declarations(method, method.getDeclaringClass())
+			.map((declared) -> MergedAnnotations.from(declared, SearchStrategy.TYPE_HIERARCHY).get(this.annotation))
+			.filter(MergedAnnotation::isPresent)
+			.findFirst()
+			.map(MergedAnnotation::getSource)
+			.orElse(null);
+	}
+
 	private @Nullable A find(Method method) {
 		return AnnotatedElementUtils.findMergedAnnotation(method, this.annotation);
 	}
@@ -141,7 +175,7 @@ final class AnnotatedMethods<A extends Annotation> {
 						: obstacleOfClass(method, targetClass);
 			}
 			if (obstacle != null) {
-				throw new StepDefinitionException("@" + this.annotation.getSimpleName() + " on " + targetClass.getName()
+				throw new StepDefinitionException(annotationName() + " on " + targetClass.getName()
 						+ "#" + method.getName() + " (bean '" + beanName + "') would have no effect: " + obstacle,
 						null);
 			}
@@ -164,7 +198,9 @@ final class AnnotatedMethods<A extends Annotation> {
 	}
 
 	private static @Nullable String obstacleOfInterfaces(Method method, Class<?> targetClass, Class<?> proxyClass) {
+		// What is behind may be a proxy itself, whose methods are those of its interfaces
 		boolean reachable = targetClass == proxyClass
+				|| (method.getDeclaringClass().isInterface() && method.getDeclaringClass().isAssignableFrom(proxyClass))
 				|| implemented(method, targetClass, proxyClass.getInterfaces()).findAny().isPresent();
 		return reachable ? null
 				: "the bean is wrapped in a proxy of its interfaces, and none of them has the method. "

@@ -32,13 +32,15 @@ final class BoundStep {
 	 */
 	Supplier<State> state(MethodInvocation invocation) {
 		BeanState state = this.method.state();
-		Object target = invocation.getThis();
-		if (state == null || target == null) {
+		Object called = invocation.getThis();
+		Object bean = (invocation instanceof ProxyMethodInvocation proxied) ? proxied.getProxy() : called;
+		// A client that Spring makes of an interface is advice with nothing behind
+		Object target = (called != null) ? called : bean;
+		if (state == null || target == null || bean == null) {
 			return NOTHING;
 		}
 		Bound last = this.bound;
 		if (last == null || last.target() != target) {
-			Object bean = (invocation instanceof ProxyMethodInvocation proxied) ? proxied.getProxy() : target;
 			last = new Bound(target, state.of(target, bean));
 			this.bound = last;
 		}

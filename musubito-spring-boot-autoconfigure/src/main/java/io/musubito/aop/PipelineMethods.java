@@ -22,7 +22,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
@@ -99,11 +98,12 @@ final class PipelineMethods implements SmartInitializingSingleton {
 		if (other != null && !other.isDeclarationOf(key, owner)) {
 			throw new StepDefinitionException(
 					"Two pipelines have the name '" + name + "': " + other + " and " + key
-							+ ". A run of one would be resumed as a run of the other. Give one of them another name.",
+							+ ". A run of one would be resumed as a run of the other. "
+							+ AnnotatedMethods.PIPELINES.remedyForSameName("", other.method(), key.method()),
 					null);
 		}
 		this.owners.put(name, key);
-		Pipeline pipeline = new Pipeline(name, parameters(key.method(), owner), isHandedOver(key.method(), owner),
+		Pipeline pipeline = new Pipeline(name, parameters(key.method(), this.beans.typeVariables(key.originalBeanName(), owner)), isHandedOver(key.method(), owner),
 				(arguments) -> call(key, arguments), this.codec, this.encoder);
 		this.pipelines.register(pipeline);
 		return pipeline;
@@ -117,14 +117,14 @@ final class PipelineMethods implements SmartInitializingSingleton {
 		return oneOfSeveral ? name + "@" + key.originalBeanName() : name;
 	}
 
-	private List<Pipeline.Parameter> parameters(Method method, Class<?> owner) {
+	private List<Pipeline.Parameter> parameters(Method method, TypeVariables variables) {
 		@Nullable String @Nullable [] parameterNames = this.names.getParameterNames(method);
 		Type[] types = method.getGenericParameterTypes();
 		List<Pipeline.Parameter> parameters = new ArrayList<>();
 		for (int i = 0; i < types.length; i++) {
 			String name = (parameterNames != null) ? parameterNames[i] : null;
 			parameters.add(new Pipeline.Parameter((name != null) ? name : "p" + i,
-					GenericTypeResolver.resolveType(types[i], owner)));
+					variables.resolve(types[i])));
 		}
 		return parameters;
 	}

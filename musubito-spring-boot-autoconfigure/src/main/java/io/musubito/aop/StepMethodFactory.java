@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.musubito.EffectContext;
@@ -84,7 +85,8 @@ final class StepMethodFactory {
 		this.effects = effects;
 	}
 
-	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral) {
+	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral,
+			TypeVariables variables) {
 		MusubitoStep annotation = AnnotatedMethods.STEPS.find(method, targetClass);
 		Assert.state(annotation != null, () -> method + " has no @MusubitoStep");
 		Declaration declaration = new Declaration(operation(annotation, beanName, targetClass, method, oneOfSeveral),
@@ -92,8 +94,7 @@ final class StepMethodFactory {
 		EffectDeclaration effect = EffectDeclaration.read(declaration, annotation, targetClass, oneOfSeveral,
 				isOverloaded(method, targetClass), this.overrides);
 		StepDefinition definition = this.policy.define(declaration, annotation);
-		ResultDeclaration result = ResultDeclaration
-			.of(GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass));
+		ResultDeclaration result = ResultDeclaration.of(variables.resolve(method.getGenericReturnType()));
 		if (effect != null) {
 			effect.refuseLater(declaration, result.arrival());
 		}
@@ -106,7 +107,9 @@ final class StepMethodFactory {
 		BeanState state = (effect != null) ? null
 				: this.states.of(declaration.operation(), beanName, method, targetClass, code);
 		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
-		List<StepMethod.StepParameter> parameters = parameters(method, targetClass);
+		// The keys of effects are as they have been
+		List<StepMethod.StepParameter> parameters = parameters(method,
+				(effect != null) ? (type) -> GenericTypeResolver.resolveType(type, targetClass) : variables::resolve);
 		Step step = (state != null)
 				? step(definition, new DeclaredExpressions(annotation, parameters).over(configuration::current),
 						artifactType, code, state)
@@ -165,7 +168,7 @@ final class StepMethodFactory {
 		}
 	}
 
-	private List<StepMethod.StepParameter> parameters(Method method, Class<?> targetClass) {
+	private List<StepMethod.StepParameter> parameters(Method method, UnaryOperator<Type> resolved) {
 		@Nullable String @Nullable [] parameterNames = this.names.getParameterNames(method);
 		int count = method.getParameterCount();
 		Type[] types = method.getGenericParameterTypes();
@@ -173,7 +176,7 @@ final class StepMethodFactory {
 		for (int i = 0; i < count; i++) {
 			String name = (parameterNames != null) ? parameterNames[i] : null;
 			parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i,
-					GenericTypeResolver.resolveType(types[i], targetClass)));
+					resolved.apply(types[i])));
 		}
 		return parameters;
 	}

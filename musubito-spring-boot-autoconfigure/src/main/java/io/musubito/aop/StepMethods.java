@@ -104,13 +104,14 @@ final class StepMethods implements SmartInitializingSingleton {
 	}
 
 	private StepMethod create(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {
-		StepMethod created = this.factory.create(key.originalBeanName(), owner, key.method(), oneOfSeveral);
+		StepMethod created = this.factory.create(key.originalBeanName(), owner, key.method(), oneOfSeveral,
+				this.beans.typeVariables(key.originalBeanName(), owner));
 		StepDefinition definition = created.step().definition();
 		BeanMethod other = this.owners.putIfAbsent(definition.operation(), key);
 		if (other != null && !other.isDeclarationOf(key, owner)) {
 			throw new StepDefinitionException("Two steps have the name '" + definition.operation() + "': " + other
-					+ " and " + key + ". Their results would be taken for each other's. Give one of them another name.",
-					null);
+					+ " and " + key + ". Their results would be taken for each other's. "
+					+ AnnotatedMethods.STEPS.remedyForSameName("name = ", other.method(), key.method()), null);
 		}
 		this.owners.put(definition.operation(), key);
 		this.registry.registerAnnotated(created.step());

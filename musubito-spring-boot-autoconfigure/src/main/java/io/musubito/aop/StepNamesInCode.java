@@ -1,7 +1,5 @@
 package io.musubito.aop;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,9 +8,6 @@ import java.util.function.Supplier;
 import io.musubito.code.ApplicationTypes;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -34,20 +29,8 @@ final class StepNamesInCode implements Supplier<Collection<String>> {
 	@Override
 	public Collection<String> get() {
 		Set<String> names = new TreeSet<>();
-		PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(
-				new DefaultResourceLoader(this.beanFactory.getBeanClassLoader()));
-		for (String pattern : patterns()) {
-			try {
-				for (Resource classFile : resolver.getResources(pattern)) {
-					try (InputStream stream = classFile.getInputStream()) {
-						names.addAll(BodyStepNames.in(stream));
-					}
-				}
-			}
-			catch (IOException | RuntimeException ex) {
-				// What can't be read gives no step a name
-			}
-		}
+		new ApplicationClassFiles(this.beanFactory.getBeanClassLoader()).read(patterns(),
+				(classFile) -> names.addAll(BodyStepNames.in(classFile)));
 		return names;
 	}
 

@@ -1,6 +1,7 @@
 package io.musubito.artifact;
 
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.function.Predicate;
 
 import tools.jackson.databind.JavaType;
@@ -20,6 +21,15 @@ final class StorableTypes {
 		this.applicationTypes = applicationTypes;
 	}
 
+	private static String remedy(TypeVariable<?> variable) {
+		if (!(variable.getGenericDeclaration() instanceof Class<?> generic)) {
+			return "Declare a type without variables.";
+		}
+		String name = generic.getSimpleName() + "<" + "…, ".repeat(generic.getTypeParameters().length - 1) + "…>";
+		return "Say what it stands for: in the class of the bean ('class One extends " + name
+				+ "') or in the type that its @Bean method returns ('" + name + "').";
+	}
+
 	/**
 	 * Checks a type and all that it contains.
 	 * @param declaredType what a step returns
@@ -33,9 +43,10 @@ final class StorableTypes {
 					"is declared as Object, which doesn't say what to read it back as. Declare the class of the result.");
 		}
 		if (TypeArguments.variable(type) != null) {
+			TypeVariable<?> variable = TypeArguments.variable(type);
 			throw new UnstorableTypeException(declaredType, "$",
-					"has the type variable %s, which doesn't say what to read it back as. Declare a type without variables."
-						.formatted(TypeArguments.variable(type)));
+					"has the type variable %s of %s, which doesn't say what to read it back as. %s".formatted(variable,
+							variable.getGenericDeclaration(), remedy(variable)));
 		}
 		StorableType storable = new StorableType(declaredType, this.mapper, this.applicationTypes);
 		storable.checkArguments(type, "$");

@@ -2,6 +2,7 @@ package io.musubito.state;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -77,8 +78,21 @@ final class ContextBeans {
 		return this.beanFactory.getBean(name);
 	}
 
+	/**
+	 * The class of a bean, with a name that the next process has for it too: of a lambda
+	 * and of a proxy that of its place.
+	 */
 	@Nullable Class<?> type(String name) {
-		return this.beanFactory.getType(name, false);
+		Class<?> type = this.beanFactory.getType(name, false);
+		if (type == null || (!type.isHidden() && !Proxy.isProxyClass(type))) {
+			return type;
+		}
+		Method factoryMethod = factoryMethod(name);
+		Class<?>[] interfaces = type.getInterfaces();
+		if (factoryMethod != null) {
+			return factoryMethod.getReturnType();
+		}
+		return (interfaces.length > 0) ? interfaces[0] : null;
 	}
 
 	/**

@@ -74,6 +74,10 @@ final class ForeignWalk {
 	private void proxy(String component, Object value) {
 		InvocationHandler handler = Proxy.getInvocationHandler(value);
 		this.walk.trace().say(component, Names.of(value));
+		for (Class<?> type : value.getClass().getInterfaces()) {
+			// The handler may look at annotations, and call methods with a body
+			this.walk.whole(type);
+		}
 		if (this.walk.isApplication(handler.getClass()) || (Lambdas.isLambda(handler.getClass())
 				&& this.walk.isApplication(Lambdas.host(handler.getClass())))) {
 			this.walk.value(component, ResolvableType.NONE, handler);

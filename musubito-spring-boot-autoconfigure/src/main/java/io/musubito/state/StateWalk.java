@@ -268,6 +268,15 @@ final class StateWalk {
 	}
 
 	/**
+	 * All of the code of a class, whoever expected objects of it.
+	 */
+	void whole(Class<?> type) {
+		if (isApplication(type)) {
+			unexpected(States.written(type));
+		}
+	}
+
+	/**
 	 * The code of a lambda. The class that it is written in may be known without it.
 	 * @param bodies the methods that it may be
 	 */

@@ -164,7 +164,9 @@ public abstract class JdbcStore implements Store {
 
 	@Override
 	public final void verifyReadable() {
-		this.readers.read((session) -> session.jdbc().sql(SELECT_ONE).query(Long.class).single());
+		if (this.writes.isOpen()) {
+			this.readers.read((session) -> session.jdbc().sql(SELECT_ONE).query(Long.class).single());
+		}
 	}
 
 	@Override
