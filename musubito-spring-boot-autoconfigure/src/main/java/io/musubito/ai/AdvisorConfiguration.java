@@ -2,6 +2,7 @@ package io.musubito.ai;
 
 import io.musubito.CodeLevel;
 import io.musubito.artifact.ArtifactCodec;
+import io.musubito.execution.ModelCalls;
 import io.musubito.execution.StepExecutor;
 import io.musubito.state.BeanNames;
 import io.musubito.state.States;
@@ -10,6 +11,7 @@ import io.musubito.step.StepOverrides;
 import io.musubito.step.StepRegistry;
 import io.musubito.value.CanonicalEncoder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -27,10 +29,12 @@ public class AdvisorConfiguration {
 	@Lazy
 	MusubitoAdvisor musubitoAdvisor(StepExecutor executor, StepRegistry registry, StepOverrides overrides,
 			ArtifactCodec codec, CanonicalEncoder encoder, BeanNames beans, States states, Boundaries boundaries,
-			CodeLevel level, Settings settings) {
+			CodeLevel level, ModelCalls calls, ObjectProvider<FinishReasons> reasons, Settings settings) {
 		Behaviours behaviours = new Behaviours(states, beans::find, level);
-		return new MusubitoAdvisor(new ChatSteps(executor, registry, overrides, boundaries, codec),
-				new RequestIdentities(encoder, behaviours), settings.order());
+		FinishReasons kept = reasons.getIfAvailable();
+		return new MusubitoAdvisor(new ChatRecorder(new ChatSteps(executor, registry, overrides, boundaries, codec),
+				new RequestIdentities(encoder, behaviours), (kept != null) ? new ModelCallAdvisor(calls, kept) : null,
+				MusubitoAdvisor.DEFAULT_OPERATION), settings.order());
 	}
 
 	/**

@@ -1,11 +1,11 @@
 package io.musubito.ai;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 import org.springframework.ai.chat.client.advisor.ChatModelCallAdvisor;
 import org.springframework.ai.chat.client.advisor.ChatModelStreamAdvisor;
@@ -13,15 +13,15 @@ import org.springframework.ai.chat.client.advisor.SimpleLoggerAdvisor;
 import org.springframework.ai.chat.client.advisor.ToolCallingAdvisor;
 import org.springframework.ai.chat.client.advisor.api.Advisor;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.core.Ordered;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The advisors that see a request after the call was identified. What they change in it
- * is not in the identity, so that each of them must be known to change nothing. Last is
- * the one that asks the model.
+ * The advisors that see a request after the call was identified, or could be. One of them
+ * is that which asks the model; it may have others of its order behind it.
  *
- * @param advisors the advisors, the last one included
- * @param order the order of the advisor that identifies calls
+ * @param advisors the advisors, the one that asks the model included
+ * @param order the order of the advisor in front of them
  */
 record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 
@@ -29,6 +29,8 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 	private static final Set<String> CHANGE_NOTHING = Set.of(ToolCallingAdvisor.class.getName(),
 			SimpleLoggerAdvisor.class.getName(), MusubitoAdvisor.class.getName(), ModelCallAdvisor.class.getName(),
 			"org.springframework.ai.chat.client.advisor.ToolCallAdvisor");
+
+	private static final int IN_FRONT = Ordered.HIGHEST_PRECEDENCE + 100;
 
 	private static final Set<Class<?>> ASK_THE_MODEL = Set.of(ChatModelCallAdvisor.class, ChatModelStreamAdvisor.class);
 
@@ -67,22 +69,104 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 	}
 
 	/**
-	 * The model that is asked when all that is behind changes nothing.
-	 * @throws NotReplayableException when something may change the request, or asks
-	 * another model
+	 * Those that may change the request or the answer, or ask more than once.
 	 */
-	ChatModel model() {
-		int last = this.advisors.size() - 1;
-		for (int i = 0; i < last; i++) {
-			if (!CHANGE_NOTHING.contains(this.advisors.get(i).getClass().getName())) {
-				throw changes(this.advisors.get(i));
+	List<? extends Advisor> notUnderstood() {
+		return this.advisors.stream()
+			.filter((advisor) -> !asksTheModel(advisor) && !changesNothing(advisor))
+			.toList();
+	}
+
+	/**
+	 * Says which they are.
+	 */
+	String describe() {
+		List<? extends Advisor> others = notUnderstood();
+		return others.stream()
+			.map((advisor) -> advisor.getClass().getName() + " (order " + advisor.getOrder() + ")")
+			.collect(Collectors.joining(", ")) + ((others.size() > 1) ? " run" : " runs");
+	}
+
+	/**
+	 * Says an order in front of memories and of the advisor, where the latter is not
+	 * further out.
+	 */
+	String exampleOfOrder() {
+		return (this.order > IN_FRONT) ? ", such as Ordered.HIGHEST_PRECEDENCE + " + (IN_FRONT - Ordered.HIGHEST_PRECEDENCE)
+				: "";
+	}
+
+	/**
+	 * Those that run behind all that are not understood, whichever way a chain sorts
+	 * advisors of one order: between them and the model nothing changes.
+	 */
+	AdvisorsBehind innermost() {
+		List<? extends Advisor> others = notUnderstood();
+		return new AdvisorsBehind(
+				this.advisors.stream().filter((advisor) -> isBehindAll(advisor, others)).toList(), this.order);
+	}
+
+	/**
+	 * The advisors with one in place of those that are innermost.
+	 * @param advisor the one, with the order of the advisor that asks the model
+	 */
+	List<Advisor> endingWith(Advisor advisor) {
+		List<? extends Advisor> others = notUnderstood();
+		List<Advisor> result = new ArrayList<>();
+		for (Advisor behind : this.advisors) {
+			if (asksTheModel(behind)) {
+				result.add(advisor);
+			}
+			else if (!isBehindAll(behind, others) && !(behind instanceof MusubitoAdvisor)) {
+				result.add(behind);
 			}
 		}
-		Advisor terminal = (last >= 0) ? this.advisors.get(last) : null;
-		if (terminal == null || !ASK_THE_MODEL.contains(terminal.getClass())) {
-			throw asksAnother(terminal);
+		return result;
+	}
+
+	private static boolean isBehindAll(Advisor advisor, List<? extends Advisor> others) {
+		return asksTheModel(advisor) || advisor instanceof ModelCallAdvisor || (changesNothing(advisor)
+				&& others.stream().allMatch((other) -> other.getOrder() < advisor.getOrder()));
+	}
+
+	private static boolean changesNothing(Advisor advisor) {
+		return CHANGE_NOTHING.contains(advisor.getClass().getName());
+	}
+
+	private static boolean asksTheModel(Advisor advisor) {
+		return ASK_THE_MODEL.contains(advisor.getClass());
+	}
+
+	/**
+	 * The advisor that asks the model.
+	 * @throws NotReplayableException when it is not one of Spring AI
+	 */
+	Advisor terminal() {
+		List<? extends Advisor> terminals = this.advisors.stream().filter(AdvisorsBehind::asksTheModel).toList();
+		if (terminals.size() != 1) {
+			String last = this.advisors.isEmpty() ? "nothing"
+					: this.advisors.get(this.advisors.size() - 1).getClass().getName();
+			throw new NotReplayableException("model " + last, "its chain of advisors ends with " + last
+					+ ", which doesn't tell the model that is asked. Use a ChatClient of Spring AI");
 		}
+		return terminals.get(0);
+	}
+
+	/**
+	 * The model that is asked.
+	 * @throws NotReplayableException when nothing tells it
+	 */
+	ChatModel model() {
+		Advisor terminal = terminal();
 		return (ChatModel) read(MODEL.get(terminal.getClass()), terminal);
+	}
+
+	/**
+	 * Whether tools may be called to make the answer: by an advisor, or by a model that
+	 * is none of Spring AI, which call none.
+	 */
+	boolean callsTools() {
+		return !toolCalling().isEmpty() || !model().getClass().getName().startsWith("org.springframework.ai.");
 	}
 
 	/**
@@ -99,22 +183,6 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private NotReplayableException changes(Advisor advisor) {
-		String type = advisor.getClass().getName();
-		return new NotReplayableException("advisor " + type,
-				"the advisor " + type + " (order " + advisor.getOrder() + ") runs behind MusubitoAdvisor (order "
-						+ this.order + ") and may change the prompt or the answer after the call was identified. Give "
-						+ "it an order before MusubitoAdvisor, or MusubitoAdvisor one behind it: "
-						+ "musubito.ai.advisor.order, or withOrder(…) for one client. Behind the tool calling advisor "
-						+ "each round of a tool loop is a step of its own");
-	}
-
-	private static NotReplayableException asksAnother(@Nullable Advisor terminal) {
-		String type = (terminal != null) ? terminal.getClass().getName() : "nothing";
-		return new NotReplayableException("model " + type, "its chain of advisors ends with " + type
-				+ ", which doesn't tell the model that is asked. Use a " + "ChatClient of Spring AI");
 	}
 
 }

@@ -139,6 +139,22 @@ final class ChatSteps {
 	}
 
 	/**
+	 * Tells that each request that reaches the model is a step, once for each kind of
+	 * chain.
+	 */
+	void recordsRounds(Step step, AdvisorsBehind behind) {
+		String operation = step.definition().operation();
+		List<String> types = behind.notUnderstood().stream().map((advisor) -> advisor.getClass().getName()).toList();
+		if (this.warned.add(operation + " " + types) && logger.isInfoEnabled()) {
+			logger.info("Step '" + operation + "': " + behind.describe() + " behind MusubitoAdvisor (order "
+					+ behind.order() + ") and may change the prompt or the answer, or ask again. So each request that "
+					+ "reaches the model is a step of its own, and what is in front of it runs at each call, tools that "
+					+ "the model calls included. For a call with its tools as one step, give " + String.join(", ", types)
+					+ " an order in front of MusubitoAdvisor" + behind.exampleOfOrder() + ". Told once.");
+		}
+	}
+
+	/**
 	 * Tells of a call that is executed and not replayed, once for each reason.
 	 * @throws ReplayMissException when nothing may execute
 	 * @throws StepDefinitionException when such calls are refused

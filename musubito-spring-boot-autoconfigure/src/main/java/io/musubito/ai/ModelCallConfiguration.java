@@ -31,8 +31,8 @@ public class ModelCallConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static ModelCallPostProcessor musubitoModelCallPostProcessor(ObjectProvider<ModelCalls> calls,
-			ObjectProvider<FinishReasons> reasons) {
-		return new ModelCallPostProcessor(calls::getObject, reasons::getObject);
+			ObjectProvider<FinishReasons> reasons, ObjectProvider<PastAdvisor> pastAdvisor) {
+		return new ModelCallPostProcessor(calls::getObject, reasons::getObject, pastAdvisor::getIfAvailable);
 	}
 
 	@Bean

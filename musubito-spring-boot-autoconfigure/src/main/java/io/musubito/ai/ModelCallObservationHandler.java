@@ -6,6 +6,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.ModelRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
@@ -22,9 +23,20 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 
 	private final Supplier<FinishReasons> reasons;
 
-	ModelCallObservationHandler(Supplier<ModelCalls> calls, Supplier<FinishReasons> reasons) {
+	private final Supplier<@Nullable PastAdvisor> pastAdvisor;
+
+	/**
+	 * Creates it.
+	 * @param calls gives who is told of calls, when there is one
+	 * @param reasons the reasons for which an answer may end that is kept
+	 * @param pastAdvisor gives who is told of calls that no advisor sees, where each
+	 * client should have one
+	 */
+	ModelCallObservationHandler(Supplier<ModelCalls> calls, Supplier<FinishReasons> reasons,
+			Supplier<@Nullable PastAdvisor> pastAdvisor) {
 		this.calls = calls;
 		this.reasons = reasons;
+		this.pastAdvisor = pastAdvisor;
 	}
 
 	@Override
@@ -45,7 +57,17 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 			}
 			else {
 				context.put(ReportedCall.class, beginning.get());
+				if (advised == null) {
+					tellIfPastAdvisor();
+				}
 			}
+		}
+	}
+
+	private void tellIfPastAdvisor() {
+		PastAdvisor past = this.pastAdvisor.get();
+		if (past != null) {
+			past.called();
 		}
 	}
 

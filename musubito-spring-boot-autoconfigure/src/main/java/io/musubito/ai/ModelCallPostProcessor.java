@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.execution.ModelCalls;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -20,9 +21,12 @@ final class ModelCallPostProcessor implements BeanPostProcessor {
 	 * Creates the post-processor.
 	 * @param calls gives who is told of calls, when there is one
 	 * @param reasons the reasons for which an answer may end that is kept
+	 * @param pastAdvisor gives who is told of calls that no advisor sees, where each
+	 * client should have one
 	 */
-	ModelCallPostProcessor(Supplier<ModelCalls> calls, Supplier<FinishReasons> reasons) {
-		this.handler = new ModelCallObservationHandler(calls, reasons);
+	ModelCallPostProcessor(Supplier<ModelCalls> calls, Supplier<FinishReasons> reasons,
+			Supplier<@Nullable PastAdvisor> pastAdvisor) {
+		this.handler = new ModelCallObservationHandler(calls, reasons, pastAdvisor);
 	}
 
 	@Override

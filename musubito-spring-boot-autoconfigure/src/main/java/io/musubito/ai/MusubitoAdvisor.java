@@ -1,15 +1,11 @@
 package io.musubito.ai;
 
-import java.util.HashMap;
-import java.util.Map;
-
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinitionException;
 import io.musubito.execution.ReactorContexts;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.step.Step;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 import org.springframework.ai.chat.client.ChatClientRequest;
@@ -19,7 +15,6 @@ import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
 import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
-import org.springframework.ai.chat.model.ChatResponse;
 
 /**
  * Makes each call of a {@code ChatClient} a {@code STOCHASTIC} step: the same request is
@@ -33,8 +28,8 @@ import org.springframework.ai.chat.model.ChatResponse;
  * auto-configured {@code ChatClient.Builder} has it; without, one client gets it by
  * {@code builder.defaultAdvisors(musubitoAdvisor)}. It goes outside of the tool loop and
  * inside of chat memories. An advisor behind it that Musubito doesn't know may change the
- * prompt: calls through such a chain are executed and not recorded. Safe for use by many
- * threads.
+ * prompt or the answer, or ask again: it runs at each call, and each request that comes
+ * of it to the model is a step of its own. Safe for use by many threads.
  */
 public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 
@@ -44,41 +39,25 @@ public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 	/** The operation of calls; streams have {@code chat-stream}. */
 	public static final String DEFAULT_OPERATION = "chat";
 
-	private static final String ADVISED = MusubitoAdvisor.class.getName();
-
-	private final ChatSteps steps;
-
-	private final RequestIdentities identities;
-
-	private final String operation;
+	private final ChatRecorder recorder;
 
 	private final int order;
 
 	private final boolean chosen;
 
-	private final Step call;
-
-	private final Step stream;
-
 	/**
 	 * Creates the advisor of the auto-configuration.
-	 * @param steps makes calls steps
-	 * @param identities identifies requests
+	 * @param recorder records requests
 	 * @param order its order
 	 */
-	public MusubitoAdvisor(ChatSteps steps, RequestIdentities identities, int order) {
-		this(steps, identities, DEFAULT_OPERATION, order, false);
+	MusubitoAdvisor(ChatRecorder recorder, int order) {
+		this(recorder, order, false);
 	}
 
-	private MusubitoAdvisor(ChatSteps steps, RequestIdentities identities, String operation, int order,
-			boolean chosen) {
-		this.steps = steps;
-		this.identities = identities;
-		this.operation = operation;
+	private MusubitoAdvisor(ChatRecorder recorder, int order, boolean chosen) {
+		this.recorder = recorder;
 		this.order = order;
 		this.chosen = chosen;
-		this.call = steps.defineCall(operation);
-		this.stream = steps.defineStream(operation + "-stream");
 	}
 
 	/**
@@ -94,7 +73,7 @@ public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 			throw new StepDefinitionException("The name of a MusubitoAdvisor is blank. Give it one that says what "
 					+ "the calls are for, or use the advisor without a name.", null);
 		}
-		return new MusubitoAdvisor(this.steps, this.identities, name, this.order, true);
+		return new MusubitoAdvisor(this.recorder.named(name), this.order, true);
 	}
 
 	/**
@@ -104,7 +83,7 @@ public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 	 * @return the advisor
 	 */
 	public MusubitoAdvisor withOrder(int newOrder) {
-		return new MusubitoAdvisor(this.steps, this.identities, this.operation, newOrder, true);
+		return new MusubitoAdvisor(this.recorder, newOrder, true);
 	}
 
 	@Override
@@ -126,18 +105,16 @@ public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 
 	@Override
 	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-		ReplayMode mode = this.steps.currentMode();
+		LineageContext context = Lineage.current();
 		AdvisorsBehind behind = AdvisorsBehind.of(this, chain.getCallAdvisors());
-		if (mode == ReplayMode.OFF || givesWay(request, behind)) {
+		Step step = this.recorder.calls();
+		if (givesWay(behind, context) || !this.recorder.understands(step, behind, chain, context)) {
 			return chain.nextCall(request);
 		}
-		RequestIdentity identity = identify(request, behind, this.call, mode);
-		if (identity == null) {
-			return chain.nextCall(request);
+		if (!behind.notUnderstood().isEmpty()) {
+			return this.recorder.throughOthers(step, request, behind, chain, context).nextCall(request);
 		}
-		ChatResponse answer = this.steps.call(this.call, identity,
-				() -> chain.nextCall(advised(request)).chatResponse());
-		return answered(request, answer);
+		return this.recorder.call(AskedRequest.of(request), behind, chain);
 	}
 
 	@Override
@@ -146,56 +123,20 @@ public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 		AdvisorsBehind behind = AdvisorsBehind.of(this, chain.getStreamAdvisors());
 		return Flux.deferContextual((subscriber) -> {
 			LineageContext context = assembled.subscribedFrom(ReactorContexts.of(subscriber));
-			ReplayMode mode = this.steps.mode(context);
-			if (mode == ReplayMode.OFF || givesWay(request, behind)) {
+			Step step = this.recorder.streams();
+			if (givesWay(behind, context) || !this.recorder.understands(step, behind, chain, context)) {
 				return chain.nextStream(request);
 			}
-			return ReactorContexts.whereWaitingIsAllowed(() -> stream(request, chain, behind, context));
+			if (!behind.notUnderstood().isEmpty()) {
+				return this.recorder.throughOthers(step, request, behind, chain, context).nextStream(request);
+			}
+			return ReactorContexts
+				.whereWaitingIsAllowed(() -> this.recorder.stream(AskedRequest.of(request), behind, chain, context));
 		});
 	}
 
-	private Flux<ChatClientResponse> stream(ChatClientRequest request, StreamAdvisorChain chain, AdvisorsBehind behind,
-			LineageContext context) {
-		RequestIdentity identity = identify(request, behind, this.stream, this.steps.mode(context));
-		if (identity == null) {
-			return chain.nextStream(request);
-		}
-		try (Lineage.Scope scope = Lineage.open(context)) {
-			return this.steps
-				.stream(this.stream, identity,
-						() -> chain.nextStream(advised(request)).mapNotNull(ChatClientResponse::chatResponse))
-				.map((answer) -> answered(request, answer));
-		}
-	}
-
-	private boolean givesWay(ChatClientRequest request, AdvisorsBehind behind) {
-		return request.context().containsKey(ADVISED) || (!this.chosen && behind.hasChosen(this));
-	}
-
-	private @Nullable RequestIdentity identify(ChatClientRequest request, AdvisorsBehind behind, Step step,
-			ReplayMode mode) {
-		try {
-			RequestIdentity identity = this.identities.of(request, behind);
-			this.steps.warn(step, identity);
-			return identity;
-		}
-		catch (NotReplayableException ex) {
-			this.steps.executes(step, ex, mode);
-			return null;
-		}
-	}
-
-	/**
-	 * The request as the advisors behind see it: another one of this kind need not act.
-	 */
-	private static ChatClientRequest advised(ChatClientRequest request) {
-		Map<String, @Nullable Object> context = new HashMap<>(request.context());
-		context.put(ADVISED, true);
-		return new ChatClientRequest(request.prompt(), context);
-	}
-
-	private static ChatClientResponse answered(ChatClientRequest request, @Nullable ChatResponse answer) {
-		return new ChatClientResponse(answer, new HashMap<>(request.context()));
+	private boolean givesWay(AdvisorsBehind behind, LineageContext context) {
+		return this.recorder.mode(context) == ReplayMode.OFF || (!this.chosen && behind.hasChosen(this));
 	}
 
 }

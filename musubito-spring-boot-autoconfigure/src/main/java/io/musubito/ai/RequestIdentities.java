@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
+import io.musubito.ai.Repetitions.Repetition;
 import io.musubito.identity.Input;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.OptionsWithoutTools;
@@ -66,21 +68,22 @@ final class RequestIdentities {
 
 	/**
 	 * Identifies a request.
-	 * @param request the request
+	 * @param asked the request
 	 * @param behind the advisors that it has yet to pass
 	 * @return its identity
 	 * @throws NotReplayableException when a part of it can't be identified
 	 */
-	RequestIdentity of(ChatClientRequest request, AdvisorsBehind behind) {
+	RequestIdentity of(AskedRequest asked, AdvisorsBehind behind) {
+		ChatClientRequest request = asked.request();
 		List<Message> messages = request.prompt().getInstructions();
 		ChatOptions options = request.prompt().getOptions();
-		SortedMap<String, @Nullable Object> context = new TreeMap<>(request.context());
+		SortedMap<String, @Nullable Object> context = new TreeMap<>(asked.original().context());
 		context.keySet().removeAll(NOT_CONTEXT);
 		List<Input> inputs = new ArrayList<>();
 		add(inputs, "messages", messages, MESSAGES);
 		add(inputs, "options", (options != null) ? new OptionsWithoutTools(options) : null, OptionsWithoutTools.class);
 		CodeQuestions questions = new CodeQuestions();
-		addTools(inputs, options, questions);
+		addTools(inputs, options, behind.callsTools(), questions);
 		add(inputs, "format", OutputFormat.of(request.context()), OutputFormat.class);
 		add(inputs, "context", context, MAP);
 		questions.about(CodeQuestions.MODEL);
@@ -91,20 +94,33 @@ final class RequestIdentities {
 			.map((loop) -> this.behaviours.ofLibrary(loop, questions))
 			.toList();
 		add(inputs, "toolCalling", loops, BEHAVIOURS);
-		// A message is no container of what it says, but the very text may be a result
-		List<@Nullable String> texts = messages.stream().map(Message::getText).toList();
-		return new RequestIdentity(List.copyOf(inputs),
-				List.of(new Input("messages", texts, Object.class), new Input("context", context, Object.class)),
-				questions.toSurroundings(), questions.unseen());
+		Repetition repetition = asked.repetitions().next(inputs);
+		if (repetition.number() > 0) {
+			add(inputs, "repetition", repetition.number(), Integer.class);
+		}
+		return new RequestIdentity(List.copyOf(inputs), consumed(asked, context), questions.toSurroundings(),
+				questions.unseen(), repetition);
 	}
 
-	private void addTools(List<Input> inputs, @Nullable ChatOptions options, CodeQuestions questions) {
+	/**
+	 * A message is no container of what it says, but the very text may be a result.
+	 */
+	private static List<Input> consumed(AskedRequest asked, Map<String, @Nullable Object> context) {
+		List<@Nullable String> texts = Stream.of(asked.request(), asked.original())
+			.flatMap((request) -> request.prompt().getInstructions().stream())
+			.<@Nullable String>map(Message::getText)
+			.toList();
+		return List.of(new Input("messages", texts, Object.class), new Input("context", context, Object.class));
+	}
+
+	private void addTools(List<Input> inputs, @Nullable ChatOptions options, boolean called,
+			CodeQuestions questions) {
 		List<ToolIdentity> tools = new ArrayList<>();
 		Map<String, Object> context = Map.of();
 		if (options instanceof ToolCallingChatOptions calling) {
 			if (calling.getToolCallbacks() != null) {
 				for (ToolCallback tool : calling.getToolCallbacks()) {
-					tools.add(identify(tool, questions));
+					tools.add(called ? identify(tool, questions) : ToolIdentity.told(tool));
 				}
 			}
 			if (calling.getToolContext() != null) {

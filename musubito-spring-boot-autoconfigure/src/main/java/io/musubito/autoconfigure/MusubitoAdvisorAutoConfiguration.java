@@ -2,12 +2,14 @@ package io.musubito.autoconfigure;
 
 import io.musubito.ai.AdvisorConfiguration;
 import io.musubito.ai.MusubitoAdvisor;
+import io.musubito.ai.PastAdvisorConfiguration;
 
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
@@ -25,10 +27,19 @@ public final class MusubitoAdvisorAutoConfiguration {
 		return new AdvisorConfiguration.Settings(properties.getAi().getAdvisor().getOrder());
 	}
 
-	@Bean
+	/**
+	 * Where each configured client has it.
+	 */
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("musubito.ai.advisor.enabled")
-	ChatClientBuilderCustomizer musubitoAdvisorCustomizer(MusubitoAdvisor advisor) {
-		return (builder) -> builder.defaultAdvisors(advisor);
+	@Import(PastAdvisorConfiguration.class)
+	static class ForAllClients {
+
+		@Bean
+		ChatClientBuilderCustomizer musubitoAdvisorCustomizer(MusubitoAdvisor advisor) {
+			return (builder) -> builder.defaultAdvisors(advisor);
+		}
+
 	}
 
 }

@@ -195,6 +195,17 @@ class MusubitoAdvisorTests {
 	}
 
 	@Test
+	void aPromptThatAStepWroteIsUpstreamOfWhatAnAdvisorMadeOfIt() {
+		try (ChatApplication application = startWithWriter()) {
+			ChatClient client = application.builder()
+				.defaultAdvisors(new AdvisorChainTests.Retrieval(0, "It rains."))
+				.build();
+			client.prompt(application.bean(Writer.class).question("rain")).call().content();
+			assertThat(node(application, "chat").upstream()).containsExactly(node(application, "question").nodeId());
+		}
+	}
+
+	@Test
 	void equalCallsAtTheSameTimeAskOnce() throws Exception {
 		int callers = 8;
 		CountDownLatch asked = new CountDownLatch(1);

@@ -283,7 +283,7 @@ class RequestIdentityTests {
 		});
 		Behaviours behaviours = new Behaviours(states, (object) -> null, CodeLevel.REACHABLE);
 		return new RequestIdentities(encoder, behaviours)
-			.of(new ChatClientRequest(new Prompt("Why?", options), Map.of()),
+			.of(AskedRequest.of(new ChatClientRequest(new Prompt("Why?", options), Map.of())),
 					new AdvisorsBehind(List.of(ChatModelCallAdvisor.builder().chatModel(this.model).build()), 0))
 			.inputs();
 	}
