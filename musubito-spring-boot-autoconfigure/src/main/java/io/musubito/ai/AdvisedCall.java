@@ -204,8 +204,8 @@ final class AdvisedCall {
 		this.state = State.ENDED;
 		ON_THEIR_WAY.remove(this);
 		ChatModelObservationContext observed = this.taker;
-		if (observed == null || (!this.oneOfSeveral && (observed.isStreaming()
-				|| (this.takerStopped && observed.getResponse() == null)))) {
+		if (observed == null || (!this.oneOfSeveral
+				&& (observed.isStreaming() || (this.takerStopped && observed.getResponse() == null)))) {
 			return false;
 		}
 		if (this.takerStopped || observed.getResponse() != null) {

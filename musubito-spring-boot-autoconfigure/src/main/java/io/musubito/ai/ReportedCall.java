@@ -77,8 +77,7 @@ final class ReportedCall {
 	}
 
 	private void answered(TokenCounts tokens, @Nullable String answeredBy, @Nullable String asked) {
-		String name = StringUtils.hasText(asked) ? asked
-				: StringUtils.hasText(answeredBy) ? answeredBy : UNKNOWN_MODEL;
+		String name = StringUtils.hasText(asked) ? asked : StringUtils.hasText(answeredBy) ? answeredBy : UNKNOWN_MODEL;
 		this.call.answered(new ModelUsage(name, 1, tokens.input(), tokens.output(), tokens.cachedInput()));
 	}
 

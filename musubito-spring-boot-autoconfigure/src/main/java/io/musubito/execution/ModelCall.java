@@ -30,8 +30,9 @@ public interface ModelCall {
 
 	/**
 	 * Says that an answer may be known before it is told.
-	 * @param tell tells what is known, and whether there is nothing more to come; called before the step that called the model is
-	 * recorded, by any thread, perhaps several times
+	 * @param tell tells what is known, and whether there is nothing more to come; called
+	 * before the step that called the model is recorded, by any thread, perhaps several
+	 * times
 	 * @see #answered
 	 */
 	default void askAtEnd(BooleanSupplier tell) {

@@ -416,8 +416,8 @@ class WrappedModelTests {
 				return (ChatResponse) CompletableFuture.anyOf(first, second).join();
 			}
 			CompletableFuture.allOf(first, second).join();
-			return new ChatResponse(List.of(new Generation(
-					new AssistantMessage(first.join().getResult().getOutput().getText() + "|"
+			return new ChatResponse(
+					List.of(new Generation(new AssistantMessage(first.join().getResult().getOutput().getText() + "|"
 							+ second.join().getResult().getOutput().getText()))),
 					second.join().getMetadata());
 		}
