@@ -29,9 +29,10 @@ final class AdvisorChains {
 	static void check(AdvisorChain chain) {
 		if (chain.getClass() != DefaultAroundAdvisorChain.class) {
 			String type = chain.getClass().getName();
-			throw new NotReplayableException("chain " + type, "an advisor in front of MusubitoAdvisor has put the chain "
-					+ type + " in place of Spring AI's, which may change the prompt or the answer between two "
-					+ "advisors. Let it pass on the chain that it is given, or give it an order behind MusubitoAdvisor");
+			throw new NotReplayableException("chain " + type,
+					"an advisor in front of MusubitoAdvisor has put the chain " + type
+							+ " in place of Spring AI's, which may change the prompt or the answer between two "
+							+ "advisors. Let it pass on the chain that it is given, or give it an order behind MusubitoAdvisor");
 		}
 	}
 

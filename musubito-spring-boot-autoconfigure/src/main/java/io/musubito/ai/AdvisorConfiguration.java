@@ -32,9 +32,11 @@ public class AdvisorConfiguration {
 			CodeLevel level, ModelCalls calls, ObjectProvider<FinishReasons> reasons, Settings settings) {
 		Behaviours behaviours = new Behaviours(states, beans::find, level);
 		FinishReasons kept = reasons.getIfAvailable();
-		return new MusubitoAdvisor(new ChatRecorder(new ChatSteps(executor, registry, overrides, boundaries, codec),
-				new RequestIdentities(encoder, behaviours), (kept != null) ? new ModelCallAdvisor(calls, kept) : null,
-				MusubitoAdvisor.DEFAULT_OPERATION), settings.order());
+		return new MusubitoAdvisor(
+				new ChatRecorder(new ChatSteps(executor, registry, overrides, boundaries, codec),
+						new RequestIdentities(encoder, behaviours),
+						(kept != null) ? new ModelCallAdvisor(calls, kept) : null, MusubitoAdvisor.DEFAULT_OPERATION),
+				settings.order());
 	}
 
 	/**

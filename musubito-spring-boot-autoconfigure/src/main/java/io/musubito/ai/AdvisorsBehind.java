@@ -72,9 +72,7 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 	 * Those that may change the request or the answer, or ask more than once.
 	 */
 	List<? extends Advisor> notUnderstood() {
-		return this.advisors.stream()
-			.filter((advisor) -> !asksTheModel(advisor) && !changesNothing(advisor))
-			.toList();
+		return this.advisors.stream().filter((advisor) -> !asksTheModel(advisor) && !changesNothing(advisor)).toList();
 	}
 
 	/**
@@ -92,8 +90,8 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 	 * further out.
 	 */
 	String exampleOfOrder() {
-		return (this.order > IN_FRONT) ? ", such as Ordered.HIGHEST_PRECEDENCE + " + (IN_FRONT - Ordered.HIGHEST_PRECEDENCE)
-				: "";
+		return (this.order > IN_FRONT)
+				? ", such as Ordered.HIGHEST_PRECEDENCE + " + (IN_FRONT - Ordered.HIGHEST_PRECEDENCE) : "";
 	}
 
 	/**
@@ -102,8 +100,8 @@ record AdvisorsBehind(List<? extends Advisor> advisors, int order) {
 	 */
 	AdvisorsBehind innermost() {
 		List<? extends Advisor> others = notUnderstood();
-		return new AdvisorsBehind(
-				this.advisors.stream().filter((advisor) -> isBehindAll(advisor, others)).toList(), this.order);
+		return new AdvisorsBehind(this.advisors.stream().filter((advisor) -> isBehindAll(advisor, others)).toList(),
+				this.order);
 	}
 
 	/**

@@ -41,8 +41,7 @@ final class ChatRecorder {
 	 * @param counting tells of calls of models, for a client that has nothing that does
 	 * @param operation the operation of calls; that of streams ends with {@code -stream}
 	 */
-	ChatRecorder(ChatSteps steps, RequestIdentities identities, @Nullable ModelCallAdvisor counting,
-			String operation) {
+	ChatRecorder(ChatSteps steps, RequestIdentities identities, @Nullable ModelCallAdvisor counting, String operation) {
 		this.steps = steps;
 		this.identities = identities;
 		this.counting = counting;

@@ -149,8 +149,9 @@ final class ChatSteps {
 			logger.info("Step '" + operation + "': " + behind.describe() + " behind MusubitoAdvisor (order "
 					+ behind.order() + ") and may change the prompt or the answer, or ask again. So each request that "
 					+ "reaches the model is a step of its own, and what is in front of it runs at each call, tools that "
-					+ "the model calls included. For a call with its tools as one step, give " + String.join(", ", types)
-					+ " an order in front of MusubitoAdvisor" + behind.exampleOfOrder() + ". Told once.");
+					+ "the model calls included. For a call with its tools as one step, give "
+					+ String.join(", ", types) + " an order in front of MusubitoAdvisor" + behind.exampleOfOrder()
+					+ ". Told once.");
 		}
 	}
 

@@ -73,7 +73,8 @@ final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	private AdvisedCall begin(ChatClientRequest request) {
-		return new AdvisedCall(ReportedCall.begin(this.calls, ModelRequests.of(request.prompt()), this.reasons));
+		return new AdvisedCall(ReportedCall.begin(this.calls, ModelRequests.of(request.prompt()), this.reasons),
+				request.prompt());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.ModelRequest;
+import io.musubito.lineage.Lineage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
@@ -14,8 +15,9 @@ import org.springframework.ai.embedding.observation.EmbeddingModelObservationCon
 /**
  * Tells the engine of the calls that models make observable, unless the advisor does: of
  * calls of a model that no {@code ChatClient} makes, or one that was built by hand, and
- * of embeddings. Of the stream of a model that no advisor sees it hears when the caller
- * has its end, and without the cached tokens, as Spring AI aggregates it.
+ * of embeddings. Of the stream of a model that no advisor sees it hears when the step
+ * ends in which the model is called, or when the caller has the end, and without the
+ * cached tokens, as Spring AI aggregates it.
  */
 final class ModelCallObservationHandler implements ObservationHandler<Observation.Context> {
 
@@ -50,17 +52,26 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 			context.put(ReportedCall.class, begin(ModelRequests.of(embedding.getRequest())));
 		}
 		else if (context instanceof ChatModelObservationContext chat) {
-			Supplier<ReportedCall> beginning = () -> begin(ModelRequests.of(chat.getRequest()));
-			AdvisedCall advised = AdvisedCall.around(context);
-			if (advised != null && advised.take(beginning)) {
-				context.put(AdvisedCall.class, advised);
-			}
-			else {
-				context.put(ReportedCall.class, beginning.get());
-				if (advised == null) {
-					tellIfPastAdvisor();
-				}
-			}
+			start(chat);
+		}
+	}
+
+	private void start(ChatModelObservationContext chat) {
+		Supplier<ReportedCall> beginning = () -> begin(ModelRequests.of(chat.getRequest()));
+		boolean inStep = Lineage.current().activeStep() != null;
+		AdvisedCall advised = AdvisedCall.around(chat);
+		if (advised == null && !inStep) {
+			advised = AdvisedCall.elsewhere(chat.getRequest());
+		}
+		if (advised != null && advised.take(chat, beginning)) {
+			chat.put(AdvisedCall.class, advised);
+			return;
+		}
+		ReportedCall call = (advised != null && !inStep) ? advised.begin(beginning) : beginning.get();
+		call.mayBeKnownAs(chat::getResponse);
+		chat.put(ReportedCall.class, call);
+		if (advised == null) {
+			tellIfPastAdvisor();
 		}
 	}
 
@@ -89,6 +100,10 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 
 	@Override
 	public void onStop(Observation.Context context) {
+		AdvisedCall advised = context.get(AdvisedCall.class);
+		if (advised != null && context instanceof ChatModelObservationContext chat) {
+			advised.stopped(chat);
+		}
 		ReportedCall call = context.get(ReportedCall.class);
 		if (call == null) {
 			return;

@@ -63,8 +63,8 @@ final class PastAdvisor implements SmartInitializingSingleton {
 		}
 		Set<Class<?>> types = beanTypes();
 		ClassLoader classLoader = this.beanFactory.getBeanClassLoader();
-		Set<String> found = new ClientsInCode(
-				(classLoader != null) ? classLoader : ClassUtils.getDefaultClassLoader(), isApplication(types))
+		Set<String> found = new ClientsInCode((classLoader != null) ? classLoader : ClassUtils.getDefaultClassLoader(),
+				isApplication(types))
 			.reachedFrom(types);
 		if (!found.isEmpty()) {
 			logger.warn("musubito.ai.advisor.enabled=true, but a ChatClient that is made by ChatClient.builder or "
@@ -106,7 +106,8 @@ final class PastAdvisor implements SmartInitializingSingleton {
 		// A model of the application that asks others does it for those who ask it
 		if (place != null && !ChatModel.class.isAssignableFrom(place.getDeclaringClass())
 				&& this.told.add(place.toString())) {
-			logger.warn(describe(place) + " asks a model past the MusubitoAdvisor that musubito.ai.advisor.enabled=true "
+			logger.warn(describe(place)
+					+ " asks a model past the MusubitoAdvisor that musubito.ai.advisor.enabled=true "
 					+ "gives to each ChatClient of a configured builder: outside of steps that is neither recorded nor "
 					+ "replayed. " + REMEDY + ". What asks the model itself asks such a ChatClient instead, or does it "
 					+ "in a method with @MusubitoStep. Told once for this place.");

@@ -1,5 +1,7 @@
 package io.musubito.ai;
 
+import java.util.function.Supplier;
+
 import io.musubito.ModelUsage;
 import io.musubito.execution.ModelCall;
 import io.musubito.execution.ModelCalls;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.util.StringUtils;
 
@@ -53,9 +57,27 @@ final class ReportedCall {
 		answered(TokenCounts.of(usage), (response != null) ? response.getMetadata().getModel() : null);
 	}
 
+	/**
+	 * An answer of which an observation says more than who asked. Without one, as after a
+	 * failure, nothing is known.
+	 */
+	void answered(ChatModelObservationContext observed) {
+		ChatResponse response = observed.getResponse();
+		if (response == null || observed.getError() != null) {
+			failed();
+			return;
+		}
+		ChatOptions options = observed.getRequest().getOptions();
+		answered(TokenCounts.of(response.getMetadata().getUsage()), response.getMetadata().getModel(),
+				(options != null) ? options.getModel() : null);
+	}
+
 	void answered(TokenCounts tokens, @Nullable String answeredBy) {
-		String name = StringUtils.hasText(this.model) ? this.model
-				: StringUtils.hasText(answeredBy) ? answeredBy : UNKNOWN_MODEL;
+		answered(tokens, answeredBy, this.model);
+	}
+
+	private void answered(TokenCounts tokens, @Nullable String answeredBy, @Nullable String asked) {
+		String name = StringUtils.hasText(asked) ? asked : StringUtils.hasText(answeredBy) ? answeredBy : UNKNOWN_MODEL;
 		this.call.answered(new ModelUsage(name, 1, tokens.input(), tokens.output(), tokens.cachedInput()));
 	}
 
@@ -72,6 +94,21 @@ final class ReportedCall {
 						+ "musubito.ai.keep-only-finish-reasons: the step that called it is not kept for replay");
 			}
 		}
+	}
+
+	/**
+	 * Says that the answer may be known before it is told, as that of a stream, which is
+	 * told when the caller has the end of it.
+	 * @param answer gives the answer; {@code null} as long as there is none
+	 */
+	void mayBeKnownAs(Supplier<@Nullable ChatResponse> answer) {
+		this.call.askAtEnd(() -> {
+			ChatResponse known = answer.get();
+			if (known != null) {
+				answered(known);
+			}
+			return known != null;
+		});
 	}
 
 	void failed() {

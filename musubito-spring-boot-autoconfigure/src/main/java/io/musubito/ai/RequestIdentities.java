@@ -113,8 +113,7 @@ final class RequestIdentities {
 		return List.of(new Input("messages", texts, Object.class), new Input("context", context, Object.class));
 	}
 
-	private void addTools(List<Input> inputs, @Nullable ChatOptions options, boolean called,
-			CodeQuestions questions) {
+	private void addTools(List<Input> inputs, @Nullable ChatOptions options, boolean called, CodeQuestions questions) {
 		List<ToolIdentity> tools = new ArrayList<>();
 		Map<String, Object> context = Map.of();
 		if (options instanceof ToolCallingChatOptions calling) {

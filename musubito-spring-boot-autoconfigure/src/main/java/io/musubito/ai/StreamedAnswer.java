@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.metadata.ChatResponseMetadata;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.util.StringUtils;
 
 /**
@@ -43,6 +44,18 @@ final class StreamedAnswer {
 			this.call.ended(this.end);
 		}
 		this.call.answered(this.tokens, this.model);
+	}
+
+	/**
+	 * The answer is complete, and another one than the chunks tell may have been given in
+	 * place of it.
+	 * @param observed what is known of it
+	 */
+	void completeAs(ChatModelObservationContext observed) {
+		if (this.end != null) {
+			this.call.ended(this.end);
+		}
+		this.call.answered(observed);
 	}
 
 	/**

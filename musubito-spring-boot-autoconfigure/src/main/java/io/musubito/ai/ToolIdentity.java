@@ -11,11 +11,12 @@ import org.springframework.ai.tool.ToolCallback;
  * @param description what the model is told of it
  * @param inputSchema the schema of its arguments
  * @param returnDirect whether its result is the answer
- * @param callback the class that calls it; {@code null} when nothing that is recorded does
+ * @param callback the class that calls it; {@code null} when nothing that is recorded
+ * does
  * @param behaviour what it does; {@code null} when nothing that is recorded calls it
  */
-record ToolIdentity(String name, String description, String inputSchema, boolean returnDirect, @Nullable String callback,
-		@Nullable Behaviour behaviour) {
+record ToolIdentity(String name, String description, String inputSchema, boolean returnDirect,
+		@Nullable String callback, @Nullable Behaviour behaviour) {
 
 	/**
 	 * What a model is told of a tool that it can't call.

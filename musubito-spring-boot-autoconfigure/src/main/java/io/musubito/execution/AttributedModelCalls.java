@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import io.musubito.BudgetExceededException;
 import io.musubito.ModelUsage;
@@ -100,6 +101,13 @@ public final class AttributedModelCalls implements ModelCalls {
 		public void notToBeKept() {
 			if (this.step != null) {
 				this.step.taint();
+			}
+		}
+
+		@Override
+		public void askAtEnd(BooleanSupplier tell) {
+			if (this.step != null) {
+				this.step.askAtEnd(tell);
 			}
 		}
 

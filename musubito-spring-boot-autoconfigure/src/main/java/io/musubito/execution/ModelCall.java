@@ -1,5 +1,7 @@
 package io.musubito.execution;
 
+import java.util.function.BooleanSupplier;
+
 import io.musubito.ModelUsage;
 
 /**
@@ -25,5 +27,15 @@ public interface ModelCall {
 	 * for; what is recorded of it already is invalidated.
 	 */
 	void notToBeKept();
+
+	/**
+	 * Says that an answer may be known before it is told.
+	 * @param tell tells what is known, and whether there is nothing more to come; called
+	 * before the step that called the model is recorded, by any thread, perhaps several
+	 * times
+	 * @see #answered
+	 */
+	default void askAtEnd(BooleanSupplier tell) {
+	}
 
 }

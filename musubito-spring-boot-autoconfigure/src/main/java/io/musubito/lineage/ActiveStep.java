@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 
 import io.musubito.Usage;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ public final class ActiveStep {
 	private final Set<Origin> called = new LinkedHashSet<>();
 
 	private final Set<String> failed = new HashSet<>();
+
+	private final Queue<BooleanSupplier> untold = new ConcurrentLinkedQueue<>();
 
 	private boolean tainted;
 
@@ -162,8 +167,11 @@ public final class ActiveStep {
 	 * not be, or of a failure that the body caught.
 	 * @return whether it is tainted
 	 */
-	public synchronized boolean isTainted() {
-		return this.tainted || !this.failed.isEmpty();
+	public boolean isTainted() {
+		tellWhatIsKnown();
+		synchronized (this) {
+			return this.tainted || !this.failed.isEmpty();
+		}
 	}
 
 	/**
@@ -179,10 +187,24 @@ public final class ActiveStep {
 	}
 
 	/**
+	 * Adds something to ask before it is said what models used in this call and whether
+	 * its result may be replayed: it may know of an answer that nobody has told yet.
+	 * @param tell tells what is known, and whether there is nothing more to come
+	 */
+	public void askAtEnd(BooleanSupplier tell) {
+		this.untold.add(tell);
+	}
+
+	private void tellWhatIsKnown() {
+		this.untold.removeIf(BooleanSupplier::getAsBoolean);
+	}
+
+	/**
 	 * What models used in this call.
 	 * @return the counter
 	 */
 	public UsageCounter usage() {
+		tellWhatIsKnown();
 		return this.usage;
 	}
 

@@ -67,11 +67,12 @@ class AdvisedTokensTests {
 				? Answer.text("21 degrees.") : Answer.toolCall("weather", "{\"city\": \"Kyoto\"}"));
 		for (int start = 0; start < 2; start++) {
 			try (ConfigurableApplicationContext context = Engine.in(this.directory)
-				.start(Application.class, "test.base-url=" + this.server.baseUrl(), "musubito.ai.advisor.enabled=true")) {
+				.start(Application.class, "test.base-url=" + this.server.baseUrl(),
+						"musubito.ai.advisor.enabled=true")) {
 				ChatClient client = made.client(context);
 				for (int call = 0; call < 2; call++) {
-					assertThat(context.getBean(Musubito.class).<String, RuntimeException>pipeline("ask",
-							() -> question.apply(client)))
+					assertThat(context.getBean(Musubito.class)
+						.<String, RuntimeException>pipeline("ask", () -> question.apply(client)))
 						.isEqualTo("21 degrees.");
 					assertThat(this.server.requests()).hasSize(2);
 					RunView run = context.getBean(MusubitoRuns.class).recent(1).get(0);

@@ -18,6 +18,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.musubito.Musubito;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
+import io.musubito.StepOutcome;
 import io.musubito.StepView;
 import io.musubito.ai.ModelServer.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -158,9 +159,40 @@ class AdvisorsBehindTests {
 		// The ratings are of equal answers
 		assertThat(this.server.requests()).hasSize(8);
 		// Once in each of three starts
-		assertThat(output.getOut().split(Pattern.quote(
-				"Step 'chat': " + SelfRefine.class.getName() + " (order 0) runs behind MusubitoAdvisor"), -1))
+		assertThat(output.getOut()
+			.split(Pattern
+				.quote("Step 'chat': " + SelfRefine.class.getName() + " (order 0) runs behind MusubitoAdvisor"), -1))
 			.hasSize(4);
+	}
+
+	@Test
+	void anotherPromptOfAnEvaluationRunsThatEvaluation() {
+		this.server.answer((request) -> Answer.text(text(request).contains("An answer.") ? "good" : "An answer."));
+		client(new SelfRefine(this.application.client())).prompt("Why?").call().content();
+		assertThat(this.server.requests()).hasSize(2);
+		restart();
+		ChatClient judge = this.application.builder().defaultSystem("Be strict.").build();
+		List<StepView> steps = this.application
+			.ask(() -> client(new SelfRefine(judge)).prompt("Why?").call().content())
+			.steps();
+		assertThat(this.server.requests()).hasSize(3);
+		assertThat(steps).extracting(StepView::outcome).containsExactly(StepOutcome.REPLAYED, StepOutcome.EXECUTED);
+		assertThat(steps.get(1).why().toString()).contains("input changed: messages $[0]", "SystemMessage");
+	}
+
+	@Test
+	void anotherQuestionRunsItsRoundsOnly() {
+		ChatClient client = client(new ReReading());
+		client.prompt("Why?").call().content();
+		restart();
+		List<StepView> steps = this.application.ask(() -> {
+			ChatClient again = client(new ReReading());
+			again.prompt("Why?").call().content();
+			return again.prompt("How?").call().content();
+		}).steps();
+		assertThat(steps).extracting(StepView::outcome).containsExactly(StepOutcome.REPLAYED, StepOutcome.EXECUTED);
+		assertThat(steps.get(1).why().toString()).contains("messages", "Read the question again: How?");
+		assertThat(this.server.requests()).hasSize(2);
 	}
 
 	@Test
@@ -380,6 +412,14 @@ class AdvisorsBehindTests {
 		return messages.get(messages.size() - 1).path("content").asString();
 	}
 
+	private static ChatClientResponse joined(ChatClientResponse one, List<ChatClientResponse> all) {
+		String text = all.stream()
+			.map((response) -> response.chatResponse().getResult().getOutput().getText())
+			.reduce((a, b) -> a + "|" + b)
+			.orElseThrow();
+		return one.mutate().chatResponse(new ChatResponse(List.of(new Generation(new AssistantMessage(text))))).build();
+	}
+
 	record Person(String name) {
 
 	}
@@ -506,16 +546,6 @@ class AdvisorsBehindTests {
 
 	}
 
-	private static ChatClientResponse joined(ChatClientResponse one, List<ChatClientResponse> all) {
-		String text = all.stream()
-			.map((response) -> response.chatResponse().getResult().getOutput().getText())
-			.reduce((a, b) -> a + "|" + b)
-			.orElseThrow();
-		return one.mutate().chatResponse(new ChatResponse(
-				List.of(new Generation(
-						new AssistantMessage(text))))).build();
-	}
-
 	record Repeating(int times) implements CallAdvisor, StreamAdvisor {
 
 		@Override
@@ -634,7 +664,8 @@ class AdvisorsBehindTests {
 
 			@Override
 			public ChatClientResponse nextCall(ChatClientRequest request) {
-				return this.rest.get(0).adviseCall(request, new Chain(this.chain, this.rest.subList(1, this.rest.size())));
+				return this.rest.get(0)
+					.adviseCall(request, new Chain(this.chain, this.rest.subList(1, this.rest.size())));
 			}
 
 			@Override

@@ -75,7 +75,8 @@ class PastAdvisorTests {
 			.asString()
 			.contains(Making.class.getName() + "#client", InConstructor.class.getName() + "#its constructor",
 					InLambda.class.getName() + "#ask", ByReference.class.getName() + "#ask",
-					Parent.class.getName() + "#create", Helper.class.getName() + "#of", Made.class.getName() + "#client")
+					Parent.class.getName() + "#create", Helper.class.getName() + "#of",
+					Made.class.getName() + "#client")
 			.contains(".defaultAdvisors(musubitoAdvisor)")
 			.doesNotContain(Advised.class.getName(), NotReached.class.getName(), "#advised", "#configured");
 	}
@@ -147,9 +148,8 @@ class PastAdvisorTests {
 	private void start(Class<?> application, boolean advisor, String... properties) {
 		this.context = Engine.in(this.directory)
 			.start(application,
-					Stream.concat(Stream.of(properties),
-							Stream.of("test.base-url=" + this.server.baseUrl(), "musubito.ai.advisor.enabled=" + advisor,
-									"musubito.fingerprint.packages=io.musubito.ai"))
+					Stream.concat(Stream.of(properties), Stream.of("test.base-url=" + this.server.baseUrl(),
+							"musubito.ai.advisor.enabled=" + advisor, "musubito.fingerprint.packages=io.musubito.ai"))
 						.toArray(String[]::new));
 	}
 

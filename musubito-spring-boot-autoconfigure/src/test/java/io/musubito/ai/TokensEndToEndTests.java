@@ -22,7 +22,6 @@ import io.musubito.autoconfigure.MusubitoAdvisorAutoConfiguration;
 import io.musubito.autoconfigure.MusubitoAiAutoConfiguration;
 import io.musubito.autoconfigure.MusubitoObservationAutoConfiguration;
 import io.musubito.testing.Engine;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,14 +106,20 @@ class TokensEndToEndTests {
 		this.server.answer((request) -> Answer.text("An ans").finishedBy("length"));
 		try (ConfigurableApplicationContext context = start(false)) {
 			call(context, (steps) -> steps.direct("Why?"));
-			// How it ended is told when the caller has the end
-			Awaitility.await().untilAsserted(() -> assertThat(newest(context).spent().usage().calls()).isEqualTo(1));
+			assertThat(newest(context).spent().usage().calls()).isEqualTo(1);
 			this.server.answer((request) -> Answer.text("An answer."));
-			Awaitility.await()
-				.untilAsserted(
-						() -> assertThat(call(context, (steps) -> steps.direct("Why?"))).isEqualTo("An answer."));
+			assertThat(call(context, (steps) -> steps.direct("Why?"))).isEqualTo("An answer.");
 			assertThat(this.server.requests()).hasSize(2);
 		}
+	}
+
+	/**
+	 * Spring AI drops the cached tokens of the aggregate.
+	 */
+	@Test
+	void aStreamOfAModelItselfIsCountedWhenItsStepEnds() {
+		this.server.answer((request) -> Answer.text("An answer.").using(11, 7, 0));
+		assertCounted(false, 2, (steps) -> steps.direct("Why?") + steps.directStream("Why?").collectList().block());
 	}
 
 	@Test
@@ -281,6 +286,11 @@ class TokensEndToEndTests {
 		@MusubitoStep(name = "direct", type = StepType.STOCHASTIC)
 		String direct(String question) {
 			return String.join("", this.model.stream(question).collectList().block());
+		}
+
+		@MusubitoStep(name = "direct-streamed", type = StepType.STOCHASTIC)
+		Flux<String> directStream(String question) {
+			return this.model.stream(question);
 		}
 
 		@MusubitoStep(name = "ask-streamed", type = StepType.STOCHASTIC)

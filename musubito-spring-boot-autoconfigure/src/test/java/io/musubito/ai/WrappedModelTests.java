@@ -2,9 +2,15 @@ package io.musubito.ai;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
@@ -23,10 +29,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
@@ -119,6 +128,83 @@ class WrappedModelTests {
 		assertCounted(0);
 	}
 
+	@Test
+	void aModelThatAsksSeveralAtTheSameTime() {
+		start(AskingSeveral.class);
+		this.server.answer(WrappedModelTests::answerOfEach);
+		for (int question = 0; question < 8; question++) {
+			assertThat(this.steps.call("Question " + question)).isEqualTo("model|substitute");
+		}
+		assertThat(this.server.requests()).hasSize(16);
+		assertThat(this.calls.usage("call")).isEqualTo(this.server.told());
+		assertCounted(0);
+		assertThat(this.steps.call("Question 0")).isEqualTo("model|substitute");
+		assertThat(this.server.requests()).hasSize(16);
+		assertCounted(0);
+	}
+
+	@Test
+	void aModelThatAsksSeveralOnThreadsOfItsOwn() {
+		start(AskingSeveralElsewhere.class);
+		this.server.answer(WrappedModelTests::answerOfEach);
+		for (int question = 0; question < 8; question++) {
+			assertThat(this.steps.call("Question " + question)).isEqualTo("model|substitute");
+		}
+		assertThat(this.calls.usage("call")).isEqualTo(this.server.told());
+		assertCounted(0);
+	}
+
+	@Test
+	void aModelThatStreamsSeveralAtTheSameTime() {
+		start(AskingSeveral.class);
+		this.server.answer((request) -> answerOfEach(request).using(11, 7, 0));
+		for (int question = 0; question < 8; question++) {
+			assertThat(this.steps.stream("Question " + question).collectList().block().stream().sorted().toList())
+				.contains("model", "substitute");
+		}
+		assertThat(this.server.requests()).hasSize(16);
+		assertCounted(0);
+		assertThat(this.calls.usage("stream")).isEqualTo(this.server.told());
+	}
+
+	@Test
+	void aModelThatTakesTheFastestAnswer() throws Exception {
+		start(Racing.class);
+		CountDownLatch faster = new CountDownLatch(1);
+		this.server.answer((request) -> {
+			if (request.path("model").asString().equals("model")) {
+				await(faster);
+			}
+			return answerOfEach(request);
+		});
+		assertThat(this.steps.call("Why?")).isEqualTo("substitute");
+		faster.countDown();
+		assertCounted(0);
+	}
+
+	@Test
+	void aModelThatFailsAfterOneOfSeveralAnswered() {
+		start(AskingSeveral.class);
+		this.server.answer((request) -> request.path("model").asString().equals("model") ? answerOfEach(request)
+				: Answer.error(400, "no"));
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.steps.call("Why?"));
+		assertCounted(1);
+	}
+
+	private static Answer answerOfEach(JsonNode request) {
+		String model = request.path("model").asString();
+		return model.equals("model") ? Answer.text(model).using(11, 7, 4) : Answer.text(model).using(13, 5, 2);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private void start(Class<?> application) {
 		this.context = Engine.in(this.directory).start(application, "test.base-url=" + this.server.baseUrl());
 		this.calls = this.context.getBean(RecordedModelCalls.class);
@@ -168,6 +254,39 @@ class WrappedModelTests {
 		@Bean
 		ChatModel chatModel(@Value("${test.base-url}") String url, ObservationRegistry registry) {
 			return new PooledModel(ModelCallTests.model(url, "model", registry));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AskingSeveral extends Application {
+
+		@Bean
+		ChatModel chatModel(@Value("${test.base-url}") String url, ObservationRegistry registry) {
+			return new SeveralModels(ModelCallTests.model(url, "model", registry),
+					ModelCallTests.model(url, "substitute", registry), false);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AskingSeveralElsewhere extends Application {
+
+		@Bean
+		ChatModel chatModel(@Value("${test.base-url}") String url, ObservationRegistry registry) {
+			return new SeveralModels(ModelCallTests.model(url, "model", registry),
+					ModelCallTests.model(url, "substitute", registry), false, UnaryOperator.identity());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Racing extends Application {
+
+		@Bean
+		ChatModel chatModel(@Value("${test.base-url}") String url, ObservationRegistry registry) {
+			return new SeveralModels(ModelCallTests.model(url, "model", registry),
+					ModelCallTests.model(url, "substitute", registry), true);
 		}
 
 	}
@@ -251,6 +370,71 @@ class WrappedModelTests {
 		@Override
 		public void close() {
 			this.pool.shutdown();
+		}
+
+	}
+
+	/**
+	 * Asks two models at the same time, and takes the fastest answer or both.
+	 */
+	static final class SeveralModels implements ChatModel, AutoCloseable {
+
+		private final ChatModel one;
+
+		private final ChatModel other;
+
+		private final boolean fastest;
+
+		private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+		private final Executor pool;
+
+		SeveralModels(ChatModel one, ChatModel other, boolean fastest) {
+			this(one, other, fastest, (threads) -> ContextExecutorService.wrap(threads,
+					ContextSnapshotFactory.builder().build()::captureAll));
+		}
+
+		SeveralModels(ChatModel one, ChatModel other, boolean fastest, UnaryOperator<ExecutorService> pool) {
+			this.one = one;
+			this.other = other;
+			this.fastest = fastest;
+			this.pool = pool.apply(this.threads);
+		}
+
+		@Override
+		public ChatOptions getOptions() {
+			return this.one.getOptions();
+		}
+
+		@Override
+		public ChatResponse call(Prompt prompt) {
+			CompletableFuture<ChatResponse> first = CompletableFuture.supplyAsync(() -> this.one.call(prompt),
+					this.pool);
+			CompletableFuture<ChatResponse> second = CompletableFuture
+				.supplyAsync(() -> this.other.call(forOther(prompt)), this.pool);
+			if (this.fastest) {
+				return (ChatResponse) CompletableFuture.anyOf(first, second).join();
+			}
+			CompletableFuture.allOf(first, second).join();
+			return new ChatResponse(
+					List.of(new Generation(new AssistantMessage(first.join().getResult().getOutput().getText() + "|"
+							+ second.join().getResult().getOutput().getText()))),
+					second.join().getMetadata());
+		}
+
+		@Override
+		public Flux<ChatResponse> stream(Prompt prompt) {
+			return Flux.merge(this.one.stream(prompt).subscribeOn(Schedulers.boundedElastic()),
+					this.other.stream(forOther(prompt)).subscribeOn(Schedulers.boundedElastic()));
+		}
+
+		private Prompt forOther(Prompt prompt) {
+			return new Prompt(prompt.getInstructions(), this.other.getOptions());
+		}
+
+		@Override
+		public void close() {
+			this.threads.shutdown();
 		}
 
 	}
