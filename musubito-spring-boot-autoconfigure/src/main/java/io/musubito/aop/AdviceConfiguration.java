@@ -42,10 +42,10 @@ public class AdviceConfiguration {
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
 			StepAdvisingPostProcessor postProcessor, Surroundings surroundings, DefinitionStore definitions,
 			NodeStore nodes, Boundaries boundaries, ApplicationTypes application) {
-		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor, surroundings,
+		return new StepMethods(beanFactory, factory, registry, codes, states, postProcessor, surroundings,
 				new DefinitionChanges(definitions, nodes::findCode),
 				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
-				boundaries, new StepNamesInCode(beanFactory, application));
+				boundaries, new UnknownOverrides(overrides, new StepNamesInCode(beanFactory, application)));
 	}
 
 	@Bean
