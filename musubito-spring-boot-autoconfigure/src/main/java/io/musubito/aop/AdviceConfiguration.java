@@ -47,8 +47,8 @@ public class AdviceConfiguration {
 		StartReport report = new StartReport(new DefinitionChanges(definitions, nodes::findCode),
 				new LibraryChanges(definitions, () -> Libraries.ofModels(beanFactory.getBeanClassLoader())),
 				store::location, settings.mode());
-		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor, surroundings,
-				report, boundaries, new StepNamesInCode(beanFactory, application));
+		return new StepMethods(beanFactory, factory, registry, codes, states, postProcessor, surroundings, report,
+				boundaries, new UnknownOverrides(overrides, new StepNamesInCode(beanFactory, application)));
 	}
 
 	@Bean

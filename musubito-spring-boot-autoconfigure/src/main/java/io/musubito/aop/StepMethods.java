@@ -3,14 +3,12 @@ package io.musubito.aop;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
@@ -19,9 +17,7 @@ import io.musubito.execution.CallerState;
 import io.musubito.execution.Surroundings;
 import io.musubito.step.Boundaries;
 import io.musubito.step.EffectPolicy;
-import io.musubito.step.NameSuggestion;
 import io.musubito.step.Step;
-import io.musubito.step.StepOverrides;
 import io.musubito.step.StepRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,8 +32,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  */
 final class StepMethods implements SmartInitializingSingleton {
 
-	private static final String NO_STEPS = "The application has no steps with an annotation.";
-
 	private static final Log logger = LogFactory.getLog(StepMethods.class);
 
 	private final AnnotatedBeans beans;
@@ -45,8 +39,6 @@ final class StepMethods implements SmartInitializingSingleton {
 	private final StepMethodFactory factory;
 
 	private final StepRegistry registry;
-
-	private final StepOverrides overrides;
 
 	private final StepCodes codes;
 
@@ -60,27 +52,25 @@ final class StepMethods implements SmartInitializingSingleton {
 
 	private final Boundaries boundaries;
 
-	private final Supplier<Collection<String>> namesInCode;
+	private final UnknownOverrides unknownOverrides;
 
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
 	StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
-			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
-			Surroundings surroundings, StartReport report, Boundaries boundaries,
-			Supplier<Collection<String>> namesInCode) {
+			StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor, Surroundings surroundings,
+			StartReport report, Boundaries boundaries, UnknownOverrides unknownOverrides) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
-		this.overrides = overrides;
 		this.codes = codes;
 		this.states = states;
 		this.surroundings = surroundings;
 		this.postProcessor = postProcessor;
 		this.report = report;
 		this.boundaries = boundaries;
-		this.namesInCode = namesInCode;
+		this.unknownOverrides = unknownOverrides;
 	}
 
 	/**
@@ -125,7 +115,7 @@ final class StepMethods implements SmartInitializingSingleton {
 		Set<String> operations = new HashSet<>(this.owners.keySet());
 		operations.addAll(this.registry.adapted());
 		if (!this.postProcessor.mayMissBeans()) {
-			checkOverrides(operations);
+			this.unknownOverrides.check(operations);
 		}
 		fingerprintCode();
 		refuseCallers();
@@ -176,22 +166,6 @@ final class StepMethods implements SmartInitializingSingleton {
 			if (!callers.isEmpty() && !contributed) {
 				throw CallerState.refused(method.step().definition().operation(), callers,
 						"and there is no IdentityContributor");
-			}
-		}
-	}
-
-	private void checkOverrides(Set<String> operations) {
-		if (!operations.containsAll(this.overrides.byOperation().keySet())) {
-			operations.addAll(this.namesInCode.get());
-		}
-		for (String operation : this.overrides.byOperation().keySet()) {
-			if (!operations.contains(operation)) {
-				throw new StepDefinitionException("The configuration has 'musubito.steps." + operation
-						+ "', but there is no such step. " + NameSuggestion.suggest(operation, operations, NO_STEPS)
-						+ " A name with dots or '#' is written in brackets: musubito.steps[com.acme.Writer#draft]. "
-						+ "The steps of a bean that is created later are known when its @Bean method declares its "
-						+ "class, those of a MusubitoAdvisor when a bean has it or musubito.ai.advisor.enabled=true, a "
-						+ "step in the code when its name is a constant: StepSpec.of(\"draft\", …).", null);
 			}
 		}
 	}

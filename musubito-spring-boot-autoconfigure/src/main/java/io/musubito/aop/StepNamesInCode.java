@@ -1,6 +1,5 @@
 package io.musubito.aop;
 
-import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -11,11 +10,11 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Looks through the class files of the application for steps without an annotation, which
- * register when they are called. That takes a while, and is asked for only when the
+ * Looks through the class files of the application for names of steps that are not known
+ * when it starts. That takes a while, and is asked for only when the
  * configuration names a step that nobody knows.
  */
-final class StepNamesInCode implements Supplier<Collection<String>> {
+final class StepNamesInCode implements Supplier<BodyStepNames> {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -27,10 +26,9 @@ final class StepNamesInCode implements Supplier<Collection<String>> {
 	}
 
 	@Override
-	public Collection<String> get() {
-		Set<String> names = new TreeSet<>();
-		new ApplicationClassFiles(this.beanFactory.getBeanClassLoader()).read(patterns(),
-				(classFile) -> names.addAll(BodyStepNames.in(classFile)));
+	public BodyStepNames get() {
+		BodyStepNames names = new BodyStepNames();
+		new ApplicationClassFiles(this.beanFactory.getBeanClassLoader()).read(patterns(), names::add);
 		return names;
 	}
 

@@ -66,10 +66,16 @@ final class EnvironmentProperties implements ApplicationProperties {
 	}
 
 	/**
-	 * A value with what its placeholders stand for.
+	 * A value with what its placeholders stand for. One that nobody can resolve is as it
+	 * is written: the property may be one of a provider that isn't used.
 	 */
 	String resolve(String value) {
-		return value.contains("${") ? this.environment.resolvePlaceholders(value) : value;
+		try {
+			return value.contains("${") ? this.environment.resolvePlaceholders(value) : value;
+		}
+		catch (IllegalArgumentException ex) {
+			return value;
+		}
 	}
 
 }

@@ -50,14 +50,17 @@ final class BodyStates {
 	 * What a body reaches.
 	 * @param operation the step
 	 * @param lambda says what it captured
+	 * @param variables what that is
 	 * @param code the code of the body
 	 */
-	BodyState of(String operation, SerializedLambda lambda, CodeFingerprint code) {
+	BodyState of(String operation, SerializedLambda lambda, List<String> variables, CodeFingerprint code) {
 		SortedMap<String, Object> captured = new TreeMap<>();
 		boolean lasting = true;
 		for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
 			Object object = lambda.getCapturedArg(i);
-			if (object != null && this.beans.findAny(object) != null) {
+			String variable = variables.get(i);
+			if (object != null
+					&& (variable.startsWith(CapturedValues.OBJECT) || this.beans.findAny(object) != null)) {
 				captured.put(ROOT + i, object);
 				lasting &= this.beans.find(object) != null;
 			}
@@ -69,7 +72,8 @@ final class BodyStates {
 	 * What a body reaches that an earlier process called, by the names of the beans that
 	 * it had captured.
 	 * @param operation the step
-	 * @param captured the name of the bean for each variable, others are {@code null}
+	 * @param captured the name of the bean for each variable, none for other objects;
+	 * inputs are {@code null}
 	 * @param code the code of the body
 	 */
 	BodyState of(String operation, List<@Nullable String> captured, CodeFingerprint code) {
@@ -101,7 +105,8 @@ final class BodyStates {
 	}
 
 	private Supplier<State> watch(String operation, Map<String, Object> roots, CodeFingerprint code) {
-		return this.states.watch(operation, roots, List.of(), List.of(), code.dependencies())::current;
+		// An object of a library doesn't say which class loader has those of the application
+		return this.states.watch(operation, roots, code.dependencies(), this.beanFactory.getBeanClassLoader())::current;
 	}
 
 	/**

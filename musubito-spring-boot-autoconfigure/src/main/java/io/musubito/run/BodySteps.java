@@ -140,9 +140,9 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	BodyStep step(StepSpec<?> spec, StepDefinition definition, Body<?, ?> body) {
 		SerializedLambda lambda = BodyCodes.describe(spec, body);
-		List<String> variables = this.captured.describe(spec, lambda);
 		BodyCode code = this.codes.of(spec, body, lambda);
-		BodyState state = this.states.of(spec.name(), lambda, code.fingerprint());
+		List<String> variables = this.captured.describe(spec, lambda, code.fingerprint());
+		BodyState state = this.states.of(spec.name(), lambda, variables, code.fingerprint());
 		Step step = step(definition, artifactType(spec), code.fingerprint(), state.toKeep());
 		String key = spec.name() + " " + code.fingerprint().hash();
 		if (!this.reported.contains(key)) {
@@ -268,8 +268,13 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	private static List<@Nullable String> captured(SortedMap<String, String> definition) {
 		List<@Nullable String> captured = new ArrayList<>();
 		for (String variable : StringUtils.delimitedListToStringArray(definition.getOrDefault(CAPTURED, ""), "\n")) {
-			captured.add(
-					variable.startsWith(CapturedValues.BEAN) ? variable.substring(CapturedValues.BEAN.length()) : null);
+			if (variable.startsWith(CapturedValues.OBJECT)) {
+				captured.add("");
+			}
+			else {
+				captured.add(variable.startsWith(CapturedValues.BEAN)
+						? variable.substring(CapturedValues.BEAN.length()) : null);
+			}
 		}
 		return captured;
 	}

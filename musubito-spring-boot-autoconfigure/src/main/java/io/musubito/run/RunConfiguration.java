@@ -57,11 +57,11 @@ public class RunConfiguration {
 	BodySteps musubitoBodySteps(Collaborators collaborators, BeanNames beans, ApplicationTypes application,
 			CodeLevel level, CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations,
 			ArtifactCodec codec, EffectIdentities effects, DefinitionStore definitions, Libraries libraries,
-			Boundaries boundaries, ConfigurableListableBeanFactory beanFactory, BodyStates states,
+			Boundaries boundaries, ConfigurableListableBeanFactory beanFactory, BodyStates bodies, States states,
 			StepExecutor.Settings settings) {
 		BodyCodes codes = new BodyCodes(application::reachableFrom, collaborators, level,
 				beanFactory.getBeanClassLoader());
-		return new BodySteps(codes, new CapturedValues(encoder, beans), states, overrides, configurations, libraries,
+		return new BodySteps(codes, new CapturedValues(encoder, beans, states), bodies, overrides, configurations, libraries,
 				boundaries, codec, effects, definitions, settings.enabled());
 	}
 

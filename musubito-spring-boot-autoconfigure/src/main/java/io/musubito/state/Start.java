@@ -35,6 +35,10 @@ record Start(Map<String, Object> roots, List<Advisor> advisors, List<String> cal
 		return new Start(sorted, List.copyOf(advisors), List.copyOf(callers), loader, (object) -> null);
 	}
 
+	Start with(ClassLoader other) {
+		return new Start(this.roots, this.advisors, this.callers, other, this.known);
+	}
+
 	static Start held(Map<String, Object> objects, Function<Object, @Nullable String> known) {
 		return new Start(Collections.unmodifiableSortedMap(new TreeMap<>(objects)), List.of(), List.of(), null, known);
 	}

@@ -17,6 +17,7 @@ import io.musubito.CodeBoundary;
 import io.musubito.UnhashableInputException;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
+import io.musubito.code.Mocks;
 import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,20 @@ public final class States {
 	public WatchedState watch(String operation, Map<String, Object> roots, Collection<Advisor> advisors,
 			Collection<String> callers, CodeDependencies dependencies) {
 		return new WatchedState(this, operation, Start.of(roots, advisors, callers), dependencies, true);
+	}
+
+	/**
+	 * Watches what is reached from some objects.
+	 * @param operation the step that reaches it, for messages
+	 * @param roots the objects by name, those of libraries among them
+	 * @param dependencies what the code of the step depends on
+	 * @param loader has the classes of the application
+	 * @return the state, to be asked for at each call
+	 */
+	public WatchedState watch(String operation, Map<String, Object> roots, CodeDependencies dependencies,
+			@Nullable ClassLoader loader) {
+		Start start = Start.of(roots, List.of(), List.of());
+		return new WatchedState(this, operation, (loader != null) ? start.with(loader) : start, dependencies, true);
 	}
 
 	/**
@@ -168,6 +183,27 @@ public final class States {
 	 */
 	public boolean isApplication(Class<?> type) {
 		return this.application.test(type) && !Proxy.isProxyClass(type);
+	}
+
+	/**
+	 * The class of an object of which it is known what it holds, as far as code reads it:
+	 * of the application, or one that a reader knows whole.
+	 * @param object an object that is no bean
+	 * @return a name that the next process has for it too; {@code null} when it isn't
+	 * known
+	 */
+	public @Nullable String findReadable(Object object) {
+		Class<?> type = object.getClass();
+		if (Mocks.isMock(object)) {
+			return "mock";
+		}
+		if (Lambdas.isLambda(type)) {
+			Class<?> host = Lambdas.host(type);
+			return (isApplication(host)) ? "lambda of " + host.getName() : null;
+		}
+		StateReader.Content content = (isApplication(type)) ? null : content(object);
+		boolean known = (content != null) ? content.counted() : isApplication(type);
+		return (known) ? written(type).getName() : null;
 	}
 
 	/**

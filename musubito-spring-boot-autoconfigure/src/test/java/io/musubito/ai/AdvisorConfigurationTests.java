@@ -12,7 +12,10 @@ import io.musubito.StepType;
 import io.musubito.step.StepDefinitions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
@@ -20,6 +23,8 @@ import org.springframework.ai.chat.client.advisor.ToolCallingAdvisor;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * How the advisor is configured, named and refused.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class AdvisorConfigurationTests {
 
 	private final ModelServer server = new ModelServer();
@@ -105,12 +111,21 @@ class AdvisorConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
-	@Test
-	void propertiesOfAnOperationThatNobodyUsesFailTheStart() {
-		runner().withPropertyValues("musubito.steps.chat.ttl=1h")
-			.run((context) -> assertThat(context).getFailure()
-				.hasMessageContaining("musubito.steps.chat")
-				.hasMessageContaining("musubito.ai.advisor.enabled=true"));
+	@ParameterizedTest
+	@ValueSource(strings = { "chat", "chat-stream", "support", "support-stream" })
+	void propertiesOfAnAdvisorThatIsOffAreToldOf(String operation, CapturedOutput output) {
+		runner().withPropertyValues("musubito.steps." + operation + ".ttl=1h")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).filteredOn(
+				(line) -> line.contains("'musubito.steps." + operation + "', which has no effect")
+						&& line.contains("musubito.ai.advisor.enabled=true"))
+			.hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "musubito.steps.chatt.ttl=1h", "musubito.steps.chat.tll=1h" })
+	void whatIsMisspeltFailsTheStartWithTheAdvisorOffToo(String property) {
+		runner().withPropertyValues(property).run((context) -> assertThat(context).hasFailed());
 	}
 
 	@Test

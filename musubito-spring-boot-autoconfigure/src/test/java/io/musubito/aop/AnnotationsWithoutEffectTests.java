@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.musubito.StepDefinitionException;
 import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Where an annotation looks as if it had an effect and has none, the start says so.
@@ -211,6 +214,26 @@ class AnnotationsWithoutEffectTests {
 		assertThat(warnings(output)).noneMatch((line) -> line.contains("has no effect on com.acme"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "other", "[com.acme.Main$Elsewhere#unnamed]" })
+	void startsWithPropertiesOfAStepOfAnotherProfile(String operation, CapturedOutput output) throws Exception {
+		String members = """
+				@Bean @Profile("other") Elsewhere elsewhere() { return new Elsewhere(); }
+				static class Elsewhere {
+					@MusubitoStep(name = "other") String step(String text) { return text; }
+					@MusubitoStep String unnamed(String text) { return text; }
+				}
+				""";
+		start(members, (context) -> "", "musubito.steps." + operation + ".ttl=1h");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).singleElement()
+			.asString()
+			.contains("'musubito.steps." + operation.replaceAll("[\\[\\]]", "") + "', which has no effect")
+			.contains("there is no bean of it");
+		assertThatExceptionOfType(StepDefinitionException.class)
+			.isThrownBy(() -> start(members, (context) -> "", "musubito.steps.othr.ttl=1h"))
+			.withMessageContaining("there is no such step");
+	}
+
 	private static String call(ConfigurableApplicationContext context) {
 		@SuppressWarnings("unchecked")
 		UnaryOperator<String> writer = (UnaryOperator<String>) context
@@ -226,9 +249,10 @@ class AnnotationsWithoutEffectTests {
 		start(members, (context) -> "");
 	}
 
-	private <T> T start(String members, SourceApplication.Work<T> work) throws Exception {
+	private <T> T start(String members, SourceApplication.Work<T> work, String... properties) throws Exception {
 		return this.application.run(this.application.compile(Map.of("com.acme.Main", MAIN.formatted(members))),
-				"com.acme.Main", work, "musubito.fingerprint.packages=com.acme");
+				"com.acme.Main", work,
+				StringUtils.addStringToArray(properties, "musubito.fingerprint.packages=com.acme"));
 	}
 
 }
