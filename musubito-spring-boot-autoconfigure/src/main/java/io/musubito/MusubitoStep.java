@@ -52,7 +52,10 @@ public @interface MusubitoStep {
 	String name() default "";
 
 	/**
-	 * What the step promises about its result.
+	 * What the step promises about its result. The properties of models count for
+	 * {@code STOCHASTIC} steps and for all others, effects apart, whose code asks a
+	 * model; when such a step doesn't say its type, the start of the application names
+	 * it.
 	 * @return the type
 	 */
 	StepType type() default StepType.DETERMINISTIC;

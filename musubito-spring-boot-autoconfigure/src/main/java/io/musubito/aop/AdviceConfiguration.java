@@ -6,6 +6,7 @@ import io.musubito.code.Libraries;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
+import io.musubito.identity.ReachedModels;
 import io.musubito.run.PipelineRunner;
 import io.musubito.run.Pipelines;
 import io.musubito.step.Boundaries;
@@ -41,11 +42,11 @@ public class AdviceConfiguration {
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
 			StepAdvisingPostProcessor postProcessor, Surroundings surroundings, DefinitionStore definitions,
-			NodeStore nodes, Boundaries boundaries, ApplicationTypes application) {
+			NodeStore nodes, Boundaries boundaries, ReachedModels models, ApplicationTypes application) {
 		return new StepMethods(beanFactory, factory, registry, overrides, codes, states, postProcessor, surroundings,
 				new DefinitionChanges(definitions, nodes::findCode),
 				() -> new LibraryChanges(definitions).report(Libraries.ofModels(beanFactory.getBeanClassLoader())),
-				boundaries, new StepNamesInCode(beanFactory, application));
+				boundaries, new UndeclaredModelSteps(models), new StepNamesInCode(beanFactory, application));
 	}
 
 	@Bean

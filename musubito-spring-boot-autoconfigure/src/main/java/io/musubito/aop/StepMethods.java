@@ -62,6 +62,8 @@ final class StepMethods implements SmartInitializingSingleton {
 
 	private final Boundaries boundaries;
 
+	private final UndeclaredModelSteps undeclared;
+
 	private final Supplier<Collection<String>> namesInCode;
 
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
@@ -71,7 +73,7 @@ final class StepMethods implements SmartInitializingSingleton {
 	StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepOverrides overrides, StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor,
 			Surroundings surroundings, DefinitionChanges changes, Runnable libraryChanges, Boundaries boundaries,
-			Supplier<Collection<String>> namesInCode) {
+			UndeclaredModelSteps undeclared, Supplier<Collection<String>> namesInCode) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
@@ -83,6 +85,7 @@ final class StepMethods implements SmartInitializingSingleton {
 		this.changes = changes;
 		this.libraryChanges = libraryChanges;
 		this.boundaries = boundaries;
+		this.undeclared = undeclared;
 		this.namesInCode = namesInCode;
 	}
 
@@ -135,6 +138,7 @@ final class StepMethods implements SmartInitializingSingleton {
 		List<Step> steps = this.methods.values().stream().map(StepMethod::step).toList();
 		this.boundaries.report(steps);
 		this.surroundings.report(steps);
+		this.undeclared.report(this.methods.values());
 		this.changes.report(steps);
 		if (!operations.isEmpty()) {
 			// Where there is no step, no store is opened
