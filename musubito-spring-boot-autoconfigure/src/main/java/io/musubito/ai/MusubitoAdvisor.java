@@ -136,7 +136,7 @@ public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 			return chain.nextCall(request);
 		}
 		ChatResponse answer = this.steps.call(this.call, identity,
-				() -> chain.nextCall(advised(request)).chatResponse());
+				() -> chain.nextCall(advised(request)).chatResponse(), this.identities::place);
 		return answered(request, answer);
 	}
 
@@ -163,7 +163,8 @@ public final class MusubitoAdvisor implements CallAdvisor, StreamAdvisor {
 		try (Lineage.Scope scope = Lineage.open(context)) {
 			return this.steps
 				.stream(this.stream, identity,
-						() -> chain.nextStream(advised(request)).mapNotNull(ChatClientResponse::chatResponse))
+						() -> chain.nextStream(advised(request)).mapNotNull(ChatClientResponse::chatResponse),
+						this.identities::place)
 				.map((answer) -> answered(request, answer));
 		}
 	}

@@ -98,6 +98,13 @@ final class RequestIdentities {
 				questions.toSurroundings(), questions.unseen());
 	}
 
+	/**
+	 * Which code of the application makes the call of this thread.
+	 */
+	String place() {
+		return CallingCode.find(this.behaviours::isApplication);
+	}
+
 	private void addTools(List<Input> inputs, @Nullable ChatOptions options, CodeQuestions questions) {
 		List<ToolIdentity> tools = new ArrayList<>();
 		Map<String, Object> context = Map.of();

@@ -26,4 +26,12 @@ public interface ModelCall {
 	 */
 	void notToBeKept();
 
+	/**
+	 * The same, when the model has said why it ended.
+	 * @param reason the reason, for explanations
+	 */
+	default void notToBeKept(String reason) {
+		notToBeKept();
+	}
+
 }
