@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * the new one, behind {@code " ← "}, the root cause as {@code <step>: <why>} where it is
  * known;</li>
  * <li>{@code by retrieve} for the step that made a result stale, {@code by invalidation}
- * when it was taken back itself, {@code called rate} for a called step that can't be
- * replayed, and {@code replay of <node id>} in the explanation of a node that never
- * executed itself; {@code resumed from score} for what {@link ResumeOption#from}
- * forces.</li>
+ * when it was taken back itself, {@code not kept: the answer ended with LENGTH} for why
+ * the last result of the same computation is not replayed, {@code called rate} for a
+ * called step that can't be replayed, and {@code replay of <node id>} in the explanation
+ * of a node that never executed itself; {@code resumed from score} for what
+ * {@link ResumeOption#from} forces.</li>
  * </ul>
  *
  * @param component what changed

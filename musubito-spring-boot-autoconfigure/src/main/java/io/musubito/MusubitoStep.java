@@ -63,7 +63,10 @@ public @interface MusubitoStep {
 	/**
 	 * What the step promises about its result. The default is for code that computes: a
 	 * step that asks a model is {@link StepType#STOCHASTIC}, one that changes something
-	 * outside is {@link StepType#EXTERNAL_EFFECT}.
+	 * outside is {@link StepType#EXTERNAL_EFFECT}. The properties of models count for
+	 * {@code STOCHASTIC} steps and for all others, effects apart, whose code asks a
+	 * model; when such a step doesn't say its type, the start of the application names
+	 * it.
 	 * @return the type
 	 */
 	StepType type() default StepType.DETERMINISTIC;

@@ -20,6 +20,8 @@ final class Sentence {
 
 	private static final String STALE_BY = "by ";
 
+	private static final String NOT_KEPT = "not kept: ";
+
 	private final Reason reason;
 
 	private final List<String> parts = new ArrayList<>();
@@ -35,6 +37,10 @@ final class Sentence {
 		why.changes().forEach(sentence::add);
 		sentence.upstreamByCause.forEach((cause, names) -> sentence.parts.add(sentence.upstream(names, cause)));
 		String words = why.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		if (why.reason() == Reason.REPLAY_DISABLED && !why.changes().isEmpty()
+				&& why.changes().get(0).component().startsWith(NOT_KEPT)) {
+			return String.join("; ", sentence.parts);
+		}
 		return (sentence.parts.isEmpty()) ? words : words + ": " + String.join("; ", sentence.parts);
 	}
 
@@ -49,6 +55,9 @@ final class Sentence {
 		}
 		else if (component.equals("version")) {
 			this.parts.add(named((this.reason == Reason.VERSION_CHANGED) ? "" : "version", change).strip());
+		}
+		else if (component.startsWith(NOT_KEPT)) {
+			this.parts.add(component.substring(NOT_KEPT.length()));
 		}
 		else if (component.equals("identity scheme")) {
 			this.parts.add(component + " " + values(change));

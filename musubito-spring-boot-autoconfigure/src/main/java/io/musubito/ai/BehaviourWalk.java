@@ -71,7 +71,7 @@ final class BehaviourWalk {
 
 	private @Nullable ClassLoader loader;
 
-	private boolean ofBean;
+	private @Nullable String ofBean;
 
 	BehaviourWalk(Behaviours behaviours, CodeQuestions questions) {
 		this.behaviours = behaviours;
@@ -147,13 +147,16 @@ final class BehaviourWalk {
 	}
 
 	private void hold(String path, Object value, Class<?> type) {
-		if (this.ofBean) {
+		if (this.ofBean != null && Lambdas.isLambda(type)) {
+			this.behaviours.heldByBean(value, this.ofBean);
+		}
+		if (this.ofBean != null && !Lambdas.isLambda(type)) {
 			// There as long as the bean is
-			this.state.put(path, (Lambdas.isLambda(type)) ? "lambda" : type.getName());
+			this.state.put(path, type.getName());
 			if (this.behaviours.codeCounts()) {
 				add(path + " ", this.behaviours.stateOf(value));
 			}
-			code((Lambdas.isLambda(type)) ? Lambdas.host(type) : type);
+			code(type);
 		}
 		else {
 			this.held.put("state " + path, value);
@@ -168,10 +171,16 @@ final class BehaviourWalk {
 			// A library's class, but what it calls may be the application's
 			this.state.put(path, type.getName());
 			noteUnseenOf(value, type);
-			boolean before = this.ofBean;
-			this.ofBean = true;
+			String before = this.ofBean;
+			this.ofBean = name;
 			visitFields(path, value, type);
 			this.ofBean = before;
+		}
+		else if (Lambdas.isLambda(type)) {
+			// Its class says nothing of it and has another name in each process
+			this.state.put(path, name);
+			this.held.put("state " + path, value);
+			this.loader = type.getClassLoader();
 		}
 		else {
 			this.state.put(path, name);
@@ -186,7 +195,8 @@ final class BehaviourWalk {
 	 * Of a bean, wherever it is held, its name and what its code reads.
 	 */
 	private @Nullable String known(Object object) {
-		String bean = (Mocks.isMock(object)) ? null : this.behaviours.findBean(object);
+		String bean = (Mocks.isMock(object) || Lambdas.isLambda(object.getClass())) ? null
+				: this.behaviours.findBean(object);
 		if (bean == null) {
 			return null;
 		}

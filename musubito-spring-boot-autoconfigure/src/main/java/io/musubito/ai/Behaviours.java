@@ -83,6 +83,13 @@ final class Behaviours {
 	}
 
 	/**
+	 * Notes that a bean has held a lambda since it was made.
+	 */
+	void heldByBean(Object lambda, String bean) {
+		this.states.heldByBean(lambda, bean);
+	}
+
+	/**
 	 * What a bean holds that its code reads. What is held by a bean of a library is there
 	 * as long as the bean is.
 	 * @param bean the bean, a singleton, or what it holds

@@ -83,7 +83,7 @@ final class ChatRecorder {
 		boolean answered = false;
 		try {
 			ChatResponse answer = this.steps.call(this.call, identity,
-					() -> rest(chain, behind).nextCall(request).chatResponse());
+					() -> rest(chain, behind).nextCall(request).chatResponse(), this.identities::place);
 			answered = true;
 			return answered(request, answer);
 		}
@@ -111,7 +111,8 @@ final class ChatRecorder {
 		try (Lineage.Scope scope = Lineage.open(context)) {
 			return this.steps
 				.stream(this.stream, identity,
-						() -> rest(chain, behind).nextStream(request).mapNotNull(ChatClientResponse::chatResponse))
+						() -> rest(chain, behind).nextStream(request).mapNotNull(ChatClientResponse::chatResponse),
+						this.identities::place)
 				.map((answer) -> answered(request, answer))
 				.doOnError((failure) -> identity.repetition().giveBack())
 				.doOnCancel(identity.repetition()::giveBack);

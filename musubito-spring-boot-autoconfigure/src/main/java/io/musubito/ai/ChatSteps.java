@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
@@ -96,11 +97,11 @@ final class ChatSteps {
 		return this.executor.mode(context);
 	}
 
-	@Nullable ChatResponse call(Step step, RequestIdentity identity, StepBody body) {
+	@Nullable ChatResponse call(Step step, RequestIdentity identity, StepBody body, Supplier<String> place) {
 		try {
 			// No answer is nothing to be given again
 			StepCall call = new StepCall(step, identity.inputs(), identity.consumed(), (value) -> value == null, body,
-					identity.around());
+					identity.around().at(place));
 			return (ChatResponse) this.executor.execute(call).value();
 		}
 		catch (Throwable ex) {
@@ -110,10 +111,10 @@ final class ChatSteps {
 	}
 
 	@SuppressWarnings("unchecked")
-	Flux<ChatResponse> stream(Step step, RequestIdentity identity, StepBody body) {
+	Flux<ChatResponse> stream(Step step, RequestIdentity identity, StepBody body, Supplier<String> place) {
 		try {
 			Object answers = this.executor.executeLater(new StepCall(step, identity.inputs(), identity.consumed(),
-					ChatSteps::isCutOff, body, identity.around()), this.stream);
+					ChatSteps::isCutOff, body, identity.around().at(place)), this.stream);
 			return (answers != null) ? (Flux<ChatResponse>) answers : Flux.empty();
 		}
 		catch (Throwable ex) {

@@ -68,7 +68,7 @@ final class CodeQuestions {
 	}
 
 	CallSurroundings toSurroundings() {
-		return new CallSurroundings(Set.copyOf(this.ambient), this.properties, null);
+		return new CallSurroundings(Set.copyOf(this.ambient), this.properties, null, null);
 	}
 
 }

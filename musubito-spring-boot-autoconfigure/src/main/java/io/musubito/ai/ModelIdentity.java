@@ -1,6 +1,7 @@
 package io.musubito.ai;
 
 import io.musubito.code.Mocks;
+import io.musubito.state.Lambdas;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.model.ChatModel;
@@ -17,8 +18,9 @@ record ModelIdentity(String type, @Nullable String bean, @Nullable Behaviour beh
 
 	static ModelIdentity of(ChatModel model, Behaviours behaviours, CodeQuestions questions) {
 		Class<?> type = Mocks.targetClass(model);
-		return new ModelIdentity(type.getName(), behaviours.findBean(model),
-				behaviours.isApplication(type) ? behaviours.of(model, questions) : null);
+		return new ModelIdentity(
+				(Lambdas.isLambda(type)) ? "lambda of " + Lambdas.host(type).getName() : type.getName(),
+				behaviours.findBean(model), behaviours.isApplication(type) ? behaviours.of(model, questions) : null);
 	}
 
 }

@@ -88,7 +88,7 @@ final class ReportedCall {
 	void ended(ChatResponse end) {
 		String reason = this.reasons.findReasonNotToKeep(end);
 		if (reason != null) {
-			this.call.notToBeKept();
+			this.call.notToBeKept(reason);
 			if (logger.isDebugEnabled()) {
 				logger.debug("Model '" + this.model + "' ended with '" + reason + "', which is not one of "
 						+ "musubito.ai.keep-only-finish-reasons: the step that called it is not kept for replay");

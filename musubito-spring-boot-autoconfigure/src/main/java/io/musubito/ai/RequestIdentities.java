@@ -113,6 +113,13 @@ final class RequestIdentities {
 		return List.of(new Input("messages", texts, Object.class), new Input("context", context, Object.class));
 	}
 
+	/**
+	 * Which code of the application makes the call of this thread.
+	 */
+	String place() {
+		return CallingCode.find(this.behaviours::isApplication);
+	}
+
 	private void addTools(List<Input> inputs, @Nullable ChatOptions options, boolean called, CodeQuestions questions) {
 		List<ToolIdentity> tools = new ArrayList<>();
 		Map<String, Object> context = Map.of();

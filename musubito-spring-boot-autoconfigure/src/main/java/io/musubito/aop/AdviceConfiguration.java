@@ -6,6 +6,7 @@ import io.musubito.code.Libraries;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
+import io.musubito.identity.ReachedModels;
 import io.musubito.run.PipelineRunner;
 import io.musubito.run.Pipelines;
 import io.musubito.step.Boundaries;
@@ -42,13 +43,14 @@ public class AdviceConfiguration {
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
 			StepAdvisingPostProcessor postProcessor, Surroundings surroundings, DefinitionStore definitions,
-			NodeStore nodes, Store store, StepExecutor.Settings settings, Boundaries boundaries,
+			NodeStore nodes, Store store, StepExecutor.Settings settings, Boundaries boundaries, ReachedModels models,
 			ApplicationTypes application) {
 		StartReport report = new StartReport(new DefinitionChanges(definitions, nodes::findCode),
 				new LibraryChanges(definitions, () -> Libraries.ofModels(beanFactory.getBeanClassLoader())),
 				store::location, settings.mode());
 		return new StepMethods(beanFactory, factory, registry, codes, states, postProcessor, surroundings, report,
-				boundaries, new UnknownOverrides(overrides, new StepNamesInCode(beanFactory, application)));
+				boundaries, new UndeclaredModelSteps(models),
+				new UnknownOverrides(overrides, new StepNamesInCode(beanFactory, application)));
 	}
 
 	@Bean

@@ -21,6 +21,7 @@ import org.springframework.expression.EvaluationException;
  * @param step the step
  * @param state what is reached from its bean; {@code null} where that doesn't count
  * @param method the method
+ * @param targetClass the class of its bean
  * @param parameters the parameters that carry lineage and, unless something else does,
  * identify the call
  * @param effect what it says of itself as an effect; {@code null} when it is none
@@ -28,9 +29,9 @@ import org.springframework.expression.EvaluationException;
  * @param unless the expression that tells what is not kept; {@code null} without one
  * @param form in what form the method returns its result
  */
-record StepMethod(Step step, @Nullable BeanState state, Method method, List<StepParameter> parameters,
-		@Nullable EffectDeclaration effect, @Nullable ArgumentExpression key, @Nullable ArgumentExpression unless,
-		ResultForm form) {
+record StepMethod(Step step, @Nullable BeanState state, Method method, Class<?> targetClass,
+		List<StepParameter> parameters, @Nullable EffectDeclaration effect, @Nullable ArgumentExpression key,
+		@Nullable ArgumentExpression unless, ResultForm form) {
 
 	/**
 	 * The arguments that carry lineage: all that are part of the identity, whether or not

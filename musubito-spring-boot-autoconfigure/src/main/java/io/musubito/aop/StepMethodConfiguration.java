@@ -5,6 +5,7 @@ import io.musubito.artifact.ArtifactCodec;
 import io.musubito.code.ApplicationTypes;
 import io.musubito.code.Libraries;
 import io.musubito.identity.EffectIdentities;
+import io.musubito.identity.ReachedModels;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.state.States;
 import io.musubito.step.StepOverrides;
@@ -41,9 +42,10 @@ public class StepMethodConfiguration {
 
 	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
-			StepCodes codes, StepStates states, StepConfigurations configurations, Libraries libraries,
-			EffectIdentities effects) {
-		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, libraries, effects);
+			StepCodes codes, StepStates states, StepConfigurations configurations, ReachedModels models,
+			Libraries libraries, EffectIdentities effects) {
+		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, models, libraries,
+				effects);
 	}
 
 }

@@ -24,6 +24,7 @@ import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Libraries;
 import io.musubito.identity.ConfigurationFingerprint;
 import io.musubito.identity.EffectIdentities;
+import io.musubito.identity.ReachedModels;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.step.Step;
 import io.musubito.step.StepOverrides;
@@ -55,6 +56,8 @@ final class StepMethodFactory {
 
 	private final StepConfigurations configurations;
 
+	private final ReachedModels models;
+
 	private final Libraries libraries;
 
 	private final EffectIdentities effects;
@@ -69,11 +72,13 @@ final class StepMethodFactory {
 	 * @param codes computes code fingerprints
 	 * @param states reads what beans hold
 	 * @param configurations finds what of the configuration counts
+	 * @param models tells which code asks models
 	 * @param libraries knows the libraries that count
 	 * @param effects makes the keys of effects
 	 */
 	StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
-			StepStates states, StepConfigurations configurations, Libraries libraries, EffectIdentities effects) {
+			StepStates states, StepConfigurations configurations, ReachedModels models, Libraries libraries,
+			EffectIdentities effects) {
 		this.placeholders = new Placeholders(environment);
 		this.codec = codec;
 		this.overrides = overrides;
@@ -81,6 +86,7 @@ final class StepMethodFactory {
 		this.codes = codes;
 		this.states = states;
 		this.configurations = configurations;
+		this.models = models;
 		this.libraries = libraries;
 		this.effects = effects;
 	}
@@ -103,7 +109,8 @@ final class StepMethodFactory {
 				: this.codes.of(declaration.operation(), beanName, targetClass, method);
 		ConfigurationFingerprint configuration = this.configurations.of(declaration.operation(), annotation.type(),
 				List.of(annotation.resources()), properties(declaration, annotation),
-				SingletonSupplier.of(() -> this.libraries.components(code.get())));
+				SingletonSupplier.of(() -> this.libraries.components(code.get())),
+				() -> this.models.mayAsk(code.get()));
 		BeanState state = (effect != null) ? null
 				: this.states.of(declaration.operation(), beanName, method, targetClass, code);
 		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
@@ -117,7 +124,7 @@ final class StepMethodFactory {
 						Objects.requireNonNull(effect)
 							.policy(this.effects.of(definition.operation(), definition.version(),
 									effect.parameters(method, targetClass, parameters, ignored), annotation.key())));
-		return new StepMethod(step, state, method, parameters.stream()
+		return new StepMethod(step, state, method, targetClass, parameters.stream()
 			.filter((parameter) -> !ignored.contains(parameter.index()) && parameter.type() != EffectContext.class)
 			.toList(), effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),

@@ -52,6 +52,8 @@ final class StepMethods implements SmartInitializingSingleton {
 
 	private final Boundaries boundaries;
 
+	private final UndeclaredModelSteps undeclared;
+
 	private final UnknownOverrides unknownOverrides;
 
 	private final ConcurrentMap<BeanMethod, StepMethod> methods = new ConcurrentHashMap<>();
@@ -60,7 +62,8 @@ final class StepMethods implements SmartInitializingSingleton {
 
 	StepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory, StepRegistry registry,
 			StepCodes codes, StepStates states, StepAdvisingPostProcessor postProcessor, Surroundings surroundings,
-			StartReport report, Boundaries boundaries, UnknownOverrides unknownOverrides) {
+			StartReport report, Boundaries boundaries, UndeclaredModelSteps undeclared,
+			UnknownOverrides unknownOverrides) {
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 		this.factory = factory;
 		this.registry = registry;
@@ -70,6 +73,7 @@ final class StepMethods implements SmartInitializingSingleton {
 		this.postProcessor = postProcessor;
 		this.report = report;
 		this.boundaries = boundaries;
+		this.undeclared = undeclared;
 		this.unknownOverrides = unknownOverrides;
 	}
 
@@ -123,6 +127,7 @@ final class StepMethods implements SmartInitializingSingleton {
 		List<Step> steps = this.methods.values().stream().map(StepMethod::step).toList();
 		this.boundaries.report(steps);
 		this.surroundings.report(steps);
+		this.undeclared.report(this.methods.values());
 		this.report.log(steps, this.registry.adapted().size());
 	}
 

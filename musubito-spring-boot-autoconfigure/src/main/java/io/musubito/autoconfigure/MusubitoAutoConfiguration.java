@@ -16,7 +16,6 @@ import io.musubito.aop.AdviceConfiguration;
 import io.musubito.aop.StepMethodConfiguration;
 import io.musubito.artifact.ArtifactCodec;
 import io.musubito.code.ApplicationTypes;
-import io.musubito.code.CodeFingerprints;
 import io.musubito.code.Collaborators;
 import io.musubito.code.Libraries;
 import io.musubito.code.Mocks;
@@ -31,6 +30,7 @@ import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.IdentityContributors;
+import io.musubito.identity.ReachedModels;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.TotalsConfiguration;
@@ -175,6 +175,11 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
+	ReachedModels musubitoReachedModels(ConfigurableListableBeanFactory beanFactory) {
+		return new ReachedModels(beanFactory);
+	}
+
+	@Bean
 	StepConfigurations musubitoStepConfigurations(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
 			MusubitoProperties properties) {
 		return new StepConfigurations(resourceLoader, environment,
@@ -208,9 +213,7 @@ public final class MusubitoAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<StateReader> readers, Collaborators beans,
 			Boundaries boundaries, CodeLevel level) {
 		return new States(encoder, application, beanFactory, readers.orderedStream().toList(),
-				(type) -> new CodeFingerprints(application.reachableFrom(type).classes(), beans).of(type.getName(),
-						type, level),
-				boundaries::report);
+				new CodesOfObjects(application, beans, level), boundaries::report);
 	}
 
 	@Bean

@@ -13,7 +13,7 @@ final class Algorithm {
 	 * The hash of the sources that decide what a fingerprint is. A test fails as long as
 	 * it is not that of today's.
 	 */
-	static final String SOURCES = "0e30da7ff4c8f109dbe50d95669253c4dfc83657e88f9a408f23d88cf9b51b29";
+	static final String SOURCES = "1ba006fbaeb773309971e0bacba1fefb897929aebab4ce2be8b73f8df56c65d6";
 
 	private Algorithm() {
 	}

@@ -164,6 +164,7 @@ final class CodeClosure {
 		if (selected == null) {
 			Call library = this.files.libraryCall(call);
 			this.boundary.external(library);
+			this.dependencies.called(caller, library, mode);
 			if (ours) {
 				this.dependencies.inherited(caller, library, mode);
 			}
@@ -210,7 +211,7 @@ final class CodeClosure {
 		FrameworkCalls.named(owner, method).forEach((other) -> method(owner, other, mode));
 		this.todo.add(() -> {
 			follow(part.name(), part.references(), mode);
-			follow(part.name(), part.later(), Mode.RUNNING);
+			follow(part.name(), part.later(), FrameworkCalls.makesRunner(method) ? mode : Mode.RUNNING);
 		});
 	}
 

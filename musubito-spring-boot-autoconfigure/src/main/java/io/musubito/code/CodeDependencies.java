@@ -30,9 +30,12 @@ import java.util.TreeSet;
  * constants; those of system properties begin with {@code system:}, environment variables
  * with {@code env:}; {@code spring.profiles.active} stands for the active profiles
  * @param ambient what the code asks of the thread or the process around it
+ * @param libraries the methods of libraries that it calls, without those of the JDK:
+ * {@code com.lib.Client#get(java.lang.String)}
  */
 public record CodeDependencies(SortedSet<String> fields, SortedSet<String> changed, SortedSet<String> covered,
-		SortedSet<String> inspected, SortedSet<String> named, SortedSet<String> properties, Set<Ambient> ambient) {
+		SortedSet<String> inspected, SortedSet<String> named, SortedSet<String> properties, Set<Ambient> ambient,
+		SortedSet<String> libraries) {
 
 	/** Before the name of a bean that the code asks for. */
 	public static final String BEAN_NAME = "bean:";
@@ -40,7 +43,7 @@ public record CodeDependencies(SortedSet<String> fields, SortedSet<String> chang
 	/** The code depends on nothing, or is not known. */
 	public static final CodeDependencies NONE = new CodeDependencies(Collections.emptySortedSet(),
 			Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet(),
-			Collections.emptySortedSet(), Collections.emptySortedSet(), Set.of());
+			Collections.emptySortedSet(), Collections.emptySortedSet(), Set.of(), Collections.emptySortedSet());
 
 	public CodeDependencies {
 		fields = copy(fields);
@@ -50,6 +53,7 @@ public record CodeDependencies(SortedSet<String> fields, SortedSet<String> chang
 		named = copy(named);
 		properties = copy(properties);
 		ambient = Set.copyOf(ambient);
+		libraries = copy(libraries);
 	}
 
 	private static SortedSet<String> copy(SortedSet<String> names) {

@@ -137,6 +137,32 @@ public final class CodeFingerprints {
 		}
 	}
 
+	/**
+	 * The fingerprint of an object that is a lambda or a method reference. What it
+	 * captured is known by the objects that are there.
+	 * @param operation what has to do with it, for messages
+	 * @param host the class that the lambda is written in
+	 * @param body where its code is
+	 * @param level how much code counts
+	 * @return the fingerprint, which is computed at each start
+	 * @throws StepDefinitionException if a class that it reaches can't be read
+	 */
+	public CodeFingerprint ofObject(String operation, Class<?> host, LambdaCode body, CodeLevel level) {
+		if (level != CodeLevel.REACHABLE) {
+			return of(operation, host, level);
+		}
+		try {
+			CodeClosure closure = new CodeClosure(new ClassFiles(cacheOf(host)), this.injected, loaderOf(host));
+			body.data().forEach(closure::data);
+			Call call = new Call(body.owner(), body.name(), body.descriptor(), body.dynamic());
+			closure.call(call, Mode.RUNNING, MethodName.of(call));
+			return closure.finish();
+		}
+		catch (UnreadableClassException ex) {
+			throw unreadable(operation, host.getName(), ex);
+		}
+	}
+
 	private CodeFingerprint whole(Class<?> type, String name, ClassFiles classFiles) {
 		CodeClosure closure = new CodeClosure(classFiles, this.injected, loaderOf(type));
 		closure.beans().bean(new BeanCode(type, null));

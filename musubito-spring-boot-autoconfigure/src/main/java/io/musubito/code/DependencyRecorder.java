@@ -40,6 +40,8 @@ final class DependencyRecorder {
 
 	private final SortedSet<String> properties = new TreeSet<>();
 
+	private final SortedSet<String> libraries = new TreeSet<>();
+
 	private final Set<Ambient> ambient = EnumSet.noneOf(Ambient.class);
 
 	DependencyRecorder(ClassFiles files, BoundaryRecorder boundary) {
@@ -61,8 +63,20 @@ final class DependencyRecorder {
 				this.changed.addAll(references.ownChanges());
 			}
 		}
-		boolean runs = mode != Mode.PREPARING || method.endsWith("#<clinit>()");
-		references.asked().forEach((asked) -> note(method, asked, runs));
+		references.asked().forEach((asked) -> note(method, asked, runs(method, mode)));
+	}
+
+	private static boolean runs(String method, Mode mode) {
+		return mode != Mode.PREPARING || method.endsWith("#<clinit>()");
+	}
+
+	/**
+	 * Notes a call of a library.
+	 */
+	void called(String caller, Call library, Mode mode) {
+		if (!library.owner().startsWith("java/") && runs(caller, mode)) {
+			this.libraries.add(MethodName.of(library));
+		}
 	}
 
 	/**
@@ -115,7 +129,7 @@ final class DependencyRecorder {
 		SortedSet<String> own = declared(this.changed);
 		own.retainAll(fields);
 		return new CodeDependencies(fields, own, classNames(covered), classNames(inspected), this.named,
-				this.properties, this.ambient);
+				this.properties, this.ambient, this.libraries);
 	}
 
 	/**
@@ -124,7 +138,7 @@ final class DependencyRecorder {
 	 */
 	CodeDependencies ofSurroundings() {
 		SortedSet<String> none = Collections.emptySortedSet();
-		return new CodeDependencies(none, none, none, none, none, this.properties, this.ambient);
+		return new CodeDependencies(none, none, none, none, none, this.properties, this.ambient, none);
 	}
 
 	private SortedSet<String> declared(Set<FieldAccess> accesses) {

@@ -69,7 +69,7 @@ final class FingerprintReader {
 		}
 		return new CodeFingerprint(hash, level, Collections.unmodifiableSortedMap(parts),
 				new CodeBoundary(sorted(), sorted(), sorted(), sorted(), sorted(), sorted()),
-				new CodeDependencies(sorted(), sorted(), sorted(), sorted(), sorted(), sorted(), ambient()));
+				new CodeDependencies(sorted(), sorted(), sorted(), sorted(), sorted(), sorted(), ambient(), sorted()));
 	}
 
 	private Set<Ambient> ambient() throws IOException {

@@ -69,6 +69,7 @@ final class FingerprintWriter {
 		texts(dependencies.named());
 		texts(dependencies.properties());
 		texts(dependencies.ambient().stream().map(Ambient::name).toList());
+		texts(dependencies.libraries());
 	}
 
 	private int number(Consulted consulted) throws IOException {

@@ -114,6 +114,14 @@ final class FrameworkCalls {
 		return CONTAINER.matcher(library).matches();
 	}
 
+	/**
+	 * Whether a method makes what the application is called through when it starts, and
+	 * not when a step runs.
+	 */
+	static boolean makesRunner(MethodNode method) {
+		return STARTED.matcher(Type.getReturnType(method.desc).getInternalName()).matches();
+	}
+
 	static boolean isAnnotated(Method method) {
 		return Arrays.stream(method.getAnnotations())
 			.anyMatch((annotation) -> CALLED.matcher(annotation.annotationType().getName()).matches());

@@ -45,7 +45,7 @@ public final class AttributedModelCalls implements ModelCalls {
 		catch (BudgetExceededException ex) {
 			if (step != null) {
 				// What a body makes of the refusal is not to be replayed for ever
-				step.taint();
+				step.taint("the budget of the run was spent");
 			}
 			throw ex;
 		}
@@ -108,6 +108,13 @@ public final class AttributedModelCalls implements ModelCalls {
 		public void askAtEnd(BooleanSupplier tell) {
 			if (this.step != null) {
 				this.step.askAtEnd(tell);
+			}
+		}
+
+		@Override
+		public void notToBeKept(String reason) {
+			if (this.step != null) {
+				this.step.taint("the answer ended with " + reason);
 			}
 		}
 

@@ -143,7 +143,7 @@ final class CallEnd {
 		if (enclosing != null) {
 			enclosing.called(origin);
 			if (!answer.kept()) {
-				enclosing.taint();
+				enclosing.taint("the result of step '" + this.call.operation() + "' that it called was not kept");
 			}
 		}
 		return origin;

@@ -283,8 +283,7 @@ final class CallProtocol {
 		}
 		try {
 			return call.configuration().equals(call.call().step().configuration().get())
-					&& StateComparison.isAsBefore(call)
-					&& (call.call().unless() == null || !call.call().unless().test(value));
+					&& StateComparison.isAsBefore(call) && !call.isExcluded(value);
 		}
 		catch (RuntimeException ex) {
 			// The result is there and was paid for: it reaches the caller in any case
@@ -300,7 +299,8 @@ final class CallProtocol {
 		this.recorder.executedWithoutArtifact(execution.call(), execution.why());
 		ActiveStep enclosing = execution.call().context().activeStep();
 		if (enclosing != null) {
-			enclosing.taint();
+			enclosing
+				.taint("the result of step '" + execution.call().operation() + "' that it called could not be kept");
 		}
 	}
 

@@ -14,7 +14,9 @@ import io.musubito.lineage.Rerun;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ExplainedCall;
 import io.musubito.replay.Explainer;
+import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.Baseline;
+import io.musubito.store.Node;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RecordedCode;
 import org.apache.commons.logging.Log;
@@ -49,9 +51,15 @@ final class Explanations {
 	 * @return the explanation; only the reason when nothing more can be said
 	 */
 	Explanation explain(IdentifiedCall call, Decision.Execute decision, @Nullable String inputs) {
-		ExplainedCall subject = new ExplainedCall(call.key(inputs), call.consumed(), call.context().merged());
+		ExplainedCall subject = new ExplainedCall(call.keyOfExecution(inputs), call.consumed(),
+				call.context().merged());
 		if (decision.reason() != Reason.STORE_UNAVAILABLE) {
 			try {
+				String obstacle = findObstacle(call, decision);
+				if (obstacle != null) {
+					return new Explanation(decision.reason(), List.of(new Change("not kept: " + obstacle, null, null)),
+							call.identity().nodeId(), null);
+				}
 				Baseline baseline = this.nodes.findBaseline(subject.key(), call.position()).orElse(null);
 				return explainRerun(call, decision,
 						this.explainer.explain(decision, subject, baseline, (baseline != null)
@@ -66,6 +74,19 @@ final class Explanations {
 			}
 		}
 		return new Explanation(decision.reason(), List.of(), null, null);
+	}
+
+	/**
+	 * Why the last result of the same computation is not kept, when that is why the call
+	 * executes.
+	 */
+	private @Nullable String findObstacle(IdentifiedCall call, Decision.Execute decision) {
+		Node previous = decision.previous();
+		if (decision.reason() != Reason.REPLAY_DISABLED || decision.called() != null || previous == null
+				|| previous.kept() || ReplayPolicy.neverReplays(call.definition())) {
+			return null;
+		}
+		return this.nodes.findObstacle(previous.nodeId()).orElse(null);
 	}
 
 	private static Explanation explainRerun(IdentifiedCall call, Decision.Execute decision, Explanation why) {

@@ -2,11 +2,15 @@ package io.musubito.execution;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.musubito.EdgeKind;
 import io.musubito.ReplayMode;
@@ -54,6 +58,39 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	NodeKey key(@Nullable String inputs) {
 		return new NodeKey(this.identity.nodeId(), this.identity.replayKey(), operation(), definition().type(),
 				this.identity.components(), inputs);
+	}
+
+	/**
+	 * Whether the step says of a result that it is not to be kept for replay.
+	 */
+	boolean isExcluded(@Nullable Object value) {
+		Predicate<@Nullable Object> unless = this.call.unless();
+		if (unless == null || !unless.test(value)) {
+			return false;
+		}
+		this.activeStep.notKept((this.configuration.containsKey("unless")) ? "its 'unless' held for the last result"
+				: "the last answer was not complete");
+		return true;
+	}
+
+	/**
+	 * The same with what is known of the execution beside its key.
+	 */
+	NodeKey keyOfExecution(@Nullable String inputs) {
+		Supplier<String> place = this.call.around().place();
+		String obstacle = this.activeStep.obstacle();
+		if (place == null && obstacle == null) {
+			return key(inputs);
+		}
+		SortedMap<String, String> components = new TreeMap<>(this.identity.components());
+		if (place != null) {
+			components.put(NodeKey.PLACE, place.get());
+		}
+		if (obstacle != null) {
+			components.put(NodeKey.OBSTACLE, obstacle);
+		}
+		return new NodeKey(this.identity.nodeId(), this.identity.replayKey(), operation(), definition().type(),
+				Collections.unmodifiableSortedMap(components), inputs);
 	}
 
 	/**

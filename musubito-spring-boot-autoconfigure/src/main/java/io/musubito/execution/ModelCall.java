@@ -29,6 +29,14 @@ public interface ModelCall {
 	void notToBeKept();
 
 	/**
+	 * The same, when the model has said why it ended.
+	 * @param reason the reason, for explanations
+	 */
+	default void notToBeKept(String reason) {
+		notToBeKept();
+	}
+
+	/**
 	 * Says that an answer may be known before it is told.
 	 * @param tell tells what is known, and whether there is nothing more to come; called
 	 * before the step that called the model is recorded, by any thread, perhaps several

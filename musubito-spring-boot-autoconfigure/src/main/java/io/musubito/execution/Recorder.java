@@ -63,7 +63,7 @@ final class Recorder {
 		rememberCode(call);
 		Instant now = this.clock.instant();
 		StepUsage usage = call.activeStep().usage().take();
-		Execution execution = new Execution(call.key(inputs), answer.artifact(), answer.kept(), now,
+		Execution execution = new Execution(call.keyOfExecution(inputs), answer.artifact(), answer.kept(), now,
 				answer.executionTime(), usage.called(), call.upstream(), downstream,
 				journal(call, StepOutcome.EXECUTED, why, now, usage.own(), null));
 		call.noteExecution(answer.producerNodeId());
@@ -143,8 +143,8 @@ final class Recorder {
 			return;
 		}
 		rememberCode(call);
-		attempt(call, (store) -> recordAndLink(call, store,
-				() -> awaitLateUsage(call, store.record(new Failure(call.key(inputs), call.dataUpstream(), journal)))));
+		attempt(call, (store) -> recordAndLink(call, store, () -> awaitLateUsage(call,
+				store.record(new Failure(call.keyOfExecution(inputs), call.dataUpstream(), journal)))));
 	}
 
 	/**

@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.musubito.StepDefinitionException;
-import io.musubito.identity.ApplicationProperties.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +27,17 @@ public final class ConfigurationFingerprint {
 
 	private final @Nullable ModelEntries models;
 
+	private final BooleanSupplier modelsCount;
+
 	private final Supplier<SortedMap<String, String>> fixed;
 
 	private volatile @Nullable Merged merged;
 
-	ConfigurationFingerprint(List<ConfigurationEntry> entries, @Nullable Selection models,
-			Supplier<SortedMap<String, String>> fixed) {
+	ConfigurationFingerprint(List<ConfigurationEntry> entries, @Nullable ModelEntries models,
+			BooleanSupplier modelsCount, Supplier<SortedMap<String, String>> fixed) {
 		this.entries = List.copyOf(entries);
-		this.models = (models != null) ? new ModelEntries(models) : null;
+		this.models = models;
+		this.modelsCount = modelsCount;
 		this.fixed = fixed;
 	}
 
@@ -50,8 +53,7 @@ public final class ConfigurationFingerprint {
 		if (this.entries.isEmpty() && this.models == null) {
 			return always;
 		}
-		SortedMap<String, String> ofModels = (this.models != null) ? this.models.components()
-				: Collections.emptySortedMap();
+		SortedMap<String, String> ofModels = ofModels();
 		if (this.entries.isEmpty()) {
 			return merged(always, ofModels);
 		}
@@ -61,6 +63,12 @@ public final class ConfigurationFingerprint {
 			current.put(entry.component(), entry.current());
 		}
 		return Collections.unmodifiableSortedMap(current);
+	}
+
+	private SortedMap<String, String> ofModels() {
+		SortedMap<String, String> ofModels = (this.models != null) ? this.models.components()
+				: Collections.emptySortedMap();
+		return (ofModels.isEmpty() || this.modelsCount.getAsBoolean()) ? ofModels : Collections.emptySortedMap();
 	}
 
 	/**

@@ -10,14 +10,17 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.musubito.StepDefinitionException;
 import io.musubito.StepType;
 import io.musubito.identity.ApplicationProperties.Selection;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Finds what of the configuration is part of the identity of a step, with an annotation
@@ -39,6 +42,8 @@ public final class StepConfigurations {
 
 	private final ApplicationProperties properties;
 
+	private final SingletonSupplier<ModelEntries> models;
+
 	private final AtomicBoolean modelsChecked = new AtomicBoolean();
 
 	private final ConcurrentMap<Set<String>, ConfigurationFingerprint> ofCode = new ConcurrentHashMap<>();
@@ -54,6 +59,23 @@ public final class StepConfigurations {
 		this.resourceLoader = resourceLoader;
 		this.environment = environment;
 		this.properties = properties;
+		this.models = SingletonSupplier.of(() -> new ModelEntries(properties.ofModels()));
+	}
+
+	/**
+	 * Reads all configuration of a step once whose code asks no model unless its type
+	 * says so.
+	 * @param operation the step
+	 * @param type its type
+	 * @param resources the locations of the resources as they are declared
+	 * @param keys the keys of the properties
+	 * @param fixed further components, the same at each call; asked later
+	 * @return the fingerprint
+	 * @throws StepDefinitionException if something that is declared is not there
+	 */
+	public ConfigurationFingerprint of(String operation, StepType type, Collection<String> resources,
+			Collection<String> keys, Supplier<SortedMap<String, String>> fixed) {
+		return of(operation, type, resources, keys, fixed, null);
 	}
 
 	/**
@@ -66,13 +88,15 @@ public final class StepConfigurations {
 	 * @param keys the keys of the properties; with {@code ?} at its end nothing need be
 	 * set under a key
 	 * @param fixed further components, the same at each call; asked later
+	 * @param asksModel whether its code may ask a model, so that the step depends on
+	 * these properties whatever its type is; asked later; {@code null} when it doesn't
 	 * @return the fingerprint
 	 * @throws StepDefinitionException if a resource doesn't exist or can't be read, a
 	 * pattern matches none, nothing is set under a key, or a value is another each time
 	 * it is read
 	 */
 	public ConfigurationFingerprint of(String operation, StepType type, Collection<String> resources,
-			Collection<String> keys, Supplier<SortedMap<String, String>> fixed) {
+			Collection<String> keys, Supplier<SortedMap<String, String>> fixed, @Nullable BooleanSupplier asksModel) {
 		List<ConfigurationEntry> entries = new ArrayList<>();
 		DeclaredResources declared = new DeclaredResources(operation, this.resourceLoader, this.environment);
 		for (String location : resources) {
@@ -87,7 +111,25 @@ public final class StepConfigurations {
 			entries.add(ConfigurationEntry.property(key.endsWith("?") ? key.substring(0, key.length() - 1) : key,
 					selection));
 		}
-		return new ConfigurationFingerprint(entries, (type == StepType.STOCHASTIC) ? ofModels() : null, fixed);
+		BooleanSupplier counts = (type == StepType.STOCHASTIC) ? () -> true : asksModel;
+		if (type == StepType.EXTERNAL_EFFECT || counts == null) {
+			return new ConfigurationFingerprint(entries, null, () -> false, fixed);
+		}
+		// As they are when the application starts: beans have read them by then
+		ModelEntries ofModels = this.models.obtain();
+		if (type == StepType.STOCHASTIC) {
+			checkModels();
+		}
+		return new ConfigurationFingerprint(entries, ofModels, SingletonSupplier.of(() -> count(counts))::obtain,
+				fixed);
+	}
+
+	private boolean count(BooleanSupplier counts) {
+		boolean count = counts.getAsBoolean();
+		if (count) {
+			checkModels();
+		}
+		return count;
 	}
 
 	/**
@@ -102,7 +144,7 @@ public final class StepConfigurations {
 	 */
 	public ConfigurationFingerprint ofCode(Set<String> keys) {
 		return this.ofCode.computeIfAbsent(keys,
-				(all) -> new ConfigurationFingerprint(all.stream().map(this::ofCode).toList(), null,
+				(all) -> new ConfigurationFingerprint(all.stream().map(this::ofCode).toList(), null, () -> false,
 						Collections::emptySortedMap));
 	}
 
@@ -130,26 +172,26 @@ public final class StepConfigurations {
 				new OpenedResource(location, this.resourceLoader.getResource(location))::hash);
 	}
 
-	private Selection ofModels() {
-		Selection models = this.properties.ofModels();
-		if (!this.modelsChecked.get()) {
-			for (Map.Entry<String, String> missing : models.missing().entrySet()) {
-				throw new StepDefinitionException(("musubito.fingerprint.properties has '%s', but nothing is set under "
-						+ "this key, so that it tells no two computations apart. %s Correct it, set it, or write '%s?' if "
-						+ "it may be missing.")
-					.formatted(missing.getKey(), missing.getValue(), missing.getKey()), null);
-			}
-			String unsteady = models.findUnsteady();
-			if (!unsteady.isEmpty()) {
-				throw new StepDefinitionException(("Property '%s' is an option of a model and part of the identity of "
-						+ "stochastic steps, but it has another value each time it is read (a random number?), so "
-						+ "that nothing could be replayed. Give it a fixed value, or say with "
-						+ "musubito.fingerprint.properties which properties count.")
-					.formatted(unsteady), null);
-			}
-			this.modelsChecked.set(true);
+	private void checkModels() {
+		if (this.modelsChecked.get()) {
+			return;
 		}
-		return models;
+		Selection models = this.properties.ofModels();
+		for (Map.Entry<String, String> missing : models.missing().entrySet()) {
+			throw new StepDefinitionException(("musubito.fingerprint.properties has '%s', but nothing is set under "
+					+ "this key, so that it tells no two computations apart. %s Correct it, set it, or write '%s?' if "
+					+ "it may be missing.")
+				.formatted(missing.getKey(), missing.getValue(), missing.getKey()), null);
+		}
+		String unsteady = models.findUnsteady();
+		if (!unsteady.isEmpty()) {
+			throw new StepDefinitionException(("Property '%s' is an option of a model and part of the identity of "
+					+ "stochastic steps and of those that may ask a model, but it has another value each time it is "
+					+ "read (a random number?), so that nothing could be replayed. Give it a fixed value, or say with "
+					+ "musubito.fingerprint.properties which properties count.")
+				.formatted(unsteady), null);
+		}
+		this.modelsChecked.set(true);
 	}
 
 	private static void check(String operation, Selection selection) {

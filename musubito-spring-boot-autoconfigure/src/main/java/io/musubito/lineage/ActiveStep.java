@@ -38,6 +38,8 @@ public final class ActiveStep {
 
 	private final Queue<BooleanSupplier> untold = new ConcurrentLinkedQueue<>();
 
+	private @Nullable String obstacle;
+
 	private boolean tainted;
 
 	private volatile boolean undone;
@@ -126,6 +128,31 @@ public final class ActiveStep {
 		if (late != null) {
 			late.run();
 		}
+	}
+
+	/**
+	 * The same, when it is known why.
+	 * @param why the end of a sentence
+	 */
+	public void taint(String why) {
+		notKept(why);
+		taint();
+	}
+
+	/**
+	 * Why the result of this call is not kept for replay.
+	 * @return the end of a sentence; {@code null} when it is kept, or that is not known
+	 */
+	public synchronized @Nullable String obstacle() {
+		return this.obstacle;
+	}
+
+	/**
+	 * Says why the result of this call is not kept for replay, unless that is known.
+	 * @param why the end of a sentence
+	 */
+	public synchronized void notKept(String why) {
+		this.obstacle = (this.obstacle != null) ? this.obstacle : why;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.musubito.Change;
 import io.musubito.Reason;
 import io.musubito.lineage.Origin;
 import io.musubito.store.Baseline;
+import io.musubito.store.NodeKey;
 import io.musubito.store.Production;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,7 +66,8 @@ final class Comparison {
 		}
 		SortedSet<String> components = new TreeSet<>(this.baseline.components().keySet());
 		components.addAll(this.subject.key().components().keySet());
-		components.removeIf((component) -> Objects.equals(before(component), after(component)));
+		components
+			.removeIf((component) -> NodeKey.isNote(component) || Objects.equals(before(component), after(component)));
 		if (components.contains("code") && !this.changedCode.isEmpty()) {
 			// The methods say more than the hash of all of them
 			components.remove("code");

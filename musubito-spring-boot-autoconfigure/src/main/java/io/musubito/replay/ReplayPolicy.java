@@ -22,6 +22,7 @@ import io.musubito.StepType;
 import io.musubito.lineage.RunAnswer;
 import io.musubito.store.CalledStep;
 import io.musubito.store.Node;
+import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,7 +196,7 @@ public final class ReplayPolicy {
 	}
 
 	private static boolean isOfDefinition(String component) {
-		return !component.startsWith("input.") && !component.equals(ExplainedCall.MERGED);
+		return !component.startsWith("input.") && !component.equals(ExplainedCall.MERGED) && !NodeKey.isNote(component);
 	}
 
 	private @Nullable Reason outOfTime(StepDefinition step, @Nullable Instant executedAt) {

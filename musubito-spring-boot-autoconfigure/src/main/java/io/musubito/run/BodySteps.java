@@ -4,7 +4,6 @@ import java.lang.invoke.SerializedLambda;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +28,7 @@ import io.musubito.code.LambdaCode;
 import io.musubito.code.Libraries;
 import io.musubito.identity.ConfigurationFingerprint;
 import io.musubito.identity.EffectIdentities;
+import io.musubito.identity.ReachedModels;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.run.BodyCodes.BodyCode;
 import io.musubito.state.State;
@@ -70,6 +70,8 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	private final StepConfigurations configurations;
 
+	private final ReachedModels models;
+
 	private final ArtifactCodec codec;
 
 	private final EffectIdentities effects;
@@ -84,7 +86,7 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 
 	private final Map<String, SortedMap<String, String>> called = new ConcurrentHashMap<>();
 
-	private final Map<StepType, ConfigurationFingerprint> byType = new EnumMap<>(StepType.class);
+	private final Map<String, ConfigurationFingerprint> configured = new ConcurrentHashMap<>();
 
 	private final Map<String, SortedMap<String, String>> remembered = new ConcurrentHashMap<>();
 
@@ -101,6 +103,7 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param states knows what captured beans hold
 	 * @param overrides what the configuration says over the code
 	 * @param configurations finds what of the configuration counts
+	 * @param models tells which code asks models
 	 * @param libraries knows the libraries that count
 	 * @param boundaries tells what doesn't count
 	 * @param codec knows what can be stored
@@ -109,13 +112,14 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	 * @param enabled whether steps are more than ordinary methods
 	 */
 	BodySteps(BodyCodes codes, CapturedValues captured, BodyStates states, StepOverrides overrides,
-			StepConfigurations configurations, Libraries libraries, Boundaries boundaries, ArtifactCodec codec,
-			EffectIdentities effects, DefinitionStore store, boolean enabled) {
+			StepConfigurations configurations, ReachedModels models, Libraries libraries, Boundaries boundaries,
+			ArtifactCodec codec, EffectIdentities effects, DefinitionStore store, boolean enabled) {
 		this.codes = codes;
 		this.captured = captured;
 		this.states = states;
 		this.overrides = overrides;
 		this.configurations = configurations;
+		this.models = models;
 		this.libraries = libraries;
 		this.boundaries = boundaries;
 		this.codec = codec;
@@ -156,7 +160,7 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	}
 
 	private Step step(StepDefinition definition, ArtifactType type, CodeFingerprint code, StepState state) {
-		ConfigurationFingerprint configuration = configuration(definition.type());
+		ConfigurationFingerprint configuration = configuration(definition.type(), code);
 		SortedMap<String, String> called = this.called.computeIfAbsent(code.hash(),
 				(hash) -> this.libraries.components(code));
 		ConfigurationFingerprint asked = this.configurations.ofCode(code.dependencies().properties());
@@ -172,18 +176,17 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		return new Step(definition, all, type, () -> code, state);
 	}
 
-	private ConfigurationFingerprint configuration(StepType type) {
-		synchronized (this.byType) {
-			return this.byType.computeIfAbsent(type, (key) -> this.configurations.of("musubito.step", key, List.of(),
-					List.of(), Collections::emptySortedMap));
-		}
+	private ConfigurationFingerprint configuration(StepType type, CodeFingerprint code) {
+		return this.configured.computeIfAbsent(type + " " + code.hash(),
+				(key) -> this.configurations.of("musubito.step", type, List.of(), List.of(),
+						Collections::emptySortedMap, () -> this.models.mayAsk(code)));
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (this.enabled) {
 			// As it is when the application starts: beans have read it by then
-			configuration(StepType.STOCHASTIC);
+			configuration(StepType.STOCHASTIC, CodeFingerprint.none());
 			this.libraries.check();
 		}
 	}

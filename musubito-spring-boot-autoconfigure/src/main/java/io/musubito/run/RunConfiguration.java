@@ -14,6 +14,7 @@ import io.musubito.code.Libraries;
 import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepExecutor;
 import io.musubito.identity.EffectIdentities;
+import io.musubito.identity.ReachedModels;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.lineage.Producers;
 import io.musubito.state.BeanNames;
@@ -56,13 +57,13 @@ public class RunConfiguration {
 	@Bean
 	BodySteps musubitoBodySteps(Collaborators collaborators, BeanNames beans, ApplicationTypes application,
 			CodeLevel level, CanonicalEncoder encoder, StepOverrides overrides, StepConfigurations configurations,
-			ArtifactCodec codec, EffectIdentities effects, DefinitionStore definitions, Libraries libraries,
-			Boundaries boundaries, ConfigurableListableBeanFactory beanFactory, BodyStates bodies, States states,
-			StepExecutor.Settings settings) {
+			ReachedModels models, ArtifactCodec codec, EffectIdentities effects, DefinitionStore definitions,
+			Libraries libraries, Boundaries boundaries, ConfigurableListableBeanFactory beanFactory, BodyStates bodies,
+			States states, StepExecutor.Settings settings) {
 		BodyCodes codes = new BodyCodes(application::reachableFrom, collaborators, level,
 				beanFactory.getBeanClassLoader());
-		return new BodySteps(codes, new CapturedValues(encoder, beans, states), bodies, overrides, configurations, libraries,
-				boundaries, codec, effects, definitions, settings.enabled());
+		return new BodySteps(codes, new CapturedValues(encoder, beans, states), bodies, overrides, configurations,
+				models, libraries, boundaries, codec, effects, definitions, settings.enabled());
 	}
 
 	@Bean

@@ -106,6 +106,15 @@ final class ContextBeans {
 				|| (factoryMethod != null && application.test(factoryMethod.getDeclaringClass()));
 	}
 
+	/**
+	 * The names of the singletons that an object is.
+	 */
+	List<String> namesOf(Object object) {
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(object.getClass(), true, false))
+			.filter((name) -> this.beanFactory.getSingleton(name) == object)
+			.toList();
+	}
+
 	@Nullable Method factoryMethod(String name) {
 		return (this.beanFactory.containsBeanDefinition(name)
 				&& this.beanFactory.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition)

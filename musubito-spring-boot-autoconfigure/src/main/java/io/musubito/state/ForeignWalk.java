@@ -5,7 +5,6 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.springframework.cglib.proxy.Callback;
@@ -22,9 +21,12 @@ final class ForeignWalk {
 
 	private final PlainValues values;
 
-	ForeignWalk(StateWalk walk, PlainValues values) {
+	private final LambdaBodies lambdas;
+
+	ForeignWalk(StateWalk walk, PlainValues values, LambdaBodies lambdas) {
 		this.walk = walk;
 		this.values = values;
+		this.lambdas = lambdas;
 	}
 
 	/**
@@ -119,17 +121,21 @@ final class ForeignWalk {
 	 */
 	void lambda(String component, Object value, Class<?> type) {
 		Class<?> host = Lambdas.host(type);
-		Set<String> bodies = Lambdas.bodies(type, host);
-		this.walk.trace().say(component, "lambda of " + host.getName());
-		if (this.walk.isApplication(host)) {
-			this.walk.code(host, bodies);
+		boolean own = this.walk.isApplication(host);
+		LambdaBodies.Body body = this.lambdas.find(value, type, host);
+		String code = (own) ? this.walk.code(host, body) : "";
+		this.walk.trace().say(component, "lambda of " + host.getName() + code);
+		if (own) {
 			this.walk.object(value, type);
 		}
 		else if (type.getDeclaredFields().length > 0) {
 			captured(component, value, type);
 		}
-		if (bodies.size() != 1) {
-			this.walk.trace().uncounted(StateWalk.describe(component, value, null));
+		if (body == null) {
+			this.walk.trace()
+				.uncounted(StateWalk.describe(component, value, (own)
+						? "which of several it is; a @Bean method that makes nothing else, a constant or a class would tell"
+						: null));
 		}
 	}
 

@@ -1,12 +1,16 @@
 package io.musubito.state;
 
+import java.io.Serializable;
+import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 
@@ -53,23 +57,43 @@ public final class Lambdas {
 	}
 
 	/**
-	 * The methods that a lambda may be, as code that covers them names them.
+	 * The places where a lambda may have been made.
 	 * @param lambda the class of the lambda
 	 * @param host the class that it is written in
-	 * @return the methods, none when they can't be told
+	 * @return the places, none when they can't be told
 	 */
-	static Set<String> bodies(Class<?> lambda, Class<?> host) {
+	static List<LambdaSite> sites(Class<?> lambda, Class<?> host) {
 		List<String> captured = Arrays.stream(lambda.getDeclaredFields())
 			.map(Field::getType)
 			.map(Type::getDescriptor)
 			.toList();
 		Set<String> interfaces = new HashSet<>();
-		ClassUtils.getAllInterfacesForClassAsSet(lambda).forEach((type) -> interfaces.add(Type.getDescriptor(type)));
+		Arrays.stream(lambda.getInterfaces()).forEach((type) -> interfaces.add(Type.getDescriptor(type)));
 		return SITES.get(host)
 			.stream()
 			.filter((site) -> interfaces.contains(site.type()) && site.captured().equals(captured))
-			.map(LambdaSite::body)
-			.collect(Collectors.toSet());
+			.toList();
+	}
+
+	/**
+	 * What a lambda that can be serialised says of itself.
+	 * @return the method that it is; {@code null} when it doesn't say so
+	 */
+	static @Nullable String serialised(Object lambda) {
+		if (!(lambda instanceof Serializable)) {
+			return null;
+		}
+		try {
+			Method describe = lambda.getClass().getDeclaredMethod("writeReplace");
+			describe.setAccessible(true);
+			return (describe.invoke(lambda) instanceof SerializedLambda form)
+					? (form.getImplClass() + "." + form.getImplMethodName() + form.getImplMethodSignature())
+						.replace('/', '.')
+					: null;
+		}
+		catch (ReflectiveOperationException | InaccessibleObjectException ex) {
+			return null;
+		}
 	}
 
 	/**

@@ -38,6 +38,8 @@ final class Reads {
 
 	private CodeBoundary boundary = CodeBoundary.NONE;
 
+	private SortedSet<String> libraries;
+
 	private boolean grown;
 
 	Reads(CodeDependencies dependencies) {
@@ -48,6 +50,7 @@ final class Reads {
 		this.named = new TreeSet<>(dependencies.named());
 		this.properties = new TreeSet<>(dependencies.properties());
 		this.ambient.addAll(dependencies.ambient());
+		this.libraries = dependencies.libraries();
 	}
 
 	SortedSet<String> fields() {
@@ -106,13 +109,40 @@ final class Reads {
 	 * Adds what the code of an object reads which turned up without being expected.
 	 */
 	void addUnexpected(Class<?> type, CodeFingerprint code) {
-		this.unexpected.put(type.getName(), code.hash());
+		addUnexpected(type.getName(), code);
+	}
+
+	/**
+	 * Adds what a lambda does, if nobody expected it.
+	 * @return the hash of its code, unless no other one can be meant
+	 */
+	String add(LambdaBodies.Body body) {
+		boolean covered = areCovered(Set.of(body.name()));
+		if (covered && !body.chosen()) {
+			return "";
+		}
+		CodeFingerprint code = body.code();
+		if (!covered) {
+			unexpectedBoundary(code.boundary());
+			if (!code.parts().isEmpty()) {
+				addUnexpected(body.label(), code);
+			}
+		}
+		return " " + code.hash();
+	}
+
+	private void addUnexpected(String name, CodeFingerprint code) {
+		// There may be several of a name
+		this.unexpected.merge(name, code.hash(),
+				(before, hash) -> before.contains(hash) ? before : before + " " + hash);
 		CodeDependencies dependencies = code.dependencies();
 		this.grown |= this.fields.addAll(dependencies.fields()) | this.changed.addAll(dependencies.changed())
 				| this.covered.addAll(dependencies.covered()) | this.inspected.addAll(dependencies.inspected())
 				| this.named.addAll(dependencies.named());
 		this.properties.addAll(dependencies.properties());
 		this.ambient.addAll(dependencies.ambient());
+		this.libraries = new TreeSet<>(this.libraries);
+		this.libraries.addAll(dependencies.libraries());
 	}
 
 	/**
@@ -142,7 +172,7 @@ final class Reads {
 
 	CodeDependencies toDependencies() {
 		return new CodeDependencies(this.fields, this.changed, this.covered, this.inspected, this.named,
-				this.properties, this.ambient);
+				this.properties, this.ambient, this.libraries);
 	}
 
 	private static String name(Field field) {

@@ -69,7 +69,7 @@ final class StateWalk {
 		this.keys = keys;
 		this.level = level;
 		this.fields = new FieldWalk(this, reads, starting);
-		this.foreign = new ForeignWalk(this, states.values());
+		this.foreign = new ForeignWalk(this, states.values(), states.lambdas());
 		this.beans = new BeanWalk(this, states.beans(), starting);
 	}
 
@@ -277,8 +277,19 @@ final class StateWalk {
 	}
 
 	/**
-	 * The code of a lambda. The class that it is written in may be known without it.
-	 * @param bodies the methods that it may be
+	 * The code of a lambda.
+	 * @param body what it is; {@code null} when that can't be told
+	 * @return what is to be said of it: nothing when no other one can be meant
+	 */
+	String code(Class<?> host, LambdaBodies.@Nullable Body body) {
+		if (body == null) {
+			unexpected(States.written(host));
+		}
+		return (body != null) ? this.reads.add(body) : "";
+	}
+
+	/**
+	 * The code of a place that may be one of these methods.
 	 */
 	void code(Class<?> host, Set<String> bodies) {
 		if (bodies.isEmpty() || !this.reads.areCovered(bodies)) {

@@ -42,9 +42,11 @@ public final class States {
 
 	private final List<StateReader> readers;
 
-	private final Function<Class<?>, CodeFingerprint> codes;
+	private final ObjectCodes codes;
 
 	private final BiConsumer<String, CodeBoundary> unseen;
+
+	private final LambdaBodies lambdas;
 
 	private final Map<Class<?>, CodeFingerprint> codeByClass = new ConcurrentHashMap<>();
 
@@ -58,19 +60,20 @@ public final class States {
 	 * @param application tells the classes of the application
 	 * @param beanFactory has the beans
 	 * @param readers know objects of libraries
-	 * @param codes computes the code fingerprint of all that objects of a class may do
+	 * @param codes computes the code fingerprints of objects
 	 * @param unseen is told by the name of a step what of its state doesn't count, when
 	 * that turns out at a call; what it throws is what the call throws
 	 */
 	public States(CanonicalEncoder encoder, Predicate<Class<?>> application,
-			ConfigurableListableBeanFactory beanFactory, Collection<StateReader> readers,
-			Function<Class<?>, CodeFingerprint> codes, BiConsumer<String, CodeBoundary> unseen) {
+			ConfigurableListableBeanFactory beanFactory, Collection<StateReader> readers, ObjectCodes codes,
+			BiConsumer<String, CodeBoundary> unseen) {
 		this.application = application;
 		this.unseen = unseen;
 		this.beans = new ContextBeans(beanFactory);
 		this.values = new PlainValues(encoder);
 		this.readers = List.copyOf(readers);
 		this.codes = codes;
+		this.lambdas = new LambdaBodies(this.beans, codes);
 	}
 
 	/**
@@ -142,13 +145,23 @@ public final class States {
 	}
 
 	/**
+	 * Notes that a bean has held a lambda since it was made, so that the method that
+	 * makes the bean tells which lambda it is.
+	 * @param lambda the lambda
+	 * @param bean the name of the bean
+	 */
+	public void heldByBean(Object lambda, String bean) {
+		this.lambdas.holder(lambda, bean);
+	}
+
+	/**
 	 * The code of all that objects of a class may do, for a class that the code of a step
 	 * doesn't cover.
 	 * @param type a class of the application
 	 * @return its fingerprint, computed once
 	 */
 	public CodeFingerprint code(Class<?> type) {
-		return this.codeByClass.computeIfAbsent(type, this.codes);
+		return this.codeByClass.computeIfAbsent(type, this.codes::of);
 	}
 
 	/**
@@ -255,6 +268,10 @@ public final class States {
 	@Nullable String plain(Object value) {
 		Class<?> type = value.getClass();
 		return (PlainValues.isFixed(type) && !isApplication(type)) ? this.values.find(value) : null;
+	}
+
+	LambdaBodies lambdas() {
+		return this.lambdas;
 	}
 
 	ContextBeans beans() {

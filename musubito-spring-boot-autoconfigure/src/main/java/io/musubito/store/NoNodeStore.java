@@ -38,6 +38,11 @@ final class NoNodeStore implements NodeStore {
 	}
 
 	@Override
+	public Optional<String> findObstacle(String nodeId) {
+		return Optional.empty();
+	}
+
+	@Override
 	public Optional<Production> findProduction(String nodeId) {
 		return Optional.empty();
 	}

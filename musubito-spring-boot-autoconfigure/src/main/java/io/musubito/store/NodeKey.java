@@ -14,10 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of the step
  * @param components what the replay key was made of, each with the hash of its value:
  * {@code scheme}, {@code version}, {@code code}, {@code resource …}, {@code property …},
- * {@code input.…}, {@code upstream …}
+ * {@code input.…}, {@code upstream …}; of an execution also what is known of it beside
+ * its key, see {@link #isNote}
  * @param inputs the canonical inputs as JSON; {@code null} when only hashes are kept
  */
 public record NodeKey(String nodeId, String replayKey, String operation, StepType type,
 		SortedMap<String, String> components, @Nullable String inputs) {
+
+	/**
+	 * The component that says which code made a call that has no name of its own, empty
+	 * when that isn't known: such a call is compared with one from the same place, or
+	 * with one that says nearly the same.
+	 */
+	public static final String PLACE = "place";
+
+	/** The component that says why a result is not kept for replay. */
+	public static final String OBSTACLE = "not kept";
+
+	/**
+	 * Whether a component is no part of the key, but what else is known of an execution.
+	 * @param component the name of the component
+	 * @return whether it is
+	 */
+	public static boolean isNote(String component) {
+		return component.equals(PLACE) || component.equals(OBSTACLE);
+	}
 
 }

@@ -47,13 +47,22 @@ public interface NodeStore {
 	 * The node to compare a call with: the one at the same position of the previous run
 	 * of the pipeline, which is the one that began to record before this run; else, of
 	 * the newest nodes of the operation that are older than this run, the one that shares
-	 * most components, the newest of these. Asked before an execution, never before a
-	 * replay.
+	 * most components, the newest of these. A call that notes its {@link NodeKey#PLACE}
+	 * is compared only with one that says nearly the same, or that is from the same place
+	 * and at the same position; where inputs are not kept, from the same place. Asked
+	 * before an execution, never before a replay.
 	 * @param key the identity of the call
 	 * @param position where in which run the call is; {@code null} outside of runs
 	 * @return the node, possibly that of the call itself
 	 */
 	Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position);
+
+	/**
+	 * Why the result of a node is not kept for replay.
+	 * @param nodeId the id of the node
+	 * @return the end of a sentence; empty when it is kept, or that is not known
+	 */
+	Optional<String> findObstacle(String nodeId);
 
 	/**
 	 * Where the result of a node came from.

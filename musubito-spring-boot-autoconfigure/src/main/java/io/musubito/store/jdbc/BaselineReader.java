@@ -2,10 +2,14 @@ package io.musubito.store.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 import io.musubito.store.Baseline;
 import io.musubito.store.NodeKey;
@@ -24,7 +28,7 @@ final class BaselineReader {
 	// The run has no row before its first step is recorded: all that there is is older
 	// then
 	private static final String SELECT_AT_POSITION = """
-			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs
+			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
 			FROM musubito_step_record s
 				JOIN musubito_node n ON n.node_id = s.node_id
 				JOIN musubito_node_details d ON d.node = n.id
@@ -39,7 +43,7 @@ final class BaselineReader {
 			""";
 
 	private static final String SELECT_NEWEST = """
-			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs
+			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
 			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
 			WHERE n.operation = :operation
 				AND n.id <= coalesce((SELECT newest_node FROM musubito_run WHERE run_id = :runId), :unbounded)
@@ -53,21 +57,49 @@ final class BaselineReader {
 			WHERE e.downstream = :node AND e.kind = 'DATA'
 			""";
 
+	private static final String SELECT_COMPONENTS = """
+			SELECT n.node_id, d.components
+			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
+			WHERE n.node_id = :nodeId
+			""";
+
+	/** Texts are read of so many only: they may be long. */
+	private static final int COMPARED_TEXTS = 50;
+
+	/** What shares half of its words is another version of the same. */
+	private static final double ALIKE = 0.5;
+
+	/** The call at the same position need not be the one that is most alike. */
+	private static final double NEARLY = 0.9;
+
 	private final JdbcClient jdbc;
 
 	private final DamagedRows damaged;
 
-	BaselineReader(JdbcClient jdbc, DamagedRows damaged) {
+	private final Instant opened;
+
+	BaselineReader(JdbcClient jdbc, DamagedRows damaged, Instant opened) {
 		this.jdbc = jdbc;
 		this.damaged = damaged;
+		this.opened = opened;
+	}
+
+	Optional<String> findNote(String nodeId, String note) {
+		return this.jdbc.sql(SELECT_COMPONENTS)
+			.param("nodeId", nodeId)
+			.query((row, number) -> Optional.ofNullable(components(row)))
+			.optional()
+			.flatMap((components) -> components)
+			.map((components) -> components.get(note));
 	}
 
 	Optional<Baseline> find(NodeKey key, @Nullable RunPosition position) {
 		String runId = (position != null) ? position.runId() : "";
 		Optional<Row> row = (position != null) ? findAtPosition(position) : Optional.empty();
-		return row.or(() -> findMostSimilar(key, runId))
-			.map((found) -> new Baseline(found.nodeId, found.components, found.inputs,
-					Set.copyOf(this.jdbc.sql(SELECT_UPSTREAM).param("node", found.id).query(String.class).list())));
+		Optional<Row> compared = (key.components().containsKey(NodeKey.PLACE)) ? findAlike(key, row, position)
+				: row.or(() -> findMostSimilar(key, runId));
+		return compared.map((found) -> new Baseline(found.nodeId, found.components, found.inputs,
+				Set.copyOf(this.jdbc.sql(SELECT_UPSTREAM).param("node", found.id).query(String.class).list())));
 	}
 
 	private Optional<Row> findAtPosition(RunPosition position) {
@@ -112,6 +144,65 @@ final class BaselineReader {
 			});
 	}
 
+	/**
+	 * Of a call that has no name of its own, the one that it is another version of.
+	 */
+	private Optional<Row> findAlike(NodeKey key, Optional<Row> atPosition, @Nullable RunPosition position) {
+		Optional<Row> here = atPosition.filter((row) -> isFromSamePlace(key, row.components));
+		PromptText text = PromptText.of(key.inputs());
+		if (text == null) {
+			return here.or(() -> findNewestFromSamePlace(key, position));
+		}
+		Row best = null;
+		double most = 0;
+		for (Row row : newest(key, position)) {
+			double alike = text.compareWith(PromptText.of(row.inputs));
+			if (alike >= ALIKE && alike > most) {
+				best = row;
+				most = alike;
+			}
+		}
+		double expected = Math.max(ALIKE, most * NEARLY);
+		return atPosition.filter((row) -> text.compareWith(PromptText.of(row.inputs)) >= expected)
+			.or(both(Optional.ofNullable(best), here));
+	}
+
+	private static Supplier<Optional<Row>> both(Optional<Row> first, Optional<Row> second) {
+		return () -> first.or(() -> second);
+	}
+
+	/**
+	 * Nothing but its place tells what a call is when texts are not kept. Outside of runs
+	 * one of this process may as well be the call before.
+	 */
+	private Optional<Row> findNewestFromSamePlace(NodeKey key, @Nullable RunPosition position) {
+		return newest(key, position).stream()
+			.filter((row) -> isFromSamePlace(key, row.components))
+			.filter((row) -> position != null || row.created < Columns.nanos(this.opened))
+			.max(Comparator.comparingInt((row) -> shared(row.components, key.components())));
+	}
+
+	private static boolean isFromSamePlace(NodeKey key, SortedMap<String, String> other) {
+		String place = key.components().getOrDefault(NodeKey.PLACE, "");
+		return !place.isEmpty() && place.equals(other.get(NodeKey.PLACE));
+	}
+
+	private List<Row> newest(NodeKey key, @Nullable RunPosition position) {
+		return this.jdbc.sql(SELECT_NEWEST)
+			.param("operation", key.operation())
+			.param("runId", (position != null) ? position.runId() : "")
+			.param("unbounded", Long.MAX_VALUE)
+			.param("limit", COMPARED_TEXTS)
+			.query((row, number) -> {
+				SortedMap<String, String> components = components(row);
+				return Optional.ofNullable((components != null) ? Row.read(row, components) : null);
+			})
+			.list()
+			.stream()
+			.flatMap(Optional::stream)
+			.toList();
+	}
+
 	private static int shared(SortedMap<String, String> one, SortedMap<String, String> other) {
 		int count = 0;
 		for (Map.Entry<String, String> entry : one.entrySet()) {
@@ -120,11 +211,12 @@ final class BaselineReader {
 		return count;
 	}
 
-	private record Row(long id, String nodeId, SortedMap<String, String> components, @Nullable String inputs) {
+	private record Row(long id, String nodeId, SortedMap<String, String> components, @Nullable String inputs,
+			long created) {
 
 		private static Row read(ResultSet row, SortedMap<String, String> components) throws SQLException {
 			return new Row(row.getLong("id"), row.getString("node_id"), components,
-					Payload.read(row, "inputs_compressed", "inputs").text());
+					Payload.read(row, "inputs_compressed", "inputs").text(), row.getLong("created_at"));
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -118,12 +119,15 @@ final class JdbcNodeStore implements NodeStore {
 
 	private final Clock clock;
 
+	private final Instant opened;
+
 	JdbcNodeStore(Readers readers, WriteQueue writes, JdbcClaimStore claims, Clock clock) {
 		this.readers = readers;
 		this.damaged = readers.damaged();
 		this.writes = writes;
 		this.claims = claims;
 		this.clock = clock;
+		this.opened = clock.instant();
 	}
 
 	@Override
@@ -218,8 +222,14 @@ final class JdbcNodeStore implements NodeStore {
 	public Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position) {
 		// Replays of the previous run may not be committed yet
 		this.writes.awaitSubmitted();
-		return this.readers
-			.readSnapshot((session) -> new BaselineReader(session.jdbc(), this.damaged).find(key, position));
+		return this.readers.readSnapshot(
+				(session) -> new BaselineReader(session.jdbc(), this.damaged, this.opened).find(key, position));
+	}
+
+	@Override
+	public Optional<String> findObstacle(String nodeId) {
+		return this.readers.readSnapshot((session) -> new BaselineReader(session.jdbc(), this.damaged, this.opened)
+			.findNote(nodeId, NodeKey.OBSTACLE));
 	}
 
 	@Override
