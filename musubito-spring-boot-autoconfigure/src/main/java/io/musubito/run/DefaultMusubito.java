@@ -3,6 +3,7 @@ package io.musubito.run;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.musubito.Body;
@@ -17,9 +18,11 @@ import io.musubito.StepType;
 import io.musubito.UnknownLineageException;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
+import io.musubito.execution.TestDoubles;
 import io.musubito.execution.StepResult;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Lineage;
+import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
 import io.musubito.run.BodySteps.BodyStep;
@@ -48,14 +51,17 @@ final class DefaultMusubito implements Musubito {
 
 	private final RunTracker runs;
 
+	private final TestDoubles doubles;
+
 	DefaultMusubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
-			BodySteps steps, RunTracker runs) {
+			BodySteps steps, RunTracker runs, TestDoubles doubles) {
 		this.executor = executor;
 		this.registry = registry;
 		this.producers = producers;
 		this.pipelines = pipelines;
 		this.steps = steps;
 		this.runs = runs;
+		this.doubles = doubles;
 	}
 
 	@Override
@@ -64,16 +70,21 @@ final class DefaultMusubito implements Musubito {
 			return () -> {
 			};
 		}
+		LineageContext context = Lineage.current();
 		Set<Origin> origins = new LinkedHashSet<>();
 		for (Object result : results) {
 			Set<Origin> found = new LinkedHashSet<>();
 			this.producers.collect(result, found);
 			if (found.isEmpty()) {
-				throw unknown("merge", result);
+				if (!isOfDouble()) {
+					throw unknown("merge", result);
+				}
+				// What a double returns counts nowhere
+				context = context.withMode(ReplayMode.REFRESH);
 			}
 			origins.addAll(found);
 		}
-		Lineage.Scope scope = Lineage.open(Lineage.current().withMerged(origins));
+		Lineage.Scope scope = Lineage.open(context.withMerged(origins));
 		return scope::close;
 	}
 
@@ -82,7 +93,19 @@ final class DefaultMusubito implements Musubito {
 		if (this.executor.currentMode() == ReplayMode.OFF) {
 			return MusubitoResult.of(value);
 		}
-		return this.producers.findResult(value).orElseThrow(() -> unknown("resultOf", value)).describe(value);
+		Optional<Origin> origin = this.producers.findResult(value);
+		if (origin.isEmpty() && isOfDouble()) {
+			return MusubitoResult.of(value);
+		}
+		return origin.orElseThrow(() -> unknown("resultOf", value)).describe(value);
+	}
+
+	/**
+	 * Whether a value that no step returned may be of a bean that a test has put in the
+	 * place of one with steps.
+	 */
+	private boolean isOfDouble() {
+		return this.executor.currentMode() != ReplayMode.REPLAY_ONLY && this.doubles.arePresent();
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import io.musubito.code.Collaborators;
 import io.musubito.code.Libraries;
 import io.musubito.execution.EffectResolver;
 import io.musubito.execution.StepExecutor;
+import io.musubito.execution.TestDoubles;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.ReachedModels;
 import io.musubito.identity.StepConfigurations;
@@ -45,8 +46,8 @@ public class RunConfiguration {
 
 	@Bean
 	Musubito musubito(StepExecutor executor, StepRegistry registry, Producers producers, PipelineRunner pipelines,
-			BodySteps bodySteps, RunTracker runs) {
-		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps, runs);
+			BodySteps bodySteps, RunTracker runs, TestDoubles doubles) {
+		return new DefaultMusubito(executor, registry, producers, pipelines, bodySteps, runs, doubles);
 	}
 
 	@Bean

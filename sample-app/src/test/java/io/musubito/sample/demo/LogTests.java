@@ -23,7 +23,7 @@ class LogTests {
 	private static final Duration LIMIT = Duration.ofMinutes(2);
 
 	private static final String MODEL = "INFO io.musubito.sample.standin.StandInInitializer: No OPENAI_API_KEY is set: "
-			+ "a stand-in at http://127.0.0.1:<n> answers in place of a model. Its answers are excerpts of the prompt "
+			+ "a stand-in at <address> answers in place of a model. Its answers are excerpts of the prompt "
 			+ "and lines that match a pattern.";
 
 	private static final String STORE = "<folder>/.musubito/musubito.db";
@@ -51,7 +51,7 @@ class LogTests {
 				"INFO io.musubito.aop.StartReport: Musubito: <n> steps, new store " + STORE,
 				"INFO io.musubito.run.RunTracker: Run 'answer' SUCCESS in <n> ms, steps {EXECUTED=<n>}, "
 						+ "tokens spent <n> and saved <n>, run id <id>",
-				"A refund is possible within <n> days of a payment, to the same card.",
+				"A refund is possible within <n> days of the first payment; write to support with the invoice number.",
 				"INFO io.musubito.observation.CallTotals: Musubito: steps replayed <n>, executed <n>; tokens spent <n>, "
 						+ "saved <n>; cost spent <n>, saved <n>");
 		assertThat(Files.readString(this.folder.resolve("log"))).contains("steps replayed 0, executed 5;");
@@ -105,8 +105,10 @@ class LogTests {
 		return Files.readAllLines(log())
 			.stream()
 			.filter((line) -> !line.matches("INFO (org\\.apache\\.|org\\.springframework\\.).*"))
+			.filter((line) -> !line.contains("VM warning: Sharing is only supported"))
 			.filter((line) -> !line.startsWith("INFO " + SampleApplication.class.getName()))
 			.map((line) -> line.replace(this.folder.toString(), "<folder>")
+				.replaceAll("http://127\\.0\\.0\\.1:\\d+", "<address>")
 				.replaceAll("\\b[0-9a-f]{32}\\b", "<id>")
 				.replaceAll("(?<![\\w.-])\\d+(\\.\\d+)?\\b", "<n>"))
 			.toList();
