@@ -19,6 +19,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -28,7 +29,7 @@ import org.springframework.util.ClassUtils;
  */
 final class ClientsInCode {
 
-	private final ClassLoader classLoader;
+	private final ResourceLoader classFiles;
 
 	private final Predicate<String> application;
 
@@ -42,11 +43,11 @@ final class ClientsInCode {
 
 	/**
 	 * Creates it.
-	 * @param classLoader finds class files
+	 * @param classFiles finds class files
 	 * @param application whether a class is one of the application, by name
 	 */
-	ClientsInCode(ClassLoader classLoader, Predicate<String> application) {
-		this.classLoader = classLoader;
+	ClientsInCode(ResourceLoader classFiles, Predicate<String> application) {
+		this.classFiles = classFiles;
 		this.application = application;
 	}
 
@@ -117,10 +118,8 @@ final class ClientsInCode {
 		if (!this.application.test(name.replace('/', '.'))) {
 			return Optional.empty();
 		}
-		try (InputStream stream = this.classLoader.getResourceAsStream(name + ClassUtils.CLASS_FILE_SUFFIX)) {
-			if (stream == null) {
-				return Optional.empty();
-			}
+		try (InputStream stream = this.classFiles.getResource("classpath:" + name + ClassUtils.CLASS_FILE_SUFFIX)
+			.getInputStream()) {
 			ClassNode node = new ClassNode();
 			new ClassReader(stream).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
 			return Optional.of(node);

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Tells where models are called past the {@link MusubitoAdvisor} that each configured
@@ -62,8 +64,7 @@ final class PastAdvisor implements SmartInitializingSingleton {
 			return;
 		}
 		Set<Class<?>> types = beanTypes();
-		ClassLoader classLoader = this.beanFactory.getBeanClassLoader();
-		Set<String> found = new ClientsInCode((classLoader != null) ? classLoader : ClassUtils.getDefaultClassLoader(),
+		Set<String> found = new ClientsInCode(new DefaultResourceLoader(this.beanFactory.getBeanClassLoader()),
 				isApplication(types))
 			.reachedFrom(types);
 		if (!found.isEmpty()) {
@@ -118,7 +119,7 @@ final class PastAdvisor implements SmartInitializingSingleton {
 	 * The method that one has written: {@code lambda$ask$0} is in {@code ask}.
 	 */
 	private static String describe(StackWalker.StackFrame place) {
-		String[] name = place.getMethodName().split("\\$");
+		String[] name = StringUtils.delimitedListToStringArray(place.getMethodName(), "$");
 		return place.getClassName() + "#" + ((name.length == 3) ? name[1] : place.getMethodName()) + " (line "
 				+ place.getLineNumber() + ")";
 	}

@@ -172,8 +172,7 @@ class AdvisorsBehindTests {
 		assertThat(this.server.requests()).hasSize(2);
 		restart();
 		ChatClient judge = this.application.builder().defaultSystem("Be strict.").build();
-		List<StepView> steps = this.application
-			.ask(() -> client(new SelfRefine(judge)).prompt("Why?").call().content())
+		List<StepView> steps = this.application.ask(() -> client(new SelfRefine(judge)).prompt("Why?").call().content())
 			.steps();
 		assertThat(this.server.requests()).hasSize(3);
 		assertThat(steps).extracting(StepView::outcome).containsExactly(StepOutcome.REPLAYED, StepOutcome.EXECUTED);

@@ -125,6 +125,16 @@ class PastAdvisorTests {
 	}
 
 	@Test
+	void whatSpringBootConfiguresHasTheAdvisorWhateverTheModel(CapturedOutput output) {
+		start(Making.class, true);
+		ChatClient configured = this.context.getBean("configured", ChatClient.class);
+		configured.prompt("Why?").call().content();
+		configured.prompt("Why?").call().content();
+		assertThat(this.server.requests()).hasSize(1);
+		assertThat(output).doesNotContain(AT_A_CALL);
+	}
+
+	@Test
 	void withoutTheAdvisorForAllClientsNothingIsTold(CapturedOutput output) {
 		start(Making.class, false);
 		this.context.getBean(InConstructor.class).call("Why?");
