@@ -82,8 +82,7 @@ final class LambdaBodies {
 			return null;
 		}
 		LambdaCode code = bodies.get(0);
-		return new Body(sites.get(0).body(), code.owner().replace('/', '.') + "#" + label(code.name()), chosen,
-				SingletonSupplier.of(() -> this.codes.of(host, code)));
+		return new Body(sites.get(0).body(), chosen, SingletonSupplier.of(() -> this.codes.of(host, code)));
 	}
 
 	/**
@@ -136,21 +135,13 @@ final class LambdaBodies {
 	}
 
 	/**
-	 * The compiler numbers lambdas.
-	 */
-	private static String label(String method) {
-		return method.replaceFirst("^(lambda\\$.*?)(\\$[0-9a-f]+)+$", "$1");
-	}
-
-	/**
 	 * What a lambda is.
 	 *
 	 * @param name the method, as code that covers it names it
-	 * @param label the method, the same in each build of the same sources
 	 * @param chosen whether its class alone doesn't tell it
 	 * @param computed computes its code
 	 */
-	record Body(String name, String label, boolean chosen, SingletonSupplier<CodeFingerprint> computed) {
+	record Body(String name, boolean chosen, SingletonSupplier<CodeFingerprint> computed) {
 
 		CodeFingerprint code() {
 			return this.computed.obtain();

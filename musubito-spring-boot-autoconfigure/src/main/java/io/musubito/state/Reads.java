@@ -36,6 +36,8 @@ final class Reads {
 
 	private final SortedMap<String, String> unexpected = new TreeMap<>();
 
+	private final SortedMap<String, String> lambdas = new TreeMap<>();
+
 	private CodeBoundary boundary = CodeBoundary.NONE;
 
 	private SortedSet<String> libraries;
@@ -61,9 +63,13 @@ final class Reads {
 		return this.named;
 	}
 
-	/** Hashes of the code of unexpected objects by the name of the class. */
+	/**
+	 * Hashes of the code of unexpected objects by the name of the class that has it.
+	 */
 	SortedMap<String, String> unexpected() {
-		return this.unexpected;
+		SortedMap<String, String> all = new TreeMap<>(this.lambdas);
+		this.unexpected.forEach((name, hash) -> all.merge(name, hash, (ofLambdas, whole) -> whole + " " + ofLambdas));
+		return all;
 	}
 
 	boolean isRead(Field field) {
@@ -109,14 +115,17 @@ final class Reads {
 	 * Adds what the code of an object reads which turned up without being expected.
 	 */
 	void addUnexpected(Class<?> type, CodeFingerprint code) {
-		addUnexpected(type.getName(), code);
+		this.unexpected.put(type.getName(), code.hash());
+		add(code);
 	}
 
 	/**
 	 * Adds what a lambda does, if nobody expected it.
+	 * @param host the name of the class that it is written in, of which the rest doesn't
+	 * count
 	 * @return the hash of its code, unless no other one can be meant
 	 */
-	String add(LambdaBodies.Body body) {
+	String add(String host, LambdaBodies.Body body) {
 		boolean covered = areCovered(Set.of(body.name()));
 		if (covered && !body.chosen()) {
 			return "";
@@ -125,16 +134,15 @@ final class Reads {
 		if (!covered) {
 			unexpectedBoundary(code.boundary());
 			if (!code.parts().isEmpty()) {
-				addUnexpected(body.label(), code);
+				this.lambdas.merge(host, code.hash(),
+						(before, hash) -> before.contains(hash) ? before : before + " " + hash);
+				add(code);
 			}
 		}
 		return " " + code.hash();
 	}
 
-	private void addUnexpected(String name, CodeFingerprint code) {
-		// There may be several of a name
-		this.unexpected.merge(name, code.hash(),
-				(before, hash) -> before.contains(hash) ? before : before + " " + hash);
+	private void add(CodeFingerprint code) {
 		CodeDependencies dependencies = code.dependencies();
 		this.grown |= this.fields.addAll(dependencies.fields()) | this.changed.addAll(dependencies.changed())
 				| this.covered.addAll(dependencies.covered()) | this.inspected.addAll(dependencies.inspected())

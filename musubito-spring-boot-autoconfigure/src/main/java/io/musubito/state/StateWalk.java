@@ -285,7 +285,7 @@ final class StateWalk {
 		if (body == null) {
 			unexpected(States.written(host));
 		}
-		return (body != null) ? this.reads.add(body) : "";
+		return (body != null) ? this.reads.add(host.getName(), body) : "";
 	}
 
 	/**

@@ -17,6 +17,7 @@ import io.musubito.StepView;
 import io.musubito.ai.ChatApplication.Asked;
 import io.musubito.ai.ModelServer.Answer;
 import io.musubito.autoconfigure.MusubitoAiAutoConfiguration;
+import io.musubito.autoconfigure.MusubitoAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -224,7 +225,7 @@ class AdvisedExplanationTests {
 			try (ChatApplication other = ChatApplication.startWith(this.directory, (context) -> {
 				context.registerBean("chatModel", ChatModel.class,
 						() -> ChatApplication.model(ChatApplication.options(this.server)));
-				context.register(MusubitoAiAutoConfiguration.class);
+				context.register(MusubitoAutoConfiguration.class, MusubitoAiAutoConfiguration.class);
 			})) {
 				this.server.answer((request) -> (start.equals("first"))
 						? Answer.text("An answer that").finishedBy("length") : Answer.text("An answer."));
