@@ -54,7 +54,11 @@ public interface Musubito {
 	 * @param <T> the type of the result
 	 * @param <E> the exception that the code may throw
 	 * @param step the specification; its inputs are all that the result depends on
-	 * @param body the code, which runs when no result is stored
+	 * @param body the code, which runs when no result is stored: a lambda or a method
+	 * reference. The variables that it uses are inputs of the specification, beans, or
+	 * objects of which it is known what they hold: objects of the application,
+	 * {@code this} among them, chat clients, models and tools. What the code reads of
+	 * them counts at each call; any other object is refused
 	 * @return the result with its origin
 	 * @throws E what the code throws
 	 */

@@ -17,8 +17,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * a call of a method of the same object does not pass the proxy and is not a step call.
  * Where the class of a bean does that, and where a class with annotated methods is no
  * bean, the start of the application says so. Methods that can't be intercepted (private,
- * static, final, of a final class, Kotlin
- * {@code suspend}) fail the start of the application.
+ * static, final, of a final class, Kotlin {@code suspend}) fail the start of the
+ * application.
  * <p>
  * The result is stored as JSON and every caller, the first one too, gets the value that
  * was read back from there. A value that would lose something on the way is refused with

@@ -145,7 +145,8 @@ final class AnnotatedMethods<A extends Annotation> {
 		String where = (source instanceof Method declared)
 				? declared.getDeclaringClass().getName() + "#" + declared.getName() : source.toString();
 		return "Both have it from the annotation on " + where + ". Leave the name out there: then each is named by "
-				+ "the class of its bean. Or override the method in one of the classes, with " + annotationName() + "(" + attribute + "\"…\") and another name.";
+				+ "the class of its bean. Or override the method in one of the classes, with " + annotationName() + "("
+				+ attribute + "\"…\") and another name.";
 	}
 
 	private @Nullable Object source(Method method) {
@@ -175,9 +176,8 @@ final class AnnotatedMethods<A extends Annotation> {
 						: obstacleOfClass(method, targetClass);
 			}
 			if (obstacle != null) {
-				throw new StepDefinitionException(annotationName() + " on " + targetClass.getName()
-						+ "#" + method.getName() + " (bean '" + beanName + "') would have no effect: " + obstacle,
-						null);
+				throw new StepDefinitionException(annotationName() + " on " + targetClass.getName() + "#"
+						+ method.getName() + " (bean '" + beanName + "') would have no effect: " + obstacle, null);
 			}
 		}
 	}

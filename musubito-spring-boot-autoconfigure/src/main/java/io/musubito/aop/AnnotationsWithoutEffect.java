@@ -55,8 +55,8 @@ final class AnnotationsWithoutEffect implements SmartInitializingSingleton {
 				.forEach(logger::warn);
 		}
 		if (logger.isDebugEnabled()) {
-			logger.debug("Looked for annotations without effect in " + (System.nanoTime() - started) / 1_000_000
-					+ " ms");
+			logger
+				.debug("Looked for annotations without effect in " + (System.nanoTime() - started) / 1_000_000 + " ms");
 		}
 	}
 

@@ -78,8 +78,8 @@ final class ClassesWithoutBean {
 
 	private void add(ScannedClass type) {
 		this.classes.put(type.name(), type);
-		type.parents().forEach((parent) -> this.subclasses.computeIfAbsent(parent, (key) -> new HashSet<>())
-			.add(type.name()));
+		type.parents()
+			.forEach((parent) -> this.subclasses.computeIfAbsent(parent, (key) -> new HashSet<>()).add(type.name()));
 	}
 
 	/**

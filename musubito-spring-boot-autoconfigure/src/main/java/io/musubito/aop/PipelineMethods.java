@@ -96,15 +96,14 @@ final class PipelineMethods implements SmartInitializingSingleton {
 		}
 		BeanMethod other = this.owners.putIfAbsent(name, key);
 		if (other != null && !other.isDeclarationOf(key, owner)) {
-			throw new StepDefinitionException(
-					"Two pipelines have the name '" + name + "': " + other + " and " + key
-							+ ". A run of one would be resumed as a run of the other. "
-							+ AnnotatedMethods.PIPELINES.remedyForSameName("", other.method(), key.method()),
-					null);
+			throw new StepDefinitionException("Two pipelines have the name '" + name + "': " + other + " and " + key
+					+ ". A run of one would be resumed as a run of the other. "
+					+ AnnotatedMethods.PIPELINES.remedyForSameName("", other.method(), key.method()), null);
 		}
 		this.owners.put(name, key);
-		Pipeline pipeline = new Pipeline(name, parameters(key.method(), this.beans.typeVariables(key.originalBeanName(), owner)), isHandedOver(key.method(), owner),
-				(arguments) -> call(key, arguments), this.codec, this.encoder);
+		Pipeline pipeline = new Pipeline(name,
+				parameters(key.method(), this.beans.typeVariables(key.originalBeanName(), owner)),
+				isHandedOver(key.method(), owner), (arguments) -> call(key, arguments), this.codec, this.encoder);
 		this.pipelines.register(pipeline);
 		return pipeline;
 	}
@@ -123,8 +122,7 @@ final class PipelineMethods implements SmartInitializingSingleton {
 		List<Pipeline.Parameter> parameters = new ArrayList<>();
 		for (int i = 0; i < types.length; i++) {
 			String name = (parameterNames != null) ? parameterNames[i] : null;
-			parameters.add(new Pipeline.Parameter((name != null) ? name : "p" + i,
-					variables.resolve(types[i])));
+			parameters.add(new Pipeline.Parameter((name != null) ? name : "p" + i, variables.resolve(types[i])));
 		}
 		return parameters;
 	}

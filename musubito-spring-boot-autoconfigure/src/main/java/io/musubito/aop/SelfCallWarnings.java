@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.musubito.aop.SelfCalls.SelfCall;
 import org.objectweb.asm.Type;
 
 import org.springframework.aop.support.AopUtils;

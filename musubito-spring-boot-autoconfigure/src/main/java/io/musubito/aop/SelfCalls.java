@@ -77,8 +77,8 @@ final class SelfCalls {
 			// What the compiler adds for generic methods is nobody's call
 			if ((method.access & Opcodes.ACC_BRIDGE) == 0 && mentions(method, names)) {
 				try {
-					Frame<BasicValue>[] frames = new Analyzer<>(new SelfInterpreter(node.name, self))
-						.analyze(node.name, method);
+					Frame<BasicValue>[] frames = new Analyzer<>(new SelfInterpreter(node.name, self)).analyze(node.name,
+							method);
 					for (int i = 0; i < frames.length; i++) {
 						SelfCall call = (frames[i] != null) ? call(method.instructions.get(i), frames[i]) : null;
 						if (call != null && names.contains(call.name())) {
@@ -107,8 +107,8 @@ final class SelfCalls {
 	private static @Nullable SelfCall call(AbstractInsnNode instruction, Frame<BasicValue> frame) {
 		if (instruction instanceof MethodInsnNode call && call.getOpcode() != Opcodes.INVOKESTATIC) {
 			int arguments = Type.getArgumentCount(call.desc);
-			return (frame.getStack(frame.getStackSize() - 1 - arguments) == SelfInterpreter.SELF) ? new SelfCall("", "",
-					"", call.name, call.desc, call.getOpcode() == Opcodes.INVOKESPECIAL) : null;
+			return (frame.getStack(frame.getStackSize() - 1 - arguments) == SelfInterpreter.SELF)
+					? new SelfCall("", "", "", call.name, call.desc, call.getOpcode() == Opcodes.INVOKESPECIAL) : null;
 		}
 		if (instruction instanceof InvokeDynamicInsnNode lambda) {
 			int captured = Type.getArgumentCount(lambda.desc);
@@ -121,50 +121,6 @@ final class SelfCalls {
 			}
 		}
 		return null;
-	}
-
-	/**
-	 * A call.
-	 *
-	 * @param callerClass the class with the code that calls, by the name of its class
-	 * file
-	 * @param caller the method with the code
-	 * @param callerDescriptor its descriptor
-	 * @param name the method that is called
-	 * @param descriptor its descriptor
-	 * @param ofSuper whether that of a superclass is meant, or it is private
-	 */
-	record SelfCall(String callerClass, String caller, String callerDescriptor, String name, String descriptor,
-			boolean ofSuper) {
-
-		/**
-		 * Where the call is written.
-		 */
-		String place() {
-			return Type.getObjectType(this.callerClass).getClassName() + "#" + written();
-		}
-
-		/**
-		 * Whether a method calls the one that it overrides, and is called as the same
-		 * step itself.
-		 */
-		boolean isOfOverridden() {
-			return this.ofSuper && written().equals(this.name);
-		}
-
-		/**
-		 * A lambda is a part of the method around it.
-		 */
-		private String written() {
-			String method = this.caller;
-			if (method.startsWith("lambda$")) {
-				String written = method.substring("lambda$".length());
-				int number = written.lastIndexOf('$');
-				method = (number > 0) ? written.substring(0, number) : written;
-			}
-			return method;
-		}
-
 	}
 
 }

@@ -182,8 +182,7 @@ final class StepMethodFactory {
 		List<StepMethod.StepParameter> parameters = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			String name = (parameterNames != null) ? parameterNames[i] : null;
-			parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i,
-					resolved.apply(types[i])));
+			parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i, resolved.apply(types[i])));
 		}
 		return parameters;
 	}

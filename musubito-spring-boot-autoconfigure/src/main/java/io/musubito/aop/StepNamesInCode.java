@@ -11,8 +11,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Looks through the class files of the application for names of steps that are not known
- * when it starts. That takes a while, and is asked for only when the
- * configuration names a step that nobody knows.
+ * when it starts. That takes a while, and is asked for only when the configuration names
+ * a step that nobody knows.
  */
 final class StepNamesInCode implements Supplier<BodyStepNames> {
 

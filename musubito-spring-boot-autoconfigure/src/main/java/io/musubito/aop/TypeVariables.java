@@ -145,23 +145,4 @@ final class TypeVariables {
 				|| (type instanceof GenericArrayType array && hasVariable(array.getGenericComponentType()));
 	}
 
-	/**
-	 * An array of a type with arguments.
-	 *
-	 * @param component the type of its elements
-	 */
-	private record ArrayOf(Type component) implements GenericArrayType {
-
-		@Override
-		public Type getGenericComponentType() {
-			return this.component;
-		}
-
-		@Override
-		public String getTypeName() {
-			return this.component.getTypeName() + "[]";
-		}
-
-	}
-
 }

@@ -12,8 +12,9 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Looks at what the configuration says of steps that the application doesn't have. What
- * it may have with other profiles is told, since profiles may share a file. Any other name
- * is refused: it is probably misspelt, and a TTL that has no effect replays old answers.
+ * it may have with other profiles is told, since profiles may share a file. Any other
+ * name is refused: it is probably misspelt, and a TTL that has no effect replays old
+ * answers.
  */
 final class UnknownOverrides {
 
@@ -52,7 +53,8 @@ final class UnknownOverrides {
 			if (names.ofBeans().stream().noneMatch((name) -> isNamed(operation, name))) {
 				throw refused(operation, operations, names);
 			}
-			logger.warn("The configuration has 'musubito.steps." + operation + "', which has no effect: the class files "
+			logger.warn("The configuration has 'musubito.steps." + operation
+					+ "', which has no effect: the class files "
 					+ "of the application or the starter name such a step, but there is no bean of it, perhaps for want "
 					+ "of a profile or of a property (musubito.ai.advisor.enabled=true for 'chat'). If there never is "
 					+ "one, remove the key.");

@@ -42,8 +42,8 @@ final class StorableTypes {
 			throw new UnstorableTypeException(declaredType, "$",
 					"is declared as Object, which doesn't say what to read it back as. Declare the class of the result.");
 		}
-		if (TypeArguments.variable(type) != null) {
-			TypeVariable<?> variable = TypeArguments.variable(type);
+		TypeVariable<?> variable = TypeArguments.variable(type);
+		if (variable != null) {
 			throw new UnstorableTypeException(declaredType, "$",
 					"has the type variable %s of %s, which doesn't say what to read it back as. %s".formatted(variable,
 							variable.getGenericDeclaration(), remedy(variable)));

@@ -59,8 +59,7 @@ final class BodyStates {
 		for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
 			Object object = lambda.getCapturedArg(i);
 			String variable = variables.get(i);
-			if (object != null
-					&& (variable.startsWith(CapturedValues.OBJECT) || this.beans.findAny(object) != null)) {
+			if (object != null && (variable.startsWith(CapturedValues.OBJECT) || this.beans.findAny(object) != null)) {
 				captured.put(ROOT + i, object);
 				lasting &= this.beans.find(object) != null;
 			}
@@ -99,14 +98,17 @@ final class BodyStates {
 		List<Object> key = new ArrayList<>(List.of(operation, code.hash()));
 		captured.forEach((name, object) -> key.add(new Same(name, object)));
 		Supplier<State> state = (lasting)
-				? this.known.computeIfAbsent(List.copyOf(key), (same) -> watch(operation, captured, code))
-				: watch(operation, captured, code);
+				? this.known.computeIfAbsent(List.copyOf(key), (same) -> watch(operation, captured, code, true))
+				: watch(operation, captured, code, false);
 		return new BodyState(state, lasting, classes, this.beanFactory.getBeanClassLoader());
 	}
 
-	private Supplier<State> watch(String operation, Map<String, Object> roots, CodeFingerprint code) {
-		// An object of a library doesn't say which class loader has those of the application
-		return this.states.watch(operation, roots, code.dependencies(), this.beanFactory.getBeanClassLoader())::current;
+	private Supplier<State> watch(String operation, Map<String, Object> roots, CodeFingerprint code, boolean beans) {
+		// An object of a library doesn't say which class loader has those of the
+		// application
+		ClassLoader loader = this.beanFactory.getBeanClassLoader();
+		return this.states.watch(operation, roots, code.dependencies(),
+				(loader != null) ? loader : BodyStates.class.getClassLoader(), beans)::current;
 	}
 
 	/**

@@ -275,8 +275,8 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 				captured.add("");
 			}
 			else {
-				captured.add(variable.startsWith(CapturedValues.BEAN)
-						? variable.substring(CapturedValues.BEAN.length()) : null);
+				captured.add(variable.startsWith(CapturedValues.BEAN) ? variable.substring(CapturedValues.BEAN.length())
+						: null);
 			}
 		}
 		return captured;

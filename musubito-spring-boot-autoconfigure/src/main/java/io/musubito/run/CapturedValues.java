@@ -92,7 +92,9 @@ final class CapturedValues {
 		if (bean != null) {
 			return BEAN + bean;
 		}
-		String held = this.states.findReadable(captured);
+		// Of a class that has a bean, the bean is probably meant
+		boolean mistaken = !isOwn && this.states.isApplication(captured.getClass()) && this.beans.haveClassOf(captured);
+		String held = (mistaken) ? null : this.states.findReadable(captured);
 		if (held == null) {
 			throw refused(step, captured, (isValue(captured)) ? AS_INPUT
 					: " and what it holds can't be told. Add what results depend on of it with .input(name, value), and "
@@ -111,11 +113,9 @@ final class CapturedValues {
 	}
 
 	private static UnhashableInputException refused(StepSpec<?> step, Object captured, String remedy) {
-		return new UnhashableInputException(
-				"Step '" + step.name() + "': its body uses a variable of type " + captured.getClass().getName()
-						+ ", which is neither an input nor a bean, so that calls with "
-						+ "other values would be taken for the same computation" + remedy,
-				null);
+		return new UnhashableInputException("Step '" + step.name() + "': its body uses a variable of type "
+				+ captured.getClass().getName() + ", which is neither an input nor a bean, so that calls with "
+				+ "other values would be taken for the same computation" + remedy, null);
 	}
 
 	private boolean isValue(Object captured) {

@@ -54,6 +54,15 @@ public final class BeanNames {
 			.orElse(null);
 	}
 
+	/**
+	 * Whether there is a bean of the class of an object.
+	 * @param object the object
+	 * @return whether there is one
+	 */
+	public boolean haveClassOf(Object object) {
+		return namesFor(object).length > 0;
+	}
+
 	private String[] namesFor(Object object) {
 		Class<?> type = ClassUtils.getUserClass(object);
 		// The bean factory looks through all its beans each time, but no more are added

@@ -280,7 +280,7 @@ final class BeanWalk {
 		}
 		Class<?> written = ClassUtils.getUserClass(type);
 		this.walk.trace().say(component, written.getName());
-		this.walk.code(written);
+		this.walk.code().of(written);
 		for (Class<?> current = written; current != null
 				&& current != Object.class; current = current.getSuperclass()) {
 			for (Field field : Fields.of(current)) {

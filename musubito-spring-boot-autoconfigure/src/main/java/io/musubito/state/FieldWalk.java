@@ -116,7 +116,7 @@ final class FieldWalk {
 		if (code != null) {
 			this.walk.trace().say(component, code.text());
 			if (!code.bodies().isEmpty()) {
-				this.walk.code(field.getDeclaringClass(), code.bodies());
+				this.walk.code().ofPlace(field.getDeclaringClass(), code.bodies());
 			}
 			return;
 		}

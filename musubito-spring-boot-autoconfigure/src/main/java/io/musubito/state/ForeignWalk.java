@@ -36,11 +36,11 @@ final class ForeignWalk {
 		Class<?> type = value.getClass();
 		if (value instanceof Class<?> named) {
 			this.walk.trace().say(component, named.getName());
-			this.walk.code(named);
+			this.walk.code().of(named);
 		}
 		else if (value instanceof Method method) {
 			this.walk.trace().say(component, method.toString());
-			this.walk.code(method.getDeclaringClass());
+			this.walk.code().of(method.getDeclaringClass());
 		}
 		else if (Lambdas.isLambda(type)) {
 			lambda(component, value, type);
@@ -78,7 +78,9 @@ final class ForeignWalk {
 		this.walk.trace().say(component, Names.of(value));
 		for (Class<?> type : value.getClass().getInterfaces()) {
 			// The handler may look at annotations, and call methods with a body
-			this.walk.whole(type);
+			if (this.walk.isApplication(type)) {
+				this.walk.code().ofWritten(States.written(type));
+			}
 		}
 		if (this.walk.isApplication(handler.getClass()) || (Lambdas.isLambda(handler.getClass())
 				&& this.walk.isApplication(Lambdas.host(handler.getClass())))) {
@@ -123,8 +125,9 @@ final class ForeignWalk {
 		Class<?> host = Lambdas.host(type);
 		boolean own = this.walk.isApplication(host);
 		LambdaBodies.Body body = this.lambdas.find(value, type, host);
-		String code = (own) ? this.walk.code(host, body) : "";
-		this.walk.trace().say(component, "lambda of " + host.getName() + code);
+		String code = (own) ? this.walk.code().ofLambda(host, body) : "";
+		this.walk.trace()
+			.say(component, "lambda of " + host.getName() + code + ((body != null) ? "" : this.walk.apart(type)));
 		if (own) {
 			this.walk.object(value, type);
 		}

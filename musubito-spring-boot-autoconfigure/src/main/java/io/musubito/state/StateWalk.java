@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 import io.musubito.code.CodeDependencies;
-import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Mocks;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +40,8 @@ final class StateWalk {
 
 	private final ContainerWalk containers = new ContainerWalk(this);
 
+	private final UnexpectedCode code;
+
 	private final FieldWalk fields;
 
 	private final ForeignWalk foreign;
@@ -51,6 +51,8 @@ final class StateWalk {
 	private int depth;
 
 	private int fixed;
+
+	private boolean apart;
 
 	StateWalk(States states, Reads reads, boolean starting, Function<Object, @Nullable String> known) {
 		this(states, reads, starting, known, new ContentKeys(states, reads, starting, known), 0);
@@ -68,12 +70,14 @@ final class StateWalk {
 		this.known = known;
 		this.keys = keys;
 		this.level = level;
+		this.code = new UnexpectedCode(states, reads);
 		this.fields = new FieldWalk(this, reads, starting);
 		this.foreign = new ForeignWalk(this, states.values(), states.lambdas());
 		this.beans = new BeanWalk(this, states.beans(), starting);
 	}
 
 	void start(Start start) {
+		this.apart = start.apart();
 		start.roots().forEach(this::root);
 		start.callers().forEach(this.trace::caller);
 		this.beans.advice(start.advisors());
@@ -232,7 +236,7 @@ final class StateWalk {
 	 */
 	private void own(String component, Object value, Class<?> type) {
 		if (value instanceof Enum<?> constant) {
-			code(constant.getDeclaringClass());
+			this.code.of(constant.getDeclaringClass());
 			this.trace.say(component, constant.getDeclaringClass().getName() + "." + constant.name());
 			this.fields.constant(constant);
 		}
@@ -250,7 +254,7 @@ final class StateWalk {
 
 	void object(Object value, Class<?> type) {
 		if (!type.isHidden()) {
-			code(type);
+			this.code.of(type);
 		}
 		int before = this.fixed;
 		this.fixed = 0;
@@ -259,52 +263,10 @@ final class StateWalk {
 	}
 
 	/**
-	 * The code of an object that nobody expected.
+	 * The code of what is met.
 	 */
-	void code(Class<?> type) {
-		if (isApplication(type) && !this.reads.isKnown(ClassUtils.getUserClass(type))) {
-			unexpected(States.written(type));
-		}
-	}
-
-	/**
-	 * All of the code of a class, whoever expected objects of it.
-	 */
-	void whole(Class<?> type) {
-		if (isApplication(type)) {
-			unexpected(States.written(type));
-		}
-	}
-
-	/**
-	 * The code of a lambda.
-	 * @param body what it is; {@code null} when that can't be told
-	 * @return what is to be said of it: nothing when no other one can be meant
-	 */
-	String code(Class<?> host, LambdaBodies.@Nullable Body body) {
-		if (body == null) {
-			unexpected(States.written(host));
-		}
-		return (body != null) ? this.reads.add(host.getName(), body) : "";
-	}
-
-	/**
-	 * The code of a place that may be one of these methods.
-	 */
-	void code(Class<?> host, Set<String> bodies) {
-		if (bodies.isEmpty() || !this.reads.areCovered(bodies)) {
-			unexpected(States.written(host));
-		}
-	}
-
-	private void unexpected(Class<?> written) {
-		if (!written.isArray() && !written.isPrimitive() && !this.reads.isUnexpected(written)) {
-			CodeFingerprint code = this.states.code(written);
-			this.reads.unexpectedBoundary(code.boundary());
-			if (!code.parts().isEmpty()) {
-				this.reads.addUnexpected(written, code);
-			}
-		}
+	UnexpectedCode code() {
+		return this.code;
 	}
 
 	/**
@@ -336,6 +298,14 @@ final class StateWalk {
 
 	boolean isPlain(@Nullable Object value) {
 		return value == null || this.states.plain(value) != null;
+	}
+
+	/**
+	 * What tells objects apart of which it isn't known which ones they are: nothing when
+	 * they are always the same, otherwise a text that no other process has.
+	 */
+	String apart(Class<?> type) {
+		return (this.apart) ? " " + type.getName() + " in " + this.states.context() : "";
 	}
 
 	Limits limits() {

@@ -92,17 +92,17 @@ public final class States {
 	}
 
 	/**
-	 * Watches what is reached from some objects.
+	 * Watches what is reached from what a body captured.
 	 * @param operation the step that reaches it, for messages
 	 * @param roots the objects by name, those of libraries among them
 	 * @param dependencies what the code of the step depends on
 	 * @param loader has the classes of the application
+	 * @param beans whether all of them are beans, which are always the same
 	 * @return the state, to be asked for at each call
 	 */
 	public WatchedState watch(String operation, Map<String, Object> roots, CodeDependencies dependencies,
-			@Nullable ClassLoader loader) {
-		Start start = Start.of(roots, List.of(), List.of());
-		return new WatchedState(this, operation, (loader != null) ? start.with(loader) : start, dependencies, true);
+			ClassLoader loader, boolean beans) {
+		return new WatchedState(this, operation, Start.captured(roots, loader, !beans), dependencies, true);
 	}
 
 	/**

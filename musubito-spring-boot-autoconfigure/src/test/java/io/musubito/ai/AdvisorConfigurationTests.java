@@ -116,9 +116,9 @@ class AdvisorConfigurationTests {
 	void propertiesOfAnAdvisorThatIsOffAreToldOf(String operation, CapturedOutput output) {
 		runner().withPropertyValues("musubito.steps." + operation + ".ttl=1h")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).filteredOn(
-				(line) -> line.contains("'musubito.steps." + operation + "', which has no effect")
-						&& line.contains("musubito.ai.advisor.enabled=true"))
+		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN")))
+			.filteredOn((line) -> line.contains("'musubito.steps." + operation + "', which has no effect")
+					&& line.contains("musubito.ai.advisor.enabled=true"))
 			.hasSize(1);
 	}
 

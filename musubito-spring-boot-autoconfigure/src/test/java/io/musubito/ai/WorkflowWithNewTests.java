@@ -2,7 +2,6 @@ package io.musubito.ai;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.context.ApplicationContext;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +50,7 @@ class WorkflowWithNewTests {
 				public static String run(ApplicationContext context, String workflow) {
 					OpenAiChatModel model = OpenAiChatModel.builder().options(OpenAiChatOptions.builder()
 						.baseUrl(context.getEnvironment().getProperty("app.url")).apiKey("test").model("gpt-5-mini").maxRetries(0).build()).build();
-					ChatClient client = ChatClient.builder(model).defaultSystem("Be brief.")
+					ChatClient client = ChatClient.builder(model).defaultSystem(context.getEnvironment().getProperty("app.system", "Be brief."))
 						.defaultOptions(OpenAiChatOptions.builder().temperature(Double.valueOf(context.getEnvironment().getProperty("app.temperature", "0.1")))).build();
 					Musubito musubito = context.getBean(Musubito.class);
 					return switch (workflow) {
@@ -168,19 +167,13 @@ class WorkflowWithNewTests {
 			}
 			""";
 
-	private static final List<String> WORKFLOWS = List.of("chain", "routing", "parallel", "orchestrator", "evaluator",
-			"local");
-
 	private final ModelServer server = new ModelServer();
 
 	@TempDir
 	Path directory;
 
-	private SourceApplication application;
-
 	@BeforeEach
 	void answers() {
-		this.application = new SourceApplication(this.directory);
 		this.server.answer((request) -> Answer.text(answer(prompt(request))));
 	}
 
@@ -209,33 +202,10 @@ class WorkflowWithNewTests {
 			.collect(Collectors.joining());
 	}
 
-	/**
-	 * Runs in another process.
-	 */
-	public static void main(String[] args) throws Exception {
-		for (String workflow : WORKFLOWS) {
-			System.out.println("answer " + run(new SourceApplication(Path.of(args[0])), Path.of(args[1]), workflow,
-					"app.url=" + args[2]));
-		}
-	}
-
-	private static String run(SourceApplication application, Path classes, String workflow, String... properties)
-			throws Exception {
-		String[] all = Arrays.copyOf(properties, properties.length + 1);
-		all[properties.length] = "musubito.fingerprint.packages=com.acme";
-		return application.run(classes, "com.acme.Main",
-				(context) -> (String) context.getClassLoader()
-					.loadClass("com.acme.Main")
-					.getMethod("run", ApplicationContext.class, String.class)
-					.invoke(null, context, workflow),
-				all);
-	}
-
-	private List<String> asked(String source, String workflow, String... properties) throws Exception {
+	private List<String> asked(Path classes, String workflow, String... properties) throws Exception {
 		int before = this.server.requests().size();
-		String[] all = Arrays.copyOf(properties, properties.length + 1);
-		all[properties.length] = "app.url=" + this.server.baseUrl();
-		run(this.application, this.application.compile(Map.of("com.acme.Main", source)), workflow, all);
+		WorkflowProcess.run(new SourceApplication(this.directory), classes, List.of(workflow),
+				StringUtils.addStringToArray(properties, "app.url=" + this.server.baseUrl()));
 		return this.server.requests()
 			.subList(before, this.server.requests().size())
 			.stream()
@@ -243,9 +213,13 @@ class WorkflowWithNewTests {
 			.toList();
 	}
 
+	private Path compile(String source) {
+		return new SourceApplication(this.directory).compile(Map.of("com.acme.Main", source));
+	}
+
 	@Test
 	void areReplayedInAnotherProcess() throws Exception {
-		Path classes = this.application.compile(Map.of("com.acme.Main", SOURCE));
+		Path classes = compile(SOURCE);
 		List<String> cold = process(classes);
 		int requests = this.server.requests().size();
 		assertThat(requests).isEqualTo(3 + 2 + 3 + 3 + 4 + 1);
@@ -254,12 +228,11 @@ class WorkflowWithNewTests {
 	}
 
 	private List<String> process(Path classes) throws Exception {
-		try (JavaProcess process = JavaProcess
-			.of(WorkflowWithNewTests.class, this.directory, classes, this.server.baseUrl())
+		try (JavaProcess process = JavaProcess.of(WorkflowProcess.class, this.directory, classes, this.server.baseUrl())
 			.start()) {
 			List<String> lines = process.finish(Duration.ofSeconds(50));
 			List<String> answers = lines.stream().filter((line) -> line.startsWith("answer ")).toList();
-			assertThat(answers).as(process.toString()).hasSize(WORKFLOWS.size());
+			assertThat(answers).as(process.toString()).hasSize(WorkflowProcess.ALL.size());
 			return answers;
 		}
 	}
@@ -277,21 +250,22 @@ class WorkflowWithNewTests {
 			evaluator    | Generate      | Generate a     | 4
 			evaluator    | Evaluate      | Evaluate it:   | 2
 			local        | Local         | Locally        | 1
-			local        | Work on       | Go on          | 0
 			""")
 	void askAnewWhatWasChanged(String workflow, String from, String to, int requests) throws Exception {
-		assertThat(asked(SOURCE, workflow)).isNotEmpty();
-		assertThat(asked(SOURCE, workflow)).isEmpty();
-		assertThat(asked(SOURCE.replace(from, to), workflow)).hasSize(requests);
+		Path classes = compile(SOURCE);
+		assertThat(asked(classes, workflow)).isNotEmpty();
+		assertThat(asked(classes, workflow)).isEmpty();
+		assertThat(asked(compile(SOURCE.replace(from, to)), workflow)).hasSize(requests);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "chain", "parallel", "local" })
 	void askAnewWithAnotherOptionOfTheClient(String workflow) throws Exception {
-		int requests = asked(SOURCE, workflow).size();
-		assertThat(asked(SOURCE, workflow, "app.temperature=0.7")).hasSize(requests);
-		assertThat(asked(SOURCE.replace("Be brief.", "Be polite."), workflow)).hasSize(requests);
-		assertThat(asked(SOURCE, workflow)).isEmpty();
+		Path classes = compile(SOURCE);
+		int requests = asked(classes, workflow).size();
+		assertThat(asked(classes, workflow, "app.temperature=0.7")).hasSize(requests);
+		assertThat(asked(classes, workflow, "app.system=Be polite.")).hasSize(requests);
+		assertThat(asked(classes, workflow)).isEmpty();
 	}
 
 }

@@ -85,16 +85,15 @@ class AnnotationsWithoutEffectTests {
 						"class Inner { String get(String text) { return draft(text); } }", "Writer$Inner#get"),
 				Arguments.of("return new Supplier<String>() { public String get() { return draft(text); } }.get();", "",
 						"Writer$1#get"),
-				Arguments.of("return all(text);", "private String all(String text) { return draft(text) + draft(text); }",
-						"Writer#all"),
-				Arguments.of("return text;",
-						"@MusubitoStep String all(String text) { return draft(text); }", "Writer#all"));
+				Arguments.of("return all(text);",
+						"private String all(String text) { return draft(text) + draft(text); }", "Writer#all"),
+				Arguments.of("return text;", "@MusubitoStep String all(String text) { return draft(text); }",
+						"Writer#all"));
 	}
 
 	@ParameterizedTest
 	@MethodSource("selfCalls")
-	void tellsOfACallOnTheOwnObject(String body, String members, String place, CapturedOutput output)
-			throws Exception {
+	void tellsOfACallOnTheOwnObject(String body, String members, String place, CapturedOutput output) throws Exception {
 		start(WRITER.formatted("", body, members));
 		assertThat(warnings(output)).singleElement()
 			.asString()
@@ -112,26 +111,34 @@ class AnnotationsWithoutEffectTests {
 	}
 
 	static Stream<Arguments> ofBases() {
-		return Stream.of(Arguments.of("a template method", """
-				@Bean static One one() { return new One(); }
-				abstract static class Base<T> { String run(T text) { return step(text); } abstract String step(T text); }
-				static class One extends Base<String> { @MusubitoStep String step(String text) { return text; } }
-				""", "Main$Base#run calls com.acme.Main$One#step"), Arguments.of("an inherited step", """
-				@Bean static One one() { return new One(); }
-				abstract static class Base { @MusubitoStep String step(String text) { return text; } }
-				static class One extends Base { String run(String text) { return step(text); } }
-				""", "Main$One#run calls com.acme.Main$Base#step"), Arguments.of("super", """
-				@Bean static One one() { return new One(); }
-				abstract static class Base { @MusubitoStep String step(String text) { return text; } }
-				static class One extends Base { String run(String text) { return super.step(text); } }
-				""", "Main$One#run calls com.acme.Main$Base#step"), Arguments.of("a default method", """
-				@Bean static One one() { return new One(); }
-				interface Base { default String run(String text) { return step(text); } @MusubitoStep String step(String text); }
-				static class One implements Base { public String step(String text) { return text; } }
-				""", "Main$Base#run calls com.acme.Main$One#step"), Arguments.of("a pipeline", """
-				@Bean static One one() { return new One(); }
-				static class One { void all() { run(); } @MusubitoPipeline void run() { } }
-				""", "Main$One#all calls com.acme.Main$One#run"));
+		return Stream.of(
+				Arguments.of("a template method",
+						"""
+								@Bean static One one() { return new One(); }
+								abstract static class Base<T> { String run(T text) { return step(text); } abstract String step(T text); }
+								static class One extends Base<String> { @MusubitoStep String step(String text) { return text; } }
+								""",
+						"Main$Base#run calls com.acme.Main$One#step"),
+				Arguments.of("an inherited step", """
+						@Bean static One one() { return new One(); }
+						abstract static class Base { @MusubitoStep String step(String text) { return text; } }
+						static class One extends Base { String run(String text) { return step(text); } }
+						""", "Main$One#run calls com.acme.Main$Base#step"), Arguments.of("super", """
+						@Bean static One one() { return new One(); }
+						abstract static class Base { @MusubitoStep String step(String text) { return text; } }
+						static class One extends Base { String run(String text) { return super.step(text); } }
+						""", "Main$One#run calls com.acme.Main$Base#step"),
+				Arguments.of("a default method",
+						"""
+								@Bean static One one() { return new One(); }
+								interface Base { default String run(String text) { return step(text); } @MusubitoStep String step(String text); }
+								static class One implements Base { public String step(String text) { return text; } }
+								""",
+						"Main$Base#run calls com.acme.Main$One#step"),
+				Arguments.of("a pipeline", """
+						@Bean static One one() { return new One(); }
+						static class One { void all() { run(); } @MusubitoPipeline void run() { } }
+						""", "Main$One#all calls com.acme.Main$One#run"));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -151,34 +158,42 @@ class AnnotationsWithoutEffectTests {
 			@Bean static One one() { return new One(); }
 			interface Base<T> { @MusubitoStep String step(T text); }
 			static class One implements Base<String> { public String step(String text) { return text; } }
-			""", """
-			@Bean static One one() { return new One(); }
-			@Bean static Two two(One one) { return new Two(one); }
-			static class One { @MusubitoStep String step(String text) { return text; } }
-			static class Two extends One { One other; Two(One other) { this.other = other; } String run() { return this.other.step("x"); } }
-			""", """
-			@Bean static One one() { return new One(); }
-			static class One {
-				@MusubitoStep String step(String text) { return text; }
-				String step(int number) { return "" + number; }
-				String run() { return step(1); }
-				static String all(One one) { return one.step("x"); }
-			}
-			""" })
+			""",
+			"""
+					@Bean static One one() { return new One(); }
+					@Bean static Two two(One one) { return new Two(one); }
+					static class One { @MusubitoStep String step(String text) { return text; } }
+					static class Two extends One { One other; Two(One other) { this.other = other; } String run() { return this.other.step("x"); } }
+					""",
+			"""
+					@Bean static One one() { return new One(); }
+					static class One {
+						@MusubitoStep String step(String text) { return text; }
+						String step(int number) { return "" + number; }
+						String run() { return step(1); }
+						static String all(One one) { return one.step("x"); }
+					}
+					""" })
 	void doesNotTellOfOtherCalls(String members, CapturedOutput output) throws Exception {
 		start(members);
 		assertThat(warnings(output)).isEmpty();
 	}
 
 	static Stream<Arguments> withoutBean() {
-		return Stream.of(Arguments.of("@MusubitoStep", "static class Chain { @MusubitoStep String first(String text) { return text; } }"),
+		return Stream.of(
+				Arguments.of("@MusubitoStep",
+						"static class Chain { @MusubitoStep String first(String text) { return text; } }"),
 				Arguments.of("@MusubitoPipeline", "static class Chain { @MusubitoPipeline void first() { } }"),
-				Arguments.of("@MusubitoStep", "record Chain(String text) { @MusubitoStep String first() { return this.text; } }"),
-				Arguments.of("@MusubitoStep", "static class Chain { @MusubitoStep private static String first() { return \"\"; } }"),
+				Arguments.of("@MusubitoStep",
+						"record Chain(String text) { @MusubitoStep String first() { return this.text; } }"),
+				Arguments.of("@MusubitoStep",
+						"static class Chain { @MusubitoStep private static String first() { return \"\"; } }"),
+				Arguments.of("@MusubitoStep",
+						"""
+								static class Chain { @Mine String first() { return ""; } }
+								@MusubitoStep @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Mine { }
+								"""),
 				Arguments.of("@MusubitoStep", """
-						static class Chain { @Mine String first() { return ""; } }
-						@MusubitoStep @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Mine { }
-						"""), Arguments.of("@MusubitoStep", """
 						interface Chain { @MusubitoStep String first(); }
 						static class One implements Chain { public String first() { return ""; } }
 						"""), Arguments.of("@MusubitoStep", """
@@ -199,7 +214,8 @@ class AnnotationsWithoutEffectTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "@Bean Chain chain() { return new Chain(); }", "@Bean @Lazy Chain chain() { return new Chain(); }",
+	@ValueSource(strings = { "@Bean Chain chain() { return new Chain(); }",
+			"@Bean @Lazy Chain chain() { return new Chain(); }",
 			"@Bean @Scope(\"prototype\") Chain chain() { return new Chain(); }",
 			"@Bean @Profile(\"other\") Chain chain() { return new Chain(); }",
 			"@Bean @Profile(\"other\") Supplier<String> chain() { return new Chain(); }",
@@ -236,8 +252,7 @@ class AnnotationsWithoutEffectTests {
 
 	private static String call(ConfigurableApplicationContext context) {
 		@SuppressWarnings("unchecked")
-		UnaryOperator<String> writer = (UnaryOperator<String>) context
-			.getBean("writer");
+		UnaryOperator<String> writer = (UnaryOperator<String>) context.getBean("writer");
 		return writer.apply("x");
 	}
 

@@ -81,92 +81,125 @@ class GeneratedProxyTests {
 	}
 
 	static Stream<Arguments> handlers() {
-		return Stream.of(Arguments.of("a class", """
-				@Bean Asking asking() { return proxy(new Handler()); }
-				static class Handler implements InvocationHandler {
-					public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, "old "); }
-				}
-				"""), Arguments.of("a lambda", """
-				@Bean Asking asking() { return proxy((proxy, method, args) -> of(proxy, method, args, "old ")); }
-				"""), Arguments.of("a lambda that captured", """
-				@Bean Asking asking() {
-					String text = String.valueOf("old ");
-					return proxy((proxy, method, args) -> of(proxy, method, args, text));
-				}
-				"""), Arguments.of("a method reference", """
-				@Bean Asking asking() { return proxy(new Answers()::invoke); }
-				static class Answers { Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, "old "); } }
-				"""), Arguments.of("an anonymous class", """
-				@Bean static Asking asking() {
-					return proxy(new InvocationHandler() {
-						public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, "old "); }
-					});
-				}
-				"""), Arguments.of("a class with state", """
-				@Bean Asking asking() { return proxy(new Handler("old ")); }
-				static class Handler implements InvocationHandler {
-					private final String text;
-					Handler(String text) { this.text = text; }
-					public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, this.text); }
-				}
-				"""), Arguments.of("state from a bean", """
-				@Bean Supplier<String> texts() { return () -> "old "; }
-				@Bean Asking asking(Supplier<String> texts) { return proxy(new Handler(texts)); }
-				static class Handler implements InvocationHandler {
-					private final Supplier<String> text;
-					Handler(Supplier<String> text) { this.text = text; }
-					public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, this.text.get()); }
-				}
-				"""), Arguments.of("code that the handler calls", """
-				@Bean Asking asking() { return proxy(new Handler()); }
-				static class Handler implements InvocationHandler {
-					public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, Texts.text()); }
-				}
-				static class Texts { static String text() { return "old "; } }
-				"""), Arguments.of("a static field of the handler", """
-				@Bean Asking asking() { return proxy(new Handler()); }
-				static class Handler implements InvocationHandler {
-					static final Map<String, String> TEXTS = new HashMap<>(Map.of("a", "old ", "b", "other"));
-					public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, TEXTS.get("a")); }
-				}
-				"""), Arguments.of("a factory bean", """
-				@Bean static Clients asking() { return new Clients(); }
-				static class Clients implements FactoryBean<Asking> {
-					public Asking getObject() { return proxy((proxy, method, args) -> of(proxy, method, args, "old ")); }
-					public Class<?> getObjectType() { return Asking.class; }
-				}
-				"""), Arguments.of("a proxy within a proxy", """
-				@Bean Asking asking() { return proxy(new Handler(proxy((proxy, method, args) -> of(proxy, method, args, "old ")))); }
-				static class Handler implements InvocationHandler {
-					private final Asking inner;
-					Handler(Asking inner) { this.inner = inner; }
-					public Object invoke(Object proxy, Method method, Object[] args) throws Throwable { return method.invoke(this.inner, args); }
-				}
-				"""), Arguments.of("a proxy factory of Spring", """
-				@Bean Asking asking() {
-					org.springframework.aop.framework.ProxyFactory factory = new org.springframework.aop.framework.ProxyFactory(Asking.class,
-						(org.aopalliance.intercept.MethodInterceptor) (invocation) -> of(invocation.getThis(), invocation.getMethod(), invocation.getArguments(), "old "));
-					return (Asking) factory.getProxy(Main.class.getClassLoader());
-				}
-				"""), Arguments.of("a proxy factory of Spring whose advice captured", """
-				@Bean Asking asking() {
-					String text = String.valueOf("old ");
-					org.springframework.aop.framework.ProxyFactory factory = new org.springframework.aop.framework.ProxyFactory(Asking.class,
-						(org.aopalliance.intercept.MethodInterceptor) (invocation) -> of(invocation.getThis(), invocation.getMethod(), invocation.getArguments(), text));
-					return (Asking) factory.getProxy(Main.class.getClassLoader());
-				}
-				"""), Arguments.of("a lazy bean", """
-				@Bean @Lazy Asking asking() { return proxy((proxy, method, args) -> of(proxy, method, args, "old ")); }
-				"""), Arguments.of("a prototype", """
-				@Bean @Scope("prototype") Asking asking() { return proxy((proxy, method, args) -> of(proxy, method, args, "old ")); }
-				"""), Arguments.of("a default method that the handler calls", """
-				@Bean Asking asking() { return both((proxy, method, args) -> (method.getDeclaringClass() == Object.class) ? of(proxy, method, args, "") : InvocationHandler.invokeDefault(proxy, Texts.class.getMethod("text"))); }
-				public interface Texts { default String text() { return "old " + System.nanoTime(); } }
-				""".replace("return proxy((", "return both((") + """
-				static Asking both(InvocationHandler handler) {
-					return (Asking) Proxy.newProxyInstance(Main.class.getClassLoader(), new Class<?>[] { Asking.class, Texts.class }, handler);
-				}
-				"""));
+		return Stream.of(
+				Arguments.of("a class",
+						"""
+								@Bean Asking asking() { return proxy(new Handler()); }
+								static class Handler implements InvocationHandler {
+									public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, "old "); }
+								}
+								"""),
+				Arguments.of("a lambda",
+						"""
+								@Bean Asking asking() { return proxy((proxy, method, args) -> of(proxy, method, args, "old ")); }
+								"""),
+				Arguments.of("a lambda that captured", """
+						@Bean Asking asking() {
+							String text = String.valueOf("old ");
+							return proxy((proxy, method, args) -> of(proxy, method, args, text));
+						}
+						"""),
+				Arguments.of("a method reference",
+						"""
+								@Bean Asking asking() { return proxy(new Answers()::invoke); }
+								static class Answers { Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, "old "); } }
+								"""),
+				Arguments.of("an anonymous class",
+						"""
+								@Bean static Asking asking() {
+									return proxy(new InvocationHandler() {
+										public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, "old "); }
+									});
+								}
+								"""),
+				Arguments.of("a class with state",
+						"""
+								@Bean Asking asking() { return proxy(new Handler("old ")); }
+								static class Handler implements InvocationHandler {
+									private final String text;
+									Handler(String text) { this.text = text; }
+									public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, this.text); }
+								}
+								"""),
+				Arguments.of("state from a bean",
+						"""
+								@Bean Supplier<String> texts() { return () -> "old "; }
+								@Bean Asking asking(Supplier<String> texts) { return proxy(new Handler(texts)); }
+								static class Handler implements InvocationHandler {
+									private final Supplier<String> text;
+									Handler(Supplier<String> text) { this.text = text; }
+									public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, this.text.get()); }
+								}
+								"""),
+				Arguments.of("code that the handler calls",
+						"""
+								@Bean Asking asking() { return proxy(new Handler()); }
+								static class Handler implements InvocationHandler {
+									public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, Texts.text()); }
+								}
+								static class Texts { static String text() { return "old "; } }
+								"""),
+				Arguments.of("a static field of the handler",
+						"""
+								@Bean Asking asking() { return proxy(new Handler()); }
+								static class Handler implements InvocationHandler {
+									static final Map<String, String> TEXTS = new HashMap<>(Map.of("a", "old ", "b", "other"));
+									public Object invoke(Object proxy, Method method, Object[] args) { return of(proxy, method, args, TEXTS.get("a")); }
+								}
+								"""),
+				Arguments.of("a factory bean",
+						"""
+								@Bean static Clients asking() { return new Clients(); }
+								static class Clients implements FactoryBean<Asking> {
+									public Asking getObject() { return proxy((proxy, method, args) -> of(proxy, method, args, "old ")); }
+									public Class<?> getObjectType() { return Asking.class; }
+								}
+								"""),
+				Arguments.of("a proxy within a proxy",
+						"""
+								@Bean Asking asking() { return proxy(new Handler(proxy((proxy, method, args) -> of(proxy, method, args, "old ")))); }
+								static class Handler implements InvocationHandler {
+									private final Asking inner;
+									Handler(Asking inner) { this.inner = inner; }
+									public Object invoke(Object proxy, Method method, Object[] args) throws Throwable { return method.invoke(this.inner, args); }
+								}
+								"""),
+				Arguments.of("a proxy factory of Spring",
+						"""
+								@Bean Asking asking() {
+									org.springframework.aop.framework.ProxyFactory factory = new org.springframework.aop.framework.ProxyFactory(Asking.class,
+										(org.aopalliance.intercept.MethodInterceptor) (invocation) -> of(invocation.getThis(), invocation.getMethod(), invocation.getArguments(), "old "));
+									return (Asking) factory.getProxy(Main.class.getClassLoader());
+								}
+								"""),
+				Arguments.of("a proxy factory of Spring whose advice captured",
+						"""
+								@Bean Asking asking() {
+									String text = String.valueOf("old ");
+									org.springframework.aop.framework.ProxyFactory factory = new org.springframework.aop.framework.ProxyFactory(Asking.class,
+										(org.aopalliance.intercept.MethodInterceptor) (invocation) -> of(invocation.getThis(), invocation.getMethod(), invocation.getArguments(), text));
+									return (Asking) factory.getProxy(Main.class.getClassLoader());
+								}
+								"""),
+				Arguments.of("a lazy bean",
+						"""
+								@Bean @Lazy Asking asking() { return proxy((proxy, method, args) -> of(proxy, method, args, "old ")); }
+								"""),
+				Arguments.of("a prototype",
+						"""
+								@Bean @Scope("prototype") Asking asking() { return proxy((proxy, method, args) -> of(proxy, method, args, "old ")); }
+								"""),
+				Arguments.of("a default method that the handler calls",
+						"""
+								@Bean Asking asking() { return both((proxy, method, args) -> (method.getDeclaringClass() == Object.class) ? of(proxy, method, args, "") : InvocationHandler.invokeDefault(proxy, Texts.class.getMethod("text"))); }
+								public interface Texts { default String text() { return "old " + System.nanoTime(); } }
+								"""
+							.replace("return proxy((", "return both((")
+								+ """
+										static Asking both(InvocationHandler handler) {
+											return (Asking) Proxy.newProxyInstance(Main.class.getClassLoader(), new Class<?>[] { Asking.class, Texts.class }, handler);
+										}
+										"""));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -184,9 +217,8 @@ class GeneratedProxyTests {
 				""";
 		return Stream.of(
 				Arguments.of("on the interface", handler.formatted("Asking.class"), "@Prompt(\"old \")", "", ""),
-				Arguments.of("on the method", handler.formatted("method"), "", "@Prompt(\"old \")", ""),
-				Arguments.of("on a parameter", handler.formatted("method.getParameters()[0]"), "", "",
-						"@Prompt(\"old \")"));
+				Arguments.of("on the method", handler.formatted("method"), "", "@Prompt(\"old \")", ""), Arguments
+					.of("on a parameter", handler.formatted("method.getParameters()[0]"), "", "", "@Prompt(\"old \")"));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -205,26 +237,32 @@ class GeneratedProxyTests {
 
 	@Test
 	void tellsOfAHandlerThatCantBeRead() throws Exception {
-		CodeBoundary boundary = run(TEMPLATE.formatted("""
-				@Bean Asking asking() {
-					return java.lang.invoke.MethodHandleProxies.asInterfaceInstance(Asking.class,
-						java.lang.invoke.MethodHandles.dropArguments(java.lang.invoke.MethodHandles.constant(String.class, "old "), 0, String.class));
-				}
-				""", "public", "", ""), (context) -> context.getBean(StepRegistry.class).boundary("com.acme.Main$Asking#ask"));
+		CodeBoundary boundary = run(
+				TEMPLATE.formatted(
+						"""
+								@Bean Asking asking() {
+									return java.lang.invoke.MethodHandleProxies.asInterfaceInstance(Asking.class,
+										java.lang.invoke.MethodHandles.dropArguments(java.lang.invoke.MethodHandles.constant(String.class, "old "), 0, String.class));
+								}
+								""",
+						"public", "", ""),
+				(context) -> context.getBean(StepRegistry.class).boundary("com.acme.Main$Asking#ask"));
 		assertThat(boundary.state()).singleElement().asString().contains("Asking");
 	}
 
 	@Test
 	void whatAHandlerHoldsCounts() throws Exception {
-		for (String members : new String[] { """
-				@Bean Asking asking(@Value("${app.text}") String text) { return proxy((proxy, method, args) -> of(proxy, method, args, text)); }
-				""", """
-				@Bean Asking asking(@Value("${app.text}") String text) {
-					org.springframework.aop.framework.ProxyFactory factory = new org.springframework.aop.framework.ProxyFactory(Asking.class,
-						(org.aopalliance.intercept.MethodInterceptor) (invocation) -> of(invocation.getThis(), invocation.getMethod(), invocation.getArguments(), text));
-					return (Asking) factory.getProxy(Main.class.getClassLoader());
-				}
-				""" }) {
+		for (String members : new String[] {
+				"""
+						@Bean Asking asking(@Value("${app.text}") String text) { return proxy((proxy, method, args) -> of(proxy, method, args, text)); }
+						""",
+				"""
+						@Bean Asking asking(@Value("${app.text}") String text) {
+							org.springframework.aop.framework.ProxyFactory factory = new org.springframework.aop.framework.ProxyFactory(Asking.class,
+								(org.aopalliance.intercept.MethodInterceptor) (invocation) -> of(invocation.getThis(), invocation.getMethod(), invocation.getArguments(), text));
+							return (Asking) factory.getProxy(Main.class.getClassLoader());
+						}
+						""" }) {
 			String source = TEMPLATE.formatted(members, "public", "", "");
 			String before = answer(source, "app.text=old");
 			assertThat(answer(source, "app.text=old")).isEqualTo(before);
@@ -233,16 +271,17 @@ class GeneratedProxyTests {
 	}
 
 	private String answer(String source, String... properties) throws Exception {
-		return run(source, (context) -> (String) context.getClassLoader()
-			.loadClass("com.acme.Main")
-			.getMethod("call", Object.class)
-			.invoke(null, context.getBean("asking")), properties);
+		return run(source,
+				(context) -> (String) context.getClassLoader()
+					.loadClass("com.acme.Main")
+					.getMethod("call", Object.class)
+					.invoke(null, context.getBean("asking")),
+				properties);
 	}
 
 	private <T> T run(String source, SourceApplication.Work<T> work, String... properties) throws Exception {
 		return this.application.run(this.application.compile(Map.of("com.acme.Main", source)), "com.acme.Main", work,
 				StringUtils.addStringToArray(properties, "musubito.fingerprint.packages=com.acme"));
 	}
-
 
 }

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the body of a step may use where objects are made with {@code new}. What is refused
- * names a way, and the ways lead there.
+ * What the body of a step may use where objects are made with {@code new}. What is
+ * refused names a way, and the ways lead there.
  */
 class CapturedObjectTests {
 
@@ -121,6 +121,15 @@ class CapturedObjectTests {
 
 	private String apply(UnaryOperator<String> function) {
 		return musubito().step(SPEC, () -> function.apply("x")).value();
+	}
+
+	@Test
+	void functionsThatCantBeToldApartAreNeverTheSame() {
+		for (int i = 0; i < 2; i++) {
+			assertThat(call(new Service((text) -> text + " low"))).isEqualTo("x low");
+			assertThat(call(new Service((text) -> text.concat(" high")))).isEqualTo("x high");
+		}
+		assertThat(EXECUTED).hasValue(2);
 	}
 
 	@Test
