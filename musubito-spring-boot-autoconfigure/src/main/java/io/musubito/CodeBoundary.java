@@ -17,8 +17,7 @@ import java.util.TreeSet;
  * @param reflection calls behind which any code may be
  * @param surroundings what the code reads or reaches around it: thread locals, the
  * request, properties by computed names, listeners of events that it publishes
- * @param state fields that the code reads and whose values don't count, with the class of
- * what they hold: connections, caches, counters
+ * @param state fields that it reads and whose values don't count, with what they hold
  * @param advice advice of libraries around the step or around beans that it calls
  */
 public record CodeBoundary(SortedSet<String> external, SortedSet<String> unresolved, SortedSet<String> reflection,

@@ -27,13 +27,6 @@ final class StartReport {
 
 	private final ReplayMode mode;
 
-	/**
-	 * Creates the report.
-	 * @param definitions compares the steps with those of the last start
-	 * @param libraries compares the libraries of models with those of the last start
-	 * @param location where the store is
-	 * @param mode the mode of calls that say nothing else
-	 */
 	StartReport(DefinitionChanges definitions, LibraryChanges libraries, Supplier<String> location, ReplayMode mode) {
 		this.definitions = definitions;
 		this.libraries = libraries;

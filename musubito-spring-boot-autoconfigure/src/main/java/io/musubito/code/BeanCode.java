@@ -38,8 +38,8 @@ public record BeanCode(Class<?> type, @Nullable Method factoryMethod, @Nullable 
 
 	/**
 	 * All that a fingerprint depends on of this bean, beside the content of class files
-	 * and the beans that are injected into it. The classes of lambdas and of proxies have
-	 * another name in each process, and no class file. Names have no semicolon (JVMS
+	 * and the beans that are injected into it. Classes of lambdas and proxies have
+	 * another name in each process, and no class file. No name has a semicolon (JVMS
 	 * 4.2.2).
 	 */
 	String describe() {

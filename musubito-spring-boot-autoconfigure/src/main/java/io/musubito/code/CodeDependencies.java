@@ -14,15 +14,13 @@ import java.util.TreeSet;
  * @param fields the fields of the application that the code reads, static ones too:
  * {@code com.acme.Writer.tone}, with the class that declares it
  * @param changed those of them that the code changes itself: assigns, or calls a method
- * that changes what they hold ({@code put}, {@code add}, {@code incrementAndGet}); their
- * values are the outcome of earlier calls
+ * that changes what they hold ({@code put}); their values are of earlier calls
  * @param covered the classes of the application whose objects the fingerprint expects:
  * calls on them were followed. When an object of another class of the application turns
  * up, all of its code counts in addition. The methods that lambdas are in its code are
  * there as well: {@code com.acme.Writer.lambda$draft$0(Ljava.lang.String;)V}
  * @param inspected the classes of the application whose objects are handed to those who
- * may look into them (an object mapper, a template, a model as its tools): all of their
- * fields are read
+ * may look into them (an object mapper, a template, a model): all of their fields count
  * @param named the types by which the code may ask for beans:
  * {@code getBean(Rule.class)}, {@code ObjectProvider<Rule>}, {@code @Lookup}, those of
  * libraries too; names of beans begin with {@link #BEAN_NAME}

@@ -27,20 +27,12 @@ sealed interface FlightResult {
 		return onlyItsOwn ? new Abandoned() : new Failed(failure);
 	}
 
-	/**
-	 * With an answer.
-	 *
-	 * @param answer the answer
-	 */
+	/** With an answer. */
 	record Answered(Answer answer) implements FlightResult {
 
 	}
 
-	/**
-	 * With an exception of the step.
-	 *
-	 * @param failure the exception
-	 */
+	/** With an exception of the step. */
 	record Failed(Throwable failure) implements FlightResult {
 
 	}

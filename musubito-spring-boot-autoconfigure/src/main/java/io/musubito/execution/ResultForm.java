@@ -39,24 +39,16 @@ public record ResultForm(Arrival arrival, boolean wrapped, @Nullable ArtifactTyp
 	 */
 	public enum Arrival {
 
-		/**
-		 * When the method returns.
-		 */
+		/** When the method returns. */
 		AT_ONCE,
 
-		/**
-		 * When the future that the method returned is complete.
-		 */
+		/** When the future that the method returned is complete. */
 		FUTURE,
 
-		/**
-		 * After a subscription.
-		 */
+		/** After a subscription. */
 		MONO,
 
-		/**
-		 * After a subscription, in elements.
-		 */
+		/** After a subscription, in elements. */
 		FLUX
 
 	}

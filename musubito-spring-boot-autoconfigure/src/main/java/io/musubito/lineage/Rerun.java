@@ -20,8 +20,7 @@ public final class Rerun {
 	/**
 	 * Creates the rerun of steps.
 	 * @param operations the steps
-	 * @param downstreamKeys the replay keys of what was downstream of them in the run
-	 * that is resumed
+	 * @param downstreamKeys the replay keys of what was downstream in the resumed run
 	 */
 	public Rerun(Set<String> operations, Set<String> downstreamKeys) {
 		this.operations = Set.copyOf(operations);

@@ -19,15 +19,14 @@ public interface DefinitionStore extends EffectNameMemory {
 	Map<String, SortedMap<String, String>> findAll();
 
 	/**
-	 * Remembers components for the next start, in place of what was remembered of the
-	 * same operations.
+	 * Remembers components for the next start, in place of those of the same operations.
 	 * @param components components by operation
 	 */
 	void remember(Map<String, SortedMap<String, String>> components);
 
 	/**
-	 * The identity scheme of the application that last started.
-	 * @return the identity scheme, empty when none has started yet
+	 * The identity scheme of the last start.
+	 * @return the identity scheme, empty before the first one
 	 */
 	Optional<String> findScheme();
 
@@ -38,8 +37,7 @@ public interface DefinitionStore extends EffectNameMemory {
 	void rememberScheme(String scheme);
 
 	/**
-	 * How many nodes were recorded under another identity scheme, so that no call has
-	 * their id any more.
+	 * How many nodes were recorded under another scheme, so that no call has their id.
 	 * @param scheme the identity scheme
 	 * @return the number of nodes
 	 */

@@ -209,10 +209,12 @@ class FunctionToolTests {
 		Path classes = compile();
 		assertThat(asked(classes)).containsExactlyInAnyOrderElementsOf(REPLAYED);
 		assertThat(asked(classes)).as("in another process").isEmpty();
+		// All of the code of an anonymous class counts, that which it is written in
+		// included
 		assertThat(asked(compile("new Weather(\"plain\")", "new Weather(\"simple\")"))).as("another body")
-			.containsExactly("plain");
+			.containsExactly("anonymous", "plain");
 		assertThat(asked(compile("return text; }", "return text + text; }"))).as("another callee")
-			.containsExactly("other");
+			.containsExactly("anonymous", "other");
 		assertThat(asked(classes, "unit=celsius")).as("another captured value")
 			.containsExactly("anonymous", "capturing");
 		assertThat(asked(classes, "service=two")).as("another bean of the same class").containsExactly("reference");

@@ -35,7 +35,8 @@ class LogTests {
 	void ofAServerThatStartsTwice() throws Exception {
 		assertThat(serve()).containsExactly(MODEL,
 				"INFO io.musubito.aop.StartReport: Musubito: <n> steps, new store " + STORE);
-		assertThat(serve()).containsExactly(MODEL, "INFO io.musubito.aop.StartReport: Musubito: <n> steps, store " + STORE);
+		assertThat(serve()).containsExactly(MODEL,
+				"INFO io.musubito.aop.StartReport: Musubito: <n> steps, store " + STORE);
 		assertThat(serve("--spring.ai.openai.chat.model=gpt-4o", "--musubito.mode=refresh")).hasSize(2)
 			.last()
 			.asString()
@@ -55,8 +56,9 @@ class LogTests {
 				"INFO io.musubito.observation.CallTotals: Musubito: steps replayed <n>, executed <n>; tokens spent <n>, "
 						+ "saved <n>; cost spent <n>, saved <n>");
 		assertThat(Files.readString(this.folder.resolve("log"))).contains("steps replayed 0, executed 5;");
-		assertThat(ask()).hasSize(5).contains("INFO io.musubito.run.RunTracker: Run 'answer' SUCCESS in <n> ms, "
-				+ "steps {REPLAYED=<n>}, tokens spent <n> and saved <n>, run id <id>");
+		assertThat(ask()).hasSize(5)
+			.contains("INFO io.musubito.run.RunTracker: Run 'answer' SUCCESS in <n> ms, "
+					+ "steps {REPLAYED=<n>}, tokens spent <n> and saved <n>, run id <id>");
 		assertThat(Files.readString(this.folder.resolve("log"))).contains("steps replayed 5, executed 0;");
 	}
 
@@ -70,7 +72,8 @@ class LogTests {
 	}
 
 	private List<String> ask() throws Exception {
-		return lines(start(List.of("--spring.main.web-application-type=none", "--sample.ask=When is a refund possible?")));
+		return lines(
+				start(List.of("--spring.main.web-application-type=none", "--sample.ask=When is a refund possible?")));
 	}
 
 	private Process start(List<String> first, String... more) throws IOException {
@@ -81,10 +84,7 @@ class LogTests {
 		ProcessBuilder builder = new ProcessBuilder(
 				SecondProcess.command(System.getProperty("java.class.path"), SampleApplication.class, arguments));
 		builder.environment().remove("OPENAI_API_KEY");
-		return builder.directory(this.folder.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(log().toFile())
-			.start();
+		return builder.directory(this.folder.toFile()).redirectErrorStream(true).redirectOutput(log().toFile()).start();
 	}
 
 	private Path log() {
