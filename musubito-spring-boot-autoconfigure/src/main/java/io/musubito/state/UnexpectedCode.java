@@ -38,7 +38,8 @@ final class UnexpectedCode {
 	 * @return what is to be said of it: nothing when no other one can be meant
 	 */
 	String ofLambda(Class<?> host, LambdaBodies.@Nullable Body body) {
-		if (body == null) {
+		if (body == null || (!this.reads.areCovered(Set.of(body.name())) && body.code().parts().isEmpty())) {
+			// What is in a class that is local to a method counts with that method
 			ofWritten(States.written(host));
 		}
 		return (body != null) ? this.reads.add(host.getName(), body) : "";

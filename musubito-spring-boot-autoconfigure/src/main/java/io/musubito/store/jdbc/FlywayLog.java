@@ -19,6 +19,13 @@ public final class FlywayLog implements LogCreator {
 
 	private static final class DebugLog implements Log {
 
+		// Asked by releases of Flyway before 12
+		@Override
+		@SuppressWarnings("deprecation")
+		public boolean isDebugEnabled() {
+			return logger.isTraceEnabled();
+		}
+
 		@Override
 		public void debug(String message) {
 			logger.trace(message);

@@ -94,8 +94,16 @@ public abstract class JdbcStore implements Store {
 	private void openWrites() {
 		boolean opened = false;
 		try {
-			this.writes.open(this.database.openForWriting());
-			opened = true;
+			Session session = this.database.openForWriting();
+			try {
+				this.writes.open(session);
+				opened = true;
+			}
+			finally {
+				if (!opened) {
+					session.close();
+				}
+			}
 		}
 		catch (SQLException ex) {
 			throw this.database.failures().reading(ex);
