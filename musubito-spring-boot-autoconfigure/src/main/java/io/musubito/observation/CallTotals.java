@@ -58,7 +58,8 @@ final class CallTotals implements UsageListener, ObservationHandler<StepObservat
 		StepOutcome outcome = context.getOutcome();
 		if (outcome != null) {
 			this.outcomes.merge(outcome, 1, Integer::sum);
-			this.saved = this.saved.plus(context.getSavedUsage());
+			Usage more = context.getSavedUsage();
+			this.saved = (more.isEmpty()) ? this.saved : this.saved.plus(more);
 		}
 	}
 

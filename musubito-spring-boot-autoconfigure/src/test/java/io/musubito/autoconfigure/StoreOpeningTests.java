@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.musubito.GraphQuery;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -61,6 +64,20 @@ class StoreOpeningTests {
 		}
 		assertThat(Engine.in(this.directory).store().getParent()).doesNotExist();
 		assertThat(output).doesNotContain("Musubito: ");
+	}
+
+	@Test
+	void withoutStepsNoDatabaseIsPrepared(CapturedOutput output) {
+		Logger logger = (Logger) LoggerFactory.getLogger("io.musubito.store.jdbc.LineageSchema");
+		logger.setLevel(Level.DEBUG);
+		try (ConfigurableApplicationContext context = Engine.in(this.directory).start(Nothing.class)) {
+			assertThat(output).doesNotContain("LineageSchema");
+			assertThat(context.getBean(MusubitoRuns.class).recent(10)).isEmpty();
+			assertThat(output).as("for the question").contains("LineageSchema").doesNotContain("FlywayExecutor");
+		}
+		finally {
+			logger.setLevel(null);
+		}
 	}
 
 	@Test
