@@ -96,7 +96,7 @@ final class SqliteFile {
 			if (Files.exists(path) && !writable.test(path)) {
 				throw new StoreException("The Musubito store '" + file + "' can't be opened: '" + path
 						+ "' is not writable for the user of this process" + owner(path)
-						+ ". Change its owner or its permissions, or set musubito.store.path to a place that the "
+						+ ". Change its permissions or its owner, or set musubito.store.path to a place that the "
 						+ "application may write to. If it was made while an image was built, let the build leave it "
 						+ "out: nothing is needed of it.", null);
 			}
