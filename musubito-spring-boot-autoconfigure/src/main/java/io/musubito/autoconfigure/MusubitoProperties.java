@@ -1,5 +1,6 @@
 package io.musubito.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -151,7 +152,7 @@ public class MusubitoProperties {
 		/**
 		 * File of the SQLite database. Its folder is created.
 		 */
-		private String path = ".musubito/musubito.db";
+		private Path path = Path.of(".musubito", "musubito.db");
 
 		/**
 		 * How much a commit waits for the disk.
@@ -166,11 +167,11 @@ public class MusubitoProperties {
 			this.type = type;
 		}
 
-		public String getPath() {
+		public Path getPath() {
 			return this.path;
 		}
 
-		public void setPath(String path) {
+		public void setPath(Path path) {
 			this.path = path;
 		}
 

@@ -38,8 +38,8 @@ class StoreConfiguration {
 			return SqliteStore.inMemory(clock);
 		}
 		return switch (store.getType()) {
-			case SQLITE ->
-				SqliteStore.at(store.getPath(), store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
+			case SQLITE -> SqliteStore.at(store.getPath().toString(),
+					store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
 			case MEMORY -> SqliteStore.inMemory(clock);
 		};
 	}

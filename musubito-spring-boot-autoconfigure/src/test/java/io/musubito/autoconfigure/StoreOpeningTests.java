@@ -157,7 +157,6 @@ class StoreOpeningTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			:memory:                  | Set musubito.store.type=memory
 			file::memory:?cache=shared | Set musubito.store.type=memory
-			jdbc:sqlite:musubito.db   | Set musubito.store.path to the path of a file
 			$HOME/musubito.db         | Write ${NAME} in the configuration
 			%APPDATA%/musubito.db     | Write ${NAME} in the configuration
 			~anna/musubito.db         | Write an absolute path
@@ -169,6 +168,15 @@ class StoreOpeningTests {
 			.isInstanceOf(StoreException.class)
 			.withMessageContaining(path.replaceFirst("^file:", "") + "' can't be opened")
 			.withMessageContaining(remedy);
+	}
+
+	@Test
+	void refusesAUrlOfADatabase() {
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(
+					() -> Engine.in(this.directory).start(Steps.class, "musubito.store.path=jdbc:sqlite:musubito.db"))
+			.havingRootCause()
+			.withMessageContaining("jdbc:sqlite:musubito.db");
 	}
 
 	@Test
