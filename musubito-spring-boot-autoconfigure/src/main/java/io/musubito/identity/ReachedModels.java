@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -57,6 +59,9 @@ public final class ReachedModels {
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Map<String, Answer> known = new ConcurrentHashMap<>();
+
+	// Softly: few are asked for after the start
+	private final Map<String, Optional<LibraryClass>> classes = new ConcurrentReferenceHashMap<>();
 
 	private final SingletonSupplier<Map<String, Set<String>>> implementations = SingletonSupplier
 		.of(this::findImplementations);
@@ -111,7 +116,7 @@ public final class ReachedModels {
 	}
 
 	private boolean isRepository(String owner) {
-		return is(owner, Set.of(REPOSITORY), new HashMap<>());
+		return is(owner, Set.of(REPOSITORY));
 	}
 
 	private Answer ask(String owner) {
@@ -131,8 +136,7 @@ public final class ReachedModels {
 	 * for its interfaces.
 	 */
 	private Answer find(String owner) {
-		Map<String, @Nullable LibraryClass> read = new HashMap<>();
-		if (read(owner, read) == null) {
+		if (read(owner) == null) {
 			// Made when the program runs
 			return Answer.UNKNOWN;
 		}
@@ -140,10 +144,11 @@ public final class ReachedModels {
 		Deque<String> todo = new ArrayDeque<>(seen);
 		while (!todo.isEmpty()) {
 			String name = todo.remove();
-			if (OF_MODELS.matcher(name).matches() || is(name, MODELS, read)) {
+			Answer answer = this.known.get(name);
+			if (answer == Answer.YES || OF_MODELS.matcher(name).matches() || is(name, MODELS)) {
 				return Answer.YES;
 			}
-			LibraryClass type = read(name, read);
+			LibraryClass type = (answer == Answer.NO) ? null : read(name);
 			if (type == null) {
 				continue;
 			}
@@ -157,19 +162,24 @@ public final class ReachedModels {
 				return Answer.UNKNOWN;
 			}
 		}
+		// Of what it refers to, nothing asks one either
+		seen.stream().filter((name) -> read(name) != null).forEach((name) -> this.known.put(name, Answer.NO));
 		return Answer.NO;
 	}
 
-	private boolean is(String name, Set<String> types, Map<String, @Nullable LibraryClass> read) {
+	private boolean is(String name, Set<String> types) {
 		if (types.contains(name)) {
 			return true;
 		}
-		LibraryClass type = (name.startsWith("java/")) ? null : read(name, read);
-		return type != null && type.supertypes().stream().anyMatch((supertype) -> is(supertype, types, read));
+		LibraryClass type = (name.startsWith("java/")) ? null : read(name);
+		return type != null && type.supertypes().stream().anyMatch((supertype) -> is(supertype, types));
 	}
 
-	private @Nullable LibraryClass read(String name, Map<String, @Nullable LibraryClass> read) {
-		return read.computeIfAbsent(name, (key) -> LibraryClass.read(key, this.beanFactory.getBeanClassLoader()));
+	private @Nullable LibraryClass read(String name) {
+		return this.classes
+			.computeIfAbsent(name,
+					(key) -> Optional.ofNullable(LibraryClass.read(key, this.beanFactory.getBeanClassLoader())))
+			.orElse(null);
 	}
 
 	/**
