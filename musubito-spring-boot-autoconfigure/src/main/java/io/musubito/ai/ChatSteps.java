@@ -89,10 +89,6 @@ final class ChatSteps {
 		return step;
 	}
 
-	ReplayMode currentMode() {
-		return this.executor.currentMode();
-	}
-
 	ReplayMode mode(LineageContext context) {
 		return this.executor.mode(context);
 	}
