@@ -152,7 +152,9 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 		}
 		Registration registered = this.registration;
 		if (registered == null) {
-			return false;
+			// To take it for one that has ended would let its work be done twice
+			throw new StoreException("It can't be found out whether the process '" + process
+					+ "' still works with the Musubito store '" + this.database + "', which is not open.", null);
 		}
 		Path file = registered.folder().resolve(process + SUFFIX);
 		synchronized (MONITOR) {
