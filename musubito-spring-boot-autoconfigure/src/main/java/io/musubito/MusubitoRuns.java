@@ -54,4 +54,19 @@ public interface MusubitoRuns {
 	 */
 	RunView resume(String runId, ResumeOption... options);
 
+	/**
+	 * Says what would happen if the pipeline of a run were called now as it was then,
+	 * without running anything: with the code, the resources and the configuration of
+	 * today, at the time of the clock, by whoever asks, in the mode that holds where this
+	 * is called. What a call of a step would ask of whoever called then is taken as it
+	 * was.
+	 * @param runId the id of the run
+	 * @return its steps, each with what it will do, and what that cost last time
+	 * @throws IllegalArgumentException when there is no such run
+	 * @throws RunNotResumableException when its pipeline can't be called as it was: it is
+	 * a web request or has no stored call, its pipeline is gone or has other parameters,
+	 * or its arguments can't be read
+	 */
+	RunPlan plan(String runId);
+
 }

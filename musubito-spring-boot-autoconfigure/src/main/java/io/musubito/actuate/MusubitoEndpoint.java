@@ -190,6 +190,7 @@ public final class MusubitoEndpoint {
 			case "nodes/{id}" -> this.nodes.get(path.id(), values);
 			case "runs" -> this.runs.list(parameters);
 			case "runs/{id}" -> this.runs.get(path.id(), values);
+			case "runs/{id}/plan" -> this.runs.plan(path.id(), values);
 			default -> throw EndpointException.notFound("resource '" + path + "'");
 		};
 		if (!format.isJson()) {

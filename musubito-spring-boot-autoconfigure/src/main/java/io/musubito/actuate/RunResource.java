@@ -1,5 +1,7 @@
 package io.musubito.actuate;
 
+import java.util.function.Supplier;
+
 import io.micrometer.context.ContextSnapshotFactory;
 import io.musubito.MusubitoRuns;
 import io.musubito.ResumeOption;
@@ -50,6 +52,10 @@ final class RunResource {
 			.orElseThrow(() -> EndpointException.notFound("run '" + runId + "'"));
 	}
 
+	PlanDescriptor plan(String runId, boolean values) {
+		return existing(runId, () -> PlanDescriptor.of(this.runs.plan(runId), values));
+	}
+
 	/**
 	 * Resumes a run on a thread of its own: a pipeline may take much longer than a
 	 * request to the endpoint. The caller's context goes with it, as far as Micrometer
@@ -74,11 +80,15 @@ final class RunResource {
 	private Resumption start(String runId, @Nullable String from) {
 		ResumeOption[] options = (StringUtils.hasText(from)) ? new ResumeOption[] { ResumeOption.from(from) }
 				: new ResumeOption[0];
+		return existing(runId, () -> this.resumer.start(runId, options));
+	}
+
+	private <T> T existing(String runId, Supplier<T> answer) {
 		if (this.runs.find(runId).isEmpty()) {
 			throw EndpointException.notFound("run '" + runId + "'");
 		}
 		try {
-			return this.resumer.start(runId, options);
+			return answer.get();
 		}
 		catch (IllegalArgumentException | RunNotResumableException ex) {
 			throw EndpointException.badRequest(String.valueOf(ex.getMessage()));

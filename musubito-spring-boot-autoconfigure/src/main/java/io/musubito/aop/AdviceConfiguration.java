@@ -7,6 +7,7 @@ import io.musubito.execution.StepExecutor;
 import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
 import io.musubito.identity.ReachedModels;
+import io.musubito.identity.StepConfigurations;
 import io.musubito.run.PipelineRunner;
 import io.musubito.run.Pipelines;
 import io.musubito.step.Boundaries;
@@ -39,6 +40,16 @@ public class AdviceConfiguration {
 				pipelineRunner::getObject, doubles::getObject);
 	}
 
+	// Before the steps, which remember all code that was read
+	@Bean
+	PipelineMethods musubitoPipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec,
+			CanonicalEncoder encoder, Pipelines pipelines, StepAdvisingPostProcessor postProcessor, StepCodes codes,
+			StepStates states, StepConfigurations configurations, Libraries libraries, NodeStore nodes,
+			StepRegistry registry) {
+		return new PipelineMethods(beanFactory, codec, encoder, pipelines, postProcessor, codes, states, configurations,
+				libraries, nodes, registry);
+	}
+
 	@Bean
 	StepMethods musubitoStepMethods(ConfigurableListableBeanFactory beanFactory, StepMethodFactory factory,
 			StepRegistry registry, StepOverrides overrides, StepCodes codes, StepStates states,
@@ -57,12 +68,6 @@ public class AdviceConfiguration {
 	AnnotationsWithoutEffect musubitoAnnotationsWithoutEffect(ConfigurableListableBeanFactory beanFactory,
 			StepAdvisingPostProcessor postProcessor, ApplicationTypes application) {
 		return new AnnotationsWithoutEffect(beanFactory, postProcessor, application);
-	}
-
-	@Bean
-	PipelineMethods musubitoPipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec,
-			CanonicalEncoder encoder, Pipelines pipelines, StepAdvisingPostProcessor postProcessor) {
-		return new PipelineMethods(beanFactory, codec, encoder, pipelines, postProcessor);
 	}
 
 }

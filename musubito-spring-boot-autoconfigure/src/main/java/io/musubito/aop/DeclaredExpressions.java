@@ -5,20 +5,38 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.musubito.MusubitoStep;
 import io.musubito.identity.KeyText;
 
 /**
- * The expressions of an annotation that say which calls are one and which results are
- * kept. They are part of the identity: what was recorded under another expression was
- * recorded for other calls, or would not have been kept.
+ * What is declared of a step that says which calls are one and which results are kept:
+ * its parameters, and the expressions of its annotation. It is part of the identity: what
+ * was recorded under another declaration was recorded for other calls, or would not have
+ * been kept.
  */
 final class DeclaredExpressions {
 
+	private static final String PARAMETERS = "parameters";
+
 	private final SortedMap<String, String> components = new TreeMap<>();
 
-	DeclaredExpressions(MusubitoStep annotation, List<StepMethod.StepParameter> parameters) {
+	/**
+	 * Reads the declaration.
+	 * @param annotation the annotation of the method
+	 * @param parameters all parameters of the method
+	 * @param counted those that are inputs
+	 */
+	DeclaredExpressions(MusubitoStep annotation, List<StepMethod.StepParameter> parameters,
+			List<StepMethod.StepParameter> counted) {
+		if (annotation.key().isEmpty() && !counted.isEmpty()) {
+			this.components.put(PARAMETERS,
+					counted.stream()
+						.map((parameter) -> parameter.type().getTypeName() + " " + parameter.name())
+						.sorted()
+						.collect(Collectors.joining(", ")));
+		}
 		add("key", annotation.key(), parameters);
 		add("unless", annotation.unless(), parameters);
 	}

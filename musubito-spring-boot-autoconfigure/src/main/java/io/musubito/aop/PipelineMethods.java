@@ -13,8 +13,12 @@ import java.util.function.BooleanSupplier;
 import io.musubito.MusubitoPipeline;
 import io.musubito.StepDefinitionException;
 import io.musubito.artifact.ArtifactCodec;
+import io.musubito.code.Libraries;
+import io.musubito.identity.StepConfigurations;
 import io.musubito.run.Pipeline;
 import io.musubito.run.Pipelines;
+import io.musubito.step.StepDefinitions;
+import io.musubito.store.NodeStore;
 import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,18 @@ final class PipelineMethods implements SmartInitializingSingleton {
 
 	private final Pipelines pipelines;
 
+	private final StepCodes codes;
+
+	private final StepStates states;
+
+	private final StepConfigurations configurations;
+
+	private final Libraries libraries;
+
+	private final NodeStore nodes;
+
+	private final StepDefinitions steps;
+
 	private final AnnotatedBeans beans;
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
@@ -51,11 +67,19 @@ final class PipelineMethods implements SmartInitializingSingleton {
 	private final ConcurrentMap<String, BeanMethod> owners = new ConcurrentHashMap<>();
 
 	PipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec, CanonicalEncoder encoder,
-			Pipelines pipelines, StepAdvisingPostProcessor postProcessor) {
+			Pipelines pipelines, StepAdvisingPostProcessor postProcessor, StepCodes codes, StepStates states,
+			StepConfigurations configurations, Libraries libraries, NodeStore nodes,
+			StepDefinitions steps) {
 		this.beanFactory = beanFactory;
 		this.codec = codec;
 		this.encoder = encoder;
 		this.pipelines = pipelines;
+		this.codes = codes;
+		this.states = states;
+		this.configurations = configurations;
+		this.libraries = libraries;
+		this.nodes = nodes;
+		this.steps = steps;
 		this.beans = new AnnotatedBeans(beanFactory, postProcessor);
 	}
 
@@ -63,6 +87,7 @@ final class PipelineMethods implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		this.beans.forEach(AnnotatedMethods.PIPELINES, (beanName, targetClass, method, oneOfSeveral) -> get(beanName,
 				targetClass, method, () -> oneOfSeveral));
+		this.methods.values().parallelStream().forEach((pipeline) -> pipeline.readCode());
 	}
 
 	/**
@@ -103,9 +128,16 @@ final class PipelineMethods implements SmartInitializingSingleton {
 		this.owners.put(name, key);
 		Pipeline pipeline = new Pipeline(name,
 				parameters(key.method(), this.beans.typeVariables(key.originalBeanName(), owner)),
-				isHandedOver(key.method(), owner), (arguments) -> call(key, arguments), this.codec, this.encoder);
+				isHandedOver(key.method(), owner), (arguments) -> call(key, arguments), definition(name, key, owner),
+				this.codec, this.encoder);
 		this.pipelines.register(pipeline);
 		return pipeline;
+	}
+
+	private BeanPipeline definition(String name, BeanMethod key, Class<?> owner) {
+		return new BeanPipeline(name, key.originalBeanName(), key.method(), owner,
+				this.codes.ofPipeline(name, key.originalBeanName(), owner, key.method()), this.states,
+				this.configurations, this.libraries, this.nodes, this.steps);
 	}
 
 	private static String name(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {

@@ -18,7 +18,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The code fingerprints of annotated steps, each found once, when it is first asked for.
+ * The code fingerprints of annotated steps and pipelines, each found once, when it is first asked for.
  */
 final class StepCodes {
 
@@ -58,6 +58,16 @@ final class StepCodes {
 		return SingletonSupplier.of(() -> this.fingerprints
 			.computeIfAbsent(application, (code) -> new CodeFingerprints(code.classes(), this.beans, remembered(code)))
 			.of(operation, this.beans.of(beanName, targetClass), method, this.level));
+	}
+
+	/**
+	 * The code of a pipeline, without that of its steps.
+	 */
+	Supplier<CodeFingerprint> ofPipeline(String pipeline, String beanName, Class<?> targetClass, Method method) {
+		ApplicationCode application = this.application.apply(targetClass);
+		return SingletonSupplier.of(() -> this.fingerprints
+			.computeIfAbsent(application, (code) -> new CodeFingerprints(code.classes(), this.beans, remembered(code)))
+			.ofPipeline(pipeline, this.beans.of(beanName, targetClass), method, this.level));
 	}
 
 	/**

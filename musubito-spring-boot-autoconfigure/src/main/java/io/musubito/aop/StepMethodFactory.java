@@ -117,16 +117,17 @@ final class StepMethodFactory {
 		// The keys of effects are as they have been
 		List<StepMethod.StepParameter> parameters = parameters(method,
 				(effect != null) ? (type) -> GenericTypeResolver.resolveType(type, targetClass) : variables::resolve);
+		List<StepMethod.StepParameter> counted = parameters.stream()
+			.filter((parameter) -> !ignored.contains(parameter.index()) && parameter.type() != EffectContext.class)
+			.toList();
 		Step step = (state != null)
-				? step(definition, new DeclaredExpressions(annotation, parameters).over(configuration::current),
+				? step(definition, new DeclaredExpressions(annotation, parameters, counted).over(configuration::current),
 						artifactType, code, state)
 				: Step.effect(definition, artifactType,
 						Objects.requireNonNull(effect)
 							.policy(this.effects.of(definition.operation(), definition.version(),
 									effect.parameters(method, targetClass, parameters, ignored), annotation.key())));
-		return new StepMethod(step, state, method, targetClass, parameters.stream()
-			.filter((parameter) -> !ignored.contains(parameter.index()) && parameter.type() != EffectContext.class)
-			.toList(), effect,
+		return new StepMethod(step, state, method, targetClass, counted, effect,
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),

@@ -24,6 +24,7 @@ import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectResolver;
+import io.musubito.execution.Forecaster;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.Surroundings;
@@ -48,6 +49,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
+import io.musubito.store.RunHistory;
 import io.musubito.store.Store;
 import io.musubito.store.StoreProcesses;
 import io.musubito.usage.Prices;
@@ -132,6 +134,14 @@ public final class MusubitoAutoConfiguration {
 		return new StepExecutor(encoder, contributors, nodes, effects, claims, owners, registry, producers, degradation,
 				surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
 				settings);
+	}
+
+	@Bean
+	Forecaster musubitoForecaster(CanonicalEncoder encoder, IdentityContributors contributors, RunHistory history,
+			NodeStore nodes, EffectStore effects, StepRegistry registry, Surroundings surroundings, TestDoubles doubles,
+			Degradation degradation, ObjectProvider<Clock> clock) {
+		return new Forecaster(encoder, contributors, history, nodes, effects, registry, surroundings, doubles,
+				degradation, clock(clock));
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeStore;
+import io.musubito.store.RunHistory;
 import io.musubito.store.RunStore;
 import io.musubito.store.Store;
 import io.musubito.store.StoreProcesses;
@@ -75,6 +76,11 @@ class StoreConfiguration {
 	@Bean
 	RunStore musubitoRunStore(Store store) {
 		return store.runs();
+	}
+
+	@Bean
+	RunHistory musubitoRunHistory(Store store) {
+		return store.history();
 	}
 
 	@Bean

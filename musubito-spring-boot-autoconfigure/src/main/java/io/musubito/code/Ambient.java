@@ -19,6 +19,14 @@ public enum Ambient {
 	DEFAULT_LOCALE,
 
 	/** The time zone of the process. */
-	DEFAULT_TIME_ZONE
+	DEFAULT_TIME_ZONE;
+
+	/**
+	 * Whether it is the same for all calls of the process.
+	 * @return whether it does not depend on who calls
+	 */
+	public boolean isOfProcess() {
+		return this == DEFAULT_LOCALE || this == DEFAULT_TIME_ZONE;
+	}
 
 }

@@ -48,6 +48,7 @@ final class BeanEntries {
 		if (bean.type().isHidden() || Proxy.isProxyClass(bean.type()) || !this.files.isApplication(name)) {
 			return;
 		}
+		this.closure.steps().bean(name);
 		this.closure.live(name);
 		this.closure.setUp(name);
 		for (String type : this.files.supertypes(name)) {

@@ -19,7 +19,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * All code of the application that a step may run, found by following what is known to
+ * All code of the application that a step or a pipeline may run, found by following what is known to
  * exist: a call of an overridable method leads to the implementations in classes of which
  * the code creates objects or which are injected. Used once, by one thread.
  */
@@ -55,10 +55,13 @@ final class CodeClosure {
 
 	private final DependencyRecorder dependencies;
 
+	private final CalledSteps steps;
+
 	private @Nullable Call entry;
 
 	CodeClosure(ClassFiles files, InjectedBeans injected, ClassLoader loader) {
 		this.files = files;
+		this.steps = new CalledSteps(files);
 		this.dispatch = new Dispatch(files, this::dispatched);
 		this.fields = new FieldCode(files, this::method, this::mention);
 		this.inspected = new InspectedClasses(files, (name) -> this.todo.add(() -> inspect(name)));
@@ -72,6 +75,13 @@ final class CodeClosure {
 	 */
 	ReachedBeans beans() {
 		return this.beans;
+	}
+
+	/**
+	 * The steps that the code calls.
+	 */
+	CalledSteps steps() {
+		return this.steps;
 	}
 
 	void use(String name, Use use) {
@@ -200,7 +210,8 @@ final class CodeClosure {
 	}
 
 	private void method(ClassCode owner, MethodNode method, Mode mode) {
-		if (owner.isLocal() || !Mode.isNews(this.methods, method, mode)) {
+		if (owner.isLocal() || this.steps.leaves(owner, method, () -> method(owner, method, mode))
+				|| !Mode.isNews(this.methods, method, mode)) {
 			return;
 		}
 		CodePart part = owner.part(method, this.files);
@@ -210,6 +221,8 @@ final class CodeClosure {
 		mention(owner.name());
 		FrameworkCalls.named(owner, method).forEach((other) -> method(owner, other, mode));
 		this.todo.add(() -> {
+			this.steps.made(method, part.references().created());
+			this.steps.made(method, part.later().created());
 			follow(part.name(), part.references(), mode);
 			follow(part.name(), part.later(), FrameworkCalls.makesRunner(method) ? mode : Mode.RUNNING);
 		});
@@ -220,9 +233,12 @@ final class CodeClosure {
 	 * @return the fingerprint of all that was reached
 	 */
 	CodeFingerprint finish() {
-		while (!this.todo.isEmpty()) {
-			this.todo.remove().run();
+		do {
+			while (!this.todo.isEmpty()) {
+				this.todo.remove().run();
+			}
 		}
+		while (this.steps.follow());
 		for (String name : this.mentioned) {
 			CodePart declaration = this.files.get(name)
 				.declaration(this.uses.getOrDefault(name, Use.OTHER), this.files);

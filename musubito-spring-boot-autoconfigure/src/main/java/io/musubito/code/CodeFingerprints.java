@@ -65,7 +65,21 @@ public final class CodeFingerprints {
 	 * @throws StepDefinitionException if a class that the step reaches can't be read
 	 */
 	public CodeFingerprint of(String operation, BeanCode bean, Method method, CodeLevel level) {
-		return find(operation, StepCode.of(bean, method), level);
+		return find(operation, StepCode.of(bean, method, false), level);
+	}
+
+	/**
+	 * The fingerprint of a pipeline that is a method of a bean, without the code of the
+	 * steps that it calls.
+	 * @param pipeline the pipeline, for messages
+	 * @param bean the bean
+	 * @param method its method
+	 * @param level how much code counts
+	 * @return the fingerprint
+	 * @throws StepDefinitionException if a class that the pipeline reaches can't be read
+	 */
+	public CodeFingerprint ofPipeline(String pipeline, BeanCode bean, Method method, CodeLevel level) {
+		return find(pipeline, StepCode.of(bean, method, true), level);
 	}
 
 	/**
@@ -252,6 +266,9 @@ public final class CodeFingerprints {
 	}
 
 	private static CodeFingerprint reachable(StepCode step, CodeClosure closure) {
+		if (step.pipeline()) {
+			closure.steps().leaveOut(step.entry().owner());
+		}
 		closure.beans().bean(step.bean());
 		if (!step.isOwnMethod()) {
 			closure.beans().named(step.entry().owner());

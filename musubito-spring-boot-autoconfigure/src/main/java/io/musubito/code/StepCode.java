@@ -14,15 +14,16 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Where the code of a step begins.
+ * Where the code of a step or of a pipeline begins.
  *
  * @param bean the bean that has it
  * @param entry the method
  * @param data the classes of its parameters and its result, by the names of class files
+ * @param pipeline whether it ends at the steps that it calls
  */
-record StepCode(BeanCode bean, Call entry, Set<String> data) {
+record StepCode(BeanCode bean, Call entry, Set<String> data, boolean pipeline) {
 
-	static StepCode of(BeanCode bean, Method method) {
+	static StepCode of(BeanCode bean, Method method, boolean pipeline) {
 		Class<?> type = ClassUtils.getUserClass(bean.type());
 		Set<String> data = new LinkedHashSet<>();
 		addNames(data, ResolvableType.forMethodReturnType(method, type));
@@ -30,12 +31,13 @@ record StepCode(BeanCode bean, Call entry, Set<String> data) {
 			addNames(data, ResolvableType.forMethodParameter(new MethodParameter(method, i).withContainingClass(type)));
 		}
 		return new StepCode(new BeanCode(type, bean.factoryMethod(), bean.supplier()),
-				new Call(Type.getInternalName(type), method.getName(), Type.getMethodDescriptor(method), true), data);
+				new Call(Type.getInternalName(type), method.getName(), Type.getMethodDescriptor(method), true), data,
+				pipeline);
 	}
 
 	static StepCode of(Class<?> capturing, LambdaCode body) {
 		return new StepCode(new BeanCode(capturing, null),
-				new Call(body.owner(), body.name(), body.descriptor(), body.dynamic()), body.data());
+				new Call(body.owner(), body.name(), body.descriptor(), body.dynamic()), body.data(), false);
 	}
 
 	static Set<String> namesOf(java.lang.reflect.Type type) {
@@ -62,7 +64,7 @@ record StepCode(BeanCode bean, Call entry, Set<String> data) {
 	 * @return the same text for the same method, bean and data
 	 */
 	String question(CodeLevel level) {
-		DigestSink sink = new DigestSink("step-code");
+		DigestSink sink = new DigestSink(this.pipeline ? "pipeline-code" : "step-code");
 		sink.text(level.name());
 		sink.text(this.bean.describe());
 		sink.text(this.entry.owner());

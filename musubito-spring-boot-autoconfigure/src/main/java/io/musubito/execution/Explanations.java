@@ -101,7 +101,7 @@ final class Explanations {
 	/**
 	 * The parts of the code that are others than they were, when these are known.
 	 */
-	private List<Change> changedCode(CodeFingerprint now, @Nullable String hashBefore) {
+	List<Change> changedCode(CodeFingerprint now, @Nullable String hashBefore) {
 		if (hashBefore == null || hashBefore.equals(now.hash())) {
 			return List.of();
 		}

@@ -107,6 +107,25 @@ public final class Surroundings {
 	}
 
 	/**
+	 * Those components of a recorded call as they would be now, in a call by whoever
+	 * called then, in the same language and time zone.
+	 * @param components what its key was made of
+	 * @return the components
+	 */
+	SortedMap<String, String> foreseen(SortedMap<String, String> components) {
+		SortedMap<String, String> around = of(components);
+		around.replaceAll((component, then) -> {
+			if (component.startsWith(TOOL)) {
+				String name = component.substring(TOOL.length());
+				return this.properties.apply(Set.of(key(name))).current().getOrDefault(name, "");
+			}
+			Ambient ambient = BY_NAME.get(component);
+			return (ambient != null && ambient.isOfProcess()) ? ofProcess(ambient) : then;
+		});
+		return around;
+	}
+
+	/**
 	 * What was around a step that a call has called, and is another one around the call
 	 * now. What is in the identity of the call itself is the same.
 	 * @param call the call
@@ -175,11 +194,14 @@ public final class Surroundings {
 			case PRINCIPAL -> caller(call, this.caller::current);
 			case LOCALE -> LocaleContextHolder.getLocale().toLanguageTag();
 			case TIME_ZONE -> LocaleContextHolder.getTimeZone().getID();
-			case DEFAULT_LOCALE ->
-				Locale.getDefault().toLanguageTag() + " " + Locale.getDefault(Locale.Category.FORMAT).toLanguageTag()
-						+ " " + Locale.getDefault(Locale.Category.DISPLAY).toLanguageTag();
-			case DEFAULT_TIME_ZONE -> TimeZone.getDefault().getID();
+			case DEFAULT_LOCALE, DEFAULT_TIME_ZONE -> ofProcess(ambient);
 		};
+	}
+
+	private static String ofProcess(Ambient ambient) {
+		return (ambient == Ambient.DEFAULT_TIME_ZONE) ? TimeZone.getDefault().getID()
+				: Locale.getDefault().toLanguageTag() + " " + Locale.getDefault(Locale.Category.FORMAT).toLanguageTag()
+						+ " " + Locale.getDefault(Locale.Category.DISPLAY).toLanguageTag();
 	}
 
 	private String subscribed(Object subscriber, StepCall call) {

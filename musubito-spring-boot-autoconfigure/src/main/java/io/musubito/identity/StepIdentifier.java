@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepIdentifier {
 
+	private static final String INPUT = "input.";
+
+	private static final String UPSTREAM = "upstream";
+
 	private final CanonicalEncoder encoder;
 
 	/**
@@ -75,6 +79,28 @@ public final class StepIdentifier {
 	public Identity identify(StepDefinition step, String codeFingerprint, SortedMap<String, String> configuration,
 			Reached reached, List<Input> inputs, Collection<String> mergedArtifactIds,
 			Collection<String> producerNodeIds) {
+		SortedMap<String, String> hashes = new TreeMap<>();
+		SortedMap<String, String> codes = new TreeMap<>();
+		for (Input input : inputs) {
+			hashes.put(INPUT + input.name(), hash(step, input, (type) -> addCode(codes, type, reached)));
+		}
+		return identify(step, codeFingerprint, configuration, reached,
+				new RecordedInputs(hashes, codes, upstream(mergedArtifactIds)), producerNodeIds);
+	}
+
+	/**
+	 * Identifies a call by the hashes of what it is given: one that was recorded, with
+	 * what the step is today.
+	 * @param step the step
+	 * @param codeFingerprint the hash of its code
+	 * @param configuration the hashes of its resources and properties
+	 * @param reached what its code reaches beside its inputs
+	 * @param inputs the hashes of its inputs
+	 * @param producerNodeIds the nodes that produced what the call depends on
+	 * @return the identity
+	 */
+	public Identity identify(StepDefinition step, String codeFingerprint, SortedMap<String, String> configuration,
+			Reached reached, RecordedInputs inputs, Collection<String> producerNodeIds) {
 		SortedMap<String, String> components = components(step, codeFingerprint, configuration, reached.entries());
 		DigestSink key = new DigestSink("replay-key");
 		key.text(step.operation());
@@ -84,21 +110,29 @@ public final class StepIdentifier {
 		if (!reached.hash().isEmpty()) {
 			key.text(reached.hash());
 		}
-		SortedMap<String, String> codes = new TreeMap<>();
-		writeInputs(key, step, inputs, components, (type) -> addCode(codes, type, reached));
-		if (!codes.isEmpty()) {
-			writeAll(key, codes);
-			components.putAll(codes);
+		writeAll(key, inputs.hashes());
+		components.putAll(inputs.hashes());
+		if (!inputs.codes().isEmpty()) {
+			writeAll(key, inputs.codes());
+			components.putAll(inputs.codes());
 		}
-		writeAll(key, mergedArtifactIds);
-		if (!mergedArtifactIds.isEmpty()) {
-			DigestSink upstream = new DigestSink("upstream");
-			writeAll(upstream, mergedArtifactIds);
-			components.put("upstream", upstream.hex());
+		String upstream = inputs.upstream();
+		key.text((upstream != null) ? upstream : "");
+		if (upstream != null) {
+			components.put(UPSTREAM, upstream);
 		}
 		String replayKey = key.hex();
 		return new Identity(replayKey, nodeId(replayKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
+	}
+
+	private static @Nullable String upstream(Collection<String> mergedArtifactIds) {
+		if (mergedArtifactIds.isEmpty()) {
+			return null;
+		}
+		DigestSink upstream = new DigestSink("upstream");
+		writeAll(upstream, mergedArtifactIds);
+		return upstream.hex();
 	}
 
 	/**
@@ -115,9 +149,21 @@ public final class StepIdentifier {
 	 */
 	public Identity identifyEffect(StepDefinition effect, EffectKeys keys, List<Input> inputs,
 			Collection<String> producerNodeIds) {
+		return identifyEffect(effect, keys, keys.hashes(inputs), producerNodeIds);
+	}
+
+	/**
+	 * Identifies a call of an effect by the hashes of what it is given.
+	 * @param effect the step
+	 * @param keys makes its keys
+	 * @param hashes the hashes of its inputs by the names by which they count
+	 * @param producerNodeIds the nodes that produced what the call depends on
+	 * @return the identity
+	 */
+	public Identity identifyEffect(StepDefinition effect, EffectKeys keys, SortedMap<String, String> hashes,
+			Collection<String> producerNodeIds) {
 		SortedMap<String, String> components = effectComponents(effect);
-		SortedMap<String, String> hashes = keys.hashes(inputs);
-		hashes.forEach((name, hash) -> components.put("input." + name, hash));
+		hashes.forEach((name, hash) -> components.put(INPUT + name, hash));
 		String effectKey = keys.key(hashes);
 		return new Identity(effectKey, nodeId(effectKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
@@ -181,18 +227,6 @@ public final class StepIdentifier {
 	 */
 	public String hash(Input input) {
 		return this.encoder.hash(input.value(), input.declaredType());
-	}
-
-	private void writeInputs(DigestSink key, StepDefinition step, List<Input> inputs,
-			SortedMap<String, String> components, Consumer<Class<?>> classes) {
-		key.begin(Container.LIST);
-		for (Input input : inputs) {
-			String hash = hash(step, input, classes);
-			components.put("input." + input.name(), hash);
-			key.text(input.name());
-			key.text(hash);
-		}
-		key.end(Container.LIST);
 	}
 
 	private static String nodeId(String replayKey, Collection<String> producerNodeIds) {

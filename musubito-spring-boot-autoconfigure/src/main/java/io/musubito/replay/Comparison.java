@@ -28,8 +28,10 @@ final class Comparison {
 
 	private static final String LIBRARY = "library ";
 
+	private static final String PARAMETERS = "parameters";
+
 	// Components that are texts: expressions of the annotation
-	private static final Set<String> DECLARED = Set.of("key", "unless");
+	private static final Set<String> DECLARED = Set.of("key", "unless", PARAMETERS);
 
 	private static final int SHOWN_VERSION_LENGTH = 60;
 
@@ -189,7 +191,8 @@ final class Comparison {
 	}
 
 	static Reason reasonFor(String component) {
-		if (component.equals("code") || component.startsWith("code ") || component.startsWith(LIBRARY)) {
+		if (component.equals("code") || component.equals(PARAMETERS) || component.startsWith("code ")
+				|| component.startsWith(LIBRARY)) {
 			return Reason.CODE_CHANGED;
 		}
 		if (component.equals("version") || component.equals(SCHEME)) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.musubito.MusubitoRuns;
 import io.musubito.ResumeOption;
+import io.musubito.RunPlan;
 import io.musubito.RunView;
 import io.musubito.store.RunStore;
 import io.musubito.usage.Prices;
@@ -20,17 +21,21 @@ final class DefaultMusubitoRuns implements MusubitoRuns {
 
 	private final RunResumer resumer;
 
+	private final RunPlanner planner;
+
 	private final PricedViews views;
 
 	/**
 	 * Creates it.
 	 * @param store has the runs
 	 * @param resumer resumes them
+	 * @param planner foresees them
 	 * @param prices tells what tokens cost
 	 */
-	DefaultMusubitoRuns(RunStore store, RunResumer resumer, Prices prices) {
+	DefaultMusubitoRuns(RunStore store, RunResumer resumer, RunPlanner planner, Prices prices) {
 		this.store = store;
 		this.resumer = resumer;
+		this.planner = planner;
 		this.views = new PricedViews(prices);
 	}
 
@@ -61,6 +66,11 @@ final class DefaultMusubitoRuns implements MusubitoRuns {
 			throw DefaultMusubitoRuns.<RuntimeException>asItIs(ex);
 		}
 		return this.views.run(resumption.view());
+	}
+
+	@Override
+	public RunPlan plan(String runId) {
+		return this.planner.plan(runId);
 	}
 
 	// The pipeline's own exception, checked or not

@@ -36,6 +36,8 @@ public final class Pipeline {
 
 	private final Target target;
 
+	private final PipelineDefinition definition;
+
 	private final CanonicalEncoder encoder;
 
 	private final @Nullable ArgumentsType type;
@@ -50,15 +52,17 @@ public final class Pipeline {
 	 * @param parameters the parameters of its method
 	 * @param handsOver whether a call returns before the method has begun
 	 * @param target calls the method
+	 * @param definition what it is made of beside its steps
 	 * @param codec stores arguments
 	 * @param encoder compares arguments with what is read back
 	 */
-	public Pipeline(String name, List<Parameter> parameters, boolean handsOver, Target target, ArtifactCodec codec,
-			CanonicalEncoder encoder) {
+	public Pipeline(String name, List<Parameter> parameters, boolean handsOver, Target target, PipelineDefinition definition,
+			ArtifactCodec codec, CanonicalEncoder encoder) {
 		this.name = name;
 		this.parameters = List.copyOf(parameters);
 		this.handsOver = handsOver;
 		this.target = target;
+		this.definition = definition;
 		this.encoder = encoder;
 		List<ArtifactType> types = new ArrayList<>();
 		String reason = null;
@@ -94,6 +98,17 @@ public final class Pipeline {
 	}
 
 	/**
+	 * Reads its code, at the start and not in the first run.
+	 */
+	public void readCode() {
+		this.definition.code();
+	}
+
+	PipelineDefinition definition() {
+		return this.definition;
+	}
+
+	/**
 	 * Describes a call so that it can be repeated, and says, the first time, when it
 	 * can't.
 	 * @param arguments the arguments
@@ -106,7 +121,7 @@ public final class Pipeline {
 		try {
 			String json = this.type.encode(arguments);
 			String lost = firstLost(arguments, this.type.decode(json));
-			return (lost != null) ? unstorable(LOST, lost) : new PipelineCall(signature(), json, null);
+			return (lost != null) ? unstorable(LOST, lost) : new PipelineCall(signature(), json, null, this.definition.components());
 		}
 		catch (ArtifactFormatException | UnhashableValueException ex) {
 			return unstorable(LOST, " " + ex.getMessage());
@@ -134,7 +149,7 @@ public final class Pipeline {
 			logger.info("Pipeline '" + this.name + "' runs, but its runs can't be resumed, as its arguments can't be "
 					+ "stored: " + reason + place + " This is logged once.");
 		}
-		return new PipelineCall(signature(), null, reason);
+		return new PipelineCall(signature(), null, reason, this.definition.components());
 	}
 
 	/**

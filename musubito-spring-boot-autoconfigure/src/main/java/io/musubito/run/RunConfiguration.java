@@ -12,6 +12,7 @@ import io.musubito.code.ApplicationTypes;
 import io.musubito.code.Collaborators;
 import io.musubito.code.Libraries;
 import io.musubito.execution.EffectResolver;
+import io.musubito.execution.Forecaster;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.TestDoubles;
 import io.musubito.identity.EffectIdentities;
@@ -27,6 +28,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.RunHistory;
 import io.musubito.store.RunStore;
 import io.musubito.store.StoreProcesses;
 import io.musubito.usage.Prices;
@@ -100,8 +102,14 @@ public class RunConfiguration {
 	}
 
 	@Bean
-	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, Prices prices) {
-		return new DefaultMusubitoRuns(runs, resumer, prices);
+	RunPlanner musubitoRunPlanner(RunStore runs, RunHistory history, NodeStore nodes, LineageQueries lineage,
+			Pipelines pipelines, Forecaster forecaster, StepExecutor executor, Prices prices) {
+		return new RunPlanner(runs, history, nodes, lineage, pipelines, forecaster, executor, prices);
+	}
+
+	@Bean
+	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, RunPlanner planner, Prices prices) {
+		return new DefaultMusubitoRuns(runs, resumer, planner, prices);
 	}
 
 	/**

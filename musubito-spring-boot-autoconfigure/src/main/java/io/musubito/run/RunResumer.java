@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunResumer {
 
+	private static final String RESUMED = "resumed";
+
 	private final RunStore store;
 
 	private final RunTracker runs;
@@ -52,9 +54,9 @@ public final class RunResumer {
 		RunDetails details = this.store.findDetails(runId)
 			.orElseThrow(() -> new IllegalArgumentException("There is no run '" + runId + "'"));
 		RunView origin = details.view();
-		PipelineCall call = repeatableCall(details);
-		Pipeline pipeline = pipeline(origin, call);
-		@Nullable Object[] arguments = arguments(origin, pipeline, call);
+		RepeatableCall repeatable = RepeatableCall.of(details, this.pipelines, RESUMED);
+		Pipeline pipeline = repeatable.pipeline();
+		PipelineCall call = repeatable.call().withComponents(pipeline.definition().components());
 		SortedSet<String> from = Arrays.stream(options)
 			.map((option) -> ((ResumeOption.From) option).operation())
 			.collect(Collectors.toCollection(TreeSet::new));
@@ -64,60 +66,7 @@ public final class RunResumer {
 		if (other.isPresent()) {
 			throw alreadyResumed(origin, other.get());
 		}
-		return new Resumption(this.store, this.runs, run, pipeline, arguments);
-	}
-
-	private static PipelineCall repeatableCall(RunDetails details) {
-		RunView origin = details.view();
-		PipelineCall call = details.call();
-		if (origin.kind() == RunKind.REQUEST) {
-			throw refused(origin, "it is a web request, which is not stored. Send the request again: what was "
-					+ "recorded is replayed.", null);
-		}
-		if (call == null) {
-			throw refused(origin, "it was run by musubito.pipeline(name, body), which has no call that could be "
-					+ "repeated. Run that code again: what was recorded is replayed. Or put it into a method with "
-					+ "@MusubitoPipeline.", null);
-		}
-		if (call.obstacle() != null) {
-			throw refused(origin, "its arguments could not be stored: " + call.obstacle()
-					+ " Call the pipeline again: what was recorded is replayed.", null);
-		}
-		return call;
-	}
-
-	private Pipeline pipeline(RunView origin, PipelineCall call) {
-		Pipeline pipeline = this.pipelines.find(origin.pipeline())
-			.orElseThrow(() -> refused(origin,
-					"the application has no such pipeline any more. "
-							+ NameSuggestion.suggest(origin.pipeline(), this.pipelines.names(),
-									"It has no method with @MusubitoPipeline.")
-							+ " Give it its earlier name to resume the run.",
-					null));
-		if (!pipeline.signature().equals(call.signature())) {
-			throw refused(origin,
-					"the parameters of the pipeline were " + call.signature() + " and are " + pipeline.signature()
-							+ " now, for which its arguments are not meant. Call the pipeline with the arguments of "
-							+ "today.",
-					null);
-		}
-		return pipeline;
-	}
-
-	private static @Nullable Object[] arguments(RunView origin, Pipeline pipeline, PipelineCall call) {
-		String reason = "the classes of its arguments are others than they were. Call the pipeline with the "
-				+ "arguments of today.";
-		try {
-			String json = call.arguments();
-			@Nullable Object[] arguments = (json != null) ? pipeline.arguments(json) : null;
-			if (arguments == null) {
-				throw refused(origin, reason, null);
-			}
-			return arguments;
-		}
-		catch (ArtifactFormatException ex) {
-			throw refused(origin, reason, ex);
-		}
+		return new Resumption(this.store, this.runs, run, pipeline, repeatable.arguments());
 	}
 
 	private static void checkState(RunDetails details, Set<String> from) {
@@ -164,8 +113,7 @@ public final class RunResumer {
 	}
 
 	private static RunNotResumableException refused(RunView origin, String reason, @Nullable Throwable cause) {
-		return new RunNotResumableException(origin.runId(),
-				"Run '" + origin.runId() + "' of '" + origin.pipeline() + "' can't be resumed: " + reason, cause);
+		return RepeatableCall.refused(origin, RESUMED, reason, cause);
 	}
 
 }

@@ -51,6 +51,11 @@ public final class NoStore implements Store {
 	}
 
 	@Override
+	public RunHistory history() {
+		return new NoRunHistory();
+	}
+
+	@Override
 	public StoreProcesses processes() {
 		return new NoStoreProcesses();
 	}

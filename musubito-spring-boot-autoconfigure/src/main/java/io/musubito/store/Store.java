@@ -64,6 +64,12 @@ public interface Store extends AutoCloseable {
 	LineageQueries lineage();
 
 	/**
+	 * Earlier runs.
+	 * @return what is read of them to foresee others
+	 */
+	RunHistory history();
+
+	/**
 	 * The processes that work with the store.
 	 * @return this one, and whether others are alive
 	 */

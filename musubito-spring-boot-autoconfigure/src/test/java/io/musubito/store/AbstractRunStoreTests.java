@@ -2,6 +2,8 @@ package io.musubito.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public abstract class AbstractRunStoreTests extends AbstractStoreTests {
 
-	private static final PipelineCall CALL = new PipelineCall("java.lang.String", "[\"x\"]", null);
+	private static final PipelineCall CALL = new PipelineCall("java.lang.String", "[\"x\"]", null, new TreeMap<>(Map.of("code", "c")));
 
 	private RunStore runs() {
 		return this.store.runs();

@@ -17,6 +17,7 @@ import io.musubito.store.RunPosition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Finds the node that a call is compared with to explain why it executes.
@@ -55,6 +56,12 @@ final class BaselineReader {
 			SELECT n.node_id
 			FROM musubito_edge e JOIN musubito_node n ON n.id = e.upstream
 			WHERE e.downstream = :node AND e.kind = 'DATA'
+			""";
+
+	private static final String SELECT_NODE = """
+			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
+			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
+			WHERE n.node_id = :nodeId
 			""";
 
 	private static final String SELECT_COMPONENTS = """
@@ -98,22 +105,34 @@ final class BaselineReader {
 		Optional<Row> row = (position != null) ? findAtPosition(position) : Optional.empty();
 		Optional<Row> compared = (key.components().containsKey(NodeKey.PLACE)) ? findAlike(key, row, position)
 				: row.or(() -> findMostSimilar(key, runId));
-		return compared.map((found) -> new Baseline(found.nodeId, found.components, found.inputs,
-				Set.copyOf(this.jdbc.sql(SELECT_UPSTREAM).param("node", found.id).query(String.class).list())));
+		return compared.map(this::baseline);
+	}
+
+	/**
+	 * The call of a node.
+	 */
+	Optional<Baseline> find(String nodeId) {
+		return read(this.jdbc.sql(SELECT_NODE).param("nodeId", nodeId)).map(this::baseline);
+	}
+
+	private Baseline baseline(Row found) {
+		return new Baseline(found.nodeId, found.components, found.inputs,
+				Set.copyOf(this.jdbc.sql(SELECT_UPSTREAM).param("node", found.id).query(String.class).list()));
 	}
 
 	private Optional<Row> findAtPosition(RunPosition position) {
-		return this.jdbc.sql(SELECT_AT_POSITION)
+		return read(this.jdbc.sql(SELECT_AT_POSITION)
 			.param("position", position.position())
 			.param("pipeline", position.pipeline())
 			.param("runId", position.runId())
-			.param("unbounded", Long.MAX_VALUE)
-			.query((row, number) -> {
-				SortedMap<String, String> components = components(row);
-				return Optional.ofNullable((components != null) ? Row.read(row, components) : null);
-			})
-			.optional()
-			.flatMap((row) -> row);
+			.param("unbounded", Long.MAX_VALUE));
+	}
+
+	private Optional<Row> read(StatementSpec one) {
+		return one.query((row, number) -> {
+			SortedMap<String, String> components = components(row);
+			return Optional.ofNullable((components != null) ? Row.read(row, components) : null);
+		}).optional().flatMap((row) -> row);
 	}
 
 	private @Nullable SortedMap<String, String> components(ResultSet row) throws SQLException {

@@ -3,11 +3,13 @@ package io.musubito.store.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 import io.musubito.Explanation;
@@ -66,7 +68,7 @@ final class JdbcRunStore implements RunStore {
 			""";
 
 	private static final String FIND_CALL = """
-			SELECT c.signature, c.arguments_compressed, c.arguments, c.obstacle
+			SELECT c.signature, c.arguments_compressed, c.arguments, c.obstacle, c.components
 			FROM musubito_call c JOIN musubito_run r ON r.id = c.run
 			WHERE r.run_id = :runId
 			""";
@@ -222,9 +224,13 @@ final class JdbcRunStore implements RunStore {
 				usage.spending(), usage.savings(), steps);
 	}
 
-	private static PipelineCall call(ResultSet row) throws SQLException {
+	private PipelineCall call(ResultSet row) throws SQLException {
+		SortedMap<String, String> components = this.readers.damaged()
+			.read(() -> "what a pipeline was made of", row,
+					(found) -> JsonColumns.components(found.getString("components")));
 		return new PipelineCall(row.getString("signature"),
-				Payload.read(row, "arguments_compressed", "arguments").text(), row.getString("obstacle"));
+				Payload.read(row, "arguments_compressed", "arguments").text(), row.getString("obstacle"),
+				(components != null) ? components : Collections.emptySortedMap());
 	}
 
 	private StepView step(ResultSet row, RecordedUsage usage) throws SQLException {

@@ -11,6 +11,7 @@ import io.musubito.store.EffectStore;
 import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.RunHistory;
 import io.musubito.store.RunStore;
 import io.musubito.store.Store;
 import io.musubito.store.StoreProcesses;
@@ -50,6 +51,8 @@ public abstract class JdbcStore implements Store {
 
 	private final LineageQueries lineage;
 
+	private final RunHistory history;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final Object opening = new Object();
@@ -72,6 +75,7 @@ public abstract class JdbcStore implements Store {
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database);
+		this.history = new JdbcRunHistory(this.readers, this.writes);
 	}
 
 	@Override
@@ -153,6 +157,11 @@ public abstract class JdbcStore implements Store {
 	@Override
 	public final LineageQueries lineage() {
 		return this.lineage;
+	}
+
+	@Override
+	public final RunHistory history() {
+		return this.history;
 	}
 
 	@Override

@@ -25,9 +25,9 @@ final class RunWriter {
 			""";
 
 	private static final String INSERT_CALL = """
-			INSERT INTO musubito_call (run, signature, arguments_compressed, arguments, obstacle)
+			INSERT INTO musubito_call (run, signature, arguments_compressed, arguments, obstacle, components)
 			SELECT id, :signature, :compressed, CASE :compressed WHEN 1 THEN :arguments ELSE CAST(:arguments AS TEXT) END,
-				:obstacle
+				:obstacle, :components
 			FROM musubito_run
 			WHERE run_id = :runId
 			""";
@@ -75,6 +75,7 @@ final class RunWriter {
 			.param("compressed", (arguments.compressed()) ? 1 : 0)
 			.param("arguments", arguments.bytes(), Types.BINARY)
 			.param("obstacle", call.obstacle(), Types.VARCHAR)
+			.param("components", JsonColumns.components(call.components()))
 			.update();
 	}
 

@@ -88,7 +88,8 @@ CREATE TABLE musubito_call (
     signature            TEXT    NOT NULL,                             -- the parameters of the method
     arguments_compressed INTEGER NOT NULL CHECK (arguments_compressed IN (0, 1)),
     arguments            BLOB,                                         -- JSON array, or gzip of it when compressed; NULL: they can't be stored
-    obstacle             TEXT                                          -- why they can't be stored
+    obstacle             TEXT,                                         -- why they can't be stored
+    components           TEXT    NOT NULL                              -- JSON: what the pipeline was made of beside its steps
 );
 
 -- The journal. AUTOINCREMENT: its ids number the executions, and must not be given twice.

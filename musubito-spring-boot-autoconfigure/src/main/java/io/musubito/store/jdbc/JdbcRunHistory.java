@@ -1,0 +1,89 @@
+package io.musubito.store.jdbc;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+import io.musubito.StepOutcome;
+import io.musubito.lineage.PipelineCall;
+import io.musubito.store.Baseline;
+import io.musubito.store.JournalEntry;
+import io.musubito.store.RunHistory;
+
+/**
+ * What a database has of earlier runs.
+ */
+final class JdbcRunHistory implements RunHistory {
+
+	// What is recorded later has ended later: the entries of one process are written in
+	// this order
+	private static final String FIND_JOURNAL = """
+			WITH RECURSIVE family (id, run_id) AS (
+				SELECT id, run_id FROM musubito_run WHERE run_id = :runId
+				UNION
+				SELECT r.id, r.run_id FROM family f JOIN musubito_run r ON r.parent = f.id
+			)
+			SELECT s.id, f.run_id, s.position, s.operation, s.node_id, s.outcome, coalesce(n.execution, 0) > s.id AS superseded
+			FROM family f
+				JOIN musubito_step_record s ON s.run = f.id
+				LEFT JOIN musubito_node n ON n.node_id = s.node_id
+			ORDER BY s.id
+			""";
+
+	private static final String FIND_LIKE = """
+			SELECT r.run_id
+			FROM musubito_run r JOIN musubito_call c ON c.run = r.id
+			WHERE r.pipeline = :pipeline AND r.status <> 'RUNNING' AND c.signature = :signature
+				AND c.arguments = CASE :compressed WHEN 1 THEN :arguments ELSE CAST(:arguments AS TEXT) END
+				AND c.components = :components
+			ORDER BY r.id DESC
+			LIMIT :limit
+			""";
+
+	private final Readers readers;
+
+	private final WriteQueue writes;
+
+	JdbcRunHistory(Readers readers, WriteQueue writes) {
+		this.readers = readers;
+		this.writes = writes;
+	}
+
+	@Override
+	public List<JournalEntry> findJournal(String runId) {
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_JOURNAL)
+			.param("runId", runId)
+			.query((row, number) -> new JournalEntry(row.getLong("id"), row.getString("run_id"), row.getString("position"),
+					row.getString("operation"), row.getString("node_id"),
+					StepOutcome.valueOf(row.getString("outcome")), row.getBoolean("superseded")))
+			.list());
+	}
+
+	@Override
+	public List<String> findLike(String pipeline, PipelineCall call, SortedMap<String, String> components, int limit) {
+		this.writes.awaitSubmitted();
+		Payload arguments = Payload.of(call.arguments());
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_LIKE)
+			.param("pipeline", pipeline)
+			.param("signature", call.signature())
+			.param("compressed", (arguments.compressed()) ? 1 : 0)
+			.param("arguments", arguments.bytes(), Types.BINARY)
+			.param("components", JsonColumns.components(components))
+			.param("limit", limit)
+			.query(String.class)
+			.list());
+	}
+
+	@Override
+	public Optional<Baseline> findCall(String nodeId) {
+		this.writes.awaitSubmitted();
+		return this.readers.readSnapshot(
+				(session) -> new BaselineReader(session.jdbc(), this.readers.damaged(), Instant.EPOCH).find(nodeId));
+	}
+
+}
