@@ -10,7 +10,7 @@ public final class Scheme {
 	 * values and with the symbolic form of code, so that hashes of another one are
 	 * recognised and never met. Keys of effects have a scheme of their own.
 	 */
-	public static final String NAME = "musubito/2";
+	public static final String NAME = "musubito/3";
 
 	private Scheme() {
 	}

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class SchemeChangeTests {
 
-	private static final String LINE = "The identity scheme changed from musubito/0 to musubito/2";
+	private static final String LINE = "The identity scheme changed from musubito/0 to musubito/3";
 
 	private static final String LINE_OF_STEPS = "Since the last start ";
 
@@ -76,8 +76,8 @@ class SchemeChangeTests {
 		recordUnderAnotherScheme();
 		for (Explanation why : run("a")) {
 			assertThat(why.reason()).isEqualTo(Reason.VERSION_CHANGED);
-			assertThat(why.changes()).containsExactly(new Change("identity scheme", "musubito/0", "musubito/2"));
-			assertThat(why).hasToString("version changed: identity scheme musubito/0 → musubito/2");
+			assertThat(why.changes()).containsExactly(new Change("identity scheme", "musubito/0", "musubito/3"));
+			assertThat(why).hasToString("version changed: identity scheme musubito/0 → musubito/3");
 		}
 	}
 
