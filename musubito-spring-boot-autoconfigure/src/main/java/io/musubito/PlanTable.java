@@ -26,6 +26,7 @@ final class PlanTable {
 		}
 		line(table, ROW.formatted("", "step", "ms", "tokens", "cost", "why"));
 		plan.steps().forEach((step) -> line(table, row(step)));
+		line(table, "");
 		Stream.of(total("replays", plan.replays()), total("runs", plan.runs()), total("may run", plan.mayRun()))
 			.forEach((total) -> line(table, total));
 		if (!plan.complete()) {

@@ -2,14 +2,18 @@ package io.musubito.aop;
 
 import java.lang.reflect.Method;
 import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import io.musubito.CodeBoundary;
+import io.musubito.code.Ambient;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.code.Libraries;
+import io.musubito.execution.Surroundings;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.run.PipelineDefinition;
 import io.musubito.state.State;
@@ -80,21 +84,34 @@ final class BeanPipeline implements PipelineDefinition {
 				components.putAll(held.entries());
 			}
 			else {
-				components.put(UNKNOWN, "");
+				components.put(UNKNOWN, "what its bean holds, which is another one for each caller");
 			}
 			CodeDependencies dependencies = known.dependencies();
 			components.putAll(this.configurations.ofCode(dependencies.properties()).current());
 			components.putAll(this.libraries.components(known));
-			if (known.parts().isEmpty() || !dependencies.ambient().isEmpty()) {
-				components.put(UNKNOWN, "");
+			addAround(dependencies.ambient(), components);
+			if (known.parts().isEmpty()) {
+				components.put(UNKNOWN, "its code, which is not followed");
 			}
 		}
 		catch (RuntimeException ex) {
 			logger.debug("It can't be told what pipeline '" + this.name + "' reads", ex);
-			components.put(UNKNOWN, "");
+			components.put(UNKNOWN, "what it reads, which can't be told: " + ex.getMessage());
 		}
 		components.put("code", known.hash());
 		return Collections.unmodifiableSortedMap(components);
+	}
+
+	private static void addAround(Set<Ambient> ambient, SortedMap<String, String> components) {
+		for (Ambient asked : ambient) {
+			String name = asked.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+			if (asked.isOfProcess()) {
+				components.put(name, Surroundings.ofProcess(asked));
+			}
+			else {
+				components.put(UNKNOWN, "the " + name + " of the caller");
+			}
+		}
 	}
 
 	/**

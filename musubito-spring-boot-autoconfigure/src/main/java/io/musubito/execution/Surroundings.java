@@ -198,7 +198,12 @@ public final class Surroundings {
 		};
 	}
 
-	private static String ofProcess(Ambient ambient) {
+	/**
+	 * What is the same for all calls of the process.
+	 * @param ambient the locale or the time zone of the process
+	 * @return its value now
+	 */
+	public static String ofProcess(Ambient ambient) {
 		return (ambient == Ambient.DEFAULT_TIME_ZONE) ? TimeZone.getDefault().getID()
 				: Locale.getDefault().toLanguageTag() + " " + Locale.getDefault(Locale.Category.FORMAT).toLanguageTag()
 						+ " " + Locale.getDefault(Locale.Category.DISPLAY).toLanguageTag();

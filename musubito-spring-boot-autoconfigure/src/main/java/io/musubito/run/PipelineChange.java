@@ -31,19 +31,19 @@ final class PipelineChange {
 		all.putAll(now);
 		List<String> changed = all.keySet()
 			.stream()
-			.filter((component) -> component.equals(PipelineDefinition.UNKNOWN)
+			.filter((component) -> now.containsKey(PipelineDefinition.UNKNOWN) && component.equals(PipelineDefinition.UNKNOWN)
 					|| !Objects.equals(before.get(component), now.get(component)))
 			.toList();
 		Reason reason = changed.stream().anyMatch((component) -> component.startsWith(CODE)) ? Reason.CODE_CHANGED
 				: Reason.CONFIGURATION_CHANGED;
-		return new Explanation(reason, changed.stream().flatMap((component) -> change(component, pipeline, before)).toList(),
+		return new Explanation(reason, changed.stream().flatMap((component) -> change(component, pipeline, now, before)).toList(),
 				null, null);
 	}
 
-	private Stream<Change> change(String component, PipelineDefinition pipeline, SortedMap<String, String> before) {
+	private Stream<Change> change(String component, PipelineDefinition pipeline, SortedMap<String, String> today,
+			SortedMap<String, String> before) {
 		if (component.equals(PipelineDefinition.UNKNOWN)) {
-			return Stream.of(new Change("something that the pipeline asks for and that is known only in a call", null,
-					null));
+			return Stream.of(new Change("not known before a call: " + today.get(component), null, null));
 		}
 		RecordedCode code = (component.equals(CODE)) ? this.nodes.findCode(before.getOrDefault(CODE, "")).orElse(null)
 				: null;

@@ -12,7 +12,7 @@ import io.musubito.code.CodeFingerprint;
  */
 public interface PipelineDefinition {
 
-	/** The component that says that something else counts which is not known. */
+	/** The component that says what else counts and is known only in a call. */
 	String UNKNOWN = "unknown";
 
 	/**
