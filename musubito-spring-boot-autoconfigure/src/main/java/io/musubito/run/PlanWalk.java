@@ -141,10 +141,21 @@ final class PlanWalk {
 		else if (outcome == PlannedOutcome.RUNS) {
 			// One value for each computation in a run; and who may not be called may not run
 			boolean certain = this.running.add(forecast.replayKey())
-					&& (enclosing == null || enclosing.call.outcome() != PlannedOutcome.MAY_RUN);
+					&& (enclosing == null || enclosing.call.outcome() != PlannedOutcome.MAY_RUN)
+					&& !(isStaleByAnother(forecast) && doubt(entry, enclosing) != null);
 			outcome = (certain) ? outcome : PlannedOutcome.MAY_RUN;
 		}
 		return new PlannedCall(entry.operation(), entry.nodeId(), outcome, why, enclosing != null, false);
+	}
+
+	/**
+	 * Whether it runs because of a result that it was given, which may turn out to be the
+	 * same again.
+	 */
+	private static boolean isStaleByAnother(Forecast forecast) {
+		Explanation why = forecast.why();
+		return why != null && why.reason() == Reason.STALE
+				&& why.changes().stream().noneMatch((change) -> change.component().equals("by invalidation"));
 	}
 
 	/**

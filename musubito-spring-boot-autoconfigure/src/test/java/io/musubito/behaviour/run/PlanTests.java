@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.PlannedOutcome;
 import io.musubito.PlannedStep;
@@ -205,7 +206,7 @@ class PlanTests {
 		RunView run = write(APPLICATION, "bees");
 		this.application.run(this.application.compile(Map.of("planned.App", APPLICATION)), "planned.App", (context) -> {
 			StepView rate = run.steps().stream().filter((step) -> step.operation().equals("rate")).findFirst().orElseThrow();
-			return context.getBean(io.musubito.MusubitoLineage.class).invalidate(rate.nodeId());
+			return context.getBean(MusubitoLineage.class).invalidate(rate.nodeId());
 		}, this.properties);
 		RunPlan plan = planOf(APPLICATION, run);
 		assertThat(plan.steps().stream().filter((step) -> step.operation().equals("rate")))
