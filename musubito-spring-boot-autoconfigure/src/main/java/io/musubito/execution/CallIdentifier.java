@@ -74,9 +74,13 @@ final class CallIdentifier {
 		if (mark != null) {
 			identity = identity.inTest(mark);
 		}
-		ActiveStep activeStep = new ActiveStep(step.operation(), identity.replayKey(), context.activeStep(),
-				context.nextPosition(step.operation()));
-		return new IdentifiedCall(call, identity, configuration, state, context, activeStep, mode, consumed, started);
+		String position = context.nextPosition(step.operation());
+		ManualPart manual = (effect == null) ? ManualPart.of(call, context, position, identity, consumed)
+				: new ManualPart(identity, null);
+		ActiveStep activeStep = new ActiveStep(step.operation(), manual.identity().replayKey(), context.activeStep(),
+				position);
+		return new IdentifiedCall(call, manual.identity(), configuration, state, context, activeStep, mode, consumed,
+				started, manual.given());
 	}
 
 	/**

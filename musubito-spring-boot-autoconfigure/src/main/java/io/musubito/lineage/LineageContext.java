@@ -66,6 +66,15 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	}
 
 	/**
+	 * The place of a run that is called in this context.
+	 * @param pipeline its pipeline
+	 * @return the place, {@code null} outside of runs
+	 */
+	public @Nullable String nextRun(String pipeline) {
+		return (this.positions != null) ? this.positions.nextRun(pipeline) : null;
+	}
+
+	/**
 	 * The context of a branch of the work. Positions in it don't depend on the order in
 	 * which this and other branches call steps.
 	 * @param name what the branch is; one of several of the same name is known by the

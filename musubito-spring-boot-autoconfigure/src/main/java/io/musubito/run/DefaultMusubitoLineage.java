@@ -98,7 +98,7 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 	private static NodeView running(NodeView view) {
 		return new NodeView(view.nodeId(), view.operation(), view.type(), NodeStatus.RUNNING, view.producerNodeId(),
 				view.artifactId(), view.executedAt(), view.expiresAt(), view.duration(), view.spent(), view.upstream(),
-				view.downstream(), view.why());
+				view.downstream(), view.why(), view.manual());
 	}
 
 	private static NodeView view(Claim claim) {
@@ -211,7 +211,7 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 		}
 		return new NodeView(view.nodeId(), view.operation(), view.type(), view.status(), view.producerNodeId(),
 				view.artifactId(), view.executedAt(), expiresAt, view.duration(), view.spent(), view.upstream(),
-				view.downstream(), view.why());
+				view.downstream(), view.why(), view.manual());
 	}
 
 }

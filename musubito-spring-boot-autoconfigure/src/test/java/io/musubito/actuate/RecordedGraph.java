@@ -44,6 +44,11 @@ import io.musubito.StepType;
 import io.musubito.StepView;
 import io.musubito.StoreException;
 import io.musubito.Usage;
+import io.musubito.execution.GivenResults;
+import io.musubito.run.Overrides;
+import io.musubito.step.StepRegistry;
+import io.musubito.value.CanonicalEncoder;
+import io.musubito.ReplayMode;
 import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
@@ -106,8 +111,11 @@ class RecordedGraph {
 
 	@Bean
 	RunResumer musubitoRunResumer() {
+		Overrides overrides = new Overrides(new NoStore().runs(), new StepRegistry(),
+				new GivenResults(new CanonicalEncoder((type) -> false)), () -> ReplayMode.REPLAY, Clock.systemUTC());
 		return new RunResumer(new NoStore().runs(),
-				new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()), new Pipelines());
+				new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()), new Pipelines(),
+				overrides);
 	}
 
 	@Bean

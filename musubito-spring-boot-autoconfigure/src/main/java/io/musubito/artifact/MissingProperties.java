@@ -1,0 +1,39 @@
+package io.musubito.artifact;
+
+import java.util.Map;
+
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Finds what JSON that was written by hand leaves out, which would be {@code null} or
+ * zero without anybody having said so.
+ */
+final class MissingProperties {
+
+	private MissingProperties() {
+	}
+
+	static void check(JsonNode given, JsonNode stored, JavaType type) {
+		check(given, stored, type, "$");
+	}
+
+	private static void check(JsonNode given, JsonNode stored, JavaType type, String path) {
+		if (given.isObject() && stored.isObject()) {
+			for (Map.Entry<String, JsonNode> property : stored.properties()) {
+				String name = path + "." + property.getKey();
+				JsonNode value = given.get(property.getKey());
+				if (value == null) {
+					throw ArtifactFormatException.missing(type, name);
+				}
+				check(value, property.getValue(), type, name);
+			}
+		}
+		else if (given.isArray() && stored.isArray() && given.size() == stored.size()) {
+			for (int i = 0; i < given.size(); i++) {
+				check(given.get(i), stored.get(i), type, path + "[" + i + "]");
+			}
+		}
+	}
+
+}
