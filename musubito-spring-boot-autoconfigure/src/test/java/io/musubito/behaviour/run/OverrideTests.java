@@ -205,10 +205,10 @@ class OverrideTests {
 
 		private final Queue<String> executed = new ConcurrentLinkedQueue<>();
 
-		private volatile String fail = "";
+		private final Queue<String> failing = new ConcurrentLinkedQueue<>();
 
 		public void failIn(String step) {
-			this.fail = step;
+			this.failing.add(step);
 		}
 
 		public List<String> executed() {
@@ -218,7 +218,7 @@ class OverrideTests {
 		}
 
 		private String execute(String step, String argument) {
-			if (step.equals(this.fail)) {
+			if (this.failing.remove(step)) {
 				throw new IllegalStateException(step + " failed");
 			}
 			this.executed.add(step + " " + argument);
