@@ -52,6 +52,11 @@ public class ArtifactFormatException extends MusubitoException {
 				null);
 	}
 
+	static ArtifactFormatException lost(JavaType type, String path) {
+		return new ArtifactFormatException("A result of type %s does not hold all that is given at %s. Leave it out."
+			.formatted(type.toCanonical(), path), null);
+	}
+
 	private static String path(List<Reference> references) {
 		StringBuilder path = new StringBuilder("$");
 		for (Reference reference : references.subList(0, Math.min(references.size(), MAX_PATH))) {

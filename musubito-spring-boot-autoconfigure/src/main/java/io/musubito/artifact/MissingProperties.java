@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Finds what JSON that was written by hand leaves out, which would be {@code null} or
- * zero without anybody having said so.
+ * zero without anybody having said so, and what of it would be lost.
  */
 final class MissingProperties {
 
@@ -29,7 +29,10 @@ final class MissingProperties {
 				check(value, property.getValue(), type, name);
 			}
 		}
-		else if (given.isArray() && stored.isArray() && given.size() == stored.size()) {
+		else if (stored.isNull() && !given.isNull() || given.isArray() && stored.isArray() && given.size() != stored.size()) {
+			throw ArtifactFormatException.lost(type, path);
+		}
+		else if (given.isArray() && stored.isArray()) {
 			for (int i = 0; i < given.size(); i++) {
 				check(given.get(i), stored.get(i), type, path + "[" + i + "]");
 			}

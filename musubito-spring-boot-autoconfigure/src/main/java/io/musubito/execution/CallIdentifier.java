@@ -20,6 +20,7 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import io.musubito.state.State;
 import io.musubito.step.EffectPolicy;
+import io.musubito.store.NodeKey;
 
 /**
  * Identifies calls: by what they are given, where that came from, and what the step is
@@ -70,6 +71,9 @@ final class CallIdentifier {
 						contributed(this.surroundings.addTo(configuration, call), step, state),
 						new Reached(state.hash(), state.entries(), call.step().state()::code), call.inputs(), merged,
 						producerIds);
+		if (context.sample() != null && effect == null) {
+			identity = identity.marked(NodeKey.SAMPLE, context.sample());
+		}
 		String mark = this.doubles.mark();
 		if (mark != null) {
 			identity = identity.inTest(mark);

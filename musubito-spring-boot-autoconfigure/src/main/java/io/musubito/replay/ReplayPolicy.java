@@ -201,7 +201,7 @@ public final class ReplayPolicy {
 
 	private static boolean isOfDefinition(String component) {
 		return !component.startsWith("input.") && !component.equals(ExplainedCall.MERGED)
-				&& !component.equals(NodeKey.MANUAL) && !NodeKey.isNote(component);
+				&& !component.equals(NodeKey.MANUAL) && !component.equals(NodeKey.SAMPLE) && !NodeKey.isNote(component);
 	}
 
 	private @Nullable Reason outOfTime(StepDefinition step, @Nullable Instant executedAt) {

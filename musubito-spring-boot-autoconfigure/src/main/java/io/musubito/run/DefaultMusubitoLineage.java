@@ -205,7 +205,8 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	// An enclosing step expires no later than what it called
 	private NodeView withExpiresAt(NodeView view, Map<String, Map<String, Instant>> calledByNode) {
-		Instant expiresAt = expiresAt(view.operation(), view.executedAt());
+		// What was given by hand is for its runs, however long they take
+		Instant expiresAt = (view.manual() == null) ? expiresAt(view.operation(), view.executedAt()) : null;
 		for (Map.Entry<String, Instant> called : calledByNode.getOrDefault(view.nodeId(), Map.of()).entrySet()) {
 			expiresAt = earlier(expiresAt, expiresAt(called.getKey(), called.getValue()));
 		}
