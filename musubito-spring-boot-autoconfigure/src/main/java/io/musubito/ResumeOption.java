@@ -28,7 +28,7 @@ public sealed interface ResumeOption {
 	 * @param step the step, or the id of the node of one of its calls when the original
 	 * run called it with several inputs
 	 * @param value what the method is to return; of a future, a {@code Mono} or a
-	 * {@code Optional} what is in it, of a {@code Flux} a list
+	 * {@link MusubitoResult} what is in it, of a {@code Flux} a list
 	 * @return the option, by the user of the operating system
 	 */
 	static Given override(String step, @Nullable Object value) {

@@ -31,10 +31,10 @@ final class DotRenderer {
 	}
 
 	private static void append(StringBuilder dot, NodeView node) {
-		String label = escape(node.operation()) + "\\n" + escape(NodeLabel.status(node)) + "\\n" + escape(NodeLabel.shortId(node));
+		String label = escape(node.operation()) + "\\n" + escape(NodeLabel.status(node)) + "\\n"
+				+ escape(NodeLabel.shortId(node));
 		dot.append("  \"%s\" [label=\"%s\", shape=%s, style=\"%s\"%s];\n".formatted(escape(node.nodeId()), label,
-				shape(node.type()), style(node.status()),
-				attributes(node.status())));
+				shape(node.type()), style(node.status()), attributes(node.status())));
 	}
 
 	private static void append(StringBuilder dot, Edge edge) {

@@ -46,7 +46,8 @@ final class MermaidRenderer {
 	}
 
 	private static void append(StringBuilder mermaid, String name, NodeView node) {
-		String label = escape(node.operation()) + "<br/>" + escape(NodeLabel.status(node)) + "<br/>" + escape(NodeLabel.shortId(node));
+		String label = escape(node.operation()) + "<br/>" + escape(NodeLabel.status(node)) + "<br/>"
+				+ escape(NodeLabel.shortId(node));
 		mermaid.append("  %s%s%s\n".formatted(name, shape(node.type()).formatted(label), style(node.status())));
 	}
 

@@ -16,7 +16,8 @@ final class ResumeAction {
 	private ResumeAction() {
 	}
 
-	static ResumeOption[] options(@Nullable String from, @Nullable String override, @Nullable String value, String who) {
+	static ResumeOption[] options(@Nullable String from, @Nullable String override, @Nullable String value,
+			String who) {
 		List<ResumeOption> options = new ArrayList<>();
 		if (StringUtils.hasText(from)) {
 			options.add(ResumeOption.from(from));
@@ -27,6 +28,9 @@ final class ResumeAction {
 					.badRequest("'value' is missing: the result of step '" + override + "' as JSON, null too");
 			}
 			options.add(ResumeOption.overrideWithJson(override, value).by(who));
+		}
+		else if (value != null) {
+			throw EndpointException.badRequest("'override' is missing: the step whose result 'value' is to be");
 		}
 		return options.toArray(ResumeOption[]::new);
 	}

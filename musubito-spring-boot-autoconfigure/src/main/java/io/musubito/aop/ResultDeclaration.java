@@ -69,16 +69,18 @@ record ResultDeclaration(Arrival arrival, boolean wrapped, Type value) {
 		int samples = annotation.samples();
 		if (samples < 1) {
 			throw declaration.refused(
-					"its samples are " + samples + ", so that there would be nothing to return. Say how many, from 1.", null);
+					"its samples are " + samples + ", so that there would be nothing to return. Say how many, from 1.",
+					null);
 		}
 		if (samples > 1 && annotation.type() == StepType.EXTERNAL_EFFECT) {
 			throw declaration.refused("it is an effect, which happens once, so that it has no samples. Remove samples.",
 					null);
 		}
 		if (samples > 1 && (this.arrival != Arrival.AT_ONCE || this.wrapped || rawType(this.value) != List.class)) {
-			throw declaration.refused("its samples can't be joined, as it does not return a List. Let it return a List of "
-					+ "what it draws, or remove samples and call it within musubito.samples(" + samples
-					+ ", () -> …).", null);
+			throw declaration
+				.refused("its samples can't be joined, as it does not return a List. Let it return a List of "
+						+ "what it draws, or remove samples and call it within musubito.samples(" + samples
+						+ ", () -> …).", null);
 		}
 		return samples;
 	}

@@ -79,8 +79,8 @@ final class CallIdentifier {
 			identity = identity.inTest(mark);
 		}
 		String position = context.nextPosition(step.operation());
-		ManualPart manual = (effect == null) ? ManualPart.of(call, context, position, identity, consumed)
-				: new ManualPart(identity, null);
+		ManualPart manual = (effect != null) ? new ManualPart(identity, null)
+				: ManualPart.of(call, context, position, identity, consumed);
 		ActiveStep activeStep = new ActiveStep(step.operation(), manual.identity().replayKey(), context.activeStep(),
 				position);
 		return new IdentifiedCall(call, manual.identity(), configuration, state, context, activeStep, mode, consumed,

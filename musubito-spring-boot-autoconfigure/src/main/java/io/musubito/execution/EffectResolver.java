@@ -1,13 +1,10 @@
 package io.musubito.execution;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
-import io.musubito.ArtifactRoundTripException;
 import io.musubito.EffectResolution;
 import io.musubito.artifact.Artifact;
 import io.musubito.artifact.ArtifactFormatException;
-import io.musubito.artifact.ArtifactType;
 import io.musubito.step.Step;
 import io.musubito.step.StepRegistry;
 import io.musubito.store.Effect;
@@ -18,7 +15,6 @@ import io.musubito.store.StoredResolution;
 import io.musubito.value.CanonicalEncoder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records what people find out about effects in doubt.

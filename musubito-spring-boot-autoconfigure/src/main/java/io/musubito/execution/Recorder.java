@@ -166,7 +166,8 @@ final class Recorder {
 		Artifact artifact = given.answer().artifact();
 		StepRecord journal = journal(call, StepOutcome.MANUAL, given.answer().why(), this.clock.instant(), Usage.NONE,
 				null);
-		attempt(call, (store) -> store.record(new ManualResult(call.key(this.inputs.of(call)), artifact, who, journal)));
+		attempt(call,
+				(store) -> store.record(new ManualResult(call.key(this.inputs.of(call)), artifact, who, journal)));
 		return given;
 	}
 

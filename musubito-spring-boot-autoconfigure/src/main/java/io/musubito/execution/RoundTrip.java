@@ -45,7 +45,8 @@ final class RoundTrip {
 		}
 		if (lost.isPresent()) {
 			throw new ArtifactRoundTripException(
-					message(operation, "what is at " + lost.get() + " is not the same when it is read back"), value, null);
+					message(operation, "what is at " + lost.get() + " is not the same when it is read back"), value,
+					null);
 		}
 		return new Stored(artifact, decoded);
 	}

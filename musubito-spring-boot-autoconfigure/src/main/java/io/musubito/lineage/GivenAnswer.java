@@ -35,7 +35,9 @@ public record GivenAnswer(String id, String operation, SortedMap<String, String>
 	 * @return whether it is not reached in a run with this result
 	 */
 	public boolean hides(String position) {
-		return this.calls.keySet().stream().anyMatch((call) -> position.equals(call) || position.startsWith(call + "/"));
+		return this.calls.keySet()
+			.stream()
+			.anyMatch((call) -> position.equals(call) || position.startsWith(call + "/"));
 	}
 
 }

@@ -39,8 +39,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	}
 
 	public LineageContext withRun(RunScope newRun) {
-		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode,
-				this.sample);
+		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode, this.sample);
 	}
 
 	public LineageContext withMode(@Nullable ReplayMode newMode) {
@@ -88,8 +87,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 */
 	public LineageContext branch(String name) {
 		Positions branch = (this.positions != null) ? Positions.within(this.positions.next(name)) : null;
-		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode,
-				this.sample);
+		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode, this.sample);
 	}
 
 	/**

@@ -95,7 +95,8 @@ public final class RunScope {
 	 * @return a run with an id of its own
 	 */
 	public static RunScope request(Supplier<String> name, Instant startedAt, String owner) {
-		return new RunScope(SingletonSupplier.of(name), RunKind.REQUEST, startedAt, owner, null, null, null, null, null, null);
+		return new RunScope(SingletonSupplier.of(name), RunKind.REQUEST, startedAt, owner, null, null, null, null, null,
+				null);
 	}
 
 	/**

@@ -204,7 +204,8 @@ final class Comparison {
 		if (component.equals(NodeKey.MANUAL)) {
 			return Reason.UPSTREAM_CHANGED;
 		}
-		return (component.startsWith("input.") || component.equals(NodeKey.SAMPLE)) ? Reason.INPUT_CHANGED : Reason.CONFIGURATION_CHANGED;
+		return (component.startsWith("input.") || component.equals(NodeKey.SAMPLE)) ? Reason.INPUT_CHANGED
+				: Reason.CONFIGURATION_CHANGED;
 	}
 
 }

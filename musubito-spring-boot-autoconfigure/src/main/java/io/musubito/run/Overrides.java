@@ -111,8 +111,9 @@ public final class Overrides {
 		String operation = called.get(0).operation();
 		ArtifactType type = this.steps.resultType(operation);
 		if (called.get(0).type() == StepType.EXTERNAL_EFFECT || this.steps.isEffect(operation)) {
-			throw refused(runId, operation, "it is an effect, of which only what happened is true. When it is not known "
-					+ "whether it happened, say what did: MusubitoLineage.resolveEffect, 'resolve' in the endpoint.");
+			throw refused(runId, operation,
+					"it is an effect, of which only what happened is true. When it is not known "
+							+ "whether it happened, say what did: MusubitoLineage.resolveEffect, 'resolve' in the endpoint.");
 		}
 		if (type == null) {
 			throw refused(runId, operation, "this application has no such step, which would say of what type its "
@@ -144,16 +145,15 @@ public final class Overrides {
 		}
 		RecordedCall first = named.get(0);
 		if (named.stream().anyMatch((call) -> !call.replayKey().equals(first.replayKey()))) {
-			throw refused(runId, step, "the run called it with several inputs. Name the node of the call that is meant: "
-					+ named.stream()
+			throw refused(runId, step,
+					"the run called it with several inputs. Name the node of the call that is meant: " + named.stream()
 						.collect(Collectors.toMap(RecordedCall::nodeId, RecordedCall::position, (one, other) -> one,
 								TreeMap::new))
 						.entrySet()
 						.stream()
 						.limit(SHOWN_CALLS)
 						.map((node) -> node.getKey() + " (" + node.getValue() + ")")
-						.collect(Collectors.joining(", "))
-					+ ".");
+						.collect(Collectors.joining(", ")) + ".");
 		}
 		return calls.stream()
 			.filter((call) -> call.operation().equals(first.operation()) && call.replayKey().equals(first.replayKey()))
@@ -164,9 +164,10 @@ public final class Overrides {
 		Set<String> known = calls.stream().map(RecordedCall::operation).collect(Collectors.toCollection(TreeSet::new));
 		String has = "It has " + String.join(", ", known) + ".";
 		return (this.store.findOperations(runId).contains(step))
-				? refused(runId, step, "the run did not call it: a step that calls it was replayed. Give the result of "
-						+ "that step, or resume the run from that step first, and then override '" + step
-						+ "' in the new run. " + has)
+				? refused(runId, step,
+						"the run did not call it: a step that calls it was replayed. Give the result of "
+								+ "that step, or resume the run from that step first, and then override '" + step
+								+ "' in the new run. " + has)
 				: refused(runId, step, "it has no such step, nor a node of that id. " + has);
 	}
 
@@ -208,18 +209,20 @@ public final class Overrides {
 	}
 
 	private void refuseContradiction(Given option, GivenAnswer answer, Set<String> from, List<GivenAnswer> others) {
-		String what = "Step '" + answer.operation() + "' can't be overridden with the value for '" + option.step() + "': ";
+		String what = "Step '" + answer.operation() + "' can't be overridden with the value for '" + option.step()
+				+ "': ";
 		if (from.contains(answer.operation())) {
-			throw new IllegalArgumentException(what + "the run is to be resumed from that step too, which would execute "
-					+ "it. Say one of both.");
+			throw new IllegalArgumentException(what
+					+ "the run is to be resumed from that step too, which would execute " + "it. Say one of both.");
 		}
 		for (GivenAnswer other : others) {
 			if (answer.calls().keySet().stream().anyMatch((call) -> isHidden(call, List.of(other)))
 					|| other.calls().keySet().stream().anyMatch((call) -> isHidden(call, List.of(answer)))) {
-				throw new IllegalArgumentException(what + (other.operation().equals(answer.operation())
-						? "it has a value already. Give one."
-						: "step '" + other.operation() + "', which has a value too, was called in it, or it in that one, "
-								+ "so that only one of them can be used. Give one."));
+				throw new IllegalArgumentException(
+						what + (other.operation().equals(answer.operation()) ? "it has a value already. Give one."
+								: "step '" + other.operation()
+										+ "', which has a value too, was called in it, or it in that one, "
+										+ "so that only one of them can be used. Give one."));
 			}
 		}
 	}

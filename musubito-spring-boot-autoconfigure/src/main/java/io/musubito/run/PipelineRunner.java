@@ -62,8 +62,8 @@ public final class PipelineRunner {
 
 	private RunScope begin(String pipeline, Supplier<@Nullable PipelineCall> call, LineageContext around) {
 		RunScope run = around.run();
-		return (run != null && run.take(pipeline)) ? run : this.runs.startPipeline(pipeline, run,
-				around.nextRun(pipeline), call.get());
+		return (run != null && run.take(pipeline)) ? run
+				: this.runs.startPipeline(pipeline, run, around.nextRun(pipeline), call.get());
 	}
 
 	/**

@@ -92,10 +92,9 @@ public final class Resumption {
 		ManualAnswers manual = this.run.manualAnswers();
 		if (manual != null && !this.run.awaitsCall()) {
 			manual.unused()
-				.forEach((answer) -> logger
-					.warn("Run '" + this.run.runId() + "' did not use the result that '" + answer.given().by()
-							+ "' gave for step '" + answer.operation() + "': it did not get to the call, or has none at "
-							+ "its place any more"));
+				.forEach((answer) -> logger.warn("Run '" + this.run.runId() + "' did not use the result that '"
+						+ answer.given().by() + "' gave for step '" + answer.operation()
+						+ "': it did not get to the call, or has none at " + "its place any more"));
 		}
 	}
 

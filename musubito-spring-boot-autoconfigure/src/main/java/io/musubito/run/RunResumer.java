@@ -49,8 +49,8 @@ public final class RunResumer {
 	 * @param runId the id of the other run
 	 * @param options how to resume it
 	 * @return the new run, to be run exactly once
-	 * @throws IllegalArgumentException when there is no such run, when it has no step that
-	 * an option names, or when a result can't be given
+	 * @throws IllegalArgumentException when there is no such run, when it has no step
+	 * that an option names, or when a result can't be given
 	 * @throws RunNotResumableException when the run can't be resumed
 	 */
 	public Resumption start(String runId, ResumeOption... options) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param call how the pipeline was called; {@code null} when it can't be called again
  */
 public record RunStart(String runId, String pipeline, RunKind kind, Instant startedAt, @Nullable String owner,
-		@Nullable RunStart parent, @Nullable String place, @Nullable String resumedFrom, @Nullable PipelineCall call, List<GivenAnswer> given) {
+		@Nullable RunStart parent, @Nullable String place, @Nullable String resumedFrom, @Nullable PipelineCall call,
+		List<GivenAnswer> given) {
 
 	public RunStart(String runId, String pipeline, RunKind kind, Instant startedAt, @Nullable String owner,
 			@Nullable RunStart parent, @Nullable String resumedFrom, @Nullable PipelineCall call) {

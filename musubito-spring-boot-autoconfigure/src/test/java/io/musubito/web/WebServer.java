@@ -26,9 +26,9 @@ import io.musubito.lineage.Lineage;
 import io.musubito.lineage.RunScope;
 import io.musubito.run.RunTracker;
 import io.musubito.store.NoStore;
+import io.musubito.store.RecordedCall;
 import io.musubito.store.RunDetails;
 import io.musubito.store.RunStart;
-import io.musubito.store.RecordedCall;
 import io.musubito.store.RunStore;
 
 import org.springframework.boot.WebApplicationType;

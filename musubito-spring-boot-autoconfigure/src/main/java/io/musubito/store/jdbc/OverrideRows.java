@@ -79,7 +79,8 @@ final class OverrideRows {
 	}
 
 	private static GivenAnswer answer(ResultSet row) throws SQLException {
-		SortedMap<String, String> position = new TreeMap<>(Map.of(row.getString("position"), row.getString("replay_key")));
+		SortedMap<String, String> position = new TreeMap<>(
+				Map.of(row.getString("position"), row.getString("replay_key")));
 		boolean encloses = row.getBoolean("encloses");
 		return new GivenAnswer(row.getString("override_id"), row.getString("operation"),
 				(encloses) ? new TreeMap<>() : position, (encloses) ? position : new TreeMap<>(),

@@ -130,8 +130,7 @@ class SamplesTests {
 
 	@Test
 	void blocksInBlocksCountBoth() {
-		List<List<String>> all = this.musubito.samples(2,
-				() -> this.musubito.samples(3, () -> this.steps.answer("q")));
+		List<List<String>> all = this.musubito.samples(2, () -> this.musubito.samples(3, () -> this.steps.answer("q")));
 		assertThat(this.steps.executed()).hasSize(6);
 		assertThat(this.musubito.samples(2, () -> this.musubito.samples(3, () -> this.steps.answer("q"))))
 			.isEqualTo(all);
@@ -207,8 +206,7 @@ class SamplesTests {
 
 	@Test
 	void inModeOffTheCodeJustRuns() {
-		assertThat(this.musubito.withMode(ReplayMode.OFF,
-				() -> this.musubito.samples(2, () -> this.steps.answer("q"))))
+		assertThat(this.musubito.withMode(ReplayMode.OFF, () -> this.musubito.samples(2, () -> this.steps.answer("q"))))
 			.containsExactly("q 1", "q 2");
 	}
 
@@ -232,10 +230,11 @@ class SamplesTests {
 			assertThat(this.context.getBean(MusubitoLineage.class).find(step.nodeId()).orElseThrow().upstream())
 				.hasSize(3);
 		}
-		assertThat(this.context.getBean(MusubitoLineage.class)
-			.graph(GraphQuery.run(run.runId()))
-			.edges()).filteredOn((edge) -> draws.contains(edge.from())).hasSize(3).extracting(Edge::kind)
-				.containsOnly(EdgeKind.DATA);
+		assertThat(this.context.getBean(MusubitoLineage.class).graph(GraphQuery.run(run.runId())).edges())
+			.filteredOn((edge) -> draws.contains(edge.from()))
+			.hasSize(3)
+			.extracting(Edge::kind)
+			.containsOnly(EdgeKind.DATA);
 	}
 
 	private RunView newest() {
@@ -270,28 +269,28 @@ class SamplesTests {
 		}
 
 		@MusubitoStep(name = "outer")
-		public String outer(String question) {
+		String outer(String question) {
 			return "outer " + this.steps.answer(question);
 		}
 
 		@MusubitoStep(name = "best")
-		public String best(String question) {
+		String best(String question) {
 			return String.join(", ", this.musubito.samples(5, () -> this.steps.answer(question)));
 		}
 
 		@MusubitoPipeline("ask")
-		public void ask(int count) {
+		void ask(int count) {
 			this.musubito.samples(count, () -> this.steps.answer("q"));
 		}
 
 		@MusubitoPipeline("sampled")
-		public void sampled(String question) {
+		void sampled(String question) {
 			this.steps.choose(this.steps.titles(question));
 			List<Integer> scores = this.steps.scores(question);
 			this.steps.sum(scores);
 		}
 
-		public String inTheCode(String question) {
+		String inTheCode(String question) {
 			Steps steps = this.steps;
 			MusubitoResult<String> result = this.musubito.step(
 					StepSpec.of("coded", StepType.STOCHASTIC, String.class).input("question", question),
@@ -309,34 +308,34 @@ class SamplesTests {
 
 		private final AtomicInteger failing = new AtomicInteger();
 
-		public List<String> executed() {
+		List<String> executed() {
 			List<String> all = List.copyOf(this.executed);
 			this.executed.clear();
 			return all;
 		}
 
-		public void failAt(int draw) {
+		void failAt(int draw) {
 			this.failing.set(draw);
 		}
 
-		public String draw(String question) {
+		String draw(String question) {
 			String answer = question + " " + this.drawn.incrementAndGet();
 			this.executed.add(answer);
 			return answer;
 		}
 
 		@MusubitoStep(name = "answer", type = StepType.STOCHASTIC)
-		public String answer(String question) {
+		String answer(String question) {
 			return draw(question);
 		}
 
 		@MusubitoStep(name = "many", type = StepType.STOCHASTIC)
-		public String many(String question) {
+		String many(String question) {
 			return ("a".equals(question)) ? draw(question) : question;
 		}
 
 		@MusubitoStep(name = "risky", type = StepType.STOCHASTIC)
-		public String risky(String question) throws IOException {
+		String risky(String question) throws IOException {
 			if (this.failing.decrementAndGet() == 0) {
 				throw new IOException("failed");
 			}
@@ -344,45 +343,45 @@ class SamplesTests {
 		}
 
 		@MusubitoStep(name = "future", type = StepType.STOCHASTIC)
-		public CompletableFuture<String> future(String question) {
+		CompletableFuture<String> future(String question) {
 			return CompletableFuture.completedFuture(draw(question));
 		}
 
 		@MusubitoStep(name = "mono", type = StepType.STOCHASTIC)
-		public Mono<String> mono(String question) {
+		Mono<String> mono(String question) {
 			return Mono.fromSupplier(() -> draw(question));
 		}
 
 		@MusubitoStep(name = "flux", type = StepType.STOCHASTIC)
-		public Flux<String> flux(String question) {
+		Flux<String> flux(String question) {
 			return Flux.defer(() -> Flux.just(draw(question)));
 		}
 
 		@MusubitoStep(name = "mail", type = StepType.EXTERNAL_EFFECT)
-		public String mail(String question) {
+		String mail(String question) {
 			this.executed.add("mail " + question);
 			return "sent";
 		}
 
 		@MusubitoStep(name = "titles", type = StepType.STOCHASTIC, samples = 3)
-		public List<String> titles(String question) {
+		List<String> titles(String question) {
 			draw(question);
 			return List.of("title " + this.drawn.get());
 		}
 
 		@MusubitoStep(name = "scores", type = StepType.STOCHASTIC, samples = 3)
-		public List<Integer> scores(String question) {
+		List<Integer> scores(String question) {
 			draw(question);
 			return List.of(this.drawn.get());
 		}
 
 		@MusubitoStep(name = "choose")
-		public String choose(List<String> titles) {
+		String choose(List<String> titles) {
 			return titles.get(0);
 		}
 
 		@MusubitoStep(name = "sum")
-		public int sum(List<Integer> scores) {
+		int sum(List<Integer> scores) {
 			return scores.size();
 		}
 

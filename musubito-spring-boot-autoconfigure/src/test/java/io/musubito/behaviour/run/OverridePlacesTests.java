@@ -318,37 +318,38 @@ class OverridePlacesTests {
 		}
 
 		@MusubitoPipeline("nested")
-		public String nested(String question) {
+		String nested(String question) {
 			return this.steps.after(this.outer.outer(question));
 		}
 
 		@MusubitoPipeline("twice")
-		public String twice(String question) {
+		String twice(String question) {
 			return this.steps.after(
 					this.steps.draft(question) + ", " + this.steps.draft("other") + ", " + this.steps.draft(question));
 		}
 
 		@MusubitoPipeline("fan")
-		public String fan(List<String> items) {
+		String fan(List<String> items) {
 			List<String> drafts = this.musubito.forEach(this.steps.ordered(items)).apply(this.steps::draft);
 			return this.steps.after(String.join(", ", drafts));
 		}
 
 		@MusubitoPipeline("parent")
-		public String parent(String question) {
+		String parent(String question) {
 			return this.steps.after(this.child.child(question));
 		}
 
 		@MusubitoPipeline("code")
-		public String inTheCode(String question) {
-			MusubitoResult<List<String>> coded = this.musubito
-				.step(StepSpec.of("coded", StepType.DETERMINISTIC, new org.springframework.core.ParameterizedTypeReference<List<String>>() {
-				}).input("question", question), () -> List.of("coded"));
+		String inTheCode(String question) {
+			MusubitoResult<List<String>> coded = this.musubito.step(StepSpec.of("coded", StepType.DETERMINISTIC,
+					new org.springframework.core.ParameterizedTypeReference<List<String>>() {
+					})
+				.input("question", question), () -> List.of("coded"));
 			return this.steps.after(coded.value().toString());
 		}
 
 		@MusubitoPipeline("later")
-		public String later(String kind) {
+		String later(String kind) {
 			List<String> result = switch (kind) {
 				case "mono" -> List.of(this.steps.mono(kind).block());
 				case "future" -> List.of(this.steps.future(kind).join());
@@ -359,16 +360,16 @@ class OverridePlacesTests {
 		}
 
 		@MusubitoPipeline("keyed")
-		public String keyed(String question) {
+		String keyed(String question) {
 			return this.steps.after(this.steps.keyed(this.steps.draft(question)));
 		}
 
 		@MusubitoPipeline("slow")
-		public String slow(String question) {
+		String slow(String question) {
 			return this.steps.after(this.steps.slow(question));
 		}
 
-		public String node(String question) {
+		String node(String question) {
 			return this.musubito.resultOf(this.steps.draft(question)).nodeId();
 		}
 
@@ -383,7 +384,7 @@ class OverridePlacesTests {
 		}
 
 		@MusubitoPipeline("child")
-		public String child(String question) {
+		String child(String question) {
 			return this.steps.draft(question);
 		}
 
@@ -398,7 +399,7 @@ class OverridePlacesTests {
 		}
 
 		@MusubitoStep(name = "outer")
-		public String outer(String question) {
+		String outer(String question) {
 			this.steps.note("outer " + question);
 			return "outer " + this.steps.draft(question) + " " + this.steps.other(question);
 		}
@@ -419,29 +420,29 @@ class OverridePlacesTests {
 
 		private boolean reversed;
 
-		public List<String> executed() {
+		List<String> executed() {
 			List<String> all = List.copyOf(this.executed);
 			this.executed.clear();
 			return all;
 		}
 
-		public void note(String entry) {
+		void note(String entry) {
 			this.executed.add(entry);
 		}
 
-		public void failIn(String step) {
+		void failIn(String step) {
 			this.failing.add(step);
 		}
 
-		public void suffix(String newSuffix) {
+		void suffix(String newSuffix) {
 			this.suffix = newSuffix;
 		}
 
-		public void reverse() {
+		void reverse() {
 			this.reversed = true;
 		}
 
-		public List<String> ordered(List<String> items) {
+		List<String> ordered(List<String> items) {
 			return this.reversed ? items.stream().sorted(java.util.Comparator.reverseOrder()).toList() : items;
 		}
 
@@ -454,47 +455,47 @@ class OverridePlacesTests {
 		}
 
 		@MusubitoStep(name = "draft", type = StepType.STOCHASTIC)
-		public String draft(String question) {
+		String draft(String question) {
 			return execute("draft", question) + this.suffix;
 		}
 
 		@MusubitoStep(name = "other")
-		public String other(String question) {
+		String other(String question) {
 			return execute("other", question) + this.suffix;
 		}
 
 		@MusubitoStep(name = "after")
-		public String after(String text) {
+		String after(String text) {
 			return execute("after", text);
 		}
 
 		@MusubitoStep(name = "keyed", key = "'fixed'")
-		public String keyed(String text) {
+		String keyed(String text) {
 			return execute("keyed", text);
 		}
 
 		@MusubitoStep(name = "mono")
-		public Mono<String> mono(String text) {
+		Mono<String> mono(String text) {
 			return Mono.just(text);
 		}
 
 		@MusubitoStep(name = "future")
-		public CompletableFuture<String> future(String text) {
+		CompletableFuture<String> future(String text) {
 			return CompletableFuture.completedFuture(text);
 		}
 
 		@MusubitoStep(name = "flux")
-		public Flux<String> flux(String text) {
+		Flux<String> flux(String text) {
 			return Flux.just(text);
 		}
 
 		@MusubitoStep(name = "wrapped")
-		public MusubitoResult<String> wrapped(String text) {
+		MusubitoResult<String> wrapped(String text) {
 			return MusubitoResult.of(text);
 		}
 
 		@MusubitoStep(name = "slow")
-		public String slow(String text) {
+		String slow(String text) {
 			begun.countDown();
 			try {
 				release.await();

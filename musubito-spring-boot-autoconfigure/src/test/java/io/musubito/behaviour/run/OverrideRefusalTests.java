@@ -97,7 +97,8 @@ class OverrideRefusalTests {
 					"count|true", "count|99999999999", "numbers|[\"1\"]", "numbers|{}", "numbers|1", "answer|{}",
 					"answer|{\"text\": \"a\"}", "answer|{\"text\": \"a\", \"score\": \"1\"}",
 					"answer|{\"text\": \"a\", \"score\": 1, \"more\": 2}", "answer|{\"text\": \"a\", \"score\": null}",
-					"answers|[{\"text\": \"a\"}]", "answer|[]", "scores|{\"a\": [\"x\"]}", "nothing|1", "unique|[\"a\", \"a\"]" })
+					"answers|[{\"text\": \"a\"}]", "answer|[]", "scores|{\"a\": [\"x\"]}", "nothing|1",
+					"unique|[\"a\", \"a\"]" })
 	void jsonOfAnotherTypeIs(String step, @Nullable String json) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.runs.resume(this.origin.runId(),
@@ -112,7 +113,8 @@ class OverrideRefusalTests {
 
 	@Test
 	void aStepThatTheRunDoesNotHaveIs() {
-		refused("it has no such step", "It has answer, answers, caller, count, inner, mail, many, maybe, nothing, numbers",
+		refused("it has no such step",
+				"It has answer, answers, caller, count, inner, mail, many, maybe, nothing, numbers",
 				ResumeOption.override("missing", "a"));
 		refused("it has no such step", "answer", ResumeOption.override("unused", "a"));
 	}
@@ -148,8 +150,7 @@ class OverrideRefusalTests {
 
 	@Test
 	void aStepThatIsExecutedAgainIs() {
-		refused("resumed from that step too", "Say one", ResumeOption.override("text", "a"),
-				ResumeOption.from("text"));
+		refused("resumed from that step too", "Say one", ResumeOption.override("text", "a"), ResumeOption.from("text"));
 	}
 
 	@Test
@@ -207,7 +208,7 @@ class OverrideRefusalTests {
 		}
 
 		@MusubitoPipeline("flow")
-		public void run(String question) {
+		void run(String question) {
 			this.steps.text(question);
 			this.steps.count(question);
 			this.steps.numbers(question);
@@ -234,7 +235,7 @@ class OverrideRefusalTests {
 		}
 
 		@MusubitoStep(name = "caller")
-		public String caller(String question) {
+		String caller(String question) {
 			return "caller " + this.steps.inner(question);
 		}
 
@@ -243,66 +244,66 @@ class OverrideRefusalTests {
 	static class Steps {
 
 		@MusubitoStep(name = "text")
-		public String text(String question) {
+		String text(String question) {
 			return "text " + question;
 		}
 
 		@MusubitoStep(name = "count")
-		public int count(String question) {
+		int count(String question) {
 			return question.length();
 		}
 
 		@MusubitoStep(name = "numbers")
-		public List<Integer> numbers(String question) {
+		List<Integer> numbers(String question) {
 			return List.of(question.length());
 		}
 
 		@MusubitoStep(name = "scores")
-		public Map<String, List<Integer>> scores(String question) {
+		Map<String, List<Integer>> scores(String question) {
 			return Map.of(question, List.of(1));
 		}
 
 		@MusubitoStep(name = "answer")
-		public Answer answer(String question) {
+		Answer answer(String question) {
 			return new Answer(question, 1);
 		}
 
 		@MusubitoStep(name = "answers")
-		public List<Answer> answers(String question) {
+		List<Answer> answers(String question) {
 			return List.of(new Answer(question, 1));
 		}
 
 		@MusubitoStep(name = "maybe")
-		public Optional<String> maybe(String question) {
+		Optional<String> maybe(String question) {
 			return Optional.of(question);
 		}
 
 		@MusubitoStep(name = "unique")
-		public java.util.Set<String> unique(String question) {
+		java.util.Set<String> unique(String question) {
 			return java.util.Set.of(question);
 		}
 
 		@MusubitoStep(name = "nothing")
-		public void nothing(String question) {
+		void nothing(String question) {
 		}
 
 		@MusubitoStep(name = "many")
-		public String many(String question) {
+		String many(String question) {
 			return "many " + question;
 		}
 
 		@MusubitoStep(name = "inner")
-		public String inner(String question) {
+		String inner(String question) {
 			return "inner " + question;
 		}
 
 		@MusubitoStep(name = "unused")
-		public String unused(String question) {
+		String unused(String question) {
 			return "unused " + question;
 		}
 
 		@MusubitoStep(name = "mail", type = StepType.EXTERNAL_EFFECT)
-		public String mail(String question) {
+		String mail(String question) {
 			return "sent";
 		}
 

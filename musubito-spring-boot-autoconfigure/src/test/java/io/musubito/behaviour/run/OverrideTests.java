@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.musubito.ManualAnswer;
-import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoPipeline;
 import io.musubito.MusubitoRuns;
@@ -15,19 +14,14 @@ import io.musubito.MusubitoStep;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
-import io.musubito.ReplayMissException;
-import io.musubito.ReplayMode;
-import io.musubito.Musubito;
 import io.musubito.ResumeOption;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
-import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.StepView;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +31,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
@@ -136,8 +129,7 @@ class OverrideTests {
 	void resumingTheRunAgainKeepsTheGivenResult() {
 		RunView origin = answered("q");
 		this.steps.failIn("format");
-		assertThatThrownBy(
-				() -> this.runs.resume(origin.runId(), ResumeOption.override("draft", "mended").by("ada")))
+		assertThatThrownBy(() -> this.runs.resume(origin.runId(), ResumeOption.override("draft", "mended").by("ada")))
 			.hasMessage("format failed");
 		RunView failed = newest();
 		restart();
@@ -192,7 +184,7 @@ class OverrideTests {
 		}
 
 		@MusubitoPipeline("answer")
-		public String answer(String question) {
+		String answer(String question) {
 			String context = this.steps.retrieve(question);
 			String draft = this.steps.draft(context);
 			this.steps.validate(draft);
@@ -207,11 +199,11 @@ class OverrideTests {
 
 		private final Queue<String> failing = new ConcurrentLinkedQueue<>();
 
-		public void failIn(String step) {
+		void failIn(String step) {
 			this.failing.add(step);
 		}
 
-		public List<String> executed() {
+		List<String> executed() {
 			List<String> all = List.copyOf(this.executed);
 			this.executed.clear();
 			return all;
@@ -226,23 +218,23 @@ class OverrideTests {
 		}
 
 		@MusubitoStep(name = "retrieve")
-		public String retrieve(String question) {
+		String retrieve(String question) {
 			this.executed.add("retrieve " + question);
 			return "retrieve " + question;
 		}
 
 		@MusubitoStep(name = "draft", type = StepType.STOCHASTIC)
-		public String draft(String context) {
+		String draft(String context) {
 			return execute("draft", context);
 		}
 
 		@MusubitoStep(name = "validate")
-		public boolean validate(String draft) {
+		boolean validate(String draft) {
 			return !execute("validate", draft).isEmpty();
 		}
 
 		@MusubitoStep(name = "format")
-		public String format(String draft, String context) {
+		String format(String draft, String context) {
 			execute("format", draft + " of " + context);
 			return "format " + draft + " of " + context;
 		}
