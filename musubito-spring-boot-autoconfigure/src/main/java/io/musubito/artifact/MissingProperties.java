@@ -29,8 +29,7 @@ final class MissingProperties {
 				check(value, property.getValue(), type, name);
 			}
 		}
-		else if (stored.isNull() && !given.isNull()
-				|| given.isArray() && stored.isArray() && given.size() != stored.size()) {
+		else if (stored.isNull() != given.isNull() || given.size() != stored.size()) {
 			throw ArtifactFormatException.lost(type, path);
 		}
 		else if (given.isArray() && stored.isArray()) {

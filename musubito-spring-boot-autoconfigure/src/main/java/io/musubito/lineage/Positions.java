@@ -35,9 +35,7 @@ final class Positions {
 	}
 
 	/**
-	 * Takes the next place of a run.
-	 * @param pipeline its pipeline
-	 * @return the place, counted apart from steps and branches
+	 * Takes the next place of a run of a pipeline, counted apart from steps and branches.
 	 */
 	synchronized String nextRun(String pipeline) {
 		int occurrence = this.runs.merge(pipeline, 1, Integer::sum);

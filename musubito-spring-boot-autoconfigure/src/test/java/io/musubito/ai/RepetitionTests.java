@@ -123,15 +123,14 @@ class RepetitionTests {
 
 	private List<String> block(int count) {
 		ChatClient client = this.application.client();
-		return this.application.bean(Musubito.class)
-			.samples(count, () -> client.prompt("Important?").call().content());
+		return this.application.bean(Musubito.class).samples(count, () -> client.prompt("Important?").call().content());
 	}
 
 	private List<String> blockOfStreams(int count) {
 		ChatClient client = this.application.client();
 		return this.application.bean(Musubito.class)
-			.samples(count, () -> String.join("",
-					client.prompt("Important?").stream().content().collectList().block()));
+			.samples(count,
+					() -> String.join("", client.prompt("Important?").stream().content().collectList().block()));
 	}
 
 	private List<String> samples(String question) {

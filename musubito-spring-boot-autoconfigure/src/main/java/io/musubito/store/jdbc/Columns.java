@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.musubito.ManualAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +48,6 @@ final class Columns {
 
 	private static Instant instant(long nanos) {
 		return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
-	}
-
-	/**
-	 * Who gave a result by hand, when somebody did.
-	 */
-	static @Nullable ManualAnswer manualAnswer(ResultSet row) throws SQLException {
-		String by = row.getString("given_by");
-		return (by != null) ? new ManualAnswer(by, instant(row, "given_at")) : null;
 	}
 
 }

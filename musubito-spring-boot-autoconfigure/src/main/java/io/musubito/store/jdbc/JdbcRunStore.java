@@ -250,7 +250,7 @@ final class JdbcRunStore implements RunStore {
 			.read(() -> "an explanation in the journal", row, (entry) -> JsonColumns.why(entry.getString("why")));
 		return new StepView(row.getInt("sequence"), row.getString("operation"), row.getString("node_id"), outcome,
 				outcome.isCached(), (why != null) ? why.reason() : null, why, Columns.duration(row, "duration"),
-				Columns.duration(row, "saved"), usage.spending(), usage.savings(), Columns.manualAnswer(row));
+				Columns.duration(row, "saved"), usage.spending(), usage.savings(), ManualColumns.read(row));
 	}
 
 }

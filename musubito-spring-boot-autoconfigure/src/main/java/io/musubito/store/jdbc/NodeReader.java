@@ -135,7 +135,7 @@ final class NodeReader {
 				NodeStatus.valueOf(row.getString("status")), row.getString("producer_node_id"),
 				row.getString("artifact_id"), Columns.nullableInstant(row, "executed_at"), null,
 				Columns.duration(row, "duration"), Spending.of(Objects.requireNonNullElse(spent, Usage.NONE)), upstream,
-				downstream, why, Columns.manualAnswer(row));
+				downstream, why, ManualColumns.read(row));
 	}
 
 }
