@@ -123,10 +123,10 @@ class OverridePlacesTests {
 		this.flows.fan(List.of("a", "b", "c"));
 		RunView origin = newest();
 		this.steps.executed();
-		String second = nodeOf(origin, "draft b");
+		String third = nodeOf(origin, "draft c");
 		this.steps.reverse();
-		RunView mended = this.runs.resume(origin.runId(), ResumeOption.override(second, "mended"));
-		assertThat(this.steps.executed()).containsExactly("after draft c, mended, draft a");
+		RunView mended = this.runs.resume(origin.runId(), ResumeOption.override(third, "mended"));
+		assertThat(this.steps.executed()).containsExactly("after mended, draft b, draft a");
 		assertThat(mended.steps()).filteredOn((step) -> step.outcome() == StepOutcome.MANUAL).hasSize(1);
 	}
 
@@ -194,7 +194,7 @@ class OverridePlacesTests {
 		this.steps.failIn("keyed");
 		assertThatThrownBy(() -> this.flows.keyed("q")).hasMessage("keyed failed");
 		this.runs.resume(newest().runId(), ResumeOption.override("draft", "mended"));
-		assertThat(this.flows.keyed("q")).isEqualTo("after keyed draft q");
+		assertThat(this.flows.keyed("other")).isEqualTo("after keyed draft other");
 	}
 
 	@Test
