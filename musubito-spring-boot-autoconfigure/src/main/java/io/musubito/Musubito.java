@@ -1,5 +1,7 @@
 package io.musubito;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,25 @@ public interface Musubito {
 	 */
 	<T extends @Nullable Object, E extends Exception> MusubitoResult<T> step(StepSpec<T> step, Body<T, E> body)
 			throws E;
+
+	/**
+	 * Takes several samples: runs code once for each, in order. Which one it is counts as
+	 * part of each step that is called in the code, directly or by others, so that a
+	 * model is asked for each, and each answer is kept: with a larger number later, only
+	 * those are drawn that are missing, with a smaller one the first are replayed. In a
+	 * block within another one both count. Without such a block, asking twice for the
+	 * same is one answer.
+	 * <p>
+	 * An {@linkplain StepType#EXTERNAL_EFFECT effect} in the code happens once. What is
+	 * the same for all samples is called before the block.
+	 * @param <T> the type of a result
+	 * @param <E> the exception that the code may throw
+	 * @param count how many, from 1
+	 * @param body the code
+	 * @return what the code returned, in order; not modifiable
+	 * @throws E what the code throws. The samples before are kept
+	 */
+	<T extends @Nullable Object, E extends Exception> List<T> samples(int count, Body<T, E> body) throws E;
 
 	/**
 	 * Runs code with another mode.

@@ -72,6 +72,17 @@ public @interface MusubitoStep {
 	StepType type() default StepType.DETERMINISTIC;
 
 	/**
+	 * How many samples a call takes, for a method that returns a {@code List}: it is
+	 * called so many times, each time returns what it draws, mostly one element, and the
+	 * caller gets the lists joined. Which one it is counts as part of the call, so that
+	 * each is kept: from 5 to 8, three more are drawn. See
+	 * {@link Musubito#samples(int, Body)} for other methods and for several steps
+	 * together.
+	 * @return the number; 1 for no sampling
+	 */
+	int samples() default 1;
+
+	/**
 	 * How long a result may be replayed, counted from the execution that produced it; a
 	 * replay doesn't prolong it.
 	 * <p>

@@ -34,6 +34,11 @@ public enum NodeStatus {
 	/**
 	 * An effect that happened on the base of something that has changed since.
 	 */
-	OUTDATED
+	OUTDATED,
+
+	/**
+	 * It has an artifact that somebody gave by hand. It answers no other run.
+	 */
+	MANUAL
 
 }

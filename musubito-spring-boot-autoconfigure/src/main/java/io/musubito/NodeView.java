@@ -26,14 +26,23 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the ids of the producers that it depends on
  * @param downstream the ids of the nodes that depend on it
  * @param why why it was last executed; {@code null} when it never was
+ * @param manual who gave the artifact by hand; {@code null} when nobody did
  */
 public record NodeView(String nodeId, String operation, StepType type, NodeStatus status, String producerNodeId,
 		@Nullable String artifactId, @Nullable Instant executedAt, @Nullable Instant expiresAt, Duration duration,
-		Spending spent, List<String> upstream, List<String> downstream, @Nullable Explanation why) {
+		Spending spent, List<String> upstream, List<String> downstream, @Nullable Explanation why,
+		@Nullable ManualAnswer manual) {
 
 	public NodeView {
 		upstream = List.copyOf(upstream);
 		downstream = List.copyOf(downstream);
+	}
+
+	public NodeView(String nodeId, String operation, StepType type, NodeStatus status, String producerNodeId,
+			@Nullable String artifactId, @Nullable Instant executedAt, @Nullable Instant expiresAt, Duration duration,
+			Spending spent, List<String> upstream, List<String> downstream, @Nullable Explanation why) {
+		this(nodeId, operation, type, status, producerNodeId, artifactId, executedAt, expiresAt, duration, spent,
+				upstream, downstream, why, null);
 	}
 
 }

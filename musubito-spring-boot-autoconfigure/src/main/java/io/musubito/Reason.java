@@ -43,6 +43,8 @@ public enum Reason {
 	/** An argument is another one. */
 	INPUT_CHANGED,
 	/** Nothing comparable was recorded before. */
-	FIRST_EXECUTION
+	FIRST_EXECUTION,
+	/** It did not: somebody gave the result by hand. */
+	MANUAL
 
 }

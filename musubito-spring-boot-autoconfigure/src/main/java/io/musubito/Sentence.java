@@ -53,6 +53,9 @@ final class Sentence {
 		else if (component.startsWith("input.")) {
 			this.parts.add(named(component.substring("input.".length()), change));
 		}
+		else if (component.equals("sample")) {
+			this.parts.add(named(component, change));
+		}
 		else if (component.equals("version")) {
 			this.parts.add(named((this.reason == Reason.VERSION_CHANGED) ? "" : "version", change).strip());
 		}

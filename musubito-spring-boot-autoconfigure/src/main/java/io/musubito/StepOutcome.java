@@ -35,7 +35,13 @@ public enum StepOutcome {
 	 * The method was not run, because it is not known whether an earlier attempt took
 	 * effect.
 	 */
-	BLOCKED;
+	BLOCKED,
+
+	/**
+	 * The method was not run: somebody had given the result by hand for this run, see
+	 * {@link ResumeOption#override(String, Object)}.
+	 */
+	MANUAL;
 
 	/**
 	 * Whether the caller got a result without the method having run for it.

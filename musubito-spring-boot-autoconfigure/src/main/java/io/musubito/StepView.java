@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * their own
  * @param savings what models used in the execution that a replay made unnecessary, the
  * steps that it called included
+ * @param manual who gave the result by hand; {@code null} when nobody did
  */
 public record StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 		@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
-		Spending savings) {
+		Spending savings, @Nullable ManualAnswer manual) {
+
+	public StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
+			@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
+			Spending savings) {
+		this(sequence, operation, nodeId, outcome, cached, reason, why, duration, saved, spent, savings, null);
+	}
 
 }

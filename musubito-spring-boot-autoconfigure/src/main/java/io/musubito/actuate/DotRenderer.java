@@ -31,15 +31,23 @@ final class DotRenderer {
 	}
 
 	private static void append(StringBuilder dot, NodeView node) {
-		String label = escape(node.operation()) + "\\n" + node.status() + "\\n" + escape(NodeLabel.shortId(node));
+		String label = escape(node.operation()) + "\\n" + escape(NodeLabel.status(node)) + "\\n"
+				+ escape(NodeLabel.shortId(node));
 		dot.append("  \"%s\" [label=\"%s\", shape=%s, style=\"%s\"%s];\n".formatted(escape(node.nodeId()), label,
-				shape(node.type()), style(node.status()),
-				(node.status() == NodeStatus.FAILED) ? ", peripheries=2" : ""));
+				shape(node.type()), style(node.status()), attributes(node.status())));
 	}
 
 	private static void append(StringBuilder dot, Edge edge) {
 		dot.append("  \"%s\" -> \"%s\"%s;\n".formatted(escape(edge.from()), escape(edge.to()),
 				(edge.kind() == EdgeKind.CALL) ? " [style=dashed, label=\"call\"]" : ""));
+	}
+
+	private static String attributes(NodeStatus status) {
+		return switch (status) {
+			case FAILED -> ", peripheries=2";
+			case MANUAL -> ", penwidth=2";
+			default -> "";
+		};
 	}
 
 	private static String shape(StepType type) {
@@ -56,6 +64,7 @@ final class DotRenderer {
 			case RUNNING, FAILED -> "bold";
 			case STALE, OUTDATED -> "dashed";
 			case UNKNOWN -> "dotted";
+			case MANUAL -> "solid,diagonals";
 		};
 	}
 

@@ -41,11 +41,13 @@ final class MermaidRenderer {
 				  classDef running stroke-width:3px
 				  classDef stale stroke-dasharray:6 4
 				  classDef unknown stroke-dasharray:2 3
+				  classDef manual stroke-width:2px,stroke-dasharray:12 2
 				""").toString();
 	}
 
 	private static void append(StringBuilder mermaid, String name, NodeView node) {
-		String label = escape(node.operation()) + "<br/>" + node.status() + "<br/>" + escape(NodeLabel.shortId(node));
+		String label = escape(node.operation()) + "<br/>" + escape(NodeLabel.status(node)) + "<br/>"
+				+ escape(NodeLabel.shortId(node));
 		mermaid.append("  %s%s%s\n".formatted(name, shape(node.type()).formatted(label), style(node.status())));
 	}
 
@@ -64,6 +66,7 @@ final class MermaidRenderer {
 			case RUNNING -> ":::running";
 			case STALE, OUTDATED -> ":::stale";
 			case UNKNOWN -> ":::unknown";
+			case MANUAL -> ":::manual";
 		};
 	}
 

@@ -137,14 +137,16 @@ public final class MusubitoEndpoint {
 	 * @param action what to do: {@code invalidate}, {@code resolve}, {@code resume} or
 	 * {@code backup}
 	 * @param happened whether the effect that is resolved happened
-	 * @param value what it returned, as JSON
+	 * @param value what it returned, or what the step returns that is overridden, as JSON
 	 * @param from the step that a run is resumed from
+	 * @param override the step whose result is given when a run is resumed, or a node of
+	 * it
 	 * @param path with what
 	 * @return what was done
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> write(SecurityContext securityContext, @Nullable String action,
-			@Nullable String happened, @Nullable String value, @Nullable String from,
+			@Nullable String happened, @Nullable String value, @Nullable String from, @Nullable String override,
 			@Selector(match = Match.ALL_REMAINING) String... path) {
 		Principal principal = securityContext.getPrincipal();
 		String who = (principal != null) ? principal.getName() : UNKNOWN_CALLER;
@@ -153,7 +155,8 @@ public final class MusubitoEndpoint {
 			EndpointPath target = EndpointPath.of(path);
 			return ok(switch (target.pattern()) {
 				case "nodes/{id}" -> this.nodes.act(target.id(), NodeAction.of(action, happened, value), who);
-				case "runs/{id}" -> this.runs.act(target.id(), action, from, values);
+				case "runs/{id}" ->
+					this.runs.act(target.id(), action, ResumeAction.options(from, override, value, who), values);
 				case "store" -> this.store.act(action);
 				case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");

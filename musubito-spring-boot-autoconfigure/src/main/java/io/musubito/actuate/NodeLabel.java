@@ -1,5 +1,6 @@
 package io.musubito.actuate;
 
+import io.musubito.ManualAnswer;
 import io.musubito.NodeView;
 
 /**
@@ -15,6 +16,11 @@ final class NodeLabel {
 	static String shortId(NodeView node) {
 		String nodeId = node.nodeId();
 		return nodeId.substring(0, Math.min(SHORT_ID_LENGTH, nodeId.length()));
+	}
+
+	static String status(NodeView node) {
+		ManualAnswer manual = node.manual();
+		return (manual != null) ? node.status() + " by " + manual.by() + ", " + manual.at() : node.status().name();
 	}
 
 	static String singleLine(String text) {

@@ -61,12 +61,12 @@ final class RunResource {
 	 * request to the endpoint. The caller's context goes with it, as far as Micrometer
 	 * knows it.
 	 */
-	RunDescriptor act(String runId, @Nullable String action, @Nullable String from, boolean values) {
+	RunDescriptor act(String runId, @Nullable String action, ResumeOption[] options, boolean values) {
 		if (!"resume".equals(action)) {
 			throw EndpointException.badRequest((action != null) ? "'action' must be resume, but is '" + action + "'"
 					: "'action' is missing: resume");
 		}
-		Resumption resumption = start(runId, from);
+		Resumption resumption = start(runId, options);
 		try {
 			this.executor.execute(ContextSnapshotFactory.builder().build().captureAll().wrap(() -> run(resumption)));
 		}
@@ -77,9 +77,7 @@ final class RunResource {
 		return RunDescriptor.withSteps(resumption.view(), values);
 	}
 
-	private Resumption start(String runId, @Nullable String from) {
-		ResumeOption[] options = (StringUtils.hasText(from)) ? new ResumeOption[] { ResumeOption.from(from) }
-				: new ResumeOption[0];
+	private Resumption start(String runId, ResumeOption[] options) {
 		return existing(runId, () -> this.resumer.start(runId, options));
 	}
 

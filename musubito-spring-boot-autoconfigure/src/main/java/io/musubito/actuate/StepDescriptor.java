@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.musubito.ManualAnswer;
 import io.musubito.ModelUsage;
 import io.musubito.Reason;
 import io.musubito.StepOutcome;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 record StepDescriptor(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 		@Nullable Reason reason, @Nullable ExplanationDescriptor why, long durationMs, long savedMs,
 		@Nullable TokensDescriptor tokens, @JsonRawValue @Nullable String cost, @Nullable TokensDescriptor tokensSaved,
-		@JsonRawValue @Nullable String costSaved, @Nullable List<ModelUsage> models) {
+		@JsonRawValue @Nullable String costSaved, @Nullable List<ModelUsage> models, @Nullable ManualAnswer manual) {
 
 	static StepDescriptor of(StepView step, boolean values) {
 		return new StepDescriptor(step.sequence(), step.operation(), step.nodeId(), step.outcome(), step.cached(),
 				step.reason(), ExplanationDescriptor.of(step.why(), values), step.duration().toMillis(),
 				step.saved().toMillis(), TokensDescriptor.of(step.spent().usage()), Amount.of(step.spent()),
-				TokensDescriptor.of(step.savings().usage()), Amount.of(step.savings()), models(step));
+				TokensDescriptor.of(step.savings().usage()), Amount.of(step.savings()), models(step), step.manual());
 	}
 
 	// Spent or saved: only where an old result took the place of a failure, both

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.musubito.MusubitoResult;
+import io.musubito.MusubitoStep;
+import io.musubito.StepType;
 import io.musubito.artifact.ArtifactCodec;
 import io.musubito.artifact.ArtifactType;
 import io.musubito.execution.ResultForm;
@@ -58,6 +60,29 @@ record ResultDeclaration(Arrival arrival, boolean wrapped, Type value) {
 		ArtifactType type = codec.typeOf(this.value);
 		return (this.arrival != Arrival.FLUX) ? type : codec
 			.typeOf(ResolvableType.forClassWithGenerics(List.class, ResolvableType.forType(this.value)).getType());
+	}
+
+	/**
+	 * How many samples a call takes.
+	 */
+	int samples(Declaration declaration, MusubitoStep annotation) {
+		int samples = annotation.samples();
+		if (samples < 1) {
+			throw declaration.refused(
+					"its samples are " + samples + ", so that there would be nothing to return. Say how many, from 1.",
+					null);
+		}
+		if (samples > 1 && annotation.type() == StepType.EXTERNAL_EFFECT) {
+			throw declaration.refused("it is an effect, which happens once, so that it has no samples. Remove samples.",
+					null);
+		}
+		if (samples > 1 && (this.arrival != Arrival.AT_ONCE || this.wrapped || rawType(this.value) != List.class)) {
+			throw declaration
+				.refused("its samples can't be joined, as it does not return a List. Let it return a List of "
+						+ "what it draws, or remove samples and call it within musubito.samples(" + samples
+						+ ", () -> …).", null);
+		}
+		return samples;
 	}
 
 	ResultForm form(ArtifactCodec codec) {

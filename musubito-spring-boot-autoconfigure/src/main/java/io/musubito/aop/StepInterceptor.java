@@ -52,6 +52,10 @@ final class StepInterceptor implements MethodInterceptor {
 			return this.executor.get()
 				.executeLater(call(step, invocation, consumed, () -> proceed(method, invocation)), form);
 		}
+		if (method.samples() > 1) {
+			return this.executor.get()
+				.executeSamples(call(step, invocation, consumed, () -> proceed(method, invocation)), method.samples());
+		}
 		return form.wrap(this.executor.get()
 			.execute(call(step, invocation, consumed, () -> form.unwrap(proceed(method, invocation)))));
 	}

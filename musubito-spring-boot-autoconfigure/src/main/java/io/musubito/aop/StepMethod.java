@@ -28,10 +28,11 @@ import org.springframework.expression.EvaluationException;
  * @param key the expression that takes their place; {@code null} without one
  * @param unless the expression that tells what is not kept; {@code null} without one
  * @param form in what form the method returns its result
+ * @param samples how many samples a call takes; 1 for no sampling
  */
 record StepMethod(Step step, @Nullable BeanState state, Method method, Class<?> targetClass,
 		List<StepParameter> parameters, @Nullable EffectDeclaration effect, @Nullable ArgumentExpression key,
-		@Nullable ArgumentExpression unless, ResultForm form) {
+		@Nullable ArgumentExpression unless, ResultForm form, int samples) {
 
 	/**
 	 * The arguments that carry lineage: all that are part of the identity, whether or not

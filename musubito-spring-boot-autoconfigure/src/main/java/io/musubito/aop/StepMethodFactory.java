@@ -131,7 +131,7 @@ final class StepMethodFactory {
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
-				result.form(this.codec));
+				result.form(this.codec), result.samples(declaration, annotation));
 	}
 
 	private Step step(StepDefinition definition, Supplier<SortedMap<String, String>> declared,

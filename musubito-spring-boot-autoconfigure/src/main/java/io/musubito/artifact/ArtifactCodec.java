@@ -2,6 +2,7 @@ package io.musubito.artifact;
 
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -43,6 +44,21 @@ public final class ArtifactCodec {
 		ArtifactType known = this.types.get(declaredType);
 		return (known != null) ? known : this.types.computeIfAbsent(declaredType,
 				(type) -> new ArtifactType(this.mapper, this.storableTypes.check(type)));
+	}
+
+	/**
+	 * Finds a type by its name.
+	 * @param canonicalName the name, see {@link ArtifactType#canonicalName()}
+	 * @return the type; empty when there is none of that name any more, or when values of
+	 * it can't be read back any more
+	 */
+	public Optional<ArtifactType> findType(String canonicalName) {
+		try {
+			return Optional.of(typeOf(this.mapper.getTypeFactory().constructFromCanonical(canonicalName)));
+		}
+		catch (IllegalArgumentException | UnstorableTypeException ex) {
+			return Optional.empty();
+		}
 	}
 
 }

@@ -3,6 +3,7 @@ package io.musubito.artifact;
 import java.util.List;
 
 import io.musubito.MusubitoException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -21,7 +22,7 @@ public class ArtifactFormatException extends MusubitoException {
 
 	private static final int MAX_PATH = 10;
 
-	ArtifactFormatException(String message, Throwable cause) {
+	ArtifactFormatException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 
@@ -42,6 +43,18 @@ public class ArtifactFormatException extends MusubitoException {
 				"An artifact can't be read as %s: at %s, %s. Its class has changed since, or doesn't read what it writes."
 					.formatted(type.toCanonical(), path(ex.getPath()), reason(ex)),
 				ex);
+	}
+
+	static ArtifactFormatException missing(JavaType type, String path) {
+		return new ArtifactFormatException(
+				"A result of type %s has something at %s, which is missing. Write it down, null too."
+					.formatted(type.toCanonical(), path),
+				null);
+	}
+
+	static ArtifactFormatException lost(JavaType type, String path) {
+		return new ArtifactFormatException("A result of type %s does not hold all that is given at %s. Leave it out."
+			.formatted(type.toCanonical(), path), null);
 	}
 
 	private static String path(List<Reference> references) {

@@ -1,6 +1,7 @@
 package io.musubito.artifact;
 
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,11 +29,14 @@ public final class ArtifactType {
 
 	private final ObjectReader reader;
 
+	private final ObjectReader trees;
+
 	ArtifactType(JsonMapper mapper, JavaType type) {
 		this.type = type;
 		// As an element, because a root value loses the type arguments of a sealed type
 		this.writer = mapper.writerFor(mapper.getTypeFactory().constructCollectionType(List.class, type));
 		this.reader = mapper.readerFor(type);
+		this.trees = mapper.reader();
 	}
 
 	/**
@@ -41,6 +45,14 @@ public final class ArtifactType {
 	 */
 	public Type declaredType() {
 		return this.type;
+	}
+
+	/**
+	 * The name of the type, with its type arguments.
+	 * @return the name by which {@link ArtifactCodec#findType} finds it
+	 */
+	public String canonicalName() {
+		return this.type.toCanonical();
 	}
 
 	/**
@@ -84,6 +96,25 @@ public final class ArtifactType {
 		catch (JacksonException ex) {
 			throw ArtifactFormatException.reading(this.type, ex);
 		}
+	}
+
+	/**
+	 * Decodes a result that was written by hand: nothing of it may be missing.
+	 * @param json the result as JSON, in the form in which results are stored
+	 * @return the result
+	 * @throws ArtifactFormatException when the JSON is none of this type, or lacks
+	 * something that the artifact has
+	 */
+	public @Nullable Object decodeAll(String json) {
+		byte[] payload = json.getBytes(StandardCharsets.UTF_8);
+		Object value = decode(payload);
+		try {
+			MissingProperties.check(this.trees.readTree(payload), this.trees.readTree(write(value)), this.type);
+		}
+		catch (JacksonException ex) {
+			throw ArtifactFormatException.reading(this.type, ex);
+		}
+		return value;
 	}
 
 	/**

@@ -139,6 +139,7 @@ final class CallEnd {
 		}
 		Origin origin = new Origin(this.call.operation(), this.call.identity().nodeId(), answer.producerNodeId(),
 				answer.artifact().artifactId(), answer.outcome(), answer.why());
+		ManualPart.note(this.call, answer);
 		ActiveStep enclosing = this.call.context().activeStep();
 		if (enclosing != null) {
 			enclosing.called(origin);

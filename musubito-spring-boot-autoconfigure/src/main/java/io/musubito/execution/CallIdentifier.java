@@ -20,6 +20,7 @@ import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import io.musubito.state.State;
 import io.musubito.step.EffectPolicy;
+import io.musubito.store.NodeKey;
 
 /**
  * Identifies calls: by what they are given, where that came from, and what the step is
@@ -70,13 +71,20 @@ final class CallIdentifier {
 						contributed(this.surroundings.addTo(configuration, call), step, state),
 						new Reached(state.hash(), state.entries(), call.step().state()::code), call.inputs(), merged,
 						producerIds);
+		if (context.sample() != null && effect == null) {
+			identity = identity.marked(NodeKey.SAMPLE, context.sample());
+		}
 		String mark = this.doubles.mark();
 		if (mark != null) {
 			identity = identity.inTest(mark);
 		}
-		ActiveStep activeStep = new ActiveStep(step.operation(), identity.replayKey(), context.activeStep(),
-				context.nextPosition(step.operation()));
-		return new IdentifiedCall(call, identity, configuration, state, context, activeStep, mode, consumed, started);
+		String position = context.nextPosition(step.operation());
+		ManualPart manual = (effect != null) ? new ManualPart(identity, null)
+				: ManualPart.of(call, context, position, identity, consumed);
+		ActiveStep activeStep = new ActiveStep(step.operation(), manual.identity().replayKey(), context.activeStep(),
+				position);
+		return new IdentifiedCall(call, manual.identity(), configuration, state, context, activeStep, mode, consumed,
+				started, manual.given());
 	}
 
 	/**

@@ -96,11 +96,15 @@ final class CallProtocol {
 	}
 
 	/**
-	 * What comes first: the answer that the computation has in the run already, or that
-	 * of another caller, else the call leads those who come after it.
+	 * What comes first: the answer that was given by hand, or that the computation has in
+	 * the run already, or that of another caller, else the call leads those who come
+	 * after it.
 	 */
 	Next next(CallEnd end) throws Throwable {
 		IdentifiedCall call = end.call();
+		if (call.given() != null) {
+			return this.recorder.manual(call, ManualPart.answer(call, call.given()), call.given().given());
+		}
 		if (ReplayPolicy.neverReplays(call.definition())) {
 			return lead(call);
 		}

@@ -1,13 +1,10 @@
 package io.musubito.execution;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
-import io.musubito.ArtifactRoundTripException;
 import io.musubito.EffectResolution;
 import io.musubito.artifact.Artifact;
 import io.musubito.artifact.ArtifactFormatException;
-import io.musubito.artifact.ArtifactType;
 import io.musubito.step.Step;
 import io.musubito.step.StepRegistry;
 import io.musubito.store.Effect;
@@ -18,7 +15,6 @@ import io.musubito.store.StoredResolution;
 import io.musubito.value.CanonicalEncoder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records what people find out about effects in doubt.
@@ -31,7 +27,7 @@ public final class EffectResolver {
 
 	private final StepRegistry steps;
 
-	private final RoundTrip roundTrip;
+	private final GivenResults results;
 
 	private final StoreProcesses owners;
 
@@ -41,7 +37,7 @@ public final class EffectResolver {
 			Clock clock) {
 		this.effects = effects;
 		this.steps = steps;
-		this.roundTrip = new RoundTrip(encoder);
+		this.results = new GivenResults(encoder);
 		this.owners = owners;
 		this.clock = clock;
 	}
@@ -122,30 +118,19 @@ public final class EffectResolver {
 			throw new IllegalArgumentException(name + " can't be given a result: this application has no such step, "
 					+ "which would say of what type it is. Resolve it in the application that performs it.");
 		}
-		try {
-			Object value = value(name, step.artifactType(), resolution);
-			return this.roundTrip.store(step, step.artifactType(), value).artifact();
-		}
-		catch (ArtifactFormatException | ArtifactRoundTripException ex) {
-			throw new IllegalArgumentException(
-					name + ": the value is none that its method could have returned: " + ex.getMessage(), ex);
-		}
-	}
-
-	private static @Nullable Object value(String name, ArtifactType type, EffectResolution resolution) {
 		String json = resolution.json();
-		if (json == null && resolution.value() == null && !type.isVoid()) {
+		if (json == null && resolution.value() == null && !step.artifactType().isVoid()) {
 			throw new IllegalArgumentException(
 					name + " returns something, and the value is missing. Give the value that "
 							+ "it returned, or, when that was null, its JSON, which is null too.");
 		}
-		Object value = (json != null) ? type.decode(json.getBytes(StandardCharsets.UTF_8)) : resolution.value();
-		if (!type.isInstance(value)) {
-			throw new IllegalArgumentException(name + ": the value is none that its method could have returned: it has "
-					+ "type " + ((value != null) ? value.getClass().getName() : "null") + ", not "
-					+ type.declaredType().getTypeName() + ".");
+		try {
+			return this.results.artifact(effect.operation(), step.artifactType(), resolution.value(), json);
 		}
-		return value;
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(
+					name + ": the value is none that its method could have returned: " + ex.getMessage(), ex);
+		}
 	}
 
 }

@@ -18,6 +18,7 @@ import io.musubito.StepDefinition;
 import io.musubito.StepOutcome;
 import io.musubito.identity.Identity;
 import io.musubito.lineage.ActiveStep;
+import io.musubito.lineage.GivenAnswer;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Rerun;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String> configuration, State state,
 		LineageContext context, ActiveStep activeStep, ReplayMode mode, Map<String, Set<Origin>> consumed,
-		long startedNanos) {
+		long startedNanos, @Nullable GivenAnswer given) {
 
 	StepDefinition definition() {
 		return this.call.step().definition();

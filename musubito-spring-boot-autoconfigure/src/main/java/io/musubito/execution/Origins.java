@@ -1,5 +1,6 @@
 package io.musubito.execution;
 
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +70,10 @@ final class Origins {
 
 	void rememberAlone(Object result, Origin origin) {
 		this.producers.rememberAlone(result, origin);
+	}
+
+	void rememberJoined(Object result, Collection<Origin> from) {
+		this.producers.rememberJoined(result, from);
 	}
 
 	private boolean isNew(String operation, String subject) {

@@ -16,6 +16,7 @@ import io.musubito.step.EffectPolicy;
 import io.musubito.step.Step;
 import io.musubito.step.StepRegistry;
 import io.musubito.store.Baseline;
+import io.musubito.store.NodeKey;
 
 /**
  * The identities that recorded calls would have now: what they were given is known by its
@@ -49,6 +50,10 @@ final class RecordedIdentities {
 	 */
 	Identity today(Step step, Baseline recorded, Collection<String> producers) {
 		Identity identity = unmarked(step, recorded, producers);
+		String sample = recorded.components().get(NodeKey.SAMPLE);
+		if (sample != null) {
+			identity = identity.marked(NodeKey.SAMPLE, sample);
+		}
 		String mark = this.doubles.mark();
 		return (mark != null) ? identity.inTest(mark) : identity;
 	}

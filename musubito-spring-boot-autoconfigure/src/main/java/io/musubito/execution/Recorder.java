@@ -11,15 +11,18 @@ import java.util.function.Consumer;
 
 import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
+import io.musubito.ManualAnswer;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
 import io.musubito.Usage;
+import io.musubito.artifact.Artifact;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.RunScope;
 import io.musubito.lineage.StepUsage;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
+import io.musubito.store.ManualResult;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RecordedCode;
 import io.musubito.store.Replay;
@@ -154,6 +157,18 @@ final class Recorder {
 		StepRecord journal = journal(call, refusal.nodeId(), StepOutcome.BLOCKED, null, this.clock.instant(),
 				Usage.NONE, null, describe(refusal));
 		attempt(call, (store) -> store.record(journal));
+	}
+
+	/**
+	 * Records an answer that was given by hand.
+	 */
+	Deliver manual(IdentifiedCall call, Deliver given, ManualAnswer who) {
+		Artifact artifact = given.answer().artifact();
+		StepRecord journal = journal(call, StepOutcome.MANUAL, given.answer().why(), this.clock.instant(), Usage.NONE,
+				null);
+		attempt(call,
+				(store) -> store.record(new ManualResult(call.key(this.inputs.of(call)), artifact, who, journal)));
+		return given;
 	}
 
 	private void rememberCode(IdentifiedCall call) {

@@ -25,6 +25,10 @@ final class RoundTrip {
 	}
 
 	Stored store(Step step, ArtifactType type, @Nullable Object value) {
+		return store(step.definition().operation(), type, value);
+	}
+
+	Stored store(String operation, ArtifactType type, @Nullable Object value) {
 		Artifact artifact;
 		Object decoded;
 		Optional<String> lost;
@@ -34,14 +38,15 @@ final class RoundTrip {
 			lost = this.encoder.firstDifference(value, decoded, type.declaredType());
 		}
 		catch (ArtifactFormatException ex) {
-			throw new ArtifactRoundTripException(message(step, ex.getMessage()), value, ex);
+			throw new ArtifactRoundTripException(message(operation, ex.getMessage()), value, ex);
 		}
 		catch (UnhashableValueException ex) {
-			throw new ArtifactRoundTripException(message(step, ex.getMessage()), value, ex);
+			throw new ArtifactRoundTripException(message(operation, ex.getMessage()), value, ex);
 		}
 		if (lost.isPresent()) {
 			throw new ArtifactRoundTripException(
-					message(step, "what is at " + lost.get() + " is not the same when it is read back"), value, null);
+					message(operation, "what is at " + lost.get() + " is not the same when it is read back"), value,
+					null);
 		}
 		return new Stored(artifact, decoded);
 	}
@@ -72,8 +77,8 @@ final class RoundTrip {
 		}
 	}
 
-	private static String message(Step step, @Nullable String why) {
-		return "The result of step '" + step.definition().operation() + "' can't be stored: " + why
+	private static String message(String operation, @Nullable String why) {
+		return "The result of step '" + operation + "' can't be stored: " + why
 				+ ". It is in ArtifactRoundTripException.result(). Return a record or a class whose fields say "
 				+ "all of it, or leave the method without @MusubitoStep.";
 	}

@@ -1,6 +1,7 @@
 package io.musubito.execution;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
@@ -15,6 +16,7 @@ import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
+import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.replay.ReplayPolicy.Today;
@@ -43,6 +45,8 @@ public final class StepExecutor {
 
 	private final StreamLimit streamLimit;
 
+	private final Origins origins;
+
 	public StepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes,
 			EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
@@ -50,6 +54,7 @@ public final class StepExecutor {
 		this.settings = settings;
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		Origins origins = new Origins(producers);
+		this.origins = origins;
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		KeptInputs inputs = new KeptInputs(stepIdentifier, settings.keepInputs());
 		Arguments arguments = new Arguments(stepIdentifier);
@@ -125,6 +130,32 @@ public final class StepExecutor {
 		}
 		end.stop();
 		return result;
+	}
+
+	/**
+	 * Answers a call whose method draws one of several samples.
+	 * @param call the call, whose results are lists
+	 * @param count how many samples
+	 * @return the lists joined, in order
+	 * @throws Throwable what the body throws, as it is
+	 */
+	public List<@Nullable Object> executeSamples(StepCall call, int count) throws Throwable {
+		LineageContext block = Lineage.current().branch("samples");
+		List<@Nullable Object> joined = new ArrayList<>();
+		List<Origin> from = new ArrayList<>();
+		for (int index = 1; index <= count; index++) {
+			try (Lineage.Scope scope = Lineage.open(block.draw(index))) {
+				StepResult sample = execute(call);
+				if (sample.value() instanceof List<?> drawn) {
+					joined.addAll(drawn);
+				}
+				if (sample.origin() != null) {
+					from.add(sample.origin());
+				}
+			}
+		}
+		this.origins.rememberJoined(joined, from);
+		return joined;
 	}
 
 	private Deliver answer(CallEnd end) throws Throwable {

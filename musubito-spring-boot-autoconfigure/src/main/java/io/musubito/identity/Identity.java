@@ -29,10 +29,20 @@ public record Identity(String replayKey, String nodeId, SortedMap<String, String
 	 * @return its identity there, with the component {@code test}
 	 */
 	public Identity inTest(String mark) {
+		return marked(TEST, mark);
+	}
+
+	/**
+	 * The same computation under circumstances that it has for itself: another one.
+	 * @param component the component that says which circumstances
+	 * @param mark what tells them from others
+	 * @return its identity there, with that component
+	 */
+	public Identity marked(String component, String mark) {
 		SortedMap<String, String> marked = new TreeMap<>(this.components);
-		marked.put(TEST, mark);
-		return new Identity(marked("test-key", mark, this.replayKey), marked("test-node", mark, this.nodeId),
-				Collections.unmodifiableSortedMap(marked));
+		marked.put(component, mark);
+		return new Identity(marked(component + "-key", mark, this.replayKey),
+				marked(component + "-node", mark, this.nodeId), Collections.unmodifiableSortedMap(marked));
 	}
 
 	private static String marked(String domain, String mark, String hash) {

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param merged the results that steps called directly from here depend on
  * @param mode the mode of the innermost block that sets one; {@code null} for that of the
  * application
+ * @param sample which of several draws of the same this is, those around it first;
+ * {@code null} outside of draws
  */
 public record LineageContext(@Nullable RunScope run, @Nullable Positions positions, @Nullable ActiveStep activeStep,
-		List<Origin> merged, @Nullable ReplayMode mode) {
+		List<Origin> merged, @Nullable ReplayMode mode, @Nullable String sample) {
 
-	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null);
+	private static final String SAMPLE_SEPARATOR = "/";
+
+	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null, null);
 
 	public LineageContext {
 		merged = List.copyOf(merged);
@@ -35,11 +39,11 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	}
 
 	public LineageContext withRun(RunScope newRun) {
-		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode);
+		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode, this.sample);
 	}
 
 	public LineageContext withMode(@Nullable ReplayMode newMode) {
-		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, newMode);
+		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, newMode, this.sample);
 	}
 
 	/**
@@ -50,7 +54,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	public LineageContext withMerged(Collection<Origin> more) {
 		List<Origin> all = new ArrayList<>(this.merged);
 		all.addAll(more);
-		return new LineageContext(this.run, this.positions, this.activeStep, all, this.mode);
+		return new LineageContext(this.run, this.positions, this.activeStep, all, this.mode, this.sample);
 	}
 
 	/**
@@ -66,6 +70,15 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	}
 
 	/**
+	 * The place of a run that is called in this context.
+	 * @param pipeline its pipeline
+	 * @return the place, {@code null} outside of runs
+	 */
+	public @Nullable String nextRun(String pipeline) {
+		return (this.positions != null) ? this.positions.nextRun(pipeline) : null;
+	}
+
+	/**
 	 * The context of a branch of the work. Positions in it don't depend on the order in
 	 * which this and other branches call steps.
 	 * @param name what the branch is; one of several of the same name is known by the
@@ -74,7 +87,19 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 */
 	public LineageContext branch(String name) {
 		Positions branch = (this.positions != null) ? Positions.within(this.positions.next(name)) : null;
-		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode);
+		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode, this.sample);
+	}
+
+	/**
+	 * The context of one of several draws of the same.
+	 * @param index which one, from 1
+	 * @return the context, in which computations are others than in that of another draw
+	 */
+	public LineageContext draw(int index) {
+		LineageContext branch = branch("sample");
+		String draw = (this.sample != null) ? this.sample + SAMPLE_SEPARATOR + index : String.valueOf(index);
+		return new LineageContext(branch.run(), branch.positions(), branch.activeStep(), branch.merged(), branch.mode(),
+				draw);
 	}
 
 	/**
@@ -87,7 +112,16 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	public LineageContext subscribedFrom(LineageContext subscriber) {
 		LineageContext around = (subscriber.run() != null || subscriber.activeStep() != null) ? subscriber : this;
 		return new LineageContext(around.run(), around.positions(), around.activeStep(), this.merged,
-				(this.mode != null) ? this.mode : subscriber.mode());
+				(this.mode != null) ? this.mode : subscriber.mode(), sampleWithin(subscriber.sample()));
+	}
+
+	/**
+	 * A call that is prepared outside of a block and subscribed to within it belongs to
+	 * the block.
+	 */
+	private @Nullable String sampleWithin(@Nullable String inner) {
+		return (this.sample == null || (inner != null && inner.startsWith(this.sample + SAMPLE_SEPARATOR))) ? inner
+				: this.sample;
 	}
 
 	/**
@@ -96,7 +130,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 * @return the context
 	 */
 	public LineageContext within(ActiveStep step) {
-		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode);
+		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode, this.sample);
 	}
 
 }

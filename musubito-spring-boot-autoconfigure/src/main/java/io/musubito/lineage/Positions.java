@@ -13,6 +13,8 @@ final class Positions {
 
 	private final Map<String, Integer> occurrences = new HashMap<>(0);
 
+	private final Map<String, Integer> runs = new HashMap<>(0);
+
 	private Positions(String place) {
 		this.place = place;
 	}
@@ -33,6 +35,14 @@ final class Positions {
 	}
 
 	/**
+	 * Takes the next place of a run of a pipeline, counted apart from steps and branches.
+	 */
+	synchronized String nextRun(String pipeline) {
+		int occurrence = this.runs.merge(pipeline, 1, Integer::sum);
+		return within("run " + pipeline, occurrence);
+	}
+
+	/**
 	 * Takes the next position of a name.
 	 * @param name a step, or a branch of the work
 	 * @return the position, which begins with the place and ends with which one of that
@@ -40,6 +50,10 @@ final class Positions {
 	 */
 	synchronized String next(String name) {
 		int occurrence = this.occurrences.merge(name, 1, Integer::sum);
+		return within(name, occurrence);
+	}
+
+	private String within(String name, int occurrence) {
 		return (this.place.isEmpty()) ? name + "[" + occurrence + "]"
 				: this.place + "/" + name + "[" + occurrence + "]";
 	}

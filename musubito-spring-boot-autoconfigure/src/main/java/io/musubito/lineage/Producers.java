@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class Producers {
 
 	private final ConcurrentMap<Object, Remembered> origins = new ConcurrentHashMap<>();
 
+	private final ConcurrentMap<Object, List<Origin>> joined = new ConcurrentHashMap<>();
+
 	private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
 	/**
@@ -64,6 +67,15 @@ public final class Producers {
 	 */
 	public void rememberAlone(Object result, Origin origin) {
 		put(result, new Remembered(origin, true));
+	}
+
+	/**
+	 * Remembers where an object came from that several calls have made together.
+	 * @param result the object
+	 * @param from where its parts came from
+	 */
+	public void rememberJoined(Object result, Collection<Origin> from) {
+		this.joined.put(new WeakIdentity(result, this.collected), List.copyOf(from));
 	}
 
 	private void put(Object part, Remembered remembered) {
@@ -109,6 +121,7 @@ public final class Producers {
 			if (remembered != null && remembered.origin() != null) {
 				into.add(remembered.origin());
 			}
+			into.addAll(findJoined(part));
 		});
 	}
 
@@ -132,9 +145,16 @@ public final class Producers {
 		return null;
 	}
 
+	private List<Origin> findJoined(Object part) {
+		List<Origin> from = (!this.joined.isEmpty() && Containment.hasIdentity(part))
+				? this.joined.get(new Identity(part)) : null;
+		return (from != null) ? from : List.of();
+	}
+
 	private void forgetCollected() {
 		for (Reference<?> gone = this.collected.poll(); gone != null; gone = this.collected.poll()) {
 			this.origins.remove(gone);
+			this.joined.remove(gone);
 		}
 	}
 

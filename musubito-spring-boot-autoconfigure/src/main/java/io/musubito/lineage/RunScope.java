@@ -40,6 +40,10 @@ public final class RunScope {
 
 	private final @Nullable Rerun rerun;
 
+	private final @Nullable ManualAnswers manual;
+
+	private final @Nullable String place;
+
 	private final AtomicInteger sequence = new AtomicInteger();
 
 	private final Positions positions = Positions.atTop();
@@ -63,7 +67,8 @@ public final class RunScope {
 	private volatile boolean recorded;
 
 	private RunScope(Supplier<String> name, RunKind kind, Instant startedAt, String owner, @Nullable RunScope parent,
-			@Nullable PipelineCall call, @Nullable String resumedFrom, @Nullable Rerun rerun) {
+			@Nullable String place, @Nullable PipelineCall call, @Nullable String resumedFrom, @Nullable Rerun rerun,
+			@Nullable ManualAnswers manual) {
 		this.name = name;
 		this.kind = kind;
 		this.startedAt = startedAt;
@@ -72,6 +77,8 @@ public final class RunScope {
 		this.call = call;
 		this.resumedFrom = resumedFrom;
 		this.rerun = rerun;
+		this.manual = manual;
+		this.place = place;
 		this.answers = (parent != null) ? parent.answers : new RunAnswers();
 		this.lateRecords = new LateRecords((parent != null) ? parent.lateRecords : null);
 		this.spending = (parent != null) ? parent.spending
@@ -88,7 +95,8 @@ public final class RunScope {
 	 * @return a run with an id of its own
 	 */
 	public static RunScope request(Supplier<String> name, Instant startedAt, String owner) {
-		return new RunScope(SingletonSupplier.of(name), RunKind.REQUEST, startedAt, owner, null, null, null, null);
+		return new RunScope(SingletonSupplier.of(name), RunKind.REQUEST, startedAt, owner, null, null, null, null, null,
+				null);
 	}
 
 	/**
@@ -97,13 +105,14 @@ public final class RunScope {
 	 * @param startedAt when it started
 	 * @param owner the process that it runs in
 	 * @param parent the run of the pipeline that calls it; {@code null} when none does
+	 * @param place where it is called in that run; {@code null} without a parent
 	 * @param call how it is called; {@code null} when it can't be called again
 	 * @return a run with an id of its own
 	 */
 	public static RunScope pipeline(String name, Instant startedAt, String owner, @Nullable RunScope parent,
-			@Nullable PipelineCall call) {
-		return new RunScope(() -> name, RunKind.PIPELINE, startedAt, owner, parent, call, null,
-				(parent != null) ? parent.rerun : null);
+			@Nullable String place, @Nullable PipelineCall call) {
+		return new RunScope(() -> name, RunKind.PIPELINE, startedAt, owner, parent, place, call, null,
+				(parent != null) ? parent.rerun : null, (parent != null) ? parent.manual : null);
 	}
 
 	/**
@@ -115,11 +124,13 @@ public final class RunScope {
 	 * @param call how it is called
 	 * @param resumedFrom the id of the other run
 	 * @param rerun what to execute again; {@code null} for nothing but what has to be
+	 * @param manual the results that were given by hand; {@code null} for none
 	 * @return a run with an id of its own
 	 */
 	public static RunScope resumption(String name, Instant startedAt, String owner, PipelineCall call,
-			String resumedFrom, @Nullable Rerun rerun) {
-		return new RunScope(() -> name, RunKind.PIPELINE, startedAt, owner, null, call, resumedFrom, rerun);
+			String resumedFrom, @Nullable Rerun rerun, @Nullable ManualAnswers manual) {
+		return new RunScope(() -> name, RunKind.PIPELINE, startedAt, owner, null, null, call, resumedFrom, rerun,
+				manual);
 	}
 
 	public String runId() {
@@ -156,6 +167,27 @@ public final class RunScope {
 
 	public @Nullable Rerun rerun() {
 		return this.rerun;
+	}
+
+	public @Nullable ManualAnswers manualAnswers() {
+		return this.manual;
+	}
+
+	/**
+	 * Where the run is called in the run around it.
+	 * @return the place; {@code null} when there is none around it
+	 */
+	public @Nullable String place() {
+		return this.place;
+	}
+
+	/**
+	 * A position in this run, with those of the runs around it.
+	 * @param position the position
+	 * @return the position in the outermost run
+	 */
+	public String outermost(String position) {
+		return (this.parent != null) ? this.parent.outermost(this.place + "/" + position) : position;
 	}
 
 	/**

@@ -88,7 +88,8 @@ final class CallTotals implements UsageListener, ObservationHandler<StepObservat
 		}
 		int failed = count(StepOutcome.FAILED) + count(StepOutcome.BLOCKED);
 		return "steps replayed " + replayed + ", executed " + count(StepOutcome.EXECUTED)
-				+ ((failed > 0) ? ", failed " + failed : "");
+				+ ((failed > 0) ? ", failed " + failed : "")
+				+ ((count(StepOutcome.MANUAL) > 0) ? ", given by hand " + count(StepOutcome.MANUAL) : "");
 	}
 
 	private int count(StepOutcome outcome) {

@@ -46,7 +46,7 @@ final class StepMeters implements ObservationHandler<StepObservationContext> {
 	@Override
 	public void onStop(StepObservationContext context) {
 		StepOutcome outcome = context.getOutcome();
-		if (outcome == null || outcome == StepOutcome.BLOCKED) {
+		if (outcome == null || outcome == StepOutcome.BLOCKED || outcome == StepOutcome.MANUAL) {
 			return;
 		}
 		if (!outcome.isCached()) {

@@ -103,6 +103,12 @@ final class Comparison {
 		else if (component.equals("version")) {
 			add(Reason.VERSION_CHANGED, new Change(component, version(before), version(after)));
 		}
+		else if (component.equals(NodeKey.MANUAL)) {
+			add(reasonFor(component), new Change("upstream result given by hand", before, after));
+		}
+		else if (component.equals(NodeKey.SAMPLE)) {
+			add(reasonFor(component), new Change(component, before, after));
+		}
 		else if (DECLARED.contains(component)) {
 			add(reasonFor(component), new Change(component, version(before), version(after)));
 		}
@@ -198,7 +204,11 @@ final class Comparison {
 		if (component.equals("version") || component.equals(SCHEME)) {
 			return Reason.VERSION_CHANGED;
 		}
-		return (component.startsWith("input.")) ? Reason.INPUT_CHANGED : Reason.CONFIGURATION_CHANGED;
+		if (component.equals(NodeKey.MANUAL)) {
+			return Reason.UPSTREAM_CHANGED;
+		}
+		return (component.startsWith("input.") || component.equals(NodeKey.SAMPLE)) ? Reason.INPUT_CHANGED
+				: Reason.CONFIGURATION_CHANGED;
 	}
 
 }

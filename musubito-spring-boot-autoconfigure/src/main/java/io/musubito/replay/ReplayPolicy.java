@@ -164,6 +164,10 @@ public final class ReplayPolicy {
 		if (!called.isReadable()) {
 			return Reason.ARTIFACT_CORRUPT;
 		}
+		if (called.status() == NodeStatus.MANUAL) {
+			// Whatever the step is today, it is the result for this run
+			return null;
+		}
 		Today today = this.today.apply(called).orElse(null);
 		if (today == null) {
 			return Reason.CODE_CHANGED;
@@ -196,7 +200,8 @@ public final class ReplayPolicy {
 	}
 
 	private static boolean isOfDefinition(String component) {
-		return !component.startsWith("input.") && !component.equals(ExplainedCall.MERGED) && !NodeKey.isNote(component);
+		return !component.startsWith("input.") && !component.equals(ExplainedCall.MERGED)
+				&& !component.equals(NodeKey.MANUAL) && !component.equals(NodeKey.SAMPLE) && !NodeKey.isNote(component);
 	}
 
 	private @Nullable Reason outOfTime(StepDefinition step, @Nullable Instant executedAt) {

@@ -25,10 +25,14 @@ record RootCause(String nodeId, String text) {
 	}
 
 	static RootCause of(Production producer) {
-		if (producer.status() != NodeStatus.SUCCESS || producer.why() == null) {
+		if (!isValid(producer.status()) || producer.why() == null) {
 			return new RootCause(producer.nodeId(), producer.operation() + ": no longer valid");
 		}
 		return of(producer.nodeId(), producer.operation(), producer.why());
+	}
+
+	private static boolean isValid(NodeStatus status) {
+		return status == NodeStatus.SUCCESS || status == NodeStatus.MANUAL;
 	}
 
 	private static RootCause of(String nodeId, String operation, Explanation why) {

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.musubito.Body;
 import io.musubito.OnUnknown;
@@ -59,6 +60,8 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 	private static final String IN_THE_CODE = "in the code: ";
 
 	private static final String CAPTURED = "captured";
+
+	private static final String RESULT = "result";
 
 	private final BodyCodes codes;
 
@@ -205,6 +208,7 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 		definition.put("operation", spec.name());
 		definition.put("type", spec.type().name());
 		definition.put("version", spec.version());
+		definition.put(RESULT, artifactType(spec).canonicalName());
 		if (spec.ttl() != null) {
 			definition.put("ttl", spec.ttl().toString());
 		}
@@ -250,6 +254,17 @@ final class BodySteps implements LateSteps, SmartInitializingSingleton {
 					.filter((definition) -> operation.equals(definition.get("operation")))
 					.flatMap((definition) -> find(operation, definition, codeFingerprint).stream())
 					.findFirst());
+	}
+
+	@Override
+	public Optional<ArtifactType> findResultType(String operation) {
+		readOnce();
+		return this.remembered.values()
+			.stream()
+			.filter((definition) -> operation.equals(definition.get("operation")))
+			.flatMap((definition) -> Stream.ofNullable(definition.get(RESULT)))
+			.findFirst()
+			.flatMap(this.codec::findType);
 	}
 
 	private Optional<Step> find(String operation, SortedMap<String, String> definition, String codeFingerprint) {

@@ -1,6 +1,7 @@
 package io.musubito.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import io.musubito.lineage.Producers;
 import io.musubito.run.BodySteps.BodyStep;
 import io.musubito.step.StepRegistry;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * The facade over lineage context, executor and runs.
@@ -159,6 +162,19 @@ final class DefaultMusubito implements Musubito {
 			// The body throws nothing else.
 			throw (E) ex;
 		}
+	}
+
+	@Override
+	public <T extends @Nullable Object, E extends Exception> List<T> samples(int count, Body<T, E> body) throws E {
+		Assert.isTrue(count >= 1, () -> "samples(" + count + ", …): there is nothing to draw. Say how many, from 1.");
+		LineageContext block = Lineage.current().branch("samples");
+		List<T> samples = new ArrayList<>();
+		for (int index = 1; index <= count; index++) {
+			try (Lineage.Scope scope = Lineage.open(block.draw(index))) {
+				samples.add(body.call());
+			}
+		}
+		return Collections.unmodifiableList(samples);
 	}
 
 	@Override

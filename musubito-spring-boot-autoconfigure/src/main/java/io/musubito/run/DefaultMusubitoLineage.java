@@ -98,7 +98,7 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 	private static NodeView running(NodeView view) {
 		return new NodeView(view.nodeId(), view.operation(), view.type(), NodeStatus.RUNNING, view.producerNodeId(),
 				view.artifactId(), view.executedAt(), view.expiresAt(), view.duration(), view.spent(), view.upstream(),
-				view.downstream(), view.why());
+				view.downstream(), view.why(), view.manual());
 	}
 
 	private static NodeView view(Claim claim) {
@@ -205,13 +205,14 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	// An enclosing step expires no later than what it called
 	private NodeView withExpiresAt(NodeView view, Map<String, Map<String, Instant>> calledByNode) {
-		Instant expiresAt = expiresAt(view.operation(), view.executedAt());
+		// What was given by hand is for its runs, however long they take
+		Instant expiresAt = (view.manual() == null) ? expiresAt(view.operation(), view.executedAt()) : null;
 		for (Map.Entry<String, Instant> called : calledByNode.getOrDefault(view.nodeId(), Map.of()).entrySet()) {
 			expiresAt = earlier(expiresAt, expiresAt(called.getKey(), called.getValue()));
 		}
 		return new NodeView(view.nodeId(), view.operation(), view.type(), view.status(), view.producerNodeId(),
 				view.artifactId(), view.executedAt(), expiresAt, view.duration(), view.spent(), view.upstream(),
-				view.downstream(), view.why());
+				view.downstream(), view.why(), view.manual());
 	}
 
 }

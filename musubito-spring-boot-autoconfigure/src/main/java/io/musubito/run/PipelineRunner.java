@@ -40,7 +40,7 @@ public final class PipelineRunner {
 	public @Nullable Object run(String pipeline, Supplier<@Nullable PipelineCall> call, PipelineBody body)
 			throws Throwable {
 		LineageContext around = Lineage.current();
-		RunScope run = begin(pipeline, call, around.run());
+		RunScope run = begin(pipeline, call, around);
 		LineageContext context = around.withRun(run);
 		Object result;
 		try (Lineage.Scope scope = Lineage.open(context)) {
@@ -60,9 +60,10 @@ public final class PipelineRunner {
 		return result;
 	}
 
-	private RunScope begin(String pipeline, Supplier<@Nullable PipelineCall> call, @Nullable RunScope around) {
-		return (around != null && around.take(pipeline)) ? around
-				: this.runs.startPipeline(pipeline, around, call.get());
+	private RunScope begin(String pipeline, Supplier<@Nullable PipelineCall> call, LineageContext around) {
+		RunScope run = around.run();
+		return (run != null && run.take(pipeline)) ? run
+				: this.runs.startPipeline(pipeline, run, around.nextRun(pipeline), call.get());
 	}
 
 	/**

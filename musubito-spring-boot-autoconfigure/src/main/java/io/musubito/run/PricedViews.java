@@ -25,13 +25,14 @@ final class PricedViews {
 
 	private StepView step(StepView step) {
 		return new StepView(step.sequence(), step.operation(), step.nodeId(), step.outcome(), step.cached(),
-				step.reason(), step.why(), step.duration(), step.saved(), priced(step.spent()), priced(step.savings()));
+				step.reason(), step.why(), step.duration(), step.saved(), priced(step.spent()), priced(step.savings()),
+				step.manual());
 	}
 
 	NodeView node(NodeView node) {
 		return new NodeView(node.nodeId(), node.operation(), node.type(), node.status(), node.producerNodeId(),
 				node.artifactId(), node.executedAt(), node.expiresAt(), node.duration(), priced(node.spent()),
-				node.upstream(), node.downstream(), node.why());
+				node.upstream(), node.downstream(), node.why(), node.manual());
 	}
 
 	private Spending priced(Spending spending) {

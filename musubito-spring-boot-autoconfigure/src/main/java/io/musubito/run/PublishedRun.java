@@ -65,7 +65,7 @@ final class PublishedRun {
 
 	private RunScope next() {
 		return this.subscribed.compareAndSet(false, true) ? this.run
-				: this.runs.startPipeline(this.run.name(), this.run.parent(), this.run.call());
+				: this.runs.startPipeline(this.run.name(), this.run.parent(), this.run.place(), this.run.call());
 	}
 
 }

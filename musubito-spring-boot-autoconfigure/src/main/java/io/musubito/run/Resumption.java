@@ -10,8 +10,11 @@ import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
+import io.musubito.lineage.ManualAnswers;
 import io.musubito.lineage.RunScope;
 import io.musubito.store.RunStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -21,6 +24,8 @@ import org.springframework.util.ClassUtils;
  * resumes that one meanwhile.
  */
 public final class Resumption {
+
+	private static final Log logger = LogFactory.getLog(Resumption.class);
 
 	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
 			Resumption.class.getClassLoader());
@@ -72,10 +77,24 @@ public final class Resumption {
 			}
 		}
 		finally {
+			tellUnused();
 			// One that was handed over may still begin, unless no executor has taken it
 			if (this.run.awaitsCall() && !(called && this.pipeline.handsOver())) {
 				this.runs.end(this.run, RunStatus.FAILED);
 			}
+		}
+	}
+
+	/**
+	 * Whoever gave a result would take the run for one with it.
+	 */
+	private void tellUnused() {
+		ManualAnswers manual = this.run.manualAnswers();
+		if (manual != null && !this.run.awaitsCall()) {
+			manual.unused()
+				.forEach((answer) -> logger.warn("Run '" + this.run.runId() + "' did not use the result that '"
+						+ answer.given().by() + "' gave for step '" + answer.operation()
+						+ "': it did not get to the call, or has none at " + "its place any more"));
 		}
 	}
 

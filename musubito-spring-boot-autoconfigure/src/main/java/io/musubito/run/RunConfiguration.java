@@ -13,6 +13,7 @@ import io.musubito.code.Collaborators;
 import io.musubito.code.Libraries;
 import io.musubito.execution.EffectResolver;
 import io.musubito.execution.Forecaster;
+import io.musubito.execution.GivenResults;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.TestDoubles;
 import io.musubito.identity.EffectIdentities;
@@ -91,8 +92,10 @@ public class RunConfiguration {
 	}
 
 	@Bean
-	RunResumer musubitoRunResumer(RunStore store, RunTracker runs, Pipelines pipelines) {
-		return new RunResumer(store, runs, pipelines);
+	RunResumer musubitoRunResumer(RunStore store, RunTracker runs, Pipelines pipelines, StepRegistry registry,
+			StepExecutor executor, CanonicalEncoder encoder, ObjectProvider<Clock> clock) {
+		return new RunResumer(store, runs, pipelines, new Overrides(store, registry, new GivenResults(encoder),
+				executor::currentMode, clock.getIfUnique(Clock::systemUTC)));
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package io.musubito.run;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -8,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.musubito.ResumeOption;
+import io.musubito.ResumeOption.Given;
 import io.musubito.RunKind;
 import io.musubito.RunNotResumableException;
 import io.musubito.RunStatus;
@@ -35,7 +37,10 @@ public final class RunResumer {
 
 	private final Pipelines pipelines;
 
-	public RunResumer(RunStore store, RunTracker runs, Pipelines pipelines) {
+	private final Overrides overrides;
+
+	public RunResumer(RunStore store, RunTracker runs, Pipelines pipelines, Overrides overrides) {
+		this.overrides = overrides;
 		this.store = store;
 		this.runs = runs;
 		this.pipelines = pipelines;
@@ -46,8 +51,8 @@ public final class RunResumer {
 	 * @param runId the id of the other run
 	 * @param options how to resume it
 	 * @return the new run, to be run exactly once
-	 * @throws IllegalArgumentException when there is no such run, or when it has no step
-	 * that an option names
+	 * @throws IllegalArgumentException when there is no such run, when it has no step
+	 * that an option names, or when a result can't be given
 	 * @throws RunNotResumableException when the run can't be resumed
 	 */
 	public Resumption start(String runId, ResumeOption... options) {
@@ -58,24 +63,28 @@ public final class RunResumer {
 		Pipeline pipeline = repeatable.pipeline();
 		PipelineCall call = repeatable.call().withComponents(pipeline.definition().components());
 		SortedSet<String> from = Arrays.stream(options)
+			.filter(ResumeOption.From.class::isInstance)
 			.map((option) -> ((ResumeOption.From) option).operation())
 			.collect(Collectors.toCollection(TreeSet::new));
-		checkState(details, from);
-		RunScope run = this.runs.prepareResumption(pipeline.name(), call, runId, rerun(origin, from));
-		Optional<RunView> other = this.store.startUnlessResumed(RunStart.of(run), !from.isEmpty());
+		List<Given> given = Arrays.stream(options).filter(Given.class::isInstance).map(Given.class::cast).toList();
+		boolean again = !from.isEmpty() || !given.isEmpty();
+		checkState(details, again);
+		RunScope run = this.runs.prepareResumption(pipeline.name(), call, runId, rerun(origin, from),
+				this.overrides.find(runId, from, given));
+		Optional<RunView> other = this.store.startUnlessResumed(RunStart.of(run), again);
 		if (other.isPresent()) {
 			throw alreadyResumed(origin, other.get());
 		}
 		return new Resumption(this.store, this.runs, run, pipeline, repeatable.arguments());
 	}
 
-	private static void checkState(RunDetails details, Set<String> from) {
+	private static void checkState(RunDetails details, boolean again) {
 		RunView origin = details.view();
 		if (origin.status() == RunStatus.RUNNING) {
 			throw refused(origin, "it is still running, since " + origin.startedAt() + process(details.owner())
 					+ ". Wait for it, or end that process.", null);
 		}
-		if (origin.status() == RunStatus.SUCCESS && from.isEmpty()) {
+		if (origin.status() == RunStatus.SUCCESS && !again) {
 			throw refused(origin, "it has ended successfully, so that there is nothing left to do. Call the pipeline "
 					+ "again, or say from which step on: ResumeOption.from(…), 'from' in the endpoint.", null);
 		}

@@ -17,6 +17,7 @@ import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.execution.UnderWay;
 import io.musubito.lineage.Lineage;
+import io.musubito.lineage.ManualAnswers;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunScope;
@@ -64,17 +65,21 @@ public final class RunTracker implements AutoCloseable {
 	 * @param name the name of the pipeline
 	 * @param around the run in which it is called; {@code null} outside of any. That of a
 	 * web request is not its parent: it would get a row without a step
+	 * @param place where it is called in that run; {@code null} outside of any
 	 * @param call how it is called; {@code null} when it can't be called again
 	 * @return the run, to be put into the lineage context
 	 */
-	RunScope startPipeline(String name, @Nullable RunScope around, @Nullable PipelineCall call) {
+	RunScope startPipeline(String name, @Nullable RunScope around, @Nullable String place,
+			@Nullable PipelineCall call) {
 		RunScope parent = (around != null && around.kind() == RunKind.PIPELINE) ? around : null;
-		return running(RunScope.pipeline(name, this.clock.instant(), this.processes.self(), parent, call));
+		return running(RunScope.pipeline(name, this.clock.instant(), this.processes.self(), parent,
+				(parent != null) ? place : null, call));
 	}
 
-	RunScope prepareResumption(String name, PipelineCall call, String resumedFrom, @Nullable Rerun rerun) {
-		return running(
-				RunScope.resumption(name, this.clock.instant(), this.processes.self(), call, resumedFrom, rerun));
+	RunScope prepareResumption(String name, PipelineCall call, String resumedFrom, @Nullable Rerun rerun,
+			@Nullable ManualAnswers manual) {
+		return running(RunScope.resumption(name, this.clock.instant(), this.processes.self(), call, resumedFrom, rerun,
+				manual));
 	}
 
 	/**

@@ -2,14 +2,27 @@ package io.musubito.step;
 
 import java.util.Optional;
 
+import io.musubito.artifact.ArtifactType;
+
 /**
  * Steps that the application has and that are not registered before their first call.
  */
-@FunctionalInterface
 public interface LateSteps {
 
 	/** There are none. */
-	LateSteps NONE = (operation, codeFingerprint) -> Optional.empty();
+	LateSteps NONE = new LateSteps() {
+
+		@Override
+		public Optional<Step> find(String operation, String codeFingerprint) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<ArtifactType> findResultType(String operation) {
+			return Optional.empty();
+		}
+
+	};
 
 	/**
 	 * Finds a step that an earlier process called.
@@ -19,5 +32,12 @@ public interface LateSteps {
 	 * not known
 	 */
 	Optional<Step> find(String operation, String codeFingerprint);
+
+	/**
+	 * Finds how the results of a step are stored that an earlier process called.
+	 * @param operation the operation
+	 * @return the type; empty when there was no such step, or when the type is gone
+	 */
+	Optional<ArtifactType> findResultType(String operation);
 
 }

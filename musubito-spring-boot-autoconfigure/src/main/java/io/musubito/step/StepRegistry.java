@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import io.musubito.CodeBoundary;
 import io.musubito.StepDefinition;
 import io.musubito.StepDefinitionException;
+import io.musubito.artifact.ArtifactType;
 import io.musubito.code.CodeFingerprint;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.state.State;
@@ -148,6 +149,27 @@ public final class StepRegistry implements StepDefinitions {
 	private static StepDefinitionException sameName(String operation, String other) {
 		return new StepDefinitionException("Step '" + operation + "' has the name of " + other
 				+ ". Their results would be taken for each other's. Give it another name.", null);
+	}
+
+	/**
+	 * Finds how the results of a step are stored.
+	 * @param operation the operation
+	 * @return the type; {@code null} when the application has no such step, and did not
+	 * have it in the code when it was last called
+	 */
+	public @Nullable ArtifactType resultType(String operation) {
+		Step step = this.steps.get(operation);
+		return (step != null) ? step.artifactType() : this.late.findResultType(operation).orElse(null);
+	}
+
+	/**
+	 * Whether a step is an effect.
+	 * @param operation the operation
+	 * @return whether it is, as far as the application knows it
+	 */
+	public boolean isEffect(String operation) {
+		Step step = this.steps.get(operation);
+		return step != null && step.effect() != null;
 	}
 
 	/**

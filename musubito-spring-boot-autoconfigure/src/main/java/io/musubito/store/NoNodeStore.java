@@ -62,6 +62,11 @@ final class NoNodeStore implements NodeStore {
 	}
 
 	@Override
+	public long record(ManualResult result) {
+		return 0;
+	}
+
+	@Override
 	public long record(StepRecord journal) {
 		return 0;
 	}

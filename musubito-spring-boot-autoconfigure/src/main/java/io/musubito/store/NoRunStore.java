@@ -9,6 +9,7 @@ import java.util.SortedSet;
 
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.lineage.GivenAnswer;
 
 /**
  * Keeps no runs and finds none.
@@ -47,6 +48,16 @@ final class NoRunStore implements RunStore {
 	@Override
 	public Set<String> findDownstream(String runId, String operation) {
 		return Set.of();
+	}
+
+	@Override
+	public List<RecordedCall> findCalls(String runId) {
+		return List.of();
+	}
+
+	@Override
+	public List<GivenAnswer> findGiven(String runId) {
+		return List.of();
 	}
 
 	@Override

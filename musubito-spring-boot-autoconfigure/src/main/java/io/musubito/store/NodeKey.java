@@ -28,6 +28,15 @@ public record NodeKey(String nodeId, String replayKey, String operation, StepTyp
 	 */
 	public static final String PLACE = "place";
 
+	/**
+	 * The component of a computation that a result given by hand is part of, where
+	 * nothing else in its key says so: which result that is.
+	 */
+	public static final String MANUAL = "manual";
+
+	/** The component of a computation that is one of several draws: which one. */
+	public static final String SAMPLE = "sample";
+
 	/** The component that says why a result is not kept for replay. */
 	public static final String OBSTACLE = "not kept";
 

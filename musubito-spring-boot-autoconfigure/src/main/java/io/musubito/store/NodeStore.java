@@ -101,6 +101,14 @@ public interface NodeStore {
 	void record(Replay replay);
 
 	/**
+	 * Records a call that was answered with a result given by hand. Returns when it is
+	 * committed.
+	 * @param result the result
+	 * @return the row id of the journal entry
+	 */
+	long record(ManualResult result);
+
+	/**
 	 * Records an execution of which nothing is kept but the journal entry. Returns when
 	 * it is committed.
 	 * @param journal the entry

@@ -1,8 +1,11 @@
 package io.musubito.store;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.musubito.RunKind;
+import io.musubito.lineage.GivenAnswer;
+import io.musubito.lineage.ManualAnswers;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.lineage.RunScope;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param call how the pipeline was called; {@code null} when it can't be called again
  */
 public record RunStart(String runId, String pipeline, RunKind kind, Instant startedAt, @Nullable String owner,
-		@Nullable RunStart parent, @Nullable String resumedFrom, @Nullable PipelineCall call) {
+		@Nullable RunStart parent, @Nullable String place, @Nullable String resumedFrom, @Nullable PipelineCall call,
+		List<GivenAnswer> given) {
+
+	public RunStart(String runId, String pipeline, RunKind kind, Instant startedAt, @Nullable String owner,
+			@Nullable RunStart parent, @Nullable String resumedFrom, @Nullable PipelineCall call) {
+		this(runId, pipeline, kind, startedAt, owner, parent, null, resumedFrom, call, List.of());
+	}
 
 	/**
 	 * What is known of a run.
@@ -32,7 +41,15 @@ public record RunStart(String runId, String pipeline, RunKind kind, Instant star
 	public static RunStart of(RunScope run) {
 		RunScope parent = run.parent();
 		return new RunStart(run.runId(), run.name(), run.kind(), run.startedAt(), run.owner(),
-				(parent != null) ? of(parent) : null, run.resumedFrom(), run.call());
+				(parent != null) ? of(parent) : null, run.place(), run.resumedFrom(), run.call(), given(run));
+	}
+
+	/**
+	 * Child runs are run with what was given for the one that is around them.
+	 */
+	private static List<GivenAnswer> given(RunScope run) {
+		ManualAnswers manual = run.manualAnswers();
+		return (manual != null && run.parent() == null) ? manual.given() : List.of();
 	}
 
 }

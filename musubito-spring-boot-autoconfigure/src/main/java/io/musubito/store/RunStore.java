@@ -8,6 +8,7 @@ import java.util.SortedSet;
 
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.lineage.GivenAnswer;
 
 /**
  * Runs and their journal. Reading waits for what was recorded before. A run that was
@@ -69,6 +70,20 @@ public interface RunStore {
 	 * @return replay keys, those of the step included
 	 */
 	Set<String> findDownstream(String runId, String operation);
+
+	/**
+	 * The calls in the journal of a run and in those of its child runs.
+	 * @param runId the id of the run
+	 * @return the calls, in the order in which they ended
+	 */
+	List<RecordedCall> findCalls(String runId);
+
+	/**
+	 * The results that were given by hand for a run.
+	 * @param runId the id of the run
+	 * @return the results
+	 */
+	List<GivenAnswer> findGiven(String runId);
 
 	/**
 	 * Starts a run that resumes another one, unless another caller, in whichever process,

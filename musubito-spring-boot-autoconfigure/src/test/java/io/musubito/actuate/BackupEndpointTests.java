@@ -75,7 +75,7 @@ class BackupEndpointTests {
 	}
 
 	private WebEndpointResponse<Object> write(String action) {
-		return this.endpoint.write(SecurityContext.NONE, action, null, null, null, "store");
+		return this.endpoint.write(SecurityContext.NONE, action, null, null, null, null, "store");
 	}
 
 	/**

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.musubito.Edge;
 import io.musubito.EdgeKind;
 import io.musubito.Graph;
+import io.musubito.ManualAnswer;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Spending;
@@ -58,6 +60,19 @@ class GraphRendererTests {
 		assertThat(dot).hasSize(5);
 		assertThat(dot.get(3))
 			.matches("  \"(ab){32}\" \\[label=\"(?:[^\"\\\\]|\\\\[\\\\\"n])*\", shape=box, style=\"solid\"];");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"]; evil [label=\"", "a\nb -> c\r\n;", "<script>alert(1)</script>" })
+	void letsNobodyWhoGaveAResultBreakOutOfALabel(String who) {
+		NodeView node = node("draft", "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.MANUAL);
+		Graph graph = new Graph(List.of(new NodeView(node.nodeId(), node.operation(), node.type(), node.status(),
+				node.producerNodeId(), null, null, null, Duration.ZERO, node.spent(), List.of(), List.of(), null,
+				new ManualAnswer(who, Instant.EPOCH))), List.of(), false);
+		assertThat(MermaidRenderer.render(graph).lines().toList().get(1))
+			.matches("  n1\\[\"draft<br/>MANUAL by [\\p{L}\\p{N} ._,/()$#;-]*<br/>abababababab\"]:::manual");
+		assertThat(DotRenderer.render(graph).lines().toList().get(3)).matches(
+				"  \"(ab){32}\" \\[label=\"(?:[^\"\\\\]|\\\\[\\\\\"n])*\", shape=box, style=\"solid,diagonals\", penwidth=2];");
 	}
 
 	@Test

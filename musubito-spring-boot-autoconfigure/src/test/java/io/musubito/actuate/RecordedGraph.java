@@ -33,9 +33,11 @@ import io.musubito.MusubitoRuns;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
+import io.musubito.ReplayMode;
 import io.musubito.ResumeOption;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
+import io.musubito.RunPlan;
 import io.musubito.RunView;
 import io.musubito.Spending;
 import io.musubito.StepDefinition;
@@ -44,16 +46,20 @@ import io.musubito.StepType;
 import io.musubito.StepView;
 import io.musubito.StoreException;
 import io.musubito.Usage;
+import io.musubito.execution.GivenResults;
+import io.musubito.run.Overrides;
 import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
+import io.musubito.step.StepRegistry;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
+import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -106,8 +112,11 @@ class RecordedGraph {
 
 	@Bean
 	RunResumer musubitoRunResumer() {
+		Overrides overrides = new Overrides(new NoStore().runs(), new StepRegistry(),
+				new GivenResults(new CanonicalEncoder((type) -> false)), () -> ReplayMode.REPLAY, Clock.systemUTC());
 		return new RunResumer(new NoStore().runs(),
-				new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()), new Pipelines());
+				new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()), new Pipelines(),
+				overrides);
 	}
 
 	@Bean
@@ -213,6 +222,11 @@ class RecordedGraph {
 
 		@Override
 		public RunView resume(String runId, ResumeOption... options) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public RunPlan plan(String runId) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.musubito.Musubito;
 import io.musubito.ai.AdvisorsBehindTests.ReReading;
 import io.musubito.ai.ModelServer.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,30 @@ class RepetitionTests {
 			.ask(() -> client.prompt("Important?").advisors((a) -> a.param("sample", 5)).call().content())
 			.why()
 			.toString()).contains("sample").contains("5");
+	}
+
+	@Test
+	void aBlockGivesEachItsAnswer() {
+		List<String> cold = block(3);
+		assertThat(cold).doesNotHaveDuplicates().hasSize(3);
+		List<String> streams = blockOfStreams(3);
+		assertThat(streams).doesNotHaveDuplicates().hasSize(3);
+		restart();
+		assertThat(block(5)).startsWith(cold.toArray(String[]::new)).doesNotHaveDuplicates().hasSize(5);
+		assertThat(blockOfStreams(3)).isEqualTo(streams);
+		assertThat(this.server.requests()).hasSize(8);
+	}
+
+	private List<String> block(int count) {
+		ChatClient client = this.application.client();
+		return this.application.bean(Musubito.class).samples(count, () -> client.prompt("Important?").call().content());
+	}
+
+	private List<String> blockOfStreams(int count) {
+		ChatClient client = this.application.client();
+		return this.application.bean(Musubito.class)
+			.samples(count,
+					() -> String.join("", client.prompt("Important?").stream().content().collectList().block()));
 	}
 
 	private List<String> samples(String question) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +82,13 @@ class StepDeclarationTests {
 				Arguments.of(TransactionalWithoutEffect.class, "it says transactional", "Remove it"),
 				Arguments.of(EffectKeyWithoutEffect.class, "@EffectKey on a parameter", "Remove it"),
 				Arguments.of(EffectContextWithoutEffect.class, "a parameter of type EffectContext", "Remove it"),
+				Arguments.of(NoSamples.class, "its samples are 0", "from 1"),
+				Arguments.of(SamplesOfText.class, "it does not return a List", "musubito.samples(5, () -> …)"),
+				Arguments.of(SamplesOfSet.class, "it does not return a List", "musubito.samples(5, () -> …)"),
+				Arguments.of(SamplesOfFuture.class, "it does not return a List", "musubito.samples(5, () -> …)"),
+				Arguments.of(SamplesOfFlux.class, "it does not return a List", "musubito.samples(5, () -> …)"),
+				Arguments.of(SamplesOfResult.class, "it does not return a List", "musubito.samples(5, () -> …)"),
+				Arguments.of(EffectWithSamples.class, "it is an effect, which happens once", "Remove samples"),
 				Arguments.of(EffectWithTtl.class, "it has a ttl", "Remove it"),
 				Arguments.of(EffectWithStaleIfError.class, "it has a staleIfError", "Remove it"),
 				Arguments.of(EffectWithoutReplay.class, "replay = false", "set forceReexecution"),
@@ -538,6 +546,69 @@ class StepDeclarationTests {
 		@MusubitoStep(onUnknown = OnUnknown.RETRY)
 		String step(String text) {
 			return text;
+		}
+
+	}
+
+	static class NoSamples {
+
+		@MusubitoStep(samples = 0)
+		List<String> step(String text) {
+			return List.of(text);
+		}
+
+	}
+
+	static class SamplesOfText {
+
+		@MusubitoStep(samples = 5)
+		String step(String text) {
+			return text;
+		}
+
+	}
+
+	static class SamplesOfSet {
+
+		@MusubitoStep(samples = 5)
+		Set<String> step(String text) {
+			return Set.of(text);
+		}
+
+	}
+
+	static class SamplesOfFuture {
+
+		@MusubitoStep(samples = 5)
+		CompletableFuture<List<String>> step(String text) {
+			return CompletableFuture.completedFuture(List.of(text));
+		}
+
+	}
+
+	static class SamplesOfFlux {
+
+		@MusubitoStep(samples = 5)
+		Flux<String> step(String text) {
+			return Flux.just(text);
+		}
+
+	}
+
+	static class SamplesOfResult {
+
+		@MusubitoStep(samples = 5)
+		MusubitoResult<List<String>> step(String text) {
+			return MusubitoResult.of(List.of(text));
+		}
+
+	}
+
+	static class EffectWithSamples {
+
+		@MusubitoStep(type = StepType.EXTERNAL_EFFECT, samples = 5)
+		List<String> step(String text) {
+			return List.of(text);
 		}
 
 	}

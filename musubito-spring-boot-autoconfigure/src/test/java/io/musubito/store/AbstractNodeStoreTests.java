@@ -7,7 +7,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.musubito.Explanation;
+import io.musubito.ManualAnswer;
 import io.musubito.NodeStatus;
+import io.musubito.Reason;
+import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.Usage;
 import org.jspecify.annotations.Nullable;
@@ -481,6 +485,25 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 
 	private @Nullable String lastError(String name) {
 		return this.store.lineage().find(key(name).nodeId()).orElseThrow().error();
+	}
+
+	@Test
+	void aResultGivenByHandAnswersNobodyAndInvalidatesNothing() {
+		NodeKey key = key("given");
+		Explanation why = new Explanation(Reason.MANUAL, List.of(), null, null);
+		StepRecord entry = new StepRecord(null, 0, null, key.operation(), key.nodeId(), StepOutcome.MANUAL, why, NOW,
+				TOOK, Duration.ZERO, Usage.NONE, Usage.NONE, null);
+		ManualResult given = new ManualResult(key, artifact("mended"), new ManualAnswer("ada", NOW), entry);
+		nodes().record(given);
+		nodes().record(execution("made", "1", data("given", "mended")));
+		nodes().record(given);
+		assertThat(nodes().findNewest(key.replayKey())).isEmpty();
+		assertThat(nodes().find(key.nodeId()).orElseThrow().status()).isEqualTo(NodeStatus.MANUAL);
+		assertThat(nodes().find(key("made").nodeId()).orElseThrow().status()).isEqualTo(NodeStatus.SUCCESS);
+		assertThat(this.store.lineage().find(key.nodeId()).orElseThrow().view().manual())
+			.isEqualTo(new ManualAnswer("ada", NOW));
+		assertThat(nodes().invalidate(key.nodeId())).isEqualTo(2);
+		assertThat(nodes().find(key.nodeId()).orElseThrow().status()).isEqualTo(NodeStatus.STALE);
 	}
 
 }

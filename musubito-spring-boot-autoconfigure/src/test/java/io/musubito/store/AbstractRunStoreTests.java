@@ -12,13 +12,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.musubito.Explanation;
+import io.musubito.ManualAnswer;
+import io.musubito.NodeStatus;
 import io.musubito.Reason;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.Spending;
 import io.musubito.StepOutcome;
+import io.musubito.StepType;
 import io.musubito.StepView;
+import io.musubito.lineage.GivenAnswer;
 import io.musubito.lineage.PipelineCall;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +170,42 @@ public abstract class AbstractRunStoreTests extends AbstractStoreTests {
 		assertThat(runs().findDownstream("parent", "outer")).containsExactlyInAnyOrder(key("outer").replayKey(),
 				key("scored").replayKey());
 		assertThat(runs().findDownstream("parent", "scored")).containsExactly(key("scored").replayKey());
+	}
+
+	@Test
+	void findsTheCallsOfARunAndOfItsChildrenAtTheirPlaces() {
+		RunStart parent = start("parent", "review", null);
+		RunStart child = new RunStart("child", "score", RunKind.PIPELINE, NOW, parent.owner(), parent, "run score[1]",
+				null, null, List.of());
+		RunStart grandchild = new RunStart("grandchild", "sum", RunKind.PIPELINE, NOW, parent.owner(), child,
+				"step[1]/run sum[2]", null, null, List.of());
+		this.store.nodes().record(inRun(execution("outer", "2"), parent, 1));
+		this.store.nodes().record(inRun(execution("scored", "3"), child, 1));
+		this.store.nodes().record(inRun(execution("summed", "4"), grandchild, 1));
+		this.store.nodes().record(inRun(execution("elsewhere", "5"), start("other", "review", null), 1));
+		assertThat(runs().findCalls("parent")).extracting(RecordedCall::position)
+			.containsExactly("outer[1]", "run score[1]/scored[1]", "run score[1]/step[1]/run sum[2]/summed[1]");
+		assertThat(runs().findCalls("child")).extracting(RecordedCall::position)
+			.containsExactly("scored[1]", "step[1]/run sum[2]/summed[1]");
+		assertThat(runs().findCalls("grandchild"))
+			.containsExactly(new RecordedCall("summed[1]", "summed", key("summed").nodeId(), key("summed").replayKey(),
+					StepType.STOCHASTIC, StepOutcome.EXECUTED, NodeStatus.SUCCESS));
+	}
+
+	@Test
+	void keepsTheResultsThatWereGivenForARun() {
+		GivenAnswer given = new GivenAnswer("id", "draft",
+				new TreeMap<>(Map.of("outer[1]/draft[1]", "key", "draft[2]", "key")),
+				new TreeMap<>(Map.of("outer[1]", "")), artifact("mended").artifactId(), json("mended"),
+				new ManualAnswer("ada", NOW));
+		RunStart origin = start("run", "review", null);
+		this.store.nodes().record(inRun(execution("a", "1"), origin, 1));
+		runs().end("run", RunStatus.SUCCESS, NOW);
+		assertThat(runs().startUnlessResumed(new RunStart("mended", "review", RunKind.PIPELINE, NOW, origin.owner(),
+				null, null, "run", CALL, List.of(given)), true))
+			.isEmpty();
+		assertThat(openAnother().runs().findGiven("mended")).containsExactly(given);
+		assertThat(runs().findGiven("run")).isEmpty();
 	}
 
 	private RunStart start(String runId, String pipeline, String resumedFrom) {

@@ -21,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.StepOutcome;
+import io.musubito.lineage.GivenAnswer;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.RunScope;
 import io.musubito.run.RunTracker;
 import io.musubito.store.NoStore;
+import io.musubito.store.RecordedCall;
 import io.musubito.store.RunDetails;
 import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
@@ -158,6 +160,16 @@ final class WebServer implements AutoCloseable {
 		@Override
 		public Set<String> findDownstream(String runId, String operation) {
 			return Set.of();
+		}
+
+		@Override
+		public List<RecordedCall> findCalls(String runId) {
+			return List.of();
+		}
+
+		@Override
+		public List<GivenAnswer> findGiven(String runId) {
+			return List.of();
 		}
 
 		@Override

@@ -44,7 +44,7 @@ final class Invalidation {
 			UPDATE musubito_node
 			SET status = CASE type WHEN 'EXTERNAL_EFFECT' THEN 'OUTDATED' ELSE 'STALE' END,
 				stale_by = :nodeId, updated_at = :now
-			WHERE status = 'SUCCESS' AND id IN (SELECT id FROM affected)
+			WHERE status IN ('SUCCESS', 'MANUAL') AND id IN (SELECT id FROM affected)
 			""";
 
 	private static final String MARK_DAMAGED = """

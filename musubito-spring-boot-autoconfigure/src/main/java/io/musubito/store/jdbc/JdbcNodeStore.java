@@ -19,6 +19,7 @@ import io.musubito.store.Baseline;
 import io.musubito.store.CalledStep;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
+import io.musubito.store.ManualResult;
 import io.musubito.store.Node;
 import io.musubito.store.NodeKey;
 import io.musubito.store.NodeStore;
@@ -271,6 +272,11 @@ final class JdbcNodeStore implements NodeStore {
 			ReplayWriter.write(session, replay);
 			return true;
 		});
+	}
+
+	@Override
+	public long record(ManualResult result) {
+		return this.writes.writeOrKeep((session) -> ManualWriter.write(session, result));
 	}
 
 	@Override

@@ -18,7 +18,9 @@ import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
+import io.musubito.lineage.GivenAnswer;
 import io.musubito.lineage.PipelineCall;
+import io.musubito.store.RecordedCall;
 import io.musubito.store.RunDetails;
 import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
@@ -74,8 +76,12 @@ final class JdbcRunStore implements RunStore {
 			""";
 
 	private static final String FIND_STEPS = """
-			SELECT s.id, s.sequence, s.operation, s.node_id, s.outcome, s.why, s.duration, s.saved
-			FROM musubito_step_record s JOIN musubito_run r ON r.id = s.run
+			SELECT s.id, s.sequence, s.operation, s.node_id, s.outcome, s.why, s.duration, s.saved,
+				d.given_by, d.given_at
+			FROM musubito_step_record s
+				JOIN musubito_run r ON r.id = s.run
+				LEFT JOIN musubito_node n ON s.outcome = 'MANUAL' AND n.node_id = s.node_id
+				LEFT JOIN musubito_node_details d ON d.node = n.id
 			WHERE r.run_id = :runId
 			ORDER BY s.sequence
 			""";
@@ -192,6 +198,17 @@ final class JdbcRunStore implements RunStore {
 	}
 
 	@Override
+	public List<RecordedCall> findCalls(String runId) {
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> new RunGraphReader(session.jdbc()).calls(runId));
+	}
+
+	@Override
+	public List<GivenAnswer> findGiven(String runId) {
+		return this.readers.read((session) -> OverrideRows.find(session.jdbc(), runId));
+	}
+
+	@Override
 	public Optional<RunView> startUnlessResumed(RunStart run, boolean again) {
 		return this.writes.write((session) -> {
 			RunWriter.abandon(session.jdbc(), RunWriter.endedProcesses(session.jdbc(), this.processes));
@@ -239,7 +256,7 @@ final class JdbcRunStore implements RunStore {
 			.read(() -> "an explanation in the journal", row, (entry) -> JsonColumns.why(entry.getString("why")));
 		return new StepView(row.getInt("sequence"), row.getString("operation"), row.getString("node_id"), outcome,
 				outcome.isCached(), (why != null) ? why.reason() : null, why, Columns.duration(row, "duration"),
-				Columns.duration(row, "saved"), usage.spending(), usage.savings());
+				Columns.duration(row, "saved"), usage.spending(), usage.savings(), ManualColumns.read(row));
 	}
 
 }

@@ -31,7 +31,7 @@ final class NodeReader {
 
 	private static final String FIND_VIEW = """
 			SELECT n.node_id, n.operation, n.type, n.status, coalesce(p.node_id, n.node_id) AS producer_node_id,
-				a.artifact_id, n.executed_at, n.duration, n.spent, d.why
+				a.artifact_id, n.executed_at, n.duration, n.spent, d.why, d.given_by, d.given_at
 			FROM musubito_node n
 				LEFT JOIN musubito_node p ON p.id = n.producer
 				LEFT JOIN musubito_artifact a ON a.id = n.artifact
@@ -135,7 +135,7 @@ final class NodeReader {
 				NodeStatus.valueOf(row.getString("status")), row.getString("producer_node_id"),
 				row.getString("artifact_id"), Columns.nullableInstant(row, "executed_at"), null,
 				Columns.duration(row, "duration"), Spending.of(Objects.requireNonNullElse(spent, Usage.NONE)), upstream,
-				downstream, why);
+				downstream, why, ManualColumns.read(row));
 	}
 
 }

@@ -1,9 +1,15 @@
 package io.musubito.store.jdbc;
 
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+
+import io.musubito.NodeStatus;
+import io.musubito.StepOutcome;
+import io.musubito.StepType;
+import io.musubito.store.RecordedCall;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,6 +60,20 @@ final class RunGraphReader {
 				JOIN musubito_node n ON n.id = m.id
 			""";
 
+	private static final String SELECT_CALLS = """
+			WITH RECURSIVE family (id, place) AS (
+				SELECT id, '' FROM musubito_run WHERE run_id = :runId
+				UNION ALL
+				SELECT r.id, f.place || r.place || '/' FROM family f JOIN musubito_run r ON r.parent = f.id
+			)
+			SELECT f.place || s.position AS position, s.operation, s.node_id, n.replay_key, n.type, s.outcome, n.status
+			FROM family f
+				JOIN musubito_step_record s ON s.run = f.id
+				JOIN musubito_node n ON n.node_id = s.node_id
+			WHERE f.place || s.position IS NOT NULL
+			ORDER BY s.id
+			""";
+
 	private final JdbcClient jdbc;
 
 	RunGraphReader(JdbcClient jdbc) {
@@ -66,6 +86,15 @@ final class RunGraphReader {
 			.query((row, number) -> row.getString(1))
 			.stream()
 			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	List<RecordedCall> calls(String runId) {
+		return this.jdbc.sql(SELECT_CALLS)
+			.param("runId", runId)
+			.query((row, number) -> new RecordedCall(row.getString("position"), row.getString("operation"),
+					row.getString("node_id"), row.getString("replay_key"), StepType.valueOf(row.getString("type")),
+					StepOutcome.valueOf(row.getString("outcome")), NodeStatus.valueOf(row.getString("status"))))
+			.list();
 	}
 
 	Set<String> downstream(String runId, String operation) {

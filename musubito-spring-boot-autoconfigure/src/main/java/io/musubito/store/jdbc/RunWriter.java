@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RunWriter {
 
 	private static final String INSERT = """
-			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, owner, parent, resumed, newest_node)
+			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, owner, parent, place, resumed, newest_node)
 			VALUES (:runId, :pipeline, :kind, 'RUNNING', :startedAt, :owner,
-				(SELECT id FROM musubito_run WHERE run_id = :parent),
+				(SELECT id FROM musubito_run WHERE run_id = :parent), :place,
 				(SELECT id FROM musubito_run WHERE run_id = :resumedFrom),
 				(SELECT coalesce(max(id), 0) FROM musubito_node))
 			ON CONFLICT (run_id) DO NOTHING
@@ -59,11 +59,15 @@ final class RunWriter {
 			.param("startedAt", Columns.nanos(run.startedAt()))
 			.param("owner", run.owner(), Types.VARCHAR)
 			.param("parent", (parent != null) ? parent.runId() : null, Types.VARCHAR)
+			.param("place", run.place(), Types.VARCHAR)
 			.param("resumedFrom", run.resumedFrom(), Types.VARCHAR)
 			.update();
 		PipelineCall call = run.call();
 		if (inserted > 0 && call != null) {
 			insertCall(jdbc, run.runId(), call);
+		}
+		if (inserted > 0) {
+			OverrideRows.insert(jdbc, run.runId(), run.given());
 		}
 	}
 

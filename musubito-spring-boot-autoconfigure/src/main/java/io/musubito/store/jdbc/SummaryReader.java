@@ -123,6 +123,8 @@ final class SummaryReader {
 				case REPLAYED, JOINED, SERVED_STALE -> this.replayed += steps;
 				case EXECUTED -> this.executed += steps;
 				case FAILED, BLOCKED -> this.failed += steps;
+				case MANUAL -> {
+				}
 			}
 		}
 

@@ -23,7 +23,7 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 	// A producer may be stale in its own lineage while its artifact is still valid in
 	// another one, in which what depends on it must be replayed
 	private static final String FIND_PRODUCER = """
-			SELECT p.id, (p.status IN ('SUCCESS', 'OUTDATED') AND a.artifact_id = coalesce(:artifactId, a.artifact_id)) OR EXISTS (
+			SELECT p.id, (p.status IN ('SUCCESS', 'OUTDATED', 'MANUAL') AND a.artifact_id = coalesce(:artifactId, a.artifact_id)) OR EXISTS (
 				SELECT 1
 				FROM musubito_node r JOIN musubito_artifact ra ON ra.id = r.artifact
 				WHERE r.producer = p.id AND r.status IN ('SUCCESS', 'OUTDATED')

@@ -26,7 +26,7 @@ CREATE TABLE musubito_node (
     replay_key   TEXT    NOT NULL,
     operation    TEXT    NOT NULL,
     type         TEXT    NOT NULL CHECK (type IN ('DETERMINISTIC', 'STOCHASTIC', 'EXTERNAL_EFFECT')),
-    status       TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'STALE', 'UNKNOWN', 'OUTDATED')),
+    status       TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'STALE', 'UNKNOWN', 'OUTDATED', 'MANUAL')),
     kept         INTEGER NOT NULL CHECK (kept IN (0, 1)),
     calls        INTEGER NOT NULL CHECK (calls IN (0, 1)),             -- whether it called other steps
     producer     INTEGER REFERENCES musubito_node (id),                -- NULL: the node itself
@@ -52,7 +52,9 @@ CREATE TABLE musubito_node_details (
     components        TEXT    NOT NULL,                                -- JSON: what the replay key was made of
     why               TEXT,                                            -- JSON: why it was last executed
     inputs_compressed INTEGER NOT NULL CHECK (inputs_compressed IN (0, 1)),
-    inputs            BLOB                                             -- JSON text, or gzip of it when compressed
+    inputs            BLOB,                                            -- JSON text, or gzip of it when compressed
+    given_by          TEXT,                                            -- who gave the artifact by hand; NULL: nobody did
+    given_at          INTEGER
 );
 
 -- Downstream depends on upstream, which is a producer.
@@ -75,6 +77,7 @@ CREATE TABLE musubito_run (
     newest_node INTEGER NOT NULL,                                      -- the id of the newest node when the run began to record
     owner       TEXT,                                                  -- the process that it runs in, <process id>-<unique id>
     parent      INTEGER REFERENCES musubito_run (id) ON DELETE SET NULL, -- the run of the pipeline that called this one
+    place       TEXT,                                                  -- which call of which pipeline in the parent, as the positions of steps
     resumed     INTEGER REFERENCES musubito_run (id) ON DELETE SET NULL  -- the run that this one resumes
 );
 CREATE INDEX musubito_run_pipeline ON musubito_run (pipeline);
@@ -92,6 +95,21 @@ CREATE TABLE musubito_call (
     components           TEXT    NOT NULL                              -- JSON: what the pipeline was made of beside its steps
 );
 
+-- Results that were given by hand for a run, and for the runs that resume it: a row for each call that is answered with
+-- one, and for each in whose body that happens.
+CREATE TABLE musubito_override (
+    run         INTEGER NOT NULL REFERENCES musubito_run (id) ON DELETE CASCADE,
+    position    TEXT    NOT NULL,                                      -- with those of the child runs around it
+    override_id TEXT    NOT NULL,                                      -- the component 'manual' of what it is part of
+    operation   TEXT    NOT NULL,                                      -- the step whose result was given
+    replay_key  TEXT    NOT NULL,                                      -- of the call in the run that was resumed; '': not known
+    encloses    INTEGER NOT NULL CHECK (encloses IN (0, 1)),
+    artifact    INTEGER NOT NULL REFERENCES musubito_artifact (id),
+    given_by    TEXT    NOT NULL,
+    given_at    INTEGER NOT NULL,
+    PRIMARY KEY (run, position, override_id)
+) WITHOUT ROWID;
+
 -- The journal. AUTOINCREMENT: its ids number the executions, and must not be given twice.
 CREATE TABLE musubito_step_record (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -102,7 +120,8 @@ CREATE TABLE musubito_step_record (
     node_id   TEXT    NOT NULL,
     -- Not IN: to check it, SQLite would build the list anew for each entry, a third of the time that a replay's takes
     outcome   TEXT    NOT NULL CHECK (outcome = 'REPLAYED' OR outcome = 'EXECUTED' OR outcome = 'JOINED' OR
-                                      outcome = 'SERVED_STALE' OR outcome = 'FAILED' OR outcome = 'BLOCKED'),
+                                      outcome = 'SERVED_STALE' OR outcome = 'FAILED' OR outcome = 'BLOCKED' OR
+                                      outcome = 'MANUAL'),
     why       TEXT,                                                    -- JSON
     error     TEXT,
     duration  INTEGER NOT NULL,

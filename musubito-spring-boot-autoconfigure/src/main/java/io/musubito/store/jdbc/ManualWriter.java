@@ -1,0 +1,58 @@
+package io.musubito.store.jdbc;
+
+import java.sql.SQLException;
+import java.sql.Types;
+
+import io.musubito.store.ManualResult;
+import io.musubito.store.NodeKey;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes results that were given by hand, as nodes that depend on nothing.
+ */
+final class ManualWriter {
+
+	private static final String UPSERT_NODE = """
+			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
+				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at)
+			VALUES (:nodeId, :replayKey, :operation, :type, 'MANUAL', 1, 0, NULL,
+				(SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId),
+				:execution, :givenAt, 0, NULL, NULL, NULL, NULL, :now, :now)
+			ON CONFLICT (node_id) DO UPDATE SET updated_at = excluded.updated_at
+			RETURNING id
+			""";
+
+	private static final String SIGN = """
+			UPDATE musubito_node_details SET given_by = :by, given_at = :givenAt WHERE node = :node
+			""";
+
+	private ManualWriter() {
+	}
+
+	static long write(Session session, ManualResult result) throws SQLException {
+		long sequence = Journal.appendAndGetId(session, result.journal());
+		JdbcClient jdbc = session.jdbc();
+		NodeKey key = result.key();
+		ExecutionWriter.upsertArtifact(jdbc, result.artifact());
+		long node = jdbc.sql(UPSERT_NODE)
+			.param("nodeId", key.nodeId())
+			.param("replayKey", key.replayKey())
+			.param("operation", key.operation())
+			.param("type", key.type().name())
+			.param("artifactId", result.artifact().artifactId())
+			.param("execution", sequence)
+			.param("givenAt", Columns.nanos(result.given().at()))
+			.param("now", Columns.nanos(result.journal().endedAt()))
+			.query((row, number) -> row.getLong(1))
+			.single();
+		NodeDetailsRow.upsert(jdbc, node, key, result.journal().why());
+		jdbc.sql(SIGN)
+			.param("by", result.given().by(), Types.VARCHAR)
+			.param("givenAt", Columns.nanos(result.given().at()))
+			.param("node", node)
+			.update();
+		return sequence;
+	}
+
+}
