@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.musubito.MusubitoRuns;
 import io.musubito.ResumeOption;
+import io.musubito.RunDiff;
 import io.musubito.RunView;
 import io.musubito.store.RunStore;
 import io.musubito.usage.Prices;
@@ -22,16 +23,20 @@ final class DefaultMusubitoRuns implements MusubitoRuns {
 
 	private final PricedViews views;
 
+	private final RunComparer comparer;
+
 	/**
 	 * Creates it.
 	 * @param store has the runs
 	 * @param resumer resumes them
 	 * @param prices tells what tokens cost
+	 * @param comparer compares runs
 	 */
-	DefaultMusubitoRuns(RunStore store, RunResumer resumer, Prices prices) {
+	DefaultMusubitoRuns(RunStore store, RunResumer resumer, Prices prices, RunComparer comparer) {
 		this.store = store;
 		this.resumer = resumer;
 		this.views = new PricedViews(prices);
+		this.comparer = comparer;
 	}
 
 	@Override
@@ -61,6 +66,11 @@ final class DefaultMusubitoRuns implements MusubitoRuns {
 			throw DefaultMusubitoRuns.<RuntimeException>asItIs(ex);
 		}
 		return this.views.run(resumption.view());
+	}
+
+	@Override
+	public RunDiff diff(String runId, String otherRunId) {
+		return this.comparer.diff(runId, otherRunId);
 	}
 
 	// The pipeline's own exception, checked or not

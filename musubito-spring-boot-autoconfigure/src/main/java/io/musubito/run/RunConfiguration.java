@@ -100,8 +100,13 @@ public class RunConfiguration {
 	}
 
 	@Bean
-	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, Prices prices) {
-		return new DefaultMusubitoRuns(runs, resumer, prices);
+	RunComparer musubitoRunComparer(RunStore runs, NodeStore nodes, LineageQueries queries, Prices prices) {
+		return new RunComparer(runs, nodes, queries, prices);
+	}
+
+	@Bean
+	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, Prices prices, RunComparer comparer) {
+		return new DefaultMusubitoRuns(runs, resumer, prices, comparer);
 	}
 
 	/**

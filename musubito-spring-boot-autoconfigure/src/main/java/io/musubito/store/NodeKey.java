@@ -28,6 +28,9 @@ public record NodeKey(String nodeId, String replayKey, String operation, StepTyp
 	 */
 	public static final String PLACE = "place";
 
+	/** The component that names the inputs that came from other steps, one a line. */
+	public static final String CONSUMED = "consumed";
+
 	/** The component that says why a result is not kept for replay. */
 	public static final String OBSTACLE = "not kept";
 
@@ -37,7 +40,7 @@ public record NodeKey(String nodeId, String replayKey, String operation, StepTyp
 	 * @return whether it is
 	 */
 	public static boolean isNote(String component) {
-		return component.equals(PLACE) || component.equals(OBSTACLE);
+		return component.equals(PLACE) || component.equals(OBSTACLE) || component.equals(CONSUMED);
 	}
 
 }

@@ -34,6 +34,7 @@ import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
 import io.musubito.ResumeOption;
+import io.musubito.RunDiff;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
@@ -213,6 +214,11 @@ class RecordedGraph {
 
 		@Override
 		public RunView resume(String runId, ResumeOption... options) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public RunDiff diff(String runId, String otherRunId) {
 			throw new UnsupportedOperationException();
 		}
 
