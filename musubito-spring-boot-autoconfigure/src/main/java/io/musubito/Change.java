@@ -1,5 +1,7 @@
 package io.musubito;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,38 @@ import org.jspecify.annotations.Nullable;
  */
 public record Change(String component, @Nullable String before, @Nullable String after) {
 
+	private static final String PROPERTY = "property ";
+
+	private static final Pattern HASH = Pattern.compile("[0-9a-f]{12}");
+
+	private static final Pattern NAME_OR_NUMBER = Pattern.compile("[\\p{Alnum}._:/+-]{1,80}");
+
+	/**
+	 * Whether the values of a property are shown, and not their hashes.
+	 */
+	boolean isReadable() {
+		return this.component.startsWith(PROPERTY) && !isHash(this.before) && !isHash(this.after);
+	}
+
+	/**
+	 * Names and numbers of model options are no secrets: what may be one is a hash.
+	 */
+	private boolean isModelOption() {
+		return this.component.startsWith(PROPERTY + "spring.ai.") && isReadable() && isNameOrNumber(this.before)
+				&& isNameOrNumber(this.after);
+	}
+
+	private static boolean isHash(@Nullable String value) {
+		return value != null && HASH.matcher(value).matches();
+	}
+
+	private static boolean isNameOrNumber(@Nullable String value) {
+		return value == null || NAME_OR_NUMBER.matcher(value).matches();
+	}
+
 	Change withoutValues() {
-		boolean harmless = this.component.startsWith("replay of ") || this.component.equals("identity scheme");
+		boolean harmless = this.component.startsWith("replay of ") || this.component.equals("identity scheme")
+				|| this.component.equals("version") || isModelOption();
 		int path = (this.component.startsWith("input.")) ? this.component.indexOf(" $") : -1;
 		return (harmless) ? this
 				: new Change((path >= 0) ? this.component.substring(0, path) : this.component, null, null);

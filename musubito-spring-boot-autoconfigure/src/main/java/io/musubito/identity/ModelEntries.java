@@ -39,7 +39,8 @@ final class ModelEntries {
 		keys.addAll(values.keySet());
 		for (String key : keys) {
 			components.put(ComponentHash.nameOf(key),
-					ComponentHash.ofBoth(ComponentHash.of(this.atStartup.get(key)), ComponentHash.of(values.get(key))));
+					ComponentHash.ofBoth(ComponentHash.of(key, this.atStartup.get(key)),
+							ComponentHash.of(key, values.get(key))));
 		}
 		return new Known(values, components);
 	}

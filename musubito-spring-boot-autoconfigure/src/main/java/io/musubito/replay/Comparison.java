@@ -105,7 +105,7 @@ final class Comparison {
 			add(reasonFor(component), new Change(component, version(before), version(after)));
 		}
 		else {
-			add(reasonFor(component), new Change(component, Shortened.hash(before), Shortened.hash(after)));
+			add(reasonFor(component), Shortened.change(component, before, after));
 		}
 	}
 

@@ -27,6 +27,12 @@ final class WordDifference {
 
 	private final List<WordChange> changes = new ArrayList<>();
 
+	private final StringBuilder removed = new StringBuilder();
+
+	private final StringBuilder added = new StringBuilder();
+
+	private final StringBuilder gap = new StringBuilder();
+
 	private WordDifference() {
 	}
 
@@ -47,7 +53,7 @@ final class WordDifference {
 		difference.add(Kind.SAME, before.substring(0, start));
 		difference.compare(one, other);
 		difference.add(Kind.SAME, before.substring(before.length() - end));
-		return difference.shortened();
+		return difference.finished();
 	}
 
 	private void compare(List<String> one, List<String> other) {
@@ -62,17 +68,49 @@ final class WordDifference {
 		add(Kind.SAME, String.join("", one.subList(position, one.size())));
 	}
 
+	/**
+	 * Adds a part. White space between two changed words is changed with them: so they
+	 * are one change.
+	 */
 	private void add(Kind kind, String text) {
-		int last = this.changes.size() - 1;
-		if (text.isEmpty()) {
-			return;
+		if (kind == Kind.SAME && text.isBlank() && isOpen()) {
+			this.gap.append(text);
 		}
-		if (last >= 0 && this.changes.get(last).kind() == kind) {
-			this.changes.set(last, new WordChange(kind, this.changes.get(last).text() + text));
+		else if (kind == Kind.SAME) {
+			flush();
+			this.changes.add(new WordChange(Kind.SAME, this.gap + text));
+			this.gap.setLength(0);
 		}
-		else {
-			this.changes.add(new WordChange(kind, text));
+		else if (!text.isEmpty()) {
+			this.removed.append(this.gap);
+			this.added.append(this.gap);
+			this.gap.setLength(0);
+			((kind == Kind.REMOVED) ? this.removed : this.added).append(text);
 		}
+	}
+
+	private boolean isOpen() {
+		return !this.removed.isEmpty() || !this.added.isEmpty();
+	}
+
+	private void flush() {
+		if (!this.removed.isEmpty()) {
+			this.changes.add(new WordChange(Kind.REMOVED, this.removed.toString()));
+		}
+		if (!this.added.isEmpty()) {
+			this.changes.add(new WordChange(Kind.ADDED, this.added.toString()));
+		}
+		this.removed.setLength(0);
+		this.added.setLength(0);
+	}
+
+	private List<WordChange> finished() {
+		flush();
+		if (!this.gap.isEmpty()) {
+			this.changes.add(new WordChange(Kind.SAME, this.gap.toString()));
+		}
+		this.changes.removeIf((change) -> change.text().isEmpty());
+		return shortened();
 	}
 
 	private List<WordChange> shortened() {
