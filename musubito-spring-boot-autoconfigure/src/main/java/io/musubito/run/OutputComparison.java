@@ -1,6 +1,5 @@
 package io.musubito.run;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,18 +8,12 @@ import java.util.Optional;
 
 import io.musubito.OutputChange;
 import io.musubito.OutputDiff;
-import io.musubito.StoreException;
 import io.musubito.WordChange;
-import io.musubito.artifact.Artifact;
-import io.musubito.artifact.OwnJson;
 import io.musubito.replay.JsonDifference;
 import io.musubito.replay.JsonDifference.Place;
-import io.musubito.store.NodeStore;
 import io.musubito.store.RunEntry;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares the results of steps, in bounded time: of what is long, and of the many
@@ -37,16 +30,14 @@ final class OutputComparison {
 	// Of one comparison of runs
 	private static final long MAX_TOTAL_LENGTH = 16L << 20;
 
-	private static final JsonMapper MAPPER = new JsonMapper(OwnJson.factory());
-
-	private final NodeStore nodes;
+	private final StoredOutputs outputs;
 
 	private final Map<List<String>, OutputDiff> known = new HashMap<>();
 
 	private long totalLength;
 
-	OutputComparison(NodeStore nodes) {
-		this.nodes = nodes;
+	OutputComparison(StoredOutputs outputs) {
+		this.outputs = outputs;
 	}
 
 	@Nullable OutputDiff of(StepPair pair) {
@@ -70,15 +61,14 @@ final class OutputComparison {
 			return new OutputDiff(before, after, List.of(),
 					"Not compared: the results before this one are as many as one comparison reads");
 		}
-		String gone = null;
-		Optional<String> one = read(before);
-		Optional<String> other = read(after);
+		Optional<String> one = this.outputs.read(before);
+		Optional<String> other = this.outputs.read(after);
 		if (one.isEmpty() || other.isEmpty()) {
-			gone = "The result of the " + (one.isEmpty() ? other.isEmpty() ? "first and of the second" : "first"
-					: "second") + " run is gone or damaged: only the hashes are known";
+			String which = one.isEmpty() ? other.isEmpty() ? "first and of the second" : "first" : "second";
+			return new OutputDiff(before, after, List.of(),
+					"The result of the " + which + " run is gone or damaged: only the hashes are known");
 		}
-		return one.isEmpty() || other.isEmpty() ? new OutputDiff(before, after, List.of(), gone)
-				: compare(before, one.get(), after, other.get());
+		return compare(before, one.get(), after, other.get());
 	}
 
 	private OutputDiff compare(String beforeId, String before, String afterId, String after) {
@@ -92,7 +82,7 @@ final class OutputComparison {
 						.formatted(before.length(), after.length()));
 		}
 		List<OutputChange> changes = new ArrayList<>();
-		for (Place place : JsonDifference.find(parse(before), parse(after), MAX_CHANGES + 1)) {
+		for (Place place : JsonDifference.find(StoredOutputs.parse(before), StoredOutputs.parse(after), MAX_CHANGES + 1)) {
 			changes.add(change(place));
 		}
 		boolean more = changes.size() > MAX_CHANGES;
@@ -130,54 +120,6 @@ final class OutputComparison {
 			index++;
 		}
 		return index;
-	}
-
-	private Optional<String> read(String artifactId) {
-		try {
-			return this.nodes.findPayload(artifactId)
-				.filter((payload) -> Artifact.of(payload).artifactId().equals(artifactId))
-				.map((payload) -> new String(payload, StandardCharsets.UTF_8));
-		}
-		catch (StoreException ex) {
-			return Optional.empty();
-		}
-	}
-
-	/**
-	 * What the second result has and the first has not, to recognise it elsewhere.
-	 */
-	List<JsonNode> appeared(List<StepPair> pairs) {
-		List<JsonNode> appeared = new ArrayList<>();
-		for (StepPair pair : pairs) {
-			RunEntry before = pair.before();
-			RunEntry after = pair.after();
-			String one = (before != null) ? before.artifactId() : null;
-			String other = (after != null) ? after.artifactId() : null;
-			if (other == null || other.equals(one) || appeared.size() > MAX_CHANGES) {
-				continue;
-			}
-			JsonNode now = read(other).filter((text) -> text.length() <= MAX_LENGTH)
-				.map(OutputComparison::parse)
-				.orElse(null);
-			JsonNode then = (one == null) ? null : read(one).filter((text) -> text.length() <= MAX_LENGTH)
-				.map(OutputComparison::parse)
-				.orElse(null);
-			for (Place place : JsonDifference.find(then, now, MAX_CHANGES)) {
-				if (place.after() != null) {
-					appeared.add(place.after());
-				}
-			}
-		}
-		return appeared;
-	}
-
-	private static @Nullable JsonNode parse(String json) {
-		try {
-			return MAPPER.readTree(json);
-		}
-		catch (JacksonException ex) {
-			return MAPPER.getNodeFactory().stringNode(json);
-		}
 	}
 
 }

@@ -63,10 +63,11 @@ final class RunComparer {
 		List<RunEntry> entriesAfter = runId.equals(otherRunId) ? entriesBefore : this.runs.findEntries(otherRunId);
 		StoredInputs inputs = new StoredInputs(this.queries);
 		List<StepPair> pairs = new StepPairing(new InputLikeness(inputs)).pair(entriesBefore, entriesAfter);
-		OutputComparison outputs = new OutputComparison(this.nodes);
+		StoredOutputs stored = new StoredOutputs(this.nodes);
+		OutputComparison outputs = new OutputComparison(stored);
 		StepChanges changes = new StepChanges(pairs, inputs, new CodeParts(this.nodes),
 				new DerivedInputs(StoredInputs.parse(arguments(before)), StoredInputs.parse(arguments(after)),
-						() -> outputs.appeared(pairs)));
+						new ChangedOutputs(pairs, stored)));
 		CauseCollector causes = new CauseCollector(pairs, !one.startedAt().isAfter(other.startedAt()));
 		List<StepDiff> steps = new ArrayList<>();
 		for (StepPair pair : pairs) {

@@ -112,7 +112,7 @@ final class StepChanges {
 		}
 		String name = component.substring("input.".length());
 		boolean merged = !changedUpstream.isEmpty() && after.components().containsKey("upstream");
-		return this.derived.isDerived(this.inputs.find(before.view().nodeId(), name),
+		return this.derived.isDerived(after, this.inputs.find(before.view().nodeId(), name),
 				this.inputs.find(after.view().nodeId(), name), merged);
 	}
 

@@ -53,13 +53,6 @@ final class StoredInputs {
 		return inputs(nodeId).consumed.contains(component);
 	}
 
-	/**
-	 * Whether it is known of a node which of its inputs came from steps.
-	 */
-	boolean knowsConsumed(String nodeId) {
-		return !inputs(nodeId).consumed.isEmpty();
-	}
-
 	private Inputs inputs(String nodeId) {
 		Inputs known = this.byNode.get(nodeId);
 		if (known == null) {
