@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Hashes the values of properties, and of what is another one now than at startup.
  * <p>
  * Behind the hash, and a space, is what may be read of the value: {@code 3f2a… gpt-4o}.
- * Both are part of the key, which the hash alone makes depend on all of the value.
+ * The hash alone is part of the key, see {@link Identity#identifying}.
  */
 final class ComponentHash {
 
@@ -56,8 +56,8 @@ final class ComponentHash {
 			return now;
 		}
 		DigestSink both = new DigestSink("changed-configuration");
-		both.text(atStartup);
-		both.text(now);
+		both.text(Identity.identifying(PROPERTY, atStartup));
+		both.text(Identity.identifying(PROPERTY, now));
 		String one = clear(atStartup);
 		String other = clear(now);
 		return component(both.hex(), (one != null && other != null) ? other + " (at the start " + one + ")" : null);

@@ -35,9 +35,9 @@ final class Secrets {
 
 	private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-	private static final Pattern SEGMENT = Pattern.compile("[\\p{L}\\p{N}+/=]{12,}");
+	private static final Pattern SEGMENT = Pattern.compile("[\\p{L}\\p{N}+=]{12,}");
 
-	private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\p{N}+/=]+");
+	private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\p{N}+=]+");
 
 	private static final int LONG = 16;
 
@@ -81,7 +81,7 @@ final class Secrets {
 			changes += (i > 0 && kind(word.charAt(i)) != kind(word.charAt(i - 1))) ? 1 : 0;
 		}
 		boolean mixed = digits > 0 && digits < word.length();
-		return (word.length() >= LONG && (mixed || digits == word.length())) || changes > word.length() / 3
+		return (word.length() >= LONG && (mixed || digits == word.length())) || changes * 5 > word.length() * 2
 				|| (mixed && changes > 3);
 	}
 

@@ -67,7 +67,8 @@ final class Comparison {
 		SortedSet<String> components = new TreeSet<>(this.baseline.components().keySet());
 		components.addAll(this.subject.key().components().keySet());
 		components
-			.removeIf((component) -> NodeKey.isNote(component) || Objects.equals(before(component), after(component)));
+			.removeIf((component) -> NodeKey.isNote(component)
+					|| NodeKey.isSame(component, before(component), after(component)));
 		if (components.contains("code") && !this.changedCode.isEmpty()) {
 			// The methods say more than the hash of all of them
 			components.remove("code");

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -189,7 +188,7 @@ public final class ReplayPolicy {
 		SortedSet<String> all = new TreeSet<>(now.keySet());
 		before.keySet().stream().filter(ReplayPolicy::isOfDefinition).forEach(all::add);
 		return all.stream()
-			.filter((component) -> !Objects.equals(before.get(component), now.get(component)))
+			.filter((component) -> !NodeKey.isSame(component, before.get(component), now.get(component)))
 			.map(Comparison::reasonFor)
 			.min(Comparator.naturalOrder())
 			.orElse(null);
