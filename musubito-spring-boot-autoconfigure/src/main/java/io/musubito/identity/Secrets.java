@@ -26,7 +26,7 @@ final class Secrets {
 	private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}(\\.[0-9]{1,9})?");
 
 	/** With something that is known to begin or to be in secrets. */
-	private static final Pattern KNOWN = Pattern.compile("://[^/\\s]*@|-----BEGIN"
+	private static final Pattern KNOWN = Pattern.compile("://[^/\\s]*@|-----BEGIN|(?i:secret|passwor|passwd|credential)"
 			+ "|(?i:(password|passwd|pwd|secret|token|api[_-]?key|sig|signature|credential)\\s*[=:])"
 			+ "|(?i:\\b(bearer|basic|digest|negotiate)\\s+\\S{8})|\\{(cipher|bcrypt|noop|pbkdf2|scrypt|argon2|vault)[^}]*\\}"
 			+ "|\\bENC\\(|\\$2[aby]\\$|\\$argon2|\\bvault:|hooks\\.slack\\.com"

@@ -75,6 +75,7 @@ class SecretsTests {
 			app.username | friendly
 			app.sentry-dsn | friendly
 			app.connection-string | friendly
+			app.a | a-secret-tone
 			app.a | sk-proj-abcdefghijkl
 			app.a | https://ada:lovelace@example.org/x
 			app.a | jdbc:postgresql://db/x?user=ada&password=lovelace
