@@ -1,7 +1,5 @@
 package io.musubito;
 
-import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li>{@code input.question} for an argument, and {@code input.prompt $.messages[1].text}
  * for a place in one, a path into its canonical JSON;</li>
- * <li>{@code resource classpath:prompts/draft.st}, {@code property app.tone},
- * {@code contributor tenant}: configuration, with shortened hashes, because a property
- * may be a secret;</li>
+ * <li>{@code resource classpath:prompts/draft.st}, {@code state com.acme.Writer.style},
+ * {@code contributor tenant}: configuration, with shortened hashes;</li>
+ * <li>{@code property app.tone}, with the values, shortened; with shortened hashes where
+ * one may be a secret;</li>
  * <li>{@code identity scheme}, with the schemes, when this release of Musubito tells
  * computations apart in another way than the one that recorded the baseline: nothing else
  * can be compared then;</li>
@@ -34,43 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @param after what it is now; {@code null} when there is none
  */
 public record Change(String component, @Nullable String before, @Nullable String after) {
-
-	private static final String PROPERTY = "property ";
-
-	private static final Pattern HASH = Pattern.compile("[0-9a-f]{12}");
-
-	private static final Pattern NAME_OR_NUMBER = Pattern.compile("[\\p{Alnum}._:/+-]{1,80}");
-
-	/**
-	 * Whether the values of a property are shown, and not their hashes.
-	 */
-	boolean isReadable() {
-		return this.component.startsWith(PROPERTY) && !isHash(this.before) && !isHash(this.after);
-	}
-
-	/**
-	 * Names and numbers of model options are no secrets: what may be one is a hash.
-	 */
-	private boolean isModelOption() {
-		return this.component.startsWith(PROPERTY + "spring.ai.") && isReadable() && isNameOrNumber(this.before)
-				&& isNameOrNumber(this.after);
-	}
-
-	private static boolean isHash(@Nullable String value) {
-		return value != null && HASH.matcher(value).matches();
-	}
-
-	private static boolean isNameOrNumber(@Nullable String value) {
-		return value == null || NAME_OR_NUMBER.matcher(value).matches();
-	}
-
-	Change withoutValues() {
-		boolean harmless = this.component.startsWith("replay of ") || this.component.equals("identity scheme")
-				|| this.component.equals("version") || isModelOption();
-		int path = (this.component.startsWith("input.")) ? this.component.indexOf(" $") : -1;
-		return (harmless) ? this
-				: new Change((path >= 0) ? this.component.substring(0, path) : this.component, null, null);
-	}
 
 	@Override
 	public String toString() {

@@ -63,8 +63,8 @@ public interface MusubitoRuns {
 	 * @param runId the id of the run to compare with
 	 * @param otherRunId the id of the run that is compared, in general the newer one
 	 * @return what differs; empty of differences for a run and itself
-	 * @throws IllegalArgumentException when there is no such run, or when they are runs of
-	 * different pipelines
+	 * @throws IllegalArgumentException when there is no such run, or when they are runs
+	 * of different pipelines
 	 */
 	RunDiff diff(String runId, String otherRunId);
 

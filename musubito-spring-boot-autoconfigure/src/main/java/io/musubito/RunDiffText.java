@@ -47,9 +47,10 @@ final class RunDiffText {
 		line("  after  ", summary(diff.after()));
 		Duration duration = diff.duration();
 		BigDecimal cost = diff.cost();
-		line("  difference: ", "%+d tokens".formatted(diff.tokens())
-				+ ((duration != null) ? ", %+d ms".formatted(duration.toMillis()) : "")
-				+ ((cost != null) ? ", " + ((cost.signum() >= 0) ? "+" : "") + cost.toPlainString() : ""));
+		line("  difference: ",
+				"%+d tokens".formatted(diff.tokens())
+						+ ((duration != null) ? ", %+d ms".formatted(duration.toMillis()) : "")
+						+ ((cost != null) ? ", " + ((cost.signum() >= 0) ? "+" : "") + cost.toPlainString() : ""));
 	}
 
 	private static String summary(RunSummary run) {
@@ -70,9 +71,7 @@ final class RunDiffText {
 	}
 
 	private void steps(List<StepDiff> steps) {
-		List<StepDiff> differing = steps.stream()
-			.filter((step) -> step.difference() != StepDifference.SAME)
-			.toList();
+		List<StepDiff> differing = steps.stream().filter((step) -> step.difference() != StepDifference.SAME).toList();
 		line("", differing.isEmpty() ? "All " + steps.size() + " steps are the same"
 				: differing.size() + " of " + steps.size() + " steps differ");
 		differing.stream().limit(MAX_STEPS).forEach(this::step);

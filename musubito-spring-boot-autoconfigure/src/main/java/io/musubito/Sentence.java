@@ -69,7 +69,7 @@ final class Sentence {
 		else if (component.startsWith("called ") || component.startsWith("replay of ")) {
 			this.parts.add((change.after() != null) ? component + ", " + change.after() : component);
 		}
-		else if (change.isReadable()) {
+		else if (ShownChange.isReadable(change)) {
 			this.parts.add(named(component, change));
 		}
 		else {

@@ -190,8 +190,8 @@ public final class MusubitoEndpoint {
 			case "nodes/{id}" -> this.nodes.get(path.id(), values);
 			case "runs" -> this.runs.list(parameters);
 			case "runs/{id}" -> this.runs.get(path.id(), values);
-			case "runs/{id}/diff" -> throw EndpointException.badRequest("the run to compare with is missing: runs/"
-					+ path.id() + "/diff/<id of the other run>");
+			case "runs/{id}/diff" -> throw EndpointException
+				.badRequest("the run to compare with is missing: runs/" + path.id() + "/diff/<id of the other run>");
 			case "runs/{id}/diff/{id}" -> this.runs.diff(path.id(), path.otherId(), values);
 			default -> throw EndpointException.notFound("resource '" + path + "'");
 		};

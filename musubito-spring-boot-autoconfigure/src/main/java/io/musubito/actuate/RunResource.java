@@ -17,8 +17,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.StringUtils;
 
 /**
- * {@code runs}, {@code runs/{id}} and {@code runs/{id}/diff/{other}}: the newest runs, one
- * with its journal, and what differs between two.
+ * {@code runs}, {@code runs/{id}} and {@code runs/{id}/diff/{other}}: the newest runs,
+ * one with its journal, and what differs between two.
  */
 final class RunResource {
 

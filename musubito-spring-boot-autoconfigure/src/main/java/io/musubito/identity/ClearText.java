@@ -1,6 +1,5 @@
 package io.musubito.identity;
 
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,8 +17,6 @@ final class ClearText {
 
 	private static final int LENGTH = 160;
 
-	private static final String CUT = "…";
-
 	// The value of the key as it is set, and as the application is given it
 	private static final String ITSELF = ".";
 
@@ -33,7 +30,7 @@ final class ClearText {
 	 * @return the text; {@code null} when the value may be a secret
 	 */
 	static @Nullable String of(String key, String value) {
-		return Secrets.maybe(key, value) ? null : shortened(value, VALUE_LENGTH);
+		return Secrets.maybe(key, value) ? null : OneLine.of(value, VALUE_LENGTH);
 	}
 
 	/**
@@ -50,35 +47,9 @@ final class ClearText {
 		for (Map.Entry<String, String> entry : values.entrySet()) {
 			String value = of(key + "." + entry.getKey(), entry.getValue());
 			clear = clear || value != null;
-			text.add(shortened(entry.getKey(), VALUE_LENGTH) + "=" + ((value != null) ? value : CUT));
+			text.add(OneLine.of(entry.getKey(), VALUE_LENGTH) + "=" + ((value != null) ? value : OneLine.CUT));
 		}
-		return (clear) ? shortened(text.toString(), LENGTH) : null;
-	}
-
-	private static String shortened(String value, int length) {
-		StringBuilder text = new StringBuilder();
-		int end = Math.min(value.length(), length);
-		if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
-			end--;
-		}
-		for (int i = 0; i < end; i++) {
-			char character = value.charAt(i);
-			switch (character) {
-				case '\n' -> text.append("\\n");
-				case '\r' -> text.append("\\r");
-				case '\t' -> text.append("\\t");
-				default -> {
-					if (Character.isISOControl(character) || Character.getType(character) == Character.FORMAT
-							|| character == '\u2028' || character == '\u2029') {
-						text.append("\\u").append(HexFormat.of().toHexDigits(character));
-					}
-					else {
-						text.append(character);
-					}
-				}
-			}
-		}
-		return (end < value.length()) ? text.append(CUT).toString() : text.toString();
+		return (clear) ? OneLine.of(text.toString(), LENGTH) : null;
 	}
 
 }

@@ -15,7 +15,8 @@ import io.musubito.value.DigestSink;
  * in the graph
  * @param components what the replay key is made of, each hashed by itself, to say later
  * what has changed: {@code scheme}, {@code version}, {@code code}, {@code resource …},
- * {@code property …} (with what may be read of the value), {@code principal}, {@code input.<name>}, {@code upstream}
+ * {@code property …} (with what may be read of the value), {@code principal},
+ * {@code input.<name>}, {@code upstream}
  */
 public record Identity(String replayKey, String nodeId, SortedMap<String, String> components) {
 

@@ -16,10 +16,10 @@ final class Secrets {
 
 	private static final List<String> AT_END_OF_WORDS = List.of("token", "key", "pwd", "dsn", "jwt");
 
-	private static final Set<String> WORDS = Set.of("auth", "oauth", "private", "pass", "passcode", "pin", "otp", "salt",
-			"seedphrase", "mnemonic", "cookie", "session", "signature", "sas", "bearer", "cert", "certificate", "pem",
-			"keys", "keystore", "truststore", "tokens", "user", "username", "login", "account", "webhook", "license",
-			"connection", "vcap");
+	private static final Set<String> WORDS = Set.of("auth", "oauth", "private", "pass", "passcode", "pin", "otp",
+			"salt", "seedphrase", "mnemonic", "cookie", "session", "signature", "sas", "bearer", "cert", "certificate",
+			"pem", "keys", "keystore", "truststore", "tokens", "user", "username", "login", "account", "webhook",
+			"license", "connection", "vcap");
 
 	private static final Pattern WORD_BOUNDARY = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
@@ -86,8 +86,8 @@ final class Secrets {
 	}
 
 	private static int kind(char character) {
-		return (Character.isDigit(character)) ? 0 : (Character.isUpperCase(character)) ? 1
-				: (Character.isLetter(character)) ? 2 : 3;
+		return (Character.isDigit(character)) ? 0
+				: (Character.isUpperCase(character)) ? 1 : (Character.isLetter(character)) ? 2 : 3;
 	}
 
 }

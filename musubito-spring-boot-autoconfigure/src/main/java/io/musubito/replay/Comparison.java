@@ -14,6 +14,7 @@ import io.musubito.Change;
 import io.musubito.Reason;
 import io.musubito.lineage.Origin;
 import io.musubito.store.Baseline;
+import io.musubito.store.KeyComponents;
 import io.musubito.store.NodeKey;
 import io.musubito.store.Production;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,8 @@ final class Comparison {
 		}
 		SortedSet<String> components = new TreeSet<>(this.baseline.components().keySet());
 		components.addAll(this.subject.key().components().keySet());
-		components
-			.removeIf((component) -> NodeKey.isNote(component)
-					|| NodeKey.isSame(component, before(component), after(component)));
+		components.removeIf((component) -> NodeKey.isNote(component)
+				|| KeyComponents.isSame(component, before(component), after(component)));
 		if (components.contains("code") && !this.changedCode.isEmpty()) {
 			// The methods say more than the hash of all of them
 			components.remove("code");

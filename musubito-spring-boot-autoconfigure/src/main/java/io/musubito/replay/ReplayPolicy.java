@@ -20,6 +20,7 @@ import io.musubito.StepDefinition;
 import io.musubito.StepType;
 import io.musubito.lineage.RunAnswer;
 import io.musubito.store.CalledStep;
+import io.musubito.store.KeyComponents;
 import io.musubito.store.Node;
 import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,7 @@ public final class ReplayPolicy {
 		SortedSet<String> all = new TreeSet<>(now.keySet());
 		before.keySet().stream().filter(ReplayPolicy::isOfDefinition).forEach(all::add);
 		return all.stream()
-			.filter((component) -> !NodeKey.isSame(component, before.get(component), now.get(component)))
+			.filter((component) -> !KeyComponents.isSame(component, before.get(component), now.get(component)))
 			.map(Comparison::reasonFor)
 			.min(Comparator.naturalOrder())
 			.orElse(null);

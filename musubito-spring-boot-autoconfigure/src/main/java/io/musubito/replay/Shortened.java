@@ -4,7 +4,6 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 import io.musubito.Change;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +41,14 @@ final class Shortened {
 	}
 
 	private static @Nullable String clear(@Nullable String component) {
-		int start = (component != null) ? component.indexOf(' ') : -1;
-		return (component == null) ? null : (start >= 0) ? component.substring(start + 1)
-				: (component.length() > HASH_LENGTH) ? null : component;
+		if (component == null) {
+			return null;
+		}
+		int start = component.indexOf(' ');
+		if (start >= 0) {
+			return component.substring(start + 1);
+		}
+		return (component.length() > HASH_LENGTH) ? null : component;
 	}
 
 	static String text(String text, int length) {

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.musubito.Change;
@@ -13,6 +15,7 @@ import io.musubito.Explanation;
 import io.musubito.Reason;
 import io.musubito.RunCause;
 import io.musubito.replay.FoundChange;
+import io.musubito.store.Production;
 import io.musubito.store.RunEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +37,20 @@ final class CauseCollector {
 
 	private final Set<String> executed;
 
+	private final Function<String, Optional<Production>> productions;
+
+	private @Nullable ChangedStep given;
+
 	/**
 	 * Creates it.
 	 * @param pairs the steps of both runs
 	 * @param afterIsLater whether the second run is the later one: what made it execute
 	 * is known relative to what was there before
+	 * @param productions the execution that produced the result of a node, by its id
 	 */
-	CauseCollector(List<StepPair> pairs, boolean afterIsLater) {
+	CauseCollector(List<StepPair> pairs, boolean afterIsLater, Function<String, Optional<Production>> productions) {
 		this.afterIsLater = afterIsLater;
+		this.productions = productions;
 		this.executed = pairs.stream()
 			.filter((pair) -> StepPair.hasExecuted(later(pair)))
 			.map(StepPair::operation)
@@ -54,6 +63,9 @@ final class CauseCollector {
 		}
 		else if (step.derived().isEmpty()) {
 			addExecution(step.pair());
+		}
+		else if (this.given == null) {
+			this.given = step;
 		}
 	}
 
@@ -113,8 +125,8 @@ final class CauseCollector {
 	private void addExecution(StepPair pair) {
 		RunEntry later = later(pair);
 		RunEntry earlier = (this.afterIsLater) ? pair.before() : pair.after();
-		Explanation why = (later != null) ? later.view().why() : null;
-		if (later == null || earlier == null || why == null || !StepPair.hasExecuted(later)) {
+		Explanation why = (later != null) ? why(later, pair) : null;
+		if (later == null || earlier == null || why == null) {
 			return;
 		}
 		boolean asBefore = why.reason() == earlier.view().reason() && !pair.hasOtherOutput();
@@ -131,6 +143,18 @@ final class CauseCollector {
 		if (!elsewhere && !downstream) {
 			put(why.reason() + " " + component, new FoundChange(why.reason(), change, null), pair.operation());
 		}
+	}
+
+	/**
+	 * Why it executed: in the run, or in another one between the two when it replays a
+	 * result that the earlier one did not have.
+	 */
+	private @Nullable Explanation why(RunEntry later, StepPair pair) {
+		if (StepPair.hasExecuted(later)) {
+			return later.view().why();
+		}
+		return (pair.hasOtherOutput()) ? this.productions.apply(later.view().nodeId()).map(Production::why).orElse(null)
+				: null;
 	}
 
 	private @Nullable RunEntry later(StepPair pair) {
@@ -162,6 +186,22 @@ final class CauseCollector {
 			.stream()
 			.map((cause) -> new RunCause(cause.reason, cause.change, List.copyOf(cause.consequences),
 					List.copyOf(cause.operations)))
+			.toList();
+	}
+
+	/**
+	 * What the first step was given that got something else, when nothing tells why.
+	 */
+	List<RunCause> causesOfOthers() {
+		ChangedStep step = this.given;
+		if (step == null) {
+			return List.of();
+		}
+		return step.derived()
+			.stream()
+			.map((change) -> new RunCause(
+					(change.component().startsWith("input.")) ? Reason.INPUT_CHANGED : Reason.UPSTREAM_CHANGED, change,
+					List.of(), List.of(step.pair().operation())))
 			.toList();
 	}
 

@@ -3,6 +3,7 @@ package io.musubito.run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -82,7 +83,8 @@ final class ChangedOutputs {
 
 	private @Nullable JsonNode json(@Nullable RunEntry entry) {
 		String artifactId = (entry != null) ? entry.artifactId() : null;
-		return (artifactId == null) ? null : this.outputs.read(artifactId)
+		return Optional.ofNullable(artifactId)
+			.flatMap(this.outputs::read)
 			.filter((text) -> text.length() <= MAX_LENGTH)
 			.map(StoredOutputs::parse)
 			.orElse(null);

@@ -37,12 +37,13 @@ final class InputLikeness {
 	 * @return a text; {@code null} when nothing is known of them
 	 */
 	static @Nullable String inputs(RunEntry entry) {
-		return entry.components().isEmpty() ? null : entry.components()
-			.entrySet()
-			.stream()
-			.filter((component) -> component.getKey().startsWith(INPUT))
-			.map((component) -> component.getKey() + " " + component.getValue())
-			.collect(Collectors.joining("\n"));
+		return entry.components().isEmpty() ? null
+				: entry.components()
+					.entrySet()
+					.stream()
+					.filter((component) -> component.getKey().startsWith(INPUT))
+					.map((component) -> component.getKey() + " " + component.getValue())
+					.collect(Collectors.joining("\n"));
 	}
 
 	/**

@@ -82,7 +82,8 @@ final class OutputComparison {
 						.formatted(before.length(), after.length()));
 		}
 		List<OutputChange> changes = new ArrayList<>();
-		for (Place place : JsonDifference.find(StoredOutputs.parse(before), StoredOutputs.parse(after), MAX_CHANGES + 1)) {
+		for (Place place : JsonDifference.find(StoredOutputs.parse(before), StoredOutputs.parse(after),
+				MAX_CHANGES + 1)) {
 			changes.add(change(place));
 		}
 		boolean more = changes.size() > MAX_CHANGES;
@@ -106,7 +107,10 @@ final class OutputComparison {
 
 	// "1" and 1 are told apart, but two texts need no quotes
 	private static @Nullable String text(@Nullable JsonNode node) {
-		return (node == null) ? null : (node.isString()) ? node.asString() : node.toString();
+		if (node == null) {
+			return null;
+		}
+		return (node.isString()) ? node.asString() : node.toString();
 	}
 
 	private static boolean isText(@Nullable JsonNode node) {

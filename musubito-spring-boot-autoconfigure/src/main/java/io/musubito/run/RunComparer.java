@@ -1,25 +1,20 @@
 package io.musubito.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import io.musubito.Change;
 import io.musubito.Reason;
 import io.musubito.RunCause;
 import io.musubito.RunDiff;
-import io.musubito.RunSummary;
 import io.musubito.RunView;
-import io.musubito.Spending;
 import io.musubito.StepDiff;
 import io.musubito.StepDifference;
-import io.musubito.Usage;
+import io.musubito.lineage.PipelineCall;
 import io.musubito.replay.FoundChange;
 import io.musubito.replay.StoredComparison;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
-import io.musubito.lineage.PipelineCall;
 import io.musubito.store.RunDetails;
 import io.musubito.store.RunEntry;
 import io.musubito.store.RunStore;
@@ -37,7 +32,7 @@ final class RunComparer {
 
 	private final LineageQueries queries;
 
-	private final Prices prices;
+	private final RunTotals totals;
 
 	private final PricedViews views;
 
@@ -45,7 +40,7 @@ final class RunComparer {
 		this.runs = runs;
 		this.nodes = nodes;
 		this.queries = queries;
-		this.prices = prices;
+		this.totals = new RunTotals(prices);
 		this.views = new PricedViews(prices);
 	}
 
@@ -68,15 +63,16 @@ final class RunComparer {
 		StepChanges changes = new StepChanges(pairs, inputs, new CodeParts(this.nodes),
 				new DerivedInputs(StoredInputs.parse(arguments(before)), StoredInputs.parse(arguments(after)),
 						new ChangedOutputs(pairs, stored)));
-		CauseCollector causes = new CauseCollector(pairs, !one.startedAt().isAfter(other.startedAt()));
+		CauseCollector causes = new CauseCollector(pairs, !one.startedAt().isAfter(other.startedAt()),
+				this.nodes::findProduction);
 		List<StepDiff> steps = new ArrayList<>();
 		for (StepPair pair : pairs) {
 			ChangedStep changed = changes.of(pair);
 			causes.add(changed);
 			steps.add(step(changed, outputs));
 		}
-		return new RunDiff(summary(one, entriesBefore), summary(other, entriesAfter),
-				withArguments(causes.causes(), steps, before, after), steps, notes(pairs));
+		return new RunDiff(this.totals.of(one, entriesBefore), this.totals.of(other, entriesAfter),
+				causes(causes, steps, before, after), steps, notes(pairs));
 	}
 
 	private RunDetails get(String runId) {
@@ -123,32 +119,19 @@ final class RunComparer {
 	 * Arguments that decide which steps are called need not be the input of any that both
 	 * runs have.
 	 */
-	private static List<RunCause> withArguments(List<RunCause> causes, List<StepDiff> steps, RunDetails before,
+	private static List<RunCause> causes(CauseCollector collector, List<StepDiff> steps, RunDetails before,
 			RunDetails after) {
+		List<RunCause> causes = collector.causes();
 		boolean otherSteps = steps.stream()
-			.anyMatch((step) -> step.difference() == StepDifference.ADDED
-					|| step.difference() == StepDifference.REMOVED);
-		if (!causes.isEmpty() || !otherSteps) {
-			return causes;
+			.anyMatch(
+					(step) -> step.difference() == StepDifference.ADDED || step.difference() == StepDifference.REMOVED);
+		if (causes.isEmpty() && otherSteps) {
+			causes = StoredComparison.values("arguments", arguments(before), arguments(after))
+				.stream()
+				.map((change) -> new RunCause(Reason.INPUT_CHANGED, change, List.of(), List.of()))
+				.toList();
 		}
-		return StoredComparison.values("arguments", arguments(before), arguments(after))
-			.stream()
-			.map((change) -> new RunCause(Reason.INPUT_CHANGED, change, List.of(), List.of()))
-			.toList();
-	}
-
-	private RunSummary summary(RunView run, List<RunEntry> entries) {
-		Duration duration = (run.endedAt() != null) ? Duration.between(run.startedAt(), run.endedAt()) : null;
-		List<RunEntry> called = entries.stream().filter(RunEntry::isCalled).toList();
-		return new RunSummary(run.runId(), run.pipeline(), run.status(), duration,
-				(int) called.stream().filter(StepPair::hasExecuted).count(),
-				(int) called.stream().filter((entry) -> entry.view().cached()).count(),
-				sum(called, (entry) -> entry.view().spent()), sum(called, (entry) -> entry.view().savings()));
-	}
-
-	private Spending sum(List<RunEntry> entries, Function<RunEntry, Spending> spending) {
-		Usage usage = Usage.sum(entries.stream().map(spending).map(Spending::usage).toList());
-		return usage.isEmpty() ? Spending.of(usage) : this.prices.priced(usage);
+		return (causes.isEmpty()) ? collector.causesOfOthers() : causes;
 	}
 
 	private static List<String> notes(List<StepPair> pairs) {

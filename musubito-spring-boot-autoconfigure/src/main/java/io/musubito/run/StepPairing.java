@@ -49,8 +49,9 @@ final class StepPairing {
 	 */
 	List<StepPair> pair(List<RunEntry> before, List<RunEntry> after) {
 		Map<String, List<RunEntry>> earlier = byOperation(before);
-		byOperation(after).forEach((operation, entries) -> pairAlike(
-				new ArrayList<>(earlier.getOrDefault(operation, List.of())), new ArrayList<>(entries)));
+		byOperation(after)
+			.forEach((operation, entries) -> pairAlike(new ArrayList<>(earlier.getOrDefault(operation, List.of())),
+					new ArrayList<>(entries)));
 		List<StepPair> pairs = new ArrayList<>();
 		after.forEach((entry) -> pairs.add(new StepPair(this.beforeOf.get(entry), entry)));
 		Set<RunEntry> paired = Collections.newSetFromMap(new IdentityHashMap<>());

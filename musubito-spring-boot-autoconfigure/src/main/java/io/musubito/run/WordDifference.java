@@ -25,13 +25,7 @@ final class WordDifference {
 
 	private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+|\\s+|.", Pattern.DOTALL);
 
-	private final List<WordChange> changes = new ArrayList<>();
-
-	private final StringBuilder removed = new StringBuilder();
-
-	private final StringBuilder added = new StringBuilder();
-
-	private final StringBuilder gap = new StringBuilder();
+	private final WordParts parts = new WordParts();
 
 	private WordDifference() {
 	}
@@ -50,77 +44,31 @@ final class WordDifference {
 			return List.of();
 		}
 		WordDifference difference = new WordDifference();
-		difference.add(Kind.SAME, before.substring(0, start));
+		difference.parts.add(Kind.SAME, before.substring(0, start));
 		difference.compare(one, other);
-		difference.add(Kind.SAME, before.substring(before.length() - end));
-		return difference.finished();
+		difference.parts.add(Kind.SAME, before.substring(before.length() - end));
+		return shortened(difference.parts.finished());
 	}
 
 	private void compare(List<String> one, List<String> other) {
 		int position = 0;
 		for (AbstractDelta<String> delta : DiffUtils.diff(one, other, new MyersDiffWithLinearSpace<>(), null)
 			.getDeltas()) {
-			add(Kind.SAME, String.join("", one.subList(position, delta.getSource().getPosition())));
-			add(Kind.REMOVED, String.join("", delta.getSource().getLines()));
-			add(Kind.ADDED, String.join("", delta.getTarget().getLines()));
+			this.parts.add(Kind.SAME, String.join("", one.subList(position, delta.getSource().getPosition())));
+			this.parts.add(Kind.REMOVED, String.join("", delta.getSource().getLines()));
+			this.parts.add(Kind.ADDED, String.join("", delta.getTarget().getLines()));
 			position = delta.getSource().getPosition() + delta.getSource().size();
 		}
-		add(Kind.SAME, String.join("", one.subList(position, one.size())));
+		this.parts.add(Kind.SAME, String.join("", one.subList(position, one.size())));
 	}
 
-	/**
-	 * Adds a part. White space between two changed words is changed with them: so they
-	 * are one change.
-	 */
-	private void add(Kind kind, String text) {
-		if (kind == Kind.SAME && text.isBlank() && isOpen()) {
-			this.gap.append(text);
-		}
-		else if (kind == Kind.SAME) {
-			flush();
-			this.changes.add(new WordChange(Kind.SAME, this.gap + text));
-			this.gap.setLength(0);
-		}
-		else if (!text.isEmpty()) {
-			this.removed.append(this.gap);
-			this.added.append(this.gap);
-			this.gap.setLength(0);
-			((kind == Kind.REMOVED) ? this.removed : this.added).append(text);
-		}
-	}
-
-	private boolean isOpen() {
-		return !this.removed.isEmpty() || !this.added.isEmpty();
-	}
-
-	private void flush() {
-		if (!this.removed.isEmpty()) {
-			this.changes.add(new WordChange(Kind.REMOVED, this.removed.toString()));
-		}
-		if (!this.added.isEmpty()) {
-			this.changes.add(new WordChange(Kind.ADDED, this.added.toString()));
-		}
-		this.removed.setLength(0);
-		this.added.setLength(0);
-	}
-
-	private List<WordChange> finished() {
-		flush();
-		if (!this.gap.isEmpty()) {
-			this.changes.add(new WordChange(Kind.SAME, this.gap.toString()));
-		}
-		this.changes.removeIf((change) -> change.text().isEmpty());
-		return shortened();
-	}
-
-	private List<WordChange> shortened() {
+	private static List<WordChange> shortened(List<WordChange> changes) {
 		List<WordChange> shortened = new ArrayList<>();
-		for (int i = 0; i < this.changes.size(); i++) {
-			WordChange change = this.changes.get(i);
+		for (int i = 0; i < changes.size(); i++) {
+			WordChange change = changes.get(i);
 			boolean same = change.kind() == Kind.SAME;
-			shortened.add(new WordChange(change.kind(),
-					ShownText.middle(change.text(), (same) ? SHOWN_SAME : SHOWN_LENGTH, !same || i > 0,
-							!same || i < this.changes.size() - 1)));
+			shortened.add(new WordChange(change.kind(), ShownText.middle(change.text(),
+					(same) ? SHOWN_SAME : SHOWN_LENGTH, !same || i > 0, !same || i < changes.size() - 1)));
 		}
 		return shortened;
 	}

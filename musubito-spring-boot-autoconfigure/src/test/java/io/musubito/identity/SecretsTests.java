@@ -109,7 +109,8 @@ class SecretsTests {
 
 	@Test
 	void showsLongTextsShortenedOnOneLine() {
-		assertThat(ClearText.of("app.prompt", "Be brief.\n\tAnd polite.\u202e")).isEqualTo("Be brief.\\n\\tAnd polite.\\u202e");
+		assertThat(ClearText.of("app.prompt", "Be brief.\n\tAnd polite.\u202e"))
+			.isEqualTo("Be brief.\\n\\tAnd polite.\\u202e");
 		assertThat(ClearText.of("app.prompt", "word ".repeat(100))).hasSize(81).endsWith("…");
 	}
 

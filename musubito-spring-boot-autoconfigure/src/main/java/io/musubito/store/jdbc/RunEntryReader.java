@@ -135,9 +135,9 @@ final class RunEntryReader {
 		Map<Long, RecordedUsage> usage = new UsageReader(this.jdbc).ofSteps(run.runId);
 		return this.jdbc.sql(SELECT_ENTRIES)
 			.param("run", run.id)
-			.query((row, number) -> Optional.ofNullable(this.damaged.read(() -> "an entry of run '" + run.runId + "'",
-					row,
-					(found) -> entry(found, run, usage.getOrDefault(found.getLong("id"), RecordedUsage.NONE)))))
+			.query((row,
+					number) -> Optional.ofNullable(this.damaged.read(() -> "an entry of run '" + run.runId + "'", row,
+							(found) -> entry(found, run, usage.getOrDefault(found.getLong("id"), RecordedUsage.NONE)))))
 			.stream()
 			.flatMap(Optional::stream)
 			.toList();
@@ -190,8 +190,7 @@ final class RunEntryReader {
 				nodes.add(node);
 			}
 		});
-		RowCallbackHandler add = (row) -> upstream
-			.computeIfAbsent(row.getLong("downstream"), (node) -> new HashSet<>())
+		RowCallbackHandler add = (row) -> upstream.computeIfAbsent(row.getLong("downstream"), (node) -> new HashSet<>())
 			.add(row.getString("node_id"));
 		inPieces(SELECT_UPSTREAM, nodes.stream().distinct().toList(), add);
 		return upstream;
@@ -207,10 +206,8 @@ final class RunEntryReader {
 	private SortedMap<String, String> components(ResultSet row) throws SQLException {
 		String json = row.getString("components");
 		String nodeId = row.getString("node_id");
-		SortedMap<String, String> components = (json != null)
-				? this.damaged.read(() -> "the components of node '" + nodeId + "'", row,
-						(found) -> JsonColumns.components(json))
-				: null;
+		SortedMap<String, String> components = (json != null) ? this.damaged
+			.read(() -> "the components of node '" + nodeId + "'", row, (found) -> JsonColumns.components(json)) : null;
 		return (components != null) ? components : new TreeMap<>();
 	}
 

@@ -132,6 +132,22 @@ class RunDiffTests {
 	}
 
 	@Test
+	void namesWhatARunInBetweenDid() {
+		answers.put("draft", "The quick fox is here.");
+		String before = run((pipelines) -> pipelines.answer("why", "calm"));
+		answers.put("draft", "The slow fox is here.");
+		this.runs.resume(before, ResumeOption.from("draft"));
+		String after = run((pipelines) -> pipelines.answer("why", "calm"));
+		RunDiff diff = this.runs.diff(before, after);
+		assertThat(diff.after().executed()).isZero();
+		assertThat(diff.causes()).singleElement().satisfies((cause) -> {
+			assertThat(cause.reason()).isEqualTo(Reason.FORCED);
+			assertThat(cause.change().component()).isEqualTo("resumed from draft");
+		});
+		assertThat(this.runs.diff(after, before).causes()).hasSameElementsAs(diff.causes());
+	}
+
+	@Test
 	void namesAnInvalidation() {
 		String before = run((pipelines) -> pipelines.answer("why", "calm"));
 		String node = this.runs.find(before).orElseThrow().steps().get(0).nodeId();
@@ -147,8 +163,8 @@ class RunDiffTests {
 	@Test
 	void namesThatAllWasForced() {
 		String before = run((pipelines) -> pipelines.answer("why", "calm"));
-		String after = run((pipelines) -> this.context.getBean(Musubito.class)
-			.withMode(ReplayMode.REFRESH, () -> pipelines.answer("why", "calm")));
+		String after = run((all) -> this.context.getBean(Musubito.class)
+			.withMode(ReplayMode.REFRESH, () -> all.answer("why", "calm")));
 		assertThat(this.runs.diff(before, after).causes()).singleElement()
 			.extracting(RunCause::reason)
 			.isEqualTo(Reason.FORCED);
@@ -161,13 +177,26 @@ class RunDiffTests {
 		start("app.tone=formal");
 		String after = run((pipelines) -> pipelines.rate(List.of("ripe blue plum", "red apple")));
 		RunDiff diff = this.runs.diff(before, after);
-		assertThat(diff.steps()).extracting(
-				(step) -> step.difference() + " " + ((step.before() != null) ? step.before().nodeId() : null))
+		assertThat(diff.steps())
+			.extracting((step) -> step.difference() + " " + ((step.before() != null) ? step.before().nodeId() : null))
 			.containsExactly("OUTPUT_CHANGED " + node(before, 3), "OUTPUT_CHANGED " + node(before, 1),
 					"REMOVED " + node(before, 2));
 		assertThat(diff.causes()).extracting((cause) -> cause.change().toString())
 			.containsExactlyInAnyOrder("property app.tone: friendly → formal",
 					"input.item: blue plum → ripe blue plum");
+	}
+
+	@Test
+	void namesAnArgumentThatDecidesHowManyStepsThereAre() {
+		String before = run((pipelines) -> pipelines.rate(List.of("red apple", "green pear")));
+		String after = run((pipelines) -> pipelines.rate(List.of("green pear")));
+		RunDiff diff = this.runs.diff(before, after);
+		assertThat(diff.steps()).extracting(StepDiff::difference)
+			.containsExactly(StepDifference.EXECUTED_IN_ONE, StepDifference.REMOVED);
+		assertThat(diff.causes()).isNotEmpty().allSatisfy((cause) -> {
+			assertThat(cause.reason()).isEqualTo(Reason.INPUT_CHANGED);
+			assertThat(cause.change().component()).startsWith("arguments $[0]");
+		});
 	}
 
 	@Test
@@ -187,7 +216,7 @@ class RunDiffTests {
 		answers.put("fail", "draft");
 		String node = node(before, 2);
 		this.context.getBean(MusubitoLineage.class).invalidate(node);
-		String after = run((pipelines) -> catchThrowable(() -> pipelines.answer("why", "calm")));
+		String after = run((all) -> catchThrowable(() -> all.answer("why", "calm")));
 		RunDiff diff = this.runs.diff(before, after);
 		assertThat(step(diff, "draft").difference()).isEqualTo(StepDifference.FAILED_IN_ONE);
 		assertThat(step(diff, "draft").error()).contains("no draft");
@@ -228,7 +257,12 @@ class RunDiffTests {
 
 	private String run(Consumer<Pipelines> call) {
 		call.accept(this.pipelines);
-		return this.runs.recent(10).stream().filter((run) -> run.parentRunId() == null).findFirst().orElseThrow().runId();
+		return this.runs.recent(10)
+			.stream()
+			.filter((run) -> run.parentRunId() == null)
+			.findFirst()
+			.orElseThrow()
+			.runId();
 	}
 
 	private String node(String runId, int sequence) {

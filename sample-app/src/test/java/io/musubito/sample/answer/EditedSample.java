@@ -105,7 +105,8 @@ final class EditedSample {
 	}
 
 	private static Path original() {
-		return Path.of(URI.create(SampleApplication.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+		return Path
+			.of(URI.create(SampleApplication.class.getProtectionDomain().getCodeSource().getLocation().toString()));
 	}
 
 	/**
