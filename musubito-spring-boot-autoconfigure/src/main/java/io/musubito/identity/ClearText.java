@@ -40,7 +40,7 @@ final class ClearText {
 	 */
 	static @Nullable String of(String key, SortedMap<String, String> values) {
 		if (Set.of(ITSELF, RESOLVED).containsAll(values.keySet()) && Set.copyOf(values.values()).size() == 1) {
-			return of(key, values.get(values.firstKey()));
+			return of(key, values.values().iterator().next());
 		}
 		StringJoiner text = new StringJoiner(", ", "{", "}");
 		boolean clear = false;
