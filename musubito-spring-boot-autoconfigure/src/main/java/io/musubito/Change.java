@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li>{@code input.question} for an argument, and {@code input.prompt $.messages[1].text}
  * for a place in one, a path into its canonical JSON;</li>
- * <li>{@code resource classpath:prompts/draft.st}, {@code property app.tone},
- * {@code contributor tenant}: configuration, with shortened hashes, because a property
- * may be a secret;</li>
+ * <li>{@code resource classpath:prompts/draft.st}, {@code state com.acme.Writer.style},
+ * {@code contributor tenant}: configuration, with shortened hashes;</li>
+ * <li>{@code property app.tone}, with the values, shortened; with shortened hashes where
+ * one may be a secret;</li>
  * <li>{@code identity scheme}, with the schemes, when this release of Musubito tells
  * computations apart in another way than the one that recorded the baseline: nothing else
  * can be compared then;</li>
@@ -32,13 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @param after what it is now; {@code null} when there is none
  */
 public record Change(String component, @Nullable String before, @Nullable String after) {
-
-	Change withoutValues() {
-		boolean harmless = this.component.startsWith("replay of ") || this.component.equals("identity scheme");
-		int path = (this.component.startsWith("input.")) ? this.component.indexOf(" $") : -1;
-		return (harmless) ? this
-				: new Change((path >= 0) ? this.component.substring(0, path) : this.component, null, null);
-	}
 
 	@Override
 	public String toString() {

@@ -30,12 +30,12 @@ public record Explanation(Reason reason, List<Change> changes, @Nullable String 
 
 	/**
 	 * The same without what inputs, upstreams and configuration were and are: what of it
-	 * may be logged. A path into an argument has the keys of its maps, and is left out
-	 * too.
-	 * @return the explanation, each change by name only
+	 * may be logged. Versions stay, and options of models that are a name or a number. A
+	 * path into an argument has the keys of its maps, and is left out too.
+	 * @return the explanation, each other change by name only
 	 */
 	public Explanation withoutValues() {
-		return new Explanation(this.reason, this.changes.stream().map(Change::withoutValues).distinct().toList(),
+		return new Explanation(this.reason, this.changes.stream().map(ShownChange::withoutValues).distinct().toList(),
 				this.baselineNodeId, this.rootCauseNodeId);
 	}
 

@@ -69,4 +69,18 @@ public interface MusubitoRuns {
 	 */
 	RunPlan plan(String runId);
 
+	/**
+	 * Compares two runs of one pipeline: which steps were added, removed, executed in
+	 * only one of them or have another result, what was changed between them, and what
+	 * they cost. Nothing is executed. What the runs recorded is compared, so that it does
+	 * not matter which of them is older, whether others were in between, or what the
+	 * application is today. The call may take some time for runs of thousands of steps.
+	 * @param runId the id of the run to compare with
+	 * @param otherRunId the id of the run that is compared, in general the newer one
+	 * @return what differs; empty of differences for a run and itself
+	 * @throws IllegalArgumentException when there is no such run, or when they are runs
+	 * of different pipelines
+	 */
+	RunDiff diff(String runId, String otherRunId);
+
 }

@@ -72,6 +72,9 @@ final class Sentence {
 		else if (component.startsWith("called ") || component.startsWith("replay of ")) {
 			this.parts.add((change.after() != null) ? component + ", " + change.after() : component);
 		}
+		else if (ShownChange.isReadable(change)) {
+			this.parts.add(named(component, change));
+		}
 		else {
 			this.parts.add(component);
 		}

@@ -33,6 +33,14 @@ record EndpointPath(List<String> segments) {
 		return this.segments.get(1);
 	}
 
+	/**
+	 * The second id.
+	 * @return the last segment of {@code runs/{id}/diff/{id}}
+	 */
+	String otherId() {
+		return this.segments.get(3);
+	}
+
 	@Override
 	public String toString() {
 		return String.join("/", this.segments);

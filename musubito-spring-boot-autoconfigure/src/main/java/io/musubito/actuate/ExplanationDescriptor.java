@@ -32,6 +32,11 @@ record ExplanationDescriptor(Reason reason, List<ChangeDescriptor> changes, @Nul
 	@JsonInclude(Include.NON_NULL)
 	record ChangeDescriptor(String component, @Nullable String before, @Nullable String after) {
 
+		static List<ChangeDescriptor> of(List<Change> changes, boolean values) {
+			Explanation all = new Explanation(Reason.FIRST_EXECUTION, changes, null, null);
+			return ((values) ? all : all.withoutValues()).changes().stream().map(ChangeDescriptor::of).toList();
+		}
+
 		static ChangeDescriptor of(Change change) {
 			return new ChangeDescriptor(change.component(), change.before(), change.after());
 		}

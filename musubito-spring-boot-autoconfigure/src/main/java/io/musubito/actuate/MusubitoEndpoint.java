@@ -194,6 +194,9 @@ public final class MusubitoEndpoint {
 			case "runs" -> this.runs.list(parameters);
 			case "runs/{id}" -> this.runs.get(path.id(), values);
 			case "runs/{id}/plan" -> this.runs.plan(path.id(), values);
+			case "runs/{id}/diff" -> throw EndpointException
+				.badRequest("the run to compare with is missing: runs/" + path.id() + "/diff/<id of the other run>");
+			case "runs/{id}/diff/{id}" -> this.runs.diff(path.id(), path.otherId(), values);
 			default -> throw EndpointException.notFound("resource '" + path + "'");
 		};
 		if (!format.isJson()) {

@@ -1,6 +1,7 @@
 package io.musubito.actuate;
 
 import java.util.function.Supplier;
+import java.util.List;
 
 import io.micrometer.context.ContextSnapshotFactory;
 import io.musubito.MusubitoRuns;
@@ -17,7 +18,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.StringUtils;
 
 /**
- * {@code runs} and {@code runs/{id}}: the newest runs, and one with its journal.
+ * {@code runs}, {@code runs/{id}} and {@code runs/{id}/diff/{other}}: the newest runs,
+ * one with its journal, and what differs between two.
  */
 final class RunResource {
 
@@ -54,6 +56,20 @@ final class RunResource {
 
 	PlanDescriptor plan(String runId, boolean values) {
 		return existing(runId, () -> PlanDescriptor.of(this.runs.plan(runId), values));
+	}
+
+	RunDiffDescriptor diff(String runId, String otherRunId, boolean values) {
+		for (String id : List.of(runId, otherRunId)) {
+			if (this.runs.find(id).isEmpty()) {
+				throw EndpointException.notFound("run '" + id + "'");
+			}
+		}
+		try {
+			return RunDiffDescriptor.of(this.runs.diff(runId, otherRunId), values);
+		}
+		catch (IllegalArgumentException ex) {
+			throw EndpointException.badRequest(String.valueOf(ex.getMessage()));
+		}
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.musubito.aop;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -10,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 import io.musubito.code.CodeFingerprint;
+import io.musubito.store.KeyComponents;
 import io.musubito.store.RecordedCode;
 
 /**
@@ -32,7 +32,7 @@ final class ChangedComponents {
 	String describe(SortedMap<String, String> before, SortedMap<String, String> now, CodeFingerprint code) {
 		SortedSet<String> changed = new TreeSet<>(before.keySet());
 		changed.addAll(now.keySet());
-		changed.removeIf((component) -> Objects.equals(before.get(component), now.get(component)));
+		changed.removeIf((component) -> KeyComponents.isSame(component, before.get(component), now.get(component)));
 		return joined(changed.stream().map((component) -> switch (component) {
 			case "code" -> code(before.getOrDefault("code", ""), code);
 			case "version" -> "version " + version(before) + " → " + version(now);

@@ -14,6 +14,7 @@ import io.musubito.code.CodeFingerprint;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.step.Step;
 import io.musubito.store.DefinitionStore;
+import io.musubito.store.KeyComponents;
 import io.musubito.store.RecordedCode;
 import io.musubito.value.Scheme;
 import org.apache.commons.logging.Log;
@@ -75,7 +76,7 @@ final class DefinitionChanges {
 				now.put(step.definition().operation(), components(step));
 				code.put(step.definition().operation(), step.code().get());
 			}
-			now.entrySet().removeIf((entry) -> entry.getValue().equals(before.get(entry.getKey())));
+			now.entrySet().removeIf((entry) -> KeyComponents.areSame(entry.getValue(), before.get(entry.getKey())));
 			boolean sameScheme = checkScheme();
 			if (!now.isEmpty()) {
 				if (sameScheme) {

@@ -34,8 +34,8 @@ record EffectPerformance(IdentifiedCall call, @Nullable String inputs, Explanati
 	EffectOutcome succeeded(Instant now, Answer answer) {
 		StepUsage usage = usage();
 		return new EffectOutcome.Succeeded(this.attempt,
-				new Execution(this.call.key(this.inputs), answer.artifact(), true, now, answer.executionTime(),
-						usage.called(), this.call.upstream(), List.of(),
+				new Execution(this.call.keyOfExecution(this.inputs), answer.artifact(), true, now,
+						answer.executionTime(), usage.called(), this.call.upstream(), List.of(),
 						journal(StepOutcome.EXECUTED, now, usage.own(), null)));
 	}
 

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.musubito.EdgeKind;
 import io.musubito.ReplayMode;
@@ -80,7 +81,8 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	NodeKey keyOfExecution(@Nullable String inputs) {
 		Supplier<String> place = this.call.around().place();
 		String obstacle = this.activeStep.obstacle();
-		if (place == null && obstacle == null) {
+		String consumedInputs = consumedInputs();
+		if (place == null && obstacle == null && consumedInputs.isEmpty()) {
 			return key(inputs);
 		}
 		SortedMap<String, String> components = new TreeMap<>(this.identity.components());
@@ -90,8 +92,20 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 		if (obstacle != null) {
 			components.put(NodeKey.OBSTACLE, obstacle);
 		}
+		if (!consumedInputs.isEmpty()) {
+			components.put(NodeKey.CONSUMED, consumedInputs);
+		}
 		return new NodeKey(this.identity.nodeId(), this.identity.replayKey(), operation(), definition().type(),
 				Collections.unmodifiableSortedMap(components), inputs);
+	}
+
+	private String consumedInputs() {
+		return this.consumed.entrySet()
+			.stream()
+			.filter((entry) -> !entry.getValue().isEmpty())
+			.map(Map.Entry::getKey)
+			.sorted()
+			.collect(Collectors.joining("\n"));
 	}
 
 	/**

@@ -26,7 +26,7 @@ final class ConfigurationEntry {
 	 * A property with all that is below it.
 	 */
 	static ConfigurationEntry property(String key, Selection selection) {
-		HashedValues hashed = new HashedValues();
+		HashedValues hashed = new HashedValues(key);
 		return new ConfigurationEntry(ComponentHash.nameOf(key), () -> hashed.of(selection.values()));
 	}
 
@@ -34,7 +34,8 @@ final class ConfigurationEntry {
 	 * One value, which may be missing.
 	 */
 	static ConfigurationEntry value(String key, Supplier<@Nullable String> value) {
-		return new ConfigurationEntry(ComponentHash.nameOf(key), () -> ComponentHash.of(value.get()));
+		HashedValue hashed = new HashedValue(key);
+		return new ConfigurationEntry(ComponentHash.nameOf(key), () -> hashed.of(value.get()));
 	}
 
 	String component() {

@@ -5,22 +5,28 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash of values, computed again when they are others.
+ * The component that values are, computed again when they are others.
  */
 final class HashedValues {
 
+	private final String key;
+
 	private volatile @Nullable Known known;
+
+	HashedValues(String key) {
+		this.key = key;
+	}
 
 	String of(SortedMap<String, String> values) {
 		Known last = this.known;
 		if (last == null || !last.values.equals(values)) {
-			last = new Known(values, ComponentHash.of(values));
+			last = new Known(values, ComponentHash.of(this.key, values));
 			this.known = last;
 		}
-		return last.hash;
+		return last.component;
 	}
 
-	private record Known(SortedMap<String, String> values, String hash) {
+	private record Known(SortedMap<String, String> values, String component) {
 
 	}
 

@@ -15,12 +15,29 @@ import io.musubito.value.DigestSink;
  * in the graph
  * @param components what the replay key is made of, each hashed by itself, to say later
  * what has changed: {@code scheme}, {@code version}, {@code code}, {@code resource …},
- * {@code property …}, {@code principal}, {@code input.<name>}, {@code upstream}
+ * {@code property …} (with what may be read of the value), {@code principal},
+ * {@code input.<name>}, {@code upstream}
  */
 public record Identity(String replayKey, String nodeId, SortedMap<String, String> components) {
 
 	/** The component that what a test records has and an application does not. */
 	public static final String TEST = "test";
+
+	private static final int HASH_LENGTH = 64;
+
+	/**
+	 * What of a component is part of the key: of a property the hash of its value, and
+	 * not what people may read of it, which stands behind that and a space. So another
+	 * rule of what may be a secret executes nothing again.
+	 * @param name the name of the component
+	 * @param component the component
+	 * @return the hash, or the component as it is
+	 */
+	public static String identifying(String name, String component) {
+		boolean readable = component.length() > HASH_LENGTH && component.charAt(HASH_LENGTH) == ' '
+				&& name.startsWith("property ");
+		return (readable) ? component.substring(0, HASH_LENGTH) : component;
+	}
 
 	/**
 	 * The same computation in a test that has replaced beans of the application: another

@@ -38,8 +38,8 @@ final class ModelEntries {
 		TreeSet<String> keys = new TreeSet<>(this.atStartup.keySet());
 		keys.addAll(values.keySet());
 		for (String key : keys) {
-			components.put(ComponentHash.nameOf(key),
-					ComponentHash.ofBoth(ComponentHash.of(this.atStartup.get(key)), ComponentHash.of(values.get(key))));
+			components.put(ComponentHash.nameOf(key), ComponentHash
+				.ofBoth(ComponentHash.of(key, this.atStartup.get(key)), ComponentHash.of(key, values.get(key))));
 		}
 		return new Known(values, components);
 	}

@@ -240,7 +240,7 @@ public final class StepIdentifier {
 		sink.begin(Container.LIST);
 		entries.forEach((name, value) -> {
 			sink.text(name);
-			sink.text(value);
+			sink.text(Identity.identifying(name, value));
 		});
 		sink.end(Container.LIST);
 	}

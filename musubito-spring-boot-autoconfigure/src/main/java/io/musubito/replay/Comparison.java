@@ -14,6 +14,7 @@ import io.musubito.Change;
 import io.musubito.Reason;
 import io.musubito.lineage.Origin;
 import io.musubito.store.Baseline;
+import io.musubito.store.KeyComponents;
 import io.musubito.store.NodeKey;
 import io.musubito.store.Production;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,8 @@ final class Comparison {
 		}
 		SortedSet<String> components = new TreeSet<>(this.baseline.components().keySet());
 		components.addAll(this.subject.key().components().keySet());
-		components
-			.removeIf((component) -> NodeKey.isNote(component) || Objects.equals(before(component), after(component)));
+		components.removeIf((component) -> NodeKey.isNote(component)
+				|| KeyComponents.isSame(component, before(component), after(component)));
 		if (components.contains("code") && !this.changedCode.isEmpty()) {
 			// The methods say more than the hash of all of them
 			components.remove("code");
@@ -113,7 +114,7 @@ final class Comparison {
 			add(reasonFor(component), new Change(component, version(before), version(after)));
 		}
 		else {
-			add(reasonFor(component), new Change(component, Shortened.hash(before), Shortened.hash(after)));
+			add(reasonFor(component), Shortened.change(component, before, after));
 		}
 	}
 

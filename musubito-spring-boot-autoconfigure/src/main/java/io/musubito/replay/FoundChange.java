@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param rootCauseNodeId the node that caused it; {@code null} when that is this call or
  * not known
  */
-record FoundChange(Reason reason, Change change, @Nullable String rootCauseNodeId) {
+public record FoundChange(Reason reason, Change change, @Nullable String rootCauseNodeId) {
 
 }

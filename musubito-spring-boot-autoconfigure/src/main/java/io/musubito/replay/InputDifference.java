@@ -1,10 +1,7 @@
 package io.musubito.replay;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 import io.musubito.Change;
 import io.musubito.artifact.OwnJson;
@@ -24,10 +21,6 @@ final class InputDifference {
 	private static final int MAX_CHANGES = 100;
 
 	private static final int SHOWN_LENGTH = 80;
-
-	private static final int SHOWN_NAME_LENGTH = 60;
-
-	private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$-]*");
 
 	private static final JsonMapper MAPPER = new JsonMapper(OwnJson.factory());
 
@@ -58,48 +51,9 @@ final class InputDifference {
 	 */
 	static List<Change> find(String component, @Nullable JsonNode before, @Nullable JsonNode after) {
 		InputDifference difference = new InputDifference(component);
-		difference.compare("$", before, after);
+		JsonDifference.find(before, after, MAX_CHANGES)
+			.forEach((found) -> difference.add(found.path(), found.before(), found.after()));
 		return difference.changes;
-	}
-
-	private void compare(String path, @Nullable JsonNode before, @Nullable JsonNode after) {
-		if (this.changes.size() >= MAX_CHANGES || (before != null && before.equals(after))) {
-			return;
-		}
-		if (before != null && after != null && before.isObject() && after.isObject()) {
-			compareObjects(path, before, after);
-		}
-		else if (before != null && after != null && before.isArray() && after.isArray()) {
-			compareArrays(path, before, after);
-		}
-		else if (before != null || after != null) {
-			add(path, before, after);
-		}
-	}
-
-	private void compareObjects(String path, JsonNode before, JsonNode after) {
-		Set<String> names = new LinkedHashSet<>(before.propertyNames());
-		names.addAll(after.propertyNames());
-		for (String name : names) {
-			compare(path + step(name), before.get(name), after.get(name));
-		}
-	}
-
-	// What is equal at both ends is left out, so that one more element is one change
-	private void compareArrays(String path, JsonNode before, JsonNode after) {
-		int start = 0;
-		int endBefore = before.size();
-		int endAfter = after.size();
-		while (start < endBefore && start < endAfter && before.get(start).equals(after.get(start))) {
-			start++;
-		}
-		while (endBefore > start && endAfter > start && before.get(endBefore - 1).equals(after.get(endAfter - 1))) {
-			endBefore--;
-			endAfter--;
-		}
-		for (int i = start; i < Math.max(endBefore, endAfter); i++) {
-			compare(path + "[" + i + "]", (i < endBefore) ? before.get(i) : null, (i < endAfter) ? after.get(i) : null);
-		}
 	}
 
 	private void add(String path, @Nullable JsonNode before, @Nullable JsonNode after) {
@@ -118,11 +72,6 @@ final class InputDifference {
 			return null;
 		}
 		return (texts) ? node.stringValue() : node.toString();
-	}
-
-	private static String step(String name) {
-		return (PLAIN_NAME.matcher(name).matches()) ? "." + Shortened.text(name, SHOWN_NAME_LENGTH)
-				: "['" + Shortened.text(name, SHOWN_NAME_LENGTH) + "']";
 	}
 
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,6 +20,7 @@ import io.musubito.StepDefinition;
 import io.musubito.StepType;
 import io.musubito.lineage.RunAnswer;
 import io.musubito.store.CalledStep;
+import io.musubito.store.KeyComponents;
 import io.musubito.store.Node;
 import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;
@@ -193,7 +193,7 @@ public final class ReplayPolicy {
 		SortedSet<String> all = new TreeSet<>(now.keySet());
 		before.keySet().stream().filter(ReplayPolicy::isOfDefinition).forEach(all::add);
 		return all.stream()
-			.filter((component) -> !Objects.equals(before.get(component), now.get(component)))
+			.filter((component) -> !KeyComponents.isSame(component, before.get(component), now.get(component)))
 			.map(Comparison::reasonFor)
 			.min(Comparator.naturalOrder())
 			.orElse(null);

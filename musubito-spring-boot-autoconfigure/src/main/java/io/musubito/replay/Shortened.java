@@ -1,7 +1,9 @@
 package io.musubito.replay;
 
 import java.util.HexFormat;
+import java.util.Objects;
 
+import io.musubito.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,30 @@ final class Shortened {
 			return null;
 		}
 		return (hash.length() > HASH_LENGTH) ? hash.substring(0, HASH_LENGTH) : hash;
+	}
+
+	/**
+	 * A change of what is a hash, with what may be read of the value behind it: see
+	 * {@code ComponentHash}. Two hashes where one of the values, or what differs, may not
+	 * be read.
+	 */
+	static Change change(String component, @Nullable String before, @Nullable String after) {
+		String one = clear(before);
+		String other = clear(after);
+		boolean readable = (one != null || before == null) && (other != null || after == null)
+				&& !Objects.equals(one, other);
+		return (readable) ? new Change(component, one, other) : new Change(component, hash(before), hash(after));
+	}
+
+	private static @Nullable String clear(@Nullable String component) {
+		if (component == null) {
+			return null;
+		}
+		int start = component.indexOf(' ');
+		if (start >= 0) {
+			return component.substring(start + 1);
+		}
+		return (component.length() > HASH_LENGTH) ? null : component;
 	}
 
 	static String text(String text, int length) {

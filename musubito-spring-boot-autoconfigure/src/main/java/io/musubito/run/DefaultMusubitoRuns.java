@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.musubito.MusubitoRuns;
 import io.musubito.ResumeOption;
 import io.musubito.RunPlan;
+import io.musubito.RunDiff;
 import io.musubito.RunView;
 import io.musubito.store.RunStore;
 import io.musubito.usage.Prices;
@@ -25,18 +26,22 @@ final class DefaultMusubitoRuns implements MusubitoRuns {
 
 	private final PricedViews views;
 
+	private final RunComparer comparer;
+
 	/**
 	 * Creates it.
 	 * @param store has the runs
 	 * @param resumer resumes them
 	 * @param planner foresees them
 	 * @param prices tells what tokens cost
+	 * @param comparer compares runs
 	 */
-	DefaultMusubitoRuns(RunStore store, RunResumer resumer, RunPlanner planner, Prices prices) {
+	DefaultMusubitoRuns(RunStore store, RunResumer resumer, RunPlanner planner, RunComparer comparer, Prices prices) {
 		this.store = store;
 		this.resumer = resumer;
 		this.planner = planner;
 		this.views = new PricedViews(prices);
+		this.comparer = comparer;
 	}
 
 	@Override
@@ -71,6 +76,11 @@ final class DefaultMusubitoRuns implements MusubitoRuns {
 	@Override
 	public RunPlan plan(String runId) {
 		return this.planner.plan(runId);
+	}
+
+	@Override
+	public RunDiff diff(String runId, String otherRunId) {
+		return this.comparer.diff(runId, otherRunId);
 	}
 
 	// The pipeline's own exception, checked or not

@@ -23,7 +23,7 @@ final class PricedViews {
 				run.steps().stream().map(this::step).toList());
 	}
 
-	private StepView step(StepView step) {
+	StepView step(StepView step) {
 		return new StepView(step.sequence(), step.operation(), step.nodeId(), step.outcome(), step.cached(),
 				step.reason(), step.why(), step.duration(), step.saved(), priced(step.spent()), priced(step.savings()),
 				step.manual());

@@ -111,8 +111,14 @@ public class RunConfiguration {
 	}
 
 	@Bean
-	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, RunPlanner planner, Prices prices) {
-		return new DefaultMusubitoRuns(runs, resumer, planner, prices);
+	RunComparer musubitoRunComparer(RunStore runs, NodeStore nodes, LineageQueries queries, Prices prices) {
+		return new RunComparer(runs, nodes, queries, prices);
+	}
+
+	@Bean
+	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, RunPlanner planner, RunComparer comparer,
+			Prices prices) {
+		return new DefaultMusubitoRuns(runs, resumer, planner, comparer, prices);
 	}
 
 	/**

@@ -41,6 +41,11 @@ final class NoRunStore implements RunStore {
 	}
 
 	@Override
+	public List<RunEntry> findEntries(String runId) {
+		return List.of();
+	}
+
+	@Override
 	public SortedSet<String> findOperations(String runId) {
 		return Collections.emptySortedSet();
 	}

@@ -37,6 +37,9 @@ public record NodeKey(String nodeId, String replayKey, String operation, StepTyp
 	/** The component of a computation that is one of several draws: which one. */
 	public static final String SAMPLE = "sample";
 
+	/** The component that names the inputs that came from other steps, one a line. */
+	public static final String CONSUMED = "consumed";
+
 	/** The component that says why a result is not kept for replay. */
 	public static final String OBSTACLE = "not kept";
 
@@ -46,7 +49,7 @@ public record NodeKey(String nodeId, String replayKey, String operation, StepTyp
 	 * @return whether it is
 	 */
 	public static boolean isNote(String component) {
-		return component.equals(PLACE) || component.equals(OBSTACLE);
+		return component.equals(PLACE) || component.equals(OBSTACLE) || component.equals(CONSUMED);
 	}
 
 }

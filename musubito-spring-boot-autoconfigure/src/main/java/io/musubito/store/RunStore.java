@@ -56,6 +56,15 @@ public interface RunStore {
 	Optional<RunDetails> findDetails(String runId);
 
 	/**
+	 * The steps of a run and of its child runs as they are compared with those of another
+	 * run, with those that a replayed step called when it was executed.
+	 * @param runId the id of the run
+	 * @return the steps of the run and after these those of its child runs, each in the
+	 * order of the journal; then what was not called in it
+	 */
+	List<RunEntry> findEntries(String runId);
+
+	/**
 	 * The steps that belong to a run: those in its journal and in the journals of its
 	 * child runs, and those that they called.
 	 * @param runId the id of the run

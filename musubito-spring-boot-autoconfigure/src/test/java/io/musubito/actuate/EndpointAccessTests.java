@@ -19,6 +19,8 @@ class EndpointAccessTests {
 
 	private static final String NODE = "/nodes/" + RecordedGraph.DRAFT.nodeId();
 
+	private static final String DIFF = "/runs/" + RecordedGraph.RUN.runId() + "/diff/" + RecordedGraph.RUN.runId();
+
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void showsValuesWhenToldToAlways(WebApplicationType type) {
@@ -34,6 +36,11 @@ class EndpointAccessTests {
 				.isEqualTo("old " + RecordedGraph.SECRET);
 			String run = server.get("/runs/" + RecordedGraph.RUN.runId()).body();
 			assertThat(JsonPath.<String>read(run, "$.steps[1].why.changes[0].after")).isEqualTo(RecordedGraph.SECRET);
+			String diff = server.get(DIFF).body();
+			assertThat(JsonPath.<String>read(diff, "$.steps[0].output.changes[0].before"))
+				.isEqualTo(RecordedGraph.SECRET);
+			assertThat(JsonPath.<String>read(diff, "$.causes[1].change.after")).isEqualTo(RecordedGraph.SECRET);
+			assertThat(JsonPath.<String>read(diff, "$.steps[0].error")).contains(RecordedGraph.SECRET);
 			String retrieve = server.get("/nodes/" + RecordedGraph.RETRIEVE.nodeId()).body();
 			assertThat(JsonPath.<Map<String, Object>>read(retrieve, "$")).containsEntry("artifact", "not JSON: \"")
 				.doesNotContainKeys("inputs", "error");
@@ -46,7 +53,7 @@ class EndpointAccessTests {
 		try (EndpointServer server = EndpointServer.start(type,
 				"management.endpoint.musubito.show-values=when-authorized",
 				"management.endpoint.musubito.roles=admin")) {
-			for (String path : List.of(NODE, "/runs/" + RecordedGraph.RUN.runId())) {
+			for (String path : List.of(NODE, "/runs/" + RecordedGraph.RUN.runId(), DIFF)) {
 				assertThat(server.get(path).statusCode()).isEqualTo(200);
 				assertThat(server.get(path).body()).doesNotContain(RecordedGraph.SECRET);
 			}

@@ -227,6 +227,31 @@ class MusubitoEndpointTests {
 	}
 
 	@Test
+	void comparesTwoRunsWithoutValues() {
+		String run = RecordedGraph.RUN.runId();
+		HttpResponse<String> response = server.get("/runs/" + run + "/diff/" + run);
+		assertThat(response.statusCode()).isEqualTo(200);
+		String body = response.body();
+		assertThat(body).doesNotContain(RecordedGraph.SECRET, "polite");
+		assertThat(JsonPath.<String>read(body, "$.before.runId")).isEqualTo(run);
+		assertThat(JsonPath.<Integer>read(body, "$.after.durationMs")).isEqualTo(3000);
+		assertThat(JsonPath.<Integer>read(body, "$.tokens")).isZero();
+		assertThat(JsonPath.<Map<String, String>>read(body, "$.causes[0].change")).isEqualTo(
+				Map.of("component", "property spring.ai.openai.chat.model", "before", "gpt-4o", "after", "gpt-5"));
+		assertThat(JsonPath.<Map<String, String>>read(body, "$.causes[1].change"))
+			.isEqualTo(Map.of("component", "input.question"));
+		assertThat(JsonPath.<String>read(body, "$.steps[0].difference")).isEqualTo("OUTPUT_CHANGED");
+		assertThat(JsonPath.<Map<String, String>>read(body, "$.steps[0].output"))
+			.isEqualTo(Map.of("beforeArtifactId", "c1".repeat(32), "afterArtifactId", "c2".repeat(32)));
+		assertThat(server.get("/runs/" + run + "/diff/0000").body()).contains("There is no run '0000'");
+		assertThat(server.get("/runs/" + run + "/diff/0000").statusCode()).isEqualTo(404);
+		String other = "/runs/" + run + "/diff/" + RecordedGraph.REQUEST.runId();
+		assertThat(server.get(other).statusCode()).isEqualTo(400);
+		assertThat(server.get(other).body()).contains("only runs of one pipeline");
+		assertThat(server.get("/runs/" + run + "/diff").body()).contains("the run to compare with is missing");
+	}
+
+	@Test
 	void refusesAFormatOfTheSummary() {
 		HttpResponse<String> response = server.get("?format=mermaid");
 		assertThat(response.statusCode()).isEqualTo(400);

@@ -32,15 +32,22 @@ import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
+import io.musubito.OutputChange;
+import io.musubito.OutputDiff;
 import io.musubito.Reason;
 import io.musubito.ReplayMode;
 import io.musubito.ResumeOption;
+import io.musubito.RunCause;
+import io.musubito.RunDiff;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunPlan;
+import io.musubito.RunSummary;
 import io.musubito.RunView;
 import io.musubito.Spending;
 import io.musubito.StepDefinition;
+import io.musubito.StepDiff;
+import io.musubito.StepDifference;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.StepView;
@@ -48,6 +55,8 @@ import io.musubito.StoreException;
 import io.musubito.Usage;
 import io.musubito.execution.GivenResults;
 import io.musubito.run.Overrides;
+import io.musubito.WordChange;
+import io.musubito.WordChange.Kind;
 import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
@@ -228,6 +237,27 @@ class RecordedGraph {
 		@Override
 		public RunPlan plan(String runId) {
 			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public RunDiff diff(String runId, String otherRunId) {
+			if (!runId.equals(otherRunId)) {
+				throw new IllegalArgumentException("only runs of one pipeline can be compared");
+			}
+			RunSummary run = new RunSummary(runId, RUN.pipeline(), RUN.status(), Duration.ofSeconds(3), 1, 1, SPENT,
+					Spending.NONE);
+			Change model = new Change("property spring.ai.openai.chat.model", "gpt-4o", "gpt-5");
+			Change tone = new Change("property app.tone", SECRET, "polite");
+			Change input = new Change("input.question $['" + SECRET + "']", "old " + SECRET, SECRET);
+			OutputDiff output = new OutputDiff("c1".repeat(32), "c2".repeat(32),
+					List.of(new OutputChange("$", SECRET, SECRET + "2", List.of(new WordChange(Kind.ADDED, SECRET)))),
+					null);
+			return new RunDiff(run, run,
+					List.of(new RunCause(Reason.CONFIGURATION_CHANGED, model, List.of(tone), List.of("draft")),
+							new RunCause(Reason.INPUT_CHANGED, input, List.of(), List.of("draft"))),
+					List.of(new StepDiff("draft", "draft[1]", StepDifference.OUTPUT_CHANGED, null, RUN.steps().get(1),
+							List.of(model, input), output, "IllegalStateException: " + SECRET)),
+					List.of());
 		}
 
 	}

@@ -28,6 +28,7 @@ import io.musubito.run.RunTracker;
 import io.musubito.store.NoStore;
 import io.musubito.store.RecordedCall;
 import io.musubito.store.RunDetails;
+import io.musubito.store.RunEntry;
 import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
 
@@ -150,6 +151,11 @@ final class WebServer implements AutoCloseable {
 		@Override
 		public Optional<RunDetails> findDetails(String runId) {
 			return Optional.empty();
+		}
+
+		@Override
+		public List<RunEntry> findEntries(String runId) {
+			return List.of();
 		}
 
 		@Override

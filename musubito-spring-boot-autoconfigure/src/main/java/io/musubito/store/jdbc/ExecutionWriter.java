@@ -46,7 +46,7 @@ final class ExecutionWriter {
 	 * Returns the row id of the journal entry.
 	 */
 	static long write(Session session, Execution execution) throws SQLException {
-		long sequence = Journal.appendAndGetId(session, execution.journal());
+		long sequence = Journal.appendAndGetId(session, execution.journal(), execution.artifact().artifactId());
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = execution.key();
 		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());

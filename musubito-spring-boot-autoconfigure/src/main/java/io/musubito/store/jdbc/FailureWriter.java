@@ -37,7 +37,7 @@ final class FailureWriter {
 	 */
 	static long write(Session session, Failure failure) throws SQLException {
 		StepRecord journal = failure.journal();
-		long entry = Journal.appendAndGetId(session, journal);
+		long entry = Journal.appendAndGetId(session, journal, null);
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = failure.key();
 		String error = (journal.error() != null) ? journal.error() : UNKNOWN_ERROR;

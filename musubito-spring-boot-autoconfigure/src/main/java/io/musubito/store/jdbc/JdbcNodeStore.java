@@ -281,7 +281,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public long record(StepRecord journal) {
-		return this.writes.writeOrKeep((session) -> Journal.appendAndGetId(session, journal));
+		return this.writes.writeOrKeep((session) -> Journal.appendAndGetId(session, journal, null));
 	}
 
 	@Override

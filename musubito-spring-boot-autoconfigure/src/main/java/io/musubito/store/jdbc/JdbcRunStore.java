@@ -22,6 +22,7 @@ import io.musubito.lineage.GivenAnswer;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.store.RecordedCall;
 import io.musubito.store.RunDetails;
+import io.musubito.store.RunEntry;
 import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
 import io.musubito.store.StoreProcesses;
@@ -183,6 +184,13 @@ final class JdbcRunStore implements RunStore {
 						call))
 				.optional();
 		});
+	}
+
+	@Override
+	public List<RunEntry> findEntries(String runId) {
+		this.writes.awaitSubmitted();
+		return this.readers
+			.readSnapshot((session) -> new RunEntryReader(session.jdbc(), this.readers.damaged()).read(runId));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 
 import io.musubito.store.RunStart;
 import io.musubito.store.StepRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the journal, within the transaction of the caller. Each replay has an entry, so
@@ -15,22 +16,23 @@ final class Journal {
 
 	private static final String INSERT = """
 			INSERT INTO musubito_step_record
-				(sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, position, run)
+				(sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, position, artifact,
+				run)
 			""";
 
 	private static final String INSERT_OUTSIDE_RUNS = INSERT + """
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
 			""";
 
 	private static final String INSERT_INTO_RUN = INSERT + """
-			SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
+			SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
 			""";
 
 	private static final String RETURNING_ID = """
 			RETURNING id
 			""";
 
-	private static final int RUN_ID = 11;
+	private static final int RUN_ID = 12;
 
 	private static final long NO_SUCH_RUN = 0;
 
@@ -45,13 +47,13 @@ final class Journal {
 	 */
 	static void append(Session session, StepRecord entry) throws SQLException {
 		if (!entry.spent().isEmpty() || !entry.savings().isEmpty()) {
-			appendAndGetId(session, entry);
+			appendAndGetId(session, entry, null);
 			return;
 		}
 		// To return the id takes longer, and most replays don't need it
 		RunStart run = entry.run();
 		PreparedStatement statement = session.prepare((run != null) ? INSERT_INTO_RUN : INSERT_OUTSIDE_RUNS);
-		bind(statement, entry);
+		bind(statement, entry, null);
 		if (statement.executeUpdate() == 0 && run != null) {
 			RunWriter.insert(session, run);
 			statement.executeUpdate();
@@ -62,14 +64,16 @@ final class Journal {
 	 * The same for those who need to know the id of the entry.
 	 * @param session the session of the transaction
 	 * @param entry the entry
+	 * @param artifactId the hash of what an execution returned: its node may have another
+	 * result later; {@code null} without one
 	 * @return the row id of the entry, which grows with each
 	 * @throws SQLException when it can't be written
 	 */
-	static long appendAndGetId(Session session, StepRecord entry) throws SQLException {
+	static long appendAndGetId(Session session, StepRecord entry, @Nullable String artifactId) throws SQLException {
 		RunStart run = entry.run();
 		PreparedStatement statement = session
 			.prepare((run != null) ? INSERT_INTO_RUN + RETURNING_ID : INSERT_OUTSIDE_RUNS + RETURNING_ID);
-		bind(statement, entry);
+		bind(statement, entry, artifactId);
 		long id = insert(statement);
 		if (id == NO_SUCH_RUN && run != null) {
 			RunWriter.insert(session, run);
@@ -79,7 +83,8 @@ final class Journal {
 		return id;
 	}
 
-	private static void bind(PreparedStatement statement, StepRecord entry) throws SQLException {
+	private static void bind(PreparedStatement statement, StepRecord entry, @Nullable String artifactId)
+			throws SQLException {
 		statement.setInt(1, entry.sequence());
 		statement.setString(2, entry.operation());
 		statement.setString(3, entry.nodeId());
@@ -90,6 +95,7 @@ final class Journal {
 		statement.setLong(8, Columns.nanos(entry.saved()));
 		statement.setLong(9, Columns.nanos(entry.endedAt()));
 		statement.setString(10, entry.position());
+		statement.setString(11, artifactId);
 		if (entry.run() != null) {
 			statement.setString(RUN_ID, entry.run().runId());
 		}

@@ -31,7 +31,7 @@ final class ManualWriter {
 	}
 
 	static long write(Session session, ManualResult result) throws SQLException {
-		long sequence = Journal.appendAndGetId(session, result.journal());
+		long sequence = Journal.appendAndGetId(session, result.journal(), result.artifact().artifactId());
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = result.key();
 		ExecutionWriter.upsertArtifact(jdbc, result.artifact());

@@ -329,7 +329,8 @@ class ExplanationTests {
 			assertThat(why.reason()).isEqualTo(Reason.VERSION_CHANGED);
 			assertThat(why.changes()).extracting(Change::component)
 				.containsExactly("version", "property app.tone", "input.facts");
-			assertThat(why).hasToString("version changed: (none) → v2; property app.tone; facts facts → other facts");
+			assertThat(why).hasToString(
+					"version changed: (none) → v2; property app.tone friendly → cool; facts facts → other facts");
 		}
 
 		@Test

@@ -124,6 +124,7 @@ CREATE TABLE musubito_step_record (
                                       outcome = 'MANUAL'),
     why       TEXT,                                                    -- JSON
     error     TEXT,
+    artifact  TEXT,                                                    -- the hash of what an execution returned; its node may have another by now
     duration  INTEGER NOT NULL,
     saved     INTEGER NOT NULL,
     ended_at  INTEGER NOT NULL
