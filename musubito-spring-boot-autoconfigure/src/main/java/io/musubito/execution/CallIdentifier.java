@@ -18,6 +18,7 @@ import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
+import io.musubito.recording.RecordedTest;
 import io.musubito.state.State;
 import io.musubito.step.EffectPolicy;
 
@@ -70,13 +71,19 @@ final class CallIdentifier {
 						contributed(this.surroundings.addTo(configuration, call), step, state),
 						new Reached(state.hash(), state.entries(), call.step().state()::code), call.inputs(), merged,
 						producerIds);
-		String mark = this.doubles.mark();
+		RecordedTest test = this.doubles.recordings().find(context);
+		String mark = (test != null) ? this.doubles.mark(test) : this.doubles.mark();
 		if (mark != null) {
 			identity = identity.inTest(mark);
 		}
+		RecordedKey recorded = (test != null) ? new RecordedKey(test, identity) : null;
+		if (recorded != null) {
+			identity = recorded.identityInStore();
+		}
 		ActiveStep activeStep = new ActiveStep(step.operation(), identity.replayKey(), context.activeStep(),
 				context.nextPosition(step.operation()));
-		return new IdentifiedCall(call, identity, configuration, state, context, activeStep, mode, consumed, started);
+		return new IdentifiedCall(call, identity, configuration, state, context, activeStep, mode, consumed, started,
+				recorded);
 	}
 
 	/**

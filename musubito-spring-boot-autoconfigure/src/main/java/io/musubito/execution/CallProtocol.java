@@ -6,6 +6,7 @@ import java.util.List;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
+import io.musubito.Reason;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
@@ -58,9 +59,11 @@ final class CallProtocol {
 
 	private final ObservationRegistry observations;
 
+	private final RecordedCalls recorded;
+
 	CallProtocol(CallIdentifier identifier, Lookup lookup, Claims claims, EffectExecutor effects, Arguments arguments,
 			KeptInputs inputs, Explanations explanations, RoundTrip roundTrip, Recorder recorder, Origins origins,
-			UndecidedNodes undecided, ObservationRegistry observations) {
+			UndecidedNodes undecided, ObservationRegistry observations, RecordedCalls recorded) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
@@ -74,6 +77,7 @@ final class CallProtocol {
 		this.origins = origins;
 		this.undecided = undecided;
 		this.observations = observations;
+		this.recorded = recorded;
 	}
 
 	/**
@@ -101,12 +105,20 @@ final class CallProtocol {
 	 */
 	Next next(CallEnd end) throws Throwable {
 		IdentifiedCall call = end.call();
-		if (ReplayPolicy.neverReplays(call.definition())) {
+		if (call.recorded() != null) {
+			Deliver known = answerOfRecording(call);
+			if (known != null) {
+				return known;
+			}
+		}
+		else if (ReplayPolicy.neverReplays(call.definition())) {
 			return lead(call);
 		}
-		Deliver earlier = this.lookup.findInRun(call);
-		if (earlier != null) {
-			return this.recorder.replayed(call, earlier);
+		else {
+			Deliver earlier = this.lookup.findInRun(call);
+			if (earlier != null) {
+				return this.recorder.replayed(call, earlier);
+			}
 		}
 		Flight flight = this.flights.enter(end.flight());
 		return (flight == end.flight()) ? lead(call) : join(end, flight);
@@ -178,7 +190,21 @@ final class CallProtocol {
 		return next;
 	}
 
+	private @Nullable Deliver answerOfRecording(IdentifiedCall call) {
+		Deliver known = this.recorded.find(call);
+		return (known != null) ? this.recorder.replayedFromRecording(call, known) : null;
+	}
+
 	private Next lead(IdentifiedCall call) throws Throwable {
+		if (call.recorded() != null) {
+			// Somebody may have recorded it between the look-up and the flight
+			Deliver known = answerOfRecording(call);
+			if (known != null) {
+				return known;
+			}
+			return (call.call().step().effect() != null) ? this.recorded.record(call, this.effects.answer(call))
+					: execute(call, new Decision.Execute(Reason.FORCED, null, null), true);
+		}
 		return (call.call().step().effect() != null) ? this.effects.answer(call) : lookUp(call);
 	}
 
@@ -241,7 +267,7 @@ final class CallProtocol {
 	 * @return what the caller gets
 	 */
 	RoundTrip.Stored roundTrip(Execute execution, ArtifactType type, @Nullable Object value) {
-		return this.roundTrip.store(execution.call().call().step(), type, value);
+		return this.roundTrip.store(execution.call(), type, value);
 	}
 
 	RoundTrip.Stored roundTrip(Execute execution, @Nullable Object value) {
@@ -265,6 +291,9 @@ final class CallProtocol {
 		if (this.arguments.haveChanged(call, execution.arguments()) || call.activeStep().isUndone()) {
 			answer = answer.forNobodyElse();
 		}
+		if (call.recorded() != null) {
+			this.recorded.record(call, answer, answer.joinable() && isOfItsKey(call));
+		}
 		boolean recorded = this.recorder.executed(call, execution.inputs(), answer, execution.why(), downstream);
 		return new Deliver(recorded ? answer : answer.notKept(), stored.value());
 	}
@@ -282,8 +311,7 @@ final class CallProtocol {
 			return false;
 		}
 		try {
-			return call.configuration().equals(call.call().step().configuration().get())
-					&& StateComparison.isAsBefore(call) && !call.isExcluded(value);
+			return isOfItsKey(call) && !call.isExcluded(value);
 		}
 		catch (RuntimeException ex) {
 			// The result is there and was paid for: it reaches the caller in any case
@@ -292,10 +320,16 @@ final class CallProtocol {
 		}
 	}
 
+	private static boolean isOfItsKey(IdentifiedCall call) {
+		return call.configuration().equals(call.call().step().configuration().get())
+				&& StateComparison.isAsBefore(call);
+	}
+
 	/**
 	 * Records an execution of which nothing can be replayed.
 	 */
 	void recordWithoutArtifact(Execute execution) {
+		this.recorded.refuse(execution.call(), "has a result of which nothing can be kept");
 		this.recorder.executedWithoutArtifact(execution.call(), execution.why());
 		ActiveStep enclosing = execution.call().context().activeStep();
 		if (enclosing != null) {

@@ -42,10 +42,11 @@ import org.jspecify.annotations.Nullable;
  * @param mode how it is to be answered
  * @param consumed where its arguments came from, by component of the identity
  * @param startedNanos when it started, by {@link System#nanoTime()}
+ * @param recorded what it is in a recorded test; {@code null} elsewhere
  */
 record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String> configuration, State state,
 		LineageContext context, ActiveStep activeStep, ReplayMode mode, Map<String, Set<Origin>> consumed,
-		long startedNanos) {
+		long startedNanos, @Nullable RecordedKey recorded) {
 
 	StepDefinition definition() {
 		return this.call.step().definition();

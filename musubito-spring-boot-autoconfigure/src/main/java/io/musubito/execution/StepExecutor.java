@@ -16,6 +16,7 @@ import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Producers;
+import io.musubito.recording.RecordedTest;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.replay.ReplayPolicy.Today;
 import io.musubito.step.Step;
@@ -43,11 +44,14 @@ public final class StepExecutor {
 
 	private final StreamLimit streamLimit;
 
+	private final ActiveRecordings recordings;
+
 	public StepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes,
 			EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
 			Clock clock, Settings settings) {
 		this.settings = settings;
+		this.recordings = doubles.recordings();
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		Origins origins = new Origins(producers);
 		RoundTrip roundTrip = new RoundTrip(encoder);
@@ -65,7 +69,8 @@ public final class StepExecutor {
 		this.protocol = new CallProtocol(
 				new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles),
 				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock), claims, this.effects, arguments,
-				inputs, explanations, roundTrip, recorder, origins, undecided, observations);
+				inputs, explanations, roundTrip, recorder, origins, undecided, observations,
+				new RecordedCalls(policy, surroundings, roundTrip, inputs, explanations));
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
@@ -93,6 +98,11 @@ public final class StepExecutor {
 	public ReplayMode mode(LineageContext context) {
 		if (!this.settings.enabled()) {
 			return ReplayMode.OFF;
+		}
+		RecordedTest test = this.recordings.find(context);
+		if (test != null) {
+			// Whatever the test or the application says: it must not pay for what is recorded
+			return test.executes() ? ReplayMode.REFRESH : ReplayMode.REPLAY_ONLY;
 		}
 		ReplayMode mode = context.mode();
 		return (mode != null) ? mode : this.settings.mode();

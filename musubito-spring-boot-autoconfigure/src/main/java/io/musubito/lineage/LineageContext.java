@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param merged the results that steps called directly from here depend on
  * @param mode the mode of the innermost block that sets one; {@code null} for that of the
  * application
+ * @param recording the recorded test that it belongs to; {@code null} when it is not
+ * known to belong to one
  */
 public record LineageContext(@Nullable RunScope run, @Nullable Positions positions, @Nullable ActiveStep activeStep,
-		List<Origin> merged, @Nullable ReplayMode mode) {
+		List<Origin> merged, @Nullable ReplayMode mode, @Nullable RecordingScope recording) {
 
-	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null);
+	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null, null);
 
 	public LineageContext {
 		merged = List.copyOf(merged);
@@ -35,11 +37,15 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	}
 
 	public LineageContext withRun(RunScope newRun) {
-		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode);
+		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode, this.recording);
 	}
 
 	public LineageContext withMode(@Nullable ReplayMode newMode) {
-		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, newMode);
+		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, newMode, this.recording);
+	}
+
+	public LineageContext withRecording(@Nullable RecordingScope newRecording) {
+		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, this.mode, newRecording);
 	}
 
 	/**
@@ -50,7 +56,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	public LineageContext withMerged(Collection<Origin> more) {
 		List<Origin> all = new ArrayList<>(this.merged);
 		all.addAll(more);
-		return new LineageContext(this.run, this.positions, this.activeStep, all, this.mode);
+		return new LineageContext(this.run, this.positions, this.activeStep, all, this.mode, this.recording);
 	}
 
 	/**
@@ -74,7 +80,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 */
 	public LineageContext branch(String name) {
 		Positions branch = (this.positions != null) ? Positions.within(this.positions.next(name)) : null;
-		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode);
+		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode, this.recording);
 	}
 
 	/**
@@ -87,7 +93,8 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	public LineageContext subscribedFrom(LineageContext subscriber) {
 		LineageContext around = (subscriber.run() != null || subscriber.activeStep() != null) ? subscriber : this;
 		return new LineageContext(around.run(), around.positions(), around.activeStep(), this.merged,
-				(this.mode != null) ? this.mode : subscriber.mode());
+				(this.mode != null) ? this.mode : subscriber.mode(),
+				(this.recording != null) ? this.recording : subscriber.recording());
 	}
 
 	/**
@@ -96,7 +103,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 * @return the context
 	 */
 	public LineageContext within(ActiveStep step) {
-		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode);
+		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode, this.recording);
 	}
 
 }

@@ -1,0 +1,176 @@
+package io.musubito.recording;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.musubito.lineage.RecordingScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test whose calls are recorded, or answered from a recording. Safe for use by many
+ * threads.
+ */
+public final class RecordedTest implements RecordingScope {
+
+	private final Recording recording;
+
+	private final String test;
+
+	private final String doubles;
+
+	private final Set<String> used = ConcurrentHashMap.newKeySet();
+
+	private final List<RuntimeException> problems = new ArrayList<>();
+
+	RecordedTest(Recording recording, String test, String doubles) {
+		this.recording = recording;
+		this.test = test;
+		this.doubles = doubles;
+	}
+
+	@Override
+	public String name() {
+		return this.recording.place().name();
+	}
+
+	public Recording recording() {
+		return this.recording;
+	}
+
+	/**
+	 * Its name.
+	 * @return class and method
+	 */
+	public String test() {
+		return this.test;
+	}
+
+	/**
+	 * What tells what is answered by the mocks of this test.
+	 * @return a text, the same as long as they answer the same
+	 */
+	public String doubles() {
+		return this.doubles;
+	}
+
+	public boolean executes() {
+		return this.recording.executes();
+	}
+
+	/**
+	 * Finds the answer that is recorded for a key.
+	 * @param key the key
+	 * @return the answer, which counts as asked for
+	 */
+	public Optional<RecordedNode> find(String key) {
+		Optional<RecordedNode> found = this.recording.find(key);
+		found.ifPresent(this::use);
+		return found;
+	}
+
+	private void use(RecordedNode node) {
+		if (this.used.add(node.key())) {
+			// Asked for with what called it
+			this.recording.calledBy(node).forEach(this::use);
+		}
+	}
+
+	/**
+	 * Records an answer.
+	 * @param node the answer
+	 * @return the one that is recorded for its key: an earlier one, if there is one
+	 */
+	public RecordedNode record(RecordedNode node) {
+		RecordedNode recorded = this.recording.record(node);
+		use(recorded);
+		return recorded;
+	}
+
+	/**
+	 * Forgets an answer that is not valid any more.
+	 * @param node the answer
+	 */
+	public void forget(RecordedNode node) {
+		this.recording.forget(node);
+	}
+
+	/**
+	 * What a node called directly.
+	 * @param node the node
+	 * @return the nodes
+	 */
+	public List<RecordedNode> calledBy(RecordedNode node) {
+		return this.recording.calledBy(node);
+	}
+
+	/**
+	 * The answer to the question that has most in common with one.
+	 * @param operation the step
+	 * @param components what its key is made of
+	 * @param inputs its inputs as JSON
+	 * @return the answer; {@code null} when none of the step is recorded
+	 */
+	public @Nullable RecordedNode nearest(String operation, SortedMap<String, String> components,
+			@Nullable String inputs) {
+		return this.recording.nearest(operation, components, inputs);
+	}
+
+	/**
+	 * JSON without secrets.
+	 * @param json the JSON text
+	 * @param secrets texts of which it is known that they are secret
+	 * @return the JSON; {@code null} when there is no secret in it
+	 */
+	public @Nullable String scrub(String json, Collection<String> secrets) {
+		return this.recording.scrubber().scrubJson(json, secrets);
+	}
+
+	/**
+	 * Says why something isn't recorded, and what to do.
+	 * @param what what isn't recorded, and why, one sentence
+	 * @param inputs its inputs as JSON
+	 * @param nearest the nearest recording
+	 * @return the message
+	 */
+	public String describeMiss(String what, @Nullable String inputs, @Nullable RecordedNode nearest) {
+		StringBuilder message = new StringBuilder("Recorded test " + this.test + ": " + what);
+		if (nearest == null) {
+			message.append("\nNothing of this step is recorded in ").append(this.recording.place().file()).append('.');
+		}
+		else {
+			message.append("\nNearest recording in ")
+				.append(this.recording.place().file())
+				.append(": ")
+				.append(FirstDifference.of(this.recording.scrubber(), nearest, inputs));
+		}
+		return message.append("\nNothing was executed. If the change is meant, record again: ")
+			.append(this.recording.place().remedy())
+			.toString();
+	}
+
+	/**
+	 * Notes why the test can't pass, whatever the application makes of it.
+	 * @param problem the problem
+	 */
+	public synchronized void failed(RuntimeException problem) {
+		this.problems.add(problem);
+	}
+
+	/**
+	 * Why the test can't pass.
+	 * @return the problems so far, in the order in which they came
+	 */
+	public synchronized List<RuntimeException> problems() {
+		return List.copyOf(this.problems);
+	}
+
+	Set<String> used() {
+		return this.used;
+	}
+
+}
