@@ -202,10 +202,20 @@ final class CallProtocol {
 			if (known != null) {
 				return known;
 			}
-			return (call.call().step().effect() != null) ? this.recorded.record(call, this.effects.answer(call))
+			return (call.call().step().effect() != null) ? performAndRecord(call)
 					: execute(call, new Decision.Execute(Reason.FORCED, null, null), true);
 		}
 		return (call.call().step().effect() != null) ? this.effects.answer(call) : lookUp(call);
+	}
+
+	private Deliver performAndRecord(IdentifiedCall call) throws Throwable {
+		try {
+			return this.recorded.record(call, this.effects.answer(call));
+		}
+		catch (Throwable ex) {
+			this.recorded.threw(call);
+			throw ex;
+		}
 	}
 
 	private Next lookUp(IdentifiedCall call) {
@@ -369,6 +379,7 @@ final class CallProtocol {
 	 * so that nothing can take its place.
 	 */
 	void recordFailureInParts(Execute execution, Throwable failure) {
+		this.recorded.threw(execution.call());
 		this.recorder.failed(execution.call(), execution.inputs(), execution.why(), failure);
 	}
 

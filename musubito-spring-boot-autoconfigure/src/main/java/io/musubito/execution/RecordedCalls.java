@@ -6,13 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.musubito.EdgeKind;
 import io.musubito.Explanation;
+import io.musubito.ModelUsage;
 import io.musubito.NodeStatus;
 import io.musubito.Reason;
 import io.musubito.ReplayMissException;
 import io.musubito.StepOutcome;
+import io.musubito.Usage;
 import io.musubito.recording.RecordedNode;
 import io.musubito.recording.RecordedTest;
 import io.musubito.replay.Decision;
@@ -158,7 +161,7 @@ final class RecordedCalls {
 			((upstream.kind() == EdgeKind.CALL) ? calls : data).add(upstream.producerNodeId());
 		}
 		key.test()
-			.record(new RecordedNode(call.operation(), call.definition().type(), new java.util.TreeSet<>(),
+			.record(new RecordedNode(call.operation(), call.definition().type(), new TreeSet<>(),
 					call.identity().nodeId(), key.identity().replayKey(), answer.artifact(), data, calls,
 					withoutCaches(answer.usage()), key.identity().components(), scrubbed(call, key)));
 	}
@@ -171,10 +174,10 @@ final class RecordedCalls {
 	/**
 	 * What the provider had in its cache is another thing each time.
 	 */
-	private static io.musubito.Usage withoutCaches(io.musubito.Usage usage) {
-		return new io.musubito.Usage(usage.models()
+	private static Usage withoutCaches(Usage usage) {
+		return new Usage(usage.models()
 			.stream()
-			.map((model) -> new io.musubito.ModelUsage(model.model(), model.calls(), model.inputTokens(),
+			.map((model) -> new ModelUsage(model.model(), model.calls(), model.inputTokens(),
 					model.outputTokens(), 0))
 			.toList());
 	}
@@ -186,6 +189,16 @@ final class RecordedCalls {
 		}
 		String scrubbed = key.test().scrub(json, Secrets.in(call.call().inputs(), null));
 		return (scrubbed != null) ? scrubbed : json;
+	}
+
+	/**
+	 * Notes that a call failed.
+	 */
+	void threw(IdentifiedCall call) {
+		RecordedKey key = call.recorded();
+		if (key != null) {
+			key.test().threw(key.identity().replayKey(), call.operation());
+		}
 	}
 
 	/**

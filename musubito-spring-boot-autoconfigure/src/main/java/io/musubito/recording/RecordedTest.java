@@ -3,10 +3,12 @@ package io.musubito.recording;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import io.musubito.lineage.RecordingScope;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public final class RecordedTest implements RecordingScope {
 	private final String doubles;
 
 	private final Set<String> used = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, String> thrown = new ConcurrentSkipListMap<>();
 
 	private final List<RuntimeException> problems = new ArrayList<>();
 
@@ -162,11 +166,30 @@ public final class RecordedTest implements RecordingScope {
 	}
 
 	/**
-	 * Why the test can't pass.
-	 * @return the problems so far, in the order in which they came
+	 * Notes that a step failed that is to be recorded.
+	 * @param key its key
+	 * @param operation the step
 	 */
-	public synchronized List<RuntimeException> problems() {
-		return List.copyOf(this.problems);
+	public void threw(String key, String operation) {
+		this.thrown.put(key, operation);
+	}
+
+	/**
+	 * Ends the test.
+	 * @return why it can't pass, in the order in which it became known
+	 */
+	public synchronized List<RuntimeException> end() {
+		List<RuntimeException> all = new ArrayList<>(this.problems);
+		if (executes()) {
+			this.thrown.forEach((key, operation) -> {
+				if (this.recording.find(key).isEmpty()) {
+					all.add(new RecordingException("Recorded test " + this.test + ": step '" + operation
+							+ "' failed, and a failure is not recorded: without one the test would execute the step "
+							+ "each time. Test what follows a failure with a stub, outside of recorded tests.", null));
+				}
+			});
+		}
+		return all;
 	}
 
 	Set<String> used() {
