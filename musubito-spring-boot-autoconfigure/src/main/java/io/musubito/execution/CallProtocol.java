@@ -6,7 +6,6 @@ import java.util.List;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
-import io.musubito.Reason;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
@@ -106,7 +105,7 @@ final class CallProtocol {
 	Next next(CallEnd end) throws Throwable {
 		IdentifiedCall call = end.call();
 		if (call.recorded() != null) {
-			Deliver known = answerOfRecording(call);
+			Deliver known = this.recorded.find(call);
 			if (known != null) {
 				return known;
 			}
@@ -190,32 +189,15 @@ final class CallProtocol {
 		return next;
 	}
 
-	private @Nullable Deliver answerOfRecording(IdentifiedCall call) {
-		Deliver known = this.recorded.find(call);
-		return (known != null) ? this.recorder.replayedFromRecording(call, known) : null;
-	}
-
 	private Next lead(IdentifiedCall call) throws Throwable {
 		if (call.recorded() != null) {
 			// Somebody may have recorded it between the look-up and the flight
-			Deliver known = answerOfRecording(call);
-			if (known != null) {
-				return known;
-			}
-			return (call.call().step().effect() != null) ? performAndRecord(call)
-					: execute(call, new Decision.Execute(Reason.FORCED, null, null), true);
+			Deliver known = this.recorded.find(call);
+			known = (known == null && call.call().step().effect() != null) ? this.recorded.perform(call, this.effects)
+					: known;
+			return (known != null) ? known : execute(call, RecordedCalls.EXECUTE, true);
 		}
 		return (call.call().step().effect() != null) ? this.effects.answer(call) : lookUp(call);
-	}
-
-	private Deliver performAndRecord(IdentifiedCall call) throws Throwable {
-		try {
-			return this.recorded.record(call, this.effects.answer(call));
-		}
-		catch (Throwable ex) {
-			this.recorded.threw(call);
-			throw ex;
-		}
 	}
 
 	private Next lookUp(IdentifiedCall call) {
@@ -296,13 +278,13 @@ final class CallProtocol {
 		IdentifiedCall call = execution.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
-				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value), execution.why())
+				call.activeStep().usage().used().total(), execution.replayable() && KeptResults.keeps(call, value), execution.why())
 			.waitingFor(this.undecided.upstreamOf(call));
 		if (this.arguments.haveChanged(call, execution.arguments()) || call.activeStep().isUndone()) {
 			answer = answer.forNobodyElse();
 		}
 		if (call.recorded() != null) {
-			this.recorded.record(call, answer, answer.joinable() && isOfItsKey(call));
+			this.recorded.record(call, answer);
 		}
 		boolean recorded = this.recorder.executed(call, execution.inputs(), answer, execution.why(), downstream);
 		return new Deliver(recorded ? answer : answer.notKept(), stored.value());
@@ -310,29 +292,6 @@ final class CallProtocol {
 
 	Deliver record(Execute execution, @Nullable Object value, RoundTrip.Stored stored) {
 		return record(execution, value, stored, List.of());
-	}
-
-	/**
-	 * Whether a result may be replayed. It may not when it is made of one that may not,
-	 * or when the configuration that identifies it is not that under which it was made.
-	 */
-	private static boolean keeps(IdentifiedCall call, @Nullable Object value) {
-		if (call.activeStep().isTainted()) {
-			return false;
-		}
-		try {
-			return isOfItsKey(call) && !call.isExcluded(value);
-		}
-		catch (RuntimeException ex) {
-			// The result is there and was paid for: it reaches the caller in any case
-			logger.warn("The result of step '" + call.operation() + "' is not kept for replay", ex);
-			return false;
-		}
-	}
-
-	private static boolean isOfItsKey(IdentifiedCall call) {
-		return call.configuration().equals(call.call().step().configuration().get())
-				&& StateComparison.isAsBefore(call);
 	}
 
 	/**

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedCalls {
 
+	/** What is not recorded executes, whatever the store has. */
+	static final Decision.Execute EXECUTE = new Decision.Execute(Reason.FORCED, null, null);
+
 	private final ReplayPolicy policy;
 
 	private final Surroundings surroundings;
@@ -44,13 +47,16 @@ final class RecordedCalls {
 
 	private final Explanations explanations;
 
+	private final Recorder recorder;
+
 	RecordedCalls(ReplayPolicy policy, Surroundings surroundings, RoundTrip roundTrip, KeptInputs inputs,
-			Explanations explanations) {
+			Explanations explanations, Recorder recorder) {
 		this.policy = policy;
 		this.surroundings = surroundings;
 		this.roundTrip = roundTrip;
 		this.inputs = inputs;
 		this.explanations = explanations;
+		this.recorder = recorder;
 	}
 
 	/**
@@ -69,8 +75,9 @@ final class RecordedCalls {
 				try {
 					RoundTrip.Stored stored = this.roundTrip.read(call.call().step().artifactType(), found.payload(),
 							found.artifactId());
-					return new Deliver(new Answer(StepOutcome.REPLAYED, node.nodeId(), node.nodeId(), stored.artifact(),
-							Duration.ZERO, node.usage(), true, null), stored.value());
+					return this.recorder.replayedFromRecording(call,
+							new Deliver(new Answer(StepOutcome.REPLAYED, node.nodeId(), node.nodeId(),
+									stored.artifact(), Duration.ZERO, node.usage(), true, null), stored.value()));
 				}
 				catch (UnreadableResultException ex) {
 					decided = new Decision.Execute(ex.reason(), null, found);
@@ -129,7 +136,7 @@ final class RecordedCalls {
 
 	private ReplayMissException missed(IdentifiedCall call, RecordedKey key, Decision.Execute decision,
 			@Nullable RecordedNode same) {
-		String json = this.inputs.of(call);
+		String json = scrubbed(call, key);
 		NodeKey subject = new NodeKey(key.identity().nodeId(), key.identity().replayKey(), call.operation(),
 				call.definition().type(), key.identity().components(), json);
 		RecordedNode nearest = (same != null) ? same
@@ -146,10 +153,9 @@ final class RecordedCalls {
 
 	/**
 	 * Records an execution.
-	 * @param valid whether the result is known to belong to the key
 	 */
-	void record(IdentifiedCall call, Answer answer, boolean valid) {
-		if (!valid) {
+	void record(IdentifiedCall call, Answer answer) {
+		if (!isValid(call, answer)) {
 			refuse(call, "changed its arguments, or what it depends on was changed while it ran, so that its answer "
 					+ "is not known to be the one to these inputs");
 			return;
@@ -166,9 +172,32 @@ final class RecordedCalls {
 					withoutCaches(answer.usage()), key.identity().components(), scrubbed(call, key)));
 	}
 
-	Deliver record(IdentifiedCall call, Deliver deliver) {
-		record(call, deliver.answer(), true);
-		return deliver;
+	/**
+	 * Whether the result is known to belong to the key.
+	 */
+	private static boolean isValid(IdentifiedCall call, Answer answer) {
+		try {
+			return call.call().step().effect() != null || (answer.joinable() && KeptResults.isOfItsKey(call));
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Performs an effect and records it.
+	 * @throws Throwable what the method throws, as it is
+	 */
+	Deliver perform(IdentifiedCall call, EffectExecutor effects) throws Throwable {
+		try {
+			Deliver performed = effects.answer(call);
+			record(call, performed.answer());
+			return performed;
+		}
+		catch (Throwable ex) {
+			threw(call);
+			throw ex;
+		}
 	}
 
 	/**
@@ -187,7 +216,7 @@ final class RecordedCalls {
 		if (json == null) {
 			return null;
 		}
-		String scrubbed = key.test().scrub(json, Secrets.in(call.call().inputs(), null));
+		String scrubbed = key.test().scrub(json, Secrets.in(call.call(), null));
 		return (scrubbed != null) ? scrubbed : json;
 	}
 
@@ -207,11 +236,14 @@ final class RecordedCalls {
 	void refuse(IdentifiedCall call, String why) {
 		RecordedKey key = call.recorded();
 		if (key != null) {
-			key.test()
-				.failed(new ReplayMissException("Recorded test " + key.test().test() + ": step '" + call.operation()
-						+ "' " + why + ". It can't be recorded, and without a recording the test would execute it each "
-						+ "time. Change the step, or leave it out of recorded tests.", null));
+			key.test().failed(refusal(key.test(), call.operation(), why));
 		}
+	}
+
+	static ReplayMissException refusal(RecordedTest test, String operation, String why) {
+		return new ReplayMissException("Recorded test " + test.test() + ": step '" + operation + "' " + why
+				+ ". It can't be recorded, and without a recording the test would execute it each time. Change the "
+				+ "step, or leave it out of recorded tests.", null);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
@@ -70,7 +71,7 @@ public final class StepExecutor {
 				new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles),
 				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock), claims, this.effects, arguments,
 				inputs, explanations, roundTrip, recorder, origins, undecided, observations,
-				new RecordedCalls(policy, surroundings, roundTrip, inputs, explanations));
+				new RecordedCalls(policy, surroundings, roundTrip, inputs, explanations, recorder));
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
@@ -106,6 +107,22 @@ public final class StepExecutor {
 		}
 		ReplayMode mode = context.mode();
 		return (mode != null) ? mode : this.settings.mode();
+	}
+
+	/**
+	 * Says that what is called now is no step that could be replayed. A recorded test
+	 * refuses it.
+	 * @param operation what is called
+	 * @param why why that is so, the end of a sentence
+	 * @throws ReplayMissException in a recorded test
+	 */
+	public void notReplayable(String operation, String why) {
+		RecordedTest test = this.recordings.find(Lineage.current());
+		if (test != null) {
+			ReplayMissException refusal = RecordedCalls.refusal(test, operation, "can't be replayed: " + why);
+			test.failed(refusal);
+			throw refusal;
+		}
 	}
 
 	/**

@@ -22,6 +22,9 @@ public final class Scrubber {
 	/** What stands where a secret was. */
 	public static final String REPLACEMENT = "(secret)";
 
+	/** A shorter text is found in words that have nothing to do with it. */
+	private static final int LEAST_PART = 6;
+
 	private static final List<Pattern> KNOWN = Stream
 		.of("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)",
 				"\\bsk-[A-Za-z0-9_-]{16,}", "(?i)\\bbearer\\s+([A-Za-z0-9._~+/=-]{8,})",
@@ -54,7 +57,9 @@ public final class Scrubber {
 	String scrub(String text, Collection<String> secrets) {
 		String scrubbed = text;
 		for (String secret : secrets.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
-			scrubbed = scrubbed.replace(secret, REPLACEMENT);
+			if (secret.length() >= LEAST_PART || scrubbed.equals(secret)) {
+				scrubbed = scrubbed.replace(secret, REPLACEMENT);
+			}
 		}
 		for (Pattern pattern : this.patterns) {
 			Matcher matcher = pattern.matcher(scrubbed);
