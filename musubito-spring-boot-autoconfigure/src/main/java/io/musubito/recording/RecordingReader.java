@@ -2,6 +2,7 @@ package io.musubito.recording;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -218,7 +219,7 @@ final class RecordingReader {
 			return value.stringValue();
 		}
 
-		private static void addTexts(JsonNode array, java.util.Collection<String> texts) {
+		private static void addTexts(JsonNode array, Collection<String> texts) {
 			array.forEach((element) -> texts.add(element.asString("")));
 		}
 

@@ -1,5 +1,6 @@
 package io.musubito.recording;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -81,6 +82,10 @@ final class RecordingWriter {
 		step.put("type", node.type().name());
 		step.put("tests", node.tests());
 		line(step);
+		if (node.inputs() != null) {
+			lines(JsonText.lines("input", JsonText.MAPPER.readTree(node.inputs())));
+		}
+		lines(answer(node.artifact().payload()));
 		Map<String, Object> ids = new LinkedHashMap<>();
 		ids.put("node", node.nodeId());
 		ids.put("key", node.key());
@@ -95,10 +100,6 @@ final class RecordingWriter {
 			line.put("is", hash);
 			line(line);
 		});
-		if (node.inputs() != null) {
-			lines(JsonText.lines("input", JsonText.MAPPER.readTree(node.inputs())));
-		}
-		lines(answer(node.artifact().payload()));
 	}
 
 	private void edges(String kind, List<String> nodeIds) {
@@ -131,7 +132,7 @@ final class RecordingWriter {
 		catch (JacksonException | IllegalArgumentException ex) {
 			// As it is then
 		}
-		return List.of(JsonText.line("answer as JSON", new String(payload, java.nio.charset.StandardCharsets.UTF_8)));
+		return List.of(JsonText.line("answer as JSON", new String(payload, StandardCharsets.UTF_8)));
 	}
 
 	private static byte @Nullable [] payload(List<String> lines) {

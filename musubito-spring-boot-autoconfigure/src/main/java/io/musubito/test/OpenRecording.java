@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32;
@@ -100,7 +102,7 @@ final class OpenRecording {
 	private static FileChannel lock(RecordingLocation location) {
 		CRC32 hash = new CRC32();
 		hash.update((System.getProperty("user.name") + location.target().toAbsolutePath()).getBytes(
-				java.nio.charset.StandardCharsets.UTF_8));
+				StandardCharsets.UTF_8));
 		Path file = Path.of(System.getProperty("java.io.tmpdir"),
 				"musubito-recording-%08x.lock".formatted(hash.getValue()));
 		try {
@@ -201,7 +203,7 @@ final class OpenRecording {
 		String className = (separator < 0) ? test : test.substring(0, separator);
 		try {
 			Class<?> type = ClassUtils.forName(className, this.location.owner().getClassLoader());
-			return separator < 0 || java.util.Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
+			return separator < 0 || Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
 				.anyMatch((method) -> method.getName().equals(test.substring(separator + 1)));
 		}
 		catch (ClassNotFoundException | LinkageError ex) {

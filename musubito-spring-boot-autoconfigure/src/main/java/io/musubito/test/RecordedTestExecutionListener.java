@@ -2,6 +2,7 @@ package io.musubito.test;
 
 import java.lang.reflect.Method;
 
+import io.musubito.ReplayMode;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.TestDoubles;
 import io.musubito.lineage.Lineage;
@@ -80,7 +81,7 @@ final class RecordedTestExecutionListener implements TestExecutionListener {
 					+ "no beans of Musubito, so that no step is recorded or replayed. Add "
 					+ "@ImportAutoConfiguration(MusubitoAutoConfiguration.class) to the test, or use @SpringBootTest.");
 		}
-		if (!settings.enabled() || settings.mode() == io.musubito.ReplayMode.OFF) {
+		if (!settings.enabled() || settings.mode() == ReplayMode.OFF) {
 			throw new IllegalStateException("@MusubitoReplay on " + testClass.getName() + ": Musubito is switched off in "
 					+ "its application context (" + (settings.enabled() ? "musubito.mode=off" : "musubito.enabled=false")
 					+ "), so that its steps would execute. Remove the property for this test, or the annotation.");

@@ -162,7 +162,8 @@ record RecordingLocation(Class<?> owner, String name, @Nullable Path module, @Nu
 		}
 		try {
 			Files.createDirectories(file.getParent());
-			Path written = Files.createTempFile(file.getParent(), ".recording", ".tmp");
+			// Nobody else writes it at the same time: the recording is locked
+			Path written = file.resolveSibling(file.getFileName() + ".tmp");
 			try {
 				Files.writeString(written, text);
 				Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);

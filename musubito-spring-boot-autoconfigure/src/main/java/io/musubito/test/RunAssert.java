@@ -87,9 +87,6 @@ public final class RunAssert extends AbstractAssert<RunAssert, RunView> {
 	 * @return this
 	 */
 	public RunAssert failed(String... operations) {
-		if (operations.length == 0) {
-			return failed();
-		}
 		return each("failed", (step) -> step.outcome() == StepOutcome.FAILED, operations);
 	}
 
@@ -99,6 +96,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, RunView> {
 	 * @return this
 	 */
 	public RunAssert neverCalled(String... operations) {
+		hasJournal();
 		for (String operation : operations) {
 			if (run().steps().stream().anyMatch((step) -> step.operation().equals(operation))) {
 				throw fail("it never called step '" + operation + "'");
@@ -112,6 +110,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, RunView> {
 	 * @return this
 	 */
 	public RunAssert executedNothing() {
+		hasJournal();
 		if (run().steps().stream().anyMatch((step) -> !step.cached())) {
 			throw fail("it executed no step");
 		}
@@ -123,11 +122,21 @@ public final class RunAssert extends AbstractAssert<RunAssert, RunView> {
 	 * @return this
 	 */
 	public RunAssert spentNoTokens() {
+		hasJournal();
 		Usage spent = run().spent().usage();
 		if (!spent.isEmpty()) {
 			throw fail("it spent no tokens, but " + spent.totalTokens() + " were spent");
 		}
 		return this;
+	}
+
+	/**
+	 * A run begins with its first step: without a journal nothing can be said of it.
+	 */
+	private void hasJournal() {
+		if (run().steps().isEmpty()) {
+			throw fail("it has a journal");
+		}
 	}
 
 	private RunAssert hasStatus(RunStatus status) {
