@@ -104,7 +104,7 @@ public final class TestDoubles {
 	 */
 	@Nullable String mark(RecordedTest recorded) {
 		if (arePresent()) {
-			return "doubles " + recorded.doubles();
+			return RecordedTest.DOUBLES + recorded.doubles();
 		}
 		return hasTestComponents() ? "test" : null;
 	}

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedTest implements RecordingScope {
 
+	/** Begins what tells identities in a test with mocks from others. */
+	public static final String DOUBLES = "doubles ";
+
 	private final Recording recording;
 
 	private final String test;
@@ -73,7 +76,15 @@ public final class RecordedTest implements RecordingScope {
 	 */
 	public Optional<RecordedNode> find(String key) {
 		Optional<RecordedNode> found = this.recording.find(key);
-		found.ifPresent(this::use);
+		found.ifPresent((node) -> {
+			use(node);
+			if (this.recording.isOfOtherInvocation(node, this)) {
+				failed(new RecordingException("Recorded test " + this.test + ": step '" + node.operation()
+						+ "' was asked for the same in two invocations of the test, which has mocks that may answer "
+						+ "something else in each. Give the invocations different inputs, or make them test methods of "
+						+ "their own.", null));
+			}
+		});
 		return found;
 	}
 
@@ -90,7 +101,7 @@ public final class RecordedTest implements RecordingScope {
 	 * @return the one that is recorded for its key: an earlier one, if there is one
 	 */
 	public RecordedNode record(RecordedNode node) {
-		RecordedNode recorded = this.recording.record(node);
+		RecordedNode recorded = this.recording.record(node, this);
 		use(recorded);
 		return recorded;
 	}

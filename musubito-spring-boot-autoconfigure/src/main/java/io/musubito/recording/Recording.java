@@ -33,6 +33,8 @@ public final class Recording {
 
 	private final ConcurrentMap<String, RecordedNode> answers = new ConcurrentHashMap<>();
 
+	private final Map<String, RecordedTest> recordedBy = new ConcurrentHashMap<>();
+
 	private final Map<String, TestOutcome> tests = new TreeMap<>();
 
 	/**
@@ -101,9 +103,19 @@ public final class Recording {
 	/**
 	 * Records an answer. Of several for one key the first is the one.
 	 */
-	RecordedNode record(RecordedNode node) {
+	RecordedNode record(RecordedNode node, RecordedTest test) {
+		this.recordedBy.putIfAbsent(node.key(), test);
 		RecordedNode earlier = this.answers.putIfAbsent(node.key(), node);
 		return (earlier != null) ? earlier : node;
+	}
+
+	/**
+	 * Whether an answer of mocks is that to another invocation of the same test method,
+	 * for which they may have been told to answer something else.
+	 */
+	boolean isOfOtherInvocation(RecordedNode node, RecordedTest test) {
+		RecordedTest by = this.recordedBy.get(node.key());
+		return by != null && by != test && node.components().getOrDefault("test", "").startsWith(RecordedTest.DOUBLES);
 	}
 
 	void forget(RecordedNode node) {

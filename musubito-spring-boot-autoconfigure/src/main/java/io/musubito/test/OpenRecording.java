@@ -100,11 +100,7 @@ final class OpenRecording {
 	 * drops the lock when the process ends.
 	 */
 	private static FileChannel lock(RecordingLocation location) {
-		CRC32 hash = new CRC32();
-		hash.update((System.getProperty("user.name") + location.target().toAbsolutePath()).getBytes(
-				StandardCharsets.UTF_8));
-		Path file = Path.of(System.getProperty("java.io.tmpdir"),
-				"musubito-recording-%08x.lock".formatted(hash.getValue()));
+		Path file = lockOf(location.target());
 		try {
 			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 			try {
@@ -125,6 +121,13 @@ final class OpenRecording {
 		throw new IllegalStateException("Recording " + location.shown() + " is being recorded by other tests, of "
 				+ "another class or in another process, and one of them would lose its answers. Run them one after the "
 				+ "other, or give " + location.owner().getName() + " a file of its own.");
+	}
+
+	static Path lockOf(Path recording) {
+		CRC32 hash = new CRC32();
+		hash.update((System.getProperty("user.name") + recording.toAbsolutePath()).getBytes(StandardCharsets.UTF_8));
+		return Path.of(System.getProperty("java.io.tmpdir"),
+				"musubito-recording-%08x.lock".formatted(hash.getValue()));
 	}
 
 	private static void release(@Nullable FileChannel lock) {

@@ -33,7 +33,7 @@ record RecordingLocation(Class<?> owner, String name, @Nullable Path module, @Nu
 
 	static RecordingLocation of(Class<?> owner, String value) {
 		String name = (value.startsWith("/")) ? value.substring(1)
-				: ClassUtils.classPackageAsResourcePath(owner) + "/" + value;
+				: (ClassUtils.classPackageAsResourcePath(owner) + "/" + value).replaceFirst("^/", "");
 		if (!StringUtils.hasText(value) || value.endsWith("/") || value.contains("\\") || value.contains("..")
 				|| value.contains(":")) {
 			throw new IllegalStateException("@MusubitoReplay(\"" + value + "\") on " + owner.getName()
