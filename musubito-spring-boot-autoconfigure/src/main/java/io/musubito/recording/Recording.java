@@ -162,7 +162,7 @@ public final class Recording {
 			for (RecordedNode node : this.stored) {
 				for (String test : node.tests()) {
 					TestOutcome outcome = this.tests.get(test);
-					if (outcome != null && outcome.passed && !outcome.used.contains(node.key())) {
+					if (isMethod(test) && outcome != null && outcome.passed && !outcome.used.contains(node.key())) {
 						unused.add("step '" + node.operation() + "', recorded for " + test
 								+ FirstDifference.excerpt(this.scrubber, node.inputs()));
 					}
@@ -188,6 +188,9 @@ public final class Recording {
 				outcome.used.forEach((key) -> users.computeIfAbsent(key, (any) -> new TreeSet<>()).add(test));
 			}
 		});
+		// What was called around test methods need not have been called this time: the
+		// context may have been there already
+		passed.removeIf((test) -> !isMethod(test));
 		if (passed.isEmpty()) {
 			return null;
 		}
@@ -208,6 +211,10 @@ public final class Recording {
 			.write(nodes.values().stream().map((node) -> node.usedBy(users.get(node.key()))).toList());
 	}
 
+
+	private static boolean isMethod(String test) {
+		return test.contains("#");
+	}
 
 	/**
 	 * Where a recording is.
