@@ -3,6 +3,7 @@ package io.musubito.recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.musubito.artifact.OwnJson;
@@ -12,8 +13,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes JSON in lines: one for each value in it, and one for each line of a text. Each
- * is a JSON object whose only property names the place of the value.
+ * Writes JSON in lines: one for each value in it, one for each line of a text, and one for
+ * each sentence of a long line. Each is a JSON object whose only property names the place of the value.
  */
 final class JsonText {
 
@@ -23,6 +24,10 @@ final class JsonText {
 		.build();
 
 	private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$-]*");
+
+	private static final Pattern END_OF_SENTENCE = Pattern.compile("[.!?][\\])\"']* +");
+
+	private static final int LONG_LINE = 120;
 
 	private final List<String> lines = new ArrayList<>();
 
@@ -68,10 +73,26 @@ final class JsonText {
 	private void addText(String place, String text) {
 		int start = 0;
 		for (int end = text.indexOf('\n'); end >= 0 && end < text.length() - 1; end = text.indexOf('\n', start)) {
-			this.lines.add(line(place, text.substring(start, end + 1)));
+			addLine(place, text.substring(start, end + 1));
 			start = end + 1;
 		}
-		this.lines.add(line(place, text.substring(start)));
+		addLine(place, text.substring(start));
+	}
+
+	/**
+	 * A model writes whole paragraphs in one line: the change of a word is found more
+	 * easily in a sentence.
+	 */
+	private void addLine(String place, String line) {
+		int start = 0;
+		if (line.length() > LONG_LINE) {
+			Matcher end = END_OF_SENTENCE.matcher(line);
+			while (end.find() && end.end() < line.length()) {
+				this.lines.add(line(place, line.substring(start, end.end())));
+				start = end.end();
+			}
+		}
+		this.lines.add(line(place, line.substring(start)));
 	}
 
 	private static String step(String name) {
