@@ -50,11 +50,12 @@ public final class ActiveRecordings {
 		if (tests.size() == 1) {
 			return first;
 		}
-		ReplayMissException refusal = new ReplayMissException("Recorded tests "
-				+ tests.stream().map(RecordedTest::test).sorted().collect(Collectors.joining(", "))
-				+ " run at the same time, and a call on thread '" + Thread.currentThread().getName()
-				+ "' doesn't say to which of them it belongs. Run tests that call a server one after the other "
-				+ "(@Execution(ExecutionMode.SAME_THREAD)), or call the beans.", null);
+		ReplayMissException refusal = new ReplayMissException(
+				"Recorded tests " + tests.stream().map(RecordedTest::test).sorted().collect(Collectors.joining(", "))
+						+ " run at the same time, and a call on thread '" + Thread.currentThread().getName()
+						+ "' doesn't say to which of them it belongs. Run tests that call a server one after the other "
+						+ "(@Execution(ExecutionMode.SAME_THREAD)), or call the beans.",
+				null);
 		tests.forEach((test) -> test.failed(refusal));
 		throw refusal;
 	}

@@ -278,7 +278,8 @@ final class CallProtocol {
 		IdentifiedCall call = execution.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
-				call.activeStep().usage().used().total(), execution.replayable() && KeptResults.keeps(call, value), execution.why())
+				call.activeStep().usage().used().total(), execution.replayable() && KeptResults.keeps(call, value),
+				execution.why())
 			.waitingFor(this.undecided.upstreamOf(call));
 		if (this.arguments.haveChanged(call, execution.arguments()) || call.activeStep().isUndone()) {
 			answer = answer.forNobodyElse();

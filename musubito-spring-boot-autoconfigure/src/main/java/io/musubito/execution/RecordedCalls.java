@@ -75,9 +75,12 @@ final class RecordedCalls {
 				try {
 					RoundTrip.Stored stored = this.roundTrip.read(call.call().step().artifactType(), found.payload(),
 							found.artifactId());
-					return this.recorder.replayedFromRecording(call,
-							new Deliver(new Answer(StepOutcome.REPLAYED, node.nodeId(), node.nodeId(),
-									stored.artifact(), Duration.ZERO, node.usage(), true, null), stored.value()));
+					return this.recorder
+						.replayedFromRecording(call,
+								new Deliver(
+										new Answer(StepOutcome.REPLAYED, node.nodeId(), node.nodeId(),
+												stored.artifact(), Duration.ZERO, node.usage(), true, null),
+										stored.value()));
 				}
 				catch (UnreadableResultException ex) {
 					decided = new Decision.Execute(ex.reason(), null, found);
@@ -141,8 +144,9 @@ final class RecordedCalls {
 				call.definition().type(), key.identity().components(), json);
 		RecordedNode nearest = (same != null) ? same
 				: key.test().nearest(call.operation(), key.identity().components(), json);
-		Explanation why = this.explanations.explain(call, decision, subject, (nearest != null) ? new Baseline(
-				nearest.nodeId(), nearest.components(), nearest.inputs(), Set.copyOf(nearest.data())) : null);
+		Explanation why = this.explanations.explain(call, decision, subject, (nearest != null)
+				? new Baseline(nearest.nodeId(), nearest.components(), nearest.inputs(), Set.copyOf(nearest.data()))
+				: null);
 		ReplayMissException miss = new ReplayMissException(key.test()
 			.describeMiss("step '" + call.operation() + "' would have to execute (" + why.withoutValues() + ").", json,
 					nearest),
@@ -206,8 +210,7 @@ final class RecordedCalls {
 	private static Usage withoutCaches(Usage usage) {
 		return new Usage(usage.models()
 			.stream()
-			.map((model) -> new ModelUsage(model.model(), model.calls(), model.inputTokens(),
-					model.outputTokens(), 0))
+			.map((model) -> new ModelUsage(model.model(), model.calls(), model.inputTokens(), model.outputTokens(), 0))
 			.toList());
 	}
 

@@ -102,7 +102,8 @@ public final class StepExecutor {
 		}
 		RecordedTest test = this.recordings.find(context);
 		if (test != null) {
-			// Whatever the test or the application says: it must not pay for what is recorded
+			// Whatever the test or the application says: it must not pay for what is
+			// recorded
 			return test.executes() ? ReplayMode.REFRESH : ReplayMode.REPLAY_ONLY;
 		}
 		ReplayMode mode = context.mode();

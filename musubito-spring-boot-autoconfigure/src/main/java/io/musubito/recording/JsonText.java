@@ -13,8 +13,9 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes JSON in lines: one for each value in it, one for each line of a text, and one for
- * each sentence of a long line. Each is a JSON object whose only property names the place of the value.
+ * Writes JSON in lines: one for each value in it, one for each line of a text, and one
+ * for each sentence of a long line. Each is a JSON object whose only property names the
+ * place of the value.
  */
 final class JsonText {
 

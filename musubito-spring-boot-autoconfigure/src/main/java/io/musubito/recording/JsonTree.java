@@ -39,7 +39,7 @@ final class JsonTree {
 
 	private static JsonNode put(@Nullable JsonNode at, String path, int from, JsonNode value, boolean continued) {
 		if (from == path.length()) {
-			return (at == null) ? value : join(at, value, continued);
+			return (at != null) ? join(at, value, continued) : value;
 		}
 		if (path.charAt(from) == '[' && from + 1 < path.length() && path.charAt(from + 1) != '"') {
 			int end = require(path.indexOf(']', from));

@@ -211,7 +211,6 @@ public final class Recording {
 			.write(nodes.values().stream().map((node) -> node.usedBy(users.get(node.key()))).toList());
 	}
 
-
 	private static boolean isMethod(String test) {
 		return test.contains("#");
 	}

@@ -31,9 +31,8 @@ public final class Scrubber {
 				"(?i)\\bbasic\\s+([A-Za-z0-9+/]{12,}={0,2})", "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
 				"(?i)aws_?secret_?access_?key[\"']?\\s*[:=]\\s*[\"']?([A-Za-z0-9/+=]{20,})",
 				"[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@]*:([^/\\s@]+)@",
-				"\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*",
-				"\\bgh[pousr]_[A-Za-z0-9]{20,}", "\\bgithub_pat_[A-Za-z0-9_]{20,}", "\\bxox[abprs]-[A-Za-z0-9-]{10,}",
-				"\\bAIza[0-9A-Za-z_-]{35}")
+				"\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*", "\\bgh[pousr]_[A-Za-z0-9]{20,}",
+				"\\bgithub_pat_[A-Za-z0-9_]{20,}", "\\bxox[abprs]-[A-Za-z0-9-]{10,}", "\\bAIza[0-9A-Za-z_-]{35}")
 		.map(Pattern::compile)
 		.toList();
 

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32;
 
+import io.musubito.recording.RecordedNode;
 import io.musubito.recording.Recording;
 import io.musubito.recording.Recording.Place;
 import io.musubito.recording.Recording.Purpose;
-import io.musubito.recording.RecordedNode;
 import io.musubito.recording.RecordingException;
 import io.musubito.recording.RecordingFile;
 import io.musubito.recording.Scrubber;
@@ -58,8 +58,8 @@ final class OpenRecording {
 		RecordingMode mode = RecordingSettings.mode(annotation.mode());
 		FileChannel lock = (mode != RecordingMode.REPLAY_ONLY) ? lock(location) : null;
 		try {
-			Recording recording = new Recording(
-					new Place(location.name(), location.shown(), location.remedy()), switch (mode) {
+			Recording recording = new Recording(new Place(location.name(), location.shown(), location.remedy()),
+					switch (mode) {
 						case RECORD -> Purpose.RECORD;
 						case AUTO -> Purpose.ADD;
 						case REPLAY_ONLY -> Purpose.REPLAY;
@@ -126,8 +126,7 @@ final class OpenRecording {
 	static Path lockOf(Path recording) {
 		CRC32 hash = new CRC32();
 		hash.update((System.getProperty("user.name") + recording.toAbsolutePath()).getBytes(StandardCharsets.UTF_8));
-		return Path.of(System.getProperty("java.io.tmpdir"),
-				"musubito-recording-%08x.lock".formatted(hash.getValue()));
+		return Path.of(System.getProperty("java.io.tmpdir"), "musubito-recording-%08x.lock".formatted(hash.getValue()));
 	}
 
 	private static void release(@Nullable FileChannel lock) {

@@ -116,8 +116,9 @@ final class RecordedClass {
 		if (known == null) {
 			ApplicationTypes application = context.getBean(ApplicationTypes.class);
 			String own = this.testClass.getName().replaceFirst("\\$.*", "");
-			known = new CodeFingerprints((name) -> application.isInPackages(name) || name.equals(own)
-					|| name.startsWith(own + "$"), Collaborators.NONE)
+			known = new CodeFingerprints(
+					(name) -> application.isInPackages(name) || name.equals(own) || name.startsWith(own + "$"),
+					Collaborators.NONE)
 				.of(this.testClass.getName(), this.testClass, CodeLevel.REACHABLE)
 				.hash();
 			this.code = known;

@@ -77,13 +77,15 @@ final class RecordedTestExecutionListener implements TestExecutionListener {
 		TestDoubles doubles = context.getBeanProvider(TestDoubles.class).getIfAvailable();
 		StepExecutor.Settings settings = context.getBeanProvider(StepExecutor.Settings.class).getIfAvailable();
 		if (doubles == null || settings == null) {
-			throw new IllegalStateException("@MusubitoReplay on " + testClass.getName() + ": its application context has "
+			throw new IllegalStateException("@MusubitoReplay on " + testClass.getName()
+					+ ": its application context has "
 					+ "no beans of Musubito, so that no step is recorded or replayed. Add "
 					+ "@ImportAutoConfiguration(MusubitoAutoConfiguration.class) to the test, or use @SpringBootTest.");
 		}
 		if (!settings.enabled() || settings.mode() == ReplayMode.OFF) {
-			throw new IllegalStateException("@MusubitoReplay on " + testClass.getName() + ": Musubito is switched off in "
-					+ "its application context (" + (settings.enabled() ? "musubito.mode=off" : "musubito.enabled=false")
+			throw new IllegalStateException("@MusubitoReplay on " + testClass.getName()
+					+ ": Musubito is switched off in " + "its application context ("
+					+ (settings.enabled() ? "musubito.mode=off" : "musubito.enabled=false")
 					+ "), so that its steps would execute. Remove the property for this test, or the annotation.");
 		}
 		return doubles;

@@ -42,8 +42,8 @@ record RecordingLocation(Class<?> owner, String name, @Nullable Path module, @Nu
 		}
 		Path module = module(owner);
 		String folder = RecordingSettings.folder();
-		return new RecordingLocation(owner, name, module, (folder != null) ? Path.of(folder)
-				: (module != null) ? module.resolve("src/test/resources") : null);
+		return new RecordingLocation(owner, name, module,
+				(folder != null) ? Path.of(folder) : (module != null) ? module.resolve("src/test/resources") : null);
 	}
 
 	/**
@@ -89,9 +89,11 @@ record RecordingLocation(Class<?> owner, String name, @Nullable Path module, @Nu
 	 */
 	String shown() {
 		Path file = file();
-		return (file == null) ? "classpath:" + this.name
-				: (this.module != null && file.startsWith(this.module)) ? StringUtils
-					.cleanPath(this.module.relativize(file).toString()) : StringUtils.cleanPath(file.toString());
+		if (file == null) {
+			return "classpath:" + this.name;
+		}
+		Path shown = (this.module != null && file.startsWith(this.module)) ? this.module.relativize(file) : file;
+		return StringUtils.cleanPath(shown.toString());
 	}
 
 	/**

@@ -94,8 +94,7 @@ class RecordedTests {
 		String before = Files.readString(file());
 		QUESTION.set("why not?");
 		assertThat(record("letter", "fails").failure()).isEqualTo("planned");
-		assertThat(Files.readString(file())).contains("why not?", "#draft")
-			.doesNotContain("#fails");
+		assertThat(Files.readString(file())).contains("why not?", "#draft").doesNotContain("#fails");
 		assertThat(before).doesNotContain("why not?");
 	}
 

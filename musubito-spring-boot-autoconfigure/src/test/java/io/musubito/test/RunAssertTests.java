@@ -27,7 +27,10 @@ class RunAssertTests {
 			MusubitoRuns runs = context.getBean(MusubitoRuns.class);
 			musubito.pipeline("letters", () -> letters.write("why?"));
 			RunView executed = last(runs);
-			assertThatRun(executed).succeeded().executed("draft", "letter").hasSteps("letter", "draft").spentNoTokens()
+			assertThatRun(executed).succeeded()
+				.executed("draft", "letter")
+				.hasSteps("letter", "draft")
+				.spentNoTokens()
 				.neverCalled("charge");
 			musubito.pipeline("letters", () -> letters.write("why?"));
 			assertThatRun(last(runs)).replayed("letter").hasSteps("letter").executedNothing();
