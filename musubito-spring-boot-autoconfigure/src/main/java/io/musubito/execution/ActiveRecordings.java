@@ -26,7 +26,7 @@ public final class ActiveRecordings {
 	 * @return the test; {@code null} when none is recorded
 	 * @throws ReplayMissException if it may belong to several
 	 */
-	@Nullable RecordedTest find(LineageContext context) {
+	public @Nullable RecordedTest find(LineageContext context) {
 		if (context.recording() instanceof RecordedTest test) {
 			return test;
 		}

@@ -339,7 +339,6 @@ final class CallProtocol {
 	 * so that nothing can take its place.
 	 */
 	void recordFailureInParts(Execute execution, Throwable failure) {
-		this.recorded.threw(execution.call());
 		this.recorder.failed(execution.call(), execution.inputs(), execution.why(), failure);
 	}
 

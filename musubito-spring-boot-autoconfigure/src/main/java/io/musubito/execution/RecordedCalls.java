@@ -94,6 +94,7 @@ final class RecordedCalls {
 		if (node != null) {
 			key.test().forget(node);
 		}
+		key.test().executes(key.identity().replayKey(), call.operation());
 		return null;
 	}
 
@@ -193,15 +194,9 @@ final class RecordedCalls {
 	 * @throws Throwable what the method throws, as it is
 	 */
 	Deliver perform(IdentifiedCall call, EffectExecutor effects) throws Throwable {
-		try {
-			Deliver performed = effects.answer(call);
-			record(call, performed.answer());
-			return performed;
-		}
-		catch (Throwable ex) {
-			threw(call);
-			throw ex;
-		}
+		Deliver performed = effects.answer(call);
+		record(call, performed.answer());
+		return performed;
 	}
 
 	/**
@@ -221,16 +216,6 @@ final class RecordedCalls {
 		}
 		String scrubbed = key.test().scrub(json, Secrets.in(call.call(), null));
 		return (scrubbed != null) ? scrubbed : json;
-	}
-
-	/**
-	 * Notes that a call failed.
-	 */
-	void threw(IdentifiedCall call) {
-		RecordedKey key = call.recorded();
-		if (key != null) {
-			key.test().threw(key.identity().replayKey(), call.operation());
-		}
 	}
 
 	/**

@@ -30,7 +30,7 @@ public final class RecordedTest implements RecordingScope {
 
 	private final Set<String> used = ConcurrentHashMap.newKeySet();
 
-	private final Map<String, String> thrown = new ConcurrentSkipListMap<>();
+	private final Map<String, String> executed = new ConcurrentSkipListMap<>();
 
 	private final List<RuntimeException> problems = new ArrayList<>();
 
@@ -177,12 +177,12 @@ public final class RecordedTest implements RecordingScope {
 	}
 
 	/**
-	 * Notes that a step failed that is to be recorded.
+	 * Notes that a step is executed, so that its answer is to be recorded.
 	 * @param key its key
 	 * @param operation the step
 	 */
-	public void threw(String key, String operation) {
-		this.thrown.put(key, operation);
+	public void executes(String key, String operation) {
+		this.executed.put(key, operation);
 	}
 
 	/**
@@ -192,11 +192,13 @@ public final class RecordedTest implements RecordingScope {
 	public synchronized List<RuntimeException> end() {
 		List<RuntimeException> all = new ArrayList<>(this.problems);
 		if (executes()) {
-			this.thrown.forEach((key, operation) -> {
+			this.executed.forEach((key, operation) -> {
 				if (this.recording.find(key).isEmpty()) {
 					all.add(new RecordingException("Recorded test " + this.test + ": step '" + operation
-							+ "' failed, and a failure is not recorded: without one the test would execute the step "
-							+ "each time. Test what follows a failure with a stub, outside of recorded tests.", null));
+							+ "' was executed and has no answer that could be recorded: it failed, was cancelled, or "
+							+ "had not ended when the test ended. Without a recording the test would execute it each "
+							+ "time. Wait for it; test what follows a failure with a stub, outside of recorded tests.",
+							null));
 				}
 			});
 		}

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording {
 
-	private final Place place;
+	private final RecordingPlace place;
 
-	private final Purpose purpose;
+	private final RecordingPurpose purpose;
 
 	private final Scrubber scrubber;
 
@@ -44,21 +44,22 @@ public final class Recording {
 	 * @param scrubber takes secrets out of what is recorded
 	 * @param stored what its file has
 	 */
-	public Recording(Place place, Purpose purpose, Scrubber scrubber, Collection<RecordedNode> stored) {
+	public Recording(RecordingPlace place, RecordingPurpose purpose, Scrubber scrubber,
+			Collection<RecordedNode> stored) {
 		this.place = place;
 		this.purpose = purpose;
 		this.scrubber = scrubber;
 		this.stored = List.copyOf(stored);
-		if (purpose != Purpose.RECORD) {
+		if (purpose != RecordingPurpose.RECORD) {
 			this.stored.forEach((node) -> this.answers.put(node.key(), node));
 		}
 	}
 
-	Place place() {
+	RecordingPlace place() {
 		return this.place;
 	}
 
-	Purpose purpose() {
+	RecordingPurpose purpose() {
 		return this.purpose;
 	}
 
@@ -71,7 +72,7 @@ public final class Recording {
 	 * @return {@code false} when nothing but what is recorded may be answered
 	 */
 	public boolean executes() {
-		return this.purpose != Purpose.REPLAY;
+		return this.purpose != RecordingPurpose.REPLAY;
 	}
 
 	/**
@@ -158,7 +159,7 @@ public final class Recording {
 	 */
 	public synchronized List<String> unused() {
 		List<String> unused = new ArrayList<>();
-		if (this.purpose == Purpose.REPLAY) {
+		if (this.purpose == RecordingPurpose.REPLAY) {
 			for (RecordedNode node : this.stored) {
 				for (String test : node.tests()) {
 					TestOutcome outcome = this.tests.get(test);
@@ -198,7 +199,7 @@ public final class Recording {
 		for (RecordedNode node : this.stored) {
 			SortedSet<String> remaining = new TreeSet<>(node.tests());
 			remaining.removeIf((test) -> !exists.test(test));
-			if (this.purpose == Purpose.RECORD) {
+			if (this.purpose == RecordingPurpose.RECORD) {
 				remaining.removeAll(passed);
 			}
 			if (!remaining.isEmpty()) {
@@ -213,44 +214,6 @@ public final class Recording {
 
 	private static boolean isMethod(String test) {
 		return test.contains("#");
-	}
-
-	/**
-	 * Where a recording is.
-	 *
-	 * @param name the place on the class path
-	 * @param file the file, for people
-	 * @param remedy how to record again, the end of a sentence
-	 */
-	public record Place(String name, String file, String remedy) {
-
-	}
-
-	/**
-	 * What is done with a recording.
-	 */
-	public enum Purpose {
-
-		/** All is executed, and the answers are recorded. */
-		RECORD,
-
-		/** What is recorded is the answer, the rest is executed and recorded. */
-		ADD,
-
-		/** What is recorded is the answer, nothing is executed. */
-		REPLAY
-
-	}
-
-	/**
-	 * What a test method has asked for, in all of its invocations.
-	 */
-	private static final class TestOutcome {
-
-		private final SortedSet<String> used = new TreeSet<>();
-
-		private boolean passed = true;
-
 	}
 
 }

@@ -14,10 +14,10 @@ import java.util.zip.CRC32;
 
 import io.musubito.recording.RecordedNode;
 import io.musubito.recording.Recording;
-import io.musubito.recording.Recording.Place;
-import io.musubito.recording.Recording.Purpose;
 import io.musubito.recording.RecordingException;
 import io.musubito.recording.RecordingFile;
+import io.musubito.recording.RecordingPlace;
+import io.musubito.recording.RecordingPurpose;
 import io.musubito.recording.Scrubber;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -58,11 +58,11 @@ final class OpenRecording {
 		RecordingMode mode = RecordingSettings.mode(annotation.mode());
 		FileChannel lock = (mode != RecordingMode.REPLAY_ONLY) ? lock(location) : null;
 		try {
-			Recording recording = new Recording(new Place(location.name(), location.shown(), location.remedy()),
-					switch (mode) {
-						case RECORD -> Purpose.RECORD;
-						case AUTO -> Purpose.ADD;
-						case REPLAY_ONLY -> Purpose.REPLAY;
+			Recording recording = new Recording(
+					new RecordingPlace(location.name(), location.shown(), location.remedy()), switch (mode) {
+						case RECORD -> RecordingPurpose.RECORD;
+						case AUTO -> RecordingPurpose.ADD;
+						case REPLAY_ONLY -> RecordingPurpose.REPLAY;
 					}, new Scrubber(List.of(annotation.scrub())), read(location, mode));
 			return new OpenRecording(location, mode, annotation.strict(), recording, lock);
 		}

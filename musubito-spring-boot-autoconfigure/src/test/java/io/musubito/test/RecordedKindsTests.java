@@ -79,7 +79,8 @@ class RecordedKindsTests {
 	@Test
 	void whatCantBeRecordedIsRefused() {
 		assertThat(record("changing").failure()).contains("step 'changing' changed its arguments");
-		assertThat(record("failing").failure()).contains("step 'failing' failed", "stub");
+		assertThat(record("failing").failure()).contains("step 'failing' was executed", "it failed", "stub");
+		assertThat(record("cancelled").failure()).contains("step 'flux' was executed", "was cancelled");
 		assertThat(file()).doesNotExist();
 	}
 
@@ -254,6 +255,10 @@ class RecordedKindsTests {
 
 		void changing() {
 			this.steps.changing(new StringBuilder("q"));
+		}
+
+		void cancelled() {
+			this.steps.flux("q").take(1).blockLast();
 		}
 
 		void failing() {
