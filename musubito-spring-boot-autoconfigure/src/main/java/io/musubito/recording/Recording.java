@@ -208,8 +208,10 @@ public final class Recording {
 			}
 		}
 		users.keySet().forEach((key) -> find(key).ifPresent((node) -> nodes.put(key, node)));
-		return RecordingWriter
-			.write(nodes.values().stream().map((node) -> node.usedBy(users.get(node.key()))).toList());
+		return RecordingWriter.write(nodes.values()
+			.stream()
+			.map((node) -> node.usedBy(users.getOrDefault(node.key(), new TreeSet<>())))
+			.toList());
 	}
 
 	private static boolean isMethod(String test) {
