@@ -159,6 +159,7 @@ final class ChatSteps {
 	 */
 	void executes(Step step, NotReplayableException notReplayable, ReplayMode mode) {
 		String operation = step.definition().operation();
+		this.executor.notReplayable(operation, notReplayable.reason());
 		if (notReplayable.isOfScope()) {
 			this.boundaries.refuse("Step '" + operation + "' can't be replayed: " + notReplayable.reason() + ".");
 		}

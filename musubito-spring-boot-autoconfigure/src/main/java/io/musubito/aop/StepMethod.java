@@ -41,7 +41,8 @@ record StepMethod(Step step, @Nullable BeanState state, Method method, Class<?> 
 	List<Input> arguments(@Nullable Object[] arguments) {
 		List<Input> inputs = new ArrayList<>(this.parameters.size());
 		for (StepParameter parameter : this.parameters) {
-			inputs.add(new Input(parameter.name(), arguments[parameter.index()], parameter.type()));
+			inputs.add(new Input(parameter.name(), arguments[parameter.index()], parameter.type(), null,
+					parameter.secret()));
 		}
 		return inputs;
 	}
@@ -109,8 +110,9 @@ record StepMethod(Step step, @Nullable BeanState state, Method method, Class<?> 
 	 * @param index its position
 	 * @param name its name
 	 * @param type its generic type
+	 * @param secret whether its argument is not to be shown
 	 */
-	record StepParameter(int index, String name, Type type) {
+	record StepParameter(int index, String name, Type type, boolean secret) {
 
 	}
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import io.musubito.EffectContext;
 import io.musubito.MusubitoIgnore;
+import io.musubito.MusubitoSecret;
 import io.musubito.MusubitoStep;
 import io.musubito.StepDefinition;
 import io.musubito.artifact.ArtifactCodec;
@@ -115,7 +116,7 @@ final class StepMethodFactory {
 				: this.states.of(declaration.operation(), beanName, method, targetClass, code);
 		Set<Integer> ignored = AnnotatedMethods.parametersWith(method, targetClass, MusubitoIgnore.class);
 		// The keys of effects are as they have been
-		List<StepMethod.StepParameter> parameters = parameters(method,
+		List<StepMethod.StepParameter> parameters = parameters(method, targetClass,
 				(effect != null) ? (type) -> GenericTypeResolver.resolveType(type, targetClass) : variables::resolve);
 		List<StepMethod.StepParameter> counted = parameters.stream()
 			.filter((parameter) -> !ignored.contains(parameter.index()) && parameter.type() != EffectContext.class)
@@ -176,14 +177,17 @@ final class StepMethodFactory {
 		}
 	}
 
-	private List<StepMethod.StepParameter> parameters(Method method, UnaryOperator<Type> resolved) {
+	private List<StepMethod.StepParameter> parameters(Method method, Class<?> targetClass,
+			UnaryOperator<Type> resolved) {
+		Set<Integer> secret = AnnotatedMethods.parametersWith(method, targetClass, MusubitoSecret.class);
 		@Nullable String @Nullable [] parameterNames = this.names.getParameterNames(method);
 		int count = method.getParameterCount();
 		Type[] types = method.getGenericParameterTypes();
 		List<StepMethod.StepParameter> parameters = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			String name = (parameterNames != null) ? parameterNames[i] : null;
-			parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i, resolved.apply(types[i])));
+			parameters.add(new StepMethod.StepParameter(i, (name != null) ? name : "p" + i, resolved.apply(types[i]),
+					secret.contains(i)));
 		}
 		return parameters;
 	}

@@ -74,17 +74,14 @@ final class CallIdentifier {
 		if (context.sample() != null && effect == null) {
 			identity = identity.marked(NodeKey.SAMPLE, context.sample());
 		}
-		String mark = this.doubles.mark();
-		if (mark != null) {
-			identity = identity.inTest(mark);
-		}
+		MarkedIdentity marked = MarkedIdentity.of(this.doubles, context, identity);
 		String position = context.nextPosition(step.operation());
-		ManualPart manual = (effect != null) ? new ManualPart(identity, null)
-				: ManualPart.of(call, context, position, identity, consumed);
+		ManualPart manual = (effect != null) ? new ManualPart(marked.identity(), null)
+				: ManualPart.of(call, context, position, marked.identity(), consumed);
 		ActiveStep activeStep = new ActiveStep(step.operation(), manual.identity().replayKey(), context.activeStep(),
 				position);
 		return new IdentifiedCall(call, manual.identity(), configuration, state, context, activeStep, mode, consumed,
-				started, manual.given());
+				started, manual.given(), marked.recordedWith(manual));
 	}
 
 	/**

@@ -58,9 +58,11 @@ final class CallProtocol {
 
 	private final ObservationRegistry observations;
 
+	private final RecordedCalls recorded;
+
 	CallProtocol(CallIdentifier identifier, Lookup lookup, Claims claims, EffectExecutor effects, Arguments arguments,
 			KeptInputs inputs, Explanations explanations, RoundTrip roundTrip, Recorder recorder, Origins origins,
-			UndecidedNodes undecided, ObservationRegistry observations) {
+			UndecidedNodes undecided, ObservationRegistry observations, RecordedCalls recorded) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
@@ -74,6 +76,7 @@ final class CallProtocol {
 		this.origins = origins;
 		this.undecided = undecided;
 		this.observations = observations;
+		this.recorded = recorded;
 	}
 
 	/**
@@ -105,12 +108,20 @@ final class CallProtocol {
 		if (call.given() != null) {
 			return this.recorder.manual(call, ManualPart.answer(call, call.given()), call.given().given());
 		}
-		if (ReplayPolicy.neverReplays(call.definition())) {
+		if (call.recorded() != null) {
+			Deliver known = this.recorded.find(call);
+			if (known != null) {
+				return known;
+			}
+		}
+		else if (ReplayPolicy.neverReplays(call.definition())) {
 			return lead(call);
 		}
-		Deliver earlier = this.lookup.findInRun(call);
-		if (earlier != null) {
-			return this.recorder.replayed(call, earlier);
+		else {
+			Deliver earlier = this.lookup.findInRun(call);
+			if (earlier != null) {
+				return this.recorder.replayed(call, earlier);
+			}
 		}
 		Flight flight = this.flights.enter(end.flight());
 		return (flight == end.flight()) ? lead(call) : join(end, flight);
@@ -183,6 +194,13 @@ final class CallProtocol {
 	}
 
 	private Next lead(IdentifiedCall call) throws Throwable {
+		if (call.recorded() != null) {
+			// Somebody may have recorded it between the look-up and the flight
+			Deliver known = this.recorded.find(call);
+			known = (known == null && call.call().step().effect() != null) ? this.recorded.perform(call, this.effects)
+					: known;
+			return (known != null) ? known : execute(call, RecordedCalls.EXECUTE, true);
+		}
 		return (call.call().step().effect() != null) ? this.effects.answer(call) : lookUp(call);
 	}
 
@@ -245,7 +263,7 @@ final class CallProtocol {
 	 * @return what the caller gets
 	 */
 	RoundTrip.Stored roundTrip(Execute execution, ArtifactType type, @Nullable Object value) {
-		return this.roundTrip.store(execution.call().call().step(), type, value);
+		return this.roundTrip.store(execution.call(), type, value);
 	}
 
 	RoundTrip.Stored roundTrip(Execute execution, @Nullable Object value) {
@@ -264,10 +282,14 @@ final class CallProtocol {
 		IdentifiedCall call = execution.call();
 		String nodeId = call.identity().nodeId();
 		Answer answer = new Answer(StepOutcome.EXECUTED, nodeId, nodeId, stored.artifact(), execution.elapsed(),
-				call.activeStep().usage().used().total(), execution.replayable() && keeps(call, value), execution.why())
+				call.activeStep().usage().used().total(), execution.replayable() && KeptResults.keeps(call, value),
+				execution.why())
 			.waitingFor(this.undecided.upstreamOf(call));
 		if (this.arguments.haveChanged(call, execution.arguments()) || call.activeStep().isUndone()) {
 			answer = answer.forNobodyElse();
+		}
+		if (call.recorded() != null) {
+			this.recorded.record(call, answer);
 		}
 		boolean recorded = this.recorder.executed(call, execution.inputs(), answer, execution.why(), downstream);
 		return new Deliver(recorded ? answer : answer.notKept(), stored.value());
@@ -278,28 +300,10 @@ final class CallProtocol {
 	}
 
 	/**
-	 * Whether a result may be replayed. It may not when it is made of one that may not,
-	 * or when the configuration that identifies it is not that under which it was made.
-	 */
-	private static boolean keeps(IdentifiedCall call, @Nullable Object value) {
-		if (call.activeStep().isTainted()) {
-			return false;
-		}
-		try {
-			return call.configuration().equals(call.call().step().configuration().get())
-					&& StateComparison.isAsBefore(call) && !call.isExcluded(value);
-		}
-		catch (RuntimeException ex) {
-			// The result is there and was paid for: it reaches the caller in any case
-			logger.warn("The result of step '" + call.operation() + "' is not kept for replay", ex);
-			return false;
-		}
-	}
-
-	/**
 	 * Records an execution of which nothing can be replayed.
 	 */
 	void recordWithoutArtifact(Execute execution) {
+		this.recorded.refuse(execution.call(), "has a result of which nothing can be kept");
 		this.recorder.executedWithoutArtifact(execution.call(), execution.why());
 		ActiveStep enclosing = execution.call().context().activeStep();
 		if (enclosing != null) {

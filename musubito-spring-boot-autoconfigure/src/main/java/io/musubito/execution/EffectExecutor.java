@@ -207,7 +207,8 @@ final class EffectExecutor {
 			EffectAttempt attempt = this.effects.begin(intent).orElse(null);
 			if (attempt != null && effect != null && effect.hasHappened()) {
 				logger.warn("Effect '" + call.operation() + "' (node " + effect.nodeId() + ") has happened and is "
-						+ "performed again: forceReexecution is set");
+						+ "performed again: "
+						+ ((call.recorded() != null) ? "a test records it" : "forceReexecution is set"));
 			}
 			return (attempt != null)
 					? new EffectPerformance(call, kept, why, attempt, this.arguments.note(call), System.nanoTime())
@@ -226,7 +227,8 @@ final class EffectExecutor {
 	}
 
 	private static boolean isForced(IdentifiedCall call) {
-		return ReplayPolicy.isForced(call.definition(), call.mode());
+		// What is recorded again is performed again
+		return call.recorded() != null || ReplayPolicy.isForced(call.definition(), call.mode());
 	}
 
 	private static EffectPolicy policy(IdentifiedCall call) {

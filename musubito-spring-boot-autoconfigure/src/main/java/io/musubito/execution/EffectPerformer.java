@@ -123,7 +123,7 @@ final class EffectPerformer {
 	 */
 	private Deliver happened(EffectPerformance performance, @Nullable Object value) {
 		Step step = performance.call().call().step();
-		RoundTrip.Stored stored = this.roundTrip.store(step, step.artifactType(), value);
+		RoundTrip.Stored stored = this.roundTrip.store(performance.call(), step.artifactType(), value);
 		// Recorded in any case: it must not happen again
 		this.arguments.haveChanged(performance.call(), performance.arguments());
 		String nodeId = performance.call().identity().nodeId();

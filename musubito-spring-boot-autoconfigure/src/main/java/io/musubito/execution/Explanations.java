@@ -17,6 +17,7 @@ import io.musubito.replay.Explainer;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.store.Baseline;
 import io.musubito.store.Node;
+import io.musubito.store.NodeKey;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RecordedCode;
 import org.apache.commons.logging.Log;
@@ -74,6 +75,19 @@ final class Explanations {
 			}
 		}
 		return new Explanation(decision.reason(), List.of(), null, null);
+	}
+
+	/**
+	 * Explains why a call is not recorded.
+	 * @param call the call
+	 * @param decision why the recording has no answer to it
+	 * @param key the key of the call as it is recorded
+	 * @param nearest the recorded call to compare with; {@code null} when there is none
+	 * @return the explanation
+	 */
+	Explanation explain(IdentifiedCall call, Decision.Execute decision, NodeKey key, @Nullable Baseline nearest) {
+		return this.explainer.explain(decision, new ExplainedCall(key, call.consumed(), call.context().merged()),
+				nearest, List.of());
 	}
 
 	/**

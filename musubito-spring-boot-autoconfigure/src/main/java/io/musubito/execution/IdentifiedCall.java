@@ -44,10 +44,12 @@ import org.jspecify.annotations.Nullable;
  * @param mode how it is to be answered
  * @param consumed where its arguments came from, by component of the identity
  * @param startedNanos when it started, by {@link System#nanoTime()}
+ * @param given the result that was given for it by hand; {@code null} when none was
+ * @param recorded what it is in a recorded test; {@code null} elsewhere
  */
 record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String> configuration, State state,
 		LineageContext context, ActiveStep activeStep, ReplayMode mode, Map<String, Set<Origin>> consumed,
-		long startedNanos, @Nullable GivenAnswer given) {
+		long startedNanos, @Nullable GivenAnswer given, @Nullable RecordedKey recorded) {
 
 	StepDefinition definition() {
 		return this.call.step().definition();

@@ -11,6 +11,7 @@ import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.Reached;
 import io.musubito.identity.RecordedInputs;
 import io.musubito.identity.StepIdentifier;
+import io.musubito.lineage.Lineage;
 import io.musubito.state.State;
 import io.musubito.step.EffectPolicy;
 import io.musubito.step.Step;
@@ -54,8 +55,7 @@ final class RecordedIdentities {
 		if (sample != null) {
 			identity = identity.marked(NodeKey.SAMPLE, sample);
 		}
-		String mark = this.doubles.mark();
-		return (mark != null) ? identity.inTest(mark) : identity;
+		return MarkedIdentity.of(this.doubles, Lineage.current(), identity).identity();
 	}
 
 	private Identity unmarked(Step step, Baseline recorded, Collection<String> producers) {

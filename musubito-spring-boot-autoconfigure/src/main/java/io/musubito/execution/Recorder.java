@@ -23,6 +23,7 @@ import io.musubito.lineage.StepUsage;
 import io.musubito.store.Execution;
 import io.musubito.store.Failure;
 import io.musubito.store.ManualResult;
+import io.musubito.store.NodeKey;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RecordedCode;
 import io.musubito.store.Replay;
@@ -194,6 +195,36 @@ final class Recorder {
 		replayed(call, answer, journal(call, call.identity().nodeId(), answer.outcome(), null, this.clock.instant(),
 				Usage.NONE, answer, null));
 		return new Deliver(answer.recordedUnder(call.identity().nodeId()), found.value());
+	}
+
+	/**
+	 * Records an answer that came from the recording of a test: as a node that was
+	 * executed elsewhere, when the store has not met it yet.
+	 * @return the same
+	 */
+	Deliver replayedFromRecording(IdentifiedCall call, Deliver found) {
+		Answer answer = found.answer();
+		boolean known = false;
+		try {
+			known = this.nodes.find(answer.producerNodeId()).isPresent();
+		}
+		catch (StoreException ex) {
+			// Noted when it is written
+		}
+		if (known) {
+			return replayed(call, found);
+		}
+		Instant now = this.clock.instant();
+		StepRecord journal = journal(call, call.identity().nodeId(), answer.outcome(), null, now, Usage.NONE, answer,
+				null);
+		NodeKey key = call.key(this.inputs.of(call));
+		Execution elsewhere = new Execution(
+				new NodeKey(answer.producerNodeId(), key.replayKey(), key.operation(), key.type(), key.components(),
+						key.inputs()),
+				answer.artifact(), true, now, answer.executionTime(), answer.usage(), call.dataUpstream(), List.of(),
+				journal);
+		attempt(call, (store) -> recordAndLink(call, store, () -> store.record(elsewhere)));
+		return found;
 	}
 
 	private void replayed(IdentifiedCall call, Answer answer, StepRecord journal) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
@@ -18,6 +19,7 @@ import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import io.musubito.lineage.Producers;
+import io.musubito.recording.RecordedTest;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.replay.ReplayPolicy.Today;
 import io.musubito.step.Step;
@@ -47,11 +49,14 @@ public final class StepExecutor {
 
 	private final Origins origins;
 
+	private final ActiveRecordings recordings;
+
 	public StepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes,
 			EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
 			Clock clock, Settings settings) {
 		this.settings = settings;
+		this.recordings = doubles.recordings();
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		Origins origins = new Origins(producers);
 		this.origins = origins;
@@ -70,7 +75,8 @@ public final class StepExecutor {
 		this.protocol = new CallProtocol(
 				new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles),
 				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock), claims, this.effects, arguments,
-				inputs, explanations, roundTrip, recorder, origins, undecided, observations);
+				inputs, explanations, roundTrip, recorder, origins, undecided, observations,
+				new RecordedCalls(policy, surroundings, roundTrip, inputs, explanations, recorder));
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
@@ -99,8 +105,30 @@ public final class StepExecutor {
 		if (!this.settings.enabled()) {
 			return ReplayMode.OFF;
 		}
+		RecordedTest test = this.recordings.find(context);
+		if (test != null) {
+			// Whatever the test or the application says: it must not pay for what is
+			// recorded
+			return test.executes() ? ReplayMode.REFRESH : ReplayMode.REPLAY_ONLY;
+		}
 		ReplayMode mode = context.mode();
 		return (mode != null) ? mode : this.settings.mode();
+	}
+
+	/**
+	 * Says that what is called now is no step that could be replayed. A recorded test
+	 * refuses it.
+	 * @param operation what is called
+	 * @param why why that is so, the end of a sentence
+	 * @throws ReplayMissException in a recorded test
+	 */
+	public void notReplayable(String operation, String why) {
+		RecordedTest test = this.recordings.find(Lineage.current());
+		if (test != null) {
+			ReplayMissException refusal = RecordedCalls.refusal(test, operation, "can't be replayed: " + why);
+			test.failed(refusal);
+			throw refusal;
+		}
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.code.Mocks;
+import io.musubito.recording.RecordedTest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
@@ -28,6 +29,8 @@ public final class TestDoubles {
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final String context = UUID.randomUUID().toString();
+
+	private final ActiveRecordings recordings = new ActiveRecordings();
 
 	private final AtomicInteger test = new AtomicInteger();
 
@@ -91,6 +94,27 @@ public final class TestDoubles {
 			return this.context + " " + this.test.get();
 		}
 		return hasTestComponents() ? "test" : null;
+	}
+
+	/**
+	 * What tells identities in a recorded test from those of the application.
+	 * @param recorded the test
+	 * @return the mark, the same whenever the test runs; {@code null} when it calls the
+	 * beans of the application
+	 */
+	@Nullable String mark(RecordedTest recorded) {
+		if (arePresent()) {
+			return RecordedTest.DOUBLES + recorded.doubles();
+		}
+		return hasTestComponents() ? "test" : null;
+	}
+
+	/**
+	 * The recorded tests that call steps of this context.
+	 * @return the tests
+	 */
+	public ActiveRecordings recordings() {
+		return this.recordings;
 	}
 
 	/**

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * application
  * @param sample which of several draws of the same this is, those around it first;
  * {@code null} outside of draws
+ * @param recording the recorded test that it belongs to; {@code null} when it is not
+ * known to belong to one
  */
 public record LineageContext(@Nullable RunScope run, @Nullable Positions positions, @Nullable ActiveStep activeStep,
-		List<Origin> merged, @Nullable ReplayMode mode, @Nullable String sample) {
+		List<Origin> merged, @Nullable ReplayMode mode, @Nullable String sample, @Nullable RecordingScope recording) {
 
 	private static final String SAMPLE_SEPARATOR = "/";
 
-	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null, null);
+	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null, null, null);
 
 	public LineageContext {
 		merged = List.copyOf(merged);
@@ -39,11 +41,18 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	}
 
 	public LineageContext withRun(RunScope newRun) {
-		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode, this.sample);
+		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode, this.sample,
+				this.recording);
 	}
 
 	public LineageContext withMode(@Nullable ReplayMode newMode) {
-		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, newMode, this.sample);
+		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, newMode, this.sample,
+				this.recording);
+	}
+
+	public LineageContext withRecording(@Nullable RecordingScope newRecording) {
+		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, this.mode, this.sample,
+				newRecording);
 	}
 
 	/**
@@ -54,7 +63,8 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	public LineageContext withMerged(Collection<Origin> more) {
 		List<Origin> all = new ArrayList<>(this.merged);
 		all.addAll(more);
-		return new LineageContext(this.run, this.positions, this.activeStep, all, this.mode, this.sample);
+		return new LineageContext(this.run, this.positions, this.activeStep, all, this.mode, this.sample,
+				this.recording);
 	}
 
 	/**
@@ -87,7 +97,8 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 */
 	public LineageContext branch(String name) {
 		Positions branch = (this.positions != null) ? Positions.within(this.positions.next(name)) : null;
-		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode, this.sample);
+		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode, this.sample,
+				this.recording);
 	}
 
 	/**
@@ -99,7 +110,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 		LineageContext branch = branch("sample");
 		String draw = (this.sample != null) ? this.sample + SAMPLE_SEPARATOR + index : String.valueOf(index);
 		return new LineageContext(branch.run(), branch.positions(), branch.activeStep(), branch.merged(), branch.mode(),
-				draw);
+				draw, branch.recording());
 	}
 
 	/**
@@ -112,7 +123,8 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	public LineageContext subscribedFrom(LineageContext subscriber) {
 		LineageContext around = (subscriber.run() != null || subscriber.activeStep() != null) ? subscriber : this;
 		return new LineageContext(around.run(), around.positions(), around.activeStep(), this.merged,
-				(this.mode != null) ? this.mode : subscriber.mode(), sampleWithin(subscriber.sample()));
+				(this.mode != null) ? this.mode : subscriber.mode(), sampleWithin(subscriber.sample()),
+				(this.recording != null) ? this.recording : subscriber.recording());
 	}
 
 	/**
@@ -130,7 +142,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	 * @return the context
 	 */
 	public LineageContext within(ActiveStep step) {
-		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode, this.sample);
+		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode, this.sample, this.recording);
 	}
 
 }

@@ -109,6 +109,24 @@ public final class ReplayPolicy {
 	}
 
 	/**
+	 * Decides for an answer that a recorded test has: it is valid whenever it was made,
+	 * as long as the steps that it called are what they were.
+	 * @param node the answer as a node
+	 * @param calledSteps the steps that it called
+	 * @return what is to be done
+	 */
+	public Decision decideRecorded(Node node, List<CalledStep> calledSteps) {
+		for (CalledStep called : calledSteps) {
+			Today now = this.today.apply(called).orElse(null);
+			Reason changed = (now != null) ? changedSince(called, now.components()) : Reason.CODE_CHANGED;
+			if (changed != null) {
+				return new Decision.Execute(changed, called.operation(), node);
+			}
+		}
+		return new Decision.Replay(node);
+	}
+
+	/**
 	 * When a result stops being replayed.
 	 * @param step the step
 	 * @param executedAt when the result was produced

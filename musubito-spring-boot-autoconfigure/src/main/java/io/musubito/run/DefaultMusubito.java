@@ -108,7 +108,8 @@ final class DefaultMusubito implements Musubito {
 	 * place of one with steps.
 	 */
 	private boolean isOfDouble() {
-		return this.executor.currentMode() != ReplayMode.REPLAY_ONLY && this.doubles.arePresent();
+		boolean recorded = this.doubles.recordings().find(Lineage.current()) != null;
+		return (recorded || this.executor.currentMode() != ReplayMode.REPLAY_ONLY) && this.doubles.arePresent();
 	}
 
 	@Override

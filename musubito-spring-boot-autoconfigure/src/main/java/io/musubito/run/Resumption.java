@@ -58,7 +58,11 @@ public final class Resumption {
 	 */
 	public void run() throws Throwable {
 		// A run of its own, wherever it is called from
-		LineageContext context = LineageContext.empty().withRun(this.run).withMode(Lineage.current().mode());
+		LineageContext around = Lineage.current();
+		LineageContext context = LineageContext.empty()
+			.withRun(this.run)
+			.withMode(around.mode())
+			.withRecording(around.recording());
 		boolean called = false;
 		try {
 			Object result;

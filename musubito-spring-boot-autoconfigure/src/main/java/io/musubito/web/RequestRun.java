@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.musubito.RunStatus;
+import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.RunScope;
 import io.musubito.run.RunTracker;
@@ -46,7 +47,7 @@ final class RequestRun {
 	}
 
 	LineageContext context() {
-		return LineageContext.empty().withRun(this.scope);
+		return LineageContext.empty().withRun(this.scope).withRecording(Lineage.current().recording());
 	}
 
 	void fail() {

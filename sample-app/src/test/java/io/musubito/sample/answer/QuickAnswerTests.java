@@ -1,17 +1,13 @@
 package io.musubito.sample.answer;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.musubito.sample.standin.ModelUse;
-import io.musubito.sample.standin.StandIn;
+import io.musubito.sample.NoServer;
+import io.musubito.test.MusubitoReplay;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,38 +23,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The streaming endpoint, whose client has the advisor.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "sample.stand-in.first-token=0ms", "sample.stand-in.per-token=0ms" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@MusubitoReplay("quick-answers.jsonl")
 class QuickAnswerTests {
-
-	@TempDir
-	private static Path directory;
 
 	@LocalServerPort
 	private int port;
 
-	@Autowired
-	private StandIn standIn;
-
 	@DynamicPropertySource
-	static void ownStore(DynamicPropertyRegistry properties) {
-		properties.add("musubito.store.path", () -> directory.resolve("musubito.db"));
+	static void noServer(DynamicPropertyRegistry properties) {
+		NoServer.isNeeded(properties);
 	}
 
 	@Test
-	void streamsTheSameTwiceAndAsksTheModelOnce() {
-		ModelUse before = this.standIn.use();
+	void streamsWhatWasRecordedInTheSamePieces() {
 		List<String> cold = pieces(ask("{\"question\": \"How do I restore a folder?\"}"));
 		assertThat(cold).hasSizeGreaterThan(3);
 		assertThat(String.join("", cold)).contains("restore");
 		assertThat(pieces(ask("{\"question\": \"How do I restore a folder?\"}"))).isEqualTo(cold);
-		ModelUse used = this.standIn.use().since(before);
-		assertThat(used.requests()).isOne();
-		JsonNode cache = summary().path("cache");
-		assertThat(cache.path("tokensSpent").asLong()).isEqualTo(used.tokens());
-		assertThat(cache.path("tokensSaved").asLong()).isEqualTo(used.tokens());
-		assertThat(cache.path("costSaved").decimalValue()).isPositive()
-			.isEqualTo(cache.path("costSpent").decimalValue());
 	}
 
 	@Test
@@ -87,10 +69,6 @@ class QuickAnswerTests {
 			.onStatus((status) -> true, (request, response) -> {
 			})
 			.toEntity(String.class);
-	}
-
-	private JsonNode summary() {
-		return JsonMapper.shared().readTree(client().get().uri("/actuator/musubito").retrieve().body(String.class));
 	}
 
 	private RestClient client() {
