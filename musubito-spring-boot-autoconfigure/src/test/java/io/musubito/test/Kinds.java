@@ -106,6 +106,11 @@ class Kinds {
 			return new Account(name, "pin-of-" + name);
 		}
 
+		@MusubitoStep(name = "toned", properties = "app.tone?")
+		String toned(String question) {
+			return answer();
+		}
+
 		@MusubitoStep(name = "inner")
 		String inner(String question) {
 			return answer();
@@ -119,6 +124,11 @@ class Kinds {
 
 		Around(Steps steps) {
 			this.steps = steps;
+		}
+
+		@MusubitoStep(name = "around-toned")
+		String aroundToned(String question) {
+			return "around " + this.steps.toned(question);
 		}
 
 		@MusubitoStep(name = "around")

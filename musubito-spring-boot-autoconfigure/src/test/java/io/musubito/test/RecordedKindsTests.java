@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -148,6 +149,16 @@ class RecordedKindsTests {
 		int executions = Kinds.EXECUTIONS.get();
 		RecordedRun.run(this.folder, null, First.class, "asks").passed();
 		RecordedRun.run(this.folder, null, Second.class, "asks").passed();
+		assertThat(Kinds.EXECUTIONS.get()).isEqualTo(executions);
+	}
+
+	@Test
+	void aStepIsNotAnsweredWhenOneThatItCalledIsAnotherOne() {
+		RecordedRun.run(this.folder, "record", Toned.class, "asks").passed();
+		int executions = Kinds.EXECUTIONS.get();
+		RecordedRun.run(this.folder, null, Toned.class, "asks").passed();
+		assertThat(RecordedRun.run(this.folder, null, OtherToned.class, "asks").failure())
+			.contains("step 'around-toned'", "toned");
 		assertThat(Kinds.EXECUTIONS.get()).isEqualTo(executions);
 	}
 
@@ -295,6 +306,20 @@ class RecordedKindsTests {
 	}
 
 	static class Second extends Shared {
+
+	}
+
+	@MusubitoReplay("toned.jsonl")
+	static class Toned extends Base {
+
+		void asks() {
+			this.around.aroundToned("q");
+		}
+
+	}
+
+	@TestPropertySource(properties = "app.tone=loud")
+	static class OtherToned extends Toned {
 
 	}
 
