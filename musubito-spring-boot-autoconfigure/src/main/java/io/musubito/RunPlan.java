@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The steps are those of the run, or of an earlier one with the same arguments whose
  * results are the ones that would be replayed now, as after going back to an old prompt.
  * A step that is planned as {@link PlannedOutcome#REPLAYS} is replayed, unless the
- * pipeline's own code reads something that is in {@link #boundary()}, or something changes
- * until it is called.
+ * pipeline's own code reads something that is in {@link #boundary()}, or something
+ * changes until it is called.
  *
  * @param runId the run that was asked about
  * @param basedOn the run whose steps these are: this one, or an earlier one

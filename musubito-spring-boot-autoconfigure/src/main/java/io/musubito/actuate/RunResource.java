@@ -1,7 +1,7 @@
 package io.musubito.actuate;
 
-import java.util.function.Supplier;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.micrometer.context.ContextSnapshotFactory;
 import io.musubito.MusubitoRuns;

@@ -26,8 +26,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * A pipeline that is a method of a bean. That something of it can't be told fails
- * neither the start nor a run: it only can't be foreseen then what a run will do.
+ * A pipeline that is a method of a bean. That something of it can't be told fails neither
+ * the start nor a run: it only can't be foreseen then what a run will do.
  */
 final class BeanPipeline implements PipelineDefinition {
 

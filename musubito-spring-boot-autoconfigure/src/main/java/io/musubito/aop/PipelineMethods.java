@@ -68,8 +68,7 @@ final class PipelineMethods implements SmartInitializingSingleton {
 
 	PipelineMethods(ConfigurableListableBeanFactory beanFactory, ArtifactCodec codec, CanonicalEncoder encoder,
 			Pipelines pipelines, StepAdvisingPostProcessor postProcessor, StepCodes codes, StepStates states,
-			StepConfigurations configurations, Libraries libraries, NodeStore nodes,
-			StepDefinitions steps) {
+			StepConfigurations configurations, Libraries libraries, NodeStore nodes, StepDefinitions steps) {
 		this.beanFactory = beanFactory;
 		this.codec = codec;
 		this.encoder = encoder;

@@ -18,7 +18,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The code fingerprints of annotated steps and pipelines, each found once, when it is first asked for.
+ * The code fingerprints of annotated steps and pipelines, each found once, when it is
+ * first asked for.
  */
 final class StepCodes {
 

@@ -122,7 +122,8 @@ final class StepMethodFactory {
 			.filter((parameter) -> !ignored.contains(parameter.index()) && parameter.type() != EffectContext.class)
 			.toList();
 		Step step = (state != null)
-				? step(definition, new DeclaredExpressions(annotation, parameters, counted).over(configuration::current),
+				? step(definition,
+						new DeclaredExpressions(annotation, parameters, counted).over(configuration::current),
 						artifactType, code, state)
 				: Step.effect(definition, artifactType,
 						Objects.requireNonNull(effect)

@@ -19,9 +19,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * All code of the application that a step or a pipeline may run, found by following what is known to
- * exist: a call of an overridable method leads to the implementations in classes of which
- * the code creates objects or which are injected. Used once, by one thread.
+ * All code of the application that a step or a pipeline may run, found by following what
+ * is known to exist: a call of an overridable method leads to the implementations in
+ * classes of which the code creates objects or which are injected. Used once, by one
+ * thread.
  */
 final class CodeClosure {
 

@@ -140,9 +140,8 @@ public final class Forecaster {
 	private Explanation explain(Step step, Decision.Execute decision, Identity identity, Baseline recorded) {
 		NodeKey key = new NodeKey(identity.nodeId(), identity.replayKey(), step.definition().operation(),
 				step.definition().type(), identity.components(), recorded.inputs());
-		return new Explainer(this.nodes::findProduction).explain(decision,
-				new ExplainedCall(key, Map.of(), List.of()), recorded,
-				this.explanations.changedCode(step.code().get(), recorded.components().get("code")));
+		return new Explainer(this.nodes::findProduction).explain(decision, new ExplainedCall(key, Map.of(), List.of()),
+				recorded, this.explanations.changedCode(step.code().get(), recorded.components().get("code")));
 	}
 
 	private static boolean isChanged(SortedMap<String, String> before, SortedMap<String, String> now) {

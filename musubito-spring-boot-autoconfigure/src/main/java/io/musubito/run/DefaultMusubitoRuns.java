@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import io.musubito.MusubitoRuns;
 import io.musubito.ResumeOption;
-import io.musubito.RunPlan;
 import io.musubito.RunDiff;
+import io.musubito.RunPlan;
 import io.musubito.RunView;
 import io.musubito.store.RunStore;
 import io.musubito.usage.Prices;

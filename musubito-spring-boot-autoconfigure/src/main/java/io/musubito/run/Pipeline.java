@@ -56,8 +56,8 @@ public final class Pipeline {
 	 * @param codec stores arguments
 	 * @param encoder compares arguments with what is read back
 	 */
-	public Pipeline(String name, List<Parameter> parameters, boolean handsOver, Target target, PipelineDefinition definition,
-			ArtifactCodec codec, CanonicalEncoder encoder) {
+	public Pipeline(String name, List<Parameter> parameters, boolean handsOver, Target target,
+			PipelineDefinition definition, ArtifactCodec codec, CanonicalEncoder encoder) {
 		this.name = name;
 		this.parameters = List.copyOf(parameters);
 		this.handsOver = handsOver;
@@ -121,7 +121,8 @@ public final class Pipeline {
 		try {
 			String json = this.type.encode(arguments);
 			String lost = firstLost(arguments, this.type.decode(json));
-			return (lost != null) ? unstorable(LOST, lost) : new PipelineCall(signature(), json, null, this.definition.components());
+			return (lost != null) ? unstorable(LOST, lost)
+					: new PipelineCall(signature(), json, null, this.definition.components());
 		}
 		catch (ArtifactFormatException | UnhashableValueException ex) {
 			return unstorable(LOST, " " + ex.getMessage());

@@ -31,13 +31,13 @@ final class PipelineChange {
 		all.putAll(now);
 		List<String> changed = all.keySet()
 			.stream()
-			.filter((component) -> now.containsKey(PipelineDefinition.UNKNOWN) && component.equals(PipelineDefinition.UNKNOWN)
+			.filter((component) -> (component.equals(PipelineDefinition.UNKNOWN) && now.containsKey(component))
 					|| !Objects.equals(before.get(component), now.get(component)))
 			.toList();
 		Reason reason = changed.stream().anyMatch((component) -> component.startsWith(CODE)) ? Reason.CODE_CHANGED
 				: Reason.CONFIGURATION_CHANGED;
-		return new Explanation(reason, changed.stream().flatMap((component) -> change(component, pipeline, now, before)).toList(),
-				null, null);
+		return new Explanation(reason,
+				changed.stream().flatMap((component) -> change(component, pipeline, now, before)).toList(), null, null);
 	}
 
 	private Stream<Change> change(String component, PipelineDefinition pipeline, SortedMap<String, String> today,

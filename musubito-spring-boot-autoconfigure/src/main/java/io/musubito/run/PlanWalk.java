@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the journal of one run as it would go now. As long as each call has the result
- * that it had in the run, the next one is the same call. After the first one that has not,
- * all that began later may be another call: what a pipeline does with a result is known to
- * its code alone. Used once, by one thread.
+ * that it had in the run, the next one is the same call. After the first one that has
+ * not, all that began later may be another call: what a pipeline does with a result is
+ * known to its code alone. Used once, by one thread.
  */
 final class PlanWalk {
 
@@ -125,8 +125,8 @@ final class PlanWalk {
 	 * Nobody asks for what a replayed step called.
 	 */
 	private void replayed(JournalEntry entry) {
-		this.planned.put(entry, List.of(
-				new PlannedCall(entry.operation(), entry.nodeId(), PlannedOutcome.REPLAYS, null, true, true)));
+		this.planned.put(entry,
+				List.of(new PlannedCall(entry.operation(), entry.nodeId(), PlannedOutcome.REPLAYS, null, true, true)));
 		inner(entry).forEach(this::replayed);
 	}
 
@@ -139,7 +139,8 @@ final class PlanWalk {
 			why = doubt;
 		}
 		else if (outcome == PlannedOutcome.RUNS) {
-			// One value for each computation in a run; and who may not be called may not run
+			// One value for each computation in a run; and who may not be called may not
+			// run
 			boolean certain = this.running.add(forecast.replayKey())
 					&& (enclosing == null || enclosing.call.outcome() != PlannedOutcome.MAY_RUN)
 					&& !(isStaleByAnother(forecast) && doubt(entry, enclosing) != null);

@@ -70,8 +70,7 @@ record RepeatableCall(PipelineCall call, Pipeline pipeline, @Nullable Object[] a
 		return pipeline;
 	}
 
-	private static @Nullable Object[] arguments(RunView origin, Pipeline pipeline, PipelineCall call,
-			String verb) {
+	private static @Nullable Object[] arguments(RunView origin, Pipeline pipeline, PipelineCall call, String verb) {
 		String reason = "the classes of its arguments are others than they were. Call the pipeline with the "
 				+ "arguments of today.";
 		try {

@@ -83,8 +83,8 @@ final class RunPlanner {
 			.max(Comparator.comparing(Followed::undisturbed)
 				.thenComparing(Followed::complete)
 				.thenComparing((candidate) -> candidate.runId().equals(runId)))
-			.orElseGet(() -> follow(runId, new PipelineChange(this.nodes).explain(pipeline, today,
-					repeatable.call().components())));
+			.orElseGet(() -> follow(runId,
+					new PipelineChange(this.nodes).explain(pipeline, today, repeatable.call().components())));
 		return describe(details.view(), followed, pipeline);
 	}
 
@@ -99,9 +99,10 @@ final class RunPlanner {
 	private RunPlan describe(RunView run, Followed followed, PipelineDefinition pipeline) {
 		List<PlannedCall> calls = followed.walk().calls();
 		List<PlannedStep> steps = calls.stream().map(this::step).toList();
-		return new RunPlan(run.runId(), followed.runId(), run.pipeline(), followed.complete(), followed.pipelineChanged(),
-				steps, total(calls, steps, PlannedOutcome.REPLAYS), total(calls, steps, PlannedOutcome.RUNS),
-				total(calls, steps, PlannedOutcome.MAY_RUN), pipeline.boundary());
+		return new RunPlan(run.runId(), followed.runId(), run.pipeline(), followed.complete(),
+				followed.pipelineChanged(), steps, total(calls, steps, PlannedOutcome.REPLAYS),
+				total(calls, steps, PlannedOutcome.RUNS), total(calls, steps, PlannedOutcome.MAY_RUN),
+				pipeline.boundary());
 	}
 
 	private PlannedStep step(PlannedCall call) {

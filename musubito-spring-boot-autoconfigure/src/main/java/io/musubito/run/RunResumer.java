@@ -10,15 +10,12 @@ import java.util.stream.Collectors;
 
 import io.musubito.ResumeOption;
 import io.musubito.ResumeOption.Given;
-import io.musubito.RunKind;
 import io.musubito.RunNotResumableException;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
-import io.musubito.artifact.ArtifactFormatException;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunScope;
-import io.musubito.step.NameSuggestion;
 import io.musubito.store.RunDetails;
 import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;

@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public abstract class AbstractRunStoreTests extends AbstractStoreTests {
 
-	private static final PipelineCall CALL = new PipelineCall("java.lang.String", "[\"x\"]", null, new TreeMap<>(Map.of("code", "c")));
+	private static final PipelineCall CALL = new PipelineCall("java.lang.String", "[\"x\"]", null,
+			new TreeMap<>(Map.of("code", "c")));
 
 	private RunStore runs() {
 		return this.store.runs();

@@ -57,8 +57,8 @@ final class JdbcRunHistory implements RunHistory {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_JOURNAL)
 			.param("runId", runId)
-			.query((row, number) -> new JournalEntry(row.getLong("id"), row.getString("run_id"), row.getString("position"),
-					row.getString("operation"), row.getString("node_id"),
+			.query((row, number) -> new JournalEntry(row.getLong("id"), row.getString("run_id"),
+					row.getString("position"), row.getString("operation"), row.getString("node_id"),
 					StepOutcome.valueOf(row.getString("outcome")), row.getBoolean("superseded")))
 			.list());
 	}

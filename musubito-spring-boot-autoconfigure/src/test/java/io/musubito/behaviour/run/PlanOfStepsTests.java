@@ -36,10 +36,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static io.musubito.PlannedOutcome.BLOCKED;
-import static io.musubito.PlannedOutcome.MAY_RUN;
-import static io.musubito.PlannedOutcome.REPLAYS;
-import static io.musubito.PlannedOutcome.RUNS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -85,12 +81,14 @@ class PlanOfStepsTests {
 	@Test
 	void theEndOfATtlIsForeseen() {
 		this.pipelines.nested("x");
-		assertThat(plan()).containsEntry("inner", REPLAYS);
+		assertThat(plan()).containsEntry("inner", PlannedOutcome.REPLAYS);
 		restart("musubito.steps.inner.ttl=1h");
-		assertThat(plan()).containsEntry("inner", REPLAYS).containsEntry("outer", REPLAYS);
+		assertThat(plan()).containsEntry("inner", PlannedOutcome.REPLAYS)
+			.containsEntry("outer", PlannedOutcome.REPLAYS);
 		this.context.getBean(MutableClock.class).advance(Duration.ofHours(2));
 		RunPlan plan = this.runs.plan(latest().runId());
-		assertThat(outcomes(plan)).containsEntry("inner", RUNS).containsEntry("outer", RUNS);
+		assertThat(outcomes(plan)).containsEntry("inner", PlannedOutcome.RUNS)
+			.containsEntry("outer", PlannedOutcome.RUNS);
 		assertThat(plan.toString()).contains("expired");
 		int before = this.counts.inner;
 		this.pipelines.nested("x");
@@ -102,16 +100,17 @@ class PlanOfStepsTests {
 		this.pipelines.nested("x");
 		this.pipelines.nested("x");
 		assertThat(latest().steps()).extracting("operation").containsExactly("outer");
-		assertThat(plan()).containsExactlyEntriesOf(Map.of("outer", REPLAYS));
+		assertThat(plan()).containsExactlyEntriesOf(Map.of("outer", PlannedOutcome.REPLAYS));
 		restart("musubito.steps.outer.version=v2");
-		assertThat(plan()).containsEntry("outer", RUNS).containsEntry("inner", MAY_RUN);
+		assertThat(plan()).containsEntry("outer", PlannedOutcome.RUNS).containsEntry("inner", PlannedOutcome.MAY_RUN);
 	}
 
 	@Test
 	void aStepThatIsNeverReplayedRuns() {
 		this.pipelines.always("x");
 		RunPlan plan = this.runs.plan(latest().runId());
-		assertThat(outcomes(plan)).containsEntry("always", RUNS).containsEntry("inner", MAY_RUN);
+		assertThat(outcomes(plan)).containsEntry("always", PlannedOutcome.RUNS)
+			.containsEntry("inner", PlannedOutcome.MAY_RUN);
 		assertThat(plan.toString()).contains("replay disabled");
 	}
 
@@ -120,20 +119,21 @@ class PlanOfStepsTests {
 		this.pipelines.nested("x");
 		RunPlan plan = this.context.getBean(Musubito.class)
 			.withMode(ReplayMode.REFRESH, () -> this.runs.plan(latest().runId()));
-		assertThat(outcomes(plan)).containsEntry("outer", RUNS).containsEntry("inner", RUNS);
+		assertThat(outcomes(plan)).containsEntry("outer", PlannedOutcome.RUNS)
+			.containsEntry("inner", PlannedOutcome.RUNS);
 	}
 
 	@Test
 	void effectsReplayOrAreBlocked() {
 		this.pipelines.send("ann");
-		assertThat(plan()).containsEntry("send", REPLAYS);
+		assertThat(plan()).containsEntry("send", PlannedOutcome.REPLAYS);
 		restart("musubito.steps.send.version=2");
-		assertThat(plan()).containsEntry("send", RUNS);
+		assertThat(plan()).containsEntry("send", PlannedOutcome.RUNS);
 		restart();
 		this.counts.fails = true;
 		catchThrowable(() -> this.pipelines.send("bob"));
 		RunPlan plan = this.runs.plan(latest().runId());
-		assertThat(outcomes(plan)).containsEntry("send", BLOCKED);
+		assertThat(outcomes(plan)).containsEntry("send", PlannedOutcome.BLOCKED);
 		assertThat(plan.complete()).isFalse();
 		assertThatExceptionOfType(EffectInDoubtException.class).isThrownBy(() -> this.pipelines.send("bob"));
 		assertThat(this.counts.sent).isOne();
@@ -144,24 +144,25 @@ class PlanOfStepsTests {
 		this.counts.fails = true;
 		catchThrowable(() -> this.pipelines.fail("x"));
 		RunPlan plan = this.runs.plan(latest().runId());
-		assertThat(outcomes(plan)).containsEntry("inner", REPLAYS).containsEntry("fail", RUNS);
+		assertThat(outcomes(plan)).containsEntry("inner", PlannedOutcome.REPLAYS)
+			.containsEntry("fail", PlannedOutcome.RUNS);
 		assertThat(plan.toString()).contains("did not come to its end");
 	}
 
 	@Test
 	void stepsInTheCodeArePlanned() {
 		this.pipelines.inTheCode("x");
-		assertThat(plan()).containsEntry("in the code", REPLAYS);
+		assertThat(plan()).containsEntry("in the code", PlannedOutcome.REPLAYS);
 		this.context.getBean(MusubitoLineage.class).invalidate(latest().steps().get(0).nodeId());
-		assertThat(plan()).containsEntry("in the code", RUNS);
+		assertThat(plan()).containsEntry("in the code", PlannedOutcome.RUNS);
 	}
 
 	@Test
 	void aPipelineInAPipelineIsPlannedWithIt() {
 		this.context.getBean(Around.class).around("x");
 		RunView around = this.runs.recent(5, "around").get(0);
-		assertThat(outcomes(this.runs.plan(around.runId()))).containsEntry("outer", REPLAYS)
-			.containsEntry("inner", REPLAYS);
+		assertThat(outcomes(this.runs.plan(around.runId()))).containsEntry("outer", PlannedOutcome.REPLAYS)
+			.containsEntry("inner", PlannedOutcome.REPLAYS);
 	}
 
 	@Test
@@ -175,7 +176,7 @@ class PlanOfStepsTests {
 			damage.setString(1, nodeId);
 			assertThat(damage.executeUpdate()).isOne();
 		}
-		assertThat(plan()).containsEntry("inner", REPLAYS).containsEntry("outer", RUNS);
+		assertThat(plan()).containsEntry("inner", PlannedOutcome.REPLAYS).containsEntry("outer", PlannedOutcome.RUNS);
 	}
 
 	@Test
@@ -185,8 +186,7 @@ class PlanOfStepsTests {
 		restart("musubito.steps.inner.version=v2");
 		plan();
 		assertThat(this.counts.inner).isZero();
-		assertThat(this.context.getBean(MusubitoLineage.class).graph(GraphQuery.all()).nodes())
-			.hasSize(nodes);
+		assertThat(this.context.getBean(MusubitoLineage.class).graph(GraphQuery.all()).nodes()).hasSize(nodes);
 		assertThat(this.runs.recent(10)).hasSize(1);
 	}
 

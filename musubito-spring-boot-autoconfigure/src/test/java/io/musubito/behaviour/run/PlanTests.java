@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
-import static io.musubito.PlannedOutcome.MAY_RUN;
-import static io.musubito.PlannedOutcome.REPLAYS;
-import static io.musubito.PlannedOutcome.RUNS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -130,10 +127,10 @@ class PlanTests {
 	@Test
 	void everythingReplaysWhenNothingHasChanged() throws Exception {
 		RunView run = write(APPLICATION, "bees");
-		assertThat(plan(APPLICATION, run)).containsEntry("find", REPLAYS)
-			.containsEntry("draft", REPLAYS)
-			.containsEntry("rate", REPLAYS)
-			.containsEntry("check", REPLAYS);
+		assertThat(plan(APPLICATION, run)).containsEntry("find", PlannedOutcome.REPLAYS)
+			.containsEntry("draft", PlannedOutcome.REPLAYS)
+			.containsEntry("rate", PlannedOutcome.REPLAYS)
+			.containsEntry("check", PlannedOutcome.REPLAYS);
 	}
 
 	@Test
@@ -141,9 +138,9 @@ class PlanTests {
 		RunView run = write(APPLICATION, "bees");
 		String edited = edit("\" Draft of \"", "\" A draft of \"");
 		RunPlan plan = planOf(edited, run);
-		assertThat(outcomes(plan)).containsEntry("find", REPLAYS)
-			.containsEntry("draft", RUNS)
-			.containsEntry("check", MAY_RUN);
+		assertThat(outcomes(plan)).containsEntry("find", PlannedOutcome.REPLAYS)
+			.containsEntry("draft", PlannedOutcome.RUNS)
+			.containsEntry("check", PlannedOutcome.MAY_RUN);
 		assertThat(why(plan, "draft")).contains("code changed").contains("planned.App$Steps#draft");
 		assertThat(why(plan, "check")).contains("after draft");
 		assertThatPlanHolds(plan, write(edited, "bees"));
@@ -154,7 +151,8 @@ class PlanTests {
 		RunView run = write(APPLICATION, "bees");
 		String edited = edit("text.trim()", "text.strip()");
 		RunPlan plan = planOf(edited, run);
-		assertThat(outcomes(plan)).containsEntry("find", REPLAYS).containsEntry("draft", RUNS);
+		assertThat(outcomes(plan)).containsEntry("find", PlannedOutcome.REPLAYS)
+			.containsEntry("draft", PlannedOutcome.RUNS);
 		assertThat(why(plan, "draft")).contains("App$Helper#tidy");
 		assertThatPlanHolds(plan, write(edited, "bees"));
 	}
@@ -164,7 +162,8 @@ class PlanTests {
 		RunView run = write(APPLICATION, "bees");
 		this.properties = new String[] { "prompt=second" };
 		RunPlan plan = planOf(APPLICATION, run);
-		assertThat(outcomes(plan)).containsEntry("find", REPLAYS).containsEntry("draft", RUNS);
+		assertThat(outcomes(plan)).containsEntry("find", PlannedOutcome.REPLAYS)
+			.containsEntry("draft", PlannedOutcome.RUNS);
 		assertThat(why(plan, "draft")).contains("property prompt");
 		assertThatPlanHolds(plan, write(APPLICATION, "bees"));
 	}
@@ -177,7 +176,7 @@ class PlanTests {
 		RunPlan plan = planOf(APPLICATION, second);
 		assertThat(plan.basedOn()).isEqualTo(first.runId());
 		assertThat(outcomes(plan)).containsOnlyKeys("find", "draft", "rate", "check")
-			.allSatisfy((operation, outcome) -> assertThat(outcome).as(operation).isEqualTo(REPLAYS));
+			.allSatisfy((operation, outcome) -> assertThat(outcome).as(operation).isEqualTo(PlannedOutcome.REPLAYS));
 		assertThatPlanHolds(plan, write(APPLICATION, "bees"));
 	}
 
@@ -187,7 +186,7 @@ class PlanTests {
 		String edited = edit("String.join(\";\", found)", "String.join(\",\", found)");
 		RunPlan plan = planOf(edited, run);
 		assertThat(plan.why()).hasToString("code changed: code planned.App$Letter#write(java.lang.String)");
-		assertThat(outcomes(plan)).doesNotContainValue(REPLAYS);
+		assertThat(outcomes(plan)).doesNotContainValue(PlannedOutcome.REPLAYS);
 		assertThatPlanHolds(plan, write(edited, "bees"));
 	}
 
@@ -197,7 +196,8 @@ class PlanTests {
 		String edited = edit("check(String draft) {\n\t\t\treturn \"checked \" + draft",
 				"check(String text) {\n\t\t\treturn \"checked \" + text");
 		RunPlan plan = planOf(edited, run);
-		assertThat(outcomes(plan)).containsEntry("draft", REPLAYS).containsEntry("check", RUNS);
+		assertThat(outcomes(plan)).containsEntry("draft", PlannedOutcome.REPLAYS)
+			.containsEntry("check", PlannedOutcome.RUNS);
 		assertThatPlanHolds(plan, write(edited, "bees"));
 	}
 
@@ -205,14 +205,18 @@ class PlanTests {
 	void anInvalidatedItemLeavesTheOthersOfItsFanOutAlone() throws Exception {
 		RunView run = write(APPLICATION, "bees");
 		this.application.run(this.application.compile(Map.of("planned.App", APPLICATION)), "planned.App", (context) -> {
-			StepView rate = run.steps().stream().filter((step) -> step.operation().equals("rate")).findFirst().orElseThrow();
+			StepView rate = run.steps()
+				.stream()
+				.filter((step) -> step.operation().equals("rate"))
+				.findFirst()
+				.orElseThrow();
 			return context.getBean(MusubitoLineage.class).invalidate(rate.nodeId());
 		}, this.properties);
 		RunPlan plan = planOf(APPLICATION, run);
 		assertThat(plan.steps().stream().filter((step) -> step.operation().equals("rate")))
 			.extracting(PlannedStep::outcome)
-			.containsExactlyInAnyOrder(RUNS, REPLAYS);
-		assertThat(outcomes(plan)).containsEntry("draft", REPLAYS);
+			.containsExactlyInAnyOrder(PlannedOutcome.RUNS, PlannedOutcome.REPLAYS);
+		assertThat(outcomes(plan)).containsEntry("draft", PlannedOutcome.REPLAYS);
 		assertThatPlanHolds(plan, write(APPLICATION, "bees"));
 	}
 
@@ -260,16 +264,17 @@ class PlanTests {
 	}
 
 	private RunView write(String source, String topic) throws Exception {
-		return this.application.run(this.application.compile(Map.of("planned.App", source)), "planned.App", (context) -> {
-			call(context, topic);
-			MusubitoRuns runs = context.getBean(MusubitoRuns.class);
-			return runs.find(runs.recent(1).get(0).runId()).orElseThrow();
-		}, this.properties);
+		return this.application.run(this.application.compile(Map.of("planned.App", source)), "planned.App",
+				(context) -> {
+					call(context, topic);
+					MusubitoRuns runs = context.getBean(MusubitoRuns.class);
+					return runs.find(runs.recent(1).get(0).runId()).orElseThrow();
+				}, this.properties);
 	}
 
 	private static void call(ConfigurableApplicationContext context, String topic) throws ReflectiveOperationException {
-		Object letter = context.getBean(context.getBeanNamesForType(
-				context.getClassLoader().loadClass("planned.App$Letter"))[0]);
+		Object letter = context
+			.getBean(context.getBeanNamesForType(context.getClassLoader().loadClass("planned.App$Letter"))[0]);
 		letter.getClass().getMethod("write", String.class).invoke(letter, topic);
 	}
 
@@ -304,10 +309,10 @@ class PlanTests {
 				.filter((step) -> step.operation().equals(planned.operation()))
 				.map(StepView::outcome)
 				.toList();
-			if (planned.outcome() == REPLAYS && !planned.operation().equals("rate")) {
+			if (planned.outcome() == PlannedOutcome.REPLAYS && !planned.operation().equals("rate")) {
 				assertThat(happened).as(planned.toString()).doesNotContain(StepOutcome.EXECUTED);
 			}
-			if (planned.outcome() == RUNS) {
+			if (planned.outcome() == PlannedOutcome.RUNS) {
 				assertThat(happened).as(planned.toString()).contains(StepOutcome.EXECUTED);
 			}
 		}

@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The sample is edited at random, and what is planned then is compared with what happens:
- * prompts, code, helpers, the pipelines themselves, properties, TTLs and the time, inputs,
- * invalidated results, and going back. {@code -Dmusubito.plan.edits=60} for more.
+ * prompts, code, helpers, the pipelines themselves, properties, TTLs and the time,
+ * inputs, invalidated results, and going back. {@code -Dmusubito.plan.edits=60} for more.
  */
 class PlannedEditTests {
 
@@ -156,7 +156,8 @@ class PlannedEditTests {
 		RunPlan plan = context.getBean(MusubitoRuns.class).plan(this.latest.get(input));
 		assertThat(model.use()).as("a plan asks no model").isEqualTo(before);
 		RunView run = call(context, pipeline, input);
-		String both = story + "\n" + plan + "\n" + run.steps().stream().map((step) -> step.operation() + " " + step.outcome()).toList();
+		String both = story + "\n" + plan + "\n"
+				+ run.steps().stream().map((step) -> step.operation() + " " + step.outcome()).toList();
 		Map<String, Integer> ran = new TreeMap<>();
 		for (StepView step : run.steps()) {
 			ran.merge(step.operation(), (step.outcome() == StepOutcome.EXECUTED) ? 1 : 0, Integer::sum);
