@@ -12,10 +12,12 @@ import io.musubito.Reason;
 import io.musubito.ResumeOption;
 import io.musubito.RunDiff;
 import io.musubito.StepView;
+import io.musubito.sample.edit.EditedSample;
 import io.musubito.sample.standin.Latency;
 import io.musubito.sample.standin.StandIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +29,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Named.named;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Something is changed in the sample, one thing at a time, and the diff of the run before
@@ -169,7 +169,7 @@ class RunDiffTests {
 	}
 
 	private static Arguments cause(String name, Edit edit, Reason reason, String change, String... operations) {
-		return arguments(named(name, edit), reason, change, List.of(operations));
+		return Arguments.arguments(Named.named(name, edit), reason, change, List.of(operations));
 	}
 
 	interface Edit {

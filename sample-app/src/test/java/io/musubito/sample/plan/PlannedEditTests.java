@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.musubito.MusubitoLineage;
@@ -20,6 +21,7 @@ import io.musubito.RunPlan;
 import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
+import io.musubito.sample.edit.EditedSample;
 import io.musubito.sample.standin.Latency;
 import io.musubito.sample.standin.ModelUse;
 import io.musubito.sample.standin.StandIn;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,14 +73,14 @@ class PlannedEditTests {
 
 	private static final List<String> DIFFS = List.of("discount-code", "customer-search");
 
+	private static Instant now = Instant.parse("2026-11-29T12:00:00Z");
+
 	@TempDir
 	private Path directory;
 
 	private final Random random = new Random(SEED);
 
-	private final MovedClock clock = new MovedClock();
-
-	private final Map<String, String> properties = new TreeMap<>();
+	private final Set<String> properties = new HashSet<>();
 
 	private final Map<String, String> latest = new LinkedHashMap<>();
 
@@ -90,30 +94,30 @@ class PlannedEditTests {
 
 	@Test
 	void noStepRunsThatWasPlannedToReplay() throws Exception {
-		EditedSample sample = new EditedSample(this.directory.resolve("sample"));
+		EditedSample sample = new EditedSample(this.directory.resolve("sample"),
+				"--musubito.store.path=" + this.directory.resolve("store/musubito.db"), "--logging.level.root=warn");
 		List<Edit> edits = new ArrayList<>(FILES);
 		try (StandIn model = StandIn.start(Latency.NONE)) {
-			sample.run(arguments(model), this.clock, (context) -> {
+			sample.set("sample.stand-in.address", model.address());
+			try (ConfigurableApplicationContext context = sample.start(TestClock.class)) {
 				for (int i = 0; i < QUESTIONS.size(); i++) {
 					call(context, "answer", QUESTIONS.get(i));
 					call(context, "review", DIFFS.get(i));
 				}
-				return null;
-			});
+			}
 			for (int i = 0; i < EDITS; i++) {
 				List<String> story = new ArrayList<>();
 				for (int many = 1 + this.random.nextInt(2); many > 0; many--) {
 					story.add(change(sample, edits));
 				}
 				String seen = i + " " + story;
-				sample.run(arguments(model), this.clock, (context) -> {
+				try (ConfigurableApplicationContext context = sample.start(TestClock.class)) {
 					if (this.random.nextInt(6) == 0) {
 						invalidate(context);
 					}
 					check(context, model, seen, "answer", QUESTIONS.get(this.random.nextInt(QUESTIONS.size())));
 					check(context, model, seen, "review", DIFFS.get(this.random.nextInt(DIFFS.size())));
-					return null;
-				});
+				}
 			}
 		}
 		System.out.printf("%d edits, %d steps: %d planned to replay, %d planned to run, of which %d ran, %d may run%n",
@@ -135,12 +139,15 @@ class PlannedEditTests {
 		}
 		if (kind < 9) {
 			String key = List.copyOf(new TreeMap<>(PROPERTIES).keySet()).get(this.random.nextInt(PROPERTIES.size()));
-			if (this.properties.remove(key) == null) {
-				this.properties.put(key, PROPERTIES.get(key));
+			if (this.properties.remove(key)) {
+				sample.unset(key);
+				return key + " as before";
 			}
-			return key + "=" + this.properties.get(key);
+			this.properties.add(key);
+			sample.set(key, PROPERTIES.get(key));
+			return key + "=" + PROPERTIES.get(key);
 		}
-		this.clock.now = this.clock.now.plus(Duration.ofMinutes(80));
+		now = now.plus(Duration.ofMinutes(80));
 		return "80 minutes later";
 	}
 
@@ -195,13 +202,6 @@ class PlannedEditTests {
 		return run;
 	}
 
-	private List<String> arguments(StandIn model) {
-		List<String> arguments = new ArrayList<>(List.of("--sample.stand-in.address=" + model.address(),
-				"--musubito.store.path=" + this.directory.resolve("store/musubito.db"), "--logging.level.root=warn"));
-		this.properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));
-		return arguments;
-	}
-
 	/**
 	 * A change of a file, and then the way back.
 	 */
@@ -214,25 +214,14 @@ class PlannedEditTests {
 	}
 
 	/**
-	 * A clock that stands still.
+	 * The application has a clock that stands still.
 	 */
-	private static final class MovedClock extends Clock {
+	@Configuration(proxyBeanMethods = false)
+	static class TestClock {
 
-		private Instant now = Instant.parse("2026-11-29T12:00:00Z");
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
+		@Bean
+		Clock clock() {
+			return Clock.fixed(now, ZoneOffset.UTC);
 		}
 
 	}

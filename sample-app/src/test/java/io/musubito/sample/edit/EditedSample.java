@@ -1,4 +1,4 @@
-package io.musubito.sample.answer;
+package io.musubito.sample.edit;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -24,9 +25,10 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The sample as it is after an edit, started in this process from classes of its own.
+ * The sample as a developer has it before him after edits, started in this process from
+ * classes of its own.
  */
-final class EditedSample {
+public final class EditedSample {
 
 	private static final Path SOURCES = Path.of("src/main");
 
@@ -45,7 +47,7 @@ final class EditedSample {
 	 * @param directory where it is edited
 	 * @param arguments its arguments
 	 */
-	EditedSample(Path directory, String... arguments) {
+	public EditedSample(Path directory, String... arguments) {
 		this.directory = directory;
 		this.classes = directory.resolve("classes");
 		this.arguments.addAll(List.of(arguments));
@@ -53,34 +55,41 @@ final class EditedSample {
 		this.arguments.add("--spring.main.banner-mode=off");
 	}
 
-	Path directory() {
+	public Path directory() {
 		return this.directory;
 	}
 
-	void set(String property, Object value) {
+	public void set(String property, Object value) {
+		unset(property);
 		this.arguments.add("--" + property + "=" + value);
 	}
 
+	public void unset(String property) {
+		this.arguments.removeIf((argument) -> argument.startsWith("--" + property + "="));
+	}
+
 	/**
-	 * Edits a file, and compiles it where it is a source.
+	 * Edits a file, again where it was edited before, and compiles it where it is a
+	 * source.
 	 * @param file its name below {@code src/main}
 	 * @param from what is there once
 	 * @param to what is put in its place
 	 */
-	void edit(String file, String from, String to) throws IOException {
+	public void edit(String file, String from, String to) throws IOException {
 		if (!this.edited) {
 			FileSystemUtils.copyRecursively(original(), this.classes);
 			this.edited = true;
 		}
-		String text = Files.readString(SOURCES.resolve(file));
-		assertThat(text).as(file).containsOnlyOnce(from);
-		if (file.startsWith("resources/")) {
-			Files.writeString(this.classes.resolve(file.substring("resources/".length())), text.replace(from, to));
-			return;
-		}
 		Path source = this.directory.resolve(file);
+		String text = Files.readString(Files.exists(source) ? source : SOURCES.resolve(file));
+		assertThat(text).as(file).containsOnlyOnce(from);
 		Files.createDirectories(source.getParent());
 		Files.writeString(source, text.replace(from, to));
+		if (file.startsWith("resources/")) {
+			Files.copy(source, this.classes.resolve(file.substring("resources/".length())),
+					StandardCopyOption.REPLACE_EXISTING);
+			return;
+		}
 		int status = ToolProvider.getSystemJavaCompiler()
 			.run(null, null, null, "-d", this.classes.toString(), "-cp",
 					this.classes + File.pathSeparator + System.getProperty("java.class.path"), "-parameters", "-g",
@@ -88,7 +97,12 @@ final class EditedSample {
 		assertThat(status).as("status of the compiler").isZero();
 	}
 
-	ConfigurableApplicationContext start(Class<?>... more) throws Exception {
+	/**
+	 * Starts it.
+	 * @param more further classes with beans
+	 * @return the context, to be closed
+	 */
+	public ConfigurableApplicationContext start(Class<?>... more) throws Exception {
 		ClassLoader loader = (this.edited) ? new Edited(this.classes) : getClass().getClassLoader();
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
