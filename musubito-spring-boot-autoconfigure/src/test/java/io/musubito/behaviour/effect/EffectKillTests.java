@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.fail;
 											// does
 class EffectKillTests {
 
-	private static final int KILLS = Integer.getInteger("musubito.test.kills", 200);
+	private static final int KILLS = Integer.getInteger("musubito.test.kills", 100);
 
 	private static final long SEED = Long.getLong("musubito.test.seed", System.nanoTime());
 
