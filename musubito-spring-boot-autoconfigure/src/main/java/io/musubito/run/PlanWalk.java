@@ -39,7 +39,7 @@ final class PlanWalk {
 
 	private final @Nullable Explanation pipelineChanged;
 
-	private final List<JournalEntry> journal;
+	private final PlannedJournal journal;
 
 	private final Map<String, String> producers = new HashMap<>();
 
@@ -56,14 +56,20 @@ final class PlanWalk {
 		this.forecaster = forecaster;
 		this.nodes = nodes;
 		this.mode = mode;
-		this.pipelineChanged = pipelineChanged;
-		this.journal = journal;
-		for (JournalEntry entry : journal) {
-			if (journal.stream().noneMatch((other) -> PlanPosition.isInside(entry, other))) {
-				plan(entry, null);
-				this.undisturbed += (this.disturbances.isEmpty()) ? 1 : 0;
-			}
+		this.journal = new PlannedJournal(journal);
+		this.pipelineChanged = (pipelineChanged != null || this.journal.isOrdered()) ? pipelineChanged
+				: because("in a run of which it is not known in which order its calls ended");
+		for (JournalEntry entry : this.journal.outermost()) {
+			plan(entry, null);
+			this.undisturbed += (this.disturbances.isEmpty()) ? 1 : 0;
 		}
+	}
+
+	/**
+	 * Whether all calls have the results that they had.
+	 */
+	boolean isUndisturbed() {
+		return this.disturbances.isEmpty();
 	}
 
 	/**
@@ -77,7 +83,9 @@ final class PlanWalk {
 	 * The calls in the order in which they ended.
 	 */
 	List<PlannedCall> calls() {
-		return this.journal.stream().flatMap((entry) -> this.planned.getOrDefault(entry, List.of()).stream()).toList();
+		return this.journal.entries()
+			.stream()
+			.flatMap((entry) -> this.planned.getOrDefault(entry, List.of()).stream()).toList();
 	}
 
 	private void plan(JournalEntry entry, @Nullable Enclosing enclosing) {
@@ -95,7 +103,7 @@ final class PlanWalk {
 		else {
 			this.disturbances.add(entry);
 		}
-		List<JournalEntry> inner = inner(entry);
+		List<JournalEntry> inner = this.journal.inner(entry);
 		List<PlannedCall> calls = new ArrayList<>();
 		if (call.outcome() == PlannedOutcome.REPLAYS) {
 			inner.forEach((other) -> replayed(other));
@@ -112,22 +120,12 @@ final class PlanWalk {
 	}
 
 	/**
-	 * The calls that were made directly in the body of a step.
-	 */
-	private List<JournalEntry> inner(JournalEntry outer) {
-		return this.journal.stream()
-			.filter((entry) -> PlanPosition.isInside(entry, outer) && this.journal.stream()
-				.noneMatch((between) -> PlanPosition.isInside(entry, between) && PlanPosition.isInside(between, outer)))
-			.toList();
-	}
-
-	/**
 	 * Nobody asks for what a replayed step called.
 	 */
 	private void replayed(JournalEntry entry) {
 		this.planned.put(entry,
 				List.of(new PlannedCall(entry.operation(), entry.nodeId(), PlannedOutcome.REPLAYS, null, true, true)));
-		inner(entry).forEach(this::replayed);
+		this.journal.inner(entry).forEach(this::replayed);
 	}
 
 	private PlannedCall judge(JournalEntry entry, Forecast forecast, @Nullable Enclosing enclosing) {
@@ -170,8 +168,7 @@ final class PlanWalk {
 			return because("in " + enclosing.call.operation());
 		}
 		for (JournalEntry disturbance : this.disturbances) {
-			if (disturbance.number() < entry.number() && !PlanPosition.isInside(disturbance, entry)
-					&& !PlanPosition.areOfDifferentItems(disturbance, entry)) {
+			if (PlannedJournal.mayDepend(entry, disturbance)) {
 				return because("after " + disturbance.operation());
 			}
 		}

@@ -36,6 +36,11 @@ final class RunPlanner {
 
 	private static final int FOLLOWED = 20;
 
+	private static final int FOLLOWED_STEPS = 5_000;
+
+	private static final Comparator<Followed> ORDER = Comparator.comparing(Followed::undisturbed)
+		.thenComparing(Followed::complete);
+
 	private final RunStore store;
 
 	private final RunHistory history;
@@ -78,14 +83,30 @@ final class RunPlanner {
 			}
 			runIds.addAll(this.history.findLike(details.view().pipeline(), repeatable.call(), today, FOLLOWED));
 		}
-		Followed followed = runIds.stream()
-			.map((candidate) -> follow(candidate, null))
-			.max(Comparator.comparing(Followed::undisturbed)
-				.thenComparing(Followed::complete)
-				.thenComparing((candidate) -> candidate.runId().equals(runId)))
-			.orElseGet(() -> follow(runId,
-					new PipelineChange(this.nodes).explain(pipeline, today, repeatable.call().components())));
+		Followed followed = followBest(runIds);
+		if (followed == null) {
+			followed = follow(runId,
+					new PipelineChange(this.nodes).explain(pipeline, today, repeatable.call().components()));
+		}
 		return describe(details.view(), followed, pipeline);
+	}
+
+	/**
+	 * Follows one run after the other, the one that was asked for first, until one goes
+	 * on to its end as it went.
+	 */
+	private @Nullable Followed followBest(Set<String> runIds) {
+		Followed best = null;
+		int steps = 0;
+		for (String candidate : runIds) {
+			Followed followed = follow(candidate, null);
+			best = (best == null || ORDER.compare(followed, best) > 0) ? followed : best;
+			steps += followed.walk().calls().size();
+			if (steps > FOLLOWED_STEPS || (followed.complete() && followed.walk().isUndisturbed())) {
+				return best;
+			}
+		}
+		return best;
 	}
 
 	private Followed follow(String runId, @Nullable Explanation pipelineChanged) {

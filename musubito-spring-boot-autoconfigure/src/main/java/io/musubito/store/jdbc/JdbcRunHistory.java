@@ -25,7 +25,7 @@ final class JdbcRunHistory implements RunHistory {
 				UNION
 				SELECT r.id, r.run_id FROM family f JOIN musubito_run r ON r.parent = f.id
 			)
-			SELECT s.id, f.run_id, s.position, s.operation, s.node_id, s.outcome, coalesce(n.execution, 0) > s.id AS superseded
+			SELECT s.id, s.sequence, f.run_id, s.position, s.operation, s.node_id, s.outcome, coalesce(n.execution, 0) > s.id AS superseded
 			FROM family f
 				JOIN musubito_step_record s ON s.run = f.id
 				LEFT JOIN musubito_node n ON n.node_id = s.node_id
@@ -57,7 +57,7 @@ final class JdbcRunHistory implements RunHistory {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_JOURNAL)
 			.param("runId", runId)
-			.query((row, number) -> new JournalEntry(row.getLong("id"), row.getString("run_id"),
+			.query((row, number) -> new JournalEntry(row.getLong("id"), row.getInt("sequence"), row.getString("run_id"),
 					row.getString("position"), row.getString("operation"), row.getString("node_id"),
 					StepOutcome.valueOf(row.getString("outcome")), row.getBoolean("superseded")))
 			.list());
