@@ -77,8 +77,8 @@ public @interface MusubitoStep {
 	 * caller gets the lists joined. Which one it is counts as part of the call, so that
 	 * each is kept: from 5 to 8, three more are drawn. See
 	 * {@link Musubito#samples(int, Body)} for other methods and for several steps
-	 * together.
-	 * @return the number; 1 for no sampling
+	 * together. The default is one result; more is refused for an effect.
+	 * @return the number, from 1
 	 */
 	int samples() default 1;
 

@@ -43,6 +43,9 @@ class StepAttributeTests {
 	/** Is no attribute of steps whose results are computed, and asked at each call. */
 	private static final Set<String> OF_EFFECTS = Set.of("onUnknown", "transactional");
 
+	/** Says how many calls there are, each of which has its number as a component. */
+	private static final Set<String> OF_SEVERAL_CALLS = Set.of("samples");
+
 	@TempDir
 	Path directory;
 
@@ -50,7 +53,8 @@ class StepAttributeTests {
 	void eachAttributeIsDecidedOn() {
 		assertThat(Arrays.stream(MusubitoStep.class.getDeclaredMethods()).map(Method::getName))
 			.containsExactlyInAnyOrderElementsOf(Stream
-				.of(Stream.of("name"), COUNT.keySet().stream(), AT_EACH_CALL.keySet().stream(), OF_EFFECTS.stream())
+				.of(Stream.of("name"), COUNT.keySet().stream(), AT_EACH_CALL.keySet().stream(), OF_EFFECTS.stream(),
+						OF_SEVERAL_CALLS.stream())
 				.flatMap((names) -> names)
 				.toList());
 	}
