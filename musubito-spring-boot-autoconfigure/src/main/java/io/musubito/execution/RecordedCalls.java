@@ -214,7 +214,7 @@ final class RecordedCalls {
 		if (json == null) {
 			return null;
 		}
-		String scrubbed = key.test().scrub(json, Secrets.in(call.call(), null));
+		String scrubbed = key.test().scrub(json, AnnotatedSecrets.in(call.call(), null));
 		return (scrubbed != null) ? scrubbed : json;
 	}
 

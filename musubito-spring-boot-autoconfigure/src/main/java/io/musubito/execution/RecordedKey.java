@@ -28,7 +28,7 @@ record RecordedKey(RecordedTest test, Identity identity) {
 	 */
 	byte @Nullable [] scrub(IdentifiedCall call, RoundTrip.Stored stored) {
 		String scrubbed = this.test.scrub(new String(stored.artifact().payload(), StandardCharsets.UTF_8),
-				Secrets.in(call.call(), stored.value()));
+				AnnotatedSecrets.in(call.call(), stored.value()));
 		return (scrubbed != null) ? scrubbed.getBytes(StandardCharsets.UTF_8) : null;
 	}
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the texts in inputs and results that are annotated as secret.
  */
-final class Secrets {
+final class AnnotatedSecrets {
 
 	private static final int MAX_DEPTH = 50;
 
@@ -27,11 +27,11 @@ final class Secrets {
 
 	private final Map<Object, Boolean> visited = new IdentityHashMap<>();
 
-	private Secrets() {
+	private AnnotatedSecrets() {
 	}
 
 	static Set<String> in(StepCall call, @Nullable Object result) {
-		Secrets secrets = new Secrets();
+		AnnotatedSecrets secrets = new AnnotatedSecrets();
 		// With a key, the arguments are not among the inputs
 		call.consumed().forEach(secrets::visit);
 		call.inputs().forEach(secrets::visit);
