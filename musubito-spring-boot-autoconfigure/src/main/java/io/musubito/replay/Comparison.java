@@ -105,7 +105,7 @@ final class Comparison {
 			add(Reason.VERSION_CHANGED, new Change(component, version(before), version(after)));
 		}
 		else if (component.equals(NodeKey.MANUAL)) {
-			add(reasonFor(component), new Change("upstream result given by hand", before, after));
+			add(reasonFor(component), new Change("upstream result given by hand", null, null));
 		}
 		else if (component.equals(NodeKey.SAMPLE)) {
 			add(reasonFor(component), new Change(component, before, after));

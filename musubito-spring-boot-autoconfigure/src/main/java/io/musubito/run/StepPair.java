@@ -43,7 +43,7 @@ record StepPair(@Nullable RunEntry before, @Nullable RunEntry after) {
 
 	static boolean hasExecuted(@Nullable RunEntry entry) {
 		return entry != null && entry.isCalled() && !entry.view().cached()
-				&& entry.view().outcome() != StepOutcome.BLOCKED;
+				&& entry.view().outcome() != StepOutcome.BLOCKED && entry.view().outcome() != StepOutcome.MANUAL;
 	}
 
 	static boolean hasFailed(@Nullable RunEntry entry) {

@@ -13,8 +13,12 @@ import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
+import io.musubito.PlannedOutcome;
+import io.musubito.PlannedStep;
 import io.musubito.Reason;
 import io.musubito.ResumeOption;
+import io.musubito.RunDiff;
+import io.musubito.RunPlan;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.StepType;
@@ -82,6 +86,26 @@ class OverrideTests {
 		assertThat(draft.manual().by()).isEqualTo("ada");
 		assertThat(draft.manual().at()).isBetween(mended.startedAt().minusSeconds(60), Instant.now());
 		assertThat(mended.steps().get(2).why().toString()).contains("draft", "given by ada");
+	}
+
+	@Test
+	void aDiffCountsItNeitherAsExecutedNorAsReplayed() {
+		RunView origin = answered("q");
+		RunView mended = this.runs.resume(origin.runId(), ResumeOption.override("draft", "mended").by("ada"));
+		RunDiff diff = this.runs.diff(origin.runId(), mended.runId());
+		assertThat(diff.after().executed()).isEqualTo(2);
+		assertThat(diff.after().replayed()).isOne();
+		assertThat(diff.causes()).extracting((cause) -> cause.change().component())
+			.containsExactly("upstream result given by hand");
+	}
+
+	@Test
+	void aPlanIsThatOfAnOrdinaryCall() {
+		RunView origin = answered("q");
+		RunView mended = this.runs.resume(origin.runId(), ResumeOption.override("draft", "mended"));
+		RunPlan plan = this.runs.plan(mended.runId());
+		assertThat(plan.basedOn()).isEqualTo(origin.runId());
+		assertThat(plan.steps()).extracting(PlannedStep::outcome).containsOnly(PlannedOutcome.REPLAYS);
 	}
 
 	@Test

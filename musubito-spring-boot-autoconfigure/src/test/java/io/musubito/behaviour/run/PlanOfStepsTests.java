@@ -19,6 +19,7 @@ import io.musubito.MusubitoPipeline;
 import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
 import io.musubito.PlannedOutcome;
+import io.musubito.PlannedStep;
 import io.musubito.ReplayMode;
 import io.musubito.RunNotResumableException;
 import io.musubito.RunPlan;
@@ -155,6 +156,16 @@ class PlanOfStepsTests {
 		assertThat(plan()).containsEntry("in the code", PlannedOutcome.REPLAYS);
 		this.context.getBean(MusubitoLineage.class).invalidate(latest().steps().get(0).nodeId());
 		assertThat(plan()).containsEntry("in the code", PlannedOutcome.RUNS);
+	}
+
+	@Test
+	void eachSampleIsPlanned() {
+		this.pipelines.samples("x");
+		RunPlan plan = this.runs.plan(latest().runId());
+		assertThat(plan.steps()).hasSize(3).extracting(PlannedStep::outcome).containsOnly(PlannedOutcome.REPLAYS);
+		this.context.getBean(MusubitoLineage.class).invalidate(latest().steps().get(1).nodeId());
+		assertThat(this.runs.plan(latest().runId()).steps()).extracting(PlannedStep::outcome)
+			.containsExactly(PlannedOutcome.REPLAYS, PlannedOutcome.RUNS, PlannedOutcome.MAY_RUN);
 	}
 
 	@Test
@@ -317,6 +328,11 @@ class PlanOfStepsTests {
 				.step(StepSpec.of("in the code", StepType.DETERMINISTIC, String.class).input("text", text),
 						() -> text + "!")
 				.value();
+		}
+
+		@MusubitoPipeline("samples")
+		List<String> samples(String text) {
+			return this.musubito.samples(3, () -> this.steps.inner(text));
 		}
 
 		@MusubitoPipeline("unstorable")
