@@ -27,8 +27,9 @@ public final class Scrubber {
 
 	private static final List<Pattern> KNOWN = Stream
 		.of("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)",
-				"\\b(?:sk|rk|whsec|hf|gsk|r8|npm|pypi|glpat|shpat|lsv2|tvly|pcsk)[-_][A-Za-z0-9_-]{16,}", "(?i)\\bbearer\\s+([A-Za-z0-9._~+/=-]{8,})",
-				"(?i)\\bbasic\\s+([A-Za-z0-9+/]{12,}={0,2})", "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
+				"\\b(?:sk|rk|whsec|hf|gsk|r8|npm|pypi|glpat|shpat|lsv2|tvly|pcsk)[-_][A-Za-z0-9_-]{16,}",
+				"(?i)\\bbearer\\s+([A-Za-z0-9._~+/=-]{8,})", "(?i)\\bbasic\\s+([A-Za-z0-9+/]{12,}={0,2})",
+				"\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
 				"(?i)aws_?secret_?access_?key[\"']?\\s*[:=]\\s*[\"']?([A-Za-z0-9/+=]{20,})",
 				"[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@]*:([^/\\s@]+)@",
 				"\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*", "\\bgh[pousr]_[A-Za-z0-9]{20,}",

@@ -85,7 +85,8 @@ final class PlanWalk {
 	List<PlannedCall> calls() {
 		return this.journal.entries()
 			.stream()
-			.flatMap((entry) -> this.planned.getOrDefault(entry, List.of()).stream()).toList();
+			.flatMap((entry) -> this.planned.getOrDefault(entry, List.of()).stream())
+			.toList();
 	}
 
 	private void plan(JournalEntry entry, @Nullable Enclosing enclosing) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param superseded whether the node has been executed again since, so that it may have
  * another result than the one that the run got
  */
-public record JournalEntry(long number, int sequence, String runId, @Nullable String position, String operation, String nodeId,
-		StepOutcome outcome, boolean superseded) {
+public record JournalEntry(long number, int sequence, String runId, @Nullable String position, String operation,
+		String nodeId, StepOutcome outcome, boolean superseded) {
 
 }
