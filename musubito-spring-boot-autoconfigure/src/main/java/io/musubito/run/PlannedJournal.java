@@ -35,7 +35,9 @@ final class PlannedJournal {
 		this.entries.forEach((entry) -> this.byPlace.putIfAbsent(place(entry, entry.position()), entry));
 		for (JournalEntry entry : this.entries) {
 			JournalEntry outer = enclosing(entry);
-			(outer != null ? this.inner.computeIfAbsent(outer, (key) -> new ArrayList<>()) : this.outermost).add(entry);
+			List<JournalEntry> siblings = (outer != null)
+					? this.inner.computeIfAbsent(outer, (key) -> new ArrayList<>()) : this.outermost;
+			siblings.add(entry);
 		}
 	}
 
