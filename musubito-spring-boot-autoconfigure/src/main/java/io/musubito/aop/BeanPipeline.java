@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import io.musubito.CodeBoundary;
+import io.musubito.CodeLevel;
 import io.musubito.code.Ambient;
 import io.musubito.code.CodeDependencies;
 import io.musubito.code.CodeFingerprint;
@@ -90,7 +91,7 @@ final class BeanPipeline implements PipelineDefinition {
 			components.putAll(this.configurations.ofCode(dependencies.properties()).current());
 			components.putAll(this.libraries.components(known));
 			addAround(dependencies.ambient(), components);
-			if (known.parts().isEmpty()) {
+			if (known.parts().isEmpty() || known.level() != CodeLevel.REACHABLE) {
 				components.put(UNKNOWN, "its code, which is not followed");
 			}
 		}

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -30,6 +29,7 @@ import io.musubito.store.Baseline;
 import io.musubito.store.CalledStep;
 import io.musubito.store.EffectStore;
 import io.musubito.store.Node;
+import io.musubito.store.KeyComponents;
 import io.musubito.store.NodeKey;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RunHistory;
@@ -150,7 +150,7 @@ public final class Forecaster {
 		return all.keySet()
 			.stream()
 			.anyMatch((component) -> !NodeKey.isNote(component)
-					&& !Objects.equals(before.get(component), now.get(component)));
+					&& !KeyComponents.isSame(component, before.get(component), now.get(component)));
 	}
 
 	private static Forecast unknown(Explanation why) {

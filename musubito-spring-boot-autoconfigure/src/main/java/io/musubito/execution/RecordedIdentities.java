@@ -64,8 +64,11 @@ final class RecordedIdentities {
 		EffectPolicy effect = step.effect();
 		try {
 			if (effect != null) {
-				return this.identifier.identifyEffect(definition, effect.keys(),
-						RecordedInputs.of(before, new TreeMap<>()).byName(), producers);
+				SortedMap<String, String> inputs = RecordedInputs.of(before, new TreeMap<>()).byName();
+				if (!effect.keys().areOf(inputs.keySet())) {
+					throw new UnforeseeableException("what identifies the effect, which is another one now", null);
+				}
+				return this.identifier.identifyEffect(definition, effect.keys(), inputs, producers);
 			}
 			State state = step.state().current();
 			if (state == null) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.musubito.StepDefinitionException;
@@ -89,6 +91,21 @@ public final class EffectKeys {
 	 */
 	public String name(String name) {
 		return known().names.getOrDefault(name, name);
+	}
+
+	/**
+	 * Whether calls are identified today by these inputs.
+	 * @param inputs the names by which inputs counted
+	 * @return whether the same ones count; inputs with names of their own always do
+	 */
+	public boolean areOf(Set<String> inputs) {
+		Known today = known();
+		Set<String> names = this.expression.isEmpty() ? today.parts.values()
+			.stream()
+			.filter(EffectPart::counts)
+			.map(EffectPart::canonical)
+			.collect(Collectors.toSet()) : Set.of(today.keyName);
+		return this.parameters.isEmpty() || inputs.equals(names);
 	}
 
 	/**

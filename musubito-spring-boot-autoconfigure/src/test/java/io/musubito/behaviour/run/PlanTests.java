@@ -232,6 +232,24 @@ class PlanTests {
 	}
 
 	@Test
+	void anEffectThatOtherArgumentsIdentifyNowIsNotPlannedToReplay() throws Exception {
+		String source = edit("@MusubitoStep(name = \"check\")",
+				"@MusubitoStep(name = \"check\", type = StepType.EXTERNAL_EFFECT)")
+			.replace("check(String draft)", "check(@EffectKey String topic, String draft)")
+			.replace("steps.check(draft)", "steps.check(topic, draft)");
+		RunView run = write(source, "bees");
+		assertThat(plan(source, run)).containsEntry("check", PlannedOutcome.REPLAYS);
+		assertThat(plan(source.replace("@EffectKey ", ""), run)).containsEntry("check", PlannedOutcome.MAY_RUN);
+	}
+
+	@Test
+	void codeThatIsNotFollowedLeavesOnlyDoubt() throws Exception {
+		this.properties = new String[] { "prompt=first", "musubito.fingerprint.code=method" };
+		RunView run = write(APPLICATION, "bees");
+		assertThat(plan(APPLICATION, run)).doesNotContainValue(PlannedOutcome.REPLAYS);
+	}
+
+	@Test
 	void aPipelineThatIsGoneIsRefused() throws Exception {
 		RunView run = write(APPLICATION, "bees");
 		assertThatExceptionOfType(RunNotResumableException.class)
