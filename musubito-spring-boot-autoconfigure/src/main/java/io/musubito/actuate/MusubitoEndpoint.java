@@ -2,8 +2,7 @@ package io.musubito.actuate;
 
 import java.security.Principal;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.Set;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 import io.musubito.MusubitoLineage;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -56,9 +54,9 @@ public final class MusubitoEndpoint {
 
 	private final StoreResource store;
 
-	private final Show showValues;
+	private final UiResource ui;
 
-	private final Set<String> roles;
+	private final EndpointSettings settings;
 
 	/**
 	 * Creates the endpoint.
@@ -70,34 +68,36 @@ public final class MusubitoEndpoint {
 	 * @param queries gives the counts and the values of nodes
 	 * @param claims knows what is being executed
 	 * @param prices tells what tokens cost
-	 * @param showValues when inputs, artifacts and messages of exceptions are shown
-	 * @param roles who sees them when that depends on the caller; empty for everybody who
-	 * is authenticated
+	 * @param settings how the endpoint is exposed
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
-			RunResumer resumer, LineageQueries queries, ClaimStore claims, Prices prices, Show showValues,
-			Collection<String> roles) {
+			RunResumer resumer, LineageQueries queries, ClaimStore claims, Prices prices, EndpointSettings settings) {
 		this.summary = new SummaryResource(mode, steps, queries, claims, prices);
 		this.graph = new GraphResource(lineage, runs, steps);
 		this.nodes = new NodeResource(lineage, queries, claims);
 		this.runs = new RunResource(runs, resumer);
 		this.store = new StoreResource(lineage, queries, Clock.systemUTC());
-		this.showValues = showValues;
-		this.roles = Set.copyOf(roles);
+		this.ui = new UiResource(settings.path());
+		this.settings = settings;
 	}
 
 	/**
-	 * What the store holds and what replaying saved.
+	 * What the store holds and what replaying saved; for a browser, the way to the page.
+	 * @param accepted the representation that the caller accepts
 	 * @param format {@code json}, the only one there is
 	 * @return the summary
 	 */
-	@ReadOperation
-	public WebEndpointResponse<Object> summary(@Nullable String format) {
+	@ReadOperation(producesFrom = RootFormat.class)
+	public WebEndpointResponse<Object> summary(RootFormat accepted, @Nullable String format) {
+		if (accepted == RootFormat.HTML && !StringUtils.hasText(format)) {
+			return new WebEndpointResponse<>(this.ui.start(), WebEndpointResponse.STATUS_OK,
+					RootFormat.HTML.getProducedMimeType());
+		}
 		return answer(() -> {
 			if (!EndpointFormat.JSON.orNamed(format).isJson()) {
 				throw EndpointException.jsonOnly("summary", String.valueOf(format));
 			}
-			return ok(this.summary.get(), null);
+			return ok(this.summary.get(), EndpointFormat.JSON);
 		});
 	}
 
@@ -124,9 +124,15 @@ public final class MusubitoEndpoint {
 			@Selector(match = Match.ALL_REMAINING) String... path) {
 		EndpointParameters parameters = new EndpointParameters(run, node, operation, direction, depth, limit, pipeline,
 				format);
-		boolean values = this.showValues.isShown(securityContext, this.roles);
+		boolean values = this.settings.showsValues(securityContext);
 		return answer(() -> {
+			if ("ui".equals(path[0])) {
+				return this.ui.file(Arrays.asList(path).subList(1, path.length));
+			}
 			EndpointFormat wanted = accepted.orNamed(format);
+			if ("session".equals(path[0]) && path.length == 1) {
+				return ok(this.settings.session(securityContext), wanted);
+			}
 			return ok(read(EndpointPath.of(path), wanted, parameters, values), wanted);
 		});
 	}
@@ -150,7 +156,7 @@ public final class MusubitoEndpoint {
 			@Selector(match = Match.ALL_REMAINING) String... path) {
 		Principal principal = securityContext.getPrincipal();
 		String who = (principal != null) ? principal.getName() : UNKNOWN_CALLER;
-		boolean values = this.showValues.isShown(securityContext, this.roles);
+		boolean values = this.settings.showsValues(securityContext);
 		return answer(() -> {
 			EndpointPath target = EndpointPath.of(path);
 			return ok(switch (target.pattern()) {

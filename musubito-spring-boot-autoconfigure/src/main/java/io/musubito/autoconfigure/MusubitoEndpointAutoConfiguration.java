@@ -2,6 +2,7 @@ package io.musubito.autoconfigure;
 
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
+import io.musubito.actuate.EndpointSettings;
 import io.musubito.actuate.MusubitoEndpoint;
 import io.musubito.run.RunResumer;
 import io.musubito.step.StepDefinitions;
@@ -12,12 +13,17 @@ import io.musubito.usage.Prices;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the Actuator endpoint {@code musubito}.
@@ -29,13 +35,24 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties({ MusubitoEndpointProperties.class, MusubitoProperties.class })
 public final class MusubitoEndpointAutoConfiguration {
 
+	private static final EndpointId ID = EndpointId.of("musubito");
+
 	@Bean
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
 			MusubitoRuns runs, RunResumer resumer, LineageQueries queries, ClaimStore claims,
-			ObjectProvider<Prices> prices, MusubitoEndpointProperties properties) {
+			ObjectProvider<Prices> prices, EndpointSettings musubitoEndpointSettings) {
 		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, queries, claims,
-				prices.getIfUnique(() -> Prices.NONE), properties.showValues(), properties.roles());
+				prices.getIfUnique(() -> Prices.NONE), musubitoEndpointSettings);
+	}
+
+	@Bean
+	EndpointSettings musubitoEndpointSettings(MusubitoEndpointProperties properties, WebEndpointProperties endpoints,
+			EndpointAccessResolver access, Environment environment) {
+		String path = endpoints.getPathMapping().getOrDefault(ID.toLowerCaseString(), ID.toLowerCaseString());
+		return new EndpointSettings(environment.getProperty("spring.application.name"), path,
+				access.accessFor(ID, Access.UNRESTRICTED) == Access.UNRESTRICTED, properties.showValues(),
+				properties.roles());
 	}
 
 }

@@ -2,7 +2,7 @@ package io.musubito.actuate;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import java.util.Set;
 
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
@@ -47,7 +47,8 @@ class BackupEndpointTests {
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
 				this.context.getBean(RunResumer.class), this.context.getBean(LineageQueries.class),
-				this.context.getBean(ClaimStore.class), Prices.NONE, Show.NEVER, List.of());
+				this.context.getBean(ClaimStore.class), Prices.NONE,
+				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 	}
 
 	@AfterEach

@@ -2,7 +2,7 @@ package io.musubito.actuate;
 
 import java.nio.file.Path;
 import java.security.Principal;
-import java.util.List;
+import java.util.Set;
 
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoPipeline;
@@ -59,7 +59,7 @@ class OverrideEndpointTests {
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.runs, this.context.getBean(RunResumer.class),
 				this.context.getBean(LineageQueries.class), this.context.getBean(ClaimStore.class), Prices.NONE,
-				Show.NEVER, List.of());
+				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 		this.context.getBean(Desk.class).answer("q");
 		this.origin = this.runs.recent(1).get(0).runId();
 	}

@@ -1,7 +1,7 @@
 package io.musubito.actuate;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
@@ -49,7 +49,8 @@ class PlanEndpointTests {
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
 				this.context.getBean(RunResumer.class), this.context.getBean(LineageQueries.class),
-				this.context.getBean(ClaimStore.class), Prices.NONE, Show.NEVER, List.of());
+				this.context.getBean(ClaimStore.class), Prices.NONE,
+				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 	}
 
 	@AfterEach
