@@ -19,6 +19,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.Producible;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -97,7 +98,7 @@ public final class MusubitoEndpoint {
 			if (!EndpointFormat.JSON.orNamed(format).isJson()) {
 				throw EndpointException.jsonOnly("summary", String.valueOf(format));
 			}
-			return ok(this.summary.get(), EndpointFormat.JSON);
+			return ok(this.summary.get(), (accepted != RootFormat.HTML) ? accepted : RootFormat.JSON);
 		});
 	}
 
@@ -213,7 +214,7 @@ public final class MusubitoEndpoint {
 		return body;
 	}
 
-	private static WebEndpointResponse<Object> ok(Object body, @Nullable EndpointFormat format) {
+	private static WebEndpointResponse<Object> ok(Object body, @Nullable Producible<?> format) {
 		return new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK,
 				(format != null) ? format.getProducedMimeType() : null);
 	}
