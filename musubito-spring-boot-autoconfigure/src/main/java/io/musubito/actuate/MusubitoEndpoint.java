@@ -55,6 +55,8 @@ public final class MusubitoEndpoint {
 
 	private final StoreResource store;
 
+	private final MetricsResource metrics;
+
 	private final UiResource ui;
 
 	private final EndpointSettings settings;
@@ -78,6 +80,7 @@ public final class MusubitoEndpoint {
 		this.nodes = new NodeResource(lineage, queries, claims);
 		this.runs = new RunResource(runs, resumer);
 		this.store = new StoreResource(lineage, queries, Clock.systemUTC());
+		this.metrics = new MetricsResource(queries, steps, prices, Clock.systemUTC());
 		this.ui = new UiResource(settings.path());
 		this.settings = settings;
 	}
@@ -115,6 +118,8 @@ public final class MusubitoEndpoint {
 	 * @param pipeline the pipeline whose runs are asked for
 	 * @param format {@code json}, {@code mermaid} or {@code dot}: goes before what the
 	 * caller accepts
+	 * @param period {@code 24h}, {@code 7d} or {@code 30d}: how long a time metrics are
+	 * about
 	 * @param path what to read
 	 * @return the resource
 	 */
@@ -122,9 +127,9 @@ public final class MusubitoEndpoint {
 	public WebEndpointResponse<Object> read(SecurityContext securityContext, EndpointFormat accepted,
 			@Nullable String run, @Nullable String node, @Nullable String operation, @Nullable String direction,
 			@Nullable String depth, @Nullable String limit, @Nullable String pipeline, @Nullable String format,
-			@Selector(match = Match.ALL_REMAINING) String... path) {
+			@Nullable String period, @Selector(match = Match.ALL_REMAINING) String... path) {
 		EndpointParameters parameters = new EndpointParameters(run, node, operation, direction, depth, limit, pipeline,
-				format);
+				format, period);
 		boolean values = this.settings.showsValues(securityContext);
 		return answer(() -> {
 			if ("ui".equals(path[0])) {
@@ -165,7 +170,7 @@ public final class MusubitoEndpoint {
 				case "runs/{id}" ->
 					this.runs.act(target.id(), action, ResumeAction.options(from, override, value, who), values);
 				case "store" -> this.store.act(action);
-				case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(target);
+				case "", "graph", "metrics", "runs" -> throw EndpointException.methodNotAllowed(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);
 		});
@@ -184,7 +189,8 @@ public final class MusubitoEndpoint {
 			EndpointPath target = EndpointPath.of(path);
 			return ok(switch (target.pattern()) {
 				case "nodes/{id}" -> this.nodes.invalidate(target.id());
-				case "", "graph", "runs", "runs/{id}", "store" -> throw EndpointException.notDeletable(target);
+				case "", "graph", "metrics", "runs", "runs/{id}", "store" ->
+					throw EndpointException.notDeletable(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);
 		});
@@ -197,6 +203,7 @@ public final class MusubitoEndpoint {
 		}
 		OperationResponseBody body = switch (pattern) {
 			case "" -> this.summary.get();
+			case "metrics" -> this.metrics.get(parameters.period());
 			case "nodes/{id}" -> this.nodes.get(path.id(), values);
 			case "runs" -> this.runs.list(parameters);
 			case "runs/{id}" -> this.runs.get(path.id(), values);
