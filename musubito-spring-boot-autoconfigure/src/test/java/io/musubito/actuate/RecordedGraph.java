@@ -222,8 +222,8 @@ class RecordedGraph {
 				.stream()
 				.limit(limit)
 				.map((run) -> new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(),
-						run.endedAt(), run.resumedFrom(), run.parentRunId(), run.spent(), run.savings(),
-						run.counts(), run.timeSaved(), run.causes(), List.of()))
+						run.endedAt(), run.resumedFrom(), run.parentRunId(), run.spent(), run.savings(), run.counts(),
+						run.timeSaved(), run.causes(), List.of()))
 				.toList();
 		}
 

@@ -24,10 +24,8 @@ record StepCause(Reason reason, String component) implements Comparable<StepCaus
 	// Its entry was written before: it ended earlier
 	private static final String EXECUTED_IN_RUN = """
 			SELECT count(*)
-			FROM musubito_node n
-				JOIN musubito_step_record s ON s.id = n.execution
-				JOIN musubito_run r ON r.id = s.run
-			WHERE n.node_id = ? AND r.run_id = ?
+			FROM musubito_step_record
+			WHERE outcome = 'EXECUTED' AND node_id = ? AND run = (SELECT id FROM musubito_run WHERE run_id = ?)
 			""";
 
 	private static final Comparator<StepCause> ORDER = Comparator.comparing(StepCause::reason)

@@ -132,7 +132,7 @@ CREATE TABLE musubito_step_record (
 );
 CREATE INDEX musubito_step_record_run ON musubito_step_record (run, position) WHERE run IS NOT NULL;
 -- Not of replays: each would be written twice
-CREATE INDEX musubito_step_record_executed ON musubito_step_record (operation, ended_at) WHERE outcome = 'EXECUTED';
+CREATE INDEX musubito_step_record_executed ON musubito_step_record (node_id, run) WHERE outcome = 'EXECUTED';
 
 -- What models used, told apart by model. A step that called none has no row.
 CREATE TABLE musubito_usage (
