@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -68,6 +69,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NoStore;
+import io.musubito.store.NodeStore;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.StoreMetrics;
 import io.musubito.store.StoreMetrics.Bucket;
@@ -130,17 +132,25 @@ class RecordedGraph {
 	}
 
 	@Bean
-	RunResumer musubitoRunResumer() {
+	RunTracker musubitoRunTracker() {
+		return new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC());
+	}
+
+	@Bean
+	RunResumer musubitoRunResumer(RunTracker tracker) {
 		Overrides overrides = new Overrides(new NoStore().runs(), new StepRegistry(),
 				new GivenResults(new CanonicalEncoder((type) -> false)), () -> ReplayMode.REPLAY, Clock.systemUTC());
-		return new RunResumer(new NoStore().runs(),
-				new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()), new Pipelines(),
-				overrides);
+		return new RunResumer(new NoStore().runs(), tracker, new Pipelines(), overrides);
 	}
 
 	@Bean
 	MusubitoRuns musubitoRuns() {
 		return new Runs();
+	}
+
+	@Bean
+	NodeStore nodeStore() {
+		return new NoStore().nodes();
 	}
 
 	@Bean
@@ -246,7 +256,7 @@ class RecordedGraph {
 		}
 
 		@Override
-		public RunPlan plan(String runId) {
+		public RunPlan plan(String runId, ResumeOption... options) {
 			throw new UnsupportedOperationException();
 		}
 
@@ -311,6 +321,11 @@ class RecordedGraph {
 							new OperationMetrics("draft", StepType.DETERMINISTIC, 1, 2, 3, Duration.ofMillis(4),
 									Duration.ofMillis(1500), SPENT.usage(), Usage.NONE)),
 					new Holdings(4096, 3, 3, 100, List.of(new Unused(7, 2, 90))));
+		}
+
+		@Override
+		public SortedMap<String, Integer> findInvalidated(String nodeId) {
+			return new TreeMap<>(Map.of("draft", 1, "retrieve", 1));
 		}
 
 		@Override

@@ -63,9 +63,10 @@ public abstract class AbstractRunStoreTests extends AbstractStoreTests {
 				NOW.plusNanos(1), null, null, Spending.NONE, Spending.NONE, new RunCounts(1, 1, 0, 0), TOOK,
 				List.of(new ExecutionCause(Reason.FIRST_EXECUTION, null, 1)),
 				List.of(new StepView(1, "b", key("b").nodeId(), StepOutcome.EXECUTED, false, Reason.FIRST_EXECUTION,
-						why, TOOK, Duration.ZERO, Spending.NONE, Spending.NONE),
+						why, TOOK, Duration.ZERO, Spending.NONE, Spending.NONE, null, NOW, "b[1]", StepType.STOCHASTIC,
+						null),
 						new StepView(2, "a", key("a").nodeId(), StepOutcome.REPLAYED, true, null, null, TOOK, TOOK,
-								Spending.NONE, Spending.NONE))));
+								Spending.NONE, Spending.NONE, null, NOW, "a[2]", StepType.STOCHASTIC, null))));
 	}
 
 	@Test
