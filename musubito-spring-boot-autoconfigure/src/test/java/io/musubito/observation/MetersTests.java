@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -132,6 +133,11 @@ class MetersTests {
 
 			@Override
 			public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public SortedMap<String, Integer> findInvalidated(String nodeId) {
 				throw new UnsupportedOperationException();
 			}
 
