@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What happened in the application before a test looks at it: yesterday two questions
  * were answered, one of them twice, and a review failed; then a prompt was edited, and
- * today the first question was asked again, twice.
+ * today the first question was asked again, twice, and a letter got lost.
  *
  * @param application the application as it runs today
  * @param yesterday the run that answered the first question yesterday
@@ -23,8 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param again the run that answered it once more, all replayed
  * @param failed the review that failed
  * @param reviewed a review that succeeded
+ * @param inDoubt the run that sent a letter of which nobody knows whether it arrived
  */
-record Story(Application application, String yesterday, String today, String again, String failed, String reviewed) {
+record Story(Application application, String yesterday, String today, String again, String failed, String reviewed,
+		String inDoubt) {
 
 	static final String QUESTION = "How do I restore a backup?";
 
@@ -45,7 +48,7 @@ record Story(Application application, String yesterday, String today, String aga
 		Application now = applications.start(Variant.STORY);
 		String today = ask(now, QUESTION);
 		String again = ask(now, QUESTION);
-		return new Story(now, yesterday, today, again, failed, review(now, "discount-code", 200));
+		return new Story(now, yesterday, today, again, failed, review(now, "discount-code", 200), send(now, "nobody"));
 	}
 
 	private static void edit(Applications applications) {
@@ -105,12 +108,28 @@ record Story(Application application, String yesterday, String today, String aga
 	 * @return the id of the first node
 	 */
 	String node(String runId, String operation) {
-		JsonNode steps = this.application.json("/runs/" + runId).required("steps");
-		return StreamSupport.stream(steps.spliterator(), false)
-			.filter((step) -> step.required("operation").asString().equals(operation))
+		return steps(runId).filter((step) -> step.required("operation").asString().equals(operation))
 			.map((step) -> step.required("nodeId").asString())
 			.findFirst()
 			.orElseThrow();
+	}
+
+	/**
+	 * The journal of a run.
+	 * @param runId the run
+	 * @return its steps
+	 */
+	Stream<JsonNode> steps(String runId) {
+		return StreamSupport.stream(this.application.json("/runs/" + runId).required("steps").spliterator(), false);
+	}
+
+	/**
+	 * How the page shows an id.
+	 * @param id the id
+	 * @return its beginning
+	 */
+	static String shown(String id) {
+		return id.substring(0, 8);
 	}
 
 }

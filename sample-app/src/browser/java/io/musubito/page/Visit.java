@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -114,6 +115,17 @@ final class Visit implements AutoCloseable {
 	}
 
 	/**
+	 * Exports what is shown.
+	 * @param format as what
+	 * @return the file
+	 */
+	Download export(String format) {
+		this.page.getByText("Export", new Page.GetByTextOptions().setExact(true)).click();
+		return this.page.waitForDownload(
+				() -> button(format).or(link(format)).filter(new Locator.FilterOptions().setVisible(true)).click());
+	}
+
+	/**
 	 * Finds what has a role and a name.
 	 * @param role the role
 	 * @param name a part of the name
@@ -134,6 +146,14 @@ final class Visit implements AutoCloseable {
 	boolean fits() {
 		return (Boolean) this.page.evaluate(
 				"document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+	}
+
+	/**
+	 * What the view says to somebody who can't see it, without how long ago something was.
+	 * @return roles, names and texts
+	 */
+	String text() {
+		return this.page.locator("body").ariaSnapshot().replaceAll("\\d+ (s|min) ago", "now");
 	}
 
 	void keepPicture(String name) {
