@@ -33,9 +33,10 @@ export function stackedBar(counts) {
 /** Why something ran: { reason, component?, steps? }; the component is named in full in the title. */
 export function causeChip({ reason, component, steps }) {
 	const name = component ? oneLine(componentName(component), 60) : '';
-	const title = [reasonWord(reason), component && oneLine(component), steps && plural(steps, 'step')];
+	const word = reasonWord(reason, component);
+	const title = [word, component && oneLine(component), steps && plural(steps, 'step')];
 	return html`<span class="cause kind-${reasonKind(reason)}" title=${title.filter(Boolean).join(' · ')}><b>${
-		reasonWord(reason)}</b>${name ? html`<span>${name}</span>` : nothing}${
+		word}</b>${name ? html`<span>${name}</span>` : nothing}${
 		steps > 1 ? html`<small>× ${count(steps)}</small>` : nothing}</span>`;
 }
 

@@ -49,6 +49,8 @@ const REASONS = {
 	MANUAL: ['By hand', 'manual'],
 };
 
+const CONFIGURATION_KINDS = { resource: 'Resource', property: 'Property', model: 'Model', tool: 'Tool' };
+
 const TYPES = {
 	DETERMINISTIC: ['Deterministic', 'deterministic'],
 	STOCHASTIC: ['Stochastic', 'stochastic'],
@@ -75,8 +77,10 @@ export function outcomeClass(outcome) {
 	return OUTCOMES[outcome] ? `is-${outcome.toLowerCase()}` : 'is-unknown';
 }
 
-export function reasonWord(reason) {
-	return REASONS[reason]?.[0] ?? String(reason);
+/** Why something ran, in two words; of a configuration, what kind of it changed. */
+export function reasonWord(reason, component) {
+	const kind = component && reason === 'CONFIGURATION_CHANGED' && CONFIGURATION_KINDS[componentParts(component).kind];
+	return kind ? `${kind} changed` : REASONS[reason]?.[0] ?? String(reason);
 }
 
 export function reasonKind(reason) {
@@ -93,7 +97,7 @@ export function typeIcon(type) {
 	return TYPES[type]?.[1] ?? 'deterministic';
 }
 
-const COMPONENT_KINDS = /^(resource|property|code|model|tool|input|arguments?)[ .](.+)$/s;
+const COMPONENT_KINDS = /^(resource|property|code|model|tool|input|arguments?|upstream)[ .](.+)$/s;
 
 /** A component of an identity in two parts: { kind: 'resource', name: 'file:prompts/draft.st' }; kind may be ''. */
 export function componentParts(component) {
@@ -110,7 +114,7 @@ export function componentName(component) {
 	return kind === 'code' ? name.replace(/^(?:[\w$]+\.)+(?=[A-Z])/, '') : name;
 }
 
-/** 'one step', '4 steps'. */
+/** '1 step', '4 steps'; the number may be a text already. */
 export function plural(number, one, many = `${one}s`) {
-	return `${number} ${number === 1 ? one : many}`;
+	return `${number} ${String(number) === '1' ? one : many}`;
 }
