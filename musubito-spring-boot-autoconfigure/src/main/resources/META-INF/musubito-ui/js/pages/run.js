@@ -1,7 +1,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { get } from '../api.js';
 import { address } from '../shell/router.js';
-import { errorState, hiddenValuesNotice, loading, segmented, toggleChip } from '../widgets.js';
+import { errorState, loading, segmented, toggleChip } from '../widgets.js';
 import { runCauses } from '../run/causes.js';
 import { NodeDetails } from '../run/node-details.js';
 import { emptyPanel, stepPanel } from '../run/panel.js';

@@ -9,15 +9,14 @@ const LONG_STEPS = [10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1
 /** How many milliseconds the axis covers: the run, and what replay avoided, if that is shown. */
 export function axisLength(wall, rows, ghosts) {
 	const ends = rows.map((row) => row.step ? endOf(row.step, ghosts) : Math.max(row.end, ghosts ? row.ghostEnd : 0));
-	// Space for the text behind the longest bar
-	return ends.reduce((most, end) => Math.max(most, end), Math.max(1, wall)) * 1.02;
+	return ends.reduce((most, end) => Math.max(most, end), Math.max(1, wall));
 }
 
 /** Where the lines of the axis stand, as parts of it, and what they say. */
 export function ticksOf(axis, width) {
 	const step = tickStep(axis, Math.max(2, Math.floor(width / TICK_WIDTH)));
 	const ticks = [];
-	for (let at = 0; at < axis * 0.97; at += step) {
+	for (let at = 0; at <= axis; at += step) {
 		ticks.push({ at: at / axis, label: at === 0 ? '0' : label(at, step) });
 	}
 	return ticks;

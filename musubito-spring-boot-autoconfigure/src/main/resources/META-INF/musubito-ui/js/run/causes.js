@@ -15,7 +15,7 @@ export function runCauses({ model, link }) {
 	if (causes.length === 0 && failed.length === 0 && model.running) {
 		return nothing;
 	}
-	return html`<div class="causes"><h2>What changed</h2>${causes.length === 0
+	return html`<div class="run-causes"><h2>What changed</h2>${causes.length === 0
 		? html`<span class="muted">Nothing: ${model.counts.executed ? 'what ran, ran for other reasons' : 'all that was asked for was replayed'}.</span>`
 		: html`${causes.slice(0, MOST).map(causeChip)}${causes.length > MOST ? html`<span class="muted">and ${
 			causes.length - MOST} more</span>` : nothing}<span class="consequence">${consequence(causes, model)}</span>`}
@@ -30,7 +30,7 @@ function consequence(causes, { counts }) {
 }
 
 function failures(failed, { counts, run }, link) {
-	return html`<span class="separator"></span><span class="failures">${failed.slice(0, MOST).map((step) => html`<a
+	return html`<span class="separator"></span><span class="run-failures">${failed.slice(0, MOST).map((step) => html`<a
 		class="cause kind-failed" href=${link(step.nodeId)}><b>${icon('failed', 11)} Failed</b><span>${
 		oneLine(step.name, 60)}</span></a>`)}${failed.length > MOST ? html`<span class="muted">and ${failed.length - MOST} more</span>` : nothing}<span
 		class="consequence">${oneLine(failed[0].error ?? run.error ?? '', 140)}${counts.blocked

@@ -11,7 +11,7 @@ export function runProgress({ model, link }) {
 	const { run, wall } = model;
 	const done = run.steps.length;
 	const { expected, fanOuts = [], running = [] } = run.progress ?? {};
-	return html`<section class="progress" aria-label="Progress"><div class="progress-steps">
+	return html`<section class="run-progress" aria-label="Progress"><div class="progress-steps">
 		<label><span>${expected ? html`${count(done)} of about ${count(Math.max(expected.steps, done))} steps` : `${plural(done, 'step')} done`}${
 			remainingText(expected, done, wall)}</span>${expected
 			? html`<progress max=${Math.max(expected.steps, done, 1)} value=${done}></progress>` : html`<progress></progress>`}</label>

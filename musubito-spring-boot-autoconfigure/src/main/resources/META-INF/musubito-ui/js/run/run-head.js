@@ -51,7 +51,7 @@ function exports({ run, graph }, toSvg) {
 export function runFigures({ model, outcome, onOutcome }) {
 	const { run, counts, steps } = model;
 	const ended = steps.length - (counts.running ?? 0);
-	return html`<dl class="figures run-figures"><div class="steps"><dt>${count(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}</dt><dd>${
+	return html`<dl class="figures one-run"><div class="steps"><dt>${count(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}</dt><dd>${
 			stackedBar(counts)}<span class="outcome-filters" role="group" aria-label="Show only">${OUTCOMES.filter((name) => counts[name] > 0)
 			.map((name) => filterChip(name, counts[name], outcome === name, onOutcome))}</span></dd></div>
 		<div><dt>replayed</dt><dd>${ended === 0 ? '–' : percent((counts.replayed ?? 0) / ended)}</dd></div>

@@ -6,9 +6,6 @@ import { oneLine } from '../text.js';
 import { outcomeClass, outcomeIcon, outcomeWord, plural, typeIcon } from '../words.js';
 import { OUTCOMES, stepTitle } from './run-model.js';
 
-// Text that would begin behind this part of the axis stands before its bar
-const TEXT_FITS = 0.8;
-
 /** A row of the timeline: its name, its bar, what it cost and what it saved. */
 export function rowTemplate(row, view) {
 	const title = row.step ? stepTitle(row.step, view.critical) : fanOutTitle(row);
@@ -26,10 +23,10 @@ function stepCells({ step }, view) {
 	const length = ghost ? Math.max(step.durationMs, step.savedMs) : step.durationMs ?? 0;
 	return html`<span class="name">${icon(outcomeIcon(step.outcome), 12)}${icon(typeIcon(step.type), 13)}<span>${
 			oneLine(step.name)}</span></span>
-		<span class="track">${ghost ? html`<b class="ghost" ${place(step.start, step.savedMs, view.axis)}></b>` : nothing}${
+		<span class="track"><span class="bars">${ghost ? html`<b class="ghost" ${place(step.start, step.savedMs, view.axis)}></b>` : nothing}${
 			step.outcome === 'BLOCKED' ? nothing
 				: html`<b class="bar ${view.critical ? 'critical' : ''}" ${place(step.start, step.durationMs, view.axis)}></b>`}
-			<em ${textPlace(step.start, length, view.axis)}>${stepText(step, ghost)}</em></span>`;
+			<em ${textPlace(step.start, length, view.axis)}>${stepText(step, ghost)}</em></span></span>`;
 }
 
 function stepText(step, ghost) {
@@ -45,13 +42,13 @@ function stepText(step, ghost) {
 function fanOutCells(row, view) {
 	return html`<span class="name">${icon(row.open ? 'down' : 'right', 12)}${icon(typeIcon(row.type), 13)}<span>${
 			oneLine(row.operation, 80)}</span><span class="times">×${count(row.steps.length)}</span></span>
-		<span class="track">${view.ghosts && row.ghostEnd > row.end
+		<span class="track"><span class="bars">${view.ghosts && row.ghostEnd > row.end
 			? html`<b class="ghost" ${place(row.start, row.ghostEnd - row.start, view.axis)}></b>` : nothing}<b
 			class="bar parts ${view.critical ? 'critical' : ''}" ${place(row.start, row.durationMs, view.axis)}>${
 			OUTCOMES.filter((outcome) => row.counts[outcome]).map((outcome) => html`<i class="is-${outcome}"
 			${styles({ 'flex-grow': String(row.counts[outcome]) })}></i>`)}</b><em
 			${textPlace(row.start, Math.max(row.durationMs, view.ghosts ? row.ghostEnd - row.start : 0), view.axis)}>${
-			duration(row.durationMs)}</em></span>`;
+			duration(row.durationMs)}</em></span></span>`;
 }
 
 function fanOutTitle(row) {
@@ -65,7 +62,5 @@ function place(start, length, axis) {
 }
 
 function textPlace(start, length, axis) {
-	const end = (start + length) / axis;
-	return end < TEXT_FITS ? styles({ left: `${end * 100}%` })
-		: start / axis > 1 - TEXT_FITS ? styles({ right: `${100 - start / axis * 100}%` }) : styles({ right: '0' });
+	return styles({ left: `${(start + length) / axis * 100}%` });
 }

@@ -103,9 +103,9 @@ class TimelineElement extends HTMLElement {
 			<button class="chip" type="button" aria-pressed=${this.#ghosts} @click=${() => this.#toggleGhosts()}><span
 				class="hatch"></span>Time avoided</button>
 			<span class="muted count">${steps.length === total ? total : `${steps.length} of ${total}`} steps</span></header>
-			<div class="timeline-axis timeline-columns" aria-hidden="true"><span class="name">Step</span><span class="ticks">${
+			<div class="timeline-axis timeline-columns" aria-hidden="true"><span class="name">Step</span><span class="track"><span class="ticks">${
 				ticksOf(axis, this.#trackWidth()).map((tick) => html`<i ${styles({ left: `${tick.at * 100}%` })}>${
-				tick.label}</i>`)}</span><span class="number">Tokens</span><span class="number">Saved</span></div>`;
+				tick.label}</i>`)}</span></span><span class="number">Tokens</span><span class="number">Saved</span></div>`;
 	}
 
 	#body(axis) {
@@ -115,8 +115,8 @@ class TimelineElement extends HTMLElement {
 			aria-activedescendant=${this.#active === undefined ? '' : `row-${this.#active}`}
 			@scroll=${() => this.#request()} @keydown=${(event) => this.#key(event)}>
 			<div class="timeline-rows" role="presentation" ${styles({ height: `${this.#rows.length * ROW}px` })}>
-			<div class="timeline-columns grid" aria-hidden="true"><span></span><span class="ticks">${
-				ticksOf(axis, this.#trackWidth()).map((tick) => html`<i ${styles({ left: `${tick.at * 100}%` })}></i>`)}</span></div>
+			<div class="timeline-columns grid" aria-hidden="true"><span></span><span class="track"><span class="ticks">${
+				ticksOf(axis, this.#trackWidth()).map((tick) => html`<i ${styles({ left: `${tick.at * 100}%` })}></i>`)}</span></span></div>
 			${repeat(this.#rows.slice(from, to), (row) => row.key, (row, at) => rowTemplate(row, {
 				top: (from + at) * ROW, position: from + at + 1, size: this.#rows.length, axis, ghosts: this.#ghosts,
 				selected: row.key === selected, active: row.key === this.#active,
