@@ -2,22 +2,23 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { get } from '../api.js';
 import { address } from '../shell/router.js';
 import { errorState, loading, segmented, toggleChip } from '../widgets.js';
+import { ActionDialog } from '../run/action-dialog.js';
 import { runCauses } from '../run/causes.js';
 import { NodeDetails } from '../run/node-details.js';
-import { emptyPanel, stepPanel } from '../run/panel.js';
+import { emptyPanel, stepPanel, TAB_IDS } from '../run/panel.js';
 import { runProgress } from '../run/progress.js';
 import { runFigures, runHead } from '../run/run-head.js';
 import { graphNodes } from '../run/graph-nodes.js';
 import { hasFanOuts } from '../run/rows.js';
 import { RunModel } from '../run/run-model.js';
 import { Split } from '../run/split.js';
+import { stepActions } from '../run/step-actions.js';
 import '../run/timeline.js';
 
 const LIVE_MS = 1000;
 const GRAPH_LIMIT = 10_000;
 // So many steps are a picture in which nothing can be read: fan-outs stand together then
 const MANY_STEPS = 40;
-const TABS = new Set(['why', 'artifact', 'inputs', 'lineage']);
 
 /** One run: what ran, why, what it cost and saved. */
 export class RunPage {
@@ -39,12 +40,18 @@ export class RunPage {
 	#graphDrawn = false;
 	#stop;
 	#details;
+	#dialog;
 	#rows = new Split(52, () => this.#context.requestRender());
 	#columns = new Split(70, () => this.#context.requestRender());
 
 	constructor(context) {
 		this.#context = context;
 		this.#details = new NodeDetails(() => context.requestRender());
+		this.#dialog = new ActionDialog({
+			changed: () => context.requestRender(),
+			close: () => this.#set({ dialog: undefined }, { replace: true }),
+			done: (result) => this.#done(result),
+		});
 	}
 
 	enter(route) {
@@ -146,7 +153,27 @@ export class RunPage {
 				${this.#toolbar()}
 				<div class="run-views" ${this.#rows.style}>${this.#graphShown() ? this.#graphTemplate(step) : nothing}${this.#timeline(step)}</div></div>
 			${this.#columns.template('Width of the step', true)}
-			${this.#panel(step, link)}</div></div>`;
+			${this.#panel(step, link)}</div>
+			${this.#dialogTemplate(step)}</div>`;
+	}
+
+	#dialogTemplate(step) {
+		const kind = this.#context.session.writable ? this.#query.get('dialog') : undefined;
+		const node = step && kind ? this.#details.node(step.nodeId) : undefined;
+		return this.#dialog.template(kind, { run: this.#model.run, step, node: node?.failure ? undefined : node });
+	}
+
+	#done({ message, runId }) {
+		this.#context.toast(message);
+		this.#context.announce(message);
+		if (runId) {
+			this.#context.navigate(['runs', runId]);
+		}
+		else {
+			this.#details.forget();
+			this.#set({ dialog: undefined }, { replace: true });
+			this.#load();
+		}
 	}
 
 	#graph() {
@@ -236,9 +263,11 @@ export class RunPage {
 		const tab = this.#query.get('tab');
 		return stepPanel({
 			session: this.#context.session, step, nodeId: step.nodeId, model: this.#model, details: this.#details,
-			tab: TABS.has(tab) ? tab : 'why', link,
+			tab: TAB_IDS.has(tab) ? tab : 'why', link,
 			onTab: (to) => this.#set({ tab: to === 'why' ? undefined : to }, { replace: true }),
 			onClose: () => this.#set({ step: undefined, call: undefined }),
+			actions: this.#context.session.writable ? stepActions({ run: this.#model.run, step, node: this.#details.node(step.nodeId),
+				onAction: (dialog) => this.#set({ dialog }) }) : undefined,
 		});
 	}
 

@@ -3,20 +3,12 @@ import { get } from '../api.js';
 import { count, shortId } from '../format.js';
 import { icon } from '../icons.js';
 import { address } from '../shell/router.js';
-import { oneLine, visible } from '../text.js';
+import { oneLine } from '../text.js';
 import { outcomeBadge, relativeTime } from '../widgets.js';
 import { plural, typeIcon } from '../words.js';
+import { boundaryList } from './boundary.js';
 
 const MOST = 100;
-const BOUNDARY = {
-	external: 'Calls of libraries',
-	unresolved: 'Methods of which no implementation was found',
-	reflection: 'Reflection',
-	surroundings: 'Surroundings: the clock, files, the network and their like',
-	state: 'Fields whose value does not count',
-	advice: 'Advice of libraries',
-};
-
 /** Where the inputs came from, who used the result, and which code made it. */
 export function lineageTab(view) {
 	const { node } = view;
@@ -49,16 +41,12 @@ function code(shown) {
 	if (!shown) {
 		return nothing;
 	}
-	const boundary = Object.entries(BOUNDARY).map(([key, label]) => ({ label, entries: shown.boundary?.[key] ?? [] }))
-		.filter(({ entries }) => entries.length > 0);
 	return html`<h3>Code</h3><dl class="pairs"><div><dt>Fingerprint</dt><dd><code>${shown.fingerprint.slice(0, 16)}…</code> ${
 		shown.current ? html`<span class="saved">${icon('check', 12)} the code that runs now</span>`
 			: html`<span class="old">${icon('stale', 12)} other code runs now</span>`}</dd></div>
 		<div><dt>Followed</dt><dd>${plural(shown.parts, 'method or class', 'methods and classes')}, level ${
 		shown.level.toLowerCase()}</dd></div></dl>
-		${boundary.map(({ label, entries }) => html`<details class="boundary"><summary>${label} <span class="muted">${entries.length}</span></summary><ul
-		class="mono">${entries.slice(0, MOST * 3).map((entry) => html`<li class="break">${visible(entry)}</li>`)}</ul></details>`)}
-		${boundary.length > 0 ? html`<p class="muted">The last ones are the boundary: what is behind it does not count.</p>` : nothing}`;
+		<p class="muted">The fingerprint ends at the boundary; what lies behind it does not count:</p>${boundaryList(shown.boundary)}`;
 }
 
 /** What the neighbours of a node are, by their ids. */

@@ -13,6 +13,9 @@ import { whyTab } from './why-tab.js';
 
 const TABS = { why: whyTab, artifact: artifactTab, inputs: inputsTab, lineage: lineageTab };
 
+/** The tabs of the panel. */
+export const TAB_IDS = new Set(Object.keys(TABS));
+
 /** The panel where no step is selected. */
 export function emptyPanel() {
 	return html`<aside class="step-panel is-empty" aria-label="Step">${icon('route', 28)}<p>Select a step in the graph or in
@@ -64,9 +67,10 @@ function panelOf(view) {
 	return html`<div class="pane">${view.node ? TABS[view.tab](view) : loading()}</div>`;
 }
 
-function head({ step, node, nodeId, onClose, actions }) {
+function head({ step, node, nodeId, onClose, actions, heading }) {
+	const name = oneLine(step.name, 120);
 	return html`<header><div class="title"><span class="type-box ${outcomeClass(step.outcome)}">${icon(typeIcon(step.type), 18)}</span>
-		<div class="grow"><h2 title=${oneLine(step.name)}>${oneLine(step.name, 120)}</h2><p class="muted">${
+		<div class="grow">${heading === 1 ? html`<h1>${name}</h1>` : html`<h2 title=${oneLine(step.name)}>${name}</h2>`}<p class="muted">${
 			step.type ? `${typeWord(step.type)} step` : 'Step'} · node <a class="mono" href=${address(['steps', nodeId])}
 			title="This node on its own">${shortId(nodeId)}</a> ${copyButton(nodeId, 'Copy the id of the node')}</p></div>
 		${copyButton(location.href, 'Copy the link to this step')}${onClose ? html`<button class="icon-button" type="button"
