@@ -2,7 +2,6 @@ package io.musubito.actuate;
 
 import java.security.Principal;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 import io.musubito.MusubitoLineage;
@@ -127,14 +126,15 @@ public final class MusubitoEndpoint {
 				format);
 		boolean values = this.settings.showsValues(securityContext);
 		return answer(() -> {
-			if ("ui".equals(path[0])) {
-				return this.ui.file(Arrays.asList(path).subList(1, path.length));
+			EndpointPath resource = EndpointPath.of(path);
+			if (resource.isBelow("ui")) {
+				return this.ui.file(resource.rest());
 			}
 			EndpointFormat wanted = accepted.orNamed(format);
-			if ("session".equals(path[0]) && path.length == 1) {
+			if ("session".equals(resource.pattern())) {
 				return ok(this.settings.session(securityContext), wanted);
 			}
-			return ok(read(EndpointPath.of(path), wanted, parameters, values), wanted);
+			return ok(read(resource, wanted, parameters, values), wanted);
 		});
 	}
 
@@ -209,7 +209,7 @@ public final class MusubitoEndpoint {
 		if (!format.isJson()) {
 			throw (StringUtils.hasText(parameters.format()))
 					? EndpointException.jsonOnly("resource '" + path + "'", parameters.format())
-					: EndpointException.notAcceptable(path);
+					: EndpointException.notAcceptable(path.toString());
 		}
 		return body;
 	}

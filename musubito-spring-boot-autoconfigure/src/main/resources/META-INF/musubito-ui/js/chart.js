@@ -1,4 +1,5 @@
 import { html, nothing, svg } from '../vendor/lit-html/lit-html.js';
+import { duration } from './format.js';
 import { styles } from './styles.js';
 
 // The plot is stretched to the room that it has, 100 by 100 units; strokes and text keep their size
@@ -10,7 +11,8 @@ const GAP = 0.28;
  * values }], with a value for each series; format makes a text of a value.
  */
 export function columnsChart({ label, series, points, format, height = 150 }) {
-	const top = niceTop(Math.max(0, ...points.map((point) => sum(point.values))));
+	const largest = Math.max(0, ...points.map((point) => sum(point.values)));
+	const top = format === duration ? durationTop(largest) : niceTop(largest);
 	const width = 100 / Math.max(1, points.length);
 	return chart({ label, series, points, top, format, height, plot: points.map((point, at) =>
 		column(point, at * width + width * GAP / 2, width * (1 - GAP), top, series)) });
@@ -44,7 +46,8 @@ export function legend(series) {
 /** The same as a table, for who can't see the chart or wants the numbers. */
 export function chartTable({ label, series, points, format }) {
 	const shown = points.filter((point) => point.values.some((value) => value));
-	return html`<details class="chart-table"><summary>As a table</summary><div class="scroll-x"><table class="table plain">
+	return html`<details class="chart-table"><summary>As a table</summary><div class="scroll-x"
+		tabindex="0" role="group" aria-label=${label}><table class="table plain">
 		<caption class="visually-hidden">${label}</caption>
 		<thead><tr><th scope="col">When</th>${series.map((one) => html`<th scope="col" class="number">${one.label}</th>`)
 		}</tr></thead>
@@ -105,6 +108,13 @@ function niceTop(largest) {
 	}
 	const size = 10 ** Math.floor(Math.log10(largest));
 	return size * [1, 2, 5, 10].find((factor) => factor * size >= largest);
+}
+
+// That of a time at as many seconds, minutes or hours
+function durationTop(milliseconds) {
+	const unit = [1000, 60_000, 3_600_000].findLast((size) => milliseconds >= size) ?? 1;
+	const top = unit * ([1, 2, 4, 10, 20, 30, 60].find((factor) => factor * unit >= milliseconds) ?? 0);
+	return top || niceTop(milliseconds / 3_600_000) * 3_600_000;
 }
 
 function sum(values) {

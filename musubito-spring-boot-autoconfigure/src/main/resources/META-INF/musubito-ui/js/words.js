@@ -79,7 +79,7 @@ export function outcomeClass(outcome) {
 
 /** Why something ran, in two words; of a configuration, what kind of it changed. */
 export function reasonWord(reason, component) {
-	const kind = reason === 'CONFIGURATION_CHANGED' && component ? CONFIGURATION_KINDS[componentParts(component).kind] : '';
+	const kind = component && reason === 'CONFIGURATION_CHANGED' && CONFIGURATION_KINDS[componentParts(component).kind];
 	return kind ? `${kind} changed` : REASONS[reason]?.[0] ?? String(reason);
 }
 
@@ -114,7 +114,7 @@ export function componentName(component) {
 	return kind === 'code' ? name.replace(/^(?:[\w$]+\.)+(?=[A-Z])/, '') : name;
 }
 
-/** 'one step', '4 steps'. */
+/** '1 step', '4 steps'; the number may be a text already. */
 export function plural(number, one, many = `${one}s`) {
-	return `${number} ${number === 1 ? one : many}`;
+	return `${number} ${String(number) === '1' ? one : many}`;
 }
