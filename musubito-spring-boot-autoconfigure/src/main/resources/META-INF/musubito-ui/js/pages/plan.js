@@ -108,15 +108,25 @@ export class PlanPage {
 }
 
 function totals({ replays, runs, mayRun }) {
-	return html`<dl class="figures plan-totals">${[['would run', runs], ['may run', mayRun], ['would be replayed', replays]].map(([label, total]) =>
-		html`<div><dt>${label}${total.steps > 0 ? html`, about <b>${estimate(total)}</b>` : nothing}</dt><dd>${count(total.steps)} ${
-		total.steps === 1 ? 'step' : 'steps'}</dd></div>`)}</dl>`;
+	return html`<dl class="figures plan-totals">${total('would run', runs, 'about')}${total('may run', mayRun, 'about')}${
+		total('would be replayed', replays, 'which saves about', 'saved')}</dl>`;
+}
+
+function total(label, of, words, className = '') {
+	return html`<div><dt>${label}${of.steps > 0 ? html`, ${words} <b class=${className}>${estimate(of)}</b>` : nothing}</dt><dd>${
+		count(of.steps)} ${of.steps === 1 ? 'step' : 'steps'}</dd></div>`;
 }
 
 function row(step, runId) {
 	return html`<tr><th scope="row"><a href=${address(['runs', runId], { step: step.nodeId })}>${oneLine(step.operation, 80)}</a></th>
-		<td>${outcomeBadge(step.outcome)}</td><td class="break">${why(step)}</td><td class="number">${duration(step.durationMs)}</td><td class="number">${
-		step.tokens ? count(tokenSum(step.tokens)) : ''}</td><td class="number">${step.cost === undefined ? '' : money(step.cost)}</td></tr>`;
+		<td>${outcomeBadge(step.outcome)}</td><td class="break">${why(step)}</td>${figure(step, duration(step.durationMs))}${
+		figure(step, step.tokens && count(tokenSum(step.tokens)))}${figure(step, step.cost !== undefined && money(step.cost))}</tr>`;
+}
+
+function figure({ outcome }, text) {
+	const saves = outcome === 'REPLAYS';
+	return html`<td class="number ${saves ? 'saved' : ''}">${text ? html`${saves ? html`<span class="visually-hidden">saves </span>−` : nothing}${
+		text}` : ''}</td>`;
 }
 
 function why({ why: reason, outcome }) {

@@ -1,24 +1,20 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { get } from '../api.js';
-import { address } from '../shell/router.js';
-import { errorState, loading, segmented, toggleChip } from '../widgets.js';
 import { ActionDialog } from '../run/action-dialog.js';
 import { runCauses } from '../run/causes.js';
-import { NodeDetails } from '../run/node-details.js';
-import { emptyPanel, stepPanel, TAB_IDS } from '../run/panel.js';
-import { runProgress } from '../run/progress.js';
-import { runFigures, runHead } from '../run/run-head.js';
 import { graphNodes } from '../run/graph-nodes.js';
+import { NodeDetails } from '../run/node-details.js';
+import { emptyPanel, stepPanel } from '../run/panel.js';
+import { runProgress } from '../run/progress.js';
 import { hasFanOuts } from '../run/rows.js';
-import { RunModel } from '../run/run-model.js';
+import { runFigures } from '../run/run-figures.js';
+import { runHead } from '../run/run-head.js';
+import { RunLoader } from '../run/run-loader.js';
+import { RunView } from '../run/run-view.js';
 import { Split } from '../run/split.js';
 import { stepActions } from '../run/step-actions.js';
 import '../run/timeline.js';
-
-const LIVE_MS = 1000;
-const GRAPH_LIMIT = 10_000;
-// So many steps are a picture in which nothing can be read: fan-outs stand together then
-const MANY_STEPS = 40;
+import { address } from '../shell/router.js';
+import { errorState, loading, segmented, toggleChip } from '../widgets.js';
 
 /** One run: what ran, why, what it cost and saved. */
 export class RunPage {
@@ -34,18 +30,17 @@ export class RunPage {
 	#context;
 	#id;
 	#query;
-	#model;
-	#error;
-	#previous;
-	#graphDrawn = false;
-	#stop;
+	#loader;
 	#details;
 	#dialog;
+	#graphDrawn = false;
+	#view = new RunView();
 	#rows = new Split(52, () => this.#context.requestRender());
 	#columns = new Split(70, () => this.#context.requestRender());
 
 	constructor(context) {
 		this.#context = context;
+		this.#loader = new RunLoader(context, (run) => this.#ended(run));
 		this.#details = new NodeDetails(() => context.requestRender());
 		this.#dialog = new ActionDialog({
 			changed: () => context.requestRender(),
@@ -56,7 +51,7 @@ export class RunPage {
 
 	enter(route) {
 		this.update(route);
-		this.#load();
+		this.#loader.load(this.#id);
 		// Without the graph the page still has its timeline
 		import('../graph/graph-element.js').then(() => {
 			this.#graphDrawn = true;
@@ -70,7 +65,7 @@ export class RunPage {
 	}
 
 	leave() {
-		this.#stop?.();
+		this.#loader.stop();
 	}
 
 	keydown(event) {
@@ -80,87 +75,91 @@ export class RunPage {
 			document.querySelector('musubito-timeline')?.move(by);
 		}
 		else if (event.key === 'f') {
-			document.querySelector('musubito-graph')?.fit();
+			this.#graph()?.fit();
 		}
-		else if (event.key === 'Escape' && this.#query.get('step')) {
-			this.#set({ step: undefined, call: undefined });
-		}
-	}
-
-	async #load() {
-		try {
-			const [run, graph] = await Promise.all([
-				get(['runs', this.#id]), get('graph', { run: this.#id, limit: GRAPH_LIMIT }),
-			]);
-			this.#error = undefined;
-			this.#show(run, graph);
-			this.#findPrevious(run);
-			if (run.status === 'RUNNING') {
-				this.#stop = this.#context.poll(() => this.#follow(), LIVE_MS);
-			}
-		}
-		catch (error) {
-			this.#error = error;
-			this.#context.requestRender();
-		}
-	}
-
-	#show(run, graph) {
-		this.#model = new RunModel(run, graph);
-		this.#context.requestRender();
-	}
-
-	// The graph is asked for again only when the journal has steps that it doesn't have
-	async #follow() {
-		const run = await get(['runs', this.#id]);
-		const known = this.#model.nodes;
-		const complete = run.steps.every((step) => known.has(step.nodeId)) && run.status === 'RUNNING';
-		const graph = complete ? this.#model.graph : await get('graph', { run: this.#id, limit: GRAPH_LIMIT });
-		if (run.status !== 'RUNNING') {
-			this.#stop?.();
-			this.#details.forget();
-			this.#context.announce(`The run has ended: ${run.status.toLowerCase()}`);
-		}
-		this.#show(run, graph);
-	}
-
-	async #findPrevious(run) {
-		if (run.pipeline) {
-			const { runs } = await get('runs', { pipeline: run.pipeline, limit: 200 }).catch(() => ({ runs: [] }));
-			this.#previous = runs.find((other) => other.startedAt < run.startedAt && other.runId !== run.runId);
-			this.#context.requestRender();
+		else if (event.key === 'Escape' && this.#query.has('step')) {
+			this.#set(this.#view.select(undefined));
 		}
 	}
 
 	template() {
-		if (this.#error) {
-			return html`<div class="page">${errorState(this.#error, () => this.#load())}</div>`;
+		const { model, error, previous } = this.#loader;
+		if (error) {
+			return html`<div class="page">${errorState(error, () => this.#loader.load(this.#id))}</div>`;
 		}
-		const model = this.#model;
-		if (!model || model.run.runId !== this.#id) {
+		if (!model) {
 			return loading();
 		}
-		const step = this.#selected();
-		const link = (nodeId) => this.#address({ step: nodeId, call: undefined });
-		const outcome = this.#query.get('outcome') ?? undefined;
-		return html`<div class="run-page">
-			<div class="run-top">${runHead({ model, previous: this.#previous, session: this.#context.session,
-				onResume: () => this.#set({ dialog: 'resume' }), toSvg: this.#graphShown() && (() => this.#graph().toSvg()) })}
-			${runFigures({ model, outcome, onOutcome: (to) => this.#set({ outcome: to }) })}
+		const view = this.#view.update(this.#query, model);
+		const link = (nodeId) => address(['runs', this.#id], view.changed({ step: nodeId, call: undefined }));
+		const { step } = view;
+		return html`<div class="run-page"><div class="run-top">
+			${runHead({ model, previous, session: this.#context.session, onResume: () => this.#set({ dialog: 'resume' }),
+				toSvg: this.#graphShown() ? () => this.#graph().toSvg() : undefined })}
+			${runFigures({ model, outcome: view.outcome, onOutcome: (outcome) => this.#set({ outcome }) })}
 			${model.running ? runProgress({ model, link }) : nothing}
-			${runCauses({ model, link })}</div>
+			${runCauses({ model, link, onFailed: () => this.#set({ outcome: 'failed' }) })}</div>
 			<div class="run-columns ${step ? 'has-step' : ''}" ${this.#columns.style}><div class="run-main">
 				${this.#toolbar()}
-				<div class="run-views" ${this.#rows.style}>${this.#graphShown() ? this.#graphTemplate(step) : nothing}${this.#timeline(step)}</div></div>
+				<div class="run-views" ${this.#rows.style}>${this.#graphShown() ? this.#graphTemplate() : nothing}${this.#timeline()}</div></div>
 			${this.#columns.template('Width of the step', true)}
-			${this.#panel(step, link)}</div>
+			${step ? this.#panel(step, link) : emptyPanel()}</div>
 			${this.#dialogTemplate(step)}</div>`;
 	}
 
+	#toolbar() {
+		const view = this.#view;
+		return html`<div class="run-toolbar">${this.#graphDrawn ? segmented({ label: 'View', selected: view.list ? 'list' : 'graph',
+			options: [{ value: 'graph', label: 'Graph and timeline' }, { value: 'list', label: 'Timeline' }],
+			onSelect: (to) => this.#set({ view: to === 'list' ? to : undefined }) }) : nothing}
+			${toggleChip({ label: 'Critical path', pressed: view.pathShown, onToggle: (on) => this.#set({ path: on ? undefined : '0' }) })}
+			${hasFanOuts(this.#loader.model.steps) ? toggleChip({ label: 'Group fan-outs', pressed: view.grouped,
+				onToggle: (on) => this.#set({ group: on ? '1' : '0' }) }) : nothing}</div>`;
+	}
+
+	#graph() {
+		return document.querySelector('musubito-graph');
+	}
+
+	#graphShown() {
+		return this.#graphDrawn && !this.#view.list && this.#loader.model.byNode.size > 0;
+	}
+
+	#graphTemplate() {
+		const view = this.#view;
+		const { nodes, edges } = graphNodes(this.#loader.model);
+		return html`<section class="graph-box" aria-label="Graph"><musubito-graph .nodes=${nodes} .edges=${edges}
+			.selected=${view.step?.nodeId} .matched=${view.filtered ? new Set(view.steps.map(({ nodeId }) => nodeId)) : null}
+			.critical=${view.pathShown ? view.critical : null} .grouped=${view.grouped}
+			@select=${(event) => this.#set({ step: event.detail ?? undefined, call: undefined })}></musubito-graph></section>
+			${this.#rows.template('Height of the graph')}`;
+	}
+
+	#timeline() {
+		const view = this.#view;
+		const { model } = this.#loader;
+		return html`<musubito-timeline role="region" aria-label="Timeline" .steps=${view.steps} .total=${model.steps.length}
+			.wall=${model.wall} .critical=${view.critical} .grouped=${view.grouped} .selected=${view.step?.key}
+			@select=${(event) => this.#set(view.select(event.detail), { replace: view.step !== undefined })}></musubito-timeline>`;
+	}
+
+	#panel(step, link) {
+		const { session } = this.#context;
+		const { run } = this.#loader.model;
+		return stepPanel({
+			session, step, nodeId: step.nodeId, model: this.#loader.model, details: this.#details, tab: this.#view.tab, link,
+			onTab: (tab) => this.#set({ tab: tab === 'why' ? undefined : tab }, { replace: true }),
+			onClose: () => this.#set(this.#view.select(undefined)),
+			actions: session.writable ? stepActions({
+				run, step, node: this.#details.node(step.nodeId), onAction: (dialog) => this.#set({ dialog }),
+			}) : undefined,
+		});
+	}
+
 	#dialogTemplate(step) {
-		const kind = this.#context.session.writable ? this.#query.get('dialog') : undefined;
+		const kind = this.#context.session.writable ? this.#view.dialog : undefined;
 		const node = step && kind ? this.#details.node(step.nodeId) : undefined;
-		return this.#dialog.template(kind, { run: this.#model.run, step, node: node?.failure ? undefined : node });
+		return this.#dialog.template(kind, { run: this.#loader.model.run, step, node: node?.failure ? undefined : node });
 	}
 
 	#done({ message, runId }) {
@@ -172,126 +171,17 @@ export class RunPage {
 		else {
 			this.#details.forget();
 			this.#set({ dialog: undefined }, { replace: true });
-			this.#load();
+			this.#loader.load(this.#id);
 		}
 	}
 
-	#graph() {
-		return document.querySelector('musubito-graph');
-	}
-
-	#graphShown() {
-		return this.#graphDrawn && this.#query.get('view') !== 'list' && this.#model.graph.nodes.length > 0;
-	}
-
-	#toolbar() {
-		const view = this.#query.get('view') === 'list' ? 'list' : 'graph';
-		return html`<div class="run-toolbar">${this.#graphDrawn ? segmented({ label: 'View', selected: view,
-			options: [{ value: 'graph', label: 'Graph and timeline' }, { value: 'list', label: 'Timeline' }],
-			onSelect: (to) => this.#set({ view: to === 'list' ? to : undefined }) }) : nothing}
-			${toggleChip({ label: 'Critical path', pressed: this.#pathShown(), onToggle: (on) => this.#set({ path: on ? undefined : '0' }) })}
-			${hasFanOuts(this.#model.steps) ? toggleChip({ label: 'Group fan-outs', pressed: this.#grouped(),
-				onToggle: (on) => this.#set({ group: on ? '1' : '0' }) }) : nothing}</div>`;
-	}
-
-	#pathShown() {
-		return this.#query.get('path') !== '0';
-	}
-
-	#grouped() {
-		const group = this.#query.get('group');
-		return group ? group === '1' : this.#model.steps.length > MANY_STEPS;
-	}
-
-	#graphTemplate(step) {
-		const matched = this.#matched();
-		const { nodes, edges } = graphNodes(this.#model);
-		return html`<section class="graph-box" aria-label="Graph"><musubito-graph .nodes=${nodes} .edges=${edges}
-			.selected=${step?.nodeId} .matched=${matched && new Set(matched.map(({ nodeId }) => nodeId))}
-			.critical=${this.#pathShown() ? this.#model.critical : null} .grouped=${this.#grouped()}
-			@select=${(event) => this.#set({ step: event.detail ?? undefined, call: undefined })}></musubito-graph></section>
-			${this.#rows.template('Height of the graph')}`;
-	}
-
-	#timeline(step) {
-		const model = this.#model;
-		return html`<musubito-timeline role="region" aria-label="Timeline" .steps=${this.#matched() ?? model.steps} .total=${model.steps.length}
-			.wall=${model.wall} .critical=${this.#pathShown() ? model.critical : NO_PATH} .grouped=${this.#grouped()} .selected=${step?.key}
-			@select=${(event) => this.#select(event.detail)}></musubito-timeline>`;
-	}
-
-	#select(step) {
-		const first = this.#model.step(step.nodeId) === step;
-		this.#set({ step: step.nodeId, call: first ? undefined : step.key }, { replace: this.#query.has('step') });
-	}
-
-	/** The steps that the filter and the search leave; null where nothing is filtered. */
-	#matched() {
-		const outcome = this.#query.get('outcome');
-		const text = this.#query.get('q')?.toLowerCase();
-		if (!outcome && !text) {
-			return null;
-		}
-		return this.#filtered(`${outcome} ${text}`, (step) => (!outcome || step.filter === outcome)
-			&& (!text || step.name.toLowerCase().includes(text) || step.nodeId.startsWith(text)));
-	}
-
-	// The same list as long as nothing changed: the timeline compares by identity
-	#filtered(key, matches) {
-		if (this.#matchedKey !== key || this.#matchedOf !== this.#model) {
-			this.#matchedKey = key;
-			this.#matchedOf = this.#model;
-			this.#matchedSteps = this.#model.steps.filter(matches);
-		}
-		return this.#matchedSteps;
-	}
-
-	#matchedKey;
-	#matchedOf;
-	#matchedSteps;
-
-	#selected() {
-		const call = this.#query.get('call');
-		const found = call ? this.#model.stepByKey(call) : undefined;
-		return found ?? this.#model.step(this.#query.get('step'));
-	}
-
-	#panel(step, link) {
-		if (!step) {
-			return emptyPanel();
-		}
-		const tab = this.#query.get('tab');
-		return stepPanel({
-			session: this.#context.session, step, nodeId: step.nodeId, model: this.#model, details: this.#details,
-			tab: TAB_IDS.has(tab) ? tab : 'why', link,
-			onTab: (to) => this.#set({ tab: to === 'why' ? undefined : to }, { replace: true }),
-			onClose: () => this.#set({ step: undefined, call: undefined }),
-			actions: this.#context.session.writable ? stepActions({ run: this.#model.run, step, node: this.#details.node(step.nodeId),
-				onAction: (dialog) => this.#set({ dialog }) }) : undefined,
-		});
-	}
-
-	#changed(changes) {
-		const query = new URLSearchParams(this.#query);
-		for (const [name, value] of Object.entries(changes)) {
-			if (value === undefined) {
-				query.delete(name);
-			}
-			else {
-				query.set(name, value);
-			}
-		}
-		return query;
+	#ended(run) {
+		this.#details.forget();
+		this.#context.announce(`The run has ended: ${run.status.toLowerCase()}`);
 	}
 
 	#set(changes, options) {
-		this.#context.navigate(['runs', this.#id], this.#changed(changes), options);
-	}
-
-	#address(changes) {
-		return address(['runs', this.#id], this.#changed(changes));
+		this.#context.navigate(['runs', this.#id], this.#view.changed(changes), options);
 	}
 
 }
-
-const NO_PATH = new Set();

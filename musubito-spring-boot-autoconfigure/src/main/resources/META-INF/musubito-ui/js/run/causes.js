@@ -1,4 +1,5 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { count } from '../format.js';
 import { icon } from '../icons.js';
 import { oneLine } from '../text.js';
 import { causeChip } from '../widgets.js';
@@ -9,7 +10,7 @@ const CONSEQUENCES = new Set(['UPSTREAM_CHANGED', 'STALE']);
 const MOST = 4;
 
 /** What changed since the previous run, and what failed, each with what followed from it. */
-export function runCauses({ model, link }) {
+export function runCauses({ model, link, onFailed }) {
 	const causes = (model.run.causes ?? causesOf(model.steps)).filter(({ steps }) => steps > 0);
 	const failed = model.steps.filter((step) => step.filter === 'failed');
 	if (causes.length === 0 && failed.length === 0 && model.running) {
@@ -19,7 +20,7 @@ export function runCauses({ model, link }) {
 		? html`<span class="muted">Nothing: ${model.counts.executed ? 'what ran, ran for other reasons' : 'all that was asked for was replayed'}.</span>`
 		: html`${causes.slice(0, MOST).map(causeChip)}${causes.length > MOST ? html`<span class="muted">and ${
 			causes.length - MOST} more</span>` : nothing}<span class="consequence">${consequence(causes, model)}</span>`}
-		${failed.length > 0 ? failures(failed, model, link) : nothing}</div>`;
+		${failed.length > 0 ? failures(failed, model, link, onFailed) : nothing}</div>`;
 }
 
 function consequence(causes, { counts }) {
@@ -29,12 +30,27 @@ function consequence(causes, { counts }) {
 		: `→ ${plural(ran || direct, 'step')} ran`;
 }
 
-function failures(failed, { counts, run }, link) {
-	return html`<span class="separator"></span><span class="run-failures">${failed.slice(0, MOST).map((step) => html`<a
-		class="cause kind-failed" href=${link(step.nodeId)}><b>${icon('failed', 11)} Failed</b><span>${
-		oneLine(step.name, 60)}</span></a>`)}${failed.length > MOST ? html`<span class="muted">and ${failed.length - MOST} more</span>` : nothing}<span
-		class="consequence">${oneLine(failed[0].error ?? run.error ?? '', 140)}${counts.blocked
-		? ` → ${plural(counts.blocked, 'step')} not run` : nothing}</span></span>`;
+function failures(failed, { counts, run }, link, onFailed) {
+	const groups = byOperation(failed);
+	const [first] = failed;
+	return html`<span class="separator"></span>${groups.slice(0, MOST).map((steps) => steps.length === 1
+		? html`<a class="cause kind-failed" href=${link(steps[0].nodeId)}>${failedChip(steps[0].name)}</a>`
+		: html`<button class="cause kind-failed" type="button" title="Show what failed" @click=${onFailed}>${
+		failedChip(steps[0].operation)}<small>× ${count(steps.length)}</small></button>`)}${groups.length > MOST
+		? html`<span class="muted">and ${groups.length - MOST} more</span>` : nothing}<span class="consequence">${
+		oneLine(first.error ?? run.error ?? '', 140)}${counts.blocked ? ` → ${plural(counts.blocked, 'step')} not run` : nothing}</span>`;
+}
+
+function failedChip(name) {
+	return html`<b>${icon('failed', 11)} Failed</b><span>${oneLine(name, 60)}</span>`;
+}
+
+function byOperation(steps) {
+	const groups = new Map();
+	for (const step of steps) {
+		groups.set(step.operation, [...groups.get(step.operation) ?? [], step]);
+	}
+	return [...groups.values()];
 }
 
 // Without the store's own count of causes

@@ -62,7 +62,7 @@ function tabsOf(step) {
 
 function panelOf(view) {
 	if (view.node?.failure) {
-		return html`<div class="pane"><p class="muted" role="alert">${oneLine(view.node.failure.message)}</p></div>`;
+		return html`<div class="pane"><p class="muted break" role="alert">${oneLine(view.node.failure.message)}</p></div>`;
 	}
 	return html`<div class="pane">${view.node ? TABS[view.tab](view) : loading()}</div>`;
 }
@@ -73,7 +73,7 @@ function head({ step, node, nodeId, onClose, actions, heading }) {
 		<div class="grow">${heading === 1 ? html`<h1>${name}</h1>` : html`<h2 title=${oneLine(step.name)}>${name}</h2>`}<p class="muted">${
 			step.type ? `${typeWord(step.type)} step` : 'Step'} · node <a class="mono" href=${address(['steps', nodeId])}
 			title="This node on its own">${shortId(nodeId)}</a> ${copyButton(nodeId, 'Copy the id of the node')}</p></div>
-		${copyButton(location.href, 'Copy the link to this step')}${onClose ? html`<button class="icon-button" type="button"
+		${copyButton(location.href, 'Copy the link to this step', 'link')}${onClose ? html`<button class="icon-button" type="button"
 			title="Close (Esc)" aria-label="Close the step" @click=${onClose}>${icon('failed', 14)}</button>` : nothing}</div>
 		${facts(step, node)}
 		${actions ?? nothing}</header>`;

@@ -83,20 +83,32 @@ class TimelineElement extends HTMLElement {
 	}
 
 	#render() {
-		const { steps, grouped } = this.#properties;
-		if (this.#revealPending && grouped) {
+		if (this.#revealPending && this.#properties.grouped) {
 			this.#openFanOutOf(this.#properties.selected);
 		}
-		this.#rows = rowsOf(steps, { sort: this.#sort, grouped, open: this.#open });
+		this.#arrange();
 		const axis = axisLength(this.#properties.wall, this.#rows, this.#ghosts);
-		render([this.#head(axis), this.#body(axis)], this);
+		const ticks = ticksOf(axis, this.#trackWidth()).map(({ at, label }) => ({ place: styles({ left: `${at * 100}%` }), label }));
+		render([this.#head(ticks), this.#body(axis, ticks)], this);
 		if (this.#revealPending) {
 			this.#revealPending = false;
 			this.#reveal();
 		}
 	}
 
-	#head(axis) {
+	// Scrolling alone changes no row
+	#arrange() {
+		const { steps, grouped } = this.#properties;
+		const arranged = [steps, grouped, this.#sort, [...this.#open].join('\n')];
+		if (!arranged.every((part, at) => part === this.#arranged[at])) {
+			this.#arranged = arranged;
+			this.#rows = rowsOf(steps, { sort: this.#sort, grouped, open: this.#open });
+		}
+	}
+
+	#arranged = [];
+
+	#head(ticks) {
 		const { steps, total } = this.#properties;
 		return html`<header class="timeline-head"><h2>Timeline</h2>
 			${segmented({ label: 'Sort by', options: SORTS, selected: this.#sort, onSelect: (sort) => this.#sortBy(sort) })}
@@ -104,11 +116,10 @@ class TimelineElement extends HTMLElement {
 				class="hatch"></span>Time avoided</button>
 			<span class="muted count">${steps.length === total ? total : `${steps.length} of ${total}`} steps</span></header>
 			<div class="timeline-axis timeline-columns" aria-hidden="true"><span class="name">Step</span><span class="track"><span class="ticks">${
-				ticksOf(axis, this.#trackWidth()).map((tick) => html`<i ${styles({ left: `${tick.at * 100}%` })}>${
-				tick.label}</i>`)}</span></span><span class="number">Tokens</span><span class="number">Saved</span></div>`;
+				ticks.map(({ place, label }) => html`<i ${place}>${label}</i>`)}</span></span><span class="number">Tokens</span><span class="number">Saved</span></div>`;
 	}
 
-	#body(axis) {
+	#body(axis, ticks) {
 		const { selected, critical } = this.#properties;
 		const [from, to] = this.#window();
 		return html`<div class="timeline-box" tabindex="0" role="tree" aria-label="Steps by time"
@@ -116,7 +127,7 @@ class TimelineElement extends HTMLElement {
 			@scroll=${() => this.#request()} @keydown=${(event) => this.#key(event)}>
 			<div class="timeline-rows" role="presentation" ${styles({ height: `${this.#rows.length * ROW}px` })}>
 			<div class="timeline-columns grid" aria-hidden="true"><span></span><span class="track"><span class="ticks">${
-				ticksOf(axis, this.#trackWidth()).map((tick) => html`<i ${styles({ left: `${tick.at * 100}%` })}></i>`)}</span></span></div>
+				ticks.map(({ place }) => html`<i ${place}></i>`)}</span></span></div>
 			${repeat(this.#rows.slice(from, to), (row) => row.key, (row, at) => rowTemplate(row, {
 				top: (from + at) * ROW, position: from + at + 1, size: this.#rows.length, axis, ghosts: this.#ghosts,
 				selected: row.key === selected, active: row.key === this.#active,

@@ -83,7 +83,7 @@ class ValueElement extends HTMLElement {
 			${view === 'json' || texts.length < 2 ? nothing : this.#choice()}
 			<span class="muted size">${bytes(text.length)}</span><span class="grow"></span>
 			${copyButton(text, 'Copy')}<button class="icon-button copy" type="button" aria-label="Download" title="Download"
-			@click=${() => this.#download(text)}>${icon('down', 14)}</button></div>${this.#view(text)}`;
+			@click=${() => this.#download(text)}>${icon('download', 14)}</button></div>${this.#view(text)}`;
 	}
 
 	// A result often has one text in it that people want to read, beside what describes it
