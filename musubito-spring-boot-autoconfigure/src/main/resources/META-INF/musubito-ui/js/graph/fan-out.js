@@ -9,15 +9,17 @@ const PREFIX = 'group:';
 
 /**
  * Which steps of a graph belong together.
+ * @param apart whether steps that depend on nothing stay apart: in a store they begin different runs
  * @return lists of numbers of nodes, in the order of their first ones; most lists have one
  */
-export function fanOuts(model) {
+export function fanOuts(model, apart) {
 	const groups = [];
 	const groupOf = new Int32Array(model.count);
 	const byKey = new Map();
 	for (const node of upstreamFirst(model)) {
 		const above = new Set(Array.from(model.upstream.of(node), (upstream) => groupOf[upstream]));
-		const key = `${[...above].sort((a, b) => a - b)} ${model.nodes[node].operation}`;
+		const root = apart && above.size === 0 ? node : '';
+		const key = `${root} ${[...above].sort((a, b) => a - b)} ${model.nodes[node].operation}`;
 		if (!byKey.has(key)) {
 			byKey.set(key, groups.length);
 			groups.push([]);
@@ -46,19 +48,22 @@ function upstreamFirst(model) {
 
 /**
  * The graph with one node in place of each fan-out.
+ * @param groups what fanOuts() found
+ * @param least the size of the smallest group: the steps of smaller ones are shown by themselves
  * @param opened how many items of a group are shown by themselves: a Map by the id of the group
  * @return { nodes, edges, shownAs, labels }: shownAs tells by which node a step is shown, or with which a group begins;
  * labels are those of all groups, by their ids
  */
-export function group(model, opened) {
+export function group(model, groups, least, opened) {
 	const nodes = [];
 	const shownAs = new Map();
 	const labels = new Map();
-	for (const members of fanOuts(model)) {
+	for (const members of groups) {
 		const steps = members.map((number) => model.nodes[number]);
 		const id = PREFIX + steps[0].id;
-		const shown = steps.length > 1 ? split(id, steps, opened.get(id) ?? 0) : steps;
-		if (steps.length > 1) {
+		const grouped = steps.length >= least;
+		const shown = grouped ? split(id, steps, opened.get(id) ?? 0) : steps;
+		if (grouped) {
 			labels.set(id, `${steps[0].operation} ×${steps.length}`);
 			shownAs.set(id, newest(shown, opened.get(id) ?? 0).id);
 		}

@@ -18,7 +18,8 @@ const BORDER = 60;
  * <musubito-graph>: a graph of steps. All is set by properties:
  * nodes [{ id, operation, label, detail, type, outcome, title }] and edges [{ from, to, kind }], as often as there are
  * more of them or other outcomes; selected (an id or null); matched and critical (a Set of ids, or null); grouped (true,
- * false, or undefined: grouped if the graph would be too small to read); criticalShown; label (its name).
+ * false, or undefined: grouped if the graph would be too small to read); store (whether it has many runs);
+ * criticalShown; label (its name).
  * Events: 'select' with the id of a step or null; 'group' and 'critical' with whether that was switched on. The attribute
  * aria-busy is 'false' once the nodes that were set last are drawn.
  */
@@ -104,6 +105,10 @@ export class MusubitoGraph extends HTMLElement {
 		}
 	}
 
+	set store(store) {
+		this.#grouping.store = store;
+	}
+
 	set label(label) {
 		this.setAttribute('aria-label', label);
 	}
@@ -176,7 +181,7 @@ export class MusubitoGraph extends HTMLElement {
 			this.#followed = true;
 		}
 		const before = known ? this.#view.scene : undefined;
-		const scene = await this.#grouping.arrange(model, before, this.#view.camera, (shown) => this.#layOut(shown, before));
+		const scene = await this.#grouping.arrange(model, this.#view.camera, (shown) => this.#layOut(shown, before));
 		if (turn === this.#turn) {
 			this.#model = model;
 			this.#show(scene, before);

@@ -5,14 +5,19 @@ import { GraphModel } from './model.js';
 const READABLE = 0.8;
 const MANY = 300;
 
+const PAIR = 2;
+
 /** Whether and which fan-outs of a graph are shown as groups. */
 export class Grouping {
 
 	/** Whether there is anything to group. */
 	possible = false;
 
-	/** Whether groups are shown. */
+	/** Whether all fan-outs are shown as groups. */
 	on = false;
+
+	/** Whether the graph is that of a store: then only large fan-outs are grouped from the beginning. */
+	store = false;
 
 	#wanted;
 	#opened = new Map();
@@ -37,9 +42,10 @@ export class Grouping {
 	 * The scene of a graph, grouped or not.
 	 * @param layOut lays out a model: a Promise of a scene
 	 */
-	async arrange(model, before, camera, layOut) {
-		this.possible = fanOuts(model).length < model.count;
-		const decided = this.#wanted ?? (this.on || model.count > MANY ? true : undefined);
+	async arrange(model, camera, layOut) {
+		const groups = fanOuts(model, this.store);
+		this.possible = groups.length < model.count;
+		const decided = this.#wanted ?? (this.on || model.count > MANY || this.store ? true : undefined);
 		if (!this.possible || decided === false) {
 			return this.#ungrouped(model, layOut);
 		}
@@ -49,7 +55,7 @@ export class Grouping {
 				return scene;
 			}
 		}
-		return this.#grouped(model, layOut);
+		return this.#grouped(model, groups, layOut);
 	}
 
 	#ungrouped(model, layOut) {
@@ -58,12 +64,12 @@ export class Grouping {
 		return layOut(model);
 	}
 
-	#grouped(model, layOut) {
-		const { nodes, edges, shownAs, labels } = group(model, this.#opened);
-		this.on = true;
+	#grouped(model, groups, layOut) {
+		this.on = !this.store || this.#wanted === true;
+		const { nodes, edges, shownAs, labels } = group(model, groups, this.on ? PAIR : PORTION, this.#opened);
 		this.#shownAs = shownAs;
 		this.#labels = labels;
-		return layOut(new GraphModel(nodes, edges));
+		return layOut(labels.size === 0 ? model : new GraphModel(nodes, edges));
 	}
 
 	/** The id of the node that stands for a step: of its group, or its own; of a group that was opened, its beginning. */
@@ -89,7 +95,7 @@ export class Grouping {
 	/** The groups that were opened: [{ id, label }]. */
 	get opened() {
 		const known = [...this.#opened.keys()].filter((id) => this.#labels.has(id));
-		return this.on ? known.map((id) => ({ id, label: this.#labels.get(id) })) : [];
+		return this.#shownAs ? known.map((id) => ({ id, label: this.#labels.get(id) })) : [];
 	}
 
 }

@@ -131,7 +131,7 @@ export class StoreGraphPage {
 			${this.#notice()}
 			<div class="store-body">
 				<musubito-graph .label=${'Graph of the store'} .nodes=${this.#graph.nodes} .edges=${this.#graph.edges}
-					.selected=${this.#query.get('node')} .matched=${this.#matched} .grouped=${false}
+					.selected=${this.#query.get('node')} .matched=${this.#matched} .store=${true}
 					@select=${(event) => this.#navigate({ node: event.detail })}></musubito-graph>
 				<aside class="store-steps" aria-label="Steps">${this.#side()}</aside>
 			</div>

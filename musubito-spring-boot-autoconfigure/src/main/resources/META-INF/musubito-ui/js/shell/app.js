@@ -6,7 +6,7 @@ import { header } from './header.js';
 import { Keyboard, keyboardHelp } from './keyboard.js';
 import { Notices } from './notices.js';
 import { isSilence, Polling } from './polling.js';
-import { address, currentRoute, navigate, watchRoute } from './router.js';
+import { currentRoute, navigate, watchRoute } from './router.js';
 import { isDark, restoreTheme, switchTheme, watchTheme } from './theme.js';
 import { Toasts } from './toasts.js';
 import { loadPage, viewOf } from './views.js';
@@ -224,11 +224,8 @@ export class App {
 	}
 
 	#render() {
-		const { path, query } = this.#route;
 		const Page = this.#page?.constructor;
-		render(html`<a class="skip-link" href=${address(path ?? [], query)} @click=${(event) => this.#skip(event)}>Skip to
-				the content</a>
-			${header({
+		render(html`${header({
 				session: this.#session,
 				mode: this.#mode,
 				section: this.#view?.section,
@@ -242,6 +239,7 @@ export class App {
 				submitSearch: (text) => this.#submitSearch(text),
 				help: () => this.#setHelp(true),
 				theme: () => this.#switchTheme(),
+				skip: () => document.getElementById('main').focus(),
 			}, this.#session ? this.#notices.tags(this.#session) : nothing)}
 			${this.#notices.template(this.#session, this.#polling.answers)}
 			<main id="main" tabindex="-1">${this.#content()}</main>
@@ -251,7 +249,7 @@ export class App {
 
 	#content() {
 		if (this.#error) {
-			return html`<div class="page">${errorState(this.#error, () => location.reload())}</div>`;
+			return this.#broken(this.#error);
 		}
 		if (this.#session && !this.#view) {
 			return html`<div class="page">${notFound()}</div>`;
@@ -264,13 +262,13 @@ export class App {
 		}
 		catch (error) {
 			console.error(error);
-			return html`<div class="page">${errorState(error, () => location.reload())}</div>`;
+			return this.#broken(error);
 		}
 	}
 
-	#skip(event) {
-		event.preventDefault();
-		document.getElementById('main').focus();
+	#broken(error) {
+		return html`<div class="page"><h1>${this.#view?.title ?? 'Musubito'}</h1>${
+			errorState(error, () => location.reload())}</div>`;
 	}
 
 }
