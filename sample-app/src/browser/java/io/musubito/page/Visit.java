@@ -74,6 +74,7 @@ final class Visit implements AutoCloseable {
 		assertThat(this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).first())
 			.isVisible();
 		assertThat(this.page.locator("[aria-busy=true]")).hasCount(0);
+		assertThat(this.page.getByText(Pattern.compile("^(Loading|Asking what will happen) …$"))).hasCount(0);
 	}
 
 	Visit dark() {
@@ -112,6 +113,14 @@ final class Visit implements AutoCloseable {
 
 	Locator dialog() {
 		return this.page.getByRole(AriaRole.DIALOG);
+	}
+
+	/**
+	 * Presses the button of the open dialog that does it.
+	 * @param name the name of the button
+	 */
+	void confirm(String name) {
+		dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true)).click();
 	}
 
 	/**

@@ -45,7 +45,7 @@ class Newsletter {
 	@Component
 	static class Steps {
 
-		@MusubitoStep(name = "compose")
+		@MusubitoStep(name = "compose", ttl = "7d")
 		String compose(String to) {
 			return "Dear %s, there is news.".formatted(to);
 		}
