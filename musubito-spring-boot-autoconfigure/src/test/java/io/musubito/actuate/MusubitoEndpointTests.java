@@ -211,7 +211,7 @@ class MusubitoEndpointTests {
 		String body = server.get("/nodes/" + RecordedGraph.DRAFT.nodeId()).body();
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$")).containsOnlyKeys("nodeId", "operation", "type",
 				"status", "producerNodeId", "artifactId", "executedAt", "expiresAt", "durationMs", "tokens", "cost",
-				"models", "upstream", "downstream", "why", "code");
+				"models", "upstream", "downstream", "why", "code", "components");
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$.code")).isEqualTo(Map.of("fingerprint",
 				RecordedGraph.CODE.fingerprint(), "current", true, "level", "REACHABLE", "parts", 2, "boundary",
 				Map.of("external", List.of("org.springframework.ai.chat.client.ChatClient#prompt(java.lang.String)"),
@@ -308,7 +308,8 @@ class MusubitoEndpointTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "/nodes/0000", "/runs/0000", "/graph?node=0000", "/graph?run=0000", "/graph?operation=none",
-					"/nodes", "/nodes/a/b", "/runs/a/plans", "/graph/x", "/ui", "/ui/js", "/ui/none.js", "/ui/THIRD-PARTY.txt", "/ui/js/..index.html", "/session/x", "/nodes/..%2e", "/nodes/%3Cscript%3E" })
+					"/nodes", "/nodes/a/b", "/runs/a/plans", "/graph/x", "/ui", "/ui/js", "/ui/none.js",
+					"/ui/THIRD-PARTY.txt", "/ui/js/..index.html", "/session/x", "/nodes/..%2e", "/nodes/%3Cscript%3E" })
 	void doesNotFindWhatIsNotThere(String path) {
 		HttpResponse<String> response = server.get(path);
 		assertThat(response.statusCode()).isEqualTo(404);

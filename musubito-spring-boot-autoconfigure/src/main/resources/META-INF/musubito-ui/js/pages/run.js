@@ -100,21 +100,10 @@ export class RunPage {
 			${model.running ? runProgress({ model, link }) : nothing}
 			${runCauses({ model, link, onFailed: () => this.#set({ outcome: 'failed' }) })}</div>
 			<div class="run-columns ${step ? 'has-step' : ''}" ${this.#columns.style}><div class="run-main">
-				${this.#toolbar()}
 				<div class="run-views" ${this.#rows.style}>${this.#graphShown() ? this.#graphTemplate() : nothing}${this.#timeline()}</div></div>
 			${this.#columns.template('Width of the step', true)}
 			${step ? this.#panel(step, link) : emptyPanel()}</div>
 			${this.#dialogTemplate(step)}</div>`;
-	}
-
-	#toolbar() {
-		const view = this.#view;
-		return html`<div class="run-toolbar">${this.#graphDrawn ? segmented({ label: 'View', selected: view.list ? 'list' : 'graph',
-			options: [{ value: 'graph', label: 'Graph and timeline' }, { value: 'list', label: 'Timeline' }],
-			onSelect: (to) => this.#set({ view: to === 'list' ? to : undefined }) }) : nothing}
-			${toggleChip({ label: 'Critical path', pressed: view.pathShown, onToggle: (on) => this.#set({ path: on ? undefined : '0' }) })}
-			${hasFanOuts(this.#loader.model.steps) ? toggleChip({ label: 'Group fan-outs', pressed: view.grouped,
-				onToggle: (on) => this.#set({ group: on ? '1' : '0' }) }) : nothing}</div>`;
 	}
 
 	#graph() {
@@ -128,10 +117,11 @@ export class RunPage {
 	#graphTemplate() {
 		const view = this.#view;
 		const { nodes, edges } = graphNodes(this.#loader.model);
-		return html`<section class="graph-box" aria-label="Graph"><musubito-graph .nodes=${nodes} .edges=${edges}
-			.selected=${view.step?.nodeId} .matched=${view.filtered ? new Set(view.steps.map(({ nodeId }) => nodeId)) : null}
-			.critical=${view.pathShown ? view.critical : null} .grouped=${view.grouped}
-			@select=${(event) => this.#set({ step: event.detail ?? undefined, call: undefined })}></musubito-graph></section>
+		return html`<section class="graph-box" aria-label="Graph"><musubito-graph .label=${'Graph of the run'} .nodes=${nodes}
+			.edges=${edges} .selected=${view.step?.nodeId} .matched=${view.matched} .critical=${this.#loader.model.critical}
+			.criticalShown=${view.pathShown} .grouped=${view.groupWanted}
+			@select=${(event) => this.#set({ step: event.detail ?? undefined, call: undefined })}
+			@critical=${(event) => this.#showPath(event.detail)} @group=${(event) => this.#group(event.detail)}></musubito-graph></section>
 			${this.#rows.template('Height of the graph')}`;
 	}
 
@@ -139,8 +129,28 @@ export class RunPage {
 		const view = this.#view;
 		const { model } = this.#loader;
 		return html`<musubito-timeline role="region" aria-label="Timeline" .steps=${view.steps} .total=${model.steps.length}
-			.wall=${model.wall} .critical=${view.critical} .grouped=${view.grouped} .selected=${view.step?.key}
+			.tools=${this.#tools()} .wall=${model.wall} .critical=${view.critical} .grouped=${view.grouped} .selected=${view.step?.key}
 			@select=${(event) => this.#set(view.select(event.detail), { replace: view.step !== undefined })}></musubito-timeline>`;
+	}
+
+	// The graph has switches of its own for what it shows too
+	#tools() {
+		const view = this.#view;
+		const alone = !this.#graphShown();
+		return html`${this.#graphDrawn ? segmented({ label: 'View', selected: view.list ? 'list' : 'graph',
+				options: [{ value: 'graph', label: 'With graph' }, { value: 'list', label: 'Timeline only' }],
+				onSelect: (to) => this.#set({ view: to === 'list' ? to : undefined }) }) : nothing}
+			${alone ? toggleChip({ label: 'Critical path', pressed: view.pathShown, onToggle: (on) => this.#showPath(on) }) : nothing}
+			${alone && hasFanOuts(this.#loader.model.steps) ? toggleChip({ label: 'Group fan-outs', pressed: view.grouped,
+				onToggle: (on) => this.#group(on) }) : nothing}`;
+	}
+
+	#showPath(shown) {
+		this.#set({ path: shown ? undefined : '0' }, { replace: true });
+	}
+
+	#group(grouped) {
+		this.#set({ group: grouped ? '1' : '0' }, { replace: true });
 	}
 
 	#panel(step, link) {

@@ -3,6 +3,9 @@ import { icon } from '../icons.js';
 import { oneLine, visible } from '../text.js';
 import { plural } from '../words.js';
 
+// As long as the start of a hash
+const SHORT = 12;
+
 /**
  * What the identity of a step is made of, before and now: what changed first, what is the same below it and folded.
  * Without a baseline there is nothing before.
@@ -20,7 +23,7 @@ export function componentsTable({ node }, why, difference) {
 	}
 	return html`${changed.length === 0 ? nothing : html`<table class="components"><caption>${changed.length} of ${
 		plural(rows.length, 'component')} changed</caption><thead><tr><th scope="col">Component</th><th scope="col">Before</th><th
-		scope="col">Now</th><th scope="col"><span class="visually-hidden">Changed</span></th></tr></thead><tbody>${
+		scope="col">Now</th></tr></thead><tbody>${
 		changed.map(changedRow)}</tbody></table>`}
 		${same.length === 0 ? nothing : html`<details class="same-components"><summary>${plural(same.length, 'component')} ${
 		same.length === 1 ? 'is' : 'are'} the same</summary>${sameTable(same)}</details>`}`;
@@ -38,8 +41,8 @@ function rowsOf(node, why, difference) {
 }
 
 function changedRow({ component, before, after }) {
-	return html`<tr class="changed"><th scope="row">${componentCell(component)}</th><td class="mono before">${value(before)}</td><td
-		class="mono after">${value(after)}</td><td class="mark">${icon('bolt', 12)} changed</td></tr>`;
+	return html`<tr class="changed"><th scope="row"><span class="mark">${icon('bolt', 11)} changed</span> ${
+		componentCell(component)}</th><td class="mono before">${value(before)}</td><td class="mono after">${value(after)}</td></tr>`;
 }
 
 function sameTable(rows) {
@@ -55,5 +58,5 @@ function componentCell(component) {
 
 function value(text) {
 	return text === undefined || text === null ? html`<span class="muted" title="There was none, or it is not shown">–</span>`
-		: html`<span title=${oneLine(text, 1000)}>${oneLine(text, 90)}</span>`;
+		: html`<span class=${text.length <= SHORT ? 'short' : ''} title=${oneLine(text, 1000)}>${oneLine(text, 90)}</span>`;
 }

@@ -1,4 +1,4 @@
-import { count, duration } from '../format.js';
+import { duration } from '../format.js';
 import { oneLine } from '../text.js';
 import { outcomeWord, plural } from '../words.js';
 import { criticalPath } from './critical-path.js';
@@ -62,13 +62,12 @@ export function tokenSum(tokens) {
 	return tokens ? tokens.input + tokens.output : 0;
 }
 
-/** The second line of a step in the graph. */
+/** The second line of a step in the graph, where its outcome stands before it. */
 export function stepDetail(step) {
 	switch (step.filter) {
-		case 'blocked': return 'not run';
-		case 'replayed': return step.saved ? `saved ${count(step.saved)} tokens` : `saved ${duration(step.savedMs)}`;
-		case 'manual': return 'by hand';
-		default: return [duration(step.durationMs), step.spent && `${count(step.spent)} tokens`].filter(Boolean).join(' · ');
+		case 'blocked': case 'manual': return '';
+		case 'replayed': return `−${duration(step.savedMs)}`;
+		default: return duration(step.durationMs);
 	}
 }
 

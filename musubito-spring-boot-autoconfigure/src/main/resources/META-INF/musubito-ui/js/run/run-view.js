@@ -10,6 +10,7 @@ export class RunView {
 	#query;
 	#model;
 	#matched;
+	#matchedNodes;
 
 	/** The same view as before, of another query or another state of the run. */
 	update(query, model) {
@@ -17,6 +18,7 @@ export class RunView {
 			this.#query = query;
 			this.#model = model;
 			this.#matched = undefined;
+			this.#matchedNodes = undefined;
 		}
 		return this;
 	}
@@ -55,9 +57,15 @@ export class RunView {
 		return this.pathShown ? this.#model.critical : NO_PATH;
 	}
 
+	/** Whether fan-outs stand together in the timeline. */
 	get grouped() {
+		return this.groupWanted ?? this.#model.steps.length > MANY_STEPS;
+	}
+
+	/** Whether people want fan-outs to stand together; undefined where they said nothing. */
+	get groupWanted() {
 		const group = this.#query.get('group');
-		return group ? group === '1' : this.#model.steps.length > MANY_STEPS;
+		return group ? group === '1' : undefined;
 	}
 
 	/** Whether some steps are left out or made pale. */
@@ -69,6 +77,15 @@ export class RunView {
 	get steps() {
 		this.#matched ??= this.filtered ? this.#model.steps.filter((step) => this.#matches(step)) : this.#model.steps;
 		return this.#matched;
+	}
+
+	/** The nodes that the filter and the search leave; null where nothing is filtered. */
+	get matched() {
+		if (!this.filtered) {
+			return null;
+		}
+		this.#matchedNodes ??= new Set(this.steps.map(({ nodeId }) => nodeId));
+		return this.#matchedNodes;
 	}
 
 	#matches(step) {

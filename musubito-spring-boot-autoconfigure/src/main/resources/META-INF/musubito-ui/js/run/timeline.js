@@ -6,17 +6,17 @@ import { axisLength, ticksOf } from './axis.js';
 import { rowsOf, SORTS } from './rows.js';
 import { rowTemplate } from './timeline-row.js';
 
-const ROW = 27;
+const ROW = matchMedia('(max-width: 640px)').matches ? 40 : 27;
 const SPARE_ROWS = 6;
 const PAGE_KEYS = 10;
 
 /**
- * <musubito-timeline .steps .wall .critical .grouped .selected .announce @select>: a row for each step, or for each
+ * <musubito-timeline .steps .total .wall .critical .grouped .selected .tools @select>: a row for each step, or for each
  * fan-out that can be opened. Only the rows in view are in the document. 'select' has the step in its detail.
  */
 class TimelineElement extends HTMLElement {
 
-	#properties = { steps: [], wall: 0, critical: new Set(), grouped: false, selected: undefined, total: 0 };
+	#properties = { steps: [], wall: 0, critical: new Set(), grouped: false, selected: undefined, total: 0, tools: '' };
 	#sort = 'start';
 	#ghosts = true;
 	#open = new Set();
@@ -26,7 +26,7 @@ class TimelineElement extends HTMLElement {
 	#observer = new ResizeObserver(() => this.#request());
 
 	static {
-		for (const name of ['steps', 'wall', 'critical', 'grouped', 'total']) {
+		for (const name of ['steps', 'wall', 'critical', 'grouped', 'total', 'tools']) {
 			Object.defineProperty(this.prototype, name, {
 				set(value) {
 					this.#set(name, value);
@@ -109,11 +109,11 @@ class TimelineElement extends HTMLElement {
 	#arranged = [];
 
 	#head(ticks) {
-		const { steps, total } = this.#properties;
+		const { steps, total, tools } = this.#properties;
 		return html`<header class="timeline-head"><h2>Timeline</h2>
 			${segmented({ label: 'Sort by', options: SORTS, selected: this.#sort, onSelect: (sort) => this.#sortBy(sort) })}
 			<button class="chip" type="button" aria-pressed=${this.#ghosts} @click=${() => this.#toggleGhosts()}><span
-				class="hatch"></span>Time avoided</button>
+				class="hatch"></span>Time avoided</button>${tools}
 			<span class="muted count">${steps.length === total ? total : `${steps.length} of ${total}`} steps</span></header>
 			<div class="timeline-axis timeline-columns" aria-hidden="true"><span class="name">Step</span><span class="track"><span class="ticks">${
 				ticks.map(({ place, label }) => html`<i ${place}>${label}</i>`)}</span></span><span class="number">Tokens</span><span class="number">Saved</span></div>`;
