@@ -38,8 +38,9 @@ final class EndpointException extends RuntimeException {
 				+ "' can't be deleted. Delete a node, 'nodes/<id>', so that it and what depends on it run again");
 	}
 
-	static EndpointException notAcceptable(EndpointPath path) {
-		return new EndpointException(NOT_ACCEPTABLE, "The resource '" + path + "' is available as JSON only");
+	static EndpointException notAcceptable(String resource) {
+		return new EndpointException(NOT_ACCEPTABLE, "The resource '" + resource + "' is not available as what the "
+				+ "request accepts. Accept application/json");
 	}
 
 	static EndpointException jsonOnly(String what, String format) {

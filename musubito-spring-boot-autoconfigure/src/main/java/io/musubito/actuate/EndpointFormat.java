@@ -14,6 +14,9 @@ import org.springframework.util.StringUtils;
  */
 enum EndpointFormat implements Producible<EndpointFormat> {
 
+	/** For the files of the page alone: a browser accepts anything else too. */
+	HTML("text/html;charset=UTF-8"),
+
 	JSON("application/json"),
 
 	ACTUATOR_V2("application/vnd.spring-boot.actuator.v2+json"),
@@ -60,7 +63,7 @@ enum EndpointFormat implements Producible<EndpointFormat> {
 	}
 
 	boolean isJson() {
-		return this != DOT && this != MERMAID;
+		return this != HTML && this != DOT && this != MERMAID;
 	}
 
 }

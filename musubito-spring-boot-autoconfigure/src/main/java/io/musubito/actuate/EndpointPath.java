@@ -25,6 +25,18 @@ record EndpointPath(List<String> segments) {
 		return pattern.toString();
 	}
 
+	boolean isBelow(String first) {
+		return !this.segments.isEmpty() && this.segments.get(0).equals(first);
+	}
+
+	/**
+	 * What follows the first segment.
+	 * @return the other segments
+	 */
+	List<String> rest() {
+		return this.segments.subList(1, this.segments.size());
+	}
+
 	/**
 	 * The first id.
 	 * @return the segment after the name of the resource

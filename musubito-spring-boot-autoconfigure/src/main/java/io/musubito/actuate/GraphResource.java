@@ -37,6 +37,7 @@ final class GraphResource {
 			case DOT -> DotRenderer.render(graph);
 			case MERMAID -> MermaidRenderer.render(graph);
 			case JSON, ACTUATOR_V2, ACTUATOR_V3 -> GraphDescriptor.of(graph);
+			case HTML -> throw EndpointException.notAcceptable("graph");
 		};
 	}
 

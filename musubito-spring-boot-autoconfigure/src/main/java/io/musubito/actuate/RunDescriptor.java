@@ -20,21 +20,23 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 record RunDescriptor(String runId, String pipeline, RunKind kind, RunStatus status, Instant startedAt,
 		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId, long tokensSpent,
 		long tokensSaved, @JsonRawValue @Nullable String costSpent, @JsonRawValue @Nullable String costSaved,
-		@Nullable List<String> unpricedModels, @Nullable List<StepDescriptor> steps) implements OperationResponseBody {
+		@Nullable List<String> unpricedModels, @Nullable List<StepDescriptor> steps,
+		@Nullable ProgressDescriptor progress) implements OperationResponseBody {
 
 	static RunDescriptor withoutSteps(RunView run) {
-		return of(run, null);
+		return of(run, null, null);
 	}
 
-	static RunDescriptor withSteps(RunView run, boolean values) {
-		return of(run, run.steps().stream().map((step) -> StepDescriptor.of(step, values)).toList());
+	static RunDescriptor withSteps(RunView run, boolean values, @Nullable ProgressDescriptor progress) {
+		return of(run, run.steps().stream().map((step) -> StepDescriptor.of(step, values)).toList(), progress);
 	}
 
-	private static RunDescriptor of(RunView run, @Nullable List<StepDescriptor> steps) {
+	private static RunDescriptor of(RunView run, @Nullable List<StepDescriptor> steps,
+			@Nullable ProgressDescriptor progress) {
 		return new RunDescriptor(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(), run.endedAt(),
 				run.resumedFrom(), run.parentRunId(), run.spent().usage().totalTokens(),
 				run.savings().usage().totalTokens(), Amount.of(run.spent()), Amount.of(run.savings()),
-				Amount.unpriced(List.of(run.spent(), run.savings())), steps);
+				Amount.unpriced(List.of(run.spent(), run.savings())), steps, progress);
 	}
 
 }

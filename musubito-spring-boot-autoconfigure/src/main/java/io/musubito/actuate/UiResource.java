@@ -55,11 +55,11 @@ final class UiResource {
 	WebEndpointResponse<Object> file(List<String> segments) {
 		String path = String.join("/", segments);
 		ClassPathResource file = new ClassPathResource(LOCATION + path, UiResource.class.getClassLoader());
-		MimeType type = TYPES.get(StringUtils.getFilenameExtension(path));
-		if (type == null || !PATH.matcher(path).matches() || !file.exists()) {
+		if (!PATH.matcher(path).matches() || !file.exists()) {
 			throw EndpointException.notFound("file '" + path + "' of the page");
 		}
-		return new WebEndpointResponse<>(file, WebEndpointResponse.STATUS_OK, type);
+		return new WebEndpointResponse<>(file, WebEndpointResponse.STATUS_OK,
+				TYPES.get(StringUtils.getFilenameExtension(path)));
 	}
 
 }

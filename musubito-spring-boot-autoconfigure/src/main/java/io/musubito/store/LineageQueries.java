@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -38,6 +39,13 @@ public interface LineageQueries {
 	 * called step was produced, by its operation
 	 */
 	Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds);
+
+	/**
+	 * What {@link NodeStore#invalidate} would make stale.
+	 * @param nodeId the id of the node
+	 * @return how many nodes by their step; empty when nothing would be
+	 */
+	SortedMap<String, Integer> findInvalidated(String nodeId);
 
 	/**
 	 * Counts for the summary.

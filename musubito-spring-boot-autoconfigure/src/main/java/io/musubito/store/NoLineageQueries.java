@@ -3,9 +3,11 @@ package io.musubito.store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -29,6 +31,11 @@ final class NoLineageQueries implements LineageQueries {
 	@Override
 	public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
 		return Map.of();
+	}
+
+	@Override
+	public SortedMap<String, Integer> findInvalidated(String nodeId) {
+		return Collections.emptySortedMap();
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,11 +68,42 @@ class MusubitoEndpointTests {
 	void answersWithJsonUnlessAskedOtherwise(String accept) {
 		for (String path : List.of("", "/graph", "/runs", "/runs/" + RecordedGraph.RUN.runId(),
 				"/nodes/" + RecordedGraph.DRAFT.nodeId())) {
+			if (path.isEmpty() && accept != null && accept.startsWith("text/html")) {
+				continue;
+			}
 			HttpResponse<String> response = server.get(path, accept);
 			assertThat(response.statusCode()).as(path).isEqualTo(200);
 			assertThat(response.headers().firstValue("Content-Type").orElseThrow()).contains("json");
 			assertThat(JsonPath.<Map<String, Object>>read(response.body(), "$")).isNotEmpty();
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" })
+	void leadsABrowserToThePage(String accept) {
+		HttpResponse<String> start = server.get("", accept);
+		assertThat(start.statusCode()).isEqualTo(200);
+		assertThat(start.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+		assertThat(start.body()).contains("content=\"0; url=musubito/ui/index.html\"");
+		HttpResponse<String> page = server.get("/ui/index.html", accept);
+		assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+		assertThat(page.body()).contains("Content-Security-Policy", "script-src 'self'").doesNotContain("<script>");
+		assertThat(server.get("?format=json", accept).body()).startsWith("{");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "js/main.js,text/javascript;charset=UTF-8", "css/base.css,text/css;charset=UTF-8",
+			"icon.svg,image/svg+xml" })
+	void servesTheFilesOfThePage(String file, String type) {
+		HttpResponse<String> response = server.get("/ui/" + file, "*/*");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).contains(type);
+	}
+
+	@Test
+	void tellsThePageWhatTheCallerMayDo() {
+		assertThat(JsonPath.<Map<String, Object>>read(server.get("/session").body(), "$"))
+			.isEqualTo(Map.of("writable", true, "values", false, "showValues", "NEVER"));
 	}
 
 	@Test
@@ -179,7 +211,7 @@ class MusubitoEndpointTests {
 		String body = server.get("/nodes/" + RecordedGraph.DRAFT.nodeId()).body();
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$")).containsOnlyKeys("nodeId", "operation", "type",
 				"status", "producerNodeId", "artifactId", "executedAt", "expiresAt", "durationMs", "tokens", "cost",
-				"models", "upstream", "downstream", "why", "code");
+				"models", "upstream", "downstream", "why", "code", "components");
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$.code")).isEqualTo(Map.of("fingerprint",
 				RecordedGraph.CODE.fingerprint(), "current", true, "level", "REACHABLE", "parts", 2, "boundary",
 				Map.of("external", List.of("org.springframework.ai.chat.client.ChatClient#prompt(java.lang.String)"),
@@ -276,7 +308,8 @@ class MusubitoEndpointTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "/nodes/0000", "/runs/0000", "/graph?node=0000", "/graph?run=0000", "/graph?operation=none",
-					"/nodes", "/nodes/a/b", "/runs/a/plans", "/graph/x", "/ui", "/nodes/..%2e", "/nodes/%3Cscript%3E" })
+					"/nodes", "/nodes/a/b", "/runs/a/plans", "/graph/x", "/ui", "/ui/js", "/ui/none.js",
+					"/ui/THIRD-PARTY.txt", "/ui/js/..index.html", "/session/x", "/nodes/..%2e", "/nodes/%3Cscript%3E" })
 	void doesNotFindWhatIsNotThere(String path) {
 		HttpResponse<String> response = server.get(path);
 		assertThat(response.statusCode()).isEqualTo(404);
@@ -334,6 +367,8 @@ class MusubitoEndpointTests {
 	void offersJsonOnlyWhereThereIsNothingToDraw() {
 		assertThat(server.get("/runs", "text/vnd.graphviz").statusCode()).isEqualTo(406);
 		assertThat(server.get("", "text/vnd.mermaid").statusCode()).isEqualTo(406);
+		assertThat(server.get("/graph", "text/html").statusCode()).isEqualTo(406);
+		assertThat(server.get("/runs", "text/html").statusCode()).isEqualTo(406);
 		assertThat(server.get("/graph", "application/xml").statusCode()).isEqualTo(406);
 	}
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -65,6 +66,7 @@ import io.musubito.step.StepRegistry;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
+import io.musubito.store.NodeStore;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
@@ -120,17 +122,25 @@ class RecordedGraph {
 	}
 
 	@Bean
-	RunResumer musubitoRunResumer() {
+	RunTracker musubitoRunTracker() {
+		return new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC());
+	}
+
+	@Bean
+	RunResumer musubitoRunResumer(RunTracker tracker) {
 		Overrides overrides = new Overrides(new NoStore().runs(), new StepRegistry(),
 				new GivenResults(new CanonicalEncoder((type) -> false)), () -> ReplayMode.REPLAY, Clock.systemUTC());
-		return new RunResumer(new NoStore().runs(),
-				new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC()), new Pipelines(),
-				overrides);
+		return new RunResumer(new NoStore().runs(), tracker, new Pipelines(), overrides);
 	}
 
 	@Bean
 	MusubitoRuns musubitoRuns() {
 		return new Runs();
+	}
+
+	@Bean
+	NodeStore nodeStore() {
+		return new NoStore().nodes();
 	}
 
 	@Bean
@@ -235,7 +245,7 @@ class RecordedGraph {
 		}
 
 		@Override
-		public RunPlan plan(String runId) {
+		public RunPlan plan(String runId, ResumeOption... options) {
 			throw new UnsupportedOperationException();
 		}
 
@@ -287,6 +297,11 @@ class RecordedGraph {
 		@Override
 		public void backup(Path target) {
 			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public SortedMap<String, Integer> findInvalidated(String nodeId) {
+			return new TreeMap<>(Map.of("draft", 1, "retrieve", 1));
 		}
 
 		@Override

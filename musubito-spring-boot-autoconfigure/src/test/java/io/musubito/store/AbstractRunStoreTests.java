@@ -60,9 +60,10 @@ public abstract class AbstractRunStoreTests extends AbstractStoreTests {
 		assertThat(runs().find("run")).contains(new RunView("run", "review", RunKind.PIPELINE, RunStatus.SUCCESS, NOW,
 				NOW.plusNanos(1), null, null, Spending.NONE, Spending.NONE,
 				List.of(new StepView(1, "b", key("b").nodeId(), StepOutcome.EXECUTED, false, Reason.FIRST_EXECUTION,
-						why, TOOK, Duration.ZERO, Spending.NONE, Spending.NONE),
+						why, TOOK, Duration.ZERO, Spending.NONE, Spending.NONE, null, NOW, "b[1]", StepType.STOCHASTIC,
+						null),
 						new StepView(2, "a", key("a").nodeId(), StepOutcome.REPLAYED, true, null, null, TOOK, TOOK,
-								Spending.NONE, Spending.NONE))));
+								Spending.NONE, Spending.NONE, null, NOW, "a[2]", StepType.STOCHASTIC, null))));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -48,6 +49,12 @@ final class JdbcLineageQueries implements LineageQueries {
 	public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
 		this.writes.awaitSubmitted();
 		return this.readers.read((session) -> new CalledReader(session.jdbc()).find(nodeIds));
+	}
+
+	@Override
+	public SortedMap<String, Integer> findInvalidated(String nodeId) {
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> Invalidation.foresee(session.jdbc(), nodeId));
 	}
 
 	@Override

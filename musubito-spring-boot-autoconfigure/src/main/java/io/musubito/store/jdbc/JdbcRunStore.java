@@ -17,6 +17,7 @@ import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.StepOutcome;
+import io.musubito.StepType;
 import io.musubito.StepView;
 import io.musubito.lineage.GivenAnswer;
 import io.musubito.lineage.PipelineCall;
@@ -77,12 +78,12 @@ final class JdbcRunStore implements RunStore {
 			""";
 
 	private static final String FIND_STEPS = """
-			SELECT s.id, s.sequence, s.operation, s.node_id, s.outcome, s.why, s.duration, s.saved,
-				d.given_by, d.given_at
+			SELECT s.id, s.sequence, s.position, s.operation, s.node_id, s.outcome, s.why, s.error, s.duration, s.saved,
+				s.ended_at, n.type, d.given_by, d.given_at
 			FROM musubito_step_record s
 				JOIN musubito_run r ON r.id = s.run
-				LEFT JOIN musubito_node n ON s.outcome = 'MANUAL' AND n.node_id = s.node_id
-				LEFT JOIN musubito_node_details d ON d.node = n.id
+				LEFT JOIN musubito_node n ON n.node_id = s.node_id
+				LEFT JOIN musubito_node_details d ON s.outcome = 'MANUAL' AND d.node = n.id
 			WHERE r.run_id = :runId
 			ORDER BY s.sequence
 			""";
@@ -264,7 +265,15 @@ final class JdbcRunStore implements RunStore {
 			.read(() -> "an explanation in the journal", row, (entry) -> JsonColumns.why(entry.getString("why")));
 		return new StepView(row.getInt("sequence"), row.getString("operation"), row.getString("node_id"), outcome,
 				outcome.isCached(), (why != null) ? why.reason() : null, why, Columns.duration(row, "duration"),
-				Columns.duration(row, "saved"), usage.spending(), usage.savings(), ManualColumns.read(row));
+				Columns.duration(row, "saved"), usage.spending(), usage.savings(), ManualColumns.read(row),
+				Columns.instant(row, "ended_at"), row.getString("position"), type(row), row.getString("error"));
+	}
+
+	private @Nullable StepType type(ResultSet row) throws SQLException {
+		String type = row.getString("type");
+		return (type != null)
+				? this.readers.damaged().read(() -> "the type of a step", row, (found) -> StepType.valueOf(type))
+				: null;
 	}
 
 }

@@ -19,6 +19,14 @@ CREATE TABLE musubito_code (
     boundary TEXT NOT NULL                                             -- JSON: the methods that were not followed
 );
 
+-- The texts of the resources that steps declare, prompts in general, by the component of a key that stands for them: to
+-- show what changed in one.
+CREATE TABLE musubito_text (
+    component  TEXT    NOT NULL PRIMARY KEY,
+    compressed INTEGER NOT NULL CHECK (compressed IN (0, 1)),
+    content    BLOB    NOT NULL                                        -- text, or gzip of it when compressed
+);
+
 -- The recorded computations. Only short columns: marking many nodes as stale rewrites their rows.
 CREATE TABLE musubito_node (
     id           INTEGER PRIMARY KEY,
