@@ -130,10 +130,10 @@ final class NodeReader {
 
 	private Map<Long, List<String>> neighbours(String sql, Collection<Long> nodes) {
 		Map<Long, List<String>> neighbours = new HashMap<>();
-		this.jdbc.sql(sql)
-			.param("nodes", nodes)
-			.query((row) -> neighbours.computeIfAbsent(row.getLong(1), (node) -> new ArrayList<>())
-				.add(row.getString("node_id")));
+		this.jdbc.sql(sql).param("nodes", nodes).query((row) -> {
+			List<String> found = neighbours.computeIfAbsent(row.getLong(1), (node) -> new ArrayList<>());
+			found.add(row.getString("node_id"));
+		});
 		return neighbours;
 	}
 

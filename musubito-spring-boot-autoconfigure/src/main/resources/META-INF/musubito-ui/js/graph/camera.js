@@ -2,6 +2,10 @@ const LEAST = 0.004;
 const MOST = 2.5;
 const MARGIN = 24;
 
+// For the legend below the picture, where there is room for both
+const LEGEND = 34;
+const LOW = 320;
+
 // A picture of a few nodes is not blown up, and one that would be too small to read begins at its left instead
 const MOST_AT_START = 1.15;
 const READABLE = 0.72;
@@ -26,8 +30,12 @@ export class Camera {
 	/** The scale at which all of the bounds are in view. */
 	fitting(bounds) {
 		const width = Math.max(1, this.width - 2 * MARGIN);
-		const height = Math.max(1, this.height - 2 * MARGIN);
+		const height = Math.max(1, this.height - 2 * MARGIN - this.#legend);
 		return Math.min(width / bounds.width, height / bounds.height, MOST_AT_START);
+	}
+
+	get #legend() {
+		return this.height > LOW ? LEGEND : 0;
 	}
 
 	/** Brings all into view. */
@@ -44,7 +52,7 @@ export class Camera {
 	#look(bounds, scale) {
 		this.scale = Math.max(LEAST, scale);
 		this.left = start(this.width, bounds.left, bounds.width, this.scale);
-		this.top = (this.height - bounds.height * this.scale) / 2 - bounds.top * this.scale;
+		this.top = (this.height - this.#legend - bounds.height * this.scale) / 2 - bounds.top * this.scale;
 	}
 
 	/** Zooms, so that what is drawn at (x, y) stays there; the middle unless given. */

@@ -2,7 +2,7 @@
 import { iconPath } from '../icons.js';
 import { typeIcon } from '../words.js';
 import { colours as currentColours } from './colours.js';
-import { cut, DETAIL_FONT, detailOf, NAME_FONT, titleOf } from './node-text.js';
+import { cut, DETAIL_FONT, detailOf, nameOf, titleOf } from './node-text.js';
 import { DETAIL_WIDTH, NAME_WIDTH, TEXT_LEFT } from './node-layer.js';
 import { colourName, iconOf } from './outcomes.js';
 import { HEIGHT, WIDTH } from './scene.js';
@@ -58,7 +58,6 @@ function line({ points, starts }, edge) {
 
 function nodeOf(node, x, y, isCritical, colours) {
 	const colour = colours[colourName(node.outcome)];
-	const text = (font, width, content) => escape(cut(content, font, width));
 	const border = isCritical ? `${colours.crit}" stroke-width="2` : `${colours.line}" stroke-width="1.2`;
 	const stroke = `fill="none" stroke="${colour}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"`;
 	return `<g transform="translate(${round(x - WIDTH / 2)} ${round(y - HEIGHT / 2)})"><title>${escape(titleOf(node))}</title>`
@@ -69,9 +68,9 @@ function nodeOf(node, x, y, isCritical, colours) {
 		+ `<path transform="translate(12 14)" ${stroke} d="${iconPath(typeIcon(node.type))}"/>`
 		+ `<path transform="translate(${WIDTH - 20} 9.7) scale(.6)" ${stroke} d="${iconPath(iconOf(node.outcome))}"/>`
 		+ `<text x="${TEXT_LEFT}" y="19" font-size="13.5" font-weight="600" fill="${colours.fg}">${
-			text(NAME_FONT, NAME_WIDTH, node.label)}</text>`
+			escape(nameOf(node, NAME_WIDTH))}</text>`
 		+ `<text x="${TEXT_LEFT}" y="35" font-size="12" fill="${colours.muted}">${
-			text(DETAIL_FONT, DETAIL_WIDTH, detailOf(node))}</text></g>`;
+			escape(cut(detailOf(node), DETAIL_FONT, DETAIL_WIDTH))}</text></g>`;
 }
 
 function escape(text) {

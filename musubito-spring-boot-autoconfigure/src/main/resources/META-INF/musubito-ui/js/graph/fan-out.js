@@ -72,10 +72,12 @@ export function group(model, groups, least, opened) {
 			(node.members ?? [node]).forEach((step) => shownAs.set(step.id, node.id));
 		}
 	}
-	return { nodes, edges: edgesBetween(model, shownAs), shownAs, labels };
+	return { nodes, edges: edgesBetween(model, nodes, shownAs), shownAs, labels };
 }
 
-function edgesBetween(model, shownAs) {
+// In the order of the nodes, as the layout keeps it where it can: the gravest items stand at the top
+function edgesBetween(model, nodes, shownAs) {
+	const places = new Map(nodes.map((node, place) => [node.id, place]));
 	const edges = [];
 	for (let edge = 0; edge < model.from.length; edge++) {
 		const from = shownAs.get(model.nodes[model.from[edge]].id);
@@ -84,7 +86,7 @@ function edgesBetween(model, shownAs) {
 			edges.push({ from, to, kind: model.calls[edge] ? 'CALL' : 'DATA' });
 		}
 	}
-	return edges;
+	return edges.sort((a, b) => places.get(a.from) - places.get(b.from) || places.get(a.to) - places.get(b.to));
 }
 
 // The gravest items come first when only some are shown
@@ -93,11 +95,11 @@ function split(id, steps, shown) {
 		return steps;
 	}
 	if (shown === 0) {
-		return [groupNode(id, steps, `${steps[0].operation} ×${steps.length}`)];
+		return [groupNode(id, steps, ` ×${steps.length}`)];
 	}
 	const sorted = [...steps].sort((a, b) => gravity(a.outcome) - gravity(b.outcome));
 	const rest = sorted.slice(shown);
-	return [...sorted.slice(0, shown), groupNode(id, rest, `${steps[0].operation} +${rest.length}`)];
+	return [...sorted.slice(0, shown), { ...groupNode(id, rest, ` +${rest.length}`), rest: true }];
 }
 
 // The first of those that were opened last
@@ -105,13 +107,15 @@ function newest(nodes, shown) {
 	return nodes[Math.max(0, Math.floor((Math.min(shown, nodes.length) - 1) / PORTION) * PORTION)];
 }
 
-function groupNode(id, members, label) {
+// The size follows the name, and is not cut off where that is long
+function groupNode(id, members, size) {
 	const counts = countOutcomes(members);
 	return {
 		id,
 		operation: members[0].operation,
 		type: members[0].type,
-		label,
+		label: members[0].operation,
+		size,
 		outcome: counts[0].outcome,
 		members,
 		counts: new Map(counts.map(({ outcome, count }) => [outcome, count])),

@@ -195,7 +195,8 @@ export class MusubitoGraph extends HTMLElement {
 		const { width, height } = this.#view.camera;
 		const options = { width: WIDTH, height: HEIGHT, aspect: this.#view.visible ? width / height : 1.6 };
 		if (before) {
-			options.hints = Float64Array.from(model.nodes, (node) => before.y[before.model.number(node.id)] ?? NaN);
+			options.hints = Float64Array.from(model.nodes, (node) => node.rest ? NaN
+				: before.y[before.model.number(node.id)] ?? NaN);
 		}
 		return new Scene(model, await layOut({ count: model.count, from: model.from, to: model.to }, options));
 	}

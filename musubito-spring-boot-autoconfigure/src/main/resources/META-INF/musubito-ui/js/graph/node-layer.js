@@ -1,6 +1,6 @@
 import { iconPath } from '../icons.js';
 import { outcomeClass, typeIcon } from '../words.js';
-import { cut, DETAIL_FONT, detailOf, NAME_FONT, titleOf } from './node-text.js';
+import { cut, DETAIL_FONT, detailOf, nameOf, titleOf } from './node-text.js';
 import { iconOf } from './outcomes.js';
 import { HEIGHT, WIDTH } from './scene.js';
 
@@ -132,7 +132,7 @@ function fill(element, node) {
 	const [title, , , , type, name, detail, , icon] = element.children;
 	type.setAttribute('d', iconPath(typeIcon(node.type)));
 	icon.setAttribute('d', iconPath(iconOf(node.outcome)));
-	name.textContent = cut(node.label, NAME_FONT, NAME_WIDTH);
+	name.textContent = nameOf(node, NAME_WIDTH);
 	detail.textContent = cut(detailOf(node), DETAIL_FONT, DETAIL_WIDTH);
 	title.textContent = titleOf(node);
 	element.setAttribute('aria-label', titleOf(node));

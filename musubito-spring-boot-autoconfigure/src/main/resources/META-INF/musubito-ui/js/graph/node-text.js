@@ -48,6 +48,15 @@ function fit(text, font, width) {
 	return `${characters.slice(0, fits).join('').trimEnd()}…`;
 }
 
+/** The name of a node, of a group with its size, no wider than so many pixels. */
+export function nameOf(node, width) {
+	if (!node.size) {
+		return cut(node.label, NAME_FONT, width);
+	}
+	context.font = NAME_FONT;
+	return cut(node.label, NAME_FONT, Math.floor(width - context.measureText(node.size).width)) + node.size;
+}
+
 /** The second line of a node: its outcome in words and what the page adds; of a group, how many have which. */
 export function detailOf(node) {
 	if (node.members) {
@@ -59,7 +68,7 @@ export function detailOf(node) {
 /** All that a node says, for its title and for screen readers. */
 export function titleOf(node) {
 	if (node.members) {
-		return `${visible(node.label)}: ${node.members.length} steps, ${outcomeCounts(node)}. Enter shows them.`;
+		return `${visible(node.label)}${node.size}: ${node.members.length} steps, ${outcomeCounts(node)}. Enter shows them.`;
 	}
 	const parts = [visible(node.label), typeWord(node.type), wordOf(node.outcome), node.detail, node.title];
 	return parts.filter(Boolean).map((part) => visible(part)).join(', ');

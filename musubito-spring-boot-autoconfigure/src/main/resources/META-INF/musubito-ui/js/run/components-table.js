@@ -46,8 +46,7 @@ function changedRow({ component, before, after }) {
 }
 
 function sameTable(rows) {
-	return html`<table class="components"><thead class="visually-hidden"><tr><th scope="col">Component</th><th
-		scope="col">Value</th></tr></thead><tbody>${rows.map(({ component, after, before }) => html`<tr><th scope="row">${
+	return html`<table class="components"><tbody>${rows.map(({ component, after, before }) => html`<tr><th scope="row">${
 		componentCell(component)}</th><td class="mono">${value(after ?? before)}</td></tr>`)}</tbody></table>`;
 }
 

@@ -20,7 +20,9 @@ export class RunModel {
 		this.run = run;
 		this.graph = graph;
 		this.nodes = new Map(graph.nodes.map((node) => [node.nodeId, node]));
-		this.steps = [...run.steps, ...runningSteps(run)].map((step) => this.#step(step));
+		const steps = [...run.steps, ...runningSteps(run)];
+		const calls = countBy(steps, (step) => step.operation);
+		this.steps = steps.map((step) => this.#step(step, calls[step.operation]));
 		timesOf(this.steps, run, graph.edges, now);
 		this.wall = wallTime(run, now);
 		this.byNode = byNode(this.steps);
@@ -42,12 +44,13 @@ export class RunModel {
 		return this.steps.find((step) => step.key === key);
 	}
 
-	#step(step) {
+	// Where an operation was called once, its name says which call
+	#step(step, calls) {
 		const node = this.nodes.get(step.nodeId);
 		return {
 			...step,
 			key: step.sequence === undefined ? `running-${step.nodeId}` : String(step.sequence),
-			name: step.position ?? step.operation,
+			name: calls > 1 ? step.position ?? step.operation : step.operation,
 			type: step.type ?? node?.type,
 			filter: FILTERS[step.outcome] ?? 'executed',
 			spent: tokenSum(step.tokens),
@@ -76,8 +79,9 @@ export function stepTitle(step, critical) {
 	return [
 		oneLine(step.name),
 		outcomeWord(step.outcome).toLowerCase(),
+		// As it stands in the graph: what is heard begins with what is read
+		step.filter === 'replayed' && `−${duration(step.savedMs)} avoided`,
 		step.outcome !== 'BLOCKED' && duration(step.durationMs),
-		step.filter === 'replayed' && `${duration(step.savedMs)} avoided`,
 		step.spent > 0 && plural(step.spent, 'token'),
 		step.saved > 0 && `${plural(step.saved, 'token')} saved`,
 		critical && 'on the critical path',
@@ -112,7 +116,7 @@ function byNode(steps) {
 }
 
 function countBy(items, keyOf) {
-	const counts = {};
+	const counts = Object.create(null);
 	for (const item of items) {
 		counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
 	}

@@ -1,9 +1,12 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
 import { visible } from '../text.js';
-import { copyButton, howToShowValues } from '../widgets.js';
+import { copyButton, howToShowValues, relativeTime } from '../widgets.js';
 import { wholeValue } from './node-details.js';
 import './value-element.js';
+
+// Start and duration are measured one after the other
+const TOLERANCE_MS = 2000;
 
 // Contents by node, so that the element sees the same one again after each rendering
 const contents = new WeakMap();
@@ -14,13 +17,20 @@ export function artifactTab(view) {
 	if (step.outcome === 'FAILED') {
 		return error(step.error ?? node.error, session);
 	}
-	return html`${hash(node.artifactId)}${value(view, 'artifact', node.artifactId
+	return html`${newer(view)}${hash(node.artifactId)}${value(view, 'artifact', node.artifactId
 		? 'The store has no payload for it.' : 'It has no artifact.')}`;
 }
 
 /** What a step was given, and where that came from. */
 export function inputsTab(view) {
 	return html`${value(view, 'inputs', 'Its inputs are not recorded.')}`;
+}
+
+// A node has one result: what it gave in a run may have been replaced since
+function newer({ step, node, model }) {
+	const ended = model && step.startedAt ? Date.parse(step.startedAt) + step.durationMs : undefined;
+	return ended && Date.parse(node.executedAt) > ended + TOLERANCE_MS ? html`<p class="note">${icon('clock', 13)}<span>It was executed
+		again after this run, ${relativeTime(node.executedAt)}: this is the newer result.</span></p>` : nothing;
 }
 
 function error(message, session) {

@@ -41,8 +41,20 @@ function because(name, why, verb) {
 	if (why.reason === 'FIRST_EXECUTION') {
 		return html`${name} ${verb} for the first time: nothing comparable was recorded before.`;
 	}
-	return html`${name} ${verb} again because ${NAMED.has(why.reason) && why.changes?.length > 0
-		? changed(why.changes) : BECAUSE[why.reason] ?? why.reason}.`;
+	return html`${name} ${verb} again because ${cause(why)}.`;
+}
+
+function cause({ reason, changes = [] }) {
+	const first = changes[0]?.component ?? '';
+	const [, upstream] = /^by (?!invalidation$|node )(.+)$/s.exec(first) ?? [];
+	const [, resumed] = /^resumed from (.+)$/s.exec(first) ?? [];
+	if (reason === 'STALE' && upstream) {
+		return html`<code>${oneLine(upstream, 80)}</code>, which it depends on, has another result now`;
+	}
+	if (reason === 'FORCED' && resumed) {
+		return html`the run was resumed from <code>${oneLine(resumed, 80)}</code>`;
+	}
+	return NAMED.has(reason) && first ? changed(changes) : BECAUSE[reason] ?? reason;
 }
 
 function changed(changes) {
@@ -62,6 +74,7 @@ export function thing(component) {
 		case 'property': return html`the property ${shown}`;
 		case 'argument': case 'arguments': case 'input': return html`the argument ${shown}`;
 		case 'model': return html`the model's ${shown}`;
+		case 'upstream': return html`the result of ${shown}`;
 		default: return shown;
 	}
 }
