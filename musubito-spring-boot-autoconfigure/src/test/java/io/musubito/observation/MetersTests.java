@@ -122,6 +122,12 @@ class MetersTests {
 		return new LineageQueries() {
 
 			@Override
+			public SortedMap<String, Integer> findInvalidated(String nodeId) {
+				throw new UnsupportedOperationException();
+			}
+
+
+			@Override
 			public Optional<NodeDetails> find(String nodeId) {
 				return Optional.empty();
 			}
