@@ -143,11 +143,6 @@ class MetersTests {
 			}
 
 			@Override
-			public SortedMap<String, Integer> findInvalidated(String nodeId) {
-				throw new UnsupportedOperationException();
-			}
-
-			@Override
 			public StoreMetrics metrics(MetricsPeriod period, Instant now) {
 				throw new UnsupportedOperationException();
 			}
