@@ -21,8 +21,9 @@ export class RunModel {
 		this.graph = graph;
 		this.nodes = new Map(graph.nodes.map((node) => [node.nodeId, node]));
 		const steps = [...run.steps, ...runningSteps(run)];
+		const types = new Map([...graph.nodes, ...run.steps].map(({ operation, type }) => [operation, type]));
 		const calls = countBy(steps, (step) => step.operation);
-		this.steps = steps.map((step) => this.#step(step, calls[step.operation]));
+		this.steps = steps.map((step) => this.#step(step, calls[step.operation], types));
 		timesOf(this.steps, run, graph.edges, now);
 		this.wall = wallTime(run, now);
 		this.byNode = byNode(this.steps);
@@ -45,13 +46,13 @@ export class RunModel {
 	}
 
 	// Where an operation was called once, its name says which call
-	#step(step, calls) {
+	#step(step, calls, types) {
 		const node = this.nodes.get(step.nodeId);
 		return {
 			...step,
 			key: step.sequence === undefined ? `running-${step.nodeId}` : String(step.sequence),
 			name: calls > 1 ? step.position ?? step.operation : step.operation,
-			type: step.type ?? node?.type,
+			type: step.type ?? node?.type ?? types.get(step.operation),
 			filter: FILTERS[step.outcome] ?? 'executed',
 			spent: tokenSum(step.tokens),
 			saved: tokenSum(step.tokensSaved),
