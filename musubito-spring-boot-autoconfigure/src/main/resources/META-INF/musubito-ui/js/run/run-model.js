@@ -2,6 +2,7 @@ import { duration } from '../format.js';
 import { oneLine } from '../text.js';
 import { outcomeWord, plural } from '../words.js';
 import { criticalPath } from './critical-path.js';
+import { stepName } from './step-name.js';
 import { timesOf } from './times.js';
 
 // What stands together in the bar and in the filters: some outcomes are rare, and people look for them with the others
@@ -45,13 +46,12 @@ export class RunModel {
 		return this.steps.find((step) => step.key === key);
 	}
 
-	// Where an operation was called once, its name says which call
 	#step(step, calls, types) {
 		const node = this.nodes.get(step.nodeId);
 		return {
 			...step,
 			key: step.sequence === undefined ? `running-${step.nodeId}` : String(step.sequence),
-			name: calls > 1 ? step.position ?? step.operation : step.operation,
+			name: stepName(step, calls),
 			type: step.type ?? node?.type ?? types.get(step.operation),
 			filter: FILTERS[step.outcome] ?? 'executed',
 			spent: tokenSum(step.tokens),
