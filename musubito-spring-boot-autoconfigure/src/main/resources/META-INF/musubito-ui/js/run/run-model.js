@@ -80,9 +80,8 @@ export function stepTitle(step, critical) {
 	return [
 		oneLine(step.name),
 		outcomeWord(step.outcome).toLowerCase(),
-		// As it stands in the graph: what is heard begins with what is read
-		step.filter === 'replayed' && `−${duration(step.savedMs)} avoided`,
 		step.outcome !== 'BLOCKED' && duration(step.durationMs),
+		step.filter === 'replayed' && `${duration(step.savedMs)} avoided`,
 		step.spent > 0 && plural(step.spent, 'token'),
 		step.saved > 0 && `${plural(step.saved, 'token')} saved`,
 		critical && 'on the critical path',
