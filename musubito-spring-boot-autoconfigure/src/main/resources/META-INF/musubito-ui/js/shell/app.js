@@ -209,7 +209,8 @@ export class App {
 		if (this.#session) {
 			return this.#host.template();
 		}
-		return this.#sessionError ? html`<div class="page"><h1>Musubito</h1>${errorState(this.#sessionError)}</div>` : loading();
+		return this.#sessionError ? html`<div class="page"><h1>Musubito</h1>${errorState(this.#sessionError)}</div>`
+			: loading();
 	}
 
 }
