@@ -2,7 +2,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { get } from '../api.js';
 import { answer } from '../compare/answer.js';
 import { causeList } from '../compare/causes.js';
-import { bySection, outcomeCounts, rootCauses } from '../compare/comparison.js';
+import { bySection, differs, outcomeCounts, rootCauses } from '../compare/comparison.js';
 import { stepSection } from '../compare/step-table.js';
 import { count, duration, shortId } from '../format.js';
 import { icon } from '../icons.js';
@@ -175,7 +175,7 @@ function readsText({ before, after, changes }) {
 }
 
 function figures({ before, after, steps }) {
-	const differing = steps.filter(({ difference }) => difference !== 'SAME').length;
+	const differing = steps.filter(differs).length;
 	const outputs = steps.filter(({ output }) => output).length;
 	return html`<dl class="figures">
 		${figure('Duration', duration(before.durationMs), duration(after.durationMs))}
