@@ -1,0 +1,150 @@
+import { Camera } from './camera.js';
+import { colours, watchColours } from './colours.js';
+import { paintEdges } from './edge-painter.js';
+import { Emphasis } from './emphasis.js';
+import { paintFarNodes } from './far-nodes.js';
+import { Minimap } from './minimap.js';
+import { NodeLayer } from './node-layer.js';
+
+// Nodes are elements from this scale on, where their text can be read, and as long as they are not too many
+const NEAR = 0.38;
+const MOST_ELEMENTS = 250;
+
+// A moving view counts as standing still after this time
+const REST_MS = 140;
+
+/** Draws a scene as the camera sees it: edges and far nodes on a canvas, near nodes as elements. */
+export class GraphView {
+
+	camera = new Camera();
+
+	#host;
+	#canvas;
+	#layer;
+	#minimap;
+	#scene;
+	#emphasis;
+	#edgeStyles;
+	#colours;
+	#frame;
+	#moving = false;
+	#rest;
+	#unwatch;
+	#sizes;
+
+	/** @param parts { canvas, group, minimap }: a canvas, a group in an SVG above it, and a small canvas */
+	constructor(host, { canvas, group, minimap }) {
+		this.#host = host;
+		this.#canvas = canvas;
+		this.#layer = new NodeLayer(group);
+		this.#minimap = new Minimap(minimap, this.camera, () => this.moved());
+	}
+
+	/** Begins to follow the size of the element and the colours; resized is called after the size was another. */
+	connect(resized) {
+		this.#sizes = new ResizeObserver(() => this.#resize(resized));
+		this.#sizes.observe(this.#host);
+		this.#unwatch = watchColours(() => this.#recolour());
+		this.#colours = colours();
+		this.#resize(() => undefined);
+	}
+
+	disconnect() {
+		this.#sizes.disconnect();
+		this.#unwatch();
+		cancelAnimationFrame(this.#frame);
+		clearTimeout(this.#rest);
+	}
+
+	get scene() {
+		return this.#scene;
+	}
+
+	/** Whether the element has a place on the page: on a phone it has none. */
+	get visible() {
+		return this.camera.width > 0 && this.camera.height > 0;
+	}
+
+	setScene(scene) {
+		this.#scene = scene;
+		this.#layer.setScene(scene);
+		this.#minimap.setScene(scene, this.#colours);
+	}
+
+	/** What stands out: { selected, matched, critical }, see Emphasis. */
+	emphasise(marks) {
+		this.#emphasis = new Emphasis(this.#scene.model, marks);
+		this.#edgeStyles = this.#emphasis.edges();
+		this.#layer.restyle(this.#emphasis);
+		this.redraw();
+	}
+
+	/** Draws with the next frame. */
+	redraw() {
+		this.#frame ??= requestAnimationFrame(() => {
+			this.#frame = undefined;
+			this.draw();
+		});
+	}
+
+	/** After the camera was moved: draws roughly while it goes on, and finely when it stands still. */
+	moved() {
+		this.#moving = true;
+		clearTimeout(this.#rest);
+		this.#rest = setTimeout(() => {
+			this.#moving = false;
+			this.redraw();
+		}, REST_MS);
+		this.redraw();
+	}
+
+	draw() {
+		if (!this.#scene || !this.#emphasis || !this.visible) {
+			return;
+		}
+		const context = this.#canvas.getContext('2d');
+		const { scale, left, top } = this.camera;
+		const pixels = devicePixelRatio || 1;
+		context.setTransform(1, 0, 0, 1, 0, 0);
+		context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+		context.setTransform(pixels * scale, 0, 0, pixels * scale, pixels * left, pixels * top);
+		paintEdges(context, this.#scene, this.camera, this.#edgeStyles, this.#colours, this.#moving);
+		const nodes = this.#scene.nodesIn(this.camera.view);
+		const near = scale >= NEAR && nodes.length <= MOST_ELEMENTS;
+		if (!near) {
+			paintFarNodes(context, this.#scene, this.camera, nodes, this.#emphasis, this.#colours);
+		}
+		this.#layer.show(near ? nodes : [], this.camera, this.#emphasis);
+		this.#minimap.draw();
+	}
+
+	/** Moves the focus to a node, if it is near enough to be an element; else it stays with the graph. */
+	focus(node) {
+		this.draw();
+		if (!this.#layer.focus(node)) {
+			this.#host.focus({ preventScroll: true });
+		}
+	}
+
+	#resize(resized) {
+		const { clientWidth: width, clientHeight: height } = this.#host;
+		const pixels = devicePixelRatio || 1;
+		if (width === this.camera.width && height === this.camera.height) {
+			return;
+		}
+		this.#canvas.width = width * pixels;
+		this.#canvas.height = height * pixels;
+		this.camera.resize(width, height);
+		resized();
+		this.draw();
+	}
+
+	#recolour() {
+		this.#colours = colours();
+		if (this.#scene) {
+			this.#minimap.setScene(this.#scene, this.#colours);
+			this.redraw();
+		}
+	}
+
+}
