@@ -61,13 +61,16 @@ public interface MusubitoRuns {
 	 * is called. What a call of a step would ask of whoever called then is taken as it
 	 * was.
 	 * @param runId the id of the run
+	 * @param options {@link ResumeOption#from} for what would happen if the run were
+	 * resumed from a step; without, for a new call
 	 * @return its steps, each with what it will do, and what that cost last time
-	 * @throws IllegalArgumentException when there is no such run
+	 * @throws IllegalArgumentException when there is no such run, when it has no step of
+	 * the name in {@link ResumeOption#from}, or when a result is given by hand
 	 * @throws RunNotResumableException when its pipeline can't be called as it was: it is
 	 * a web request or has no stored call, its pipeline is gone or has other parameters,
 	 * or its arguments can't be read
 	 */
-	RunPlan plan(String runId);
+	RunPlan plan(String runId, ResumeOption... options);
 
 	/**
 	 * Compares two runs of one pipeline: which steps were added, removed, executed in

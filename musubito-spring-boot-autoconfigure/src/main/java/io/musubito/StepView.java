@@ -1,6 +1,7 @@
 package io.musubito;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param savings what models used in the execution that a replay made unnecessary, the
  * steps that it called included
  * @param manual who gave the result by hand; {@code null} when nobody did
+ * @param endedAt when the call was answered, by the clock of its process; {@code null}
+ * for a step that is not of a journal
+ * @param position which call of which step in the run, {@code draft[1]} for example;
+ * {@code null} when that is not known
+ * @param type the type of the step when it was recorded; {@code null} when its node is
+ * gone
+ * @param error the exception of a failed attempt, shortened; {@code null} without one
  */
 public record StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 		@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
-		Spending savings, @Nullable ManualAnswer manual) {
+		Spending savings, @Nullable ManualAnswer manual, @Nullable Instant endedAt, @Nullable String position,
+		@Nullable StepType type, @Nullable String error) {
 
 	public StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 			@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
 			Spending savings) {
-		this(sequence, operation, nodeId, outcome, cached, reason, why, duration, saved, spent, savings, null);
+		this(sequence, operation, nodeId, outcome, cached, reason, why, duration, saved, spent, savings, null, null,
+				null, null, null);
 	}
 
 }

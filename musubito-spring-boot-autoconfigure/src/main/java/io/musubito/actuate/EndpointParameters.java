@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
  */
 record EndpointParameters(@Nullable String run, @Nullable String node, @Nullable String operation,
 		@Nullable String direction, @Nullable String depth, @Nullable String limit, @Nullable String pipeline,
-		@Nullable String format) {
+		@Nullable String from, @Nullable String maxCharacters, @Nullable String format, @Nullable String period) {
 
 	GraphQuery graphQuery() {
 		GraphQuery query = selection();
@@ -26,6 +26,14 @@ record EndpointParameters(@Nullable String run, @Nullable String node, @Nullable
 
 	int limit(int defaultLimit) {
 		return number("limit", this.limit, defaultLimit, 1, GraphQuery.MAX_LIMIT);
+	}
+
+	/**
+	 * How long a value may be that is shown as a whole.
+	 * @return the number of characters
+	 */
+	int characters() {
+		return number("characters", this.maxCharacters, Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
 	}
 
 	private GraphQuery selection() {

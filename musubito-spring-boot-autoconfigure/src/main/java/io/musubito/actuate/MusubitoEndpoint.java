@@ -9,9 +9,11 @@ import io.musubito.MusubitoRuns;
 import io.musubito.ReplayMode;
 import io.musubito.StoreException;
 import io.musubito.run.RunResumer;
+import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
 import io.musubito.usage.Prices;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -54,6 +56,8 @@ public final class MusubitoEndpoint {
 
 	private final StoreResource store;
 
+	private final MetricsResource metrics;
+
 	private final UiResource ui;
 
 	private final EndpointSettings settings;
@@ -65,18 +69,22 @@ public final class MusubitoEndpoint {
 	 * @param lineage answers questions about nodes
 	 * @param runs answers questions about runs
 	 * @param resumer resumes runs
+	 * @param tracker knows the runs of this process
 	 * @param queries gives the counts and the values of nodes
+	 * @param nodes has the nodes
 	 * @param claims knows what is being executed
 	 * @param prices tells what tokens cost
 	 * @param settings how the endpoint is exposed
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
-			RunResumer resumer, LineageQueries queries, ClaimStore claims, Prices prices, EndpointSettings settings) {
+			RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes, ClaimStore claims,
+			Prices prices, EndpointSettings settings) {
 		this.summary = new SummaryResource(mode, steps, queries, claims, prices);
 		this.graph = new GraphResource(lineage, runs, steps);
-		this.nodes = new NodeResource(lineage, queries, claims);
-		this.runs = new RunResource(runs, resumer);
+		this.nodes = new NodeResource(lineage, queries, claims, nodes);
+		this.runs = new RunResource(runs, resumer, new RunProgress(runs, tracker, claims));
 		this.store = new StoreResource(lineage, queries, Clock.systemUTC());
+		this.metrics = new MetricsResource(queries, steps, prices, Clock.systemUTC());
 		this.ui = new UiResource(settings.path());
 		this.settings = settings;
 	}
@@ -112,18 +120,23 @@ public final class MusubitoEndpoint {
 	 * @param depth how many edges far
 	 * @param limit how many nodes or runs at the most
 	 * @param pipeline the pipeline whose runs are asked for
+	 * @param from the step from which on the run is planned to be resumed
+	 * @param characters how long a value of a node may be that is shown as a whole
 	 * @param format {@code json}, {@code mermaid} or {@code dot}: goes before what the
 	 * caller accepts
+	 * @param period {@code 24h}, {@code 7d} or {@code 30d}: how long a time metrics are
+	 * about
 	 * @param path what to read
 	 * @return the resource
 	 */
 	@ReadOperation(producesFrom = EndpointFormat.class)
 	public WebEndpointResponse<Object> read(SecurityContext securityContext, EndpointFormat accepted,
 			@Nullable String run, @Nullable String node, @Nullable String operation, @Nullable String direction,
-			@Nullable String depth, @Nullable String limit, @Nullable String pipeline, @Nullable String format,
+			@Nullable String depth, @Nullable String limit, @Nullable String pipeline, @Nullable String from,
+			@Nullable String characters, @Nullable String format, @Nullable String period,
 			@Selector(match = Match.ALL_REMAINING) String... path) {
 		EndpointParameters parameters = new EndpointParameters(run, node, operation, direction, depth, limit, pipeline,
-				format);
+				from, characters, format, period);
 		boolean values = this.settings.showsValues(securityContext);
 		return answer(() -> {
 			EndpointPath resource = EndpointPath.of(path);
@@ -165,7 +178,7 @@ public final class MusubitoEndpoint {
 				case "runs/{id}" ->
 					this.runs.act(target.id(), action, ResumeAction.options(from, override, value, who), values);
 				case "store" -> this.store.act(action);
-				case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(target);
+				case "", "graph", "metrics", "runs" -> throw EndpointException.methodNotAllowed(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);
 		});
@@ -184,7 +197,8 @@ public final class MusubitoEndpoint {
 			EndpointPath target = EndpointPath.of(path);
 			return ok(switch (target.pattern()) {
 				case "nodes/{id}" -> this.nodes.invalidate(target.id());
-				case "", "graph", "runs", "runs/{id}", "store" -> throw EndpointException.notDeletable(target);
+				case "", "graph", "metrics", "runs", "runs/{id}", "store" ->
+					throw EndpointException.notDeletable(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);
 		});
@@ -197,10 +211,13 @@ public final class MusubitoEndpoint {
 		}
 		OperationResponseBody body = switch (pattern) {
 			case "" -> this.summary.get();
-			case "nodes/{id}" -> this.nodes.get(path.id(), values);
+			case "metrics" -> this.metrics.get(parameters.period());
+			case "nodes/{id}" -> this.nodes.get(path.id(), parameters.characters(), values);
+			case "nodes/{id}/invalidation" -> this.nodes.invalidation(path.id());
+			case "nodes/{id}/diff/{id}" -> this.nodes.diff(path.id(), path.otherId(), values);
 			case "runs" -> this.runs.list(parameters);
 			case "runs/{id}" -> this.runs.get(path.id(), values);
-			case "runs/{id}/plan" -> this.runs.plan(path.id(), values);
+			case "runs/{id}/plan" -> this.runs.plan(path.id(), parameters.from(), values);
 			case "runs/{id}/diff" -> throw EndpointException
 				.badRequest("the run to compare with is missing: runs/" + path.id() + "/diff/<id of the other run>");
 			case "runs/{id}/diff/{id}" -> this.runs.diff(path.id(), path.otherId(), values);

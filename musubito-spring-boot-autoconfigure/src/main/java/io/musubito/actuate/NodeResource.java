@@ -1,12 +1,16 @@
 package io.musubito.actuate;
 
+import java.util.List;
+
 import io.musubito.EffectResolution;
 import io.musubito.Explanation;
 import io.musubito.MusubitoLineage;
 import io.musubito.NodeView;
 import io.musubito.StepType;
 import io.musubito.store.ClaimStore;
+import io.musubito.run.NodeComparer;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -22,20 +26,46 @@ final class NodeResource {
 
 	private final ClaimStore claims;
 
-	NodeResource(MusubitoLineage lineage, LineageQueries queries, ClaimStore claims) {
+	private final NodeStore nodes;
+
+	private final NodeComparer comparer;
+
+	NodeResource(MusubitoLineage lineage, LineageQueries queries, ClaimStore claims, NodeStore nodes) {
 		this.lineage = lineage;
 		this.queries = queries;
+		this.nodes = nodes;
+		this.comparer = new NodeComparer(queries, nodes);
 		this.claims = claims;
 	}
 
-	NodeDetailsDescriptor get(String nodeId, boolean values) {
+	NodeDetailsDescriptor get(String nodeId, int characters, boolean values) {
 		NodeView node = this.lineage.find(nodeId).orElseThrow(() -> unknown(nodeId));
 		Explanation why = why(node);
 		CodeDescriptor code = this.lineage.code(nodeId).map(CodeDescriptor::of).orElse(null);
 		ClaimDescriptor claim = claim(nodeId);
 		return this.queries.find(nodeId)
-			.map((details) -> NodeDetailsDescriptor.of(node, claim, why, code, details, values))
+			.map((details) -> NodeDetailsDescriptor.of(node, claim, why, code, origin(nodeId), details, characters,
+					values))
 			.orElseGet(() -> NodeDetailsDescriptor.ofClaimed(node, claim));
+	}
+
+	private @Nullable OriginDescriptor origin(String nodeId) {
+		return this.nodes.findProduction(nodeId)
+			.filter((production) -> production.executedAt() != null)
+			.map(OriginDescriptor::of)
+			.orElse(null);
+	}
+
+	NodeDiffDescriptor diff(String nodeId, String otherNodeId, boolean values) {
+		for (String id : List.of(nodeId, otherNodeId)) {
+			if (this.lineage.find(id).isEmpty()) {
+				throw unknown(id);
+			}
+		}
+		return this.comparer.diff(nodeId, otherNodeId)
+			.map((diff) -> NodeDiffDescriptor.of(diff, values))
+			.orElseThrow(() -> EndpointException
+				.badRequest("There is nothing to compare yet: one of the nodes is executed for the first time"));
 	}
 
 	private @Nullable ClaimDescriptor claim(String nodeId) {
@@ -61,9 +91,19 @@ final class NodeResource {
 		};
 	}
 
+	/**
+	 * What {@link #invalidate} would do, without doing it.
+	 */
+	InvalidationDescriptor invalidation(String nodeId) {
+		if (this.lineage.find(nodeId).isEmpty()) {
+			throw unknown(nodeId);
+		}
+		return InvalidationDescriptor.of(this.queries.findInvalidated(nodeId));
+	}
+
 	InvalidationDescriptor invalidate(String nodeId) {
 		try {
-			return new InvalidationDescriptor(this.lineage.invalidate(nodeId));
+			return InvalidationDescriptor.of(this.lineage.invalidate(nodeId));
 		}
 		catch (IllegalArgumentException ex) {
 			throw unknown(nodeId);
@@ -82,7 +122,7 @@ final class NodeResource {
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw EndpointException.badRequest(String.valueOf(ex.getMessage()));
 		}
-		return get(nodeId, false);
+		return get(nodeId, Integer.MAX_VALUE, false);
 	}
 
 	private static EndpointException unknown(String nodeId) {

@@ -31,11 +31,14 @@ final class RunResource {
 
 	private final RunResumer resumer;
 
+	private final RunProgress progress;
+
 	private final AsyncTaskExecutor executor;
 
-	RunResource(MusubitoRuns runs, RunResumer resumer) {
+	RunResource(MusubitoRuns runs, RunResumer resumer, RunProgress progress) {
 		this.runs = runs;
 		this.resumer = resumer;
+		this.progress = progress;
 		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("musubito-resume-");
 		threads.setDaemon(true);
 		this.executor = threads;
@@ -50,12 +53,14 @@ final class RunResource {
 
 	RunDescriptor get(String runId, boolean values) {
 		return this.runs.find(runId)
-			.map((run) -> RunDescriptor.withSteps(run, values))
+			.map((run) -> RunDescriptor.withSteps(run, values, this.progress.of(run)))
 			.orElseThrow(() -> EndpointException.notFound("run '" + runId + "'"));
 	}
 
-	PlanDescriptor plan(String runId, boolean values) {
-		return existing(runId, () -> PlanDescriptor.of(this.runs.plan(runId), values));
+	PlanDescriptor plan(String runId, @Nullable String from, boolean values) {
+		ResumeOption[] options = (StringUtils.hasText(from)) ? new ResumeOption[] { ResumeOption.from(from) }
+				: new ResumeOption[0];
+		return existing(runId, () -> PlanDescriptor.of(this.runs.plan(runId, options), values));
 	}
 
 	RunDiffDescriptor diff(String runId, String otherRunId, boolean values) {
@@ -90,7 +95,7 @@ final class RunResource {
 			resumption.abandon();
 			throw ex;
 		}
-		return RunDescriptor.withSteps(resumption.view(), values);
+		return RunDescriptor.withSteps(resumption.view(), values, null);
 	}
 
 	private Resumption start(String runId, ResumeOption[] options) {

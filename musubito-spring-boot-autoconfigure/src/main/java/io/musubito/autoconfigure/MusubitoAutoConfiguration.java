@@ -130,10 +130,10 @@ public final class MusubitoAutoConfiguration {
 			EffectStore effects, ClaimStore claims, StoreProcesses owners, StepRegistry registry, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
-			StepExecutor.Settings settings) {
+			StepConfigurations configurations, StepExecutor.Settings settings) {
 		return new StepExecutor(encoder, contributors, nodes, effects, claims, owners, registry, producers, degradation,
 				surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
-				settings);
+				configurations.texts(), settings);
 	}
 
 	@Bean

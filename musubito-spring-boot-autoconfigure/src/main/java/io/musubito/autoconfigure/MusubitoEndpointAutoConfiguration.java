@@ -5,9 +5,11 @@ import io.musubito.MusubitoRuns;
 import io.musubito.actuate.EndpointSettings;
 import io.musubito.actuate.MusubitoEndpoint;
 import io.musubito.run.RunResumer;
+import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
 import io.musubito.usage.Prices;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,10 +42,10 @@ public final class MusubitoEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
-			MusubitoRuns runs, RunResumer resumer, LineageQueries queries, ClaimStore claims,
-			ObjectProvider<Prices> prices, EndpointSettings musubitoEndpointSettings) {
-		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, queries, claims,
-				prices.getIfUnique(() -> Prices.NONE), musubitoEndpointSettings);
+			MusubitoRuns runs, RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes,
+			ClaimStore claims, ObjectProvider<Prices> prices, EndpointSettings musubitoEndpointSettings) {
+		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, tracker, queries, nodes,
+				claims, prices.getIfUnique(() -> Prices.NONE), musubitoEndpointSettings);
 	}
 
 	@Bean

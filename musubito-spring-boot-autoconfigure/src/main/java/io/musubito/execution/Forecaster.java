@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 import io.musubito.Change;
@@ -18,6 +19,7 @@ import io.musubito.artifact.Artifact;
 import io.musubito.identity.Identity;
 import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.StepIdentifier;
+import io.musubito.lineage.Rerun;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ExplainedCall;
 import io.musubito.replay.Explainer;
@@ -77,9 +79,11 @@ public final class Forecaster {
 	 * @param producers gives for each node whose result it consumed the one whose result
 	 * takes its place now
 	 * @param mode how calls are answered
+	 * @param rerun what is executed again although it is stored; {@code null} for nothing
 	 * @return the answer, for a call with the same inputs
 	 */
-	public Forecast forecast(String operation, String nodeId, UnaryOperator<String> producers, ReplayMode mode) {
+	public Forecast forecast(String operation, String nodeId, UnaryOperator<String> producers, ReplayMode mode,
+			@Nullable Rerun rerun) {
 		Baseline recorded = this.history.findCall(nodeId).orElse(null);
 		if (recorded == null) {
 			return unknown(new Explanation(Reason.ARTIFACT_MISSING,
@@ -93,7 +97,7 @@ public final class Forecaster {
 					nodeId, null));
 		}
 		try {
-			return forecast(step, recorded, recorded.upstream().stream().map(producers).toList(), mode);
+			return forecast(step, recorded, recorded.upstream().stream().map(producers).toList(), mode, rerun);
 		}
 		catch (UnforeseeableException ex) {
 			return unknown(new Explanation(Reason.CONFIGURATION_CHANGED,
@@ -101,7 +105,8 @@ public final class Forecaster {
 		}
 	}
 
-	private Forecast forecast(Step step, Baseline recorded, Collection<String> producers, ReplayMode mode) {
+	private Forecast forecast(Step step, Baseline recorded, Collection<String> producers, ReplayMode mode,
+			@Nullable Rerun rerun) {
 		Identity identity = this.identities.today(step, recorded, producers);
 		boolean changed = isChanged(recorded.components(), identity.components());
 		if (mode == ReplayMode.OFF) {
@@ -115,13 +120,25 @@ public final class Forecaster {
 		Node node = this.nodes.find(identity.nodeId())
 			.or(() -> this.nodes.findNewest(identity.replayKey()))
 			.orElse(null);
-		Decision decision = decide(step, mode, node);
+		boolean again = rerun != null && mode != ReplayMode.REFRESH && isRerun(rerun, step, identity, node);
+		Decision decision = decide(step, (again) ? ReplayMode.REFRESH : mode, node);
 		if (decision instanceof Decision.Replay replay) {
 			return new Forecast(PlannedOutcome.REPLAYS, null, changed, identity.replayKey(),
 					replay.node().producerNodeId(), replay.node().artifactId());
 		}
-		return new Forecast(PlannedOutcome.RUNS, explain(step, (Decision.Execute) decision, identity, recorded),
-				changed, identity.replayKey(), null, null);
+		Decision.Execute execute = (Decision.Execute) decision;
+		Explanation why = explain(step, execute, identity, recorded);
+		boolean forced = again && execute.reason() == Reason.FORCED && !step.definition().forceReexecution();
+		return new Forecast(PlannedOutcome.RUNS,
+				(forced) ? Explainer.explainResumption(new TreeSet<>(rerun.operations()), why) : why, changed,
+				identity.replayKey(), null, null);
+	}
+
+	private boolean isRerun(Rerun rerun, Step step, Identity identity, @Nullable Node node) {
+		return rerun.includes(step.definition().operation(), identity.replayKey()) || (node != null && node.calls()
+				&& this.nodes.findCalled(node.nodeId())
+					.stream()
+					.anyMatch((called) -> rerun.operations().contains(called.operation())));
 	}
 
 	private Decision decide(Step step, ReplayMode mode, @Nullable Node node) {

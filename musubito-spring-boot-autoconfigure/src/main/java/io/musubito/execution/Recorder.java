@@ -42,6 +42,8 @@ final class Recorder {
 
 	private final KeptInputs inputs;
 
+	private final KeptTexts texts;
+
 	private final Degradation degradation;
 
 	private final Clock clock;
@@ -50,9 +52,11 @@ final class Recorder {
 
 	private final Set<String> rememberedCode = ConcurrentHashMap.newKeySet();
 
-	Recorder(NodeStore nodes, KeptInputs inputs, Degradation degradation, Clock clock, UndecidedNodes undecided) {
+	Recorder(NodeStore nodes, KeptInputs inputs, KeptTexts texts, Degradation degradation, Clock clock,
+			UndecidedNodes undecided) {
 		this.nodes = nodes;
 		this.inputs = inputs;
+		this.texts = texts;
 		this.degradation = degradation;
 		this.clock = clock;
 		this.undecided = undecided;
@@ -64,7 +68,7 @@ final class Recorder {
 	 */
 	boolean executed(IdentifiedCall call, @Nullable String inputs, Answer answer, Explanation why,
 			Collection<String> downstream) {
-		rememberCode(call);
+		rememberParts(call);
 		Instant now = this.clock.instant();
 		StepUsage usage = call.activeStep().usage().take();
 		Execution execution = new Execution(call.keyOfExecution(inputs), answer.artifact(), answer.kept(), now,
@@ -146,7 +150,7 @@ final class Recorder {
 			attempt(call, (store) -> store.record(journal));
 			return;
 		}
-		rememberCode(call);
+		rememberParts(call);
 		attempt(call, (store) -> recordAndLink(call, store, () -> awaitLateUsage(call,
 				store.record(new Failure(call.keyOfExecution(inputs), call.dataUpstream(), journal)))));
 	}
@@ -172,12 +176,16 @@ final class Recorder {
 		return given;
 	}
 
-	private void rememberCode(IdentifiedCall call) {
+	/**
+	 * Keeps what people are shown of what an identity is made of.
+	 */
+	private void rememberParts(IdentifiedCall call) {
 		CodeFingerprint code = call.call().step().code().get();
 		if (this.rememberedCode.add(code.hash())) {
 			attempt(call, (store) -> store
 				.rememberCode(new RecordedCode(code.hash(), code.level(), code.parts(), code.boundary())));
 		}
+		this.texts.forEachNew(call, (component, text) -> attempt(call, (store) -> store.rememberText(component, text)));
 	}
 
 	void servedStale(IdentifiedCall call, Answer answer, Explanation why, Throwable failure) {

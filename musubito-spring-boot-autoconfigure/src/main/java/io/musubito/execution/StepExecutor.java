@@ -14,6 +14,7 @@ import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.identity.IdentityContributors;
+import io.musubito.identity.ResourceTexts;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
@@ -54,7 +55,7 @@ public final class StepExecutor {
 	public StepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes,
 			EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
 			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
-			Clock clock, Settings settings) {
+			Clock clock, ResourceTexts texts, Settings settings) {
 		this.settings = settings;
 		this.recordings = doubles.recordings();
 		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
@@ -65,7 +66,8 @@ public final class StepExecutor {
 		Arguments arguments = new Arguments(stepIdentifier);
 		Explanations explanations = new Explanations(nodes, degradation);
 		UndecidedNodes undecided = new UndecidedNodes();
-		Recorder recorder = new Recorder(nodes, inputs, degradation, clock, undecided);
+		Recorder recorder = new Recorder(nodes, inputs, new KeptTexts(texts, settings.keepInputs()), degradation, clock,
+				undecided);
 		Claims claims = new Claims(claimStore, degradation, clock, settings.claims());
 		ReplayPolicy policy = new ReplayPolicy(clock, (called) -> steps.find(called)
 			.map((step) -> today(step, called.components(), contributors, surroundings)));
@@ -267,7 +269,8 @@ public final class StepExecutor {
 	 *
 	 * @param enabled whether steps are more than ordinary methods
 	 * @param mode the mode of calls outside a block that sets one
-	 * @param keepInputs whether the canonical inputs are kept with the node
+	 * @param keepInputs whether the canonical inputs are kept with the node, and the
+	 * texts of declared resources
 	 * @param maxStreamElements how many elements a stream may have to be recorded
 	 * @param claims how long calls wait for other processes
 	 */

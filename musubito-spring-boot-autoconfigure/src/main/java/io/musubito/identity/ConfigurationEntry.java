@@ -1,5 +1,6 @@
 package io.musubito.identity;
 
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.musubito.identity.ApplicationProperties.Selection;
@@ -14,12 +15,28 @@ final class ConfigurationEntry {
 
 	private final Supplier<String> source;
 
+	private final BiConsumer<String, String> observer;
+
 	private final String atStartup;
 
 	ConfigurationEntry(String component, Supplier<String> source) {
+		this(component, source, (current, now) -> {
+		});
+	}
+
+	private ConfigurationEntry(String component, Supplier<String> source, BiConsumer<String, String> observer) {
 		this.component = component;
 		this.source = source;
+		this.observer = observer;
 		this.atStartup = source.get();
+	}
+
+	/**
+	 * The content of a resource.
+	 */
+	static ConfigurationEntry resource(String name, WatchedResource resource, ResourceTexts texts) {
+		return new ConfigurationEntry("resource " + name, resource::hash,
+				(current, hash) -> texts.note(current, () -> resource.text(hash)));
 	}
 
 	/**
@@ -43,7 +60,10 @@ final class ConfigurationEntry {
 	}
 
 	String current() {
-		return ComponentHash.ofBoth(this.atStartup, this.source.get());
+		String now = this.source.get();
+		String current = ComponentHash.ofBoth(this.atStartup, now);
+		this.observer.accept(current, now);
+		return current;
 	}
 
 }

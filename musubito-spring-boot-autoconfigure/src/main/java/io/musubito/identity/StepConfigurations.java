@@ -36,6 +36,8 @@ public final class StepConfigurations {
 
 	private static final String PROFILES = "spring.profiles.active";
 
+	private final ResourceTexts texts = new ResourceTexts();
+
 	private final ResourceLoader resourceLoader;
 
 	private final Environment environment;
@@ -60,6 +62,14 @@ public final class StepConfigurations {
 		this.environment = environment;
 		this.properties = properties;
 		this.models = SingletonSupplier.of(() -> new ModelEntries(properties.ofModels()));
+	}
+
+	/**
+	 * The texts of the resources that steps declare.
+	 * @return the texts
+	 */
+	public ResourceTexts texts() {
+		return this.texts;
 	}
 
 	/**
@@ -102,7 +112,7 @@ public final class StepConfigurations {
 		for (String location : resources) {
 			declared.find(location).forEach((name, resource) -> {
 				WatchedResource watched = new WatchedResource(operation, name, resource);
-				entries.add(new ConfigurationEntry("resource " + name, watched::hash));
+				entries.add(ConfigurationEntry.resource(name, watched, this.texts));
 			});
 		}
 		for (String key : keys) {

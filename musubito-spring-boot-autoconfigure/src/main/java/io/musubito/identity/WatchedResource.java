@@ -2,6 +2,8 @@ package io.musubito.identity;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,6 +25,8 @@ import org.springframework.core.io.Resource;
 final class WatchedResource {
 
 	private static final Duration RACY = Duration.ofSeconds(2);
+
+	private static final int MAX_TEXT = 64 * 1024;
 
 	private final String operation;
 
@@ -72,6 +76,25 @@ final class WatchedResource {
 							ex.getClass().getSimpleName())
 							+ "Its content is part of what identifies a call, so the step was not run. Put it back.",
 					ex);
+		}
+	}
+
+	/**
+	 * The content as text, for people.
+	 * @param hash the hash that the content had
+	 * @return the text; {@code null} when the content is another one by now, is too long
+	 * or is no text in UTF-8
+	 */
+	@Nullable String text(String hash) {
+		try (InputStream stream = this.resource.getInputStream()) {
+			byte[] read = stream.readNBytes(MAX_TEXT + 1);
+			if (read.length > MAX_TEXT || !HexFormat.of().formatHex(Sha256.newDigest().digest(read)).equals(hash)) {
+				return null;
+			}
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read)).toString();
+		}
+		catch (IOException ex) {
+			return null;
 		}
 	}
 

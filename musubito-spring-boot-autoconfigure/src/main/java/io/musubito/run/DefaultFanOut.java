@@ -1,5 +1,6 @@
 package io.musubito.run;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -42,12 +43,12 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 	public <R extends @Nullable Object> List<R> apply(FanOutFunction<? super T, ? extends R> function) {
 		FanOutResults<R> results = new FanOutResults<>();
 		LineageContext context = Lineage.current().branch("forEach");
-		try (RunTracker.FanOutScope scope = this.runs.fanOut()) {
+		try (FanOutCount count = this.runs.fanOut(size())) {
 			if (this.concurrency == 1) {
-				inTurn(function, context, results);
+				inTurn(function, context, results, count);
 			}
 			else {
-				concurrently(function, context, results);
+				concurrently(function, context, results, count);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -60,8 +61,18 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 		return results.get();
 	}
 
+	// For people who look on: a collection that can't say it is handled all the same
+	private @Nullable Integer size() {
+		try {
+			return (this.items instanceof Collection<?> collection) ? collection.size() : null;
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
 	private <R extends @Nullable Object> void inTurn(FanOutFunction<? super T, ? extends R> function,
-			LineageContext context, FanOutResults<R> results) throws InterruptedException {
+			LineageContext context, FanOutResults<R> results, FanOutCount count) throws InterruptedException {
 		checkInterrupted();
 		for (Iterator<T> left = this.items.iterator(); left.hasNext();) {
 			T item = left.next();
@@ -75,12 +86,13 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 			catch (Exception ex) {
 				results.fail(index, item, ex);
 			}
+			count.itemDone();
 			checkInterrupted();
 		}
 	}
 
 	private <R extends @Nullable Object> void concurrently(FanOutFunction<? super T, ? extends R> function,
-			LineageContext context, FanOutResults<R> results) throws InterruptedException {
+			LineageContext context, FanOutResults<R> results, FanOutCount count) throws InterruptedException {
 		try (FanOutThreads threads = new FanOutThreads(this.concurrency)) {
 			boolean goesOn = true;
 			for (Iterator<T> left = this.items.iterator(); goesOn && left.hasNext();) {
@@ -93,6 +105,9 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 					}
 					catch (Exception ex) {
 						results.fail(index, item, ex);
+					}
+					finally {
+						count.itemDone();
 					}
 				});
 			}

@@ -1,5 +1,6 @@
 package io.musubito.run;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,8 +75,13 @@ final class DefaultMusubitoRuns implements MusubitoRuns {
 	}
 
 	@Override
-	public RunPlan plan(String runId) {
-		return this.planner.plan(runId);
+	public RunPlan plan(String runId, ResumeOption... options) {
+		if (!Arrays.stream(options).allMatch(ResumeOption.From.class::isInstance)) {
+			throw new IllegalArgumentException("Run '" + runId + "' can't be foreseen with a result that is given by "
+					+ "hand: what the steps after it get is not known. Plan it without, or from that step on: "
+					+ "ResumeOption.from(…).");
+		}
+		return this.planner.plan(runId, Reruns.from(options));
 	}
 
 	@Override

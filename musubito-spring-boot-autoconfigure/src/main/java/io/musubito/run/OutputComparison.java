@@ -56,7 +56,10 @@ final class OutputComparison {
 		return diff;
 	}
 
-	private OutputDiff compare(String before, String after) {
+	/**
+	 * Compares two stored results by their ids.
+	 */
+	OutputDiff compare(String before, String after) {
 		if (this.totalLength > MAX_TOTAL_LENGTH) {
 			return new OutputDiff(before, after, List.of(),
 					"Not compared: the results before this one are as many as one comparison reads");
@@ -71,7 +74,10 @@ final class OutputComparison {
 		return compare(before, one.get(), after, other.get());
 	}
 
-	private OutputDiff compare(String beforeId, String before, String afterId, String after) {
+	/**
+	 * Compares two values as JSON.
+	 */
+	OutputDiff compare(String beforeId, String before, String afterId, String after) {
 		this.totalLength += before.length() + (long) after.length();
 		if (before.length() > MAX_LENGTH || after.length() > MAX_LENGTH) {
 			int place = firstDifference(before, after);

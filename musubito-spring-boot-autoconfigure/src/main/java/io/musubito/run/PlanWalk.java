@@ -17,6 +17,7 @@ import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
 import io.musubito.execution.Forecast;
 import io.musubito.execution.Forecaster;
+import io.musubito.lineage.Rerun;
 import io.musubito.store.CalledStep;
 import io.musubito.store.JournalEntry;
 import io.musubito.store.Node;
@@ -37,6 +38,8 @@ final class PlanWalk {
 
 	private final ReplayMode mode;
 
+	private final @Nullable Rerun rerun;
+
 	private final @Nullable Explanation pipelineChanged;
 
 	private final PlannedJournal journal;
@@ -51,11 +54,12 @@ final class PlanWalk {
 
 	private int undisturbed;
 
-	PlanWalk(Forecaster forecaster, NodeStore nodes, ReplayMode mode, @Nullable Explanation pipelineChanged,
-			List<JournalEntry> journal) {
+	PlanWalk(Forecaster forecaster, NodeStore nodes, ReplayMode mode, @Nullable Rerun rerun,
+			@Nullable Explanation pipelineChanged, List<JournalEntry> journal) {
 		this.forecaster = forecaster;
 		this.nodes = nodes;
 		this.mode = mode;
+		this.rerun = rerun;
 		this.journal = new PlannedJournal(journal);
 		this.pipelineChanged = (pipelineChanged != null || this.journal.isOrdered()) ? pipelineChanged
 				: because("in a run of which it is not known in which order its calls ended");
@@ -210,7 +214,7 @@ final class PlanWalk {
 
 	private Forecast forecast(String operation, String nodeId) {
 		return this.forecaster.forecast(operation, nodeId,
-				(producer) -> this.producers.getOrDefault(producer, producer), this.mode);
+				(producer) -> this.producers.getOrDefault(producer, producer), this.mode, this.rerun);
 	}
 
 	private static boolean replays(Forecast forecast) {

@@ -19,14 +19,14 @@ final class PricedViews {
 
 	RunView run(RunView run) {
 		return new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(), run.endedAt(),
-				run.resumedFrom(), run.parentRunId(), priced(run.spent()), priced(run.savings()),
-				run.steps().stream().map(this::step).toList());
+				run.resumedFrom(), run.parentRunId(), priced(run.spent()), priced(run.savings()), run.counts(),
+				run.timeSaved(), run.causes(), run.steps().stream().map(this::step).toList());
 	}
 
 	StepView step(StepView step) {
 		return new StepView(step.sequence(), step.operation(), step.nodeId(), step.outcome(), step.cached(),
 				step.reason(), step.why(), step.duration(), step.saved(), priced(step.spent()), priced(step.savings()),
-				step.manual());
+				step.manual(), step.endedAt(), step.position(), step.type(), step.error());
 	}
 
 	NodeView node(NodeView node) {

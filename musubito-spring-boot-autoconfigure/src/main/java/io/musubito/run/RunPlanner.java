@@ -18,6 +18,7 @@ import io.musubito.RunView;
 import io.musubito.Usage;
 import io.musubito.execution.Forecaster;
 import io.musubito.execution.StepExecutor;
+import io.musubito.lineage.Rerun;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.Node;
 import io.musubito.store.NodeStore;
@@ -43,6 +44,8 @@ final class RunPlanner {
 
 	private final RunStore store;
 
+	private final Reruns reruns;
+
 	private final RunHistory history;
 
 	private final NodeStore nodes;
@@ -60,6 +63,7 @@ final class RunPlanner {
 	RunPlanner(RunStore store, RunHistory history, NodeStore nodes, LineageQueries lineage, Pipelines pipelines,
 			Forecaster forecaster, StepExecutor executor, Prices prices) {
 		this.store = store;
+		this.reruns = new Reruns(store);
 		this.history = history;
 		this.nodes = nodes;
 		this.lineage = lineage;
@@ -69,10 +73,16 @@ final class RunPlanner {
 		this.prices = prices;
 	}
 
-	RunPlan plan(String runId) {
+	/**
+	 * Foresees a run.
+	 * @param runId the run that is called or resumed again
+	 * @param from the steps that it is resumed from; empty for a new call
+	 */
+	RunPlan plan(String runId, Set<String> from) {
 		RunDetails details = this.store.findDetails(runId)
 			.orElseThrow(() -> new IllegalArgumentException("There is no run '" + runId + "'"));
 		RepeatableCall repeatable = RepeatableCall.of(details, this.pipelines, "foreseen");
+		Rerun rerun = this.reruns.find(details.view(), from);
 		PipelineDefinition pipeline = repeatable.pipeline().definition();
 		SortedMap<String, String> today = pipeline.components();
 		boolean same = today.equals(repeatable.call().components());
@@ -83,9 +93,9 @@ final class RunPlanner {
 			}
 			runIds.addAll(this.history.findLike(details.view().pipeline(), repeatable.call(), today, FOLLOWED));
 		}
-		Followed followed = followBest(runIds);
+		Followed followed = followBest(runIds, rerun);
 		if (followed == null) {
-			followed = follow(runId,
+			followed = follow(runId, rerun,
 					new PipelineChange(this.nodes).explain(pipeline, today, repeatable.call().components()));
 		}
 		return describe(details.view(), followed, pipeline);
@@ -95,11 +105,11 @@ final class RunPlanner {
 	 * Follows one run after the other, the one that was asked for first, until one goes
 	 * on to its end as it went.
 	 */
-	private @Nullable Followed followBest(Set<String> runIds) {
+	private @Nullable Followed followBest(Set<String> runIds, @Nullable Rerun rerun) {
 		Followed best = null;
 		int steps = 0;
 		for (String candidate : runIds) {
-			Followed followed = follow(candidate, null);
+			Followed followed = follow(candidate, rerun, null);
 			best = (best == null || ORDER.compare(followed, best) > 0) ? followed : best;
 			steps += followed.walk().calls().size();
 			if (steps > FOLLOWED_STEPS || (followed.complete() && followed.walk().isUndisturbed())) {
@@ -109,12 +119,12 @@ final class RunPlanner {
 		return best;
 	}
 
-	private Followed follow(String runId, @Nullable Explanation pipelineChanged) {
+	private Followed follow(String runId, @Nullable Rerun rerun, @Nullable Explanation pipelineChanged) {
 		boolean complete = this.store.findDetails(runId)
 			.map((details) -> details.view().status() == RunStatus.SUCCESS)
 			.orElse(false);
 		return new Followed(runId, complete, pipelineChanged, new PlanWalk(this.forecaster, this.nodes,
-				this.executor.currentMode(), pipelineChanged, this.history.findJournal(runId)));
+				this.executor.currentMode(), rerun, pipelineChanged, this.history.findJournal(runId)));
 	}
 
 	private RunPlan describe(RunView run, Followed followed, PipelineDefinition pipeline) {

@@ -3,10 +3,7 @@ package io.musubito.run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import io.musubito.ResumeOption;
 import io.musubito.ResumeOption.Given;
@@ -14,7 +11,6 @@ import io.musubito.RunNotResumableException;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.lineage.PipelineCall;
-import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunScope;
 import io.musubito.store.RunDetails;
 import io.musubito.store.RunStart;
@@ -36,8 +32,11 @@ public final class RunResumer {
 
 	private final Overrides overrides;
 
+	private final Reruns reruns;
+
 	public RunResumer(RunStore store, RunTracker runs, Pipelines pipelines, Overrides overrides) {
 		this.overrides = overrides;
+		this.reruns = new Reruns(store);
 		this.store = store;
 		this.runs = runs;
 		this.pipelines = pipelines;
@@ -59,14 +58,11 @@ public final class RunResumer {
 		RepeatableCall repeatable = RepeatableCall.of(details, this.pipelines, RESUMED);
 		Pipeline pipeline = repeatable.pipeline();
 		PipelineCall call = repeatable.call().withComponents(pipeline.definition().components());
-		SortedSet<String> from = Arrays.stream(options)
-			.filter(ResumeOption.From.class::isInstance)
-			.map((option) -> ((ResumeOption.From) option).operation())
-			.collect(Collectors.toCollection(TreeSet::new));
+		SortedSet<String> from = Reruns.from(options);
 		List<Given> given = Arrays.stream(options).filter(Given.class::isInstance).map(Given.class::cast).toList();
 		boolean again = !from.isEmpty() || !given.isEmpty();
 		checkState(details, again);
-		RunScope run = this.runs.prepareResumption(pipeline.name(), call, runId, rerun(origin, from),
+		RunScope run = this.runs.prepareResumption(pipeline.name(), call, runId, this.reruns.find(origin, from),
 				this.overrides.find(runId, from, given));
 		Optional<RunView> other = this.store.startUnlessResumed(RunStart.of(run), again);
 		if (other.isPresent()) {
@@ -89,22 +85,6 @@ public final class RunResumer {
 
 	private static String process(@Nullable String owner) {
 		return (owner != null) ? ", in process " + owner.substring(0, owner.indexOf('-')) : "";
-	}
-
-	private @Nullable Rerun rerun(RunView origin, Set<String> from) {
-		if (from.isEmpty()) {
-			return null;
-		}
-		SortedSet<String> operations = this.store.findOperations(origin.runId());
-		Set<String> downstream = new TreeSet<>();
-		for (String operation : from) {
-			if (!operations.contains(operation)) {
-				throw new IllegalArgumentException("Run '" + origin.runId() + "' can't be resumed from '" + operation
-						+ "': it has no such step. It has " + String.join(", ", operations) + ".");
-			}
-			downstream.addAll(this.store.findDownstream(origin.runId(), operation));
-		}
-		return new Rerun(from, downstream);
 	}
 
 	private static RunNotResumableException alreadyResumed(RunView origin, RunView other) {

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -43,7 +45,9 @@ public final class RunTracker implements AutoCloseable {
 	// Weakly, as a publisher that nobody subscribes to never ends
 	private final Map<RunScope, Boolean> running = Collections.synchronizedMap(new WeakHashMap<>());
 
-	private final Set<Object> fanOuts = ConcurrentHashMap.newKeySet();
+	private final Set<FanOutCount> fanOuts = ConcurrentHashMap.newKeySet();
+
+	private final AtomicLong fanOutNumbers = new AtomicLong();
 
 	public RunTracker(RunStore store, StoreProcesses processes, Clock clock) {
 		this.store = store;
@@ -127,13 +131,28 @@ public final class RunTracker implements AutoCloseable {
 	}
 
 	/**
-	 * Notes a fan-out, which may begin steps until it has ended.
-	 * @return to be closed when it has
+	 * Notes a fan-out of the current run, which may begin steps until it has ended.
+	 * @param items how many items it has; {@code null} when that is not known
+	 * @return counts its items, to be closed when it has ended
 	 */
-	FanOutScope fanOut() {
-		Object fanOut = new Object();
+	FanOutCount fanOut(@Nullable Integer items) {
+		FanOutCount fanOut = new FanOutCount(this.fanOutNumbers.incrementAndGet(), Lineage.current().run(), items,
+				this.fanOuts::remove);
 		this.fanOuts.add(fanOut);
-		return () -> this.fanOuts.remove(fanOut);
+		return fanOut;
+	}
+
+	/**
+	 * How far the fan-outs of a run of this process are that have not ended.
+	 * @param runId the id of the run
+	 * @return their counts, in the order in which they began
+	 */
+	public List<FanOutProgress> fanOuts(String runId) {
+		return this.fanOuts.stream()
+			.filter((fanOut) -> fanOut.isOf(runId))
+			.sorted(Comparator.comparingLong(FanOutCount::number))
+			.map(FanOutCount::progress)
+			.toList();
 	}
 
 	/**
@@ -174,17 +193,6 @@ public final class RunTracker implements AutoCloseable {
 	private RunScope running(RunScope run) {
 		this.running.put(run, true);
 		return run;
-	}
-
-	/**
-	 * The time between the begin and the end of a fan-out.
-	 */
-	@FunctionalInterface
-	interface FanOutScope extends AutoCloseable {
-
-		@Override
-		void close();
-
 	}
 
 }

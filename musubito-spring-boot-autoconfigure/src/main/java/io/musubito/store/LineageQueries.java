@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -40,10 +41,25 @@ public interface LineageQueries {
 	Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds);
 
 	/**
+	 * What {@link NodeStore#invalidate} would make stale.
+	 * @param nodeId the id of the node
+	 * @return how many nodes by their step; empty when nothing would be
+	 */
+	SortedMap<String, Integer> findInvalidated(String nodeId);
+
+	/**
 	 * Counts for the summary.
 	 * @return the counts
 	 */
 	StoreSummary summary();
+
+	/**
+	 * What steps did over time.
+	 * @param period how long a time
+	 * @param now the moment at which it ends
+	 * @return the sums
+	 */
+	StoreMetrics metrics(MetricsPeriod period, Instant now);
 
 	/**
 	 * Copies the store as it is at this moment, with all that was recorded before.

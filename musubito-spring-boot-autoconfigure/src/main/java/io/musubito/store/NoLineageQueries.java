@@ -3,9 +3,11 @@ package io.musubito.store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -32,8 +34,20 @@ final class NoLineageQueries implements LineageQueries {
 	}
 
 	@Override
+	public SortedMap<String, Integer> findInvalidated(String nodeId) {
+		return Collections.emptySortedMap();
+	}
+
+	@Override
 	public StoreSummary summary() {
 		return new StoreSummary("none", "", 0, 0, 0, 0, 0, List.of());
+	}
+
+	@Override
+	public StoreMetrics metrics(MetricsPeriod period, Instant now) {
+		Instant from = now.minus(period.bucket().multipliedBy(period.buckets()));
+		return new StoreMetrics(from, now, period.bucket(), List.of(), Map.of(), List.of(),
+				new StoreMetrics.Holdings(0, 0, 0, 0, List.of()));
 	}
 
 	@Override

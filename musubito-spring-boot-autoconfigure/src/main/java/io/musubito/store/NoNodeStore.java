@@ -89,6 +89,15 @@ final class NoNodeStore implements NodeStore {
 	}
 
 	@Override
+	public void rememberText(String component, String text) {
+	}
+
+	@Override
+	public Optional<String> findText(String component) {
+		return Optional.empty();
+	}
+
+	@Override
 	public int invalidate(String nodeId) {
 		throw new IllegalArgumentException("There is no node '" + nodeId + "'");
 	}

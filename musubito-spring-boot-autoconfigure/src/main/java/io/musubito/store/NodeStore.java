@@ -149,6 +149,20 @@ public interface NodeStore {
 	Optional<RecordedCode> findCode(String hash);
 
 	/**
+	 * Keeps asynchronously the text that a component stands for.
+	 * @param component the value of the component
+	 * @param text the text
+	 */
+	void rememberText(String component, String text);
+
+	/**
+	 * The text that a component stands for.
+	 * @param component the value of the component
+	 * @return the text; empty when it was not kept
+	 */
+	Optional<String> findText(String component);
+
+	/**
 	 * Makes a node, its producer, all that replay this producer and everything downstream
 	 * of any of them stale.
 	 * @param nodeId the id of the node

@@ -46,7 +46,8 @@ export function legend(series) {
 /** The same as a table, for who can't see the chart or wants the numbers. */
 export function chartTable({ label, series, points, format }) {
 	const shown = points.filter((point) => point.values.some((value) => value));
-	return html`<details class="chart-table"><summary>As a table</summary><div class="scroll-x"><table class="table plain">
+	return html`<details class="chart-table"><summary>As a table</summary><div class="scroll-x"
+		tabindex="0" role="group" aria-label=${label}><table class="table plain">
 		<caption class="visually-hidden">${label}</caption>
 		<thead><tr><th scope="col">When</th>${series.map((one) => html`<th scope="col" class="number">${one.label}</th>`)
 		}</tr></thead>

@@ -48,7 +48,9 @@ const modal = directive(class extends AsyncDirective {
 		});
 	}
 
+	// Nothing behind an open dialog can have the focus, and a dialog that is removed gives it back to nobody
 	disconnected() {
+		this.element.close();
 		if (this.before?.isConnected) {
 			this.before.focus({ preventScroll: true });
 		}

@@ -78,9 +78,9 @@ export function howToShowValues(session) {
 }
 
 /** A button that copies a text. */
-export function copyButton(text, label = 'Copy') {
+export function copyButton(text, label = 'Copy', iconName = 'copy') {
 	return html`<button class="icon-button copy" type="button" aria-label=${label} title=${label}
-		@click=${(event) => copy(text, event.currentTarget)}>${icon('copy', 14)}</button>`;
+		@click=${(event) => copy(text, event.currentTarget)}>${icon(iconName, 14)}</button>`;
 }
 
 async function copy(text, button) {

@@ -9,9 +9,11 @@ import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
 import io.musubito.ReplayMode;
 import io.musubito.run.RunResumer;
+import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
 import io.musubito.store.sqlite.SqliteStore;
 import io.musubito.testing.Engine;
 import io.musubito.usage.Prices;
@@ -46,7 +48,8 @@ class BackupEndpointTests {
 		this.context = Engine.in(this.directory).start(Application.class);
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
-				this.context.getBean(RunResumer.class), this.context.getBean(LineageQueries.class),
+				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
+				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
 				this.context.getBean(ClaimStore.class), Prices.NONE,
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 	}

@@ -10,9 +10,11 @@ import io.musubito.MusubitoStep;
 import io.musubito.ReplayMode;
 import io.musubito.StepType;
 import io.musubito.run.RunResumer;
+import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
 import io.musubito.testing.Engine;
 import io.musubito.usage.Prices;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,8 @@ class EffectEndpointTests {
 		this.context = Engine.in(this.directory).start(Application.class);
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
-				this.context.getBean(RunResumer.class), this.context.getBean(LineageQueries.class),
+				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
+				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
 				this.context.getBean(ClaimStore.class), Prices.NONE,
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 		this.mailer = this.context.getBean(Mailer.class);
@@ -71,8 +74,8 @@ class EffectEndpointTests {
 		assertThat(resolve(this.nodeId, "true", "{\"number\": 7}").getStatus()).isEqualTo(200);
 		assertThat(this.mailer.send("ann")).isEqualTo(new Receipt(7));
 		NodeDetailsDescriptor node = (NodeDetailsDescriptor) this.endpoint
-			.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null, null, "nodes",
-					this.nodeId)
+			.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null, null, null, null,
+					"nodes", this.nodeId)
 			.getBody();
 		assertThat(node.effect().resolution()).isEqualTo("HAPPENED");
 		assertThat(node.effect().resolvedBy()).isEqualTo("unknown caller of the endpoint");

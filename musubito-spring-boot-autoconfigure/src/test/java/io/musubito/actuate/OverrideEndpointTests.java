@@ -15,9 +15,11 @@ import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
 import io.musubito.run.RunResumer;
+import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
 import io.musubito.testing.Engine;
 import io.musubito.usage.Prices;
 import org.awaitility.Awaitility;
@@ -58,7 +60,8 @@ class OverrideEndpointTests {
 		this.runs = this.context.getBean(MusubitoRuns.class);
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.runs, this.context.getBean(RunResumer.class),
-				this.context.getBean(LineageQueries.class), this.context.getBean(ClaimStore.class), Prices.NONE,
+				this.context.getBean(RunTracker.class), this.context.getBean(LineageQueries.class),
+				this.context.getBean(NodeStore.class), this.context.getBean(ClaimStore.class), Prices.NONE,
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 		this.context.getBean(Desk.class).answer("q");
 		this.origin = this.runs.recent(1).get(0).runId();
@@ -75,7 +78,7 @@ class OverrideEndpointTests {
 		RunView mended = ended(started.runId());
 		assertThat(mended.steps()).extracting(StepView::outcome)
 			.containsExactly(StepOutcome.MANUAL, StepOutcome.EXECUTED);
-		StepDescriptor draft = RunDescriptor.withSteps(mended, false).steps().get(0);
+		StepDescriptor draft = RunDescriptor.withSteps(mended, false, null).steps().get(0);
 		assertThat(draft.cached()).isFalse();
 		assertThat(draft.manual().by()).isEqualTo("ada");
 		NodeDetailsDescriptor node = (NodeDetailsDescriptor) read("nodes", draft.nodeId()).getBody();
@@ -83,11 +86,11 @@ class OverrideEndpointTests {
 		assertThat(node.node().manual().by()).isEqualTo("ada");
 		assertThat((String) this.endpoint
 			.read(SecurityContext.NONE, EndpointFormat.MERMAID, started.runId(), null, null, null, null, null, null,
-					null, "graph")
+					null, null, null, "graph")
 			.getBody()).contains("MANUAL by ada", ":::manual");
 		assertThat((String) this.endpoint
 			.read(SecurityContext.NONE, EndpointFormat.DOT, started.runId(), null, null, null, null, null, null, null,
-					"graph")
+					null, null, "graph")
 			.getBody()).contains("MANUAL by ada");
 	}
 
@@ -121,7 +124,7 @@ class OverrideEndpointTests {
 
 	private WebEndpointResponse<Object> read(String... path) {
 		return this.endpoint.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null,
-				null, path);
+				null, null, null, path);
 	}
 
 	private static String error(WebEndpointResponse<Object> response) {

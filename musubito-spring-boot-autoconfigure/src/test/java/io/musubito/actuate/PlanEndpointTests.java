@@ -11,9 +11,11 @@ import io.musubito.MusubitoStep;
 import io.musubito.PlannedOutcome;
 import io.musubito.ReplayMode;
 import io.musubito.run.RunResumer;
+import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.NodeStore;
 import io.musubito.testing.Engine;
 import io.musubito.usage.Prices;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +50,8 @@ class PlanEndpointTests {
 		this.context = Engine.in(this.directory).start(Application.class);
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
-				this.context.getBean(RunResumer.class), this.context.getBean(LineageQueries.class),
+				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
+				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
 				this.context.getBean(ClaimStore.class), Prices.NONE,
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 	}
@@ -90,7 +93,7 @@ class PlanEndpointTests {
 
 	private WebEndpointResponse<Object> plan(String runId) {
 		return this.endpoint.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null,
-				null, "runs", runId, "plan");
+				null, null, null, "runs", runId, "plan");
 	}
 
 	static class Steps {

@@ -1,7 +1,10 @@
 package io.musubito.store.jdbc;
 
 import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,7 +31,7 @@ final class Invalidation {
 			WHERE status = 'SUCCESS' AND id <> :node AND id IN (SELECT id FROM affected)
 			""";
 
-	private static final String MARK_ALL = """
+	private static final String AFFECTED = """
 			WITH RECURSIVE producer (id) AS (
 				SELECT coalesce(producer, id) FROM musubito_node WHERE node_id = :nodeId
 			), affected (id) AS (
@@ -41,10 +44,22 @@ final class Invalidation {
 					JOIN musubito_node n ON n.id = a.id AND n.type <> 'EXTERNAL_EFFECT'
 					JOIN musubito_edge e ON e.upstream = a.id
 			)
+			""";
+
+	private static final String WHERE_AFFECTED = """
+			WHERE status IN ('SUCCESS', 'MANUAL') AND id IN (SELECT id FROM affected)
+			""";
+
+	private static final String MARK_ALL = AFFECTED + """
 			UPDATE musubito_node
 			SET status = CASE type WHEN 'EXTERNAL_EFFECT' THEN 'OUTDATED' ELSE 'STALE' END,
 				stale_by = :nodeId, updated_at = :now
-			WHERE status IN ('SUCCESS', 'MANUAL') AND id IN (SELECT id FROM affected)
+			""" + WHERE_AFFECTED;
+
+	private static final String COUNT_ALL = AFFECTED + """
+			SELECT operation, count(*) AS nodes FROM musubito_node
+			""" + WHERE_AFFECTED + """
+			GROUP BY operation
 			""";
 
 	private static final String MARK_DAMAGED = """
@@ -82,6 +97,17 @@ final class Invalidation {
 	 */
 	static int of(JdbcClient jdbc, String nodeId, Instant now) {
 		return jdbc.sql(MARK_ALL).param("nodeId", nodeId).param("now", Columns.nanos(now)).update();
+	}
+
+	/**
+	 * How many nodes would be marked, by step.
+	 */
+	static SortedMap<String, Integer> foresee(JdbcClient jdbc, String nodeId) {
+		SortedMap<String, Integer> nodes = new TreeMap<>();
+		jdbc.sql(COUNT_ALL)
+			.param("nodeId", nodeId)
+			.query((RowCallbackHandler) (row) -> nodes.put(row.getString("operation"), row.getInt("nodes")));
+		return nodes;
 	}
 
 }

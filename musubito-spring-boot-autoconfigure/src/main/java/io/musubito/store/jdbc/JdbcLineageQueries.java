@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.StoreException;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.StoreMetrics;
 import io.musubito.store.StoreSummary;
 
 /**
@@ -51,10 +54,23 @@ final class JdbcLineageQueries implements LineageQueries {
 	}
 
 	@Override
+	public SortedMap<String, Integer> findInvalidated(String nodeId) {
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> Invalidation.foresee(session.jdbc(), nodeId));
+	}
+
+	@Override
 	public StoreSummary summary() {
 		this.writes.awaitSubmitted();
 		return this.readers
 			.readSnapshot((session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
+	}
+
+	@Override
+	public StoreMetrics metrics(MetricsPeriod period, Instant now) {
+		this.writes.awaitSubmitted();
+		return this.readers.readSnapshot((session) -> new MetricsReader(session.jdbc(), this.readers.damaged())
+			.read(this.database, period, now));
 	}
 
 	@Override

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.musubito.CodeLevel;
 import io.musubito.NodeStatus;
 import io.musubito.Usage;
 import io.musubito.lineage.StepUsage;
@@ -92,16 +91,6 @@ final class JdbcNodeStore implements NodeStore {
 
 	private static final String EXISTS = """
 			SELECT count(*) FROM musubito_node WHERE node_id = :nodeId
-			""";
-
-	// The same code may be used with another library, and so have another boundary
-	private static final String UPSERT_CODE = """
-			INSERT INTO musubito_code (hash, level, parts, boundary) VALUES (:hash, :level, :parts, :boundary)
-			ON CONFLICT (hash) DO UPDATE SET level = excluded.level, parts = excluded.parts, boundary = excluded.boundary
-			""";
-
-	private static final String FIND_CODE = """
-			SELECT hash, level, parts, boundary FROM musubito_code WHERE hash = :hash
 			""";
 
 	private static final int NO_SUCH_NODE = -1;
@@ -302,29 +291,22 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public void rememberCode(RecordedCode code) {
-		this.writes.writeBehind((session) -> session.jdbc()
-			.sql(UPSERT_CODE)
-			.param("hash", code.hash())
-			.param("level", code.level().name())
-			.param("parts", JsonColumns.components(code.parts()))
-			.param("boundary", JsonColumns.boundary(code.boundary()))
-			.update());
+		this.writes.writeBehind((session) -> CodeRows.upsert(session.jdbc(), code));
 	}
 
 	@Override
 	public Optional<RecordedCode> findCode(String hash) {
-		return this.readers.read((session) -> session.jdbc()
-			.sql(FIND_CODE)
-			.param("hash", hash)
-			.query((row, number) -> Optional
-				.ofNullable(this.damaged.read(() -> "the code '" + hash + "'", row, JdbcNodeStore::code)))
-			.optional()
-			.flatMap((code) -> code));
+		return this.readers.read((session) -> CodeRows.find(session.jdbc(), hash, this.damaged));
 	}
 
-	private static RecordedCode code(ResultSet row) throws SQLException {
-		return new RecordedCode(row.getString("hash"), CodeLevel.valueOf(row.getString("level")),
-				JsonColumns.components(row.getString("parts")), JsonColumns.boundary(row.getString("boundary")));
+	@Override
+	public void rememberText(String component, String text) {
+		this.writes.writeBehind((session) -> TextRows.insert(session.jdbc(), component, text));
+	}
+
+	@Override
+	public Optional<String> findText(String component) {
+		return this.readers.read((session) -> TextRows.find(session.jdbc(), component));
 	}
 
 	@Override

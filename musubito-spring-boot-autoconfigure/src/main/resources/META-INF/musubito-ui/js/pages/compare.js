@@ -107,7 +107,8 @@ export class ComparePage {
 
 	template() {
 		if (!this.#diff) {
-			return this.#error ? html`<div class="page">${errorState(this.#error, () => this.#load())}</div>`
+			return this.#error ? html`<div class="page"><h1>Compare runs</h1>${
+				errorState(this.#error, () => this.#load())}</div>`
 				: loading('Comparing …');
 		}
 		const diff = this.#diff;
@@ -154,7 +155,7 @@ export class ComparePage {
 			${stepSection({ id: 'removed', title: 'Only in A', steps: removed, view })}
 			${same.length > 0 ? html`<p class="more">${toggleChip({ label: `Steps that are the same (${count(same.length)})`,
 				pressed: this.#isOpen('same'), onToggle: () => this.#toggle('same') })}</p>` : nothing}
-			${this.#isOpen('same') ? stepSection({ id: 'same', title: 'Steps that are the same', steps: same, view }) : nothing}`;
+			${stepSection({ id: 'same', title: 'Steps that are the same', view, steps: this.#isOpen('same') ? same : [] })}`;
 	}
 
 	#export() {

@@ -134,7 +134,7 @@ export class RunsPage {
 
 	template() {
 		if (!this.#runs) {
-			return this.#error ? html`<div class="page">${errorState(this.#error, () => this.#load())}</div>` : loading();
+			return this.#error ? html`<div class="page"><h1>Runs</h1>${errorState(this.#error, () => this.#load())}</div>` : loading();
 		}
 		return html`<div class="page">
 			<div class="page-head"><div><h1>Runs</h1><p class="muted break">${this.#about()}</p></div>
@@ -177,7 +177,7 @@ export class RunsPage {
 					onToggle: (on) => this.#set('pipeline', on ? name : '') }))}<span class="separator"></span>` : nothing}${
 			toggleChip({ label: 'Failed only', pressed: this.#query.get('failed') === '1', outcome: 'FAILED',
 				onToggle: (on) => this.#set('failed', on ? '1' : '') })}${this.#query.get('q')
-			? html`<button class="chip" type="button" aria-pressed="true" aria-label="Clear the search"
+			? html`<button class="chip" type="button" aria-pressed="true" title="Clear the search"
 				@click=${() => this.#set('q', '')}>“${visible(this.#query.get('q'))}”${icon('failed', 10)}</button>` : nothing}
 		</div>`;
 	}

@@ -5,20 +5,16 @@ import { Announcer } from './announcer.js';
 import { header } from './header.js';
 import { Keyboard, keyboardHelp } from './keyboard.js';
 import { Notices } from './notices.js';
+import { PageHost } from './page-host.js';
 import { isSilence, Polling } from './polling.js';
-import { address, currentRoute, navigate, watchRoute } from './router.js';
+import { currentRoute, navigate, watchRoute } from './router.js';
 import { isDark, restoreTheme, switchTheme, watchTheme } from './theme.js';
 import { Toasts } from './toasts.js';
-import { loadPage, viewOf } from './views.js';
 
 const RETRY_MS = 3000;
 const TYPING_MS = 200;
 
-/**
- * The shell around the pages: address, header, keys, messages. A page is made for each path, entered with its route,
- * updated when only the query changed, and left; see context() for what it is given. It may have a static searchHint
- * (then what is searched for is its query parameter q), static keys for the help, and keydown(event).
- */
+/** The shell around the pages: header, keys, messages, and what pages are given to work with. */
 export class App {
 
 	#root;
@@ -27,15 +23,18 @@ export class App {
 	#notices = new Notices(() => this.requestRender());
 	#polling = new Polling({
 		onChange: (answers) => this.#answersChanged(answers),
-		onError: (error) => this.#toasts.show(error.message, { error: true }),
+		onError: (error) => this.#showError(error),
+	});
+	#host = new PageHost({
+		newContext: () => this.#newContext(),
+		onChange: () => this.requestRender(),
+		onLeave: () => this.#polling.stopAll(),
 	});
 	#session;
+	#sessionError;
 	#mode;
-	#route = { path: [], query: new URLSearchParams() };
-	#view;
-	#page;
-	#error;
 	#searchText = '';
+	#typing;
 	#helpOpen = false;
 	#renderPending = false;
 
@@ -55,11 +54,12 @@ export class App {
 			go: (section) => navigate([section]),
 			help: () => this.#setHelp(true),
 			theme: () => this.#switchTheme(),
-			page: (event) => this.#page?.keydown?.(event),
+			page: (event) => this.#host.keydown(event),
 		});
 		watchRoute((route) => this.#show(route));
 	}
 
+	/** Renders soon, once for all that asked meanwhile. */
 	requestRender() {
 		if (!this.#renderPending) {
 			this.#renderPending = true;
@@ -70,8 +70,7 @@ export class App {
 		}
 	}
 
-	/** What a page works with. */
-	#context() {
+	#newContext() {
 		return {
 			session: this.#session,
 			navigate,
@@ -79,14 +78,16 @@ export class App {
 			announce: (text) => this.#announcer.announce(text),
 			toast: (text, options) => this.#toasts.show(text, options),
 			showError: (error) => this.#showError(error),
-			poll: (call, milliseconds) => {
-				const stop = this.#polling.start(call, milliseconds);
-				this.requestRender();
-				return () => {
-					stop();
-					this.requestRender();
-				};
-			},
+			poll: (call, milliseconds) => this.#poll(call, milliseconds),
+		};
+	}
+
+	#poll(call, milliseconds) {
+		const stop = this.#polling.start(call, milliseconds);
+		this.requestRender();
+		return () => {
+			stop();
+			this.requestRender();
 		};
 	}
 
@@ -94,89 +95,49 @@ export class App {
 		while (!this.#session) {
 			try {
 				this.#session = await getSession();
-				this.#error = undefined;
 				this.#polling.report(true);
 			}
 			catch (error) {
-				this.#error = error;
+				this.#sessionError = error;
 				this.#polling.report(!isSilence(error));
 				this.requestRender();
 				await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
 			}
 		}
-		// The header does not wait for it
-		get('').then((summary) => this.#mode = summary.mode, () => undefined).then(() => this.requestRender());
+		this.#loadMode();
 	}
 
-	async #show(route) {
-		if (route.path?.length === 0) {
-			navigate(['runs'], undefined, { replace: true });
-			return;
+	// The header does not wait for it
+	async #loadMode() {
+		try {
+			this.#mode = (await get('')).mode;
+			this.requestRender();
 		}
-		const samePath = String(route.path) === String(this.#route.path);
-		this.#route = route;
-		if (!samePath || !this.#typing) {
+		catch {
+			// Then it does not say the mode
+		}
+	}
+
+	#show(route) {
+		const isTyping = this.#typing && String(route.path) === String(this.#host.route.path);
+		if (!isTyping) {
 			this.#searchText = route.query.get('q') ?? '';
 		}
-		if (samePath && this.#page) {
-			this.#page.update(route);
-			this.requestRender();
-			return;
-		}
-		this.#leave();
-		this.#view = viewOf(route);
-		document.title = [this.#view?.title ?? 'Not found', this.#session.application, 'Musubito'].filter(Boolean)
+		this.#host.show(route);
+		document.title = [this.#host.view?.title ?? 'Not found', this.#session.application, 'Musubito'].filter(Boolean)
 			.join(' · ');
-		this.requestRender();
-		if (this.#view) {
-			await this.#enter(route);
-		}
 	}
-
-	#leave() {
-		const left = this.#page;
-		this.#page = undefined;
-		this.#error = undefined;
-		this.#polling.stopAll();
-		left?.leave();
-	}
-
-	async #enter(route) {
-		try {
-			const Page = await loadPage(this.#view.module);
-			if (this.#route.path !== route.path && String(this.#route.path) !== String(route.path)) {
-				return;
-			}
-			this.#page = new Page(this.#context());
-			this.#page.enter(this.#route);
-		}
-		catch (error) {
-			console.error(error);
-			this.#error = error;
-		}
-		this.requestRender();
-		this.#arrive();
-	}
-
-	// Whoever came by a link that is gone now goes on at the top of the new page
-	#arrive() {
-		if (this.#arrived && (document.activeElement === document.body || !document.activeElement?.isConnected)) {
-			queueMicrotask(() => document.getElementById('main')?.focus({ preventScroll: true }));
-			this.#announcer.announce(this.#view.title);
-		}
-		this.#arrived = true;
-	}
-
-	#arrived = false;
 
 	#showError(error) {
 		if (isSilence(error)) {
 			this.#polling.report(false);
 		}
-		this.#toasts.show(error.message, { error: true });
+		else {
+			this.#toasts.show(error.message, { error: true });
+		}
 	}
 
-	async #answersChanged(answers) {
+	#answersChanged(answers) {
 		this.requestRender();
 		if (this.#session) {
 			this.#announcer.announce(answers ? 'The application answers again.' : 'The application does not answer.');
@@ -202,36 +163,30 @@ export class App {
 		return true;
 	}
 
+	// On pages that can be searched, while people type; on others with Enter, in the graph of all
 	#search(text) {
 		this.#searchText = text;
 		clearTimeout(this.#typing);
-		if (this.#page?.constructor.searchHint) {
-			this.#typing = setTimeout(() => {
-				this.#typing = undefined;
-				const query = new URLSearchParams(currentRoute().query);
-				query.set('q', text);
-				navigate(this.#route.path, query, { replace: true });
-			}, TYPING_MS);
-		}
+		this.#typing = this.#host.Page?.searchHint && setTimeout(() => {
+			this.#typing = undefined;
+			const { path, query } = currentRoute();
+			query.set('q', text);
+			navigate(path, query, { replace: true });
+		}, TYPING_MS);
 	}
 
-	#typing;
-
 	#submitSearch(text) {
-		if (text && !this.#page?.constructor.searchHint) {
+		if (text && !this.#host.Page?.searchHint) {
 			navigate(['graph'], { q: text });
 		}
 	}
 
 	#render() {
-		const { path, query } = this.#route;
-		const Page = this.#page?.constructor;
-		render(html`<a class="skip-link" href=${address(path ?? [], query)} @click=${(event) => this.#skip(event)}>Skip to
-				the content</a>
-			${header({
+		const { Page, view } = this.#host;
+		render(html`${header({
 				session: this.#session,
 				mode: this.#mode,
-				section: this.#view?.section,
+				section: view?.section,
 				searchText: this.#searchText,
 				searchHint: Page?.searchHint ?? 'Search steps',
 				answers: this.#polling.answers,
@@ -242,6 +197,7 @@ export class App {
 				submitSearch: (text) => this.#submitSearch(text),
 				help: () => this.#setHelp(true),
 				theme: () => this.#switchTheme(),
+				skip: () => document.getElementById('main').focus(),
 			}, this.#session ? this.#notices.tags(this.#session) : nothing)}
 			${this.#notices.template(this.#session, this.#polling.answers)}
 			<main id="main" tabindex="-1">${this.#content()}</main>
@@ -250,32 +206,10 @@ export class App {
 	}
 
 	#content() {
-		if (this.#error) {
-			return html`<div class="page">${errorState(this.#error, () => location.reload())}</div>`;
+		if (this.#session) {
+			return this.#host.template();
 		}
-		if (this.#session && !this.#view) {
-			return html`<div class="page">${notFound()}</div>`;
-		}
-		if (!this.#page) {
-			return loading();
-		}
-		try {
-			return this.#page.template();
-		}
-		catch (error) {
-			console.error(error);
-			return html`<div class="page">${errorState(error, () => location.reload())}</div>`;
-		}
+		return this.#sessionError ? html`<div class="page"><h1>Musubito</h1>${errorState(this.#sessionError)}</div>` : loading();
 	}
 
-	#skip(event) {
-		event.preventDefault();
-		document.getElementById('main').focus();
-	}
-
-}
-
-function notFound() {
-	return html`<div class="empty"><h1>There is no such page</h1><p>The address may be mistyped, or from another version.
-		Here are the <a href="#/runs">runs</a>.</p></div>`;
 }

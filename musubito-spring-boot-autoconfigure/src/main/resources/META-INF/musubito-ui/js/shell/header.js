@@ -13,10 +13,11 @@ const MODES = {
 
 /**
  * The header: where am I, what is this application, where else can I go. State: { session, mode, section, searchText,
- * searchHint, answers, live, dark }; actions: { search(text), submitSearch(text), help, theme }.
+ * searchHint, answers, live, dark }; actions: { search(text), submitSearch(text), help, theme, skip }.
  */
 export function header(state, actions, tags) {
 	return html`<header class="top">
+		<button class="skip-link" type="button" @click=${actions.skip}>Skip to the content</button>
 		<a class="logo" href="#/runs" aria-label="Musubito, to the runs">${logo()}<span>musubito</span></a>
 		${application(state, tags)}
 		<nav aria-label="Pages">${SECTIONS.map((section) => html`<a href="#/${section.id}"

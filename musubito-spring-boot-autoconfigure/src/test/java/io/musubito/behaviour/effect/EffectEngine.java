@@ -27,6 +27,7 @@ import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
 import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.IdentityContributors;
+import io.musubito.identity.ResourceTexts;
 import io.musubito.identity.Input;
 import io.musubito.lineage.Producers;
 import io.musubito.step.EffectPolicy;
@@ -66,7 +67,7 @@ final class EffectEngine implements AutoCloseable {
 				store.effects(), store.claims(), store.processes(), steps, new Producers(), new Degradation(),
 				new Surroundings(Caller.UNKNOWN, true, (keys) -> null),
 				new TestDoubles(new DefaultListableBeanFactory()), ObservationRegistry.NOOP, Clock.systemUTC(),
-				new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
+				new ResourceTexts(), new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
 						new ClaimSettings(Duration.ofMinutes(10), ClaimSettings.OnTimeout.EXECUTE)));
 		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.processes(), Clock.systemUTC());
 	}

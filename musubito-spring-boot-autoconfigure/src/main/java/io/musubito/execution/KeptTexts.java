@@ -1,0 +1,44 @@
+package io.musubito.execution;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+import io.musubito.identity.ResourceTexts;
+
+/**
+ * The texts of declared resources, prompts in general, that are kept for those who look
+ * at what changed.
+ */
+final class KeptTexts {
+
+	private static final String RESOURCE = "resource ";
+
+	private final ResourceTexts texts;
+
+	private final boolean keep;
+
+	private final Set<String> kept = ConcurrentHashMap.newKeySet();
+
+	KeptTexts(ResourceTexts texts, boolean keep) {
+		this.texts = texts;
+		this.keep = keep;
+	}
+
+	/**
+	 * Gives the texts that a call depends on and that were not given before.
+	 * @param call the call
+	 * @param consumer is given the component that stands for a text, and the text
+	 */
+	void forEachNew(IdentifiedCall call, BiConsumer<String, String> consumer) {
+		if (!this.keep) {
+			return;
+		}
+		call.identity().components().forEach((name, component) -> {
+			if (name.startsWith(RESOURCE) && this.kept.add(component)) {
+				this.texts.find(component).ifPresent((text) -> consumer.accept(component, text));
+			}
+		});
+	}
+
+}

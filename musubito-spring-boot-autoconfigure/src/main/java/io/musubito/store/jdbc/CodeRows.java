@@ -1,0 +1,53 @@
+package io.musubito.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import io.musubito.CodeLevel;
+import io.musubito.store.RecordedCode;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What code fingerprints were made of.
+ */
+final class CodeRows {
+
+	// The same code may be used with another library, and so have another boundary
+	private static final String UPSERT_CODE = """
+			INSERT INTO musubito_code (hash, level, parts, boundary) VALUES (:hash, :level, :parts, :boundary)
+			ON CONFLICT (hash) DO UPDATE SET level = excluded.level, parts = excluded.parts, boundary = excluded.boundary
+			""";
+
+	private static final String FIND_CODE = """
+			SELECT hash, level, parts, boundary FROM musubito_code WHERE hash = :hash
+			""";
+
+	private CodeRows() {
+	}
+
+	static int upsert(JdbcClient jdbc, RecordedCode code) {
+		return jdbc.sql(UPSERT_CODE)
+			.param("hash", code.hash())
+			.param("level", code.level().name())
+			.param("parts", JsonColumns.components(code.parts()))
+			.param("boundary", JsonColumns.boundary(code.boundary()))
+			.update();
+	}
+
+	static Optional<RecordedCode> find(JdbcClient jdbc, String hash, DamagedRows damaged) {
+		return jdbc.sql(FIND_CODE)
+			.param("hash", hash)
+			.query((row, number) -> Optional
+				.ofNullable(damaged.read(() -> "the code '" + hash + "'", row, CodeRows::code)))
+			.optional()
+			.flatMap((code) -> code);
+	}
+
+	private static RecordedCode code(ResultSet row) throws SQLException {
+		return new RecordedCode(row.getString("hash"), CodeLevel.valueOf(row.getString("level")),
+				JsonColumns.components(row.getString("parts")), JsonColumns.boundary(row.getString("boundary")));
+	}
+
+}

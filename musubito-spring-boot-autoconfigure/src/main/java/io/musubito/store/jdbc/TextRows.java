@@ -1,0 +1,44 @@
+package io.musubito.store.jdbc;
+
+import java.sql.Types;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The texts that components stand for.
+ */
+final class TextRows {
+
+	private static final String INSERT = """
+			INSERT INTO musubito_text (component, compressed, content)
+			VALUES (:component, :compressed, CASE :compressed WHEN 1 THEN :content ELSE CAST(:content AS TEXT) END)
+			ON CONFLICT (component) DO NOTHING
+			""";
+
+	private static final String FIND = """
+			SELECT compressed, content FROM musubito_text WHERE component = :component
+			""";
+
+	private TextRows() {
+	}
+
+	static int insert(JdbcClient jdbc, String component, String text) {
+		Payload payload = Payload.of(text.getBytes(StandardCharsets.UTF_8));
+		return jdbc.sql(INSERT)
+			.param("component", component)
+			.param("compressed", (payload.compressed()) ? 1 : 0)
+			.param("content", payload.bytes(), Types.BINARY)
+			.update();
+	}
+
+	static Optional<String> find(JdbcClient jdbc, String component) {
+		return jdbc.sql(FIND)
+			.param("component", component)
+			.query((row, number) -> Optional.ofNullable(Payload.read(row, "compressed", "content").text()))
+			.optional()
+			.flatMap((text) -> text);
+	}
+
+}
