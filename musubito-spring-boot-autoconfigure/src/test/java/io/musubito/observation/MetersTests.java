@@ -24,7 +24,9 @@ import io.musubito.StepType;
 import io.musubito.StoreException;
 import io.musubito.Usage;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.StoreMetrics;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,11 @@ class MetersTests {
 
 			@Override
 			public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public StoreMetrics metrics(MetricsPeriod period, Instant now) {
 				throw new UnsupportedOperationException();
 			}
 
