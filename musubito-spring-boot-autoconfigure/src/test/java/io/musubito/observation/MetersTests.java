@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -119,6 +120,12 @@ class MetersTests {
 
 	private static LineageQueries queries(AtomicInteger asked) {
 		return new LineageQueries() {
+
+			@Override
+			public SortedMap<String, Integer> findInvalidated(String nodeId) {
+				throw new UnsupportedOperationException();
+			}
+
 
 			@Override
 			public Optional<NodeDetails> find(String nodeId) {
