@@ -2,13 +2,17 @@ import { Camera } from './camera.js';
 import { colours, watchColours } from './colours.js';
 import { paintEdges } from './edge-painter.js';
 import { Emphasis } from './emphasis.js';
-import { paintFarNodes } from './far-nodes.js';
+import { FarNodes } from './far-nodes.js';
 import { Minimap } from './minimap.js';
 import { NodeLayer } from './node-layer.js';
+import { Snapshot } from './snapshot.js';
 
 // Nodes are elements from this scale on, where their text can be read, and as long as they are not too many
 const NEAR = 0.38;
 const MOST_ELEMENTS = 250;
+
+// Fewer nodes are drawn again and again as fast as a picture of them
+const MANY = 1000;
 
 // A moving view counts as standing still after this time
 const REST_MS = 140;
@@ -25,6 +29,8 @@ export class GraphView {
 	#scene;
 	#emphasis;
 	#edgeStyles;
+	#farNodes;
+	#snapshot = new Snapshot();
 	#colours;
 	#frame;
 	#moving = false;
@@ -75,6 +81,8 @@ export class GraphView {
 	emphasise(marks) {
 		this.#emphasis = new Emphasis(this.#scene.model, marks);
 		this.#edgeStyles = this.#emphasis.edges();
+		this.#farNodes = new FarNodes(this.#scene, this.#emphasis);
+		this.#snapshot.drop();
 		this.#layer.restyle(this.#emphasis);
 		this.redraw();
 	}
@@ -102,20 +110,30 @@ export class GraphView {
 		if (!this.#scene || !this.#emphasis || !this.visible) {
 			return;
 		}
+		const nodes = this.camera.scale >= NEAR ? this.#scene.nodesIn(this.camera.view) : [];
+		const near = this.camera.scale >= NEAR && nodes.length <= MOST_ELEMENTS;
+		this.#paint(near);
+		this.#layer.show(near ? nodes : [], this.camera, this.#emphasis);
+		this.#minimap.draw();
+	}
+
+	#paint(near) {
 		const context = this.#canvas.getContext('2d');
 		const { scale, left, top } = this.camera;
 		const pixels = devicePixelRatio || 1;
 		context.setTransform(1, 0, 0, 1, 0, 0);
 		context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+		if (this.#moving && !near && this.#snapshot.paint(context, this.camera, pixels)) {
+			return;
+		}
 		context.setTransform(pixels * scale, 0, 0, pixels * scale, pixels * left, pixels * top);
 		paintEdges(context, this.#scene, this.camera, this.#edgeStyles, this.#colours, this.#moving);
-		const nodes = this.#scene.nodesIn(this.camera.view);
-		const near = scale >= NEAR && nodes.length <= MOST_ELEMENTS;
 		if (!near) {
-			paintFarNodes(context, this.#scene, this.camera, nodes, this.#emphasis, this.#colours);
+			this.#farNodes.paint(context, this.camera, this.#colours);
 		}
-		this.#layer.show(near ? nodes : [], this.camera, this.#emphasis);
-		this.#minimap.draw();
+		if (!this.#moving && !near && this.#scene.model.count > MANY) {
+			this.#snapshot.take(this.#canvas, this.camera, this.#scene.bounds);
+		}
 	}
 
 	/** Moves the focus to a node, if it is near enough to be an element; else it stays with the graph. */
@@ -132,6 +150,7 @@ export class GraphView {
 		if (width === this.camera.width && height === this.camera.height) {
 			return;
 		}
+		this.#snapshot.drop();
 		this.#canvas.width = width * pixels;
 		this.#canvas.height = height * pixels;
 		this.camera.resize(width, height);
@@ -141,6 +160,7 @@ export class GraphView {
 
 	#recolour() {
 		this.#colours = colours();
+		this.#snapshot.drop();
 		if (this.#scene) {
 			this.#minimap.setScene(this.#scene, this.#colours);
 			this.redraw();

@@ -2,13 +2,15 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { get } from '../api.js';
 import { count } from '../format.js';
 import { graphExports } from '../graph/export.js';
-import '../graph/graph-element.js';
 import { filters } from '../graph/store-filters.js';
 import { readGraph } from '../graph/store-graph.js';
 import { resultList, stepCard } from '../graph/store-steps.js';
 import { StoreFilter } from '../graph/store-filter.js';
 import { plural } from '../words.js';
 import { emptyState, errorState, exportMenu, loading } from '../widgets.js';
+
+// Beside the graph: to draw it and to read it have no part in common
+import('../graph/graph-element.js');
 
 const LIMIT = 10_000;
 const POLL_MS = 5000;
