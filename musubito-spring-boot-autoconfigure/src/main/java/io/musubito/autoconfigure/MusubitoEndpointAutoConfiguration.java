@@ -49,9 +49,11 @@ public final class MusubitoEndpointAutoConfiguration {
 	}
 
 	@Bean
-	EndpointSettings musubitoEndpointSettings(MusubitoEndpointProperties properties, WebEndpointProperties endpoints,
-			EndpointAccessResolver access, Environment environment) {
-		String path = endpoints.getPathMapping().getOrDefault(ID.toLowerCaseString(), ID.toLowerCaseString());
+	EndpointSettings musubitoEndpointSettings(MusubitoEndpointProperties properties,
+			ObjectProvider<WebEndpointProperties> endpoints, EndpointAccessResolver access, Environment environment) {
+		// Without a web server there are none
+		WebEndpointProperties web = endpoints.getIfAvailable(WebEndpointProperties::new);
+		String path = web.getPathMapping().getOrDefault(ID.toLowerCaseString(), ID.toLowerCaseString());
 		return new EndpointSettings(environment.getProperty("spring.application.name"), path,
 				access.accessFor(ID, Access.UNRESTRICTED) == Access.UNRESTRICTED, properties.showValues(),
 				properties.roles());

@@ -23,7 +23,8 @@ final class FiguresSection {
 		long cached = report.count(Outcome.REPLAYED);
 		int all = report.steps().size();
 		figures.add(figure((all > 0) ? Math.round(100.0 * cached / all) + " %" : Quantity.NONE, "replayed", ""));
-		figures.add(figure(Quantity.duration(report.duration()), "time", saved(Quantity.duration(report.saved()), "avoided")));
+		figures.add(figure(Quantity.duration(report.duration()), "time",
+				saved(Quantity.duration(report.saved()), "avoided")));
 		figures.add(figure(Quantity.count(run.spent().usage().totalTokens()), "tokens",
 				saved(Quantity.count(run.savings().usage().totalTokens()), "saved")));
 		figures.add(figure(spent(run.spent()), "cost", saved(Quantity.money(run.savings()), "saved")));
@@ -42,7 +43,8 @@ final class FiguresSection {
 		for (Outcome outcome : outcomes) {
 			long count = report.count(outcome);
 			if (count > 0) {
-				counts.add(outcome.badge(Quantity.count(count) + " " + outcome.word().toLowerCase(java.util.Locale.ROOT)));
+				counts.add(
+						outcome.badge(Quantity.count(count) + " " + outcome.word().toLowerCase(java.util.Locale.ROOT)));
 			}
 		}
 		return figure.add(Element.of(Tag.DD).add(OutcomeBar.of(report.steps(), "parts")), counts);

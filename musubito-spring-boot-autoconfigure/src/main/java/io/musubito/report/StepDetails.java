@@ -48,7 +48,9 @@ final class StepDetails {
 		Element details = Element.of(Tag.DETAILS)
 			.add(Element.of(Tag.SUMMARY).text(WhySentence.of(step.view(), this.values)));
 		NodeDetails node = this.queries.find(step.view().nodeId()).orElse(null);
-		Element content = Element.of(Tag.DIV, "content").add(changes(step, node)).add(value("Error", step.view().error()));
+		Element content = Element.of(Tag.DIV, "content")
+			.add(changes(step, node))
+			.add(value("Error", step.view().error()));
 		if (node == null) {
 			return details.add(content.add(Element.of(Tag.P).text("Its node is not in the store any more.")));
 		}
@@ -112,11 +114,12 @@ final class StepDetails {
 			ids.add(id("Artifact", view.artifactId()));
 		}
 		if (!view.upstream().isEmpty()) {
-			ids.add(id("Upstream", view.upstream()
-				.stream()
-				.limit(10)
-				.map(Quantity::shortId)
-				.collect(Collectors.joining(", ", "", (view.upstream().size() > 10) ? ", …" : ""))));
+			ids.add(id("Upstream",
+					view.upstream()
+						.stream()
+						.limit(10)
+						.map(Quantity::shortId)
+						.collect(Collectors.joining(", ", "", (view.upstream().size() > 10) ? ", …" : ""))));
 		}
 		if (step.view().cached()) {
 			ids.add(id("Origin", origin(view)));
@@ -126,8 +129,8 @@ final class StepDetails {
 
 	private String origin(NodeView view) {
 		Production production = this.nodes.findProduction(view.nodeId()).orElse(null);
-		return (production == null) ? "not known any more"
-				: VisibleText.line("node " + Quantity.shortId(production.nodeId()) + production.whenAndByWhichRun(), 300);
+		return (production == null) ? "not known any more" : VisibleText
+			.line("node " + Quantity.shortId(production.nodeId()) + production.whenAndByWhichRun(), 300);
 	}
 
 	private static Element id(String name, String value) {

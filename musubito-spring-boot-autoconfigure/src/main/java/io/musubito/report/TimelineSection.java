@@ -34,7 +34,8 @@ final class TimelineSection {
 		Element body = Element.of(Tag.TBODY);
 		steps.forEach((step) -> body.add(timeline.row(step)));
 		Element table = Element.of(Tag.TABLE, "timeline")
-			.add(Element.of(Tag.CAPTION).text("A filled bar is time that the caller waited, a hatched bar is time that was avoided."))
+			.add(Element.of(Tag.CAPTION)
+				.text("A filled bar is time that the caller waited, a hatched bar is time that was avoided."))
 			.add(Element.of(Tag.THEAD)
 				.add(Element.of(Tag.TR)
 					.add(ChangeTable.column("Step"))
@@ -95,8 +96,7 @@ final class TimelineSection {
 			.add(Element.of(Tag.TH).with(Attribute.SCOPE, "row").add(name))
 			.add(Element.of(Tag.TD).add(bars(step)))
 			.add(Element.of(Tag.TD, "number").text(Quantity.duration(step.view().duration())))
-			.add(Element.of(Tag.TD, "number saved")
-				.text((avoided) ? Quantity.duration(step.view().saved()) : ""));
+			.add(Element.of(Tag.TD, "number saved").text((avoided) ? Quantity.duration(step.view().saved()) : ""));
 	}
 
 	private Element bars(ReportedStep step) {

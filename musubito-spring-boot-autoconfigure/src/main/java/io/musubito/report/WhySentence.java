@@ -20,7 +20,8 @@ final class WhySentence {
 			case EXECUTED -> capitalised(because(step.why(), values));
 			case REPLAYED -> "Nothing that its result depends on has changed";
 			case JOINED -> "Another caller was computing the same; its result was taken";
-			case SERVED_STALE -> "It failed, and an expired result was taken; it ran because of: " + because(step.why(), values);
+			case SERVED_STALE ->
+				"It failed, and an expired result was taken; it ran because of: " + because(step.why(), values);
 			case FAILED -> "It ran because of: " + because(step.why(), values) + ". It failed";
 			case BLOCKED -> "It was not run, since it is not known whether an earlier attempt took effect";
 			case MANUAL -> manual(step.manual());

@@ -3,8 +3,8 @@ package io.musubito.sample.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +31,11 @@ public final class Demo {
 
 	private static final String ASKED_FOR = "--demo";
 
+	private static final String WITH_PAGE = "--page";
+
 	private static final String AFTER_RESTART = "--demo-after-restart";
+
+	private static final List<String> OWN = List.of(ASKED_FOR, WITH_PAGE, AFTER_RESTART);
 
 	private static final String STAND_IN = "sample.stand-in.address";
 
@@ -50,10 +54,19 @@ public final class Demo {
 	/**
 	 * Whether the demo is asked for.
 	 * @param arguments the arguments of the program
-	 * @return whether {@code --demo} is among them
+	 * @return whether {@code --demo} or {@code --page} is among them
 	 */
 	public static boolean isAskedFor(String[] arguments) {
-		return List.of(arguments).contains(ASKED_FOR) || List.of(arguments).contains(AFTER_RESTART);
+		return !Collections.disjoint(List.of(arguments), OWN);
+	}
+
+	/**
+	 * Whether the application is to go on after the demo.
+	 * @param arguments the arguments of the program
+	 * @return whether {@code --page} is among them
+	 */
+	public static boolean goesOn(String[] arguments) {
+		return List.of(arguments).contains(WITH_PAGE);
 	}
 
 	/**
@@ -64,16 +77,17 @@ public final class Demo {
 	 * @return the exit code: 0, or 1 when something was not as the demo says
 	 */
 	public static int run(Class<?> application, String[] arguments) {
-		List<String> others = Arrays.stream(arguments)
-			.filter((argument) -> !argument.equals(ASKED_FOR) && !argument.equals(AFTER_RESTART))
-			.toList();
+		List<String> others = Arrays.stream(arguments).filter((argument) -> !OWN.contains(argument)).toList();
 		Demo demo = new Demo(application, others, System.out);
 		try {
 			if (List.of(arguments).contains(AFTER_RESTART)) {
 				demo.afterRestart();
 			}
 			else {
-				demo.start();
+				DemoFiles files = demo.start();
+				if (goesOn(arguments)) {
+					new DemoPage(application, files.addTo(others), System.out).open();
+				}
 			}
 			return 0;
 		}
@@ -93,28 +107,25 @@ public final class Demo {
 		return 1;
 	}
 
-	private void start() throws IOException, InterruptedException {
+	private DemoFiles start() throws IOException, InterruptedException {
 		ConfigurableEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.addFirst(new SimpleCommandLinePropertySource(this.arguments.toArray(String[]::new)));
 		if (!StandInInitializer.isNeeded(environment)) {
 			this.out.println("The model is a real one, because a key is set. The demo makes 3 small requests to it.");
-			fourRuns(null);
-			return;
+			return fourRuns(null);
 		}
 		try (StandIn standIn = StandIn.start(Latency.of(environment))) {
 			this.out.println("The model is a stand-in, because OPENAI_API_KEY is not set: a server at "
 					+ standIn.address() + " that speaks");
 			this.out.println("OpenAI's protocol, answers with excerpts of the prompt and counts its requests.");
-			fourRuns(standIn);
+			return fourRuns(standIn);
 		}
 	}
 
-	private void fourRuns(@Nullable StandIn standIn) throws IOException, InterruptedException {
+	private DemoFiles fourRuns(@Nullable StandIn standIn) throws IOException, InterruptedException {
 		DemoFiles files = DemoFiles.create();
-		List<String> all = new ArrayList<>(this.arguments);
-		all.add("--musubito.store.path=" + files.store());
-		all.add("--sample.prompts=" + files.promptsLocation());
+		List<String> all = files.addTo(this.arguments);
 		if (standIn != null) {
 			all.add("--" + STAND_IN + "=" + standIn.address());
 		}
@@ -140,6 +151,7 @@ public final class Demo {
 		}
 		this.out.println();
 		this.out.println("The store and the prompts are in " + files.directory() + ".");
+		return files;
 	}
 
 	private void afterRestart() {

@@ -3,6 +3,7 @@ package io.musubito.sample.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.core.io.ClassPathResource;
@@ -41,8 +42,20 @@ record DemoFiles(Path directory) {
 		return this.directory.resolve("prompts");
 	}
 
-	String promptsLocation() {
+	private String promptsLocation() {
 		return StringUtils.trimTrailingCharacter(prompts().toUri().toString(), '/');
+	}
+
+	/**
+	 * The arguments that start the application on these files.
+	 * @param arguments other arguments
+	 * @return all of them
+	 */
+	List<String> addTo(List<String> arguments) {
+		List<String> all = new ArrayList<>(arguments);
+		all.add("--musubito.store.path=" + store());
+		all.add("--sample.prompts=" + promptsLocation());
+		return all;
 	}
 
 	void changeDraftPrompt() throws IOException {

@@ -1,6 +1,12 @@
 package io.musubito.sample.demo;
 
+import java.io.BufferedReader;
 import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +42,35 @@ class DemoTests {
 			assertThat(demo.output()).contains("The model is a real one").doesNotContain("stand-in");
 			assertThat(elsewhere.use().requests()).isEqualTo(3);
 		}
+	}
+
+	@Test
+	void goesOnWithThePageThatShowsItsRuns() throws Exception {
+		List<String> command = SecondProcess.command(System.getProperty("java.class.path"), SampleApplication.class,
+				List.of("--page", "--server.port=0", "--sample.stand-in.first-token=1ms",
+						"--sample.stand-in.per-token=0ms"));
+		Process process = new ProcessBuilder(command).directory(this.directory.toFile())
+			.redirectErrorStream(true)
+			.start();
+		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+			String address = output.lines()
+				.filter((line) -> line.startsWith("Look at it in a browser: "))
+				.map((line) -> line.substring(line.indexOf("http")))
+				.findFirst()
+				.orElseThrow();
+			String runs = get(address + "/runs", "application/json");
+			assertThat(runs).contains("\"status\":\"FAILED\"", "\"pipeline\":\"review\"", "\"pipeline\":\"answer\"");
+			assertThat(get(address, "text/html")).contains("ui/index.html");
+			assertThat(process.isAlive()).isTrue();
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private static String get(String address, String accept) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(address)).header("Accept", accept).build();
+		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
 	}
 
 	@Test
