@@ -126,7 +126,6 @@ class MetersTests {
 				throw new UnsupportedOperationException();
 			}
 
-
 			@Override
 			public Optional<NodeDetails> find(String nodeId) {
 				return Optional.empty();
