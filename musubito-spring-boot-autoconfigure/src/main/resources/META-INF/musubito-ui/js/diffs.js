@@ -1,4 +1,5 @@
 import { html, nothing } from '../vendor/lit-html/lit-html.js';
+import { isNarrow } from './narrow.js';
 import { visible } from './text.js';
 import { componentParts, plural } from './words.js';
 
@@ -45,12 +46,20 @@ export function valueDiff({ changes = [], note }, { onMore, all = false } = {}) 
 
 function valueChange({ path, before, after, words }) {
 	return html`<div class="value-change"><code class="path break">${visible(path)}</code>${words?.length > 0
-		? wordDiff(words) : html`<div class="diff">${before == null ? nothing : removed(before)}${
-			before == null || after == null ? nothing : ' → '}${after == null ? nothing : added(after)}</div>`}</div>`;
+		? wordDiff(words) : fromTo({ before, after })}</div>`;
+}
+
+function fromTo({ before, after }) {
+	return html`<div class="diff">${before == null ? nothing : removed(before)}${
+		before == null || after == null ? nothing : ' → '}${after == null ? nothing : added(after)}</div>`;
 }
 
 /** What an identity was made of before and is made of now: [{ component, before?, after? }]. */
 export function componentTable(changes, { before = 'Before', after = 'Now', caption = 'What changed' } = {}) {
+	if (isNarrow()) {
+		return html`<ul class="value-diff" aria-label=${caption}>${changes.map((change) => html`<li class="value-change">
+			<p>${componentText(change.component)}</p>${fromTo(change)}</li>`)}</ul>`;
+	}
 	return html`<div class="scroll-x"><table class="table plain components">
 		<caption class="visually-hidden">${caption}</caption>
 		<thead><tr><th scope="col">Component</th><th scope="col">${before}</th><th scope="col">${after}</th></tr></thead>

@@ -16,12 +16,13 @@ export function bySection(steps) {
 	return sections;
 }
 
-function sectionOf({ difference, error }) {
+function sectionOf({ difference, error, changes }) {
 	switch (difference) {
 		case 'ADDED': return 'added';
 		case 'REMOVED': return 'removed';
 		case 'FAILED_IN_ONE': return 'failures';
-		case 'SAME': return error ? 'failures' : 'same';
+		// Another prompt may have led to the same answer, which both runs had to ask for
+		case 'SAME': return error ? 'failures' : changes.length > 0 ? 'changed' : 'same';
 		default: return 'changed';
 	}
 }
@@ -45,9 +46,9 @@ export function rootCauses(diff) {
 	const groups = Map.groupBy(diff.causes, ({ reason, operations }) => JSON.stringify([reason, operations]));
 	const causes = [...groups.values()].map((group) => cause(group, diff.steps));
 	const ofOthers = new Set(causes.flatMap(({ affected }) => affected));
-	const rest = diff.steps.filter((step) => hasRun(step) && !ofOthers.has(step) && step.difference !== 'SAME');
+	const rest = diff.steps.filter((step) => hasRun(step) && !ofOthers.has(step) && isDownstream(step));
 	for (const one of causes) {
-		one.downstream = causes.length === 1 ? rest.filter(isDownstream) : rest.filter((step) => follows(step, one.affected));
+		one.downstream = causes.length === 1 ? rest : rest.filter((step) => follows(step, one.affected));
 		const ran = [...one.affected, ...one.downstream].map(({ after }) => after).filter((step) => RAN.has(step?.outcome));
 		one.tokens = ran.reduce((sum, step) => sum + tokensOf(step), 0);
 		one.cost = ran.some((step) => step.cost != null) ? ran.reduce((sum, step) => sum + (step.cost ?? 0), 0) : undefined;
@@ -62,17 +63,21 @@ function cause(group, steps) {
 		reason,
 		operations,
 		changes: group.flatMap(({ change, consequences }) => [change, ...consequences]),
-		affected: steps.filter((step) => operations.includes(step.operation) && step.difference !== 'SAME'),
+		affected: steps.filter((step) => operations.includes(step.operation) && differs(step)),
 	};
+}
+
+/** Whether a step differs in its result, its outcome or in what it was made of. */
+export function differs({ difference, changes }) {
+	return difference !== 'SAME' || changes.length > 0;
 }
 
 function hasRun({ before, after }) {
 	return RAN.has(before?.outcome) || RAN.has(after?.outcome);
 }
 
-function isDownstream({ before, after, changes }) {
-	return [before, after].some((step) => step?.reason === 'UPSTREAM_CHANGED')
-		|| changes.some(({ component }) => component.startsWith('upstream '));
+function isDownstream({ changes }) {
+	return changes.some(({ component }) => component.startsWith('upstream '));
 }
 
 function follows({ before, after }, affected) {
@@ -82,5 +87,5 @@ function follows({ before, after }, affected) {
 
 /** Whether all is alike: the same steps with the same results, and nothing was executed in only one of the runs. */
 export function isSame(diff) {
-	return diff.causes.length === 0 && diff.steps.every((step) => step.difference === 'SAME');
+	return diff.causes.length === 0 && !diff.steps.some(differs);
 }

@@ -3,6 +3,7 @@ import { repeat } from '../../vendor/lit-html/directives/repeat.js';
 import { componentTable, lineDiff, valueDiff } from '../diffs.js';
 import { count, duration, money } from '../format.js';
 import { icon } from '../icons.js';
+import { isNarrow } from '../narrow.js';
 import { address } from '../shell/router.js';
 import { styles } from '../styles.js';
 import { visible } from '../text.js';
@@ -23,25 +24,45 @@ export function stepSection({ id, title, steps, view }) {
 		.reduce((most, { durationMs }) => Math.max(most, durationMs), 1);
 	return html`<section class="card" aria-labelledby=${`steps-${id}`}>
 		<h2 id=${`steps-${id}`}>${title} <span class="muted">${count(steps.length)}</span></h2>
-		<div class="scroll-x"><table class="table plain compared">
-			<thead><tr><th scope="col">Step</th><th scope="col">A</th><th scope="col">B</th>
-				<th scope="col" class="durations">Time, A above B</th><th scope="col" class="number">Tokens</th>
-				<th scope="col" class="number">Cost</th><th scope="col">Artifact</th></tr></thead>
-			${repeat(shown, ({ position }) => position, (step) => html`<tbody>${row(step, longest, view)}${
-				view.isOpen(step.position) ? detailRow(step, view) : nothing}</tbody>`)}
-		</table></div>
+		${isNarrow() ? list(shown, longest, view) : table(shown, longest, view)}
 		${shown.length < steps.length ? html`<p class="more"><button class="button" type="button"
 			@click=${() => view.toggle(`all:${id}`)}>Show ${plural(steps.length - shown.length, 'more step')}</button></p>`
 			: nothing}
 	</section>`;
 }
 
-function row(step, longest, view) {
-	const { before, after, position } = step;
+function table(steps, longest, view) {
+	return html`<div class="scroll-x"><table class="table plain compared">
+		<thead><tr><th scope="col">Step</th><th scope="col">A</th><th scope="col">B</th>
+			<th scope="col" class="durations">Time, A above B</th><th scope="col" class="number">Tokens</th>
+			<th scope="col" class="number">Cost</th><th scope="col">Artifact</th></tr></thead>
+		${repeat(steps, ({ position }) => position, (step) => html`<tbody>${row(step, longest, view)}${
+			view.isOpen(step.position) ? html`<tr class="detail"><td colspan="7">${detail(step, view)}</td></tr>`
+			: nothing}</tbody>`)}
+	</table></div>`;
+}
+
+// The same for phones
+function list(steps, longest, view) {
+	return html`<ul class="compared-list">${repeat(steps, ({ position }) => position, (step) => html`<li>
+		${expandButton(step, view)}
+		<p>A ${stepOutcome(step.before)} B ${stepOutcome(step.after)}</p>
+		<div class="durations">${durationBar(step.before, longest)}${durationBar(step.after, longest)}</div>
+		<p>Tokens ${difference(tokensOf(step.before), tokensOf(step.after), count)} · cost ${
+			costDifference(step.before, step.after)} · artifact ${artifactWord(step)}</p>
+		${view.isOpen(step.position) ? html`<div class="detail">${detail(step, view)}</div>` : nothing}</li>`)}</ul>`;
+}
+
+function expandButton({ position }, view) {
 	const open = view.isOpen(position);
+	return html`<button type="button" class="expand" aria-expanded=${open} @click=${() => view.toggle(position)}>${
+		icon(open ? 'down' : 'right', 12)}<span class="break">${visible(position)}</span></button>`;
+}
+
+function row(step, longest, view) {
+	const { before, after } = step;
 	return html`<tr>
-		<th scope="row"><button type="button" class="expand" aria-expanded=${open} @click=${() => view.toggle(position)}>${
-			icon(open ? 'down' : 'right', 12)}<span class="break">${visible(position)}</span></button></th>
+		<th scope="row">${expandButton(step, view)}</th>
 		<td>${stepOutcome(before)}</td>
 		<td>${stepOutcome(after)}</td>
 		<td class="durations">${durationBar(before, longest)}${durationBar(after, longest)}</td>
@@ -86,11 +107,10 @@ function artifactWord({ output, before, after }) {
 	return html`<span class="muted">${word}</span>`;
 }
 
-function detailRow(step, view) {
+function detail(step, view) {
 	const { changes, output, error, before, after } = step;
 	const isSilent = changes.length === 0 && !output && !error;
-	return html`<tr class="detail"><td colspan="7">
-		${error ? html`<h3>Failure</h3><pre class="code">${visible(error)}</pre>` : nothing}
+	return html`${error ? html`<h3>Failure</h3><pre class="code">${visible(error)}</pre>` : nothing}
 		${changes.length > 0 ? html`<h3>What it was made of</h3>${componentTable(changes, { before: 'A', after: 'B' })}`
 			: nothing}
 		${texts(view.texts(step))}
@@ -101,8 +121,7 @@ function detailRow(step, view) {
 		${isSilent ? html`<p class="muted">${same(step)}</p>` : nothing}
 		<p class="detail-links">${before?.nodeId ? html`<a href=${address(['runs', view.runs.before],
 			{ step: before.nodeId })}>Step in A</a>` : nothing} ${after?.nodeId ? html`<a href=${address(
-			['runs', view.runs.after], { step: after.nodeId })}>Step in B</a>` : nothing}</p>
-	</td></tr>`;
+			['runs', view.runs.after], { step: after.nodeId })}>Step in B</a>` : nothing}</p>`;
 }
 
 function texts(resources) {

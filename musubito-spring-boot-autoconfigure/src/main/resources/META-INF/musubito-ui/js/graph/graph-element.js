@@ -11,6 +11,8 @@ import { HEIGHT, Scene, WIDTH } from './scene.js';
 
 const ZOOM = 1.25;
 
+const LARGE = 1000;
+
 // A node that is nearer to the edge of the view is moved to its middle when it is asked for
 const BORDER = 60;
 
@@ -174,6 +176,11 @@ export class MusubitoGraph extends HTMLElement {
 	async #load() {
 		const turn = ++this.#turn;
 		this.setAttribute('aria-busy', 'true');
+		await this.#breathe();
+		if (turn !== this.#turn) {
+			return;
+		}
+		this.#view.measure();
 		const model = new GraphModel(this.#nodes, this.#edges);
 		const known = this.#model !== undefined && this.#model.meets(model);
 		if (!known) {
@@ -181,11 +188,20 @@ export class MusubitoGraph extends HTMLElement {
 			this.#followed = true;
 		}
 		const before = known ? this.#view.scene : undefined;
-		const scene = await this.#grouping.arrange(model, this.#view.camera, (shown) => this.#layOut(shown, before));
+		const layOutSoon = async (shown) => {
+			await this.#breathe();
+			return this.#layOut(shown, before);
+		};
+		const scene = await this.#grouping.arrange(model, this.#view.camera, layOutSoon, () => this.#breathe());
 		if (turn === this.#turn) {
 			this.#model = model;
 			this.#show(scene, before);
 		}
+	}
+
+	// A large graph is taken over in several tasks, between which the page answers
+	#breathe() {
+		return this.#nodes.length > LARGE ? new Promise((resolve) => setTimeout(resolve)) : undefined;
 	}
 
 	async #layOut(model, before) {

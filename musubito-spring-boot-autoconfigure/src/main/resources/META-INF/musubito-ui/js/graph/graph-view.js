@@ -2,13 +2,17 @@ import { Camera } from './camera.js';
 import { colours, watchColours } from './colours.js';
 import { paintEdges } from './edge-painter.js';
 import { Emphasis } from './emphasis.js';
-import { paintFarNodes } from './far-nodes.js';
+import { FarNodes } from './far-nodes.js';
 import { Minimap } from './minimap.js';
 import { NodeLayer } from './node-layer.js';
+import { Snapshot } from './snapshot.js';
 
 // Nodes are elements from this scale on, where their text can be read, and as long as they are not too many
 const NEAR = 0.38;
 const MOST_ELEMENTS = 250;
+
+// Fewer nodes are drawn again and again as fast as a picture of them
+const MANY = 1000;
 
 // A moving view counts as standing still after this time
 const REST_MS = 140;
@@ -25,6 +29,8 @@ export class GraphView {
 	#scene;
 	#emphasis;
 	#edgeStyles;
+	#farNodes;
+	#snapshot = new Snapshot();
 	#colours;
 	#frame;
 	#moving = false;
@@ -42,11 +48,28 @@ export class GraphView {
 
 	/** Begins to follow the size of the element and the colours; resized is called after the size was another. */
 	connect(resized) {
-		this.#sizes = new ResizeObserver(() => this.#resize(resized));
+		this.#sizes = new ResizeObserver(() => {
+			if (this.measure()) {
+				resized();
+				this.draw();
+			}
+		});
 		this.#sizes.observe(this.#host);
 		this.#unwatch = watchColours(() => this.#recolour());
-		this.#colours = colours();
-		this.#resize(() => undefined);
+	}
+
+	/** Takes over the size that the element has now; returns whether it had another. */
+	measure() {
+		const { clientWidth: width, clientHeight: height } = this.#host;
+		const pixels = devicePixelRatio || 1;
+		if (width === this.camera.width && height === this.camera.height) {
+			return false;
+		}
+		this.#snapshot.drop();
+		this.#canvas.width = width * pixels;
+		this.#canvas.height = height * pixels;
+		this.camera.resize(width, height);
+		return true;
 	}
 
 	disconnect() {
@@ -66,6 +89,7 @@ export class GraphView {
 	}
 
 	setScene(scene) {
+		this.#colours ??= colours();
 		this.#scene = scene;
 		this.#layer.setScene(scene);
 		this.#minimap.setScene(scene, this.#colours);
@@ -75,6 +99,8 @@ export class GraphView {
 	emphasise(marks) {
 		this.#emphasis = new Emphasis(this.#scene.model, marks);
 		this.#edgeStyles = this.#emphasis.edges();
+		this.#farNodes = new FarNodes(this.#scene, this.#emphasis);
+		this.#snapshot.drop();
 		this.#layer.restyle(this.#emphasis);
 		this.redraw();
 	}
@@ -102,20 +128,30 @@ export class GraphView {
 		if (!this.#scene || !this.#emphasis || !this.visible) {
 			return;
 		}
+		const nodes = this.camera.scale >= NEAR ? this.#scene.nodesIn(this.camera.view) : [];
+		const near = this.camera.scale >= NEAR && nodes.length <= MOST_ELEMENTS;
+		this.#paint(near);
+		this.#layer.show(near ? nodes : [], this.camera, this.#emphasis);
+		this.#minimap.draw();
+	}
+
+	#paint(near) {
 		const context = this.#canvas.getContext('2d');
 		const { scale, left, top } = this.camera;
 		const pixels = devicePixelRatio || 1;
 		context.setTransform(1, 0, 0, 1, 0, 0);
 		context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+		if (this.#moving && !near && this.#snapshot.paint(context, this.camera, pixels)) {
+			return;
+		}
 		context.setTransform(pixels * scale, 0, 0, pixels * scale, pixels * left, pixels * top);
 		paintEdges(context, this.#scene, this.camera, this.#edgeStyles, this.#colours, this.#moving);
-		const nodes = this.#scene.nodesIn(this.camera.view);
-		const near = scale >= NEAR && nodes.length <= MOST_ELEMENTS;
 		if (!near) {
-			paintFarNodes(context, this.#scene, this.camera, nodes, this.#emphasis, this.#colours);
+			this.#farNodes.paint(context, this.camera, this.#colours);
 		}
-		this.#layer.show(near ? nodes : [], this.camera, this.#emphasis);
-		this.#minimap.draw();
+		if (!this.#moving && !near && this.#scene.model.count > MANY) {
+			this.#snapshot.take(this.#canvas, this.camera, this.#scene.bounds);
+		}
 	}
 
 	/** Moves the focus to a node, if it is near enough to be an element; else it stays with the graph. */
@@ -126,21 +162,9 @@ export class GraphView {
 		}
 	}
 
-	#resize(resized) {
-		const { clientWidth: width, clientHeight: height } = this.#host;
-		const pixels = devicePixelRatio || 1;
-		if (width === this.camera.width && height === this.camera.height) {
-			return;
-		}
-		this.#canvas.width = width * pixels;
-		this.#canvas.height = height * pixels;
-		this.camera.resize(width, height);
-		resized();
-		this.draw();
-	}
-
 	#recolour() {
 		this.#colours = colours();
+		this.#snapshot.drop();
 		if (this.#scene) {
 			this.#minimap.setScene(this.#scene, this.#colours);
 			this.redraw();

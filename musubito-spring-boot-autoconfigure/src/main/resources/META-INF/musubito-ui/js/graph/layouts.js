@@ -1,6 +1,7 @@
 // The one worker that lays out all graphs of the page, and the answers that are awaited from it
 
-let worker;
+// Started before it is needed, as that takes a while
+let worker = start();
 let requests = 0;
 const awaited = new Map();
 

@@ -2,10 +2,11 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { get } from '../api.js';
 import { answer } from '../compare/answer.js';
 import { causeList } from '../compare/causes.js';
-import { bySection, outcomeCounts, rootCauses } from '../compare/comparison.js';
+import { bySection, differs, outcomeCounts, rootCauses } from '../compare/comparison.js';
 import { stepSection } from '../compare/step-table.js';
 import { count, duration, shortId } from '../format.js';
 import { icon } from '../icons.js';
+import { watchNarrow } from '../narrow.js';
 import { moneyText } from '../runs/run-facts.js';
 import { address } from '../shell/router.js';
 import { visible } from '../text.js';
@@ -24,6 +25,7 @@ export class ComparePage {
 	// What the diff doesn't have: when the runs began, and texts of prompts by the step that reads them
 	#started = {};
 	#texts = new Map();
+	#stopWatching;
 
 	constructor(context) {
 		this.#context = context;
@@ -33,6 +35,7 @@ export class ComparePage {
 		this.#query = query;
 		const [before, after] = path[1].split('..');
 		this.#ids = { before, after };
+		this.#stopWatching = watchNarrow(() => this.#context.requestRender());
 		this.#load();
 	}
 
@@ -42,6 +45,7 @@ export class ComparePage {
 	}
 
 	leave() {
+		this.#stopWatching();
 	}
 
 	async #load() {
@@ -171,7 +175,7 @@ function readsText({ before, after, changes }) {
 }
 
 function figures({ before, after, steps }) {
-	const differing = steps.filter(({ difference }) => difference !== 'SAME').length;
+	const differing = steps.filter(differs).length;
 	const outputs = steps.filter(({ output }) => output).length;
 	return html`<dl class="figures">
 		${figure('Duration', duration(before.durationMs), duration(after.durationMs))}

@@ -84,7 +84,7 @@ export class PlanPage {
 			<option value="" ?selected=${!this.#from}>what changed</option>${operations.map((operation) => html`<option value=${operation}
 			?selected=${operation === this.#from}>${oneLine(operation, 60)}</option>`)}</select></label>
 			${this.#context.session.writable ? html`<a class="button primary" href=${address(['runs', plan.runId], this.#from
-			? { step: plan.steps.find(({ operation }) => operation === this.#from)?.nodeId, dialog: 'rerun' } : { dialog: 'resume' })}>${
+			? { from: this.#from, dialog: 'rerun' } : { dialog: 'resume' })}>${
 			icon('executed', 13)}${this.#from ? 'Re-run' : 'Resume'} …</a>` : nothing}</div></div>`;
 	}
 

@@ -15,6 +15,7 @@ import { stepActions } from '../run/step-actions.js';
 import '../run/timeline.js';
 import { address } from '../shell/router.js';
 import { errorState, loading, segmented, toggleChip } from '../widgets.js';
+import { plural } from '../words.js';
 
 /** One run: what ran, why, what it cost and saved. */
 export class RunPage {
@@ -44,7 +45,7 @@ export class RunPage {
 		this.#details = new NodeDetails(() => context.requestRender());
 		this.#dialog = new ActionDialog({
 			changed: () => context.requestRender(),
-			close: () => this.#set({ dialog: undefined }, { replace: true }),
+			close: () => this.#set({ dialog: undefined, from: undefined }, { replace: true }),
 			done: (result) => this.#done(result),
 		});
 	}
@@ -60,8 +61,14 @@ export class RunPage {
 	}
 
 	update({ path, query }) {
+		const filter = (of) => `${of?.get('outcome') ?? ''} ${of?.get('q') ?? ''}`;
+		const filtered = this.#loader.model !== undefined && filter(query) !== filter(this.#query);
 		this.#id = path[1];
 		this.#query = query;
+		if (filtered) {
+			const { steps } = this.#view.update(query, this.#loader.model);
+			this.#context.announce(`${steps.length} of ${plural(this.#loader.model.steps.length, 'step')} shown`);
+		}
 	}
 
 	leave() {
@@ -70,7 +77,9 @@ export class RunPage {
 
 	keydown(event) {
 		const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
-		if (by) {
+		// There, arrows scroll
+		const scrolls = event.key.length > 1 && event.target.closest('.step-panel, .run-top') !== null;
+		if (by && !scrolls) {
 			event.preventDefault();
 			document.querySelector('musubito-timeline')?.move(by);
 		}
@@ -155,6 +164,7 @@ export class RunPage {
 
 	#panel(step, link) {
 		const { session } = this.#context;
+		this.#noticeOutcome(step);
 		const { run } = this.#loader.model;
 		return stepPanel({
 			session, step, nodeId: step.nodeId, model: this.#loader.model, details: this.#details, tab: this.#view.tab, link,
@@ -166,9 +176,19 @@ export class RunPage {
 		});
 	}
 
-	#dialogTemplate(step) {
+	// What was known of a step while it ran is not what is known of it now
+	#noticeOutcome({ nodeId, outcome }) {
+		if (this.#shown?.nodeId === nodeId && this.#shown.outcome !== outcome) {
+			this.#details.forget();
+		}
+		this.#shown = { nodeId, outcome };
+	}
+
+	#shown;
+
+	#dialogTemplate(step = this.#view.from) {
 		const kind = this.#context.session.writable ? this.#view.dialog : undefined;
-		const node = step && kind ? this.#details.node(step.nodeId) : undefined;
+		const node = step?.nodeId && kind ? this.#details.node(step.nodeId) : undefined;
 		return this.#dialog.template(kind, { run: this.#loader.model.run, step, node: node?.failure ? undefined : node });
 	}
 

@@ -134,7 +134,8 @@ export class RunsPage {
 
 	template() {
 		if (!this.#runs) {
-			return this.#error ? html`<div class="page"><h1>Runs</h1>${errorState(this.#error, () => this.#load())}</div>` : loading();
+			return this.#error ? html`<div class="page"><h1>Runs</h1>${errorState(this.#error, () => this.#load())}</div>`
+				: loading();
 		}
 		return html`<div class="page">
 			<div class="page-head"><div><h1>Runs</h1><p class="muted break">${this.#about()}</p></div>

@@ -2,13 +2,15 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { get } from '../api.js';
 import { count } from '../format.js';
 import { graphExports } from '../graph/export.js';
-import '../graph/graph-element.js';
 import { filters } from '../graph/store-filters.js';
 import { readGraph } from '../graph/store-graph.js';
 import { resultList, stepCard } from '../graph/store-steps.js';
 import { StoreFilter } from '../graph/store-filter.js';
 import { plural } from '../words.js';
 import { emptyState, errorState, exportMenu, loading } from '../widgets.js';
+
+// Beside the graph: to draw it and to read it have no part in common
+import('../graph/graph-element.js');
 
 const LIMIT = 10_000;
 const POLL_MS = 5000;
@@ -119,7 +121,7 @@ export class StoreGraphPage {
 		return html`<div class="store-graph">
 			<div class="store-head">
 				<div><h1>Graph</h1><p class="muted">${this.#counts()}</p></div>
-				${filters({ nodes: this.#graph.nodes, filter: this.#filter, summary: this.#summary },
+				${filters({ graph: this.#graph, filter: this.#filter, summary: this.#summary },
 					(changes) => this.#navigate(changes, { replace: true }))}
 				<div class="actions">${exportMenu(graphExports({
 					element: () => document.querySelector('musubito-graph'),

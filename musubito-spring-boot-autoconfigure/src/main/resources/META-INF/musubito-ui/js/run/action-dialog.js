@@ -38,7 +38,7 @@ export class ActionDialog {
 
 	/** The dialog of an action of a run or a step, or nothing. Subject: { run?, step?, node?, model? }. */
 	template(kind, subject) {
-		const key = kind && ACTIONS[kind] && isKnown(kind, subject) ? `${kind} ${subject.run?.runId} ${subject.step?.nodeId}` : undefined;
+		const key = kind && ACTIONS[kind] && isKnown(kind, subject) ? `${kind} ${subject.run?.runId} ${subject.step?.nodeId ?? subject.step?.operation}` : undefined;
 		if (key !== this.#key) {
 			this.#key = key;
 			this.#action = key && ACTIONS[kind](subject, this.#changed);
@@ -102,8 +102,8 @@ function isKnown(kind, { run, step, node }) {
 	switch (kind) {
 		case 'resume': return run !== undefined;
 		case 'rerun': return run !== undefined && step !== undefined;
-		case 'override': return run !== undefined && step !== undefined && node !== undefined;
+		case 'override': return run !== undefined && node !== undefined;
 		case 'resolve': return node !== undefined;
-		default: return step !== undefined;
+		default: return step?.nodeId !== undefined;
 	}
 }

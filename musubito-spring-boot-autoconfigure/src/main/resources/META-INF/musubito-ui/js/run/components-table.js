@@ -3,6 +3,8 @@ import { icon } from '../icons.js';
 import { oneLine, visible } from '../text.js';
 import { plural } from '../words.js';
 
+const KIND = /^(resource|property|code|model|tool|input|upstream|state)[ .](.+)$/s;
+
 // As long as the start of a hash
 const SHORT = 12;
 
@@ -51,7 +53,7 @@ function sameTable(rows) {
 }
 
 function componentCell(component) {
-	const [, kind, name] = /^([a-z]+)[ .](.+)$/s.exec(component) ?? [undefined, '', component];
+	const [, kind, name] = KIND.exec(component) ?? [undefined, '', component];
 	return html`${kind ? html`<span class="kind">${kind}</span> ` : nothing}<span class="break">${visible(name)}</span>`;
 }
 

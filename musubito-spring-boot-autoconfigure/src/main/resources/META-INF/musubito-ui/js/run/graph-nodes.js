@@ -1,4 +1,5 @@
-import { stepDetail, stepTitle } from './run-model.js';
+import { plural } from '../words.js';
+import { stepDetail } from './run-model.js';
 
 const drawn = new WeakMap();
 
@@ -18,11 +19,20 @@ function nodesOf(model) {
 		detail: stepDetail(step),
 		type: step.type ?? 'DETERMINISTIC',
 		outcome: step.filter,
-		title: stepTitle(step, model.critical.has(step.nodeId)),
+		title: moreAbout(step, model.critical.has(step.nodeId)),
 	}));
 }
 
 // The store knows of edges from other runs too
 function edgesOf({ graph, byNode }) {
 	return graph.edges.filter(({ from, to }) => byNode.has(from) && byNode.has(to));
+}
+
+// The graph itself says the name, the type and the outcome
+function moreAbout(step, critical) {
+	return [
+		step.spent > 0 && plural(step.spent, 'token'),
+		step.saved > 0 && `${plural(step.saved, 'token')} saved`,
+		critical && 'on the critical path',
+	].filter(Boolean).join(', ');
 }

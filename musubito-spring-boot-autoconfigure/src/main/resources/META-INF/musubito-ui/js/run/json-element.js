@@ -5,7 +5,9 @@ import { visible } from '../text.js';
 import { isContainer } from './json-text.js';
 
 const OPEN_DEPTH = 2;
+const FEW = 20;
 const PAGE = 100;
+const MORE = 300;
 const LONG_TEXT = 400;
 const DEEPEST_INDENT = 16;
 
@@ -37,13 +39,13 @@ class JsonElement extends HTMLElement {
 	// A stack instead of recursion: the value may be thousands of levels deep
 	#rows() {
 		const rows = [];
-		const todo = [{ path: '$', value: this.#value, depth: 0, comma: false }];
+		const todo = [{ path: '$', value: this.#value, depth: 0, siblings: 1, comma: false }];
 		while (todo.length > 0) {
 			const row = todo.pop();
 			rows.push(row);
 			if (!row.kind && isContainer(row.value)) {
 				row.size = Object.keys(row.value).length;
-				row.open = row.size > 0 && (this.#open.get(row.path) ?? row.depth < OPEN_DEPTH);
+				row.open = row.size > 0 && (this.#open.get(row.path) ?? (row.depth < OPEN_DEPTH && row.siblings <= FEW));
 				if (row.open) {
 					this.#pushEntries(row, todo);
 				}
@@ -63,7 +65,7 @@ class JsonElement extends HTMLElement {
 		for (let at = Math.min(keys.length, limit) - 1; at >= 0; at--) {
 			todo.push({
 				path: `${row.path}/${keys[at]}`, key: array ? undefined : keys[at], index: array ? at : undefined,
-				value: row.value[keys[at]], depth: row.depth + 1, comma: at < keys.length - 1,
+				value: row.value[keys[at]], depth: row.depth + 1, siblings: keys.length, comma: at < keys.length - 1,
 			});
 		}
 	}
@@ -75,7 +77,7 @@ class JsonElement extends HTMLElement {
 		}
 		if (row.kind === 'more') {
 			return html`<div class="json-row" ${indent}><button class="link-button" type="button"
-				@click=${() => this.#more(row)}>show ${count(Math.min(PAGE * 10, row.left))} more of ${count(row.left)}</button></div>`;
+				@click=${() => this.#more(row)}>show ${count(Math.min(MORE, row.left))} more of ${count(row.left)}</button></div>`;
 		}
 		return html`<div class="json-row" ${indent}>${row.depth > DEEPEST_INDENT
 			? html`<span class="depth" title="Level ${row.depth}">${row.depth}</span>` : nothing}${isContainer(row.value)
@@ -110,7 +112,7 @@ class JsonElement extends HTMLElement {
 	}
 
 	#more({ path, limit }) {
-		this.#limits.set(path, limit + PAGE * 10);
+		this.#limits.set(path, limit + MORE);
 		this.#render();
 	}
 

@@ -5,6 +5,7 @@ import { visible } from '../text.js';
 // What is deeper or longer is shown as text: the lexer needs more than linear time for some texts
 const DEEPEST = 12;
 const LONGEST = 60_000;
+const NESTED = /^[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]*){30}/m;
 
 /**
  * Markdown as templates: texts stay texts. HTML in it is shown as it is written, images as their text and address, and
@@ -25,11 +26,15 @@ export function looksLikeMarkdown(text) {
 }
 
 function tokensOf(text) {
+	const asWritten = [{ type: 'text', raw: text }];
+	if (NESTED.test(text)) {
+		return asWritten;
+	}
 	try {
 		return lexer(text);
 	}
 	catch {
-		return [{ type: 'text', raw: text }];
+		return asWritten;
 	}
 }
 

@@ -70,7 +70,7 @@ function panelOf(view) {
 function head({ step, node, nodeId, onClose, actions, heading }) {
 	const name = oneLine(step.name, 120);
 	return html`<header><div class="title"><span class="type-box ${outcomeClass(step.outcome)}">${icon(typeIcon(step.type), 18)}</span>
-		<div class="grow">${heading === 1 ? html`<h1>${name}</h1>` : html`<h2 title=${oneLine(step.name)}>${name}</h2>`}<p class="muted">${
+		<div class="grow">${heading === 1 ? html`<h1>${name}</h1>` : html`<h2 title=${oneLine(step.position ?? step.name)}>${name}</h2>`}<p class="muted">${
 			step.type ? `${typeWord(step.type)} step` : 'Step'} · node <a class="mono" href=${address(['steps', nodeId])}
 			title="This node on its own">${shortId(nodeId)}</a> ${copyButton(nodeId, 'Copy the id of the node')}</p></div>
 		${copyButton(location.href, 'Copy the link to this step', 'link')}${onClose ? html`<button class="icon-button" type="button"

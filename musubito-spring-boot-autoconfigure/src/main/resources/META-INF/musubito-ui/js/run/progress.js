@@ -3,6 +3,7 @@ import { count, duration } from '../format.js';
 import { icon } from '../icons.js';
 import { oneLine } from '../text.js';
 import { plural } from '../words.js';
+import { span } from './ttl.js';
 
 const MOST = 6;
 
@@ -29,5 +30,5 @@ function remainingText(expected, done, wall) {
 	}
 	const byTime = expected.durationMs - wall;
 	const bySteps = expected.durationMs * (expected.steps - done) / expected.steps;
-	return html` <span class="muted">· about ${duration(Math.max(0, byTime > 0 ? Math.min(byTime, bySteps) : bySteps))} left</span>`;
+	return html` <span class="muted">· about ${span(Math.max(1000, byTime > 0 ? Math.min(byTime, bySteps) : bySteps))} left</span>`;
 }

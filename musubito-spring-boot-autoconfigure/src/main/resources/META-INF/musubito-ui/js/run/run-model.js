@@ -2,6 +2,7 @@ import { duration } from '../format.js';
 import { oneLine } from '../text.js';
 import { outcomeWord, plural } from '../words.js';
 import { criticalPath } from './critical-path.js';
+import { stepName } from './step-name.js';
 import { timesOf } from './times.js';
 
 // What stands together in the bar and in the filters: some outcomes are rare, and people look for them with the others
@@ -21,8 +22,9 @@ export class RunModel {
 		this.graph = graph;
 		this.nodes = new Map(graph.nodes.map((node) => [node.nodeId, node]));
 		const steps = [...run.steps, ...runningSteps(run)];
+		const types = new Map([...graph.nodes, ...run.steps].map(({ operation, type }) => [operation, type]));
 		const calls = countBy(steps, (step) => step.operation);
-		this.steps = steps.map((step) => this.#step(step, calls[step.operation]));
+		this.steps = steps.map((step) => this.#step(step, calls[step.operation], types));
 		timesOf(this.steps, run, graph.edges, now);
 		this.wall = wallTime(run, now);
 		this.byNode = byNode(this.steps);
@@ -44,14 +46,13 @@ export class RunModel {
 		return this.steps.find((step) => step.key === key);
 	}
 
-	// Where an operation was called once, its name says which call
-	#step(step, calls) {
+	#step(step, calls, types) {
 		const node = this.nodes.get(step.nodeId);
 		return {
 			...step,
 			key: step.sequence === undefined ? `running-${step.nodeId}` : String(step.sequence),
-			name: calls > 1 ? step.position ?? step.operation : step.operation,
-			type: step.type ?? node?.type,
+			name: stepName(step, calls),
+			type: step.type ?? node?.type ?? types.get(step.operation),
 			filter: FILTERS[step.outcome] ?? 'executed',
 			spent: tokenSum(step.tokens),
 			saved: tokenSum(step.tokensSaved),
@@ -79,9 +80,8 @@ export function stepTitle(step, critical) {
 	return [
 		oneLine(step.name),
 		outcomeWord(step.outcome).toLowerCase(),
-		// As it stands in the graph: what is heard begins with what is read
-		step.filter === 'replayed' && `−${duration(step.savedMs)} avoided`,
 		step.outcome !== 'BLOCKED' && duration(step.durationMs),
+		step.filter === 'replayed' && `${duration(step.savedMs)} avoided`,
 		step.spent > 0 && plural(step.spent, 'token'),
 		step.saved > 0 && `${plural(step.saved, 'token')} saved`,
 		critical && 'on the critical path',

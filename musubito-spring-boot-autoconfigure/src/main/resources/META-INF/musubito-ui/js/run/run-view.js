@@ -48,6 +48,12 @@ export class RunView {
 		return this.#query.get('dialog') ?? undefined;
 	}
 
+	/** Where to run again from, if no step of this run is meant but all calls of an operation. */
+	get from() {
+		const operation = this.#query.get('from');
+		return operation ? { operation } : undefined;
+	}
+
 	get pathShown() {
 		return this.#query.get('path') !== '0';
 	}

@@ -1,6 +1,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { count } from '../format.js';
 import { icon } from '../icons.js';
-import { visible } from '../text.js';
+import { oneLine, visible } from '../text.js';
 import { copyButton, howToShowValues, relativeTime } from '../widgets.js';
 import { wholeValue } from './node-details.js';
 import './value-element.js';
@@ -21,9 +22,16 @@ export function artifactTab(view) {
 		? 'The store has no payload for it.' : 'It has no artifact.')}`;
 }
 
-/** What a step was given, and where that came from. */
+/** What a step was given, and the models that it called. */
 export function inputsTab(view) {
-	return html`${value(view, 'inputs', 'Its inputs are not recorded.')}`;
+	return html`${value(view, 'inputs', 'Its inputs are not recorded.')}${modelCalls(view.step.models ?? view.node.models)}`;
+}
+
+function modelCalls(models) {
+	return !(models?.length > 0) ? nothing : html`<h3>Model calls</h3><table class="components"><thead><tr><th scope="col">Model</th><th
+		scope="col">Calls</th><th scope="col">Tokens in</th><th scope="col">Of them cached</th><th scope="col">Tokens out</th></tr></thead><tbody>${
+		models.map((model) => html`<tr><th scope="row" class="break">${oneLine(model.model)}</th><td>${count(model.calls)}</td><td>${
+		count(model.inputTokens)}</td><td>${count(model.cachedInputTokens)}</td><td>${count(model.outputTokens)}</td></tr>`)}</tbody></table>`;
 }
 
 // A node has one result: what it gave in a run may have been replaced since

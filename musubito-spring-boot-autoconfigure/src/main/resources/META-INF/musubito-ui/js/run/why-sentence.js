@@ -33,6 +33,10 @@ export function whySentence(step, why) {
 		case 'RUNNING': return html`${name} is running.${why ? because(name, why, 'runs') : nothing}`;
 		case 'MANUAL': return html`${name} did not run: somebody gave its result by hand.`;
 		case 'FAILED': return html`${name} failed.${why ? html` ${because(html`It`, why, 'ran')}` : nothing}`;
+		case 'UNKNOWN': return html`${name} began, and its end was not recorded: it is not known whether it happened.`;
+		case 'STALE': return html`The result of ${name} is stale: it runs again when it is next asked for. ${why ? because('It', why, 'ran') : nothing}`;
+		case 'OUTDATED': return html`${name} has other code or configuration now: its result is not replayed any more. ${
+			why ? because('It', why, 'ran') : nothing}`;
 		default: return why ? because(name, why, 'ran') : html`${name} ran.`;
 	}
 }

@@ -15,7 +15,7 @@ export function whyTab(view) {
 	const { step, node } = view;
 	const why = step.why ?? (step.filter === 'replayed' ? undefined : node.why);
 	const difference = why?.baselineNodeId ? view.details.difference(why.baselineNodeId, view.nodeId) : undefined;
-	return html`${verdict(view, why)}${effectState(node.effect)}${step.manual ? byHand(step.manual) : nothing}
+	return html`${verdict(view, why)}${effectState(node.effect)}${node.claim ? claim(node.claim) : nothing}${step.manual ? byHand(step.manual) : nothing}
 		${step.filter === 'replayed' ? replayed(view) : nothing}
 		${step.outcome === 'BLOCKED' ? blocked(view) : nothing}
 		${componentsTable(view, why, difference)}
@@ -47,6 +47,11 @@ function rootCause({ model, link }, why) {
 		? html` (${reasonWord(step.why.reason).toLowerCase()}${step.why.changes?.[0]
 		? html`: <code>${oneLine(step.why.changes[0].component)}</code>` : nothing})` : cause
 		? html` (${oneLine(cause)})` : nothing}</p>`;
+}
+
+function claim({ owner, since }) {
+	return html`<p class="note">${icon('running', 13)}<span>Process <code>${oneLine(owner)}</code> is executing it since ${
+		relativeTime(since)}.</span></p>`;
 }
 
 function byHand({ by, at }) {

@@ -142,6 +142,18 @@ export class App {
 		if (this.#session) {
 			this.#announcer.announce(answers ? 'The application answers again.' : 'The application does not answer.');
 		}
+		if (this.#session && answers) {
+			this.#checkSession();
+		}
+	}
+
+	// It may have been started again with another configuration, and what may be seen and done is decided by that
+	async #checkSession() {
+		const session = await get('session').catch(() => this.#session);
+		if (JSON.stringify(session) !== JSON.stringify(this.#session)) {
+			location.reload();
+		}
+		this.#loadMode();
 	}
 
 	#switchTheme() {
@@ -209,7 +221,8 @@ export class App {
 		if (this.#session) {
 			return this.#host.template();
 		}
-		return this.#sessionError ? html`<div class="page"><h1>Musubito</h1>${errorState(this.#sessionError)}</div>` : loading();
+		return this.#sessionError ? html`<div class="page"><h1>Musubito</h1>${errorState(this.#sessionError)}</div>`
+			: loading();
 	}
 
 }
