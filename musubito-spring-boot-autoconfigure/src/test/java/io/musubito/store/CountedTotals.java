@@ -45,26 +45,29 @@ public final class CountedTotals {
 
 	private static void verifyPeriods(Connection connection, int hours) throws SQLException {
 		String start = (hours > 0) ? "s.ended_at / %1$d * %1$d".formatted(hours * 3_600_000_000_000L) : "0";
-		compare(connection, "SELECT %s, s.operation, %s, sum(duration) FILTER (WHERE outcome IN ('EXECUTED', 'FAILED')), "
-			.formatted(start, OUTCOMES) + "sum(saved) FROM musubito_step_record s GROUP BY 1, 2",
+		compare(connection,
+				"SELECT %s, s.operation, %s, sum(duration) FILTER (WHERE outcome IN ('EXECUTED', 'FAILED')), "
+					.formatted(start, OUTCOMES) + "sum(saved) FROM musubito_step_record s GROUP BY 1, 2",
 				"SELECT start, operation, replayed, executed, failed, manual, nullif(duration, 0), saved "
 						+ "FROM musubito_total WHERE hours = " + hours);
-		compare(connection, "SELECT %s, s.operation, u.kind, u.model, %s FROM musubito_usage u ".formatted(start, TOKENS)
-				+ "JOIN musubito_step_record s ON s.id = u.step_record GROUP BY 1, 2, 3, 4",
+		compare(connection,
+				"SELECT %s, s.operation, u.kind, u.model, %s FROM musubito_usage u ".formatted(start, TOKENS)
+						+ "JOIN musubito_step_record s ON s.id = u.step_record GROUP BY 1, 2, 3, 4",
 				"SELECT start, operation, kind, model, calls, input_tokens, output_tokens, cached_input_tokens "
 						+ "FROM musubito_usage_total WHERE hours = " + hours);
-		compare(connection, "SELECT %s, json_extract(why, '$.reason'), count(*) FROM musubito_step_record s "
-			.formatted(start) + "WHERE outcome = 'EXECUTED' AND why IS NOT NULL GROUP BY 1, 2",
+		compare(connection,
+				"SELECT %s, json_extract(why, '$.reason'), count(*) FROM musubito_step_record s ".formatted(start)
+						+ "WHERE outcome = 'EXECUTED' AND why IS NOT NULL GROUP BY 1, 2",
 				"SELECT start, reason, steps FROM musubito_reason_total WHERE hours = " + hours);
 	}
 
 	private static void verifyRuns(Connection connection) throws SQLException {
 		compare(connection,
-				"SELECT run, " + OUTCOMES
-						+ ", sum(saved) FROM musubito_step_record WHERE run IS NOT NULL GROUP BY run",
+				"SELECT run, " + OUTCOMES + ", sum(saved) FROM musubito_step_record WHERE run IS NOT NULL GROUP BY run",
 				"SELECT run, replayed, executed, failed, manual, saved FROM musubito_run_total");
-		compare(connection, "SELECT s.run, u.kind, u.model, " + TOKENS + " FROM musubito_usage u JOIN "
-				+ "musubito_step_record s ON s.id = u.step_record WHERE s.run IS NOT NULL GROUP BY 1, 2, 3",
+		compare(connection,
+				"SELECT s.run, u.kind, u.model, " + TOKENS + " FROM musubito_usage u JOIN "
+						+ "musubito_step_record s ON s.id = u.step_record WHERE s.run IS NOT NULL GROUP BY 1, 2, 3",
 				"SELECT run, kind, model, calls, input_tokens, output_tokens, cached_input_tokens "
 						+ "FROM musubito_run_usage");
 		compare(connection, """
@@ -82,10 +85,8 @@ public final class CountedTotals {
 	private static void verifyRows(Connection connection) throws SQLException {
 		compare(connection, "SELECT operation, status, count(*) FROM musubito_node GROUP BY 1, 2",
 				"SELECT operation, status, nodes FROM musubito_node_total WHERE nodes <> 0");
-		compare(connection,
-				"SELECT operation, type FROM musubito_node WHERE id IN (SELECT max(id) FROM musubito_node "
-						+ "GROUP BY operation)",
-				"SELECT operation, type FROM musubito_operation");
+		compare(connection, "SELECT operation, type FROM musubito_node WHERE id IN (SELECT max(id) FROM musubito_node "
+				+ "GROUP BY operation)", "SELECT operation, type FROM musubito_operation");
 		compare(connection, """
 				SELECT 'artifacts', count(*) FROM musubito_artifact
 				UNION ALL SELECT 'artifact bytes', coalesce(sum(size), 0) FROM musubito_artifact

@@ -325,10 +325,9 @@ class TotalsTests extends Recordings {
 			Execution sent = execution(key, "sent " + this.random.nextInt(2));
 			switch (this.random.nextInt(3)) {
 				case 0 -> this.store.effects().record(new EffectOutcome.Succeeded(attempt, sent));
-				case 1 -> this.store.effects()
-					.record(new EffectOutcome.Unknown(attempt, entry(sent.journal(), null)));
-				default -> this.store.effects()
-					.record(new EffectOutcome.NotHappened(attempt, entry(sent.journal(), null)));
+				case 1 -> this.store.effects().record(new EffectOutcome.Unknown(attempt, entry(sent.journal(), null)));
+				default ->
+					this.store.effects().record(new EffectOutcome.NotHappened(attempt, entry(sent.journal(), null)));
 			}
 		}
 
