@@ -4,6 +4,7 @@ import { count, duration, money, shortId } from '../format.js';
 import { icon } from '../icons.js';
 import { boundaryList } from '../run/boundary.js';
 import { estimate, unknownPart } from '../run/plan-summary.js';
+import { canBeResumed } from '../run/run-head.js';
 import { tokenSum } from '../run/run-model.js';
 import { thing } from '../run/why-sentence.js';
 import { address } from '../shell/router.js';
@@ -25,6 +26,7 @@ export class PlanPage {
 	#id;
 	#from;
 	#plan;
+	#run;
 	#error;
 	#rows = ROWS;
 
@@ -39,6 +41,7 @@ export class PlanPage {
 	update({ path, query }) {
 		const from = query.get('from') ?? undefined;
 		if (this.#id !== path[1] || this.#from !== from) {
+			this.#run = this.#id === path[1] ? this.#run : undefined;
 			this.#id = path[1];
 			this.#from = from;
 			this.#load();
@@ -54,7 +57,10 @@ export class PlanPage {
 		this.#error = undefined;
 		const asked = this.#from;
 		try {
-			const plan = await get(['runs', this.#id, 'plan'], { from: asked });
+			const [plan, run] = await Promise.all([
+				get(['runs', this.#id, 'plan'], { from: asked }), this.#run ?? get(['runs', this.#id]),
+			]);
+			this.#run = run;
 			if (asked === this.#from) {
 				this.#plan = plan;
 			}
@@ -87,7 +93,7 @@ export class PlanPage {
 			<div><h1>What would run now</h1><p class="muted">${calledAs(plan)}</p></div>
 			<div class="actions">
 				${this.#choice(plan)}
-				${this.#context.session.writable ? this.#action(plan) : nothing}
+				${this.#context.session.writable && (this.#from || canBeResumed(this.#run)) ? this.#action(plan) : nothing}
 			</div>
 		</div>`;
 	}

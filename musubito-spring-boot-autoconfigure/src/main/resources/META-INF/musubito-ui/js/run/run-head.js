@@ -31,8 +31,16 @@ function actions({ model, previous, session, onResume, toSvg }) {
 		${pipeline ? html`<a class="button" href=${address(['runs', run.runId, 'plan'])}
 			title="What the pipeline would do now">${icon('clock', 14)}Plan</a>` : nothing}
 		${exportMenu(exports(model, toSvg))}
-		${session.writable && pipeline && run.status !== 'RUNNING' ? html`<button class="button primary" type="button"
+		${session.writable && canBeResumed(run) ? html`<button class="button primary" type="button"
 			@click=${onResume}>${icon('executed', 13)}Resume</button>` : nothing}`;
+}
+
+/**
+ * Whether there is something left to do in a run. One that has ended successfully is run again from a step, see the panel
+ * of the step.
+ */
+export function canBeResumed({ kind, status }) {
+	return kind === 'PIPELINE' && (status === 'FAILED' || status === 'ABANDONED');
 }
 
 function compareLink(run, previous) {
