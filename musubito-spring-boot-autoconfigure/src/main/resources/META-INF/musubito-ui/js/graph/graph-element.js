@@ -182,7 +182,7 @@ export class MusubitoGraph extends HTMLElement {
 		}
 		this.#view.measure();
 		const model = new GraphModel(this.#nodes, this.#edges);
-		const known = this.#model !== undefined && this.#model.meets(model);
+		const known = this.#model !== undefined && model.continues(this.#model);
 		if (!known) {
 			this.#grouping.reset();
 			this.#followed = true;
@@ -210,7 +210,7 @@ export class MusubitoGraph extends HTMLElement {
 		}
 		const { width, height } = this.#view.camera;
 		const options = { width: WIDTH, height: HEIGHT, aspect: this.#view.visible ? width / height : 1.6 };
-		if (before) {
+		if (before && model.count <= LARGE) {
 			options.hints = Float64Array.from(model.nodes, (node) => node.rest ? NaN
 				: before.y[before.model.number(node.id)] ?? NaN);
 		}
