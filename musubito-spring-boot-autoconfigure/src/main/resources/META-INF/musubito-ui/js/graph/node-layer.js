@@ -7,8 +7,8 @@ import { HEIGHT, WIDTH } from './scene.js';
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** Where the texts of a node begin, and how wide they may be. */
-export const TEXT_LEFT = 34;
-export const NAME_WIDTH = WIDTH - TEXT_LEFT - 26;
+export const TEXT_LEFT = 33;
+export const NAME_WIDTH = WIDTH - TEXT_LEFT - 25;
 export const DETAIL_WIDTH = WIDTH - TEXT_LEFT - 8;
 
 /**
