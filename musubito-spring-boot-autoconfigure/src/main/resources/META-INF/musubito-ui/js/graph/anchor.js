@@ -1,13 +1,14 @@
 /**
  * Keeps a node where it is in the view while the scene becomes another: the first of some steps that is in both.
  * @param shownAs tells by which node a step is shown in the new scene
- * @param ids the steps that people look at; those near the middle of the view follow
+ * @param pairs what people look at: [the id before, the id now]; what is near the middle of the view follows
  * @return how far to move the camera, once the new scene is shown: [x, y]
  */
-export function shift(before, scene, camera, shownAs, ids) {
-	for (const id of [...ids, ...idsInView(before, camera)]) {
-		const then = before.model.number(id);
-		const now = scene.model.number(id) ?? scene.model.number(shownAs(id));
+export function shift(before, scene, camera, shownAs, pairs) {
+	const nearMiddle = idsInView(before, camera).map((id) => [id, id]);
+	for (const [idBefore, idNow] of [...pairs, ...nearMiddle]) {
+		const then = before.model.number(idBefore);
+		const now = scene.model.number(shownAs(idNow));
 		if (then !== undefined && now !== undefined) {
 			return [(before.x[then] - scene.x[now]) * camera.scale, (before.y[then] - scene.y[now]) * camera.scale];
 		}

@@ -65,7 +65,6 @@ export class Arrangement {
 
 }
 
-// The rest of a group that was opened comes behind what was taken out of it
 function hints(model, before) {
-	return Float64Array.from(model.nodes, (node) => node.rest ? NaN : before.y[before.model.number(node.id)] ?? NaN);
+	return Float64Array.from(model.nodes, (node) => before.y[before.model.number(node.id)] ?? NaN);
 }

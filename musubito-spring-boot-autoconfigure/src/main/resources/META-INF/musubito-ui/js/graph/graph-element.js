@@ -36,7 +36,7 @@ export class MusubitoGraph extends HTMLElement {
 	// Whether the view follows the graph: until people move it
 	#followed = true;
 	#pending = false;
-	// What was opened or closed: that stays where it is
+	// What was opened or closed, by the ids of its nodes before and now: that stays where it is
 	#changedGroup;
 
 	connectedCallback() {
@@ -128,7 +128,7 @@ export class MusubitoGraph extends HTMLElement {
 		if (this.#view) {
 			return;
 		}
-		render(html`<canvas class="edges" aria-hidden="true"></canvas><svg class="nodes"><g></g></svg>
+		render(html`<canvas class="edges" aria-hidden="true"></canvas><svg class="nodes" role="presentation"><g></g></svg>
 			<canvas class="minimap" aria-hidden="true" hidden></canvas>
 			<p class="visually-hidden" id="graph-description"></p><div class="controls"></div>`, this);
 		this.tabIndex = 0;
@@ -177,7 +177,7 @@ export class MusubitoGraph extends HTMLElement {
 	#show({ scene, before }) {
 		this.#followed ||= !before;
 		const moved = this.#followed ? undefined : shift(before, scene, this.#view.camera,
-			(id) => this.#grouping.shownAs(id), [this.#changedGroup, this.#marked]);
+			(id) => this.#grouping.shownAs(id), [this.#changedGroup ?? [], [this.#marked, this.#marked]]);
 		this.#view.setScene(scene);
 		if (moved) {
 			this.#view.camera.pan(...moved);
@@ -249,8 +249,8 @@ export class MusubitoGraph extends HTMLElement {
 	#choose(node) {
 		const chosen = node === undefined ? undefined : this.#view.scene.model.nodes[node];
 		if (chosen?.members) {
-			this.#grouping.open(chosen.id);
-			this.#regroup(chosen.id, chosen.id);
+			this.#grouping.open(chosen.group);
+			this.#regroup(chosen.group, chosen.id);
 		}
 		else {
 			this.#select(chosen?.id ?? null);
@@ -263,8 +263,8 @@ export class MusubitoGraph extends HTMLElement {
 		this.#regroup(id, begin);
 	}
 
-	#regroup(id, staying) {
-		this.#changedGroup = staying;
+	#regroup(id, shownBefore) {
+		this.#changedGroup = [shownBefore, id];
 		this.#followed = false;
 		this.#mark(id);
 		this.#changed();

@@ -108,10 +108,15 @@ function create() {
 		part('rect', { class: 'box', width: WIDTH, height: HEIGHT, rx: 7 }),
 		part('path', { class: 'stripe', d: `M7 0a7 7 0 0 0-7 7v${HEIGHT - 14}a7 7 0 0 0 7 7h-2.4V0z` }),
 		part('path', { class: 'type', transform: 'translate(12 14)' }),
-		part('text', { class: 'name', x: TEXT_LEFT, y: 19 }), part('text', { class: 'detail', x: TEXT_LEFT, y: 35 }),
+		text('name', 19), text('detail', 35),
 		part('circle', { class: 'badge', cx: WIDTH - 15, cy: 14.5, r: 8 }),
 		part('path', { class: 'outcome-icon', transform: `translate(${WIDTH - 19.8} 9.7) scale(.6)` }));
 	return node;
+}
+
+// The title names the whole for screen readers too, with all that is in it, uncut
+function text(name, y) {
+	return part('text', { class: name, x: TEXT_LEFT, y, 'aria-hidden': 'true' });
 }
 
 // The edges of two sheets below the first, for a group
@@ -135,6 +140,5 @@ function fill(element, node) {
 	name.textContent = nameOf(node, NAME_WIDTH);
 	detail.textContent = cut(detailOf(node), DETAIL_FONT, DETAIL_WIDTH);
 	title.textContent = titleOf(node);
-	element.setAttribute('aria-label', titleOf(node));
 	element.dataset.id = node.id;
 }
