@@ -1,5 +1,7 @@
 package io.musubito.actuate;
 
+import org.springframework.util.MimeType;
+
 /**
  * A request that gets a status other than 200. The message is part of the answer: it must
  * not contain anything that was recorded.
@@ -39,8 +41,13 @@ final class EndpointException extends RuntimeException {
 	}
 
 	static EndpointException notAcceptable(String resource) {
+		return notAcceptable(resource, EndpointFormat.JSON);
+	}
+
+	static EndpointException notAcceptable(String resource, EndpointFormat available) {
+		MimeType type = available.getProducedMimeType();
 		return new EndpointException(NOT_ACCEPTABLE, "The resource '" + resource + "' is not available as what the "
-				+ "request accepts. Accept application/json");
+				+ "request accepts. Accept " + type.getType() + "/" + type.getSubtype());
 	}
 
 	static EndpointException jsonOnly(String what, String format) {

@@ -14,7 +14,10 @@ import org.springframework.util.StringUtils;
  */
 enum EndpointFormat implements Producible<EndpointFormat> {
 
-	/** For the files of the page alone: a browser accepts anything else too. */
+	/**
+	 * For the files of the page and the report of a run alone: a browser accepts anything
+	 * else too.
+	 */
 	HTML("text/html;charset=UTF-8"),
 
 	JSON("application/json"),

@@ -8,6 +8,7 @@ import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.ReplayMode;
 import io.musubito.StoreException;
+import io.musubito.report.RunReport;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
@@ -60,6 +61,8 @@ public final class MusubitoEndpoint {
 
 	private final UiResource ui;
 
+	private final ReportResource reports;
+
 	private final EndpointSettings settings;
 
 	/**
@@ -86,6 +89,8 @@ public final class MusubitoEndpoint {
 		this.store = new StoreResource(lineage, queries, Clock.systemUTC());
 		this.metrics = new MetricsResource(queries, steps, prices, Clock.systemUTC());
 		this.ui = new UiResource(settings.path());
+		this.reports = new ReportResource(new RunReport(runs, lineage, queries, nodes, Clock.systemUTC()),
+				settings.application());
 		this.settings = settings;
 	}
 
@@ -142,6 +147,9 @@ public final class MusubitoEndpoint {
 			EndpointPath resource = EndpointPath.of(path);
 			if (resource.isBelow("ui")) {
 				return this.ui.file(resource.rest());
+			}
+			if ("runs/{id}/report".equals(resource.pattern())) {
+				return this.reports.get(resource.id(), accepted, format, values);
 			}
 			EndpointFormat wanted = accepted.orNamed(format);
 			if ("session".equals(resource.pattern())) {

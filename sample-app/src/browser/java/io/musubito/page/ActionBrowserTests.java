@@ -106,7 +106,7 @@ class ActionBrowserTests {
 			.asString()).isEqualTo("SUCCESS");
 	}
 
-	private static String newRun(Visit visit, String before) {
+	static String newRun(Visit visit, String before) {
 		visit.page().waitForURL((address) -> address.contains("#/runs/") && !address.contains(before));
 		return visit.page().url().replaceAll(".*#/runs/(\\w+).*", "$1");
 	}

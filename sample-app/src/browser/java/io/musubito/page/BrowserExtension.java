@@ -1,6 +1,5 @@
 package io.musubito.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -34,7 +33,7 @@ class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEa
 
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return List.of(Visit.class, Story.class, Application.class, Applications.class)
+		return List.of(Visit.class, Visits.class, Story.class, Application.class, Applications.class)
 			.contains(parameter.getParameter().getType());
 	}
 
@@ -45,23 +44,21 @@ class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEa
 		if (type == Applications.class) {
 			return applications;
 		}
+		if (type == Visits.class) {
+			return visits(context);
+		}
 		if (type == Story.class) {
 			return applications.story();
 		}
-		Application application = applications.get(parameter.findAnnotation(On.class).map(On::value).orElse(Variant.STORY));
-		return (type == Application.class) ? application : visit(application, context);
-	}
-
-	private static Visit visit(Application application, ExtensionContext context) {
-		Visit visit = new Visit(shared(context, Browsers.class, Browsers::new).browser(), application);
-		visits(context).add(visit);
-		return visit;
+		Application application = applications
+			.get(parameter.findAnnotation(On.class).map(On::value).orElse(Variant.STORY));
+		return (type == Application.class) ? application : visits(context).to(application);
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
 		String name = context.getRequiredTestClass().getSimpleName() + "." + context.getRequiredTestMethod().getName();
-		for (Visit visit : visits(context)) {
+		for (Visit visit : visits(context).all()) {
 			try (visit) {
 				if (context.getExecutionException().isPresent()) {
 					visit.keepPicture(name);
@@ -73,9 +70,10 @@ class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEa
 		}
 	}
 
-	@SuppressWarnings("unchecked")
-	private static List<Visit> visits(ExtensionContext context) {
-		return context.getStore(NAMESPACE).computeIfAbsent("visits", (key) -> new ArrayList<Visit>(), List.class);
+	private static Visits visits(ExtensionContext context) {
+		return context.getStore(NAMESPACE)
+			.computeIfAbsent(Visits.class,
+					(key) -> new Visits(() -> shared(context, Browsers.class, Browsers::new).browser()), Visits.class);
 	}
 
 	private static <T> T shared(ExtensionContext context, Class<T> type, Supplier<T> creator) {

@@ -1,6 +1,5 @@
 package io.musubito.page;
 
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -72,14 +71,6 @@ enum View {
 	 */
 	String address(Story story) {
 		return this.address.apply(story);
-	}
-
-	/**
-	 * How its picture is called.
-	 * @return the name of a file, without extension
-	 */
-	String fileName() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

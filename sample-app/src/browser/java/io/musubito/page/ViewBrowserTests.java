@@ -27,7 +27,7 @@ class ViewBrowserTests {
 		assertThat(violations(visit)).as("dark, on a phone").isEmpty();
 	}
 
-	private static List<String> violations(Visit visit) {
+	static List<String> violations(Visit visit) {
 		return new AxeBuilder(visit.page()).analyze()
 			.getViolations()
 			.stream()

@@ -96,7 +96,7 @@ final class Visit implements AutoCloseable {
 	}
 
 	Locator button(String name) {
-		return by(AriaRole.BUTTON, name);
+		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
 	}
 
 	Locator link(String name) {
