@@ -93,7 +93,7 @@ export class PlanPage {
 			<div><h1>What would run now</h1><p class="muted">${calledAs(plan)}</p></div>
 			<div class="actions">
 				${this.#choice(plan)}
-				${this.#context.session.writable && (this.#from || canBeResumed(this.#run)) ? this.#action(plan) : nothing}
+				${this.#context.session.writable ? this.#action(plan) : nothing}
 			</div>
 		</div>`;
 	}
@@ -110,6 +110,9 @@ export class PlanPage {
 
 	// The page of the run asks before it does it
 	#action({ runId }) {
+		if (!this.#from && !canBeResumed(this.#run)) {
+			return nothing;
+		}
 		const query = this.#from ? { from: this.#from, dialog: 'rerun' } : { dialog: 'resume' };
 		return html`<a class="button primary" href=${address(['runs', runId], query)}>${icon('executed', 13)}${
 			this.#from ? 'Re-run' : 'Resume'} …</a>`;

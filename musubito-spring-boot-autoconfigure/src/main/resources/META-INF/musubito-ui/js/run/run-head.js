@@ -36,8 +36,8 @@ function actions({ model, previous, session, onResume, toSvg }) {
 }
 
 /**
- * Whether there is something left to do in a run. One that has ended successfully is run again from a step, see the panel
- * of the step.
+ * Whether there is something left to do in a run. One that has ended successfully is run again from a step, see the
+ * panel of the step.
  */
 export function canBeResumed({ kind, status }) {
 	return kind === 'PIPELINE' && (status === 'FAILED' || status === 'ABANDONED');
