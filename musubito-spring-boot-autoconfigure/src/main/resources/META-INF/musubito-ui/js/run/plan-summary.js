@@ -51,8 +51,8 @@ export function estimate({ durationMs, tokens, cost }) {
 export function unknownPart({ why }) {
 	const component = why?.changes?.[0]?.component;
 	const what = component ? html`, <code>${oneLine(component, 120)}</code>` : nothing;
-	return html`What happens after the first steps is not known${why ? html`: ${
-		reasonWord(why.reason).toLowerCase()}${what}` : nothing}. More steps may run than are listed.`;
+	return html`Not all steps are known: more may run than are listed.${why ? html` What is not followed any further: ${
+		reasonWord(why.reason).toLowerCase()}${what}.` : nothing}`;
 }
 
 function byOperation({ steps }, outcome) {
