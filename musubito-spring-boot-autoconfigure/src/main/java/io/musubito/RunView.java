@@ -1,5 +1,6 @@
 package io.musubito;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  * did
  * @param spent what models used in all its steps; child runs have sums of their own
  * @param savings what models used in the executions that its replays made unnecessary
+ * @param counts its steps by outcome
+ * @param timeSaved how long the executions took that its replays made unnecessary
+ * @param causes what made its steps execute, most steps first
  * @param steps the journal, in the order in which the steps ended; empty in lists of runs
  */
 public record RunView(String runId, String pipeline, RunKind kind, RunStatus status, Instant startedAt,
 		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId, Spending spent,
-		Spending savings, List<StepView> steps) {
+		Spending savings, RunCounts counts, Duration timeSaved, List<ExecutionCause> causes, List<StepView> steps) {
 
 	public RunView {
+		causes = List.copyOf(causes);
 		steps = List.copyOf(steps);
 	}
 

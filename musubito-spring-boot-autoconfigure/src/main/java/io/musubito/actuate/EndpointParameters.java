@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
  */
 record EndpointParameters(@Nullable String run, @Nullable String node, @Nullable String operation,
 		@Nullable String direction, @Nullable String depth, @Nullable String limit, @Nullable String pipeline,
-		@Nullable String from, @Nullable String maxCharacters, @Nullable String format) {
+		@Nullable String from, @Nullable String maxCharacters, @Nullable String format, @Nullable String period) {
 
 	GraphQuery graphQuery() {
 		GraphQuery query = selection();

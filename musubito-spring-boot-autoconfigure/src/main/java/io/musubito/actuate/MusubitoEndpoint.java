@@ -57,6 +57,8 @@ public final class MusubitoEndpoint {
 
 	private final StoreResource store;
 
+	private final MetricsResource metrics;
+
 	private final UiResource ui;
 
 	private final ReportResource reports;
@@ -85,6 +87,7 @@ public final class MusubitoEndpoint {
 		this.nodes = new NodeResource(lineage, queries, claims, nodes);
 		this.runs = new RunResource(runs, resumer, new RunProgress(runs, tracker, claims));
 		this.store = new StoreResource(lineage, queries, Clock.systemUTC());
+		this.metrics = new MetricsResource(queries, steps, prices, Clock.systemUTC());
 		this.ui = new UiResource(settings.path());
 		this.reports = new ReportResource(new RunReport(runs, lineage, queries, nodes, Clock.systemUTC()),
 				settings.application());
@@ -126,6 +129,8 @@ public final class MusubitoEndpoint {
 	 * @param characters how long a value of a node may be that is shown as a whole
 	 * @param format {@code json}, {@code mermaid} or {@code dot}: goes before what the
 	 * caller accepts
+	 * @param period {@code 24h}, {@code 7d} or {@code 30d}: how long a time metrics are
+	 * about
 	 * @param path what to read
 	 * @return the resource
 	 */
@@ -133,10 +138,10 @@ public final class MusubitoEndpoint {
 	public WebEndpointResponse<Object> read(SecurityContext securityContext, EndpointFormat accepted,
 			@Nullable String run, @Nullable String node, @Nullable String operation, @Nullable String direction,
 			@Nullable String depth, @Nullable String limit, @Nullable String pipeline, @Nullable String from,
-			@Nullable String characters, @Nullable String format,
+			@Nullable String characters, @Nullable String format, @Nullable String period,
 			@Selector(match = Match.ALL_REMAINING) String... path) {
 		EndpointParameters parameters = new EndpointParameters(run, node, operation, direction, depth, limit, pipeline,
-				from, characters, format);
+				from, characters, format, period);
 		boolean values = this.settings.showsValues(securityContext);
 		return answer(() -> {
 			EndpointPath resource = EndpointPath.of(path);
@@ -181,7 +186,7 @@ public final class MusubitoEndpoint {
 				case "runs/{id}" ->
 					this.runs.act(target.id(), action, ResumeAction.options(from, override, value, who), values);
 				case "store" -> this.store.act(action);
-				case "", "graph", "runs" -> throw EndpointException.methodNotAllowed(target);
+				case "", "graph", "metrics", "runs" -> throw EndpointException.methodNotAllowed(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);
 		});
@@ -200,7 +205,8 @@ public final class MusubitoEndpoint {
 			EndpointPath target = EndpointPath.of(path);
 			return ok(switch (target.pattern()) {
 				case "nodes/{id}" -> this.nodes.invalidate(target.id());
-				case "", "graph", "runs", "runs/{id}", "store" -> throw EndpointException.notDeletable(target);
+				case "", "graph", "metrics", "runs", "runs/{id}", "store" ->
+					throw EndpointException.notDeletable(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);
 		});
@@ -213,6 +219,7 @@ public final class MusubitoEndpoint {
 		}
 		OperationResponseBody body = switch (pattern) {
 			case "" -> this.summary.get();
+			case "metrics" -> this.metrics.get(parameters.period());
 			case "nodes/{id}" -> this.nodes.get(path.id(), parameters.characters(), values);
 			case "nodes/{id}/invalidation" -> this.nodes.invalidation(path.id());
 			case "nodes/{id}/diff/{id}" -> this.nodes.diff(path.id(), path.otherId(), values);

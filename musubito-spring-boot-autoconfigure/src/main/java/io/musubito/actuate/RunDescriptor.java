@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.musubito.RunCounts;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
@@ -18,7 +19,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 @JsonInclude(Include.NON_NULL)
 record RunDescriptor(String runId, String pipeline, RunKind kind, RunStatus status, Instant startedAt,
-		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId, long tokensSpent,
+		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId, RunCounts counts,
+		long timeSavedMs, List<CauseDescriptor> causes, @Nullable Integer otherCauses, long tokensSpent,
 		long tokensSaved, @JsonRawValue @Nullable String costSpent, @JsonRawValue @Nullable String costSaved,
 		@Nullable List<String> unpricedModels, @Nullable List<StepDescriptor> steps,
 		@Nullable ProgressDescriptor progress) implements OperationResponseBody {
@@ -34,9 +36,10 @@ record RunDescriptor(String runId, String pipeline, RunKind kind, RunStatus stat
 	private static RunDescriptor of(RunView run, @Nullable List<StepDescriptor> steps,
 			@Nullable ProgressDescriptor progress) {
 		return new RunDescriptor(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(), run.endedAt(),
-				run.resumedFrom(), run.parentRunId(), run.spent().usage().totalTokens(),
-				run.savings().usage().totalTokens(), Amount.of(run.spent()), Amount.of(run.savings()),
-				Amount.unpriced(List.of(run.spent(), run.savings())), steps, progress);
+				run.resumedFrom(), run.parentRunId(), run.counts(), run.timeSaved().toMillis(), CauseDescriptor.of(run),
+				CauseDescriptor.others(run), run.spent().usage().totalTokens(), run.savings().usage().totalTokens(),
+				Amount.of(run.spent()), Amount.of(run.savings()), Amount.unpriced(List.of(run.spent(), run.savings())),
+				steps, progress);
 	}
 
 }

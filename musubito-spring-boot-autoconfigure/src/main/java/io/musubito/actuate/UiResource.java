@@ -36,7 +36,7 @@ final class UiResource {
 		this.start = """
 				<!doctype html>
 				<html lang="en">
-				<head><meta charset="utf-8"><title>Musubito</title><meta http-equiv="refresh" content="0; url=%1$s/ui/index.html"></head>
+				<head><meta charset="utf-8"><title>Musubito</title><link rel="icon" href="%1$s/ui/icon.svg"><meta http-equiv="refresh" content="0; url=%1$s/ui/index.html"></head>
 				<body><a href="%1$s/ui/index.html">Musubito</a></body>
 				</html>
 				"""

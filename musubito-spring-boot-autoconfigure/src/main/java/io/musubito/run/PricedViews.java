@@ -19,8 +19,8 @@ final class PricedViews {
 
 	RunView run(RunView run) {
 		return new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(), run.endedAt(),
-				run.resumedFrom(), run.parentRunId(), priced(run.spent()), priced(run.savings()),
-				run.steps().stream().map(this::step).toList());
+				run.resumedFrom(), run.parentRunId(), priced(run.spent()), priced(run.savings()), run.counts(),
+				run.timeSaved(), run.causes(), run.steps().stream().map(this::step).toList());
 	}
 
 	StepView step(StepView step) {

@@ -54,6 +54,14 @@ public interface LineageQueries {
 	StoreSummary summary();
 
 	/**
+	 * What steps did over time.
+	 * @param period how long a time
+	 * @param now the moment at which it ends
+	 * @return the sums
+	 */
+	StoreMetrics metrics(MetricsPeriod period, Instant now);
+
+	/**
 	 * Copies the store as it is at this moment, with all that was recorded before.
 	 * @param target the file to write, which must not be there
 	 * @throws io.musubito.StoreException when it can't be written

@@ -44,6 +44,13 @@ final class NoLineageQueries implements LineageQueries {
 	}
 
 	@Override
+	public StoreMetrics metrics(MetricsPeriod period, Instant now) {
+		Instant from = now.minus(period.bucket().multipliedBy(period.buckets()));
+		return new StoreMetrics(from, now, period.bucket(), List.of(), Map.of(), List.of(),
+				new StoreMetrics.Holdings(0, 0, 0, 0, List.of()));
+	}
+
+	@Override
 	public void backup(Path target) {
 		throw new StoreException("There is no Musubito store to back up: musubito.enabled is false.", null);
 	}

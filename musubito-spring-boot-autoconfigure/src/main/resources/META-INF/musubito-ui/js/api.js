@@ -69,9 +69,12 @@ export async function post(path, body) {
 	return request(href(path), { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-/** What the caller may see and do: { application, writable, values, showValues, user }; asked for once. */
+/** What the caller may see and do: { application, writable, values, showValues, user }; asked for until it is known. */
 export function getSession() {
-	session ??= get('session');
+	session ??= get('session').catch((error) => {
+		session = undefined;
+		throw error;
+	});
 	return session;
 }
 

@@ -1,5 +1,3 @@
-import { html, render } from '../vendor/lit-html/lit-html.js';
-import { getSession } from './api.js';
+import { App } from './shell/app.js';
 
-const app = document.getElementById('app');
-render(html`<h1>${(await getSession()).application ?? 'musubito'}</h1>`, app);
+new App(document.getElementById('app'), document.getElementById('live-region')).start();

@@ -225,15 +225,54 @@ class MusubitoEndpointTests {
 	@Test
 	void listsRunsWithoutTheirSteps() {
 		String body = server.get("/runs").body();
-		assertThat(JsonPath.<List<?>>read(body, "$.runs")).isEqualTo(List.of(
-				Map.of("runId", RecordedGraph.RUN.runId(), "pipeline", "answer", "kind", "PIPELINE", "status",
-						"SUCCESS", "startedAt", "2026-01-02T03:04:05Z", "endedAt", "2026-01-02T03:04:08Z",
-						"tokensSpent", 150, "tokensSaved", 0, "costSpent", 0.0000675),
-				Map.of("runId", RecordedGraph.REQUEST.runId(), "pipeline", "POST /answers", "kind", "REQUEST", "status",
-						"RUNNING", "startedAt", "2026-01-02T03:04:04Z", "tokensSpent", 0, "tokensSaved", 0)));
+		assertThat(JsonPath.<List<?>>read(body, "$.runs"))
+			.isEqualTo(List.of(
+					Map.ofEntries(Map.entry("runId", RecordedGraph.RUN.runId()), Map.entry("pipeline", "answer"),
+							Map.entry("kind", "PIPELINE"), Map.entry("status", "SUCCESS"),
+							Map.entry("startedAt", "2026-01-02T03:04:05Z"),
+							Map.entry("endedAt", "2026-01-02T03:04:08Z"),
+							Map.entry("counts", Map.of("replayed", 1, "executed", 1, "failed", 0, "manual", 0)),
+							Map.entry("timeSavedMs", 12),
+							Map.entry("causes",
+									List.of(Map.of("reason", "INPUT_CHANGED", "component", "input.question", "steps",
+											1))),
+							Map.entry("tokensSpent", 150), Map.entry("tokensSaved", 0),
+							Map.entry("costSpent", 0.0000675)),
+					Map.of("counts", Map.of("replayed", 0, "executed", 0, "failed", 0, "manual", 0), "timeSavedMs", 0,
+							"causes", List.of(), "runId", RecordedGraph.REQUEST.runId(), "pipeline", "POST /answers",
+							"kind", "REQUEST", "status", "RUNNING", "startedAt", "2026-01-02T03:04:04Z", "tokensSpent",
+							0, "tokensSaved", 0)));
 		assertThat(JsonPath.<List<?>>read(server.get("/runs?limit=1").body(), "$.runs")).hasSize(1);
 		assertThat(JsonPath.<List<String>>read(server.get("/runs?pipeline=POST%20/answers").body(), "$.runs[*].runId"))
 			.containsExactly(RecordedGraph.REQUEST.runId());
+	}
+
+	@Test
+	void showsWhatStepsDidOverTime() {
+		String body = server.get("/metrics").body();
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$")).containsOnlyKeys("from", "to", "bucketMs", "buckets",
+				"causes", "steps", "store");
+		assertThat(JsonPath.<Integer>read(body, "$.bucketMs")).isEqualTo(3_600_000);
+		assertThat(JsonPath.<List<?>>read(body, "$.buckets")).isEqualTo(List.of(Map.of("at", "2026-01-02T00:00:00Z",
+				"replayed", 1, "executed", 2, "failed", 3, "timeSavedMs", 1500, "tokensSpent", 150, "tokensSaved", 0)));
+		assertThat(JsonPath.<List<?>>read(body, "$.causes"))
+			.isEqualTo(List.of(Map.of("reason", "EXPIRED", "steps", 2)));
+		assertThat(JsonPath.<Map<String, Object>>read(body, "$.store"))
+			.isEqualTo(Map.of("sizeBytes", 4096, "nodes", 3, "artifacts", 3, "artifactBytes", 100, "unused",
+					List.of(Map.of("days", 7, "nodes", 2, "artifactBytes", 90))));
+		assertThat(JsonPath.<Integer>read(server.get("/metrics?period=7d").body(), "$.bucketMs")).isEqualTo(21_600_000);
+		assertThat(JsonPath.<Integer>read(server.get("/metrics?period=30d").body(), "$.bucketMs"))
+			.isEqualTo(86_400_000);
+	}
+
+	@Test
+	void namesTheDearestStepFirst() {
+		List<Map<String, Object>> steps = JsonPath.read(server.get("/metrics").body(), "$.steps");
+		assertThat(steps).extracting("operation").containsExactly("draft", "cheap");
+		assertThat(steps.get(0)).containsOnly(Map.entry("operation", "draft"), Map.entry("type", "STOCHASTIC"),
+				Map.entry("replayed", 1), Map.entry("executed", 2), Map.entry("failed", 3), Map.entry("durationMs", 4),
+				Map.entry("timeSavedMs", 1500), Map.entry("tokensSpent", 150), Map.entry("tokensSaved", 0));
+		assertThat(steps.get(1)).doesNotContainKey("type");
 	}
 
 	@Test
@@ -324,6 +363,7 @@ class MusubitoEndpointTests {
 				Arguments.of("/graph?limit=10001", "'limit' must be a whole number from 1 to 10000, but is '10001'"),
 				Arguments.of("/graph?limit=1&limit=2", "'limit' must be a whole number from 1 to 10000, but is '1,2'"),
 				Arguments.of("/graph?direction=left", "'direction' must be up, down or both, but is 'left'"),
+				Arguments.of("/metrics?period=1y", "'period' must be one of 24h, 7d, 30d, but is '1y'"),
 				Arguments.of("/graph?format=svg", "'format' must be json, mermaid or dot, but is 'svg'"),
 				Arguments.of("/graph?format=dot&format=json",
 						"'format' must be json, mermaid or dot, but is 'dot,json'"),

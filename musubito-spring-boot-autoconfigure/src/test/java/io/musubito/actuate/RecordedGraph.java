@@ -25,6 +25,7 @@ import io.musubito.Cost;
 import io.musubito.Edge;
 import io.musubito.EdgeKind;
 import io.musubito.EffectResolution;
+import io.musubito.ExecutionCause;
 import io.musubito.Explanation;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -39,6 +40,7 @@ import io.musubito.Reason;
 import io.musubito.ReplayMode;
 import io.musubito.ResumeOption;
 import io.musubito.RunCause;
+import io.musubito.RunCounts;
 import io.musubito.RunDiff;
 import io.musubito.RunKind;
 import io.musubito.RunPlan;
@@ -65,9 +67,15 @@ import io.musubito.step.StepDefinitions;
 import io.musubito.step.StepRegistry;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeStore;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.StoreMetrics;
+import io.musubito.store.StoreMetrics.Bucket;
+import io.musubito.store.StoreMetrics.Holdings;
+import io.musubito.store.StoreMetrics.OperationMetrics;
+import io.musubito.store.StoreMetrics.Unused;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
 import io.musubito.value.CanonicalEncoder;
@@ -107,14 +115,16 @@ class RecordedGraph {
 
 	static final RunView RUN = new RunView("f1".repeat(16), "answer", RunKind.PIPELINE, RunStatus.SUCCESS,
 			Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:08Z"), null, null, SPENT,
-			Spending.NONE,
+			Spending.NONE, new RunCounts(1, 1, 0, 0), Duration.ofMillis(12),
+			List.of(new ExecutionCause(Reason.INPUT_CHANGED, "input.question", 1)),
 			List.of(new StepView(1, "retrieve", RETRIEVE.nodeId(), StepOutcome.REPLAYED, true, null, null,
 					Duration.ofMillis(1), Duration.ofMillis(12), Spending.NONE, Spending.NONE),
 					new StepView(2, "draft", DRAFT.nodeId(), StepOutcome.EXECUTED, false, Reason.INPUT_CHANGED,
 							DRAFT.why(), Duration.ofMillis(1500), Duration.ZERO, SPENT, Spending.NONE)));
 
 	static final RunView REQUEST = new RunView("f2".repeat(16), "POST /answers", RunKind.REQUEST, RunStatus.RUNNING,
-			Instant.parse("2026-01-02T03:04:04Z"), null, null, null, Spending.NONE, Spending.NONE, List.of());
+			Instant.parse("2026-01-02T03:04:04Z"), null, null, null, Spending.NONE, Spending.NONE, RunCounts.NONE,
+			Duration.ZERO, List.of(), List.of());
 
 	@Bean
 	MusubitoLineage musubitoLineage() {
@@ -222,7 +232,8 @@ class RecordedGraph {
 				.stream()
 				.limit(limit)
 				.map((run) -> new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(),
-						run.endedAt(), run.resumedFrom(), run.parentRunId(), run.spent(), run.savings(), List.of()))
+						run.endedAt(), run.resumedFrom(), run.parentRunId(), run.spent(), run.savings(), run.counts(),
+						run.timeSaved(), run.causes(), List.of()))
 				.toList();
 		}
 
@@ -297,6 +308,19 @@ class RecordedGraph {
 		@Override
 		public void backup(Path target) {
 			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public StoreMetrics metrics(MetricsPeriod period, Instant now) {
+			Instant from = Instant.parse("2026-01-02T00:00:00Z");
+			return new StoreMetrics(from, from.plus(period.bucket()), period.bucket(),
+					List.of(new Bucket(from, 1, 2, 3, Duration.ofMillis(1500), SPENT.usage(), Usage.NONE)),
+					Map.of(Reason.EXPIRED, 2L),
+					List.of(new OperationMetrics("cheap", null, 4, 0, 0, Duration.ofHours(1), Duration.ZERO, Usage.NONE,
+							Usage.NONE),
+							new OperationMetrics("draft", StepType.DETERMINISTIC, 1, 2, 3, Duration.ofMillis(4),
+									Duration.ofMillis(1500), SPENT.usage(), Usage.NONE)),
+					new Holdings(4096, 3, 3, 100, List.of(new Unused(7, 2, 90))));
 		}
 
 		@Override

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,7 +25,9 @@ import io.musubito.StepType;
 import io.musubito.StoreException;
 import io.musubito.Usage;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.StoreMetrics;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,12 @@ class MetersTests {
 		return new LineageQueries() {
 
 			@Override
+			public SortedMap<String, Integer> findInvalidated(String nodeId) {
+				throw new UnsupportedOperationException();
+			}
+
+
+			@Override
 			public Optional<NodeDetails> find(String nodeId) {
 				return Optional.empty();
 			}
@@ -130,6 +139,11 @@ class MetersTests {
 
 			@Override
 			public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public StoreMetrics metrics(MetricsPeriod period, Instant now) {
 				throw new UnsupportedOperationException();
 			}
 

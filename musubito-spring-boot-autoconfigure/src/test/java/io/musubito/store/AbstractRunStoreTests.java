@@ -11,10 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import io.musubito.ExecutionCause;
 import io.musubito.Explanation;
 import io.musubito.ManualAnswer;
 import io.musubito.NodeStatus;
 import io.musubito.Reason;
+import io.musubito.RunCounts;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
@@ -58,7 +60,8 @@ public abstract class AbstractRunStoreTests extends AbstractStoreTests {
 		this.store.nodes().record(inRun(replay("a", "1"), "run", 2));
 		runs().end("run", RunStatus.SUCCESS, NOW.plusNanos(1));
 		assertThat(runs().find("run")).contains(new RunView("run", "review", RunKind.PIPELINE, RunStatus.SUCCESS, NOW,
-				NOW.plusNanos(1), null, null, Spending.NONE, Spending.NONE,
+				NOW.plusNanos(1), null, null, Spending.NONE, Spending.NONE, new RunCounts(1, 1, 0, 0), TOOK,
+				List.of(new ExecutionCause(Reason.FIRST_EXECUTION, null, 1)),
 				List.of(new StepView(1, "b", key("b").nodeId(), StepOutcome.EXECUTED, false, Reason.FIRST_EXECUTION,
 						why, TOOK, Duration.ZERO, Spending.NONE, Spending.NONE, null, NOW, "b[1]", StepType.STOCHASTIC,
 						null),

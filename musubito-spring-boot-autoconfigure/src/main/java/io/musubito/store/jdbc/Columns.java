@@ -14,6 +14,8 @@ final class Columns {
 
 	private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+	private static final long SECONDS_PER_DAY = 86_400;
+
 	private Columns() {
 	}
 
@@ -23,6 +25,13 @@ final class Columns {
 	 */
 	static long nanos(Instant instant) {
 		return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
+	}
+
+	/**
+	 * The days since 1970.
+	 */
+	static long day(Instant instant) {
+		return Math.floorDiv(instant.getEpochSecond(), SECONDS_PER_DAY);
 	}
 
 	static long nanos(Duration duration) {
@@ -46,7 +55,7 @@ final class Columns {
 		return Duration.ofNanos(row.getLong(column));
 	}
 
-	private static Instant instant(long nanos) {
+	static Instant instant(long nanos) {
 		return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
 	}
 

@@ -20,10 +20,11 @@ final class EffectNodes {
 
 	private static final String UPSERT_RUNNING = """
 			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, duration, created_at,
-				updated_at)
-			VALUES (:nodeId, :effectKey, :operation, :type, 'RUNNING', 0, 0, 0, :now, :now)
+				updated_at, used_on)
+			VALUES (:nodeId, :effectKey, :operation, :type, 'RUNNING', 0, 0, 0, :now, :now, :day)
 			ON CONFLICT (node_id) DO UPDATE
-			SET status = excluded.status, stale_by = NULL, error = NULL, updated_at = excluded.updated_at
+			SET status = excluded.status, stale_by = NULL, error = NULL, updated_at = excluded.updated_at,
+				used_on = excluded.used_on
 			RETURNING id
 			""";
 
@@ -80,6 +81,7 @@ final class EffectNodes {
 			.param("operation", key.operation())
 			.param("type", key.type().name())
 			.param("now", Columns.nanos(intent.startedAt()))
+			.param("day", Columns.day(intent.startedAt()))
 			.query((row, number) -> row.getLong(1))
 			.single();
 		NodeDetailsRow.upsert(jdbc, node, key, intent.why());

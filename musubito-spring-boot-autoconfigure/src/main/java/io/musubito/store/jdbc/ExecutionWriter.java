@@ -2,6 +2,7 @@ package io.musubito.store.jdbc;
 
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 
 import io.musubito.artifact.Artifact;
 import io.musubito.store.Execution;
@@ -25,17 +26,23 @@ final class ExecutionWriter {
 			WHERE musubito_artifact.payload IS DISTINCT FROM excluded.payload
 			""";
 
+	private static final String MARK_ARTIFACT = """
+			UPDATE musubito_artifact_use
+			SET used_on = :day
+			WHERE artifact = (SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId) AND used_on < :day
+			""";
+
 	private static final String UPSERT_NODE = """
 			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
-				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at)
+				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at, used_on)
 			VALUES (:nodeId, :replayKey, :operation, :type, :status, :kept, :calls, NULL,
 				(SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId),
-				:execution, :executedAt, :duration, :spent, :calledSpent, :staleBy, NULL, :now, :now)
+				:execution, :executedAt, :duration, :spent, :calledSpent, :staleBy, NULL, :now, :now, :day)
 			ON CONFLICT (node_id) DO UPDATE
 			SET type = excluded.type, status = excluded.status, kept = excluded.kept, calls = excluded.calls,
 				producer = NULL, artifact = excluded.artifact, execution = excluded.execution,
 				executed_at = excluded.executed_at, duration = excluded.duration,
-				spent = excluded.spent, called_spent = excluded.called_spent, stale_by = excluded.stale_by, error = NULL, updated_at = excluded.updated_at
+				spent = excluded.spent, called_spent = excluded.called_spent, stale_by = excluded.stale_by, error = NULL, updated_at = excluded.updated_at, used_on = excluded.used_on
 			RETURNING id
 			""";
 
@@ -53,7 +60,7 @@ final class ExecutionWriter {
 		if (!execution.kept() && earlier != null && earlier.artifact() != null && earlier.kept()) {
 			return sequence;
 		}
-		upsertArtifact(jdbc, execution.artifact());
+		upsertArtifact(jdbc, execution.artifact(), execution.journal().endedAt());
 		Upstreams upstreams = Upstreams.find(jdbc, execution.upstream());
 		long node = upsertNode(jdbc, execution, sequence, upstreams.changed());
 		NodeDetailsRow.upsert(jdbc, node, key, execution.journal().why());
@@ -68,7 +75,7 @@ final class ExecutionWriter {
 		return sequence;
 	}
 
-	static void upsertArtifact(JdbcClient jdbc, Artifact artifact) {
+	static void upsertArtifact(JdbcClient jdbc, Artifact artifact, Instant usedAt) {
 		Payload payload = Payload.of(artifact.payload());
 		jdbc.sql(UPSERT_ARTIFACT)
 			.param("artifactId", artifact.artifactId())
@@ -76,6 +83,7 @@ final class ExecutionWriter {
 			.param("compressed", (payload.compressed()) ? 1 : 0)
 			.param("payload", payload.bytes(), Types.BINARY)
 			.update();
+		jdbc.sql(MARK_ARTIFACT).param("day", Columns.day(usedAt)).param("artifactId", artifact.artifactId()).update();
 	}
 
 	private static long upsertNode(JdbcClient jdbc, Execution execution, long sequence, @Nullable String staleBy) {
@@ -96,6 +104,7 @@ final class ExecutionWriter {
 			.param("calledSpent", JsonColumns.usage(execution.calledUsage()), Types.VARCHAR)
 			.param("staleBy", staleBy, Types.VARCHAR)
 			.param("now", Columns.nanos(execution.journal().endedAt()))
+			.param("day", Columns.day(execution.journal().endedAt()))
 			.query((row, number) -> row.getLong(1))
 			.single();
 	}

@@ -14,16 +14,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class FailureWriter {
 
 	private static final String UPDATE_ERROR = """
-			UPDATE musubito_node SET error = :error, updated_at = :now WHERE id = :node
+			UPDATE musubito_node SET error = :error, updated_at = :now, used_on = :day WHERE id = :node
 			""";
 
 	private static final String UPSERT_NODE = """
 			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, duration, error,
-				created_at, updated_at)
-			VALUES (:nodeId, :replayKey, :operation, :type, 'FAILED', 0, :calls, :duration, :error, :now, :now)
+				created_at, updated_at, used_on)
+			VALUES (:nodeId, :replayKey, :operation, :type, 'FAILED', 0, :calls, :duration, :error, :now, :now, :day)
 			ON CONFLICT (node_id) DO UPDATE
 			SET type = excluded.type, status = excluded.status, calls = excluded.calls, duration = excluded.duration,
-				error = excluded.error, updated_at = excluded.updated_at
+				error = excluded.error, updated_at = excluded.updated_at, used_on = excluded.used_on
 			RETURNING id
 			""";
 
@@ -47,6 +47,7 @@ final class FailureWriter {
 				.param("node", earlier.id())
 				.param("error", error)
 				.param("now", Columns.nanos(journal.endedAt()))
+				.param("day", Columns.day(journal.endedAt()))
 				.update();
 			return entry;
 		}
@@ -59,6 +60,7 @@ final class FailureWriter {
 			.param("duration", Columns.nanos(journal.duration()))
 			.param("error", error)
 			.param("now", Columns.nanos(journal.endedAt()))
+			.param("day", Columns.day(journal.endedAt()))
 			.query((row, number) -> row.getLong(1))
 			.single();
 		NodeDetailsRow.upsert(jdbc, node, key, journal.why());

@@ -57,13 +57,14 @@ final class GraphReader {
 			""";
 
 	private static final String SELECT_EDGES = """
-			SELECT e.upstream, u.node_id AS upstream_node_id, n.node_id, e.kind
+			SELECT e.upstream, e.downstream, e.kind
 			FROM musubito_edge e
-				JOIN musubito_node u ON u.id = e.upstream
-				JOIN musubito_node n ON n.id = e.downstream
-			WHERE e.downstream = :node
-			ORDER BY e.upstream, e.kind
+			WHERE e.downstream IN (:nodes)
+			ORDER BY e.downstream, e.upstream, e.kind
 			""";
+
+	// So many nodes are read with one statement
+	private static final int AT_ONCE = 500;
 
 	private final JdbcClient jdbc;
 
@@ -82,12 +83,10 @@ final class GraphReader {
 		int limit = query.limit() + 1;
 		Set<Long> selected = select(query, limit);
 		boolean truncated = selected.size() > query.limit();
+		List<Long> nodes = selected.stream().limit(query.limit()).sorted().toList();
 		Map<Long, NodeView> views = new LinkedHashMap<>();
-		selected.stream()
-			.limit(query.limit())
-			.sorted()
-			.forEach((node) -> this.nodes.findView(node).ifPresent((view) -> views.put(node, view)));
-		return new Graph(List.copyOf(views.values()), edges(views.keySet()), truncated);
+		inParts(nodes).forEach((part) -> views.putAll(this.nodes.findViews(part)));
+		return new Graph(List.copyOf(views.values()), edges(views), truncated);
 	}
 
 	private Set<Long> select(GraphQuery query, int limit) {
@@ -136,24 +135,33 @@ final class GraphReader {
 		return statement.query((row, number) -> row.getLong(1)).list();
 	}
 
-	private List<Edge> edges(Set<Long> nodes) {
+	private List<Edge> edges(Map<Long, NodeView> views) {
 		List<Edge> edges = new ArrayList<>();
-		for (long node : nodes) {
-			this.jdbc.sql(SELECT_EDGES).param("node", node).query((row) -> {
-				Edge edge = nodes.contains(row.getLong("upstream"))
-						? this.damaged.read(() -> "an edge to the node with the row id " + node, row, GraphReader::edge)
-						: null;
-				if (edge != null) {
-					edges.add(edge);
+		inParts(List.copyOf(views.keySet()))
+			.forEach((part) -> this.jdbc.sql(SELECT_EDGES).param("nodes", part).query((row) -> {
+				NodeView upstream = views.get(row.getLong("upstream"));
+				if (upstream != null) {
+					long node = row.getLong("downstream");
+					Edge edge = this.damaged.read(() -> "an edge to the node with the row id " + node, row,
+							(found) -> edge(upstream, Objects.requireNonNull(views.get(node)), found));
+					if (edge != null) {
+						edges.add(edge);
+					}
 				}
-			});
-		}
+			}));
 		return edges;
 	}
 
-	private static Edge edge(ResultSet row) throws SQLException {
-		return new Edge(row.getString("upstream_node_id"), row.getString("node_id"),
-				EdgeKind.valueOf(row.getString("kind")));
+	private static Edge edge(NodeView upstream, NodeView downstream, ResultSet row) throws SQLException {
+		return new Edge(upstream.nodeId(), downstream.nodeId(), EdgeKind.valueOf(row.getString("kind")));
+	}
+
+	private static List<List<Long>> inParts(List<Long> nodes) {
+		List<List<Long>> parts = new ArrayList<>();
+		for (int start = 0; start < nodes.size(); start += AT_ONCE) {
+			parts.add(nodes.subList(start, Math.min(start + AT_ONCE, nodes.size())));
+		}
+		return parts;
 	}
 
 }

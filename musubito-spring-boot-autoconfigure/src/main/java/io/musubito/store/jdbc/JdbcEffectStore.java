@@ -229,7 +229,7 @@ final class JdbcEffectStore implements EffectStore {
 			JdbcClient jdbc = session.jdbc();
 			Artifact artifact = resolution.artifact();
 			if (artifact != null) {
-				ExecutionWriter.upsertArtifact(jdbc, artifact);
+				ExecutionWriter.upsertArtifact(jdbc, artifact, resolution.at());
 			}
 			Optional<String> nodeId = resolve(jdbc, resolution);
 			nodeId.ifPresent((resolved) -> {

@@ -11,7 +11,9 @@ import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.StoreException;
 import io.musubito.store.LineageQueries;
+import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.StoreMetrics;
 import io.musubito.store.StoreSummary;
 
 /**
@@ -62,6 +64,13 @@ final class JdbcLineageQueries implements LineageQueries {
 		this.writes.awaitSubmitted();
 		return this.readers
 			.readSnapshot((session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
+	}
+
+	@Override
+	public StoreMetrics metrics(MetricsPeriod period, Instant now) {
+		this.writes.awaitSubmitted();
+		return this.readers.readSnapshot((session) -> new MetricsReader(session.jdbc(), this.readers.damaged())
+			.read(this.database, period, now));
 	}
 
 	@Override

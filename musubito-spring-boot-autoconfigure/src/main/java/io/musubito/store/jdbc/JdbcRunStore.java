@@ -27,6 +27,7 @@ import io.musubito.store.RunEntry;
 import io.musubito.store.RunStart;
 import io.musubito.store.RunStore;
 import io.musubito.store.StoreProcesses;
+import io.musubito.store.jdbc.RunTotalsReader.RunTotals;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -114,35 +115,40 @@ final class JdbcRunStore implements RunStore {
 	public List<RunView> recent(int limit) {
 		abandonRunsOfEndedProcesses();
 		return this.readers.readSnapshot(
-				(session) -> withUsage(session.jdbc(), session.jdbc().sql(FIND_RECENT).param("limit", limit)));
+				(session) -> withTotals(session.jdbc(), session.jdbc().sql(FIND_RECENT).param("limit", limit)));
 	}
 
 	@Override
 	public List<RunView> recent(int limit, String pipeline) {
 		abandonRunsOfEndedProcesses();
-		return this.readers.readSnapshot((session) -> withUsage(session.jdbc(),
+		return this.readers.readSnapshot((session) -> withTotals(session.jdbc(),
 				session.jdbc().sql(FIND_RECENT_OF_PIPELINE).param("pipeline", pipeline).param("limit", limit)));
 	}
 
-	private List<RunView> withUsage(JdbcClient jdbc, StatementSpec runs) {
+	private List<RunView> withTotals(JdbcClient jdbc, StatementSpec runs) {
 		Map<Long, RunView> byId = new LinkedHashMap<>();
 		RowCallbackHandler add = (row) -> {
 			String runId = row.getString("run_id");
 			RunView run = this.readers.damaged()
-				.read(() -> "run '" + runId + "'", row, (found) -> run(found, RecordedUsage.NONE, List.of()));
+				.read(() -> "run '" + runId + "'", row, (found) -> run(found, RunTotals.NONE, List.of()));
 			if (run != null) {
 				byId.put(row.getLong("id"), run);
 			}
 		};
 		runs.query(add);
-		Map<Long, RecordedUsage> usage = new UsageReader(jdbc).ofRuns(byId.keySet());
-		usage.forEach((id, used) -> byId.computeIfPresent(id, (key, run) -> withUsage(run, used)));
+		Map<Long, RunTotals> totals = totals(jdbc, byId.keySet());
+		totals.forEach((id, sums) -> byId.computeIfPresent(id, (key, run) -> withTotals(run, sums)));
 		return List.copyOf(byId.values());
 	}
 
-	private static RunView withUsage(RunView run, RecordedUsage usage) {
+	private Map<Long, RunTotals> totals(JdbcClient jdbc, Set<Long> runs) {
+		return new RunTotalsReader(jdbc, this.readers.damaged()).of(runs);
+	}
+
+	private static RunView withTotals(RunView run, RunTotals totals) {
 		return new RunView(run.runId(), run.pipeline(), run.kind(), run.status(), run.startedAt(), run.endedAt(),
-				run.resumedFrom(), run.parentRunId(), usage.spending(), usage.savings(), run.steps());
+				run.resumedFrom(), run.parentRunId(), totals.usage().spending(), totals.usage().savings(),
+				totals.counts(), totals.saved(), totals.causes(), run.steps());
 	}
 
 	@Override
@@ -159,11 +165,10 @@ final class JdbcRunStore implements RunStore {
 				.stream()
 				.flatMap(Optional::stream)
 				.toList();
-			RecordedUsage sum = usage.values().stream().reduce(RecordedUsage.NONE, RecordedUsage::plus);
 			return session.jdbc()
 				.sql(FIND)
 				.param("runId", runId)
-				.query((row, number) -> run(row, sum, steps))
+				.query((row, number) -> run(row, totals(session.jdbc(), Set.of(row.getLong("id"))), steps))
 				.optional();
 		});
 	}
@@ -181,7 +186,7 @@ final class JdbcRunStore implements RunStore {
 			return session.jdbc()
 				.sql(FIND)
 				.param("runId", runId)
-				.query((row, number) -> new RunDetails(run(row, RecordedUsage.NONE, List.of()), row.getString("owner"),
+				.query((row, number) -> new RunDetails(run(row, RunTotals.NONE, List.of()), row.getString("owner"),
 						call))
 				.optional();
 		});
@@ -225,7 +230,7 @@ final class JdbcRunStore implements RunStore {
 				.sql(FIND_RESUMPTION)
 				.param("resumedFrom", run.resumedFrom())
 				.param("again", (again) ? 1 : 0)
-				.query((row, number) -> run(row, RecordedUsage.NONE, List.of()))
+				.query((row, number) -> run(row, RunTotals.NONE, List.of()))
 				.optional();
 			if (resumption.isEmpty()) {
 				RunWriter.insert(session, run);
@@ -243,11 +248,16 @@ final class JdbcRunStore implements RunStore {
 		}
 	}
 
-	private static RunView run(ResultSet row, RecordedUsage usage, List<StepView> steps) throws SQLException {
+	private static RunView run(ResultSet row, Map<Long, RunTotals> totals, List<StepView> steps) throws SQLException {
+		return run(row, totals.getOrDefault(row.getLong("id"), RunTotals.NONE), steps);
+	}
+
+	private static RunView run(ResultSet row, RunTotals totals, List<StepView> steps) throws SQLException {
 		return new RunView(row.getString("run_id"), row.getString("pipeline"), RunKind.valueOf(row.getString("kind")),
 				RunStatus.valueOf(row.getString("status")), Columns.instant(row, "started_at"),
 				Columns.nullableInstant(row, "ended_at"), row.getString("resumed_from"), row.getString("parent_run_id"),
-				usage.spending(), usage.savings(), steps);
+				totals.usage().spending(), totals.usage().savings(), totals.counts(), totals.saved(), totals.causes(),
+				steps);
 	}
 
 	private PipelineCall call(ResultSet row) throws SQLException {

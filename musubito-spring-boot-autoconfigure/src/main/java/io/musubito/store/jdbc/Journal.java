@@ -58,6 +58,7 @@ final class Journal {
 			RunWriter.insert(session, run);
 			statement.executeUpdate();
 		}
+		session.totals().add(entry, StepCause.of(session, entry));
 	}
 
 	/**
@@ -80,6 +81,7 @@ final class Journal {
 			id = insert(statement);
 		}
 		UsageRows.insert(session, id, entry.spent(), entry.savings());
+		session.totals().add(entry, StepCause.of(session, entry));
 		return id;
 	}
 

@@ -15,11 +15,11 @@ final class ManualWriter {
 
 	private static final String UPSERT_NODE = """
 			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
-				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at)
+				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at, used_on)
 			VALUES (:nodeId, :replayKey, :operation, :type, 'MANUAL', 1, 0, NULL,
 				(SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId),
-				:execution, :givenAt, 0, NULL, NULL, NULL, NULL, :now, :now)
-			ON CONFLICT (node_id) DO UPDATE SET updated_at = excluded.updated_at
+				:execution, :givenAt, 0, NULL, NULL, NULL, NULL, :now, :now, :day)
+			ON CONFLICT (node_id) DO UPDATE SET updated_at = excluded.updated_at, used_on = excluded.used_on
 			RETURNING id
 			""";
 
@@ -34,7 +34,7 @@ final class ManualWriter {
 		long sequence = Journal.appendAndGetId(session, result.journal(), result.artifact().artifactId());
 		JdbcClient jdbc = session.jdbc();
 		NodeKey key = result.key();
-		ExecutionWriter.upsertArtifact(jdbc, result.artifact());
+		ExecutionWriter.upsertArtifact(jdbc, result.artifact(), result.journal().endedAt());
 		long node = jdbc.sql(UPSERT_NODE)
 			.param("nodeId", key.nodeId())
 			.param("replayKey", key.replayKey())
@@ -44,6 +44,7 @@ final class ManualWriter {
 			.param("execution", sequence)
 			.param("givenAt", Columns.nanos(result.given().at()))
 			.param("now", Columns.nanos(result.journal().endedAt()))
+			.param("day", Columns.day(result.journal().endedAt()))
 			.query((row, number) -> row.getLong(1))
 			.single();
 		NodeDetailsRow.upsert(jdbc, node, key, result.journal().why());

@@ -2,7 +2,12 @@ package io.musubito.store.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,7 +22,6 @@ import io.musubito.Usage;
 import io.musubito.store.Effect;
 import io.musubito.store.NodeDetails;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -29,14 +33,15 @@ final class NodeReader {
 			SELECT id FROM musubito_node WHERE node_id = :nodeId
 			""";
 
-	private static final String FIND_VIEW = """
-			SELECT n.node_id, n.operation, n.type, n.status, coalesce(p.node_id, n.node_id) AS producer_node_id,
+	private static final String FIND_VIEWS = """
+			SELECT n.id, n.node_id, n.operation, n.type, n.status, coalesce(p.node_id, n.node_id) AS producer_node_id,
 				a.artifact_id, n.executed_at, n.duration, n.spent, d.why, d.given_by, d.given_at
 			FROM musubito_node n
 				LEFT JOIN musubito_node p ON p.id = n.producer
 				LEFT JOIN musubito_artifact a ON a.id = n.artifact
 				LEFT JOIN musubito_node_details d ON d.node = n.id
-			WHERE n.id = :node
+			WHERE n.id IN (:nodes)
+			ORDER BY n.id
 			""";
 
 	private static final String FIND_VALUES = """
@@ -48,16 +53,16 @@ final class NodeReader {
 			""";
 
 	private static final String FIND_UPSTREAM = """
-			SELECT DISTINCT n.node_id
+			SELECT DISTINCT e.downstream, n.id, n.node_id
 			FROM musubito_edge e JOIN musubito_node n ON n.id = e.upstream
-			WHERE e.downstream = :node
+			WHERE e.downstream IN (:nodes)
 			ORDER BY n.id
 			""";
 
 	private static final String FIND_DOWNSTREAM = """
-			SELECT DISTINCT n.node_id
+			SELECT DISTINCT e.upstream, n.id, n.node_id
 			FROM musubito_edge e JOIN musubito_node n ON n.id = e.downstream
-			WHERE e.upstream = :node
+			WHERE e.upstream IN (:nodes)
 			ORDER BY n.id
 			""";
 
@@ -94,38 +99,47 @@ final class NodeReader {
 	}
 
 	/**
-	 * The same for a list, in which a damaged one is left out.
+	 * Reads several at once. A damaged one is left out.
+	 * @param nodes their row ids, no more than a statement has parameters
+	 * @return the nodes by their row ids, in the order of these
 	 */
-	Optional<NodeView> findView(long node) {
-		try {
-			return Optional.of(getView(node));
-		}
-		catch (DataAccessException ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			this.damaged.note("the node with the row id " + node, ex);
-			return Optional.empty();
-		}
+	Map<Long, NodeView> findViews(Collection<Long> nodes) {
+		Map<Long, List<String>> upstream = neighbours(FIND_UPSTREAM, nodes);
+		Map<Long, List<String>> downstream = neighbours(FIND_DOWNSTREAM, nodes);
+		Map<Long, NodeView> views = new LinkedHashMap<>();
+		this.jdbc.sql(FIND_VIEWS).param("nodes", nodes).query((row) -> {
+			long node = row.getLong("id");
+			NodeView view = this.damaged.read(() -> "the node with the row id " + node, row,
+					(found) -> view(found, upstream, downstream));
+			if (view != null) {
+				views.put(node, view);
+			}
+		});
+		return views;
 	}
 
-	NodeView getView(long node) {
-		List<String> upstream = neighbours(FIND_UPSTREAM, node);
-		List<String> downstream = neighbours(FIND_DOWNSTREAM, node);
-		return this.jdbc.sql(FIND_VIEW)
-			.param("node", node)
+	private NodeView getView(long node) {
+		List<Long> nodes = List.of(node);
+		Map<Long, List<String>> upstream = neighbours(FIND_UPSTREAM, nodes);
+		Map<Long, List<String>> downstream = neighbours(FIND_DOWNSTREAM, nodes);
+		return this.jdbc.sql(FIND_VIEWS)
+			.param("nodes", nodes)
 			.query((row, number) -> view(row, upstream, downstream))
 			.single();
 	}
 
-	private List<String> neighbours(String sql, long node) {
-		return this.jdbc.sql(sql)
-			.param("node", node)
-			.query((row, number) -> Objects.requireNonNull(row.getString(1)))
-			.list();
+	private Map<Long, List<String>> neighbours(String sql, Collection<Long> nodes) {
+		Map<Long, List<String>> neighbours = new HashMap<>();
+		this.jdbc.sql(sql).param("nodes", nodes).query((row) -> {
+			List<String> found = neighbours.computeIfAbsent(row.getLong(1), (node) -> new ArrayList<>());
+			found.add(row.getString("node_id"));
+		});
+		return neighbours;
 	}
 
-	private NodeView view(ResultSet row, List<String> upstream, List<String> downstream) throws SQLException {
+	private NodeView view(ResultSet row, Map<Long, List<String>> upstream, Map<Long, List<String>> downstream)
+			throws SQLException {
+		long node = row.getLong("id");
 		String nodeId = row.getString("node_id");
 		Usage spent = this.damaged.read(() -> "the usage of node '" + nodeId + "'", row,
 				(found) -> JsonColumns.usage(found.getString("spent")));
@@ -134,8 +148,8 @@ final class NodeReader {
 		return new NodeView(nodeId, row.getString("operation"), StepType.valueOf(row.getString("type")),
 				NodeStatus.valueOf(row.getString("status")), row.getString("producer_node_id"),
 				row.getString("artifact_id"), Columns.nullableInstant(row, "executed_at"), null,
-				Columns.duration(row, "duration"), Spending.of(Objects.requireNonNullElse(spent, Usage.NONE)), upstream,
-				downstream, why, ManualColumns.read(row));
+				Columns.duration(row, "duration"), Spending.of(Objects.requireNonNullElse(spent, Usage.NONE)),
+				upstream.getOrDefault(node, List.of()), downstream.getOrDefault(node, List.of()), why, ManualColumns.read(row));
 	}
 
 }

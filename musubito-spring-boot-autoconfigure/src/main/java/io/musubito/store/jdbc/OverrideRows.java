@@ -48,7 +48,7 @@ final class OverrideRows {
 	static void insert(JdbcClient jdbc, String runId, List<GivenAnswer> given) {
 		for (GivenAnswer answer : given) {
 			byte[] payload = Objects.requireNonNull(answer.json()).getBytes(StandardCharsets.UTF_8);
-			ExecutionWriter.upsertArtifact(jdbc, new Artifact(answer.artifactId(), payload));
+			ExecutionWriter.upsertArtifact(jdbc, new Artifact(answer.artifactId(), payload), answer.given().at());
 			answer.calls().forEach((position, key) -> insert(jdbc, runId, answer, position, key, false));
 			answer.around().forEach((position, key) -> insert(jdbc, runId, answer, position, key, true));
 		}

@@ -21,14 +21,14 @@ final class ReplayWriter {
 	// replayed one was produced, nor with how many tokens
 	private static final String INSERT_NODE = """
 			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
-				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at)
+				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at, used_on)
 			SELECT :nodeId, :replayKey, :operation, :type, :status, 1, p.calls, p.id, a.id,
 				CASE WHEN p.artifact = a.id THEN p.execution END,
 				CASE WHEN p.artifact = a.id THEN p.executed_at END,
 				p.duration,
 				CASE WHEN p.artifact = a.id THEN p.spent END,
 				CASE WHEN p.artifact = a.id THEN p.called_spent END,
-				:staleBy, NULL, :now, :now
+				:staleBy, NULL, :now, :now, :day
 			FROM musubito_node p JOIN musubito_artifact a ON a.artifact_id = :artifactId
 			WHERE p.node_id = :producerNodeId
 			ON CONFLICT (node_id) DO NOTHING
@@ -84,6 +84,7 @@ final class ReplayWriter {
 			.param("producerNodeId", replay.producerNodeId())
 			.param("staleBy", staleBy, Types.VARCHAR)
 			.param("now", Columns.nanos(replay.journal().endedAt()))
+			.param("day", Columns.day(replay.journal().endedAt()))
 			.query((row, number) -> row.getLong(1))
 			.optional()
 			.orElse(null);

@@ -41,7 +41,7 @@ final class RunEntryReader {
 			""";
 
 	// A node that was executed again has another result than an earlier entry replayed.
-	// By the index of the operations, and only then
+	// By the index of the executions, and only then
 	private static final String SELECT_ENTRIES = """
 			SELECT s.id, s.sequence, s.position, s.operation, s.node_id, s.outcome, s.why, s.error, s.duration, s.saved,
 				n.id AS node, n.replay_key, coalesce(p.node_id, n.node_id) AS producer_node_id, d.components,

@@ -18,6 +18,8 @@ public abstract class Session implements AutoCloseable {
 
 	private final JdbcClient jdbc;
 
+	private final Totals totals = new Totals();
+
 	protected Session(Connection connection) {
 		this.connection = connection;
 		this.statements = new StatementCache(connection);
@@ -34,6 +36,13 @@ public abstract class Session implements AutoCloseable {
 	 */
 	protected boolean isReusable() {
 		return true;
+	}
+
+	/**
+	 * What the transaction adds to the totals, which are written when it is committed.
+	 */
+	final Totals totals() {
+		return this.totals;
 	}
 
 	final JdbcClient jdbc() {
@@ -79,6 +88,7 @@ public abstract class Session implements AutoCloseable {
 	}
 
 	final void commit() throws SQLException {
+		this.totals.write(this);
 		// Connection.commit() of SQLite's driver would at once begin the next transaction
 		this.connection.setAutoCommit(true);
 	}
@@ -87,6 +97,7 @@ public abstract class Session implements AutoCloseable {
 	 * Ends a transaction of which it is not known how far it came.
 	 */
 	protected void rollback() {
+		this.totals.clear();
 		try {
 			if (!this.connection.getAutoCommit()) {
 				this.connection.rollback();

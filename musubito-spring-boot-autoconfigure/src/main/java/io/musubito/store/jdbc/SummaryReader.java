@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.musubito.NodeStatus;
-import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
@@ -18,30 +17,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Counts what is in a store.
+ * Reads how much is in a store, from the totals that are kept.
  */
 final class SummaryReader {
 
 	private static final String COUNT = """
-			SELECT (SELECT count(*) FROM musubito_node) AS nodes, (SELECT count(*) FROM musubito_artifact) AS artifacts,
-				(SELECT count(*) FROM musubito_edge) AS edges, (SELECT count(*) FROM musubito_run) AS runs
+			SELECT (SELECT coalesce(sum(nodes), 0) FROM musubito_node_total) AS nodes,
+				(SELECT value FROM musubito_store_total WHERE name = 'artifacts') AS artifacts,
+				(SELECT value FROM musubito_store_total WHERE name = 'edges') AS edges,
+				(SELECT value FROM musubito_store_total WHERE name = 'runs') AS runs
 			""";
 
 	private static final String SELECT_TYPES = """
-			SELECT operation, type
-			FROM musubito_node
-			WHERE id IN (SELECT max(id) FROM musubito_node GROUP BY operation)
-			ORDER BY operation
+			SELECT operation, type FROM musubito_operation ORDER BY operation
 			""";
 
 	private static final String COUNT_NODES = """
-			SELECT operation, status, count(*) AS nodes FROM musubito_node GROUP BY operation, status
+			SELECT operation, status, nodes FROM musubito_node_total WHERE nodes > 0
 			""";
 
 	private static final String COUNT_STEPS = """
-			SELECT operation, outcome, count(*) AS steps, sum(saved) AS saved
-			FROM musubito_step_record
-			GROUP BY operation, outcome
+			SELECT operation, replayed, executed, failed, saved FROM musubito_total WHERE hours = 0 AND start = 0
 			""";
 
 	private final JdbcClient jdbc;
@@ -78,12 +74,11 @@ final class SummaryReader {
 		});
 		this.jdbc.sql(COUNT_STEPS).query((row) -> {
 			Counts counts = operations.get(row.getString("operation"));
-			StepOutcome outcome = read(row, "outcome", StepOutcome.class);
-			if (counts != null && outcome != null) {
-				counts.add(outcome, row.getLong("steps"), row.getLong("saved"));
+			if (counts != null) {
+				counts.add(row);
 			}
 		});
-		Map<String, RecordedUsage> usage = new UsageReader(this.jdbc).ofOperations();
+		Map<String, RecordedUsage> usage = new UsageReader(this.jdbc).ofOperations(TotalTime.ALL);
 		return operations.entrySet()
 			.stream()
 			.map((entry) -> entry.getValue()
@@ -117,15 +112,11 @@ final class SummaryReader {
 			this.type = type;
 		}
 
-		private void add(StepOutcome outcome, long steps, long savedNanos) {
-			this.saved = this.saved.plusNanos(savedNanos);
-			switch (outcome) {
-				case REPLAYED, JOINED, SERVED_STALE -> this.replayed += steps;
-				case EXECUTED -> this.executed += steps;
-				case FAILED, BLOCKED -> this.failed += steps;
-				case MANUAL -> {
-				}
-			}
+		private void add(ResultSet row) throws SQLException {
+			this.replayed = row.getLong("replayed");
+			this.executed = row.getLong("executed");
+			this.failed = row.getLong("failed");
+			this.saved = Columns.duration(row, "saved");
 		}
 
 		private OperationSummary summary(String operation, RecordedUsage usage) {

@@ -27,20 +27,23 @@ final class UsageReader {
 			WHERE r.run_id = :runId
 			""";
 
-	private static final String SUM_BY_RUN = """
-			SELECT s.run AS owner, u.kind, u.model, sum(u.calls) AS calls, sum(u.input_tokens) AS input_tokens,
-				sum(u.output_tokens) AS output_tokens, sum(u.cached_input_tokens) AS cached_input_tokens
-			FROM musubito_step_record s JOIN musubito_usage u ON u.step_record = s.id
-			WHERE s.run IN (:runs)
-			GROUP BY s.run, u.kind, u.model
+	private static final String SELECT_BY_RUN = """
+			SELECT run AS owner, kind, model, calls, input_tokens, output_tokens, cached_input_tokens
+			FROM musubito_run_usage
+			WHERE run IN (:runs)
 			""";
 
-	private static final String SUM_BY_OPERATION = """
-			SELECT operation AS owner, kind, model, sum(calls) AS calls, sum(input_tokens) AS input_tokens,
+	private static final String SUM = """
+			SELECT %s AS owner, kind, model, sum(calls) AS calls, sum(input_tokens) AS input_tokens,
 				sum(output_tokens) AS output_tokens, sum(cached_input_tokens) AS cached_input_tokens
-			FROM musubito_usage
-			GROUP BY operation, kind, model
+			FROM musubito_usage_total
+			WHERE hours = :hours AND start >= :from AND start < :to
+			GROUP BY %1$s, kind, model
 			""";
+
+	private static final String SUM_BY_OPERATION = SUM.formatted("operation");
+
+	private static final String SUM_BY_START = SUM.formatted("start");
 
 	private final JdbcClient jdbc;
 
@@ -59,14 +62,21 @@ final class UsageReader {
 	 * The sums by the row ids of runs.
 	 */
 	Map<Long, RecordedUsage> ofRuns(Collection<Long> runs) {
-		return runs.isEmpty() ? Map.of() : readByRowId(this.jdbc.sql(SUM_BY_RUN).param("runs", InList.of(runs)));
+		return runs.isEmpty() ? Map.of() : readByRowId(this.jdbc.sql(SELECT_BY_RUN).param("runs", InList.of(runs)));
 	}
 
 	/**
-	 * The sums by step.
+	 * The sums of a time by step.
 	 */
-	Map<String, RecordedUsage> ofOperations() {
-		return read(this.jdbc.sql(SUM_BY_OPERATION), (row) -> row.getString("owner"));
+	Map<String, RecordedUsage> ofOperations(TotalTime time) {
+		return read(time.bind(this.jdbc.sql(SUM_BY_OPERATION)), (row) -> row.getString("owner"));
+	}
+
+	/**
+	 * The sums of a time by the beginnings of its periods.
+	 */
+	Map<Long, RecordedUsage> ofPeriods(TotalTime time) {
+		return readByRowId(time.bind(this.jdbc.sql(SUM_BY_START)));
 	}
 
 	private static Map<Long, RecordedUsage> readByRowId(StatementSpec statement) {

@@ -8,6 +8,7 @@ import io.musubito.ModelUsage;
 import io.musubito.Usage;
 import io.musubito.lineage.StepUsage;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -16,18 +17,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class UsageRows {
 
-	private static final String SPENT = "SPENT";
-
-	private static final String SAVED = "SAVED";
-
 	private static final String ADD = """
-			INSERT INTO musubito_usage (step_record, operation, kind, model, calls, input_tokens, output_tokens, cached_input_tokens)
-			SELECT id, operation, ?, ?, ?, ?, ?, ? FROM musubito_step_record WHERE id = ?
+			INSERT INTO musubito_usage (calls, input_tokens, output_tokens, cached_input_tokens, kind, model, step_record,
+				operation)
+			SELECT ?, ?, ?, ?, ?, ?, id, operation FROM musubito_step_record WHERE id = ?
 			ON CONFLICT (step_record, kind, model) DO UPDATE
 			SET calls = musubito_usage.calls + excluded.calls,
 				input_tokens = musubito_usage.input_tokens + excluded.input_tokens,
 				output_tokens = musubito_usage.output_tokens + excluded.output_tokens,
 				cached_input_tokens = musubito_usage.cached_input_tokens + excluded.cached_input_tokens
+			""";
+
+	private static final String FIND_ENTRY = """
+			SELECT s.operation, s.ended_at, r.run_id
+			FROM musubito_step_record s LEFT JOIN musubito_run r ON r.id = s.run
+			WHERE s.id = :entry
 			""";
 
 	// The node of the execution, and those that replay it in other lineages
@@ -43,15 +47,16 @@ final class UsageRows {
 	}
 
 	static void insert(Session session, long entry, Usage spent, Usage saved) throws SQLException {
-		add(session, entry, SPENT, spent);
-		add(session, entry, SAVED, saved);
+		add(session, entry, JournalSum.SPENT, spent);
+		add(session, entry, JournalSum.SAVED, saved);
 	}
 
 	/**
 	 * Adds to an execution what was reported after that had been recorded.
 	 */
 	static void addLate(Session session, long entry, String replayKey, StepUsage late) throws SQLException {
-		add(session, entry, SPENT, late.own());
+		add(session, entry, JournalSum.SPENT, late.own());
+		addToTotals(session, entry, late.own());
 		JdbcClient jdbc = session.jdbc();
 		jdbc.sql(FIND_NODES)
 			.param("replayKey", replayKey)
@@ -66,18 +71,33 @@ final class UsageRows {
 				.update());
 	}
 
+	private static void addToTotals(Session session, long entry, Usage late) {
+		RowCallbackHandler add = (row) -> session.totals()
+			.add(row.getString("operation"), Columns.instant(row, "ended_at"), row.getString("run_id"), late);
+		session.jdbc().sql(FIND_ENTRY).param("entry", entry).query(add);
+	}
+
 	private static void add(Session session, long entry, String kind, Usage usage) throws SQLException {
 		for (ModelUsage model : usage.models()) {
 			PreparedStatement statement = session.prepare(ADD);
-			statement.setString(1, kind);
-			statement.setString(2, model.model());
-			statement.setLong(3, model.calls());
-			statement.setLong(4, model.inputTokens());
-			statement.setLong(5, model.outputTokens());
-			statement.setLong(6, model.cachedInputTokens());
-			statement.setLong(7, entry);
+			int next = bind(statement, kind, model);
+			statement.setLong(next, entry);
 			statement.executeUpdate();
 		}
+	}
+
+	/**
+	 * Binds the columns that all tables of usage have, as the first ones.
+	 * @return the index of the next column
+	 */
+	static int bind(PreparedStatement statement, String kind, ModelUsage model) throws SQLException {
+		statement.setLong(1, model.calls());
+		statement.setLong(2, model.inputTokens());
+		statement.setLong(3, model.outputTokens());
+		statement.setLong(4, model.cachedInputTokens());
+		statement.setString(5, kind);
+		statement.setString(6, model.model());
+		return 7;
 	}
 
 	private record NodeUsage(long id, Usage spent, Usage called) {

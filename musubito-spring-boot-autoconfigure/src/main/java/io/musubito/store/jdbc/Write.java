@@ -59,8 +59,12 @@ final class Write<T> {
 
 	void performInSavepoint(Session session) throws SQLException {
 		session.execute("SAVEPOINT write");
-		if (!perform(session)) {
+		if (perform(session)) {
+			session.totals().write(session);
+		}
+		else {
 			session.execute("ROLLBACK TO write");
+			session.totals().clear();
 		}
 		session.execute("RELEASE write");
 	}

@@ -13,6 +13,7 @@ import io.musubito.Cost;
 import io.musubito.Explanation;
 import io.musubito.ModelUsage;
 import io.musubito.Reason;
+import io.musubito.RunCounts;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
@@ -100,7 +101,7 @@ class RunTableTests {
 
 	private static DemoRun run(int requests, StepView... steps) {
 		RunView journal = new RunView("r1", "answer", RunKind.PIPELINE, RunStatus.SUCCESS, Instant.EPOCH, Instant.EPOCH,
-				null, null, USED, USED, List.of(steps));
+				null, null, USED, USED, RunCounts.NONE, Duration.ZERO, List.of(), List.of(steps));
 		return new DemoRun(journal, new Answer("Yes.", List.of(), List.of()), new ModelUse(requests, 20, 10),
 				Duration.ofMillis(13));
 	}

@@ -47,7 +47,8 @@ CREATE TABLE musubito_node (
     stale_by     TEXT,                                                 -- the node_id of the node that made it stale
     error        TEXT,                                                 -- of the last attempt, when that failed
     created_at   INTEGER NOT NULL,
-    updated_at   INTEGER NOT NULL
+    updated_at   INTEGER NOT NULL,
+    used_on      INTEGER NOT NULL DEFAULT 0                            -- the last day on which it was used, counted from 1970-01-01
 );
 CREATE INDEX musubito_node_replay_key ON musubito_node (replay_key, execution);
 CREATE INDEX musubito_node_operation ON musubito_node (operation);
@@ -138,14 +139,13 @@ CREATE TABLE musubito_step_record (
     ended_at  INTEGER NOT NULL
 );
 CREATE INDEX musubito_step_record_run ON musubito_step_record (run, position) WHERE run IS NOT NULL;
--- Covers the counts per operation. The time is there so that each group grows at its end: in the order of what was
--- saved, every replay would dirty another page.
-CREATE INDEX musubito_step_record_operation ON musubito_step_record (operation, outcome, ended_at, saved);
+-- Not of replays: each would be written twice
+CREATE INDEX musubito_step_record_executed ON musubito_step_record (node_id, run) WHERE outcome = 'EXECUTED';
 
 -- What models used, told apart by model. A step that called none has no row.
 CREATE TABLE musubito_usage (
     step_record         INTEGER NOT NULL REFERENCES musubito_step_record (id) ON DELETE CASCADE,
-    operation           TEXT    NOT NULL,                              -- of the entry, so that sums need not join it
+    operation           TEXT    NOT NULL,                              -- of the entry
     kind                TEXT    NOT NULL CHECK (kind = 'SPENT' OR kind = 'SAVED'), -- in the call; in the execution that it replays
     model               TEXT    NOT NULL,
     calls               INTEGER NOT NULL,
@@ -223,6 +223,213 @@ CREATE TABLE musubito_claim_wait (
     wanted  TEXT NOT NULL,
     blocked TEXT                                                       -- the replay key of such a claim; NULL: none
 );
+
+-- Totals, which are kept because counting would take too long. Those of the journal are added up in the transaction that
+-- writes its entries, and written when it ends: a trigger would take a third of the time that an entry does. A period is
+-- told by its length in hours and when it begins; 0 and 0 is all time.
+CREATE TABLE musubito_total (
+    hours     INTEGER NOT NULL CHECK (hours IN (0, 1, 6, 24)),
+    start     INTEGER NOT NULL,
+    operation TEXT    NOT NULL,
+    replayed  INTEGER NOT NULL,                                        -- REPLAYED, JOINED, SERVED_STALE
+    executed  INTEGER NOT NULL,                                        -- EXECUTED
+    failed    INTEGER NOT NULL,                                        -- FAILED, BLOCKED
+    manual    INTEGER NOT NULL,                                        -- MANUAL
+    duration  INTEGER NOT NULL,                                        -- of EXECUTED and FAILED
+    saved     INTEGER NOT NULL,
+    PRIMARY KEY (hours, start, operation)
+) WITHOUT ROWID;
+
+CREATE TABLE musubito_usage_total (
+    hours               INTEGER NOT NULL CHECK (hours IN (0, 1, 6, 24)),
+    start               INTEGER NOT NULL,
+    operation           TEXT    NOT NULL,
+    kind                TEXT    NOT NULL CHECK (kind = 'SPENT' OR kind = 'SAVED'),
+    model               TEXT    NOT NULL,
+    calls               INTEGER NOT NULL,
+    input_tokens        INTEGER NOT NULL,
+    output_tokens       INTEGER NOT NULL,
+    cached_input_tokens INTEGER NOT NULL,
+    PRIMARY KEY (hours, start, operation, kind, model)
+) WITHOUT ROWID;
+
+-- Why steps executed
+CREATE TABLE musubito_reason_total (
+    hours  INTEGER NOT NULL CHECK (hours IN (0, 1, 6, 24)),
+    start  INTEGER NOT NULL,
+    reason TEXT    NOT NULL,
+    steps  INTEGER NOT NULL,
+    PRIMARY KEY (hours, start, reason)
+) WITHOUT ROWID;
+
+CREATE TABLE musubito_run_total (
+    run      INTEGER PRIMARY KEY REFERENCES musubito_run (id) ON DELETE CASCADE,
+    replayed INTEGER NOT NULL,
+    executed INTEGER NOT NULL,
+    failed   INTEGER NOT NULL,
+    manual   INTEGER NOT NULL,
+    saved    INTEGER NOT NULL
+);
+
+CREATE TABLE musubito_run_usage (
+    run                 INTEGER NOT NULL REFERENCES musubito_run (id) ON DELETE CASCADE,
+    kind                TEXT    NOT NULL CHECK (kind = 'SPENT' OR kind = 'SAVED'),
+    model               TEXT    NOT NULL,
+    calls               INTEGER NOT NULL,
+    input_tokens        INTEGER NOT NULL,
+    output_tokens       INTEGER NOT NULL,
+    cached_input_tokens INTEGER NOT NULL,
+    PRIMARY KEY (run, kind, model)
+) WITHOUT ROWID;
+
+-- What was changed so that steps of the run executed, without those that executed because of another step of the run
+CREATE TABLE musubito_run_cause (
+    run       INTEGER NOT NULL REFERENCES musubito_run (id) ON DELETE CASCADE,
+    reason    TEXT    NOT NULL,
+    component TEXT    NOT NULL,                                        -- '': none
+    steps     INTEGER NOT NULL,
+    PRIMARY KEY (run, reason, component)
+) WITHOUT ROWID;
+
+-- Those of nodes, artifacts, edges and runs are kept by triggers: none of them is written when a node is replayed, and
+-- whoever changes a row, by whatever statement, can't forget it.
+CREATE TABLE musubito_node_total (
+    operation TEXT    NOT NULL,
+    status    TEXT    NOT NULL,
+    nodes     INTEGER NOT NULL,
+    PRIMARY KEY (operation, status)
+) WITHOUT ROWID;
+
+CREATE TABLE musubito_operation (
+    operation TEXT NOT NULL PRIMARY KEY,
+    type      TEXT NOT NULL                                            -- of its newest node
+) WITHOUT ROWID;
+
+CREATE TABLE musubito_store_total (
+    name  TEXT    NOT NULL PRIMARY KEY CHECK (name IN ('artifacts', 'artifact bytes', 'edges', 'runs')),
+    value INTEGER NOT NULL
+) WITHOUT ROWID;
+INSERT INTO musubito_store_total (name, value) VALUES ('artifacts', 0), ('artifact bytes', 0), ('edges', 0), ('runs', 0);
+
+-- When an artifact was last used. Apart from it, as to update a row writes its payload again.
+CREATE TABLE musubito_artifact_use (
+    artifact INTEGER PRIMARY KEY REFERENCES musubito_artifact (id) ON DELETE CASCADE,
+    used_on  INTEGER NOT NULL,
+    size     INTEGER NOT NULL                                          -- of the artifact
+);
+
+-- How much was last used on which day
+CREATE TABLE musubito_use_total (
+    used_on        INTEGER PRIMARY KEY,
+    nodes          INTEGER NOT NULL,
+    artifact_bytes INTEGER NOT NULL
+);
+
+CREATE TRIGGER musubito_node_inserted AFTER INSERT ON musubito_node
+BEGIN
+    INSERT INTO musubito_node_total (operation, status, nodes) VALUES (NEW.operation, NEW.status, 1)
+    ON CONFLICT (operation, status) DO UPDATE SET nodes = nodes + 1;
+    INSERT INTO musubito_operation (operation, type) VALUES (NEW.operation, NEW.type)
+    ON CONFLICT (operation) DO UPDATE SET type = excluded.type WHERE type <> excluded.type;
+    INSERT INTO musubito_use_total (used_on, nodes, artifact_bytes) VALUES (NEW.used_on, 1, 0)
+    ON CONFLICT (used_on) DO UPDATE SET nodes = nodes + 1;
+END;
+
+CREATE TRIGGER musubito_node_status_changed AFTER UPDATE OF operation, status ON musubito_node
+    WHEN OLD.status <> NEW.status OR OLD.operation <> NEW.operation
+BEGIN
+    UPDATE musubito_node_total SET nodes = nodes - 1 WHERE operation = OLD.operation AND status = OLD.status;
+    INSERT INTO musubito_node_total (operation, status, nodes) VALUES (NEW.operation, NEW.status, 1)
+    ON CONFLICT (operation, status) DO UPDATE SET nodes = nodes + 1;
+END;
+
+CREATE TRIGGER musubito_node_type_changed AFTER UPDATE OF operation, type ON musubito_node
+    WHEN OLD.type <> NEW.type OR OLD.operation <> NEW.operation
+BEGIN
+    DELETE FROM musubito_operation WHERE operation IN (OLD.operation, NEW.operation);
+    INSERT INTO musubito_operation (operation, type)
+    SELECT operation, type FROM musubito_node
+    WHERE id IN ((SELECT max(id) FROM musubito_node WHERE operation = OLD.operation),
+                 (SELECT max(id) FROM musubito_node WHERE operation = NEW.operation));
+END;
+
+CREATE TRIGGER musubito_node_used AFTER UPDATE OF used_on ON musubito_node
+    WHEN OLD.used_on <> NEW.used_on
+BEGIN
+    UPDATE musubito_use_total SET nodes = nodes - 1 WHERE used_on = OLD.used_on;
+    INSERT INTO musubito_use_total (used_on, nodes, artifact_bytes) VALUES (NEW.used_on, 1, 0)
+    ON CONFLICT (used_on) DO UPDATE SET nodes = nodes + 1;
+END;
+
+CREATE TRIGGER musubito_node_deleted AFTER DELETE ON musubito_node
+BEGIN
+    UPDATE musubito_node_total SET nodes = nodes - 1 WHERE operation = OLD.operation AND status = OLD.status;
+    UPDATE musubito_use_total SET nodes = nodes - 1 WHERE used_on = OLD.used_on;
+    DELETE FROM musubito_operation WHERE operation = OLD.operation;
+    INSERT INTO musubito_operation (operation, type)
+    SELECT operation, type FROM musubito_node
+    WHERE id = (SELECT max(id) FROM musubito_node WHERE operation = OLD.operation);
+END;
+
+CREATE TRIGGER musubito_artifact_inserted AFTER INSERT ON musubito_artifact
+BEGIN
+    UPDATE musubito_store_total SET value = value + CASE name WHEN 'artifacts' THEN 1 ELSE NEW.size END
+    WHERE name IN ('artifacts', 'artifact bytes');
+    INSERT INTO musubito_artifact_use (artifact, used_on, size) VALUES (NEW.id, 0, NEW.size);
+END;
+
+CREATE TRIGGER musubito_artifact_size_changed AFTER UPDATE OF size ON musubito_artifact
+    WHEN OLD.size <> NEW.size
+BEGIN
+    UPDATE musubito_store_total SET value = value + NEW.size - OLD.size WHERE name = 'artifact bytes';
+    UPDATE musubito_artifact_use SET size = NEW.size WHERE artifact = NEW.id;
+END;
+
+CREATE TRIGGER musubito_artifact_deleted AFTER DELETE ON musubito_artifact
+BEGIN
+    UPDATE musubito_store_total SET value = value - CASE name WHEN 'artifacts' THEN 1 ELSE OLD.size END
+    WHERE name IN ('artifacts', 'artifact bytes');
+    DELETE FROM musubito_artifact_use WHERE artifact = OLD.id;
+END;
+
+CREATE TRIGGER musubito_artifact_use_inserted AFTER INSERT ON musubito_artifact_use
+BEGIN
+    INSERT INTO musubito_use_total (used_on, nodes, artifact_bytes) VALUES (NEW.used_on, 0, NEW.size)
+    ON CONFLICT (used_on) DO UPDATE SET artifact_bytes = artifact_bytes + excluded.artifact_bytes;
+END;
+
+CREATE TRIGGER musubito_artifact_used AFTER UPDATE OF used_on, size ON musubito_artifact_use
+    WHEN OLD.used_on <> NEW.used_on OR OLD.size <> NEW.size
+BEGIN
+    UPDATE musubito_use_total SET artifact_bytes = artifact_bytes - OLD.size WHERE used_on = OLD.used_on;
+    INSERT INTO musubito_use_total (used_on, nodes, artifact_bytes) VALUES (NEW.used_on, 0, NEW.size)
+    ON CONFLICT (used_on) DO UPDATE SET artifact_bytes = artifact_bytes + excluded.artifact_bytes;
+END;
+
+CREATE TRIGGER musubito_artifact_use_deleted AFTER DELETE ON musubito_artifact_use
+BEGIN
+    UPDATE musubito_use_total SET artifact_bytes = artifact_bytes - OLD.size WHERE used_on = OLD.used_on;
+END;
+
+CREATE TRIGGER musubito_edge_inserted AFTER INSERT ON musubito_edge
+BEGIN
+    UPDATE musubito_store_total SET value = value + 1 WHERE name = 'edges';
+END;
+
+CREATE TRIGGER musubito_edge_deleted AFTER DELETE ON musubito_edge
+BEGIN
+    UPDATE musubito_store_total SET value = value - 1 WHERE name = 'edges';
+END;
+
+CREATE TRIGGER musubito_run_inserted AFTER INSERT ON musubito_run
+BEGIN
+    UPDATE musubito_store_total SET value = value + 1 WHERE name = 'runs';
+END;
+
+CREATE TRIGGER musubito_run_deleted AFTER DELETE ON musubito_run
+BEGIN
+    UPDATE musubito_store_total SET value = value - 1 WHERE name = 'runs';
+END;
 
 -- For people.
 

@@ -1,0 +1,69 @@
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { count } from '../format.js';
+import { icon } from '../icons.js';
+import { oneLine } from '../text.js';
+import { causeChip } from '../widgets.js';
+import { plural } from '../words.js';
+
+// What followed from something else that is in the run
+const CONSEQUENCES = new Set(['UPSTREAM_CHANGED', 'STALE']);
+const MOST = 4;
+
+/** What changed since the previous run, and what failed, each with what followed from it. */
+export function runCauses({ model, link, onFailed }) {
+	const causes = (model.run.causes ?? causesOf(model.steps)).filter(({ steps }) => steps > 0);
+	const failed = model.steps.filter((step) => step.filter === 'failed');
+	if (causes.length === 0 && failed.length === 0 && model.running) {
+		return nothing;
+	}
+	return html`<div class="run-causes"><h2>What changed</h2>${causes.length === 0
+		? html`<span class="muted">Nothing: ${model.counts.executed ? 'what ran, ran for other reasons' : 'all that was asked for was replayed'}.</span>`
+		: html`${causes.slice(0, MOST).map(causeChip)}${causes.length > MOST ? html`<span class="muted">and ${
+			causes.length - MOST} more</span>` : nothing}<span class="consequence">${consequence(causes, model)}</span>`}
+		${failed.length > 0 ? failures(failed, model, link, onFailed) : nothing}</div>`;
+}
+
+function consequence(causes, { counts }) {
+	const direct = causes.reduce((total, { steps }) => total + steps, 0);
+	const ran = (counts.executed ?? 0) + (counts.failed ?? 0);
+	return ran > direct ? `→ ${plural(direct, 'step')} → ${plural(ran - direct, 'step')} downstream ran too`
+		: `→ ${plural(ran || direct, 'step')} ran`;
+}
+
+function failures(failed, { counts, run }, link, onFailed) {
+	const groups = byOperation(failed);
+	const [first] = failed;
+	return html`<span class="separator"></span>${groups.slice(0, MOST).map((steps) => steps.length === 1
+		? html`<a class="cause kind-failed" href=${link(steps[0].nodeId)}>${failedChip(steps[0].name)}</a>`
+		: html`<button class="cause kind-failed" type="button" title="Show what failed" @click=${onFailed}>${
+		failedChip(steps[0].operation)}<small>× ${count(steps.length)}</small></button>`)}${groups.length > MOST
+		? html`<span class="muted">and ${groups.length - MOST} more</span>` : nothing}<span class="consequence">${
+		oneLine(first.error ?? run.error ?? '', 140)}${counts.blocked ? ` → ${plural(counts.blocked, 'step')} not run` : nothing}</span>`;
+}
+
+function failedChip(name) {
+	return html`<b>${icon('failed', 11)} Failed</b><span>${oneLine(name, 60)}</span>`;
+}
+
+function byOperation(steps) {
+	const groups = new Map();
+	for (const step of steps) {
+		groups.set(step.operation, [...groups.get(step.operation) ?? [], step]);
+	}
+	return [...groups.values()];
+}
+
+// Without the store's own count of causes
+function causesOf(steps) {
+	const causes = new Map();
+	for (const { why, filter } of steps) {
+		if (why && (filter === 'executed' || filter === 'failed') && !CONSEQUENCES.has(why.reason)) {
+			const component = why.reason === 'FIRST_EXECUTION' ? undefined : why.changes?.[0]?.component;
+			const key = `${why.reason} ${component ?? ''}`;
+			const cause = causes.get(key) ?? { reason: why.reason, component, steps: 0 };
+			cause.steps++;
+			causes.set(key, cause);
+		}
+	}
+	return [...causes.values()].sort((one, other) => other.steps - one.steps);
+}

@@ -1,0 +1,45 @@
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { count, duration, money } from '../format.js';
+import { icon } from '../icons.js';
+import { oneLine } from '../text.js';
+import { plural, reasonWord } from '../words.js';
+import { tokenSum } from './run-model.js';
+
+const MOST = 8;
+
+/** What a plan comes to, in the dialog before it is done. */
+export function planSummary(plan) {
+	const { runs, mayRun, replays } = plan;
+	return html`<p class="estimate">${icon('bolt', 14)}<span>${runs.steps === 0 && mayRun.steps === 0
+		? html`<b>Nothing would run</b>: all ${plural(replays.steps, 'step')} would be replayed.`
+		: html`<b>${plural(runs.steps, 'step')}</b> ${runs.steps === 1 ? 'runs' : 'run'}: about <b>${estimate(runs)}</b>.${mayRun.steps > 0
+		? html` Up to ${plural(mayRun.steps, 'more step')} may run, depending on results: about ${estimate(mayRun)} more.` : nothing}`}</span></p>
+		${runs.steps > 0 ? html`<ul class="affected">${byOperation(plan, 'RUNS').map(([operation, steps]) => html`<li>${
+		oneLine(operation, 80)}${steps > 1 ? html` <span class="muted">× ${steps}</span>` : nothing}</li>`)}</ul>` : nothing}
+		${replays.steps > 0 && runs.steps + mayRun.steps > 0 ? html`<p class="muted">${plural(replays.steps, 'step')} ${replays.steps === 1
+		? 'is' : 'are'} replayed, which saves about ${estimate(replays)}.</p>` : nothing}
+		${plan.complete ? nothing : html`<p class="muted">${unknownPart(plan)}</p>`}`;
+}
+
+/** Time, tokens and money of some steps, as they were the last time. */
+export function estimate({ durationMs, tokens, cost }) {
+	return [
+		duration(durationMs),
+		tokens && `${count(tokenSum(tokens))} tokens`,
+		cost !== undefined && money(cost),
+	].filter(Boolean).join(', ');
+}
+
+/** Why a plan doesn't say everything. */
+export function unknownPart({ why }) {
+	return html`What happens after the first steps is not known${why ? html`: ${reasonWord(why.reason).toLowerCase()}${why.changes?.[0]
+		? html`, <code>${oneLine(why.changes[0].component, 120)}</code>` : nothing}` : nothing}. More steps may run than are listed.`;
+}
+
+function byOperation({ steps }, outcome) {
+	const counts = new Map();
+	for (const step of steps.filter((one) => one.outcome === outcome)) {
+		counts.set(step.operation, (counts.get(step.operation) ?? 0) + 1);
+	}
+	return [...counts].slice(0, MOST);
+}

@@ -1,0 +1,99 @@
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { shortId } from '../format.js';
+import { icon } from '../icons.js';
+import { address } from '../shell/router.js';
+import { oneLine, visible } from '../text.js';
+import { howToShowValues, relativeTime } from '../widgets.js';
+import { outcomeClass, outcomeIcon, reasonWord } from '../words.js';
+import { componentsTable } from './components-table.js';
+import { lineDifference, valueDifferences } from './differences.js';
+import { effectState } from './effect.js';
+import { whySentence } from './why-sentence.js';
+
+/** Why a step ran or was replayed: a sentence, then what its identity is made of, before and now. */
+export function whyTab(view) {
+	const { step, node } = view;
+	const why = step.why ?? (step.filter === 'replayed' ? undefined : node.why);
+	const difference = why?.baselineNodeId ? view.details.difference(why.baselineNodeId, view.nodeId) : undefined;
+	return html`${verdict(view, why)}${effectState(node.effect)}${node.claim ? claim(node.claim) : nothing}${step.manual ? byHand(step.manual) : nothing}
+		${step.filter === 'replayed' ? replayed(view) : nothing}
+		${step.outcome === 'BLOCKED' ? blocked(view) : nothing}
+		${componentsTable(view, why, difference)}
+		${difference && !difference.failure ? differences(view, difference) : nothing}`;
+}
+
+function verdict(view, why) {
+	const { step, node } = view;
+	const error = step.error ?? node.error;
+	return html`<div class="verdict ${outcomeClass(step.outcome)}">${icon(outcomeIcon(step.outcome))}<div>
+		<p class="sentence">${whySentence(step, why)}</p>${rootCause(view, why)}${step.outcome === 'FAILED'
+		? html`<p class="break error">${error ? visible(error) : howToShowError(view.session)}</p>` : nothing}</div></div>`;
+}
+
+function howToShowError(session) {
+	return session.values ? 'The message of the exception is not known.'
+		: html`The message of the exception is hidden. ${howToShowValues(session)}`;
+}
+
+// Only a change upstream has its cause elsewhere
+function rootCause({ model, link }, why) {
+	if (!why?.rootCauseNodeId) {
+		return nothing;
+	}
+	const step = model?.step(why.rootCauseNodeId);
+	const cause = why.changes?.find((change) => change.after?.includes(':'))?.after;
+	return html`<p>Root cause: <a href=${step ? link(why.rootCauseNodeId) : address(['steps', why.rootCauseNodeId])}>${
+		step ? oneLine(step.name, 80) : shortId(why.rootCauseNodeId)}</a>${step?.why
+		? html` (${reasonWord(step.why.reason).toLowerCase()}${step.why.changes?.[0]
+		? html`: <code>${oneLine(step.why.changes[0].component)}</code>` : nothing})` : cause
+		? html` (${oneLine(cause)})` : nothing}</p>`;
+}
+
+function claim({ owner, since }) {
+	return html`<p class="note">${icon('running', 13)}<span>Process <code>${oneLine(owner)}</code> is executing it since ${
+		relativeTime(since)}.</span></p>`;
+}
+
+function byHand({ by, at }) {
+	return html`<p class="note">${icon('manual', 13)} <span>Given by <b>${oneLine(by)}</b> ${relativeTime(at)}.</span></p>`;
+}
+
+// Which run made the result that was replayed
+function replayed({ step, node }) {
+	const { origin, why } = node;
+	const at = origin?.at ?? node.executedAt;
+	return html`<p class="note">${icon('clock', 13)}<span>${at ? html`Its result was made ${relativeTime(at)}` : 'Its result was made before'}${
+		origin?.runId ? html` by run <a href=${address(['runs', origin.runId], { step: node.producerNodeId })}>${
+		oneLine(origin.pipeline ?? '', 60)} ${shortId(origin.runId)}</a>` : nothing}${producer(node)}, and is valid ${
+		node.expiresAt ? html`until it expires` : 'until something that it depends on changes'}.${
+		step.outcome === 'SERVED_STALE' ? ' It had expired already and was given all the same.' : ''}${why
+		? html` It was executed then: ${reasonWord(why.reason).toLowerCase()}${why.changes?.[0]
+		? html` (<code>${oneLine(why.changes[0].component)}</code>)` : nothing}.` : nothing}</span></p>`;
+}
+
+function producer(node) {
+	return node.producerNodeId && node.producerNodeId !== node.nodeId ? html`, by the equal computation <a class="mono"
+		href=${address(['steps', node.producerNodeId])}>${shortId(node.producerNodeId)}</a>` : nothing;
+}
+
+function blocked({ node, model, link }) {
+	const failed = (node.upstream ?? []).map((id) => model?.step(id)).filter((step) => step?.filter === 'failed');
+	return failed.length === 0 ? nothing : html`<p class="note">${icon('failed', 13)}<span>It needs ${failed.map((step, at) =>
+		html`${at > 0 ? ', ' : ''}<a href=${link(step.nodeId)}>${oneLine(step.name, 80)}</a>`)}, which failed.</span></p>`;
+}
+
+function differences({ session }, { resources = [], inputs, output }) {
+	const changed = resources.filter(({ lines }) => lines?.some(({ kind }) => kind !== 'SAME'));
+	return html`${changed.length > 0 ? html`<h3>What changed in the text</h3>${changed.map(lineDifference)}` : nothing}
+		${section('What changed in the inputs', inputs)}
+		${section('What changed in the result', output)}
+		${session.values ? nothing : html`<p class="muted">The texts are hidden. ${howToShowValues(session)}</p>`}`;
+}
+
+function section(title, difference) {
+	if (!(difference?.changes?.length > 0) && !difference?.note) {
+		return nothing;
+	}
+	return html`<h3>${title}</h3>${valueDifferences(difference.changes ?? [])}${difference.note
+		? html`<p class="muted">${oneLine(difference.note)}</p>` : nothing}`;
+}

@@ -1,0 +1,32 @@
+// Which page shows which address. Pages come by dynamic import: one that can't be loaded leaves the others alone.
+const VIEWS = [
+	{ pattern: /^runs$/, module: 'runs', title: () => 'Runs', section: 'runs' },
+	{ pattern: /^runs\/[^/]+$/, module: 'run', title: (path) => `Run ${path[1].slice(0, 8)}`, section: 'runs' },
+	{ pattern: /^runs\/[^/]+\/plan$/, module: 'plan', title: (path) => `Plan of ${path[1].slice(0, 8)}`, section: 'runs' },
+	{ pattern: /^compare\/[^/]+$/, module: 'compare', title: () => 'Compare runs', section: 'runs' },
+	{ pattern: /^graph$/, module: 'store-graph', title: () => 'Graph', section: 'graph' },
+	{ pattern: /^metrics$/, module: 'metrics', title: () => 'Metrics', section: 'metrics' },
+	{ pattern: /^steps\/[^/]+$/, module: 'step', title: (path) => `Step ${path[1].slice(0, 8)}`, section: 'graph' },
+];
+
+/** The pages that the header names, with the key that follows 'g'. */
+export const SECTIONS = [
+	{ id: 'runs', label: 'Runs', key: 'r' },
+	{ id: 'graph', label: 'Graph', key: 'g' },
+	{ id: 'metrics', label: 'Metrics', key: 'm' },
+];
+
+/** The view of a route: { module, title, section }; undefined where nothing has this address. */
+export function viewOf({ path }) {
+	// A segment may hold any character; none of them takes part in the decision
+	const shape = path?.map((segment, at) => at % 2 === 0 ? segment : 'id').join('/');
+	const view = VIEWS.find(({ pattern }) => pattern.test(shape));
+	return view && { module: view.module, section: view.section, title: view.title(path) };
+}
+
+/** The class of a page, the one that its module exports as …Page. */
+export async function loadPage(module) {
+	const exported = await import(`../pages/${module}.js`);
+	const name = Object.keys(exported).find((key) => key.endsWith('Page'));
+	return exported[name];
+}

@@ -1,0 +1,151 @@
+package io.musubito.page;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Large graphs come soon, and the page stays at hand while they do. What a machine does
+ * beside a measurement only makes it worse, so the best of a few counts.
+ */
+@InBrowser
+class SizeBrowserTests {
+
+	private static final int ATTEMPTS = 4;
+
+	private static final String NOTE_LONG_TASKS = """
+			window.__longest = 0;
+			new PerformanceObserver((list) => list.getEntries().forEach((entry) =>
+					window.__longest = Math.max(window.__longest, entry.duration))).observe({ type: 'longtask', buffered: true });
+			""";
+
+	private static final String DRAWN = """
+			document.querySelector('h1') && document.querySelector('musubito-graph')?.getAttribute('aria-busy') === 'false'
+			""";
+
+	@Test
+	void drawsTenThousandNodes(@On(Variant.LARGE) Application application, Visits visits) {
+		fill(application);
+		Measured measured = measure(application, visits, "graph");
+		System.out.println("10,000 nodes: " + measured);
+		assertThat(measured.millis()).as("until the first picture").isLessThan(1500);
+		assertThat(measured.longestTask()).as("longest task of the main thread").isLessThan(250);
+	}
+
+	@Test
+	void opensARunWithTwoThousandItems(@On(Variant.LARGE) Application application, Visits visits) {
+		assertThat(application.post("/surveys?topic=large&items=2000", "").statusCode()).isEqualTo(200);
+		String run = Story.latest(application, "survey").required("runId").asString();
+		Measured measured = measure(application, visits, "runs/" + run);
+		System.out.println("2,000 items: " + measured);
+		assertThat(measured.millis()).as("until the first picture").isLessThan(1000);
+		assertThat(measured.longestTask()).as("longest task of the main thread").isLessThan(250);
+	}
+
+	@Test
+	void pansThroughTenThousandNodes(@On(Variant.LARGE) Application application, Visits visits) {
+		fill(application);
+		Visit visit = visits.to(application);
+		visit.open("graph");
+		visit.page().waitForFunction(DRAWN);
+		visit.page()
+			.evaluate("""
+					() => {
+						window.__frames = 0;
+						const count = () => { window.__frames++; requestAnimationFrame(count); };
+						requestAnimationFrame(count);
+					}""");
+		BoundingBox box = visit.page().getByRole(AriaRole.APPLICATION).boundingBox();
+		double x = box.x + box.width / 2;
+		double y = box.y + box.height / 2;
+		visit.page().mouse().move(x, y);
+		visit.page().mouse().down();
+		long before = System.nanoTime();
+		for (int step = 0; step < 60; step++) {
+			visit.page().mouse().move(x + 200 * Math.sin(step / 5.0), y + 100 * Math.cos(step / 5.0));
+		}
+		double seconds = (System.nanoTime() - before) / 1e9;
+		visit.page().mouse().up();
+		int frames = (Integer) visit.page().evaluate("window.__frames");
+		System.out.printf("10,000 nodes: panning at %.0f frames a second%n", frames / seconds);
+		assertThat(frames / seconds).as("frames a second").isGreaterThan(2);
+	}
+
+	@Test
+	void isSmall(Visit visit, Story story) {
+		Map<String, Integer> sizes = new TreeMap<>();
+		visit.page().onResponse((response) -> {
+			if (response.url().contains("/ui/") && response.status() == 200) {
+				sizes.computeIfAbsent(response.url(), (url) -> 0);
+			}
+		});
+		for (View view : View.values()) {
+			visit.open(view.address(story));
+		}
+		sizes.replaceAll((url, size) -> compressed(visit.page(), url));
+		int total = sizes.values().stream().mapToInt(Integer::intValue).sum();
+		System.out.printf("The page: %d files, %d bytes compressed%n", sizes.size(), total);
+		assertThat(total).as("bytes of %s", sizes).isLessThan(300_000);
+	}
+
+	private static int compressed(Page page, String url) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+			gzip.write(page.request().get(url).body());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return bytes.size();
+	}
+
+	private static void fill(Application application) {
+		if (application.json("").required("store").required("nodes").asInt() < 10_000) {
+			assertThat(application.post("/bulk?runs=40&nodes=250", "").statusCode()).isEqualTo(200);
+		}
+	}
+
+	private static Measured measure(Application application, Visits visits, String view) {
+		return IntStream.range(0, ATTEMPTS)
+			.mapToObj((attempt) -> measureOnce(visits.to(application), view))
+			.min(Comparator.comparing(Measured::worst))
+			.orElseThrow();
+	}
+
+	private static Measured measureOnce(Visit visit, String view) {
+		visit.page().addInitScript(NOTE_LONG_TASKS);
+		visit.page().navigate(visit.application().page() + "#/" + view);
+		visit.page().waitForFunction(DRAWN);
+		double millis = ((Number) visit.page().evaluate("performance.now()")).doubleValue();
+		double longest = ((Number) visit.page()
+			.evaluate("() => new Promise((resolve) => setTimeout(() => resolve(window.__longest), 500))")).doubleValue();
+		visit.page().navigate("about:blank");
+		return new Measured(millis, longest);
+	}
+
+	private record Measured(double millis, double longestTask) {
+
+		private double worst() {
+			return Math.max(this.millis / 1500, this.longestTask / 250);
+		}
+
+		@Override
+		public String toString() {
+			return "first picture after %.0f ms, longest task %.0f ms".formatted(this.millis, this.longestTask);
+		}
+
+	}
+
+}

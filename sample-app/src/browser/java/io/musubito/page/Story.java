@@ -1,0 +1,135 @@
+package io.musubito.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What happened in the application before a test looks at it: yesterday two questions
+ * were answered, one of them twice, and a review failed; then a prompt was edited, and
+ * today the first question was asked again, twice, and a letter got lost.
+ *
+ * @param application the application as it runs today
+ * @param yesterday the run that answered the first question yesterday
+ * @param today the run that answered it today, with the edited prompt
+ * @param again the run that answered it once more, all replayed
+ * @param failed the review that failed
+ * @param reviewed a review that succeeded
+ * @param inDoubt the run that sent a letter of which nobody knows whether it arrived
+ */
+record Story(Application application, String yesterday, String today, String again, String failed, String reviewed,
+		String inDoubt) {
+
+	static final String QUESTION = "How do I restore a backup?";
+
+	/** What the prompt of {@code draft} says since today. */
+	static final String EDIT = "Answer in at most 2 sentences, for readers in a hurry.";
+
+	static Story tell(Applications applications) {
+		String yesterday;
+		String failed;
+		try (Application past = applications.start(Variant.STORY, "--page.ago=26h",
+				"--sample.review.fail-at-gate=true")) {
+			yesterday = ask(past, QUESTION);
+			ask(past, "How do I share a folder?");
+			ask(past, QUESTION);
+			failed = review(past, "report-export", 500);
+		}
+		edit(applications);
+		Application now = applications.start(Variant.STORY);
+		String today = ask(now, QUESTION);
+		String again = ask(now, QUESTION);
+		return new Story(now, yesterday, today, again, failed, review(now, "discount-code", 200), send(now, "nobody"));
+	}
+
+	private static void edit(Applications applications) {
+		try {
+			Files.writeString(applications.prompt("draft.st"), "\n" + EDIT + "\n", StandardOpenOption.APPEND);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Asks a question.
+	 * @param application the sample
+	 * @param question the question
+	 * @return the run that answered it
+	 */
+	static String ask(Application application, String question) {
+		return run(application, "answer", application.post("/answers", Map.of("question", question)), 200);
+	}
+
+	/**
+	 * Has a diff reviewed.
+	 * @param application the sample
+	 * @param diff the name of the diff
+	 * @param status the expected status of the answer
+	 * @return the run that reviewed it
+	 */
+	static String review(Application application, String diff, int status) {
+		return run(application, "review", application.post("/reviews", Map.of("diff", diff)), status);
+	}
+
+	/**
+	 * Sends a letter.
+	 * @param application the sample
+	 * @param to the recipient; one that begins with "nobody" leaves it in doubt
+	 * @return the run
+	 */
+	static String send(Application application, String to) {
+		return run(application, "newsletter", application.post("/newsletters?to=" + to, ""),
+				to.startsWith("nobody") ? 500 : 200);
+	}
+
+	private static String run(Application application, String pipeline, HttpResponse<String> response, int status) {
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+		return latest(application, pipeline).required("runId").asString();
+	}
+
+	static JsonNode latest(Application application, String pipeline) {
+		return application.json("/runs?limit=1&pipeline=" + pipeline).required("runs").required(0);
+	}
+
+	/**
+	 * The node of a step of a run.
+	 * @param runId the run
+	 * @param operation the step
+	 * @return the id of the first node
+	 */
+	String node(String runId, String operation) {
+		return steps(runId).filter((step) -> step.required("operation").asString().equals(operation))
+			.map((step) -> step.required("nodeId").asString())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * The journal of a run.
+	 * @param runId the run
+	 * @return its steps
+	 */
+	Stream<JsonNode> steps(String runId) {
+		return StreamSupport.stream(this.application.json("/runs/" + runId).required("steps").spliterator(), false);
+	}
+
+	/**
+	 * How the page shows an id.
+	 * @param id the id
+	 * @return its beginning
+	 */
+	static String shown(String id) {
+		return id.substring(0, 8);
+	}
+
+}
