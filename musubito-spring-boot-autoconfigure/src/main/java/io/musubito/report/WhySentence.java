@@ -1,5 +1,7 @@
 package io.musubito.report;
 
+import java.util.Locale;
+
 import io.musubito.Explanation;
 import io.musubito.ManualAnswer;
 import io.musubito.StepView;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WhySentence {
 
-	private static final int LONGEST = 500;
+	private static final int LONGEST = 160;
 
 	private WhySentence() {
 	}
@@ -29,17 +31,18 @@ final class WhySentence {
 	}
 
 	private static String manual(@Nullable ManualAnswer manual) {
-		return (manual == null) ? "Its result was given by hand"
-				: "Its result was given by hand, by " + VisibleText.line(manual.by(), 100) + " at " + manual.at();
+		return (manual != null)
+				? "Its result was given by hand, by " + VisibleText.line(manual.by(), 100) + " at " + manual.at()
+				: "Its result was given by hand";
 	}
 
 	private static String because(@Nullable Explanation why, boolean values) {
-		return (why == null) ? "a reason that is not known"
-				: VisibleText.line(((values) ? why : why.withoutValues()).toString(), LONGEST);
+		return (why != null) ? VisibleText.line(((values) ? why : why.withoutValues()).toString(), LONGEST)
+				: "a reason that is not known";
 	}
 
 	private static String capitalised(String sentence) {
-		return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+		return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
 	}
 
 }
