@@ -129,9 +129,9 @@ final class Visit implements AutoCloseable {
 	 * @return the file
 	 */
 	Download export(String format) {
-		this.page.getByText("Export", new Page.GetByTextOptions().setExact(true)).click();
-		return this.page.waitForDownload(
-				() -> button(format).or(link(format)).filter(new Locator.FilterOptions().setVisible(true)).click());
+		Locator menu = this.page.locator("details").filter(new Locator.FilterOptions().setHasText("Export"));
+		menu.locator("summary").click();
+		return this.page.waitForDownload(() -> menu.getByText(format).click());
 	}
 
 	/**
