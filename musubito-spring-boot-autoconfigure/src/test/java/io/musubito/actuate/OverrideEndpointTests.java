@@ -124,7 +124,7 @@ class OverrideEndpointTests {
 
 	private WebEndpointResponse<Object> read(String... path) {
 		return this.endpoint.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null,
-				null, null, null, path);
+				null, null, null, null, path);
 	}
 
 	private static String error(WebEndpointResponse<Object> response) {

@@ -47,9 +47,14 @@ public abstract class AbstractStoreTests extends Recordings {
 	}
 
 	@AfterEach
-	void closeStores() {
+	void closeStoresAndCompareTheirTotals() throws SQLException {
 		while (!this.opened.isEmpty()) {
 			this.opened.pop().close();
+		}
+		if (database().isOnDisk()) {
+			try (Connection connection = database().connect()) {
+				CountedTotals.verify(connection);
+			}
 		}
 	}
 

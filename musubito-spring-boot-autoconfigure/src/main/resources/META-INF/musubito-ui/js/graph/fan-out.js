@@ -17,9 +17,8 @@ export function fanOuts(model, apart) {
 	const groupOf = new Int32Array(model.count);
 	const byKey = new Map();
 	for (const node of upstreamFirst(model)) {
-		const above = new Set(Array.from(model.upstream.of(node), (upstream) => groupOf[upstream]));
-		const root = apart && above.size === 0 ? node : '';
-		const key = `${root} ${[...above].sort((a, b) => a - b)} ${model.nodes[node].operation}`;
+		const upstream = model.upstream.of(node);
+		const key = `${apart && upstream.length === 0 ? node : ''} ${different(upstream, groupOf)} ${model.nodes[node].operation}`;
 		if (!byKey.has(key)) {
 			byKey.set(key, groups.length);
 			groups.push([]);
@@ -29,6 +28,13 @@ export function fanOuts(model, apart) {
 	}
 	groups.forEach((members) => members.sort((a, b) => a - b));
 	return groups.sort((a, b) => a[0] - b[0]);
+}
+
+function different(nodes, groupOf) {
+	if (nodes.length < 2) {
+		return nodes.length === 0 ? '' : groupOf[nodes[0]];
+	}
+	return [...new Set(Array.from(nodes, (node) => groupOf[node]))].sort((a, b) => a - b).join();
 }
 
 // What is in a cycle, though nothing should be, comes last

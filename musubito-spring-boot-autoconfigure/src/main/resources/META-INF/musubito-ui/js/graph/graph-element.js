@@ -180,6 +180,7 @@ export class MusubitoGraph extends HTMLElement {
 		if (turn !== this.#turn) {
 			return;
 		}
+		this.#view.measure();
 		const model = new GraphModel(this.#nodes, this.#edges);
 		const known = this.#model !== undefined && this.#model.meets(model);
 		if (!known) {
@@ -187,10 +188,11 @@ export class MusubitoGraph extends HTMLElement {
 			this.#followed = true;
 		}
 		const before = known ? this.#view.scene : undefined;
-		const scene = await this.#grouping.arrange(model, this.#view.camera, async (shown) => {
+		const layOutSoon = async (shown) => {
 			await this.#breathe();
 			return this.#layOut(shown, before);
-		});
+		};
+		const scene = await this.#grouping.arrange(model, this.#view.camera, layOutSoon, () => this.#breathe());
 		if (turn === this.#turn) {
 			this.#model = model;
 			this.#show(scene, before);

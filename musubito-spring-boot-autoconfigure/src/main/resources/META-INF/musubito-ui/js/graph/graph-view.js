@@ -48,11 +48,28 @@ export class GraphView {
 
 	/** Begins to follow the size of the element and the colours; resized is called after the size was another. */
 	connect(resized) {
-		this.#sizes = new ResizeObserver(() => this.#resize(resized));
+		this.#sizes = new ResizeObserver(() => {
+			if (this.measure()) {
+				resized();
+				this.draw();
+			}
+		});
 		this.#sizes.observe(this.#host);
 		this.#unwatch = watchColours(() => this.#recolour());
-		this.#colours = colours();
-		this.#resize(() => undefined);
+	}
+
+	/** Takes over the size that the element has now; returns whether it had another. */
+	measure() {
+		const { clientWidth: width, clientHeight: height } = this.#host;
+		const pixels = devicePixelRatio || 1;
+		if (width === this.camera.width && height === this.camera.height) {
+			return false;
+		}
+		this.#snapshot.drop();
+		this.#canvas.width = width * pixels;
+		this.#canvas.height = height * pixels;
+		this.camera.resize(width, height);
+		return true;
 	}
 
 	disconnect() {
@@ -72,6 +89,7 @@ export class GraphView {
 	}
 
 	setScene(scene) {
+		this.#colours ??= colours();
 		this.#scene = scene;
 		this.#layer.setScene(scene);
 		this.#minimap.setScene(scene, this.#colours);
@@ -142,20 +160,6 @@ export class GraphView {
 		if (!this.#layer.focus(node)) {
 			this.#host.focus({ preventScroll: true });
 		}
-	}
-
-	#resize(resized) {
-		const { clientWidth: width, clientHeight: height } = this.#host;
-		const pixels = devicePixelRatio || 1;
-		if (width === this.camera.width && height === this.camera.height) {
-			return;
-		}
-		this.#snapshot.drop();
-		this.#canvas.width = width * pixels;
-		this.#canvas.height = height * pixels;
-		this.camera.resize(width, height);
-		resized();
-		this.draw();
 	}
 
 	#recolour() {

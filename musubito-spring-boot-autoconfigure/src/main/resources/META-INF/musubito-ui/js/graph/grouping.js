@@ -41,8 +41,9 @@ export class Grouping {
 	/**
 	 * The scene of a graph, grouped or not.
 	 * @param layOut lays out a model: a Promise of a scene
+	 * @param breathe waited for between the parts of the work
 	 */
-	async arrange(model, camera, layOut) {
+	async arrange(model, camera, layOut, breathe) {
 		const groups = fanOuts(model, this.store);
 		this.possible = groups.length < model.count;
 		const decided = this.#wanted ?? (this.on || model.count > MANY || this.store ? true : undefined);
@@ -55,6 +56,7 @@ export class Grouping {
 				return scene;
 			}
 		}
+		await breathe();
 		return this.#grouped(model, groups, layOut);
 	}
 
@@ -66,10 +68,15 @@ export class Grouping {
 
 	#grouped(model, groups, layOut) {
 		this.on = !this.store || this.#wanted === true;
-		const { nodes, edges, shownAs, labels } = group(model, groups, this.on ? PAIR : PORTION, this.#opened);
+		const least = this.on ? PAIR : PORTION;
+		if (!groups.some((members) => members.length >= least)) {
+			this.#shownAs = undefined;
+			return layOut(model);
+		}
+		const { nodes, edges, shownAs, labels } = group(model, groups, least, this.#opened);
 		this.#shownAs = shownAs;
 		this.#labels = labels;
-		return layOut(labels.size === 0 ? model : new GraphModel(nodes, edges));
+		return layOut(new GraphModel(nodes, edges));
 	}
 
 	/** The id of the node that stands for a step: of its group, or its own; of a group that was opened, its beginning. */

@@ -5,7 +5,7 @@ const awaited = new Map();
 /**
  * Reads a graph with its nodes as <musubito-graph> wants them, see store-worker.js.
  * @param parameters of the endpoint's graph: { limit, operation, node, … }
- * @return a Promise of { nodes, edges, truncated }
+ * @return a Promise of { nodes, edges, truncated, outcomes, types, operations }, the last three what there is in the nodes
  */
 export function readGraph(parameters) {
 	worker ??= start();

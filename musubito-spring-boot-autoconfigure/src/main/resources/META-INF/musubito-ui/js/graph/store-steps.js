@@ -5,7 +5,7 @@ import { oneLine, visible } from '../text.js';
 import { outcomeBadge, relativeTime, typeBadge } from '../widgets.js';
 import { typeWord } from '../words.js';
 
-const MOST_ROWS = 100;
+const MOST_ROWS = 50;
 
 const NODE_ID = /^[0-9a-f]{64}$/;
 

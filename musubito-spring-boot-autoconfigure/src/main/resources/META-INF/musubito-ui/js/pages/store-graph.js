@@ -121,7 +121,7 @@ export class StoreGraphPage {
 		return html`<div class="store-graph">
 			<div class="store-head">
 				<div><h1>Graph</h1><p class="muted">${this.#counts()}</p></div>
-				${filters({ nodes: this.#graph.nodes, filter: this.#filter, summary: this.#summary },
+				${filters({ graph: this.#graph, filter: this.#filter, summary: this.#summary },
 					(changes) => this.#navigate(changes, { replace: true }))}
 				<div class="actions">${exportMenu(graphExports({
 					element: () => document.querySelector('musubito-graph'),

@@ -26,7 +26,7 @@ export class NodeDetails {
 
 	/** What differs between two nodes, or undefined while it is awaited. */
 	difference(before, after) {
-		return this.#answer(`diff ${after} ${before}`, () => get(['nodes', after, 'diff', before]));
+		return this.#answer(`diff ${before} ${after}`, () => get(['nodes', before, 'diff', after]));
 	}
 
 	/** Asks again for what is known of the nodes when it is next looked at: something was done to them. */

@@ -20,8 +20,13 @@ export function runHead({ model, previous, session, onResume, toSvg }) {
 			${run.kind === 'PIPELINE' ? html`<a class="button" href=${address(['runs', run.runId, 'plan'])} title="What the pipeline would do now">${
 			icon('clock', 14)}Plan</a>` : nothing}
 			${exportMenu(exports(model, toSvg))}
-			${session.writable && run.kind === 'PIPELINE' && run.status !== 'RUNNING' ? html`<button class="button primary" type="button"
+			${session.writable && canBeResumed(run) ? html`<button class="button primary" type="button"
 			@click=${onResume}>${icon('executed', 13)}Resume</button>` : nothing}</div></div>`;
+}
+
+// One that has ended successfully has nothing left to do: it is run again from a step, see the panel of the step
+function canBeResumed(run) {
+	return run.kind === 'PIPELINE' && (run.status === 'FAILED' || run.status === 'ABANDONED');
 }
 
 function times(run) {

@@ -1,0 +1,121 @@
+package io.musubito.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Counts what the store keeps totals of, and compares.
+ */
+public final class CountedTotals {
+
+	private static final String OUTCOMES = """
+			count(*) FILTER (WHERE outcome IN ('REPLAYED', 'JOINED', 'SERVED_STALE')),
+			count(*) FILTER (WHERE outcome = 'EXECUTED'), count(*) FILTER (WHERE outcome IN ('FAILED', 'BLOCKED')),
+			count(*) FILTER (WHERE outcome = 'MANUAL')
+			""";
+
+	private static final String TOKENS = """
+			sum(u.calls), sum(u.input_tokens), sum(u.output_tokens), sum(u.cached_input_tokens)
+			""";
+
+	private static final int[] HOURS = { 0, 1, 6, 24 };
+
+	private CountedTotals() {
+	}
+
+	/**
+	 * Compares all totals. Nobody writes meanwhile, and what was recorded is committed.
+	 * @param connection a connection to the store
+	 */
+	public static void verify(Connection connection) throws SQLException {
+		for (int hours : HOURS) {
+			verifyPeriods(connection, hours);
+		}
+		verifyRuns(connection);
+		verifyRows(connection);
+	}
+
+	private static void verifyPeriods(Connection connection, int hours) throws SQLException {
+		String start = (hours > 0) ? "s.ended_at / %1$d * %1$d".formatted(hours * 3_600_000_000_000L) : "0";
+		compare(connection, "SELECT %s, s.operation, %s, sum(duration) FILTER (WHERE outcome IN ('EXECUTED', 'FAILED')), "
+			.formatted(start, OUTCOMES) + "sum(saved) FROM musubito_step_record s GROUP BY 1, 2",
+				"SELECT start, operation, replayed, executed, failed, manual, nullif(duration, 0), saved "
+						+ "FROM musubito_total WHERE hours = " + hours);
+		compare(connection, "SELECT %s, s.operation, u.kind, u.model, %s FROM musubito_usage u ".formatted(start, TOKENS)
+				+ "JOIN musubito_step_record s ON s.id = u.step_record GROUP BY 1, 2, 3, 4",
+				"SELECT start, operation, kind, model, calls, input_tokens, output_tokens, cached_input_tokens "
+						+ "FROM musubito_usage_total WHERE hours = " + hours);
+		compare(connection, "SELECT %s, json_extract(why, '$.reason'), count(*) FROM musubito_step_record s "
+			.formatted(start) + "WHERE outcome = 'EXECUTED' AND why IS NOT NULL GROUP BY 1, 2",
+				"SELECT start, reason, steps FROM musubito_reason_total WHERE hours = " + hours);
+	}
+
+	private static void verifyRuns(Connection connection) throws SQLException {
+		compare(connection,
+				"SELECT run, " + OUTCOMES
+						+ ", sum(saved) FROM musubito_step_record WHERE run IS NOT NULL GROUP BY run",
+				"SELECT run, replayed, executed, failed, manual, saved FROM musubito_run_total");
+		compare(connection, "SELECT s.run, u.kind, u.model, " + TOKENS + " FROM musubito_usage u JOIN "
+				+ "musubito_step_record s ON s.id = u.step_record WHERE s.run IS NOT NULL GROUP BY 1, 2, 3",
+				"SELECT run, kind, model, calls, input_tokens, output_tokens, cached_input_tokens "
+						+ "FROM musubito_run_usage");
+		compare(connection, """
+				SELECT run, json_extract(why, '$.reason'), count(*)
+				FROM musubito_step_record s
+				WHERE run IS NOT NULL AND outcome = 'EXECUTED' AND why IS NOT NULL AND NOT EXISTS (
+					SELECT 1
+					FROM musubito_step_record o
+					WHERE o.run = s.run AND o.outcome = 'EXECUTED' AND o.id < s.id AND o.node_id <> s.node_id
+						AND o.node_id = json_extract(s.why, '$.rootCauseNodeId'))
+				GROUP BY 1, 2
+				""", "SELECT run, reason, sum(steps) FROM musubito_run_cause GROUP BY 1, 2");
+	}
+
+	private static void verifyRows(Connection connection) throws SQLException {
+		compare(connection, "SELECT operation, status, count(*) FROM musubito_node GROUP BY 1, 2",
+				"SELECT operation, status, nodes FROM musubito_node_total WHERE nodes <> 0");
+		compare(connection,
+				"SELECT operation, type FROM musubito_node WHERE id IN (SELECT max(id) FROM musubito_node "
+						+ "GROUP BY operation)",
+				"SELECT operation, type FROM musubito_operation");
+		compare(connection, """
+				SELECT 'artifacts', count(*) FROM musubito_artifact
+				UNION ALL SELECT 'artifact bytes', coalesce(sum(size), 0) FROM musubito_artifact
+				UNION ALL SELECT 'edges', count(*) FROM musubito_edge
+				UNION ALL SELECT 'runs', count(*) FROM musubito_run
+				""", "SELECT name, value FROM musubito_store_total");
+		compare(connection, "SELECT used_on, count(*) FROM musubito_node GROUP BY 1",
+				"SELECT used_on, nodes FROM musubito_use_total WHERE nodes <> 0");
+		compare(connection, "SELECT a.id, a.size FROM musubito_artifact a",
+				"SELECT artifact, size FROM musubito_artifact_use");
+		compare(connection, "SELECT used_on, sum(size) FROM musubito_artifact_use GROUP BY 1",
+				"SELECT used_on, artifact_bytes FROM musubito_use_total WHERE artifact_bytes <> 0");
+	}
+
+	private static void compare(Connection connection, String counted, String kept) throws SQLException {
+		assertThat(rows(connection, kept)).as(kept).isEqualTo(rows(connection, counted));
+	}
+
+	private static Set<String> rows(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			Set<String> found = new TreeSet<>();
+			while (rows.next()) {
+				List<String> columns = new ArrayList<>();
+				for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+					columns.add(String.valueOf(rows.getString(column)));
+				}
+				found.add(String.join(" ", columns));
+			}
+			return found;
+		}
+	}
+
+}
