@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -21,8 +20,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 final class Visit implements AutoCloseable {
 
 	private static final Path PICTURES = Path.of("target/browser");
-
-	private static final int PATIENCE = 30_000;
 
 	private final BrowserContext context;
 
@@ -39,7 +36,7 @@ final class Visit implements AutoCloseable {
 			.setLocale("en-GB")
 			.setTimezoneId("UTC")
 			.setAcceptDownloads(true));
-		this.context.setDefaultTimeout(15_000);
+		this.context.setDefaultTimeout(Browsers.PATIENCE);
 		this.page = this.context.newPage();
 		this.watcher = new Watcher(this.context, this.page, application.address());
 	}
@@ -75,9 +72,8 @@ final class Visit implements AutoCloseable {
 
 	private void awaitView() {
 		assertThat(this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).first())
-			.isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
-		assertThat(this.page.locator("[aria-busy=true]")).hasCount(0,
-				new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+			.isVisible();
+		assertThat(this.page.locator("[aria-busy=true]")).hasCount(0);
 		assertThat(this.page.getByText(Pattern.compile("^(Loading|Asking what will happen) …$"))).hasCount(0);
 	}
 
