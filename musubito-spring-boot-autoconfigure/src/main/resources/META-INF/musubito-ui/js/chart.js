@@ -40,7 +40,8 @@ export function sparkColumns({ label, series, points }) {
 
 /** The colours of a chart and what they stand for. */
 export function legend(series) {
-	return html`<ul class="legend">${series.map((one) => html`<li><i class=${one.className}></i>${one.label}</li>`)}</ul>`;
+	return html`<ul class="chart-legend">${series.map((one) => html`<li><i class=${one.className}></i>${one.label}</li>`)}
+	</ul>`;
 }
 
 /** The same as a table, for who can't see the chart or wants the numbers. */

@@ -60,7 +60,7 @@ export function componentTable(changes, { before = 'Before', after = 'Now', capt
 		return html`<ul class="value-diff" aria-label=${caption}>${changes.map((change) => html`<li class="value-change">
 			<p>${componentText(change.component)}</p>${fromTo(change)}</li>`)}</ul>`;
 	}
-	return html`<div class="scroll-x"><table class="table plain components">
+	return html`<div class="scroll-x"><table class="table plain component-changes">
 		<caption class="visually-hidden">${caption}</caption>
 		<thead><tr><th scope="col">Component</th><th scope="col">${before}</th><th scope="col">${after}</th></tr></thead>
 		<tbody>${changes.map((change) => html`<tr><th scope="row">${componentText(change.component)}</th>

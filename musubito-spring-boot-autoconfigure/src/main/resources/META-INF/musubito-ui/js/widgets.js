@@ -112,7 +112,8 @@ export function segmented({ label, options, selected, onSelect }) {
 /** A filter that is on or off. The class may name an outcome, whose colour the chip shows then. */
 export function toggleChip({ label, pressed, onToggle, outcome }) {
 	return html`<button type="button" class="chip ${outcome ? outcomeClass(outcome) : ''}" aria-pressed=${pressed}
-		@click=${() => onToggle(!pressed)}>${outcome ? icon(outcomeIcon(outcome), 11) : nothing}<span>${label}</span></button>`;
+		@click=${() => onToggle(!pressed)}>${outcome ? icon(outcomeIcon(outcome), 11) : nothing}<span>${
+		label}</span></button>`;
 }
 
 /** Tabs with their panel: [{ id, label }]; arrows, Home and End move between the tabs. */

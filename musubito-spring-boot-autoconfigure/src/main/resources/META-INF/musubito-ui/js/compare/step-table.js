@@ -25,7 +25,7 @@ export function stepSection({ id, title, steps, view }) {
 	return html`<section class="card" aria-labelledby=${`steps-${id}`}>
 		<h2 id=${`steps-${id}`}>${title} <span class="muted">${count(steps.length)}</span></h2>
 		${isNarrow() ? list(shown, longest, view) : table(shown, longest, view)}
-		${shown.length < steps.length ? html`<p class="more"><button class="button" type="button"
+		${shown.length < steps.length ? html`<p class="more-line"><button class="button" type="button"
 			@click=${() => view.toggle(`all:${id}`)}>Show ${plural(steps.length - shown.length, 'more step')}</button></p>`
 			: nothing}
 	</section>`;

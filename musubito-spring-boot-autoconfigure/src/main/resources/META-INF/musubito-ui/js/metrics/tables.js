@@ -64,7 +64,7 @@ export function causeBars(causes) {
 	const all = causes.reduce((sum, { steps }) => sum + steps, 0);
 	return html`<section class="card" aria-labelledby="why"><h2 id="why">Why steps ran</h2>${all === 0
 		? html`<p class="muted">No step was executed in this time.</p>`
-		: html`<ul class="bars">${causes.map(({ reason, steps }) => html`<li class="kind-${reasonKind(reason)}">
+		: html`<ul class="cause-bars">${causes.map(({ reason, steps }) => html`<li class="kind-${reasonKind(reason)}">
 			<span>${reasonWord(reason)}</span><span class="track" aria-hidden="true"><i ${
 				styles({ width: `${steps / causes[0].steps * 100}%` })}></i></span><b>${percent(steps / all)}</b>
 			<span class="muted">${plural(count(steps), 'step')}</span></li>`)}</ul>`}</section>`;

@@ -157,7 +157,8 @@ export class ComparePage {
 			${stepSection({ id: 'changed', title: 'Steps that differ', steps: changed, view })}
 			${stepSection({ id: 'added', title: 'Only in B', steps: added, view })}
 			${stepSection({ id: 'removed', title: 'Only in A', steps: removed, view })}
-			${same.length > 0 ? html`<p class="more">${toggleChip({ label: `Steps that are the same (${count(same.length)})`,
+			${same.length > 0 ? html`<p class="more-line">${toggleChip({
+				label: `Steps that are the same (${count(same.length)})`,
 				pressed: this.#isOpen('same'), onToggle: () => this.#toggle('same') })}</p>` : nothing}
 			${stepSection({ id: 'same', title: 'Steps that are the same', view, steps: this.#isOpen('same') ? same : [] })}`;
 	}

@@ -175,7 +175,7 @@ export class RunsPage {
 		return html`<div class="filters" role="group" aria-label="Filters">${this.#pipelines.length > 1 || pipeline
 			? html`${toggleChip({ label: 'All pipelines', pressed: !pipeline, onToggle: () => this.#set('pipeline', '') })}${
 				this.#pipelines.map((name) => toggleChip({ label: visible(name), pressed: pipeline === name,
-					onToggle: (on) => this.#set('pipeline', on ? name : '') }))}<span class="separator"></span>` : nothing}${
+					onToggle: (on) => this.#set('pipeline', on ? name : '') }))}<span class="filter-separator"></span>` : nothing}${
 			toggleChip({ label: 'Failed only', pressed: this.#query.get('failed') === '1', outcome: 'FAILED',
 				onToggle: (on) => this.#set('failed', on ? '1' : '') })}${this.#query.get('q')
 			? html`<button class="chip" type="button" aria-pressed="true" title="Clear the search"
@@ -192,7 +192,7 @@ export class RunsPage {
 	#more(shown) {
 		const all = this.#runs.length;
 		const mayBeMore = all + this.#waiting.length >= this.#limit;
-		return html`<p class="more"><span class="muted" role="status">${shown < all ? `${shown} of ` : ''}${
+		return html`<p class="more-line"><span class="muted" role="status">${shown < all ? `${shown} of ` : ''}${
 			plural(all, 'run')} loaded</span>${mayBeMore ? html`<button class="button" type="button" @click=${() => {
 				this.#limit += PAGE_SIZE;
 				this.#load();
