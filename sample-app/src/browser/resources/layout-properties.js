@@ -2,7 +2,7 @@
 // js/graph/layout-properties.js of the page, beside the layout.
 import { layout as layoutOfPage } from './layout.js';
 
-const WIDTH = 160;
+const WIDTH = 168;
 const HEIGHT = 44;
 const TOLERANCE = 1e-6;
 

@@ -19,7 +19,7 @@ export function svgOf(scene, { critical, title }) {
 	const box = [left - MARGIN, top - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN].map(round);
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}" width="${box[2]}" height="${box[3]}" `
-			+ 'font-family="system-ui, sans-serif">',
+			+ 'font-family="-apple-system, BlinkMacSystemFont, Segoe UI, Inter, Roboto, Noto Sans, sans-serif">',
 		`<title>${escape(title)}</title>`,
 		`<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" fill="${colours.canvas}"/>`,
 		...edges(scene, critical, colours),

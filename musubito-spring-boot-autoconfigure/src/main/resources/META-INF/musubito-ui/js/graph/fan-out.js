@@ -105,7 +105,7 @@ function split(id, steps, shown) {
 	}
 	const sorted = [...steps].sort((a, b) => gravity(a.outcome) - gravity(b.outcome));
 	const rest = sorted.slice(shown);
-	return [...sorted.slice(0, shown), { ...groupNode(id, rest, ` +${rest.length}`), rest: true }];
+	return [...sorted.slice(0, shown), { ...groupNode(id, rest, ` +${rest.length}`), id: `${id}+` }];
 }
 
 // The first of those that were opened last
@@ -118,6 +118,7 @@ function groupNode(id, members, size) {
 	const counts = countOutcomes(members);
 	return {
 		id,
+		group: id,
 		operation: members[0].operation,
 		type: members[0].type,
 		label: members[0].operation,

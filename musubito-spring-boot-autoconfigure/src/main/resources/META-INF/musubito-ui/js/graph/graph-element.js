@@ -1,20 +1,14 @@
 import { html, render } from '../../vendor/lit-html/lit-html.js';
+import { shift } from './anchor.js';
+import { Arrangement } from './arrangement.js';
 import { stepTo } from './arrows.js';
 import { description, legend, tools } from './controls.js';
 import { svgOf } from './export-svg.js';
 import { GraphView } from './graph-view.js';
-import { Grouping } from './grouping.js';
-import { layOut } from './layouts.js';
-import { GraphModel } from './model.js';
+import { followKeys } from './keys.js';
 import { Pointer } from './pointer.js';
-import { HEIGHT, Scene, WIDTH } from './scene.js';
 
 const ZOOM = 1.25;
-
-const LARGE = 1000;
-
-// A node that is nearer to the edge of the view is moved to its middle when it is asked for
-const BORDER = 60;
 
 /**
  * <musubito-graph>: a graph of steps. All is set by properties:
@@ -34,14 +28,16 @@ export class MusubitoGraph extends HTMLElement {
 	#matched = null;
 	#critical = null;
 	#criticalShown = true;
-	#model;
-	#grouping = new Grouping();
+	#arrangement = new Arrangement();
+	#grouping = this.#arrangement.grouping;
 	#view;
 	#controls;
 	#description;
+	// Whether the view follows the graph: until people move it
 	#followed = true;
 	#pending = false;
-	#turn = 0;
+	// What was opened or closed, by the ids of its nodes before and now: that stays where it is
+	#changedGroup;
 
 	connectedCallback() {
 		this.#create();
@@ -51,7 +47,7 @@ export class MusubitoGraph extends HTMLElement {
 
 	disconnectedCallback() {
 		this.#view.disconnect();
-		this.#turn++;
+		this.#arrangement.cancel();
 	}
 
 	set nodes(nodes) {
@@ -72,33 +68,25 @@ export class MusubitoGraph extends HTMLElement {
 		if ((id ?? null) !== this.#given) {
 			this.#given = id ?? null;
 			this.#mark(this.#given);
-			if (this.#given !== null) {
-				this.#reveal(this.#given);
-			}
+			this.#reveal(this.#given);
 		}
 	}
 
 	set matched(ids) {
-		if ((ids ?? null) !== this.#matched) {
-			this.#matched = ids ?? null;
-			this.#emphasise();
-		}
+		this.#matched = ids ?? null;
+		this.#emphasise();
 	}
 
 	set critical(ids) {
-		if ((ids ?? null) !== this.#critical) {
-			this.#critical = ids ?? null;
-			this.#emphasise();
-			this.#renderControls();
-		}
+		this.#critical = ids ?? null;
+		this.#emphasise();
+		this.#renderControls();
 	}
 
 	set criticalShown(shown) {
-		if (shown !== undefined && shown !== this.#criticalShown) {
-			this.#criticalShown = shown;
-			this.#emphasise();
-			this.#renderControls();
-		}
+		this.#criticalShown = shown ?? true;
+		this.#emphasise();
+		this.#renderControls();
 	}
 
 	set grouped(grouped) {
@@ -117,18 +105,15 @@ export class MusubitoGraph extends HTMLElement {
 
 	/** Brings all into view. */
 	fit() {
-		if (this.#view?.scene) {
-			this.#view.camera.fit(this.#view.scene.bounds);
-			this.#followed = true;
-			this.#view.moved();
-		}
+		this.#view?.fit();
+		this.#followed = true;
 	}
 
 	/** Brings a step, or the group that it is in, to the middle of the view and gives it the focus. */
 	focusNode(id) {
 		const node = this.#number(id);
 		if (node !== undefined) {
-			this.#centre(node);
+			this.#view.centre(node);
 			this.#view.focus(node);
 		}
 	}
@@ -143,7 +128,7 @@ export class MusubitoGraph extends HTMLElement {
 		if (this.#view) {
 			return;
 		}
-		render(html`<canvas class="edges" aria-hidden="true"></canvas><svg class="nodes"><g></g></svg>
+		render(html`<canvas class="edges" aria-hidden="true"></canvas><svg class="nodes" role="presentation"><g></g></svg>
 			<canvas class="minimap" aria-hidden="true" hidden></canvas>
 			<p class="visually-hidden" id="graph-description"></p><div class="controls"></div>`, this);
 		this.tabIndex = 0;
@@ -155,10 +140,17 @@ export class MusubitoGraph extends HTMLElement {
 			minimap: this.querySelector('.minimap') });
 		new Pointer(this, {
 			pan: (x, y) => this.#move((camera) => camera.pan(x, y)),
-			zoom: (factor, x, y) => this.#move((camera) => camera.zoom(factor, x, y)),
-			click: (x, y) => this.#choose(this.#view.scene?.nodeAt(...this.#view.camera.inPicture(x, y))),
+			zoom: (factor, x, y) => this.#zoom(factor, x, y),
+			click: (x, y) => this.#choose(this.#view.nodeAt(x, y)),
 		});
-		this.addEventListener('keydown', (event) => this.#keyPressed(event));
+		followKeys(this, {
+			zoomIn: () => this.#zoom(ZOOM),
+			zoomOut: () => this.#zoom(1 / ZOOM),
+			fit: () => this.fit(),
+			clear: () => this.#select(null),
+			enter: () => this.#enter(),
+			step: (key) => this.#step(key),
+		});
 		this.addEventListener('click', (event) => this.#clickedWithoutPointer(event));
 	}
 
@@ -174,99 +166,38 @@ export class MusubitoGraph extends HTMLElement {
 	}
 
 	async #load() {
-		const turn = ++this.#turn;
 		this.setAttribute('aria-busy', 'true');
-		await this.#breathe();
-		if (turn !== this.#turn) {
-			return;
-		}
-		this.#view.measure();
-		const model = new GraphModel(this.#nodes, this.#edges);
-		const known = this.#model !== undefined && this.#model.meets(model);
-		if (!known) {
-			this.#grouping.reset();
-			this.#followed = true;
-		}
-		const before = known ? this.#view.scene : undefined;
-		const layOutSoon = async (shown) => {
-			await this.#breathe();
-			return this.#layOut(shown, before);
-		};
-		const scene = await this.#grouping.arrange(model, this.#view.camera, layOutSoon, () => this.#breathe());
-		if (turn === this.#turn) {
-			this.#model = model;
-			this.#show(scene, before);
+		const arranged = await this.#arrangement.arrange(this.#nodes, this.#edges, this.#view);
+		if (arranged) {
+			this.#show(arranged);
+			this.setAttribute('aria-busy', 'false');
 		}
 	}
 
-	// A large graph is taken over in several tasks, between which the page answers
-	#breathe() {
-		return this.#nodes.length > LARGE ? new Promise((resolve) => setTimeout(resolve)) : undefined;
-	}
-
-	async #layOut(model, before) {
-		if (before && model.hasShapeOf(before.model)) {
-			return before.withModel(model);
-		}
-		const { width, height } = this.#view.camera;
-		const options = { width: WIDTH, height: HEIGHT, aspect: this.#view.visible ? width / height : 1.6 };
-		if (before) {
-			options.hints = Float64Array.from(model.nodes, (node) => node.rest ? NaN
-				: before.y[before.model.number(node.id)] ?? NaN);
-		}
-		return new Scene(model, await layOut({ count: model.count, from: model.from, to: model.to }, options));
-	}
-
-	#show(scene, before) {
-		const anchor = before && !this.#followed ? this.#anchor(before, scene) : undefined;
+	#show({ scene, before }) {
+		this.#followed ||= !before;
+		const moved = this.#followed ? undefined : shift(before, scene, this.#view.camera,
+			(id) => this.#grouping.shownAs(id), [this.#changedGroup ?? [], [this.#marked, this.#marked]]);
 		this.#view.setScene(scene);
-		if (anchor) {
-			const [x, y] = this.#view.camera.inView(scene.x[anchor.now], scene.y[anchor.now]);
-			this.#view.camera.pan(anchor.x - x, anchor.y - y);
+		if (moved) {
+			this.#view.camera.pan(...moved);
 		}
-		else if (scene !== before && this.#followed) {
+		else {
 			this.#start();
 		}
 		this.#emphasise();
 		this.#view.draw();
 		this.#renderControls();
 		this.#description.textContent = description(this.#nodes);
-		this.setAttribute('aria-busy', 'false');
+		if (this.#changedGroup && document.activeElement === this) {
+			this.#view.focus(this.#number(this.#marked));
+		}
+		this.#changedGroup = undefined;
 	}
 
 	#start() {
-		const { camera, scene } = this.#view;
-		camera.start(scene.bounds);
-		const selected = this.#number(this.#marked);
-		if (selected !== undefined) {
-			this.#reveal(this.#marked);
-		}
-	}
-
-	// A node that is in both pictures stays where it is in the view: the selected one, or one near the middle
-	#anchor(before, scene) {
-		const camera = this.#view.camera;
-		const candidates = [this.#openedFrom, this.#marked, ...this.#idsInView(before)];
-		this.#openedFrom = undefined;
-		for (const id of candidates) {
-			const then = before.model.number(id);
-			const now = scene.model.number(id) ?? scene.model.number(this.#grouping.shownAs(id));
-			if (then !== undefined && now !== undefined) {
-				const [x, y] = camera.inView(before.x[then], before.y[then]);
-				return { now, x, y };
-			}
-		}
-		return undefined;
-	}
-
-	#openedFrom;
-
-	#idsInView(scene) {
-		const camera = this.#view.camera;
-		const [x, y] = camera.inPicture(camera.width / 2, camera.height / 2);
-		return scene.nodesIn(camera.view)
-			.sort((a, b) => Math.hypot(scene.x[a] - x, scene.y[a] - y) - Math.hypot(scene.x[b] - x, scene.y[b] - y))
-			.map((node) => scene.model.nodes[node].id);
+		this.#view.camera.start(this.#view.scene.bounds);
+		this.#reveal(this.#marked);
 	}
 
 	#resized() {
@@ -281,6 +212,10 @@ export class MusubitoGraph extends HTMLElement {
 			this.#followed = false;
 			this.#view.moved();
 		}
+	}
+
+	#zoom(factor, x, y) {
+		this.#move((camera) => camera.zoom(factor, x, y));
 	}
 
 	// The number of the node that stands for a step
@@ -303,57 +238,45 @@ export class MusubitoGraph extends HTMLElement {
 		}
 	}
 
-	// Moves the view only when the step is not well in it
 	#reveal(id) {
 		const node = this.#number(id);
-		if (node === undefined || !this.#view.visible) {
-			return;
+		if (node !== undefined && !this.#view.showsWell(node)) {
+			this.#view.centre(node);
 		}
-		const { camera, scene } = this.#view;
-		const [x, y] = camera.inView(scene.x[node], scene.y[node]);
-		if (x < BORDER || y < BORDER || x > camera.width - BORDER || y > camera.height - BORDER) {
-			this.#centre(node);
-		}
-	}
-
-	#centre(node) {
-		const { camera, scene } = this.#view;
-		camera.centre(scene.x[node], scene.y[node]);
-		this.#view.redraw();
 	}
 
 	// A click on a group opens it, one on a step selects it, one beside both clears the selection
 	#choose(node) {
-		const chosen = node === undefined ? null : this.#view.scene.model.nodes[node];
+		const chosen = node === undefined ? undefined : this.#view.scene.model.nodes[node];
 		if (chosen?.members) {
-			this.#open(chosen.id);
+			this.#grouping.open(chosen.group);
+			this.#regroup(chosen.group, chosen.id);
 		}
 		else {
 			this.#select(chosen?.id ?? null);
 		}
 	}
 
-	#select(id) {
-		if (id !== this.#marked) {
-			this.#mark(id);
-			this.dispatchEvent(new CustomEvent('select', { detail: id }));
-		}
-	}
-
-	#open(id) {
-		this.#openedFrom = id;
-		this.#followed = false;
-		this.#grouping.open(id);
-		this.#mark(id);
-		this.#changed();
-	}
-
 	#close(id) {
-		this.#openedFrom = this.#grouping.shownAs(id);
+		const begin = this.#grouping.shownAs(id);
 		this.#grouping.close(id);
-		this.#mark(id);
+		this.#regroup(id, begin);
+	}
+
+	#regroup(id, shownBefore) {
+		this.#changedGroup = [shownBefore, id];
 		this.#followed = false;
+		this.#mark(id);
 		this.#changed();
+	}
+
+	#select(id) {
+		if (id === this.#marked) {
+			return false;
+		}
+		this.#mark(id);
+		this.dispatchEvent(new CustomEvent('select', { detail: id }));
+		return true;
 	}
 
 	// A screen reader activates a node without any pointer
@@ -364,43 +287,18 @@ export class MusubitoGraph extends HTMLElement {
 		}
 	}
 
-	#keyPressed(event) {
-		if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('button') || !this.#view.scene) {
-			return;
-		}
-		if (this.#follow(event.key)) {
-			event.preventDefault();
-		}
-	}
-
-	#follow(key) {
-		switch (key) {
-			case '+': case '=': this.#move((camera) => camera.zoom(ZOOM)); return true;
-			case '-': this.#move((camera) => camera.zoom(1 / ZOOM)); return true;
-			case 'f': case '0': this.fit(); return true;
-			case 'Escape': return this.#clear();
-			case 'Enter': case ' ': return this.#enter();
-			default: return key.startsWith('Arrow') && this.#step(key);
-		}
-	}
-
-	#clear() {
-		const selected = this.#marked !== null;
-		this.#select(null);
-		return selected;
-	}
-
 	#enter() {
 		const node = this.#number(this.#marked);
-		if (node !== undefined) {
-			this.#choose(node);
+		if (node === undefined) {
+			return false;
 		}
-		return node !== undefined;
+		this.#choose(node);
+		return true;
 	}
 
 	// A group is only marked, as the page knows nothing of it
 	#step(key) {
-		const to = stepTo(key, this.#number(this.#marked) ?? -1, this.#view.scene);
+		const to = this.#view.scene && stepTo(key, this.#number(this.#marked) ?? -1, this.#view.scene);
 		if (to !== undefined) {
 			const { id, members } = this.#view.scene.model.nodes[to];
 			if (members) {
@@ -412,7 +310,6 @@ export class MusubitoGraph extends HTMLElement {
 			this.#reveal(id);
 			this.#view.focus(to);
 		}
-		return true;
 	}
 
 	#renderControls() {
@@ -420,12 +317,12 @@ export class MusubitoGraph extends HTMLElement {
 			return;
 		}
 		render(html`${tools({
-			zoomIn: () => this.#move((camera) => camera.zoom(ZOOM)),
-			zoomOut: () => this.#move((camera) => camera.zoom(1 / ZOOM)),
+			zoomIn: () => this.#zoom(ZOOM),
+			zoomOut: () => this.#zoom(1 / ZOOM),
 			fit: () => this.fit(),
 		})}${legend({
 			nodes: this.#nodes,
-			calls: this.#model.calls.includes(1),
+			calls: this.#arrangement.model.calls.includes(1),
 			critical: this.#critical?.size > 0,
 			criticalShown: this.#criticalShown,
 			groups: this.#grouping.possible,

@@ -14,6 +14,8 @@ const MOST_ELEMENTS = 250;
 // Fewer nodes are drawn again and again as fast as a picture of them
 const MANY = 1000;
 
+const BORDER = 60;
+
 // A moving view counts as standing still after this time
 const REST_MS = 140;
 
@@ -152,6 +154,32 @@ export class GraphView {
 		if (!this.#moving && !near && this.#scene.model.count > MANY) {
 			this.#snapshot.take(this.#canvas, this.camera, this.#scene.bounds);
 		}
+	}
+
+	/** Brings all into view. */
+	fit() {
+		if (this.#scene) {
+			this.camera.fit(this.#scene.bounds);
+			this.moved();
+		}
+	}
+
+	/** Brings a node to the middle. */
+	centre(node) {
+		this.camera.centre(this.#scene.x[node], this.#scene.y[node]);
+		this.redraw();
+	}
+
+	/** Whether a node is in view, and not at its border. */
+	showsWell(node) {
+		const [x, y] = this.camera.inView(this.#scene.x[node], this.#scene.y[node]);
+		return !this.visible || x >= BORDER && y >= BORDER && x <= this.camera.width - BORDER
+			&& y <= this.camera.height - BORDER;
+	}
+
+	/** The number of the node that is drawn at a point of the view; undefined where there is none. */
+	nodeAt(x, y) {
+		return this.#scene?.nodeAt(...this.camera.inPicture(x, y));
 	}
 
 	/** Moves the focus to a node, if it is near enough to be an element; else it stays with the graph. */

@@ -102,7 +102,8 @@ function places(nodes, graph, sizes) {
 	const layers = [];
 	const add = (node, layer, hint) => {
 		const height = node < 0 ? BEND_HEIGHT : sizes.height;
-		const place = { node, layer, hint, height, left: [], right: [], order: 0, value: 0, offset: 0, x: 0, y: 0 };
+		const place = { node, layer, hint, height, left: [], right: [], order: 0, value: 0, lastRight: undefined, offset: 0,
+			x: 0, y: 0 };
 		(layers[layer] ??= []).push(place);
 		return place;
 	};

@@ -48,9 +48,10 @@ export class GraphModel {
 			&& this.from.every((from, edge) => from === other.from[edge] && this.to[edge] === other.to[edge]);
 	}
 
-	/** Whether any node is in the other graph too: then it is the same graph at another time. */
-	meets(other) {
-		return other.nodes.some((node) => this.numbers.has(node.id));
+	/** Whether this is the other graph at a later time: most of its nodes are still there. */
+	continues(other) {
+		const kept = other.nodes.filter((node) => this.numbers.has(node.id));
+		return kept.length > 0 && kept.length >= other.count / 2;
 	}
 
 }

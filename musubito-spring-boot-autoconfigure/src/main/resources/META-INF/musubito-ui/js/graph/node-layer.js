@@ -7,8 +7,8 @@ import { HEIGHT, WIDTH } from './scene.js';
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** Where the texts of a node begin, and how wide they may be. */
-export const TEXT_LEFT = 34;
-export const NAME_WIDTH = WIDTH - TEXT_LEFT - 26;
+export const TEXT_LEFT = 33;
+export const NAME_WIDTH = WIDTH - TEXT_LEFT - 25;
 export const DETAIL_WIDTH = WIDTH - TEXT_LEFT - 8;
 
 /**
@@ -108,10 +108,15 @@ function create() {
 		part('rect', { class: 'box', width: WIDTH, height: HEIGHT, rx: 7 }),
 		part('path', { class: 'stripe', d: `M7 0a7 7 0 0 0-7 7v${HEIGHT - 14}a7 7 0 0 0 7 7h-2.4V0z` }),
 		part('path', { class: 'type', transform: 'translate(12 14)' }),
-		part('text', { class: 'name', x: TEXT_LEFT, y: 19 }), part('text', { class: 'detail', x: TEXT_LEFT, y: 35 }),
+		text('name', 19), text('detail', 35),
 		part('circle', { class: 'badge', cx: WIDTH - 15, cy: 14.5, r: 8 }),
 		part('path', { class: 'outcome-icon', transform: `translate(${WIDTH - 19.8} 9.7) scale(.6)` }));
 	return node;
+}
+
+// The title names the whole for screen readers too, with all that is in it, uncut
+function text(name, y) {
+	return part('text', { class: name, x: TEXT_LEFT, y, 'aria-hidden': 'true' });
 }
 
 // The edges of two sheets below the first, for a group
@@ -135,6 +140,5 @@ function fill(element, node) {
 	name.textContent = nameOf(node, NAME_WIDTH);
 	detail.textContent = cut(detailOf(node), DETAIL_FONT, DETAIL_WIDTH);
 	title.textContent = titleOf(node);
-	element.setAttribute('aria-label', titleOf(node));
 	element.dataset.id = node.id;
 }

@@ -2,7 +2,8 @@ import { visible } from '../text.js';
 import { typeWord } from '../words.js';
 import { wordOf } from './outcomes.js';
 
-const FONT = 'system-ui, -apple-system, "Segoe UI", Inter, Roboto, "Noto Sans", sans-serif';
+// As --sans of base.css: a text is measured with the font that it is shown in
+const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Inter, Roboto, "Noto Sans", sans-serif';
 
 export const NAME_FONT = `600 13.5px ${FONT}`;
 export const DETAIL_FONT = `12px ${FONT}`;

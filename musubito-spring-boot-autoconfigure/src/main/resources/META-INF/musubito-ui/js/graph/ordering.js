@@ -25,22 +25,30 @@ export function orderByBarycentre(layers, sweeps) {
 	best.forEach((layer, index) => setLayer(layers, index, layer));
 }
 
-/** Orders a component by where its places were in the picture before; what is new comes beside what it is tied to. */
+/** Orders a component by where its places were in the picture before; what is new comes below what it stands beside. */
 export function orderByHint(layers) {
 	inDepth(layers);
-	for (const layer of layers) {
-		for (const place of layer) {
-			const known = place.left.map((left) => left.hint).filter((hint) => !Number.isNaN(hint));
-			if (Number.isNaN(place.hint) && known.length > 0) {
-				place.hint = known.reduce((sum, hint) => sum + hint, 0) / known.length;
-			}
-		}
-	}
 	layers.forEach((layer, index) => {
-		const last = layer.reduce((most, place) => Number.isNaN(place.hint) ? most : Math.max(most, place.hint), 0);
-		layer.forEach((place) => place.value = Number.isNaN(place.hint) ? last : place.hint);
+		const last = layer.reduce((most, place) => isKnown(place) ? Math.max(most, place.hint) : most, 0);
+		for (const place of layer) {
+			place.value = isKnown(place) ? place.hint : expected(place) ?? last;
+		}
 		setLayer(layers, index, layer.sort((a, b) => a.value - b.value || a.order - b.order));
 	});
+}
+
+function isKnown(place) {
+	return !Number.isNaN(place.hint);
+}
+
+// Below the last that comes from the same place, else beside that
+function expected(place) {
+	let most;
+	for (const left of place.left) {
+		left.lastRight ??= left.right.reduce((last, right) => isKnown(right) ? Math.max(last, right.hint) : last, left.value);
+		most = Math.max(most ?? left.lastRight, left.lastRight);
+	}
+	return most;
 }
 
 // A search in depth from the left keeps branches together: a good order to start from

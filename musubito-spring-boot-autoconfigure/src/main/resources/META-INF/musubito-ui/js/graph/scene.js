@@ -1,5 +1,5 @@
 /** The size of a node in the picture. */
-export const WIDTH = 160;
+export const WIDTH = 168;
 export const HEIGHT = 44;
 
 const CELL = 800;
