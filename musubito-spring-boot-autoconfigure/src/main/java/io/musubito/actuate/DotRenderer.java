@@ -69,9 +69,27 @@ final class DotRenderer {
 	}
 
 	// A quoted string of Graphviz knows backslash sequences and, in labels, HTML
-	// entities.
+	// entities
 	private static String escape(String text) {
-		return NodeLabel.singleLine(text).replace("\\", "\\\\").replace("\"", "\\\"").replace("&", "&amp;");
+		StringBuilder escaped = new StringBuilder();
+		NodeLabel.singleLine(text).codePoints().forEach((character) -> {
+			switch (character) {
+				case '\\', '"' -> escaped.append('\\').appendCodePoint(character);
+				case '&' -> escaped.append("&amp;");
+				default -> append(escaped, character);
+			}
+		});
+		return escaped.toString();
+	}
+
+	private static void append(StringBuilder escaped, int character) {
+		boolean plain = (character >= ' ' && character <= '~') || Character.isLetterOrDigit(character);
+		if (plain) {
+			escaped.appendCodePoint(character);
+		}
+		else {
+			escaped.append("&#").append(character).append(';');
+		}
 	}
 
 }

@@ -16,7 +16,7 @@ import io.musubito.StepType;
  */
 final class MermaidRenderer {
 
-	private static final String SAFE_PUNCTUATION = " ._-,/()$";
+	private static final String JOINTS = "._-/";
 
 	private MermaidRenderer() {
 	}
@@ -71,18 +71,31 @@ final class MermaidRenderer {
 	}
 
 	// Whatever may mean something to Mermaid, Markdown or HTML becomes an entity, which
-	// Mermaid writes '#60;'.
+	// Mermaid writes '#60;'
 	private static String escape(String text) {
 		StringBuilder escaped = new StringBuilder();
-		NodeLabel.singleLine(text).codePoints().forEach((codePoint) -> {
-			if (Character.isLetterOrDigit(codePoint) || SAFE_PUNCTUATION.indexOf(codePoint) >= 0) {
-				escaped.appendCodePoint(codePoint);
+		int[] characters = NodeLabel.singleLine(text).codePoints().toArray();
+		for (int i = 0; i < characters.length; i++) {
+			if (isLetterOrDigit(characters, i) || characters[i] == ' ' || isJoint(characters, i)) {
+				escaped.appendCodePoint(characters[i]);
 			}
 			else {
-				escaped.append('#').append(codePoint).append(';');
+				escaped.append('#').append(characters[i]).append(';');
 			}
-		});
+		}
 		return escaped.toString();
+	}
+
+	// At the end of a word they may begin a list or a heading, or emphasise; and 'www.'
+	// begins a link
+	private static boolean isJoint(int[] characters, int index) {
+		boolean link = characters[index] == '.' && index > 0 && (characters[index - 1] == 'w' || characters[index - 1] == 'W');
+		return JOINTS.indexOf(characters[index]) >= 0 && !link && isLetterOrDigit(characters, index - 1)
+				&& isLetterOrDigit(characters, index + 1);
+	}
+
+	private static boolean isLetterOrDigit(int[] characters, int index) {
+		return index >= 0 && index < characters.length && Character.isLetterOrDigit(characters[index]);
 	}
 
 }

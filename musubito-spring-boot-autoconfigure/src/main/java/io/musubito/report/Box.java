@@ -14,9 +14,17 @@ record Box(List<ReportedStep> steps) {
 		return this.steps.get(0);
 	}
 
-	String name() {
-		return (this.steps.size() == 1) ? first().name()
-				: first().view().operation() + " ×" + Quantity.count(this.steps.size());
+	/**
+	 * What it says, where a long name is cut and how many steps it has is not.
+	 * @param length how many characters fit
+	 * @return the name
+	 */
+	String name(int length) {
+		if (this.steps.size() == 1) {
+			return VisibleText.line(first().name(), length);
+		}
+		String times = " ×" + Quantity.count(this.steps.size());
+		return VisibleText.line(first().view().operation(), length - times.length()) + times;
 	}
 
 	/** What of its steps asks most for attention. */

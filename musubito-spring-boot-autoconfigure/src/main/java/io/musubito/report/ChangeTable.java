@@ -15,13 +15,13 @@ final class ChangeTable {
 	private ChangeTable() {
 	}
 
-	static Element of(List<Change> changes) {
+	static Element of(List<Change> changes, int longest) {
 		Element body = Element.of(Tag.TBODY);
 		for (Change change : changes) {
 			body.add(Element.of(Tag.TR)
 				.add(Element.of(Tag.TH).with(Attribute.SCOPE, "row").add(code(change.component())))
-				.add(Element.of(Tag.TD).add(value(Tag.DEL, change.before())))
-				.add(Element.of(Tag.TD).add(value(Tag.INS, change.after()))));
+				.add(Element.of(Tag.TD).add(value(Tag.DEL, change.before(), longest)))
+				.add(Element.of(Tag.TD).add(value(Tag.INS, change.after(), longest))));
 		}
 		return Element.of(Tag.TABLE, "changes")
 			.add(Element.of(Tag.CAPTION).text("What changed"))
@@ -32,16 +32,16 @@ final class ChangeTable {
 	/** What a component was and is, on one line. */
 	static Element values(Change change) {
 		return Element.of(Tag.SPAN, "values")
-			.add(value(Tag.DEL, change.before()))
+			.add(value(Tag.DEL, change.before(), LONGEST))
 			.text(" → ")
-			.add(value(Tag.INS, change.after()));
+			.add(value(Tag.INS, change.after(), LONGEST));
 	}
 
-	private static Element value(Tag tag, @Nullable String value) {
+	private static Element value(Tag tag, @Nullable String value, int longest) {
 		if (value == null) {
 			return Element.of(Tag.SPAN, "muted").text("–");
 		}
-		return Element.of(tag).text(VisibleText.line(value, LONGEST));
+		return Element.of(tag).text(VisibleText.line(value, longest));
 	}
 
 	static Element code(String text) {

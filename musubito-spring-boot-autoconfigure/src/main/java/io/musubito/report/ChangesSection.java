@@ -1,6 +1,7 @@
 package io.musubito.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ final class ChangesSection {
 	private static Element item(RootCause cause) {
 		Change change = cause.change();
 		Element chip = Element.of(Tag.SPAN, "cause")
-			.add(Element.of(Tag.STRONG).text(cause.reason().name().replace('_', ' ').toLowerCase(java.util.Locale.ROOT)));
+			.add(Element.of(Tag.STRONG).text(cause.reason().name().replace('_', ' ').toLowerCase(Locale.ROOT)));
 		if (change != null) {
 			chip.add(Element.of(Tag.CODE).text(VisibleText.line(change.component(), 160)));
 		}

@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.musubito.Change;
+import io.musubito.Explanation;
 import io.musubito.OutputChange;
 import io.musubito.OutputDiff;
+import io.musubito.Reason;
 import io.musubito.RunDiff;
 import io.musubito.RunSummary;
 import io.musubito.StepDiff;
@@ -107,19 +109,18 @@ final class ComparisonSection {
 		return Element.of(Tag.TR)
 			.add(Element.of(Tag.TH).with(Attribute.SCOPE, "row").text(VisibleText.line(step.position(), 120)))
 			.add(Element.of(Tag.TD).text(step.difference().name().toLowerCase(Locale.ROOT).replace('_', ' ')))
-			.add(Element.of(Tag.TD).add(changed(step.changes())))
+			.add(Element.of(Tag.TD).add(changed(step.changes(), values)))
 			.add(Element.of(Tag.TD).add(result(step.output(), values)));
 	}
 
-	private static List<Element> changed(List<Change> changes) {
-		String names = changes.stream().map(Change::component).map(ComparisonSection::withoutPath).distinct().collect(Collectors.joining(", "));
+	private static List<Element> changed(List<Change> changes, boolean values) {
+		Explanation all = new Explanation(Reason.FIRST_EXECUTION, changes, null, null);
+		String names = ((values) ? all : all.withoutValues()).changes()
+			.stream()
+			.map(Change::component)
+			.distinct()
+			.collect(Collectors.joining(", "));
 		return names.isEmpty() ? List.of() : List.of(ChangeTable.code(names));
-	}
-
-	// A path into an argument has the keys of its maps, which are values
-	private static String withoutPath(String component) {
-		int path = component.indexOf(" $");
-		return (path >= 0) ? component.substring(0, path) : component;
 	}
 
 	private static List<Element> result(@Nullable OutputDiff output, boolean values) {

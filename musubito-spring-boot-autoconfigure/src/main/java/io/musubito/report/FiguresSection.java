@@ -3,6 +3,7 @@ package io.musubito.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 import io.musubito.Cost;
@@ -42,14 +43,14 @@ final class FiguresSection {
 		for (Outcome outcome : outcomes) {
 			long count = report.count(outcome);
 			if (count > 0) {
-				counts.add(outcome.badge(Quantity.count(count) + " " + outcome.word().toLowerCase(java.util.Locale.ROOT)));
+				counts.add(outcome.badge(Quantity.count(count) + " " + outcome.word().toLowerCase(Locale.ROOT)));
 			}
 		}
 		return figure.add(Element.of(Tag.DD).add(OutcomeBar.of(report.steps(), "parts")), counts);
 	}
 
 	private static Element figure(String value, String name, String more) {
-		Element label = Element.of(Tag.DT).text(name);
+		Element label = Element.of(Tag.DT).text(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
 		Element number = Element.of(Tag.DD).add(Element.of(Tag.STRONG).text(value));
 		return Element.of(Tag.DIV).add(label, number.add(Element.of(Tag.SPAN, "saved").text(more)));
 	}

@@ -26,7 +26,6 @@ final class GraphBox {
 		ReportedStep step = box.first();
 		Element frame = Element.of(Tag.A, "box " + outcome.cssClass())
 			.with(Attribute.HREF, "#" + step.place())
-			.with(Attribute.ARIA_LABEL, VisibleText.line(box.name(), 120) + ": " + counts(box))
 			.with(Attribute.TRANSFORM, "translate(%s %s)".formatted(Element.number(slot.x), Element.number(slot.y)));
 		if (box.steps().size() > 1) {
 			frame.add(rectangle("frame", 4, 4, width, height));
@@ -37,9 +36,10 @@ final class GraphBox {
 			frame.add(icon("type", Icons.path(type), 12, 14));
 		}
 		return frame
-			.add(label("title", 34, 19, VisibleText.line(box.name(), LETTERS)))
+			.add(label("title", 34, 19, box.name(LETTERS)))
 			.add(label("detail", 34, 35, VisibleText.line((box.steps().size() > 1) ? counts(box) : detail(step), 24)))
-			.add(icon("outcome", outcome.icon(), width - 22, 6));
+			.add(icon("outcome", outcome.icon(), width - 22, 6).with(Attribute.ROLE, "img")
+				.with(Attribute.ARIA_LABEL, outcome.word()));
 	}
 
 	private static Element rectangle(String cssClass, double x, double y, double width, double height) {
@@ -62,9 +62,6 @@ final class GraphBox {
 	}
 
 	private static String counts(Box box) {
-		if (box.steps().size() == 1) {
-			return box.outcome().word() + ", " + detail(box.first());
-		}
 		return Arrays.stream(Outcome.values())
 			.filter((outcome) -> box.steps().stream().anyMatch((step) -> step.outcome() == outcome))
 			.map((outcome) -> box.steps().stream().filter((step) -> step.outcome() == outcome).count() + " "

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its place in the report, from 1
  * @param view its entry in the journal
+ * @param only whether it is the only call of its step in the run
  */
-record ReportedStep(int number, StepView view) {
+record ReportedStep(int number, StepView view, boolean only) {
 
 	Outcome outcome() {
 		return Outcome.of(this.view.outcome());
@@ -21,7 +22,8 @@ record ReportedStep(int number, StepView view) {
 
 	/** Where it is in the run, {@code draft[1]} for example. */
 	String name() {
-		return Objects.requireNonNullElse(this.view.position(), this.view.operation());
+		return (this.only) ? this.view.operation()
+				: Objects.requireNonNullElse(this.view.position(), this.view.operation());
 	}
 
 	/** When the call began; {@code null} when that is not known. */

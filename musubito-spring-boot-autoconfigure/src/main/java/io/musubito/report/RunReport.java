@@ -3,7 +3,9 @@ package io.musubito.report;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
@@ -11,6 +13,7 @@ import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.RunDiff;
 import io.musubito.RunView;
+import io.musubito.StepView;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +99,13 @@ public final class RunReport {
 	}
 
 	private static List<ReportedStep> steps(RunView run) {
+		Map<String, Long> calls = run.steps()
+			.stream()
+			.collect(Collectors.groupingBy(StepView::operation, Collectors.counting()));
 		List<ReportedStep> steps = new ArrayList<>();
-		run.steps().forEach((view) -> steps.add(new ReportedStep(steps.size() + 1, view)));
+		run.steps()
+			.forEach((view) -> steps
+				.add(new ReportedStep(steps.size() + 1, view, Long.valueOf(1).equals(calls.get(view.operation())))));
 		return List.copyOf(steps);
 	}
 

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class StepDetails {
 
 	// All values of a report together, and each of them
-	private static final int ROOM = 4_000_000;
+	private static final int ROOM = 2_400_000;
 
 	private static final int MOST = 20_000;
 
 	private static final int LEAST = 300;
+
+	private static final int SCROLLS = 500;
 
 	private final boolean values;
 
@@ -65,7 +67,7 @@ final class StepDetails {
 		Explanation why = step.view().why();
 		List<Change> changes = (why == null) ? List.of() : ((this.values) ? why : why.withoutValues()).changes();
 		if (!changes.isEmpty()) {
-			parts.add(ChangeTable.of(changes));
+			parts.add(ChangeTable.of(changes, Math.min(400, this.room / 5)));
 		}
 		String same = (node != null) ? same(node.components(), changes) : "";
 		if (!same.isEmpty()) {
@@ -83,7 +85,7 @@ final class StepDetails {
 			.filter((component) -> !changed.contains(component.getKey()))
 			.map((component) -> component.getKey() + " " + shown(component.getValue()))
 			.collect(Collectors.joining(", "));
-		return VisibleText.line(all, 800);
+		return VisibleText.line(all, Math.min(800, this.room / 2));
 	}
 
 	private String shown(ComponentValue value) {
@@ -97,7 +99,9 @@ final class StepDetails {
 		ShownValue shown = (name.equals("Error")) ? ShownValue.cut(value, this.room) : ShownValue.of(value, this.room);
 		List<Element> parts = new ArrayList<>();
 		parts.add(Element.of(Tag.H3).text(name));
-		parts.add(Element.of(Tag.PRE).text(shown.text()));
+		Element text = Element.of(Tag.PRE).text(shown.text());
+		// It scrolls, with the keyboard too
+		parts.add((shown.text().length() > SCROLLS) ? text.with(Attribute.TABINDEX, 0) : text);
 		if (shown.cut()) {
 			parts.add(Element.of(Tag.P, "muted")
 				.text("This is its beginning, of " + Quantity.count(value.length()) + " characters."));

@@ -3,7 +3,9 @@ package io.musubito.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.musubito.Spending;
 
@@ -13,6 +15,19 @@ import io.musubito.Spending;
 final class StepsSection {
 
 	static final int MOST = 5_000;
+
+	// What is less needed is left out on a phone
+	private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
+
+	static {
+		COLUMNS.put("Start", "number more");
+		COLUMNS.put("Time", "number");
+		COLUMNS.put("Avoided", "number more");
+		COLUMNS.put("Tokens", "number");
+		COLUMNS.put("Saved", "number more");
+		COLUMNS.put("Cost", "number more");
+		COLUMNS.put("Saved cost", "number more");
+	}
 
 	private final ReportedRun report;
 
@@ -56,9 +71,8 @@ final class StepsSection {
 
 	private static Element head() {
 		Element row = Element.of(Tag.TR).add(ChangeTable.column("Step"), ChangeTable.column("Outcome"));
-		for (String name : List.of("Start", "Time", "Avoided", "Tokens", "Saved", "Cost", "Saved cost")) {
-			row.add(Element.of(Tag.TH, "number").with(Attribute.SCOPE, "col").text(name));
-		}
+		COLUMNS.forEach(
+				(name, cssClass) -> row.add(Element.of(Tag.TH, cssClass).with(Attribute.SCOPE, "col").text(name)));
 		return Element.of(Tag.THEAD).add(row);
 	}
 
@@ -68,11 +82,11 @@ final class StepsSection {
 		Element figures = Element.of(Tag.TR)
 			.add(Element.of(Tag.TH).with(Attribute.SCOPE, "row").add(step.title()))
 			.add(Element.of(Tag.TD).add(step.outcome().badge()))
-			.add(number(start(step)), number(Quantity.duration(step.view().duration())))
+			.add(more(start(step)), number(Quantity.duration(step.view().duration())))
 			.add(saved(step.view().saved().isZero() ? "" : Quantity.duration(step.view().saved())))
 			.add(number(blank(Quantity.tokens(spent))), saved(blank(Quantity.tokens(saved))))
-			.add(number(blank(Quantity.money(spent))), saved(blank(Quantity.money(saved))));
-		Element more = Element.of(Tag.TR, "more")
+			.add(more(blank(Quantity.money(spent))), saved(blank(Quantity.money(saved))));
+		Element more = Element.of(Tag.TR, "rest")
 			.add(Element.of(Tag.TD).with(Attribute.COLSPAN, 9).add(this.details.of(step)));
 		return Element.of(Tag.TBODY, step.outcome().cssClass()).with(Attribute.ID, step.place()).add(figures, more);
 	}
@@ -94,8 +108,12 @@ final class StepsSection {
 		return Element.of(Tag.TD, "number").text(text);
 	}
 
+	private static Element more(String text) {
+		return Element.of(Tag.TD, "number more").text(text);
+	}
+
 	private static Element saved(String text) {
-		return Element.of(Tag.TD, "number saved").text(text);
+		return Element.of(Tag.TD, "number more saved").text(text);
 	}
 
 }

@@ -38,7 +38,8 @@ final class TimelineSection {
 			.add(Element.of(Tag.THEAD)
 				.add(Element.of(Tag.TR)
 					.add(ChangeTable.column("Step"))
-					.add(Element.of(Tag.TH, "axis").with(Attribute.SCOPE, "col").add(timeline.axis()))
+					.add(Element.of(Tag.TH, "axis").with(Attribute.SCOPE, "col")
+						.add(Element.of(Tag.SPAN, "unseen").text("Time since the start"), timeline.axis()))
 					.add(number("Time"), number("Avoided"))))
 			.add(body);
 		Element section = Element.of(Tag.SECTION)
@@ -121,12 +122,12 @@ final class TimelineSection {
 	}
 
 	private Element axis() {
-		Element axis = svg(HEIGHT);
+		Element axis = svg(HEIGHT).with(Attribute.ARIA_HIDDEN, "true");
 		for (Duration mark : this.scale.marks()) {
 			double x = this.scale.percent(mark);
 			boolean last = x > 94;
 			axis.add(line(mark, 13),
-					Element.of(Tag.TEXT)
+					Element.of(Tag.TEXT, (mark.dividedBy(this.scale.tick()) % 3 == 0) ? "major" : "minor")
 						.percent(Attribute.X, x)
 						.with(Attribute.Y, 11)
 						.with(Attribute.TEXT_ANCHOR, mark.isZero() ? "start" : (last) ? "end" : "middle")

@@ -1,5 +1,7 @@
 package io.musubito.report;
 
+import java.util.HexFormat;
+
 /**
  * Text of others as it may be shown. What a model or a user wrote may hold characters
  * that are not seen, or that turn the order of what follows: they are shown by name, so
@@ -55,7 +57,8 @@ public final class VisibleText {
 	}
 
 	private static boolean isUnseen(int character) {
-		if (character == '\n' || character == '\t') {
+		boolean plain = (character >= ' ' && character <= '~') || character == '\n' || character == '\t';
+		if (plain) {
 			return false;
 		}
 		return switch (Character.getType(character)) {
@@ -80,7 +83,7 @@ public final class VisibleText {
 			case 0 -> "NUL";
 			case '\r' -> "CR";
 			case 0x1b -> "ESC";
-			default -> String.format("U+%04X", character);
+			default -> "U+" + HexFormat.of().withUpperCase().toHexDigits(character, (character > 0xffff) ? 5 : 4);
 		};
 	}
 

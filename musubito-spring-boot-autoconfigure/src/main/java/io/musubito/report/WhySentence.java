@@ -1,5 +1,7 @@
 package io.musubito.report;
 
+import java.util.Locale;
+
 import io.musubito.Explanation;
 import io.musubito.ManualAnswer;
 import io.musubito.StepView;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WhySentence {
 
-	private static final int LONGEST = 500;
+	private static final int LONGEST = 160;
 
 	private WhySentence() {
 	}
@@ -38,7 +40,7 @@ final class WhySentence {
 	}
 
 	private static String capitalised(String sentence) {
-		return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+		return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
 	}
 
 }

@@ -75,6 +75,41 @@ class GraphRendererTests {
 				"  \"(ab){32}\" \\[label=\"(?:[^\"\\\\]|\\\\[\\\\\"n])*\", shape=box, style=\"solid,diagonals\", penwidth=2];");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\u202a", "\u202e", "\u2066", "\u2069", "\u200b", "\u200f", "\ufeff", "\u00ad", "\u001b" })
+	void showsByNameWhatTurnsTheOrderOrIsNotSeen(String character) {
+		Graph graph = new Graph(List
+			.of(node("a" + character + "b", "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)), List.of(),
+				false);
+		String name = (character.equals("\u001b")) ? "ESC" : "U+%04X".formatted((int) character.charAt(0));
+		assertThat(DotRenderer.render(graph)).doesNotContain(character).contains("a&#10214;" + name + "&#10215;b");
+		assertThat(MermaidRenderer.render(graph)).doesNotContain(character, "#" + (int) character.charAt(0) + ";")
+			.contains("a#10214;" + name.replace("+", "#43;") + "#10215;b");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1. first", "1) first", "- item", "--- rule", "_emphasis_", "__init__", "$$x^2$$",
+			"www.example.org", "https://example.org", "fa:fa-ban", "# heading", "    code", "`x`", "a|b", "* item",
+			"> quote", "~~gone~~" })
+	void letsNoNameMeanMarkdownOrMathsToMermaid(String name) {
+		Graph graph = new Graph(List.of(node(name, "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)),
+				List.of(), false);
+		String label = MermaidRenderer.render(graph).lines().toList().get(1);
+		label = label.substring(label.indexOf('"') + 1, label.indexOf("<br/>"));
+		assertThat(label).doesNotStartWith(" ")
+			.matches("(?:[\\p{L}\\p{N} ]|(?<=[\\p{L}\\p{N}])[._/-](?=[\\p{L}\\p{N}])|#\\d+;)*")
+			.doesNotContain("www.");
+	}
+
+	@Test
+	void cutsALongName() {
+		Graph graph = new Graph(List
+			.of(node("x".repeat(100_000), "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)), List.of(),
+				false);
+		assertThat(DotRenderer.render(graph)).hasSizeLessThan(1_000);
+		assertThat(MermaidRenderer.render(graph)).hasSizeLessThan(1_000);
+	}
+
 	@Test
 	void keepsNamesReadable() {
 		Graph graph = new Graph(List
