@@ -1,4 +1,5 @@
-let worker;
+// Started before it is needed, as that takes a while
+let worker = start();
 let requests = 0;
 const awaited = new Map();
 

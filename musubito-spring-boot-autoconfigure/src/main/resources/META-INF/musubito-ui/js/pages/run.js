@@ -102,17 +102,30 @@ export class RunPage {
 		const view = this.#view.update(this.#query, model);
 		const link = (nodeId) => address(['runs', this.#id], view.changed({ step: nodeId, call: undefined }));
 		const { step } = view;
-		return html`<div class="run-page"><div class="run-top">
-			${runHead({ model, previous, session: this.#context.session, onResume: () => this.#set({ dialog: 'resume' }),
-				toSvg: this.#graphShown() ? () => this.#graph().toSvg() : undefined })}
-			${runFigures({ model, outcome: view.outcome, onOutcome: (outcome) => this.#set({ outcome }) })}
+		return html`<div class="run-page">
+			<div class="run-top">${this.#top(link)}</div>
+			<div class="run-columns ${step ? 'has-step' : ''}" ${this.#columns.style}>
+				<div class="run-main"><div class="run-views" ${this.#rows.style}>
+					${this.#graphShown() ? this.#graphTemplate() : nothing}
+					${this.#timeline()}
+				</div></div>
+				${this.#columns.template('Width of the step', true)}
+				${step ? this.#panel(step, link) : emptyPanel()}
+			</div>
+			${this.#dialogTemplate(step)}
+		</div>`;
+	}
+
+	#top(link) {
+		const { model, previous } = this.#loader;
+		return html`${runHead({
+				model, previous, session: this.#context.session,
+				onResume: () => this.#set({ dialog: 'resume' }),
+				toSvg: this.#graphShown() ? () => this.#graph().toSvg() : undefined,
+			})}
+			${runFigures({ model, outcome: this.#view.outcome, onOutcome: (outcome) => this.#set({ outcome }) })}
 			${model.running ? runProgress({ model, link }) : nothing}
-			${runCauses({ model, link, onFailed: () => this.#set({ outcome: 'failed' }) })}</div>
-			<div class="run-columns ${step ? 'has-step' : ''}" ${this.#columns.style}><div class="run-main">
-				<div class="run-views" ${this.#rows.style}>${this.#graphShown() ? this.#graphTemplate() : nothing}${this.#timeline()}</div></div>
-			${this.#columns.template('Width of the step', true)}
-			${step ? this.#panel(step, link) : emptyPanel()}</div>
-			${this.#dialogTemplate(step)}</div>`;
+			${runCauses({ model, link, onFailed: () => this.#set({ outcome: 'failed' }) })}`;
 	}
 
 	#graph() {
@@ -126,32 +139,56 @@ export class RunPage {
 	#graphTemplate() {
 		const view = this.#view;
 		const { nodes, edges } = graphNodes(this.#loader.model);
-		return html`<section class="graph-box" aria-label="Graph"><musubito-graph .label=${'Graph of the run'} .nodes=${nodes}
-			.edges=${edges} .selected=${view.step?.nodeId} .matched=${view.matched} .critical=${this.#loader.model.critical}
-			.criticalShown=${view.pathShown} .grouped=${view.groupWanted}
-			@select=${(event) => this.#set({ step: event.detail ?? undefined, call: undefined })}
-			@critical=${(event) => this.#showPath(event.detail)} @group=${(event) => this.#group(event.detail)}></musubito-graph></section>
+		return html`<section class="graph-box" aria-label="Graph"><musubito-graph
+				.label=${'Graph of the run'}
+				.nodes=${nodes}
+				.edges=${edges}
+				.selected=${view.step?.nodeId}
+				.matched=${view.matched}
+				.critical=${this.#loader.model.critical}
+				.criticalShown=${view.pathShown}
+				.grouped=${view.groupWanted}
+				@select=${(event) => this.#set({ step: event.detail ?? undefined, call: undefined })}
+				@critical=${(event) => this.#showPath(event.detail)}
+				@group=${(event) => this.#group(event.detail)}></musubito-graph></section>
 			${this.#rows.template('Height of the graph')}`;
 	}
 
 	#timeline() {
 		const view = this.#view;
 		const { model } = this.#loader;
-		return html`<musubito-timeline role="region" aria-label="Timeline" .steps=${view.steps} .total=${model.steps.length}
-			.tools=${this.#tools()} .wall=${model.wall} .critical=${view.critical} .grouped=${view.grouped} .selected=${view.step?.key}
-			@select=${(event) => this.#set(view.select(event.detail), { replace: view.step !== undefined })}></musubito-timeline>`;
+		return html`<musubito-timeline role="region" aria-label="Timeline"
+			.steps=${view.steps}
+			.total=${model.steps.length}
+			.wall=${model.wall}
+			.critical=${view.critical}
+			.grouped=${view.grouped}
+			.selected=${view.step?.key}
+			.tools=${this.#tools()}
+			@select=${(event) => this.#select(event.detail)}></musubito-timeline>`;
 	}
 
-	// The graph has switches of its own for what it shows too
+	// Going through the steps with the keys leaves one entry in the history
+	#select(step) {
+		this.#set(this.#view.select(step), { replace: this.#view.step !== undefined });
+	}
+
 	#tools() {
 		const view = this.#view;
-		const alone = !this.#graphShown();
-		return html`${this.#graphDrawn ? segmented({ label: 'View', selected: view.list ? 'list' : 'graph',
-				options: [{ value: 'graph', label: 'With graph' }, { value: 'list', label: 'Timeline only' }],
-				onSelect: (to) => this.#set({ view: to === 'list' ? to : undefined }) }) : nothing}
-			${alone ? toggleChip({ label: 'Critical path', pressed: view.pathShown, onToggle: (on) => this.#showPath(on) }) : nothing}
-			${alone && hasFanOuts(this.#loader.model.steps) ? toggleChip({ label: 'Group fan-outs', pressed: view.grouped,
-				onToggle: (on) => this.#group(on) }) : nothing}`;
+		const views = this.#graphDrawn ? segmented({
+			label: 'View',
+			selected: view.list ? 'list' : 'graph',
+			options: [{ value: 'graph', label: 'With graph' }, { value: 'list', label: 'Timeline only' }],
+			onSelect: (to) => this.#set({ view: to === 'list' ? to : undefined }),
+		}) : nothing;
+		// The graph has these switches too
+		return this.#graphShown() ? views : html`${views}
+			${toggleChip({ label: 'Critical path', pressed: view.pathShown, onToggle: (on) => this.#showPath(on) })}
+			${hasFanOuts(this.#loader.model.steps) ? this.#groupChip() : nothing}`;
+	}
+
+	#groupChip() {
+		return toggleChip({ label: 'Group fan-outs', pressed: this.#view.grouped, onToggle: (on) => this.#group(on) });
 	}
 
 	#showPath(shown) {
@@ -167,7 +204,10 @@ export class RunPage {
 		this.#noticeOutcome(step);
 		const { run } = this.#loader.model;
 		return stepPanel({
-			session, step, nodeId: step.nodeId, model: this.#loader.model, details: this.#details, tab: this.#view.tab, link,
+			session, step, nodeId: step.nodeId, link,
+			model: this.#loader.model,
+			details: this.#details,
+			tab: this.#view.tab,
 			onTab: (tab) => this.#set({ tab: tab === 'why' ? undefined : tab }, { replace: true }),
 			onClose: () => this.#set(this.#view.select(undefined)),
 			actions: session.writable ? stepActions({
@@ -189,7 +229,8 @@ export class RunPage {
 	#dialogTemplate(step = this.#view.from) {
 		const kind = this.#context.session.writable ? this.#view.dialog : undefined;
 		const node = step?.nodeId && kind ? this.#details.node(step.nodeId) : undefined;
-		return this.#dialog.template(kind, { run: this.#loader.model.run, step, node: node?.failure ? undefined : node });
+		const { run } = this.#loader.model;
+		return this.#dialog.template(kind, { run, step, node: node?.failure ? undefined : node });
 	}
 
 	#done({ message, runId }) {

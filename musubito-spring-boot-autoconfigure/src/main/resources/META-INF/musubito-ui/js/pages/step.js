@@ -60,7 +60,9 @@ export class StepPage {
 			tab: TAB_IDS.has(tab) ? tab : 'why',
 			link: (nodeId) => address(['steps', nodeId]),
 			onTab: (to) => this.#set({ tab: to === 'why' ? undefined : to }),
-			actions: session.writable ? stepActions({ step, node, onAction: (dialog) => this.#set({ dialog }) }) : undefined,
+			actions: session.writable ? stepActions({
+				step, node, onAction: (dialog) => this.#set({ dialog }),
+			}) : undefined,
 		})}${session.writable ? this.#dialog.template(this.#query.get('dialog'), { step, node }) : nothing}</div>`;
 	}
 
@@ -77,7 +79,8 @@ export class StepPage {
 	}
 
 	#set(changes) {
-		this.#context.navigate(['steps', this.#id], { ...Object.fromEntries(this.#query), ...changes }, { replace: true });
+		const query = { ...Object.fromEntries(this.#query), ...changes };
+		this.#context.navigate(['steps', this.#id], query, { replace: true });
 	}
 
 }

@@ -38,7 +38,7 @@ export class ActionDialog {
 
 	/** The dialog of an action of a run or a step, or nothing. Subject: { run?, step?, node?, model? }. */
 	template(kind, subject) {
-		const key = kind && ACTIONS[kind] && isKnown(kind, subject) ? `${kind} ${subject.run?.runId} ${subject.step?.nodeId ?? subject.step?.operation}` : undefined;
+		const key = ACTIONS[kind] && isKnown(kind, subject) ? keyOf(kind, subject) : undefined;
 		if (key !== this.#key) {
 			this.#key = key;
 			this.#action = key && ACTIONS[kind](subject, this.#changed);
@@ -54,14 +54,19 @@ export class ActionDialog {
 		return dialog({
 			title: action.title,
 			className: 'action-dialog',
-			body: html`${prepared ? action.body() : error ? nothing : html`<p class="muted" role="status">Asking what will happen …</p>`}${
-				error ? html`<p class="notice is-failed" role="alert">${icon('failed', 14)}<span class="break">${
-				visible(error.message)}</span></p>` : nothing}`,
+			body: html`${prepared ? action.body() : nothing}
+				${prepared || error ? nothing : html`<p class="muted" role="status">Asking what will happen …</p>`}
+				${error ? problem(error) : nothing}`,
 			actions: html`<button class="button" type="button" @click=${this.#close}>Cancel</button>
-				${prepared ? html`<button class="button ${action.danger ? 'danger solid' : 'primary'}" type="button"
-				?disabled=${busy || action.valid === false} @click=${() => this.#act()}>${busy ? 'Working …' : action.label}</button>` : nothing}`,
+				${prepared ? this.#confirmation(busy) : nothing}`,
 			onClose: this.#close,
 		});
+	}
+
+	#confirmation(busy) {
+		const { danger, label, valid } = this.#action;
+		return html`<button class="button ${danger ? 'danger solid' : 'primary'}" type="button"
+			?disabled=${busy || valid === false} @click=${() => this.#act()}>${busy ? 'Working …' : label}</button>`;
 	}
 
 	async #prepare() {
@@ -96,6 +101,16 @@ export class ActionDialog {
 		}
 	}
 
+}
+
+function problem({ message }) {
+	return html`<p class="notice is-failed" role="alert">${icon('failed', 14)}<span class="break">${
+		visible(message)}</span></p>`;
+}
+
+// Another step is another action
+function keyOf(kind, { run, step }) {
+	return [kind, run?.runId, step?.nodeId ?? step?.operation].join(' ');
 }
 
 function isKnown(kind, { run, step, node }) {

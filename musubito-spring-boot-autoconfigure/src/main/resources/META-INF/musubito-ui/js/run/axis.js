@@ -3,7 +3,8 @@ import { duration } from '../format.js';
 const TICK_WIDTH = 76;
 const STEPS = [1, 2, 5];
 // What people read in whole minutes and hours, in milliseconds
-const LONG_STEPS = [10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000,
+const LONG_STEPS = [10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000, 7_200_000,
+	21_600_000,
 	43_200_000, 86_400_000];
 
 /** How many milliseconds the axis covers: the run, and what replay avoided, if that is shown. */

@@ -15,7 +15,12 @@ const KINDS = {
 export function boundaryList(boundary) {
 	const kinds = Object.entries(KINDS).map(([kind, label]) => ({ label, entries: boundary?.[kind] ?? [] }))
 		.filter(({ entries }) => entries.length > 0);
-	return kinds.length === 0 ? html`<p class="muted">Nothing.</p>` : kinds.map(({ label, entries }) => html`<details class="boundary"><summary>${
-		label} <span class="muted">${entries.length}</span></summary><ul class="mono">${entries.slice(0, MOST).map((entry) =>
-		html`<li class="break">${visible(entry)}</li>`)}</ul></details>`);
+	return kinds.length === 0 ? html`<p class="muted">Nothing.</p>` : kinds.map(kindList);
+}
+
+function kindList({ label, entries }) {
+	return html`<details class="boundary">
+		<summary>${label} <span class="muted">${entries.length}</span></summary>
+		<ul class="mono">${entries.slice(0, MOST).map((entry) => html`<li class="break">${visible(entry)}</li>`)}</ul>
+	</details>`;
 }

@@ -16,11 +16,21 @@ export function runCauses({ model, link, onFailed }) {
 	if (causes.length === 0 && failed.length === 0 && model.running) {
 		return nothing;
 	}
-	return html`<div class="run-causes"><h2>What changed</h2>${causes.length === 0
-		? html`<span class="muted">Nothing: ${model.counts.executed ? 'what ran, ran for other reasons' : 'all that was asked for was replayed'}.</span>`
-		: html`${causes.slice(0, MOST).map(causeChip)}${causes.length > MOST ? html`<span class="muted">and ${
-			causes.length - MOST} more</span>` : nothing}<span class="consequence">${consequence(causes, model)}</span>`}
-		${failed.length > 0 ? failures(failed, model, link, onFailed) : nothing}</div>`;
+	return html`<div class="run-causes"><h2>What changed</h2>
+		${causes.length === 0 ? nothingChanged(model) : changed(causes, model)}
+		${failed.length > 0 ? failures(failed, model, link, onFailed) : nothing}
+	</div>`;
+}
+
+function nothingChanged({ counts }) {
+	return html`<span class="muted">Nothing: ${counts.executed ? 'what ran, ran for other reasons'
+		: 'all that was asked for was replayed'}.</span>`;
+}
+
+function changed(causes, model) {
+	return html`${causes.slice(0, MOST).map(causeChip)}
+		${causes.length > MOST ? html`<span class="muted">and ${causes.length - MOST} more</span>` : nothing}
+		<span class="consequence">${consequence(causes, model)}</span>`;
 }
 
 function consequence(causes, { counts }) {
@@ -32,13 +42,20 @@ function consequence(causes, { counts }) {
 
 function failures(failed, { counts, run }, link, onFailed) {
 	const groups = byOperation(failed);
-	const [first] = failed;
-	return html`<span class="separator"></span>${groups.slice(0, MOST).map((steps) => steps.length === 1
+	const message = oneLine(failed[0].error ?? run.error ?? '', 140);
+	return html`<span class="separator"></span>
+		${groups.slice(0, MOST).map((steps) => failure(steps, link, onFailed))}
+		${groups.length > MOST ? html`<span class="muted">and ${groups.length - MOST} more</span>` : nothing}
+		<span class="consequence">${message}${
+			counts.blocked ? ` → ${plural(counts.blocked, 'step')} not run` : ''}</span>`;
+}
+
+// One step is gone to, several are shown
+function failure(steps, link, onFailed) {
+	return steps.length === 1
 		? html`<a class="cause kind-failed" href=${link(steps[0].nodeId)}>${failedChip(steps[0].name)}</a>`
 		: html`<button class="cause kind-failed" type="button" title="Show what failed" @click=${onFailed}>${
-		failedChip(steps[0].operation)}<small>× ${count(steps.length)}</small></button>`)}${groups.length > MOST
-		? html`<span class="muted">and ${groups.length - MOST} more</span>` : nothing}<span class="consequence">${
-		oneLine(first.error ?? run.error ?? '', 140)}${counts.blocked ? ` → ${plural(counts.blocked, 'step')} not run` : nothing}</span>`;
+			failedChip(steps[0].operation)}<small>× ${count(steps.length)}</small></button>`;
 }
 
 function failedChip(name) {

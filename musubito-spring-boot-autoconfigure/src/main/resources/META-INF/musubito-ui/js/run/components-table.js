@@ -7,6 +7,7 @@ const KIND = /^(resource|property|code|model|tool|input|upstream|state)[ .](.+)$
 
 // As long as the start of a hash
 const SHORT = 12;
+const MANY = 12;
 
 /**
  * What the identity of a step is made of, before and now: what changed first, what is the same below it and folded.
@@ -17,21 +18,17 @@ export function componentsTable({ node }, why, difference) {
 	if (rows.length === 0) {
 		return nothing;
 	}
+	if (!why?.baselineNodeId) {
+		return folded(`What identifies it: ${plural(rows.length, 'component')}`, rows, rows.length <= MANY);
+	}
 	const changed = rows.filter((row) => row.changed);
 	const same = rows.filter((row) => !row.changed);
-	if (!why?.baselineNodeId) {
-		return html`<details class="same-components" ?open=${same.length <= 12}><summary>What identifies it: ${
-			plural(rows.length, 'component')}</summary>${sameTable(rows)}</details>`;
-	}
-	return html`${changed.length === 0 ? nothing : html`<table class="components"><caption>${changed.length} of ${
-		plural(rows.length, 'component')} changed</caption><thead><tr><th scope="col">Component</th><th scope="col">Before</th><th
-		scope="col">Now</th></tr></thead><tbody>${
-		changed.map(changedRow)}</tbody></table>`}
-		${same.length === 0 ? nothing : html`<details class="same-components"><summary>${plural(same.length, 'component')} ${
-		same.length === 1 ? 'is' : 'are'} the same</summary>${sameTable(same)}</details>`}`;
+	const words = `${plural(same.length, 'component')} ${same.length === 1 ? 'is' : 'are'} the same`;
+	return html`${changed.length > 0 ? changedTable(changed, rows.length) : nothing}
+		${same.length > 0 ? folded(words, same, false) : nothing}`;
 }
 
-// An answer that is still awaited, or an endpoint that has no differences: what the explanation says is changed is known
+// An answer that is still awaited, or an endpoint without differences: the explanation says what changed
 function rowsOf(node, why, difference) {
 	if (difference?.components) {
 		return difference.components;
@@ -42,22 +39,34 @@ function rowsOf(node, why, difference) {
 	return [...changes, ...others.map(({ component, value }) => ({ component, after: value, changed: false }))];
 }
 
-function changedRow({ component, before, after }) {
-	return html`<tr class="changed"><th scope="row"><span class="mark">${icon('bolt', 11)} changed</span> ${
-		componentCell(component)}</th><td class="mono before">${value(before)}</td><td class="mono after">${value(after)}</td></tr>`;
+function changedTable(changed, all) {
+	return html`<table class="components">
+		<caption>${changed.length} of ${plural(all, 'component')} changed</caption>
+		<thead><tr><th scope="col">Component</th><th scope="col">Before</th><th scope="col">Now</th></tr></thead>
+		<tbody>${changed.map(({ component, before, after }) => html`<tr class="changed">
+			<th scope="row"><span class="mark">${icon('bolt', 11)} changed</span> ${componentCell(component)}</th>
+			<td class="mono before">${value(before)}</td>
+			<td class="mono after">${value(after)}</td></tr>`)}</tbody>
+	</table>`;
 }
 
-function sameTable(rows) {
-	return html`<table class="components"><tbody>${rows.map(({ component, after, before }) => html`<tr><th scope="row">${
-		componentCell(component)}</th><td class="mono">${value(after ?? before)}</td></tr>`)}</tbody></table>`;
+function folded(summary, rows, open) {
+	return html`<details class="same-components" ?open=${open}><summary>${summary}</summary>
+		<table class="components"><tbody>${rows.map(({ component, before, after }) => html`<tr>
+			<th scope="row">${componentCell(component)}</th>
+			<td class="mono">${value(after ?? before)}</td></tr>`)}</tbody></table></details>`;
 }
 
 function componentCell(component) {
 	const [, kind, name] = KIND.exec(component) ?? [undefined, '', component];
-	return html`${kind ? html`<span class="kind">${kind}</span> ` : nothing}<span class="break">${visible(name)}</span>`;
+	return html`${kind ? html`<span class="kind">${kind}</span>` : nothing}
+		<span class="break">${visible(name)}</span>`;
 }
 
 function value(text) {
-	return text === undefined || text === null ? html`<span class="muted" title="There was none, or it is not shown">–</span>`
-		: html`<span class=${text.length <= SHORT ? 'short' : ''} title=${oneLine(text, 1000)}>${oneLine(text, 90)}</span>`;
+	if (text === undefined || text === null) {
+		return html`<span class="muted" title="There was none, or it is not shown">–</span>`;
+	}
+	const short = text.length <= SHORT ? 'short' : '';
+	return html`<span class=${short} title=${oneLine(text, 1000)}>${oneLine(text, 90)}</span>`;
 }

@@ -18,7 +18,8 @@ export function effectState(effect) {
 		<div><dt>Process</dt><dd class="mono break">${oneLine(effect.owner)}</dd></div>
 		${effect.error ? html`<div><dt>Error</dt><dd class="break">${visible(effect.error)}</dd></div>` : nothing}
 		${effect.resolution ? html`<div><dt>Resolved</dt><dd>${effect.resolution === 'HAPPENED' ? 'it happened'
-			: 'it did not happen'}, said ${oneLine(effect.resolvedBy ?? 'somebody')} ${relativeTime(effect.resolvedAt)}</dd></div>` : nothing}</dl></section>`;
+			: 'it did not happen'}, said ${oneLine(effect.resolvedBy ?? 'somebody')}
+				${relativeTime(effect.resolvedAt)}</dd></div>` : nothing}</dl></section>`;
 }
 
 /** Whether nobody knows if the effect happened. */

@@ -36,13 +36,12 @@ export class Invalidation {
 
 	body() {
 		const { invalidated, operations = [] } = this.#preview ?? {};
-		return html`<p><b>${oneLine(this.#step.name, 80)}</b>${invalidated === 1
-			? ' is marked as stale; nothing that is stored depends on it.'
-			: html` and what depends on it are marked as stale${invalidated ? html`: <b>${plural(invalidated, 'node')}</b>` : nothing}.`}
+		const name = html`<b>${oneLine(this.#step.name, 80)}</b>`;
+		const many = invalidated ? html`: <b>${plural(invalidated, 'node')}</b>` : nothing;
+		return html`<p>${invalidated === 1 ? html`${name} is marked as stale; nothing that is stored depends on it.`
+				: html`${name} and what depends on it are marked as stale${many}.`}
 			They run again when they are next asked for. Nothing that was recorded is erased.</p>
-			${operations.length > 0 ? html`<ul class="affected">${operations.slice(0, MOST).map(({ operation, nodes }) => html`<li>${
-			oneLine(operation, 80)}${nodes > 1 ? html` <span class="muted">× ${nodes}</span>` : nothing}</li>`)}${operations.length > MOST
-			? html`<li class="muted">and ${operations.length - MOST} more</li>` : nothing}</ul>` : nothing}`;
+			${operations.length > 0 ? list(operations) : nothing}`;
 	}
 
 	async act() {
@@ -50,4 +49,12 @@ export class Invalidation {
 		return { message: `${plural(invalidated, 'node')} invalidated` };
 	}
 
+}
+
+function list(operations) {
+	return html`<ul class="affected">
+		${operations.slice(0, MOST).map(({ operation, nodes }) => html`<li>${oneLine(operation, 80)}
+			${nodes > 1 ? html`<span class="muted">× ${nodes}</span>` : nothing}</li>`)}
+		${operations.length > MOST ? html`<li class="muted">and ${operations.length - MOST} more</li>` : nothing}
+	</ul>`;
 }

@@ -45,13 +45,17 @@ class JsonElement extends HTMLElement {
 			rows.push(row);
 			if (!row.kind && isContainer(row.value)) {
 				row.size = Object.keys(row.value).length;
-				row.open = row.size > 0 && (this.#open.get(row.path) ?? (row.depth < OPEN_DEPTH && row.siblings <= FEW));
+				row.open = row.size > 0 && this.#isOpen(row);
 				if (row.open) {
 					this.#pushEntries(row, todo);
 				}
 			}
 		}
 		return rows;
+	}
+
+	#isOpen({ path, depth, siblings }) {
+		return this.#open.get(path) ?? (depth < OPEN_DEPTH && siblings <= FEW);
 	}
 
 	#pushEntries(row, todo) {
@@ -76,12 +80,14 @@ class JsonElement extends HTMLElement {
 			return html`<div class="json-row" ${indent}>${row.text}${row.comma ? ',' : ''}</div>`;
 		}
 		if (row.kind === 'more') {
+			const text = `show ${count(Math.min(MORE, row.left))} more of ${count(row.left)}`;
 			return html`<div class="json-row" ${indent}><button class="link-button" type="button"
-				@click=${() => this.#more(row)}>show ${count(Math.min(MORE, row.left))} more of ${count(row.left)}</button></div>`;
+				@click=${() => this.#more(row)}>${text}</button></div>`;
 		}
-		return html`<div class="json-row" ${indent}>${row.depth > DEEPEST_INDENT
-			? html`<span class="depth" title="Level ${row.depth}">${row.depth}</span>` : nothing}${isContainer(row.value)
-			? this.#container(row) : html`${name(row)}${this.#scalar(row)}`}${row.open || !row.comma ? '' : ','}</div>`;
+		// No white space between the parts: it would be shown
+		return html`<div class="json-row" ${indent}>${row.depth > DEEPEST_INDENT ? level(row) : nothing}${
+			isContainer(row.value) ? this.#container(row) : html`${name(row)}${this.#scalar(row)}`}${
+			row.open || !row.comma ? '' : ','}</div>`;
 	}
 
 	#container(row) {
@@ -89,17 +95,19 @@ class JsonElement extends HTMLElement {
 		if (row.size === 0) {
 			return html`${name(row)}${open}${close}`;
 		}
-		const what = Array.isArray(row.value) ? 'items' : 'entries';
-		return html`<button class="fold" type="button" aria-expanded=${row.open} aria-label="${
-			visible(row.key ?? row.index ?? 'the value')}, ${row.size} ${what}" @click=${() => this.#toggle(row)}></button>${
-			name(row)}${open}${row.open ? nothing : html`<span class="muted"> ${count(row.size)} ${what} </span>${close}`}`;
+		const size = `${count(row.size)} ${Array.isArray(row.value) ? 'items' : 'entries'}`;
+		return html`<button class="fold" type="button" aria-expanded=${row.open}
+			aria-label="${visible(row.key ?? row.index ?? 'the value')}, ${size}"
+			@click=${() => this.#toggle(row)}></button>${name(row)}${open}${
+			row.open ? nothing : html`<span class="muted"> ${size} </span>${close}`}`;
 	}
 
 	#scalar({ path, value }) {
 		if (typeof value === 'string' && value.length > LONG_TEXT && !this.#whole.has(path)) {
-			return html`<span class="is-string">${visible(JSON.stringify(value.slice(0, LONG_TEXT)).slice(0, -1))}…</span> <button
-				class="link-button" type="button" @click=${() => this.#showWhole(path)}>show all ${count(value.length)}
-				characters</button>`;
+			const start = JSON.stringify(value.slice(0, LONG_TEXT)).slice(0, -1);
+			const text = `show all ${count(value.length)} characters`;
+			return html`<span class="is-string">${visible(start)}…</span> <button class="link-button" type="button"
+				@click=${() => this.#showWhole(path)}>${text}</button>`;
 		}
 		const text = typeof value === 'string' && value.length > 200_000
 			? html`<musubito-text .text=${value}></musubito-text>` : visible(JSON.stringify(value));
@@ -121,6 +129,11 @@ class JsonElement extends HTMLElement {
 		this.#render();
 	}
 
+}
+
+// Indentation ends somewhere; the level goes on
+function level({ depth }) {
+	return html`<span class="depth" title="Level ${depth}">${depth}</span>`;
 }
 
 function name({ key }) {

@@ -22,7 +22,8 @@ export function isTooLong(text) {
 
 /** Whether a text looks as if it were meant to be Markdown. */
 export function looksLikeMarkdown(text) {
-	return /^(#{1,6} |[-*+] |\d+\. |> |```|\|.+\|)|\*\*[^*\n]+\*\*|`[^`\n]+`|\[[^\]\n]+\]\(/m.test(text.slice(0, LONGEST));
+	return /^(#{1,6} |[-*+] |\d+\. |> |```|\|.+\|)|\*\*[^*\n]+\*\*|`[^`\n]+`|\[[^\]\n]+\]\(/m.test(text.slice(0,
+		LONGEST));
 }
 
 function tokensOf(text) {
@@ -66,16 +67,23 @@ function heading(level, content) {
 }
 
 function list(token, depth) {
-	const items = token.items.map((item) => html`<li>${item.task
-		? html`<span>${item.checked ? '☑' : '☐'}<span class="visually-hidden">${item.checked ? 'done' : 'open'}</span> </span>`
-		: nothing}${blocks(item.tokens.filter((inner) => inner.type !== 'checkbox'), depth)}</li>`);
+	const items = token.items.map((item) => html`<li>${item.task ? box(item.checked) : nothing}${
+		blocks(item.tokens.filter(({ type }) => type !== 'checkbox'), depth)}</li>`);
 	return token.ordered ? html`<ol start=${Number(token.start) || 1}>${items}</ol>` : html`<ul>${items}</ul>`;
 }
 
+function box(checked) {
+	const word = html`<span class="visually-hidden">${checked ? 'done' : 'open'}</span>`;
+	return html`<span>${checked ? '☑' : '☐'}${word} </span>`;
+}
+
 function table(token, depth) {
-	return html`<div class="scroll-x" tabindex="0" role="group" aria-label="Table"><table><thead><tr>${token.header.map((cell) =>
-		html`<th scope="col">${inline(cell.tokens, depth)}</th>`)}</tr></thead><tbody>${token.rows.map((row) =>
-		html`<tr>${row.map((cell) => html`<td>${inline(cell.tokens, depth)}</td>`)}</tr>`)}</tbody></table></div>`;
+	const head = token.header.map((cell) => html`<th scope="col">${inline(cell.tokens, depth)}</th>`);
+	const row = (cells) => html`<tr>${cells.map((cell) => html`<td>${inline(cell.tokens, depth)}</td>`)}</tr>`;
+	return html`<div class="scroll-x" tabindex="0" role="group" aria-label="Table"><table>
+		<thead><tr>${head}</tr></thead>
+		<tbody>${token.rows.map(row)}</tbody>
+	</table></div>`;
 }
 
 function inline(tokens, depth) {
@@ -97,7 +105,8 @@ function span(token, depth) {
 }
 
 function link(token, depth) {
-	return /^https?:\/\//i.test(token.href) ? html`<a href=${token.href} rel="noopener noreferrer nofollow" target="_blank"
+	return /^https?:\/\//i.test(token.href) ? html`<a href=${token.href} rel="noopener noreferrer nofollow"
+		target="_blank"
 		title=${visible(token.href)}>${inline(token.tokens, depth)}</a>` : plain(token);
 }
 

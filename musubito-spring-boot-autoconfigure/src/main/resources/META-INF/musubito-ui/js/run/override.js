@@ -44,12 +44,14 @@ export class Override {
 	}
 
 	body() {
-		return html`<p>A new run takes this as the result of <b>${oneLine(this.#step.operation, 80)}</b> instead of executing it; what
-			depends on it runs with it. Who gave it and when is recorded.</p>
-			<label class="stacked"><span>Result as JSON</span><textarea class="field" rows="10" spellcheck="false" .value=${this.#text}
-			aria-invalid=${this.#error !== undefined} aria-describedby="override-error"
-			@input=${(event) => this.#edit(event.target.value)}></textarea></label>
-			<p id="override-error" class="field-error" aria-live="polite">${this.#error ? visible(this.#error) : nothing}</p>`;
+		const name = html`<b>${oneLine(this.#step.operation, 80)}</b>`;
+		return html`<p>A new run takes this as the result of ${name} instead of executing it; what depends on it runs
+			with it. Who gave it and when is recorded.</p>
+			<label class="stacked"><span>Result as JSON</span>
+				<textarea class="field" rows="10" spellcheck="false" .value=${this.#text}
+				aria-invalid=${this.#error !== undefined} aria-describedby="override-error"
+				@input=${(event) => this.#edit(event.target.value)}></textarea></label>
+			<p id="override-error" class="field-error" aria-live="polite">${visible(this.#error ?? '')}</p>`;
 	}
 
 	#edit(text) {

@@ -10,15 +10,32 @@ const MOST = 8;
 /** What a plan comes to, in the dialog before it is done. */
 export function planSummary(plan) {
 	const { runs, mayRun, replays } = plan;
-	return html`<p class="estimate">${icon('bolt', 14)}<span>${runs.steps === 0 && mayRun.steps === 0
-		? html`<b>Nothing would run</b>: all ${plural(replays.steps, 'step')} would be replayed.`
-		: html`<b>${plural(runs.steps, 'step')}</b> ${runs.steps === 1 ? 'runs' : 'run'}: about <b>${estimate(runs)}</b>.${mayRun.steps > 0
-		? html` Up to ${plural(mayRun.steps, 'more step')} may run, depending on results: about ${estimate(mayRun)} more.` : nothing}`}</span></p>
-		${runs.steps > 0 ? html`<ul class="affected">${byOperation(plan, 'RUNS').map(([operation, steps]) => html`<li>${
-		oneLine(operation, 80)}${steps > 1 ? html` <span class="muted">× ${steps}</span>` : nothing}</li>`)}</ul>` : nothing}
-		${replays.steps > 0 && runs.steps + mayRun.steps > 0 ? html`<p class="muted">${plural(replays.steps, 'step')} ${replays.steps === 1
-		? 'is' : 'are'} replayed, which saves about ${estimate(replays)}.</p>` : nothing}
+	const some = runs.steps + mayRun.steps > 0;
+	return html`<p class="estimate">${icon('bolt', 14)}<span>${
+			some ? whatRuns(plan) : whatReplaysAlone(replays)}</span></p>
+		${runs.steps > 0 ? operations(plan) : nothing}
+		${some && replays.steps > 0 ? whatReplays(replays) : nothing}
 		${plan.complete ? nothing : html`<p class="muted">${unknownPart(plan)}</p>`}`;
+}
+
+function whatRuns({ runs, mayRun }) {
+	return html`<b>${plural(runs.steps, 'step')}</b> ${runs.steps === 1 ? 'runs' : 'run'}: about
+		<b>${estimate(runs)}</b>. ${mayRun.steps > 0 ? html`Up to ${plural(mayRun.steps, 'more step')} may run,
+		depending on results: about ${estimate(mayRun)} more.` : nothing}`;
+}
+
+function whatReplaysAlone({ steps }) {
+	return html`<b>Nothing would run</b>: all ${plural(steps, 'step')} would be replayed.`;
+}
+
+function whatReplays(replays) {
+	return html`<p class="muted">${plural(replays.steps, 'step')} ${replays.steps === 1 ? 'is' : 'are'} replayed, which
+		saves about ${estimate(replays)}.</p>`;
+}
+
+function operations(plan) {
+	return html`<ul class="affected">${byOperation(plan, 'RUNS').map(([operation, steps]) => html`<li>
+		${oneLine(operation, 80)} ${steps > 1 ? html`<span class="muted">× ${steps}</span>` : nothing}</li>`)}</ul>`;
 }
 
 /** Time, tokens and money of some steps, as they were the last time. */
@@ -32,8 +49,10 @@ export function estimate({ durationMs, tokens, cost }) {
 
 /** Why a plan doesn't say everything. */
 export function unknownPart({ why }) {
-	return html`What happens after the first steps is not known${why ? html`: ${reasonWord(why.reason).toLowerCase()}${why.changes?.[0]
-		? html`, <code>${oneLine(why.changes[0].component, 120)}</code>` : nothing}` : nothing}. More steps may run than are listed.`;
+	const component = why?.changes?.[0]?.component;
+	const what = component ? html`, <code>${oneLine(component, 120)}</code>` : nothing;
+	return html`What happens after the first steps is not known${why ? html`: ${
+		reasonWord(why.reason).toLowerCase()}${what}` : nothing}. More steps may run than are listed.`;
 }
 
 function byOperation({ steps }, outcome) {

@@ -28,7 +28,8 @@ export class Resumption {
 	}
 
 	body() {
-		return html`<p>${this.#step ? html`A new run executes <b>${oneLine(this.#step.operation, 80)}</b>, each call of it, and what
+		return html`<p>${this.#step ? html`A new run executes <b>${oneLine(this.#step.operation, 80)}</b>, each call of
+			it, and what
 			depends on it. Everything else is replayed where it can be.`
 			: 'A new run calls the pipeline with the arguments of this one. What can be replayed is replayed.'}</p>
 			${planSummary(this.#plan)}`;

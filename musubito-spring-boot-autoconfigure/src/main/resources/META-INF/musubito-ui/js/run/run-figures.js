@@ -7,27 +7,43 @@ import { outcomeClass, outcomeIcon, outcomeWord } from '../words.js';
 import { OUTCOMES } from './run-model.js';
 
 /** The figures of a run; the outcomes are filters. */
-export function runFigures({ model, outcome, onOutcome }) {
-	const { run, counts, steps } = model;
+export function runFigures(view) {
+	const { run, counts, steps, savedMs, wall } = view.model;
 	const ended = steps.length - (counts.running ?? 0);
-	return html`<dl class="figures one-run"><div class="steps"><dt>${count(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}</dt><dd>${
-			stackedBar(counts)}<span class="outcome-filters" role="group" aria-label="Show only">${OUTCOMES.filter((name) => counts[name] > 0)
-			.map((name) => filterChip(name, counts[name], outcome === name, onOutcome))}</span></dd></div>
+	const { tokensSpent, tokensSaved } = run;
+	return html`<dl class="figures one-run">
+		<div class="steps">
+			<dt>${count(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}</dt>
+			<dd>${outcomes(view)}</dd>
+		</div>
 		<div><dt>replayed</dt><dd>${ended === 0 ? '–' : percent((counts.replayed ?? 0) / ended)}</dd></div>
-		<div><dt>time${saved(model.savedMs > 0, html`${duration(model.savedMs)} avoided`)}</dt><dd>${duration(model.wall)}</dd></div>
-		<div><dt>tokens${saved(run.tokensSaved > 0, html`${count(run.tokensSaved)} saved`)}</dt><dd>${count(run.tokensSpent)}</dd></div>
-		<div><dt title=${run.unpricedModels?.length > 0 ? `No price is known of ${run.unpricedModels.map((name) => oneLine(name)).join(', ')}` : nothing}>cost${
-			saved(run.costSaved > 0, html`${money(run.costSaved)} saved`)}${run.unpricedModels?.length > 0
-			? ', not all is priced' : nothing}</dt><dd>${run.costSpent === undefined && run.tokensSpent === 0 ? '$0' : money(run.costSpent)}</dd></div></dl>`;
+		<div><dt>time${saved(savedMs > 0, `${duration(savedMs)} avoided`)}</dt><dd>${duration(wall)}</dd></div>
+		<div><dt>tokens${saved(tokensSaved > 0, `${count(tokensSaved)} saved`)}</dt><dd>${count(tokensSpent)}</dd></div>
+		${cost(run)}
+	</dl>`;
 }
 
-function saved(some, text) {
-	return some ? html`, <span class="saved">${text}</span>` : nothing;
+function outcomes({ model: { counts }, outcome, onOutcome }) {
+	const there = OUTCOMES.filter((name) => counts[name] > 0);
+	return html`${stackedBar(counts)}<span class="outcome-filters" role="group" aria-label="Show only">${
+		there.map((name) => filter(name, counts[name], outcome === name, onOutcome))}</span>`;
 }
 
-function filterChip(name, number, pressed, onOutcome) {
+function filter(name, number, pressed, onOutcome) {
 	const outcome = name.toUpperCase();
 	return html`<button type="button" class="outcome-filter ${outcomeClass(outcome)}" aria-pressed=${pressed}
 		@click=${() => onOutcome(pressed ? undefined : name)}>${icon(outcomeIcon(outcome), 11)}${count(number)} ${
 		outcomeWord(outcome).toLowerCase()}</button>`;
+}
+
+function cost({ costSpent, costSaved, tokensSpent, unpricedModels = [] }) {
+	const unpriced = unpricedModels.length > 0;
+	const title = unpriced ? `No price is known of ${unpricedModels.map((name) => oneLine(name)).join(', ')}` : nothing;
+	return html`<div><dt title=${title}>cost${saved(costSaved > 0, `${money(costSaved)} saved`)}${
+		unpriced ? ', not all is priced' : nothing}</dt>
+		<dd>${costSpent === undefined && tokensSpent === 0 ? '$0' : money(costSpent)}</dd></div>`;
+}
+
+function saved(some, text) {
+	return some ? html`, <span class="saved">${text}</span>` : nothing;
 }

@@ -8,30 +8,51 @@ import { copyButton, download, exportMenu, outcomeBadge, relativeTime } from '..
 import { jsonText } from './json-text.js';
 
 /** Which run this is and what can be done with it. View: { model, previous, session, onResume, toSvg }. */
-export function runHead({ model, previous, session, onResume, toSvg }) {
+export function runHead(view) {
+	const { run } = view.model;
+	return html`<div class="run-head">
+		<a class="icon-button" href="#/runs" title="All runs" aria-label="All runs">${icon('left')}</a>
+		<div class="grow">
+			<h1><span class="pipeline">${oneLine(run.pipeline ?? 'Request', 80)}</span>
+				<span class="mono muted">${shortId(run.runId)}</span>
+				${copyButton(run.runId, 'Copy the id of the run')}
+				${outcomeBadge(run.status)}</h1>
+			<p class="muted">${times(run)}${origin('Resumed from', run.resumedFrom)}${
+				origin('Part of', run.parentRunId)}</p>
+		</div>
+		<div class="actions">${actions(view)}</div>
+	</div>`;
+}
+
+function actions({ model, previous, session, onResume, toSvg }) {
 	const { run } = model;
+	const pipeline = run.kind === 'PIPELINE';
+	return html`${compareLink(run, previous)}
+		${pipeline ? html`<a class="button" href=${address(['runs', run.runId, 'plan'])}
+			title="What the pipeline would do now">${icon('clock', 14)}Plan</a>` : nothing}
+		${exportMenu(exports(model, toSvg))}
+		${session.writable && canBeResumed(run) ? html`<button class="button primary" type="button"
+			@click=${onResume}>${icon('executed', 13)}Resume</button>` : nothing}`;
+}
+
+/**
+ * Whether there is something left to do in a run. One that has ended successfully is run again from a step, see the panel
+ * of the step.
+ */
+export function canBeResumed({ kind, status }) {
+	return kind === 'PIPELINE' && (status === 'FAILED' || status === 'ABANDONED');
+}
+
+function compareLink(run, previous) {
 	const earlier = run.resumedFrom ?? previous?.runId;
-	return html`<div class="run-head"><a class="icon-button" href="#/runs" title="All runs" aria-label="All runs">${icon('left')}</a>
-		<div class="grow"><h1><span class="pipeline">${oneLine(run.pipeline ?? 'Request', 80)}</span> <span class="mono muted">${
-			shortId(run.runId)}</span> ${copyButton(run.runId, 'Copy the id of the run')} ${outcomeBadge(run.status)}</h1>
-			<p class="muted">${times(run)}${origin('Resumed from', run.resumedFrom)}${origin('Part of', run.parentRunId)}</p></div>
-		<div class="actions">${earlier ? html`<a class="button" href=${address(['compare', `${earlier}..${run.runId}`])}>${
-			icon('compare', 14)}Compare with ${run.resumedFrom ? 'what it resumes' : 'previous'}</a>` : nothing}
-			${run.kind === 'PIPELINE' ? html`<a class="button" href=${address(['runs', run.runId, 'plan'])} title="What the pipeline would do now">${
-			icon('clock', 14)}Plan</a>` : nothing}
-			${exportMenu(exports(model, toSvg))}
-			${session.writable && canBeResumed(run) ? html`<button class="button primary" type="button"
-			@click=${onResume}>${icon('executed', 13)}Resume</button>` : nothing}</div></div>`;
+	return earlier ? html`<a class="button" href=${address(['compare', `${earlier}..${run.runId}`])}>${
+		icon('compare', 14)}Compare with ${run.resumedFrom ? 'what it resumes' : 'previous'}</a>` : nothing;
 }
 
-// One that has ended successfully has nothing left to do: it is run again from a step, see the panel of the step
-function canBeResumed(run) {
-	return run.kind === 'PIPELINE' && (run.status === 'FAILED' || run.status === 'ABANDONED');
-}
-
-function times(run) {
-	return html`Started <time datetime=${run.startedAt}>${dateTime(run.startedAt)}</time>, ${relativeTime(run.startedAt)}${
-		run.endedAt ? html` · ended <time datetime=${run.endedAt}>${new Date(run.endedAt).toLocaleTimeString()}</time>` : nothing}`;
+function times({ startedAt, endedAt }) {
+	const ended = html` · ended <time datetime=${endedAt ?? nothing}>${new Date(endedAt).toLocaleTimeString()}</time>`;
+	return html`Started <time datetime=${startedAt}>${dateTime(startedAt)}</time>, ${relativeTime(startedAt)}${
+		endedAt ? ended : nothing}`;
 }
 
 function origin(words, runId) {

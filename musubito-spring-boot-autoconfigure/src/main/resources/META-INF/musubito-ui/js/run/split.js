@@ -25,13 +25,14 @@ export class Split {
 	/** The bar; vertical is a bar between left and right. */
 	template(label, vertical = false) {
 		return html`<div class="split ${vertical ? 'vertical' : ''}" role="separator" tabindex="0" aria-label=${label}
-			aria-orientation=${vertical ? 'vertical' : 'horizontal'} aria-valuenow=${Math.round(this.part)} aria-valuemin=${LEAST}
-			aria-valuemax=${100 - LEAST} @keydown=${(event) => this.#key(event, vertical)}
+			aria-orientation=${vertical ? 'vertical' : 'horizontal'} aria-valuenow=${Math.round(this.part)}
+			aria-valuemin=${LEAST} aria-valuemax=${100 - LEAST} @keydown=${(event) => this.#key(event, vertical)}
 			@pointerdown=${(event) => this.#grab(event, vertical)}></div>`;
 	}
 
 	#key(event, vertical) {
-		const by = { [vertical ? 'ArrowLeft' : 'ArrowUp']: -STEP, [vertical ? 'ArrowRight' : 'ArrowDown']: STEP }[event.key];
+		const [less, more] = vertical ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
+		const by = { [less]: -STEP, [more]: STEP }[event.key];
 		if (by) {
 			event.preventDefault();
 			event.stopPropagation();

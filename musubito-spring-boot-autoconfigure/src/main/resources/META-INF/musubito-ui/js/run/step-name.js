@@ -6,7 +6,8 @@ export function stepName({ operation, position }, calls) {
 	if (calls === 1 || !position) {
 		return operation;
 	}
-	const items = [...position.matchAll(ITEM)].map(([, fanOut, item]) => `[${fanOut === '1' ? '' : `${fanOut}.`}${item}]`).join('');
+	const items = [...position.matchAll(ITEM)].map(([, fanOut, item]) => `[${fanOut === '1' ? ''
+		: `${fanOut}.`}${item}]`).join('');
 	const call = /\[(\d+)\]$/.exec(position)?.[1];
 	return `${operation}${items}${call === undefined || (items && call === '1') ? '' : `[${call}]`}`;
 }

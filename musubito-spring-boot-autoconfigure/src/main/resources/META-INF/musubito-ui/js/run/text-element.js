@@ -51,7 +51,8 @@ class TextElement extends HTMLElement {
 
 	#render() {
 		const left = this.#text.length - this.#shown;
-		render(html`<div class="code text">${this.#slices.map((slice) => html`<span class="slice">${slice}</span>`)}</div>${
+		render(html`<div class="code text">${this.#slices.map((slice) => html`<span
+			class="slice">${slice}</span>`)}</div>${
 			left > 0 ? html`<p class="more"><span class="muted">${bytes(left)} more</span>
 			<button class="link-button" type="button" @click=${() => this.#show(this.#shown + MORE)}>Show more</button>
 			<button class="link-button" type="button" @click=${() => this.#show(this.#text.length)}>Show all ${

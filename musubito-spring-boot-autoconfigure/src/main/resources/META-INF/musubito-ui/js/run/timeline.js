@@ -88,7 +88,7 @@ class TimelineElement extends HTMLElement {
 		}
 		this.#arrange();
 		const axis = axisLength(this.#properties.wall, this.#rows, this.#ghosts);
-		const ticks = ticksOf(axis, this.#trackWidth()).map(({ at, label }) => ({ place: styles({ left: `${at * 100}%` }), label }));
+		const ticks = ticksOf(axis, this.#trackWidth());
 		render([this.#head(ticks), this.#body(axis, ticks)], this);
 		if (this.#revealPending) {
 			this.#revealPending = false;
@@ -111,29 +111,48 @@ class TimelineElement extends HTMLElement {
 	#head(ticks) {
 		const { steps, total, tools } = this.#properties;
 		return html`<header class="timeline-head"><h2>Timeline</h2>
-			${segmented({ label: 'Sort by', options: SORTS, selected: this.#sort, onSelect: (sort) => this.#sortBy(sort) })}
-			<button class="chip" type="button" aria-pressed=${this.#ghosts} @click=${() => this.#toggleGhosts()}><span
-				class="hatch"></span>Time avoided</button>${tools}
-			<span class="muted count">${steps.length === total ? total : `${steps.length} of ${total}`} steps</span></header>
-			<div class="timeline-axis timeline-columns" aria-hidden="true"><span class="name">Step</span><span class="track"><span class="ticks">${
-				ticks.map(({ place, label }) => html`<i ${place}>${label}</i>`)}</span></span><span class="number">Tokens</span><span class="number">Saved</span></div>`;
+				${segmented({
+					label: 'Sort by', options: SORTS, selected: this.#sort, onSelect: (sort) => this.#sortBy(sort),
+				})}
+				<button class="chip" type="button" aria-pressed=${this.#ghosts} @click=${() => this.#toggleGhosts()}>
+					<span class="hatch"></span>Time avoided</button>
+				${tools}
+				<span class="muted count">${steps.length === total ? '' : `${steps.length} of `}${total} steps</span>
+			</header>
+			<div class="timeline-axis timeline-columns" aria-hidden="true">
+				<span class="name">Step</span>
+				<span class="track"><span class="ticks">${ticks.map(tickLabel)}</span></span>
+				<span class="number">Tokens</span>
+				<span class="number">Saved</span>
+			</div>`;
 	}
 
 	#body(axis, ticks) {
-		const { selected, critical } = this.#properties;
 		const [from, to] = this.#window();
+		const rows = this.#rows.slice(from, to);
 		return html`<div class="timeline-box" tabindex="0" role="tree" aria-label="Steps by time"
 			aria-activedescendant=${this.#active === undefined ? '' : `row-${this.#active}`}
 			@scroll=${() => this.#request()} @keydown=${(event) => this.#key(event)}>
 			<div class="timeline-rows" role="presentation" ${styles({ height: `${this.#rows.length * ROW}px` })}>
-			<div class="timeline-columns grid" aria-hidden="true"><span></span><span class="track"><span class="ticks">${
-				ticks.map(({ place }) => html`<i ${place}></i>`)}</span></span></div>
-			${repeat(this.#rows.slice(from, to), (row) => row.key, (row, at) => rowTemplate(row, {
-				top: (from + at) * ROW, position: from + at + 1, size: this.#rows.length, axis, ghosts: this.#ghosts,
-				selected: row.key === selected, active: row.key === this.#active,
-				critical: row.step ? critical.has(row.step.nodeId) : row.steps.some((step) => critical.has(step.nodeId)),
-				onClick: () => this.#clicked(row),
-			}))}</div></div>`;
+				<div class="timeline-columns grid" aria-hidden="true"><span></span>
+					<span class="track"><span class="ticks">${ticks.map(tickLine)}</span></span></div>
+				${repeat(rows, (row) => row.key, (row, at) => this.#row(row, from + at, axis))}
+			</div></div>`;
+	}
+
+	#row(row, at, axis) {
+		const { selected, critical } = this.#properties;
+		return rowTemplate(row, {
+			top: at * ROW,
+			position: at + 1,
+			size: this.#rows.length,
+			axis,
+			ghosts: this.#ghosts,
+			selected: row.key === selected,
+			active: row.key === this.#active,
+			critical: (row.steps ?? [row.step]).some((step) => critical.has(step.nodeId)),
+			onClick: () => this.#clicked(row),
+		});
 	}
 
 	#window() {
@@ -242,6 +261,18 @@ class TimelineElement extends HTMLElement {
 		return row !== undefined;
 	}
 
+}
+
+function tickLabel({ at, label }) {
+	return html`<i ${left(at)}>${label}</i>`;
+}
+
+function tickLine({ at }) {
+	return html`<i ${left(at)}></i>`;
+}
+
+function left(part) {
+	return styles({ left: `${part * 100}%` });
 }
 
 customElements.define('musubito-timeline', TimelineElement);

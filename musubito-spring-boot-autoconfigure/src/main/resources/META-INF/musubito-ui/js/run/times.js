@@ -7,7 +7,8 @@ export function timesOf(steps, run, edges, now) {
 	const ends = new Map();
 	const upstream = upstreamOf(edges);
 	for (const step of steps) {
-		step.start = step.startedAt ? Math.max(0, Date.parse(step.startedAt) - zero) : latest(upstream.get(step.nodeId), ends);
+		step.start = step.startedAt ? Math.max(0, Date.parse(step.startedAt) - zero) : latest(upstream.get(step.nodeId),
+			ends);
 		if (step.outcome === 'RUNNING') {
 			step.durationMs = Math.max(0, now - zero - step.start);
 		}

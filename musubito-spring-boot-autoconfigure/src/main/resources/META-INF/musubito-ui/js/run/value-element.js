@@ -46,10 +46,13 @@ class ValueElement extends HTMLElement {
 	#cut() {
 		const { start, length } = this.#content;
 		const { loading, error } = this.#state;
-		return html`<div class="value-bar"><span class="muted">The first ${bytes(start.length)} of ${bytes(length)}</span><span
-			class="grow"></span><button class="button" type="button" ?disabled=${loading} @click=${() => this.#load()}>${
+		return html`<div class="value-bar"><span class="muted">The first ${bytes(start.length)} of
+			${bytes(length)}</span><span
+			class="grow"></span><button class="button" type="button" ?disabled=${loading} @click=${() =>
+				this.#load()}>${
 			loading ? 'Loading …' : `Show all ${bytes(length)}`}</button></div>
-			${error ? html`<p class="notice is-failed" role="alert">${icon('failed', 14)}<span>${visible(error.message)}</span></p>` : nothing}
+			${error ? html`<p class="notice is-failed" role="alert">${icon('failed',
+				14)}<span>${visible(error.message)}</span></p>` : nothing}
 			<musubito-text .text=${start}></musubito-text>`;
 	}
 
@@ -82,13 +85,15 @@ class ValueElement extends HTMLElement {
 				onSelect: (selected) => this.#show({ view: selected }) })}
 			${view === 'json' || texts.length < 2 ? nothing : this.#choice()}
 			<span class="muted size">${bytes(text.length)}</span><span class="grow"></span>
-			${copyButton(text, 'Copy')}<button class="icon-button copy" type="button" aria-label="Download" title="Download"
+			${copyButton(text, 'Copy')}<button class="icon-button copy" type="button" aria-label="Download"
+				title="Download"
 			@click=${() => this.#download(text)}>${icon('download', 14)}</button></div>${this.#view(text)}`;
 	}
 
 	// A result often has one text in it that people want to read, beside what describes it
 	#choice() {
-		return html`<select class="field" aria-label="Which text" @change=${(event) => this.#show({ chosen: event.target.value })}>${
+		return html`<select class="field" aria-label="Which text" @change=${(event) => this.#show({ chosen:
+			event.target.value })}>${
 			this.#state.texts.map(({ path }) => html`<option value=${path} ?selected=${path === this.#state.chosen}>${
 			visible(path)}</option>`)}</select>`;
 	}
@@ -113,7 +118,8 @@ class ValueElement extends HTMLElement {
 	}
 
 	#download(text) {
-		const kind = { json: ['json', 'application/json'], markdown: ['md', 'text/markdown'] }[this.#state.view] ?? ['txt', 'text/plain'];
+		const kind = { json: ['json', 'application/json'], markdown: ['md', 'text/markdown'] }[this.#state.view] ??
+			['txt', 'text/plain'];
 		download(`${this.#name.replace(/[^\w.-]+/g, '_').slice(0, 80)}.${kind[0]}`, text, kind[1]);
 	}
 

@@ -24,21 +24,38 @@ export function artifactTab(view) {
 
 /** What a step was given, and the models that it called. */
 export function inputsTab(view) {
-	return html`${value(view, 'inputs', 'Its inputs are not recorded.')}${modelCalls(view.step.models ?? view.node.models)}`;
+	const models = view.step.models ?? view.node.models ?? [];
+	return html`${value(view, 'inputs', 'Its inputs are not recorded.')}
+		${models.length > 0 ? modelCalls(models) : nothing}`;
 }
 
 function modelCalls(models) {
-	return !(models?.length > 0) ? nothing : html`<h3>Model calls</h3><table class="components"><thead><tr><th scope="col">Model</th><th
-		scope="col">Calls</th><th scope="col">Tokens in</th><th scope="col">Of them cached</th><th scope="col">Tokens out</th></tr></thead><tbody>${
-		models.map((model) => html`<tr><th scope="row" class="break">${oneLine(model.model)}</th><td>${count(model.calls)}</td><td>${
-		count(model.inputTokens)}</td><td>${count(model.cachedInputTokens)}</td><td>${count(model.outputTokens)}</td></tr>`)}</tbody></table>`;
+	return html`<h3>Model calls</h3><table class="components">
+		<thead><tr>
+			<th scope="col">Model</th>
+			<th scope="col">Calls</th>
+			<th scope="col">Tokens in</th>
+			<th scope="col">Of them cached</th>
+			<th scope="col">Tokens out</th>
+		</tr></thead>
+		<tbody>${models.map((model) => html`<tr>
+			<th scope="row" class="break">${oneLine(model.model)}</th>
+			<td>${count(model.calls)}</td>
+			<td>${count(model.inputTokens)}</td>
+			<td>${count(model.cachedInputTokens)}</td>
+			<td>${count(model.outputTokens)}</td>
+		</tr>`)}</tbody>
+	</table>`;
 }
 
 // A node has one result: what it gave in a run may have been replaced since
 function newer({ step, node, model }) {
-	const ended = model && step.startedAt ? Date.parse(step.startedAt) + step.durationMs : undefined;
-	return ended && Date.parse(node.executedAt) > ended + TOLERANCE_MS ? html`<p class="note">${icon('clock', 13)}<span>It was executed
-		again after this run, ${relativeTime(node.executedAt)}: this is the newer result.</span></p>` : nothing;
+	const ended = model && step.startedAt ? Date.parse(step.startedAt) + step.durationMs : Infinity;
+	if (!(Date.parse(node.executedAt) > ended + TOLERANCE_MS)) {
+		return nothing;
+	}
+	return html`<p class="note">${icon('clock', 13)}<span>It was executed again after this run, ${
+		relativeTime(node.executedAt)}: this is the newer result.</span></p>`;
 }
 
 function error(message, session) {

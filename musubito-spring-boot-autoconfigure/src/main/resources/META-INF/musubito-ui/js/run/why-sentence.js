@@ -20,7 +20,8 @@ const BECAUSE = {
 	INPUT_CHANGED: 'its arguments changed',
 };
 
-const NAMED = new Set(['CODE_CHANGED', 'VERSION_CHANGED', 'CONFIGURATION_CHANGED', 'UPSTREAM_CHANGED', 'INPUT_CHANGED']);
+const NAMED = new Set(['CODE_CHANGED', 'VERSION_CHANGED', 'CONFIGURATION_CHANGED', 'UPSTREAM_CHANGED',
+	'INPUT_CHANGED']);
 
 /** Why a step has the outcome that it has, as one sentence that can be understood without the table below it. */
 export function whySentence(step, why) {
@@ -28,14 +29,17 @@ export function whySentence(step, why) {
 	switch (step.outcome) {
 		case 'REPLAYED': return html`${name} was replayed: nothing that its result depends on has changed.`;
 		case 'JOINED': return html`${name} was being executed already; this call waited for it and took its result.`;
-		case 'SERVED_STALE': return html`${name} gave its old result while a new one is computed: the old one had expired.`;
+		case 'SERVED_STALE': return html`${name} gave its old result while a new one is computed: the old one had
+			expired.`;
 		case 'BLOCKED': return html`${name} did not run because something that it needs failed.`;
 		case 'RUNNING': return html`${name} is running.${why ? because(name, why, 'runs') : nothing}`;
 		case 'MANUAL': return html`${name} did not run: somebody gave its result by hand.`;
 		case 'FAILED': return html`${name} failed.${why ? html` ${because(html`It`, why, 'ran')}` : nothing}`;
 		case 'UNKNOWN': return html`${name} began, and its end was not recorded: it is not known whether it happened.`;
-		case 'STALE': return html`The result of ${name} is stale: it runs again when it is next asked for. ${why ? because('It', why, 'ran') : nothing}`;
-		case 'OUTDATED': return html`${name} has other code or configuration now: its result is not replayed any more. ${
+		case 'STALE': return html`The result of ${name} is stale: it runs again when it is next asked for. ${why
+			? because('It', why, 'ran') : nothing}`;
+		case 'OUTDATED': return html`${name} has other code or configuration now: its result is not replayed any more.
+			${
 			why ? because('It', why, 'ran') : nothing}`;
 		default: return why ? because(name, why, 'ran') : html`${name} ran.`;
 	}
@@ -71,7 +75,8 @@ function changed(changes) {
 /** A component as a part of a sentence: 'prompts/draft.st', 'the code of Pen', 'the argument question'. */
 export function thing(component) {
 	const { kind, name } = componentParts(component);
-	const shown = html`<code>${oneLine(kind === 'resource' ? name.replace(/^(?:file|classpath):/, '') : name, 120)}</code>`;
+	const shown = html`<code>${oneLine(kind === 'resource' ? name.replace(/^(?:file|classpath):/, '')
+		: name, 120)}</code>`;
 	switch (kind) {
 		case 'resource': return shown;
 		case 'code': return html`the code of ${shown}`;

@@ -15,7 +15,10 @@ export function whyTab(view) {
 	const { step, node } = view;
 	const why = step.why ?? (step.filter === 'replayed' ? undefined : node.why);
 	const difference = why?.baselineNodeId ? view.details.difference(why.baselineNodeId, view.nodeId) : undefined;
-	return html`${verdict(view, why)}${effectState(node.effect)}${node.claim ? claim(node.claim) : nothing}${step.manual ? byHand(step.manual) : nothing}
+	return html`${verdict(view, why)}
+		${effectState(node.effect)}
+		${node.claim ? claim(node.claim) : nothing}
+		${step.manual ? byHand(step.manual) : nothing}
 		${step.filter === 'replayed' ? replayed(view) : nothing}
 		${step.outcome === 'BLOCKED' ? blocked(view) : nothing}
 		${componentsTable(view, why, difference)}
@@ -23,11 +26,17 @@ export function whyTab(view) {
 }
 
 function verdict(view, why) {
-	const { step, node } = view;
-	const error = step.error ?? node.error;
+	const { step } = view;
 	return html`<div class="verdict ${outcomeClass(step.outcome)}">${icon(outcomeIcon(step.outcome))}<div>
-		<p class="sentence">${whySentence(step, why)}</p>${rootCause(view, why)}${step.outcome === 'FAILED'
-		? html`<p class="break error">${error ? visible(error) : howToShowError(view.session)}</p>` : nothing}</div></div>`;
+		<p class="sentence">${whySentence(step, why)}</p>
+		${why?.rootCauseNodeId ? rootCause(view, why) : nothing}
+		${step.outcome === 'FAILED' ? html`<p class="break error">${errorOf(view)}</p>` : nothing}
+	</div></div>`;
+}
+
+function errorOf({ step, node, session }) {
+	const error = step.error ?? node.error;
+	return error ? visible(error) : howToShowError(session);
 }
 
 function howToShowError(session) {
@@ -36,50 +45,62 @@ function howToShowError(session) {
 }
 
 // Only a change upstream has its cause elsewhere
-function rootCause({ model, link }, why) {
-	if (!why?.rootCauseNodeId) {
-		return nothing;
+function rootCause({ model, link }, { rootCauseNodeId: id, changes }) {
+	const step = model?.step(id);
+	if (!step) {
+		// '… ← configuration changed: resource prompts/draft.st'
+		const cause = changes?.find((change) => change.after?.includes(':'))?.after;
+		return html`<p>Root cause: <a class="mono" href=${address(['steps', id])}>${shortId(id)}</a>${
+			cause ? ` (${oneLine(cause)})` : nothing}</p>`;
 	}
-	const step = model?.step(why.rootCauseNodeId);
-	const cause = why.changes?.find((change) => change.after?.includes(':'))?.after;
-	return html`<p>Root cause: <a href=${step ? link(why.rootCauseNodeId) : address(['steps', why.rootCauseNodeId])}>${
-		step ? oneLine(step.name, 80) : shortId(why.rootCauseNodeId)}</a>${step?.why
-		? html` (${reasonWord(step.why.reason).toLowerCase()}${step.why.changes?.[0]
-		? html`: <code>${oneLine(step.why.changes[0].component)}</code>` : nothing})` : cause
-		? html` (${oneLine(cause)})` : nothing}</p>`;
+	return html`<p>Root cause: <a href=${link(id)}>${oneLine(step.name, 80)}</a>${
+		step.why ? html` (${shortReason(step.why)})` : nothing}</p>`;
+}
+
+// 'configuration changed: resource prompts/draft.st'
+function shortReason({ reason, changes }) {
+	const component = changes?.[0]?.component;
+	return html`${reasonWord(reason).toLowerCase()}${component ? html`: <code>${oneLine(component)}</code>` : nothing}`;
 }
 
 function claim({ owner, since }) {
-	return html`<p class="note">${icon('running', 13)}<span>Process <code>${oneLine(owner)}</code> is executing it since ${
-		relativeTime(since)}.</span></p>`;
+	return html`<p class="note">${icon('running', 13)}<span>Process <code>${oneLine(owner)}</code> is executing it since
+		${relativeTime(since)}.</span></p>`;
 }
 
 function byHand({ by, at }) {
-	return html`<p class="note">${icon('manual', 13)} <span>Given by <b>${oneLine(by)}</b> ${relativeTime(at)}.</span></p>`;
+	return html`<p class="note">${icon('manual', 13)}<span>Given by <b>${oneLine(by)}</b> ${
+		relativeTime(at)}.</span></p>`;
 }
 
 // Which run made the result that was replayed
 function replayed({ step, node }) {
-	const { origin, why } = node;
+	const { origin, why, producerNodeId } = node;
 	const at = origin?.at ?? node.executedAt;
-	return html`<p class="note">${icon('clock', 13)}<span>${at ? html`Its result was made ${relativeTime(at)}` : 'Its result was made before'}${
-		origin?.runId ? html` by run <a href=${address(['runs', origin.runId], { step: node.producerNodeId })}>${
-		oneLine(origin.pipeline ?? '', 60)} ${shortId(origin.runId)}</a>` : nothing}${producer(node)}, and is valid ${
-		node.expiresAt ? html`until it expires` : 'until something that it depends on changes'}.${
-		step.outcome === 'SERVED_STALE' ? ' It had expired already and was given all the same.' : ''}${why
-		? html` It was executed then: ${reasonWord(why.reason).toLowerCase()}${why.changes?.[0]
-		? html` (<code>${oneLine(why.changes[0].component)}</code>)` : nothing}.` : nothing}</span></p>`;
+	return html`<p class="note">${icon('clock', 13)}<span>
+		Its result was made ${at ? relativeTime(at) : 'before'}${
+		origin?.runId ? madeBy(origin, producerNodeId) : nothing}${
+		producerNodeId && producerNodeId !== node.nodeId ? equalTo(producerNodeId) : nothing}, and is valid until ${
+		node.expiresAt ? 'it expires' : 'something that it depends on changes'}.
+		${step.outcome === 'SERVED_STALE' ? 'It had expired already and was given all the same.' : nothing}
+		${why ? html`It was executed then: ${shortReason(why)}.` : nothing}</span></p>`;
 }
 
-function producer(node) {
-	return node.producerNodeId && node.producerNodeId !== node.nodeId ? html`, by the equal computation <a class="mono"
-		href=${address(['steps', node.producerNodeId])}>${shortId(node.producerNodeId)}</a>` : nothing;
+function madeBy({ runId, pipeline }, nodeId) {
+	return html` by run <a href=${address(['runs', runId], { step: nodeId })}>${oneLine(pipeline ?? '', 60)}
+		${shortId(runId)}</a>`;
+}
+
+function equalTo(nodeId) {
+	return html`, by the equal computation <a class="mono" href=${address(['steps', nodeId])}>${shortId(nodeId)}</a>`;
 }
 
 function blocked({ node, model, link }) {
 	const failed = (node.upstream ?? []).map((id) => model?.step(id)).filter((step) => step?.filter === 'failed');
-	return failed.length === 0 ? nothing : html`<p class="note">${icon('failed', 13)}<span>It needs ${failed.map((step, at) =>
-		html`${at > 0 ? ', ' : ''}<a href=${link(step.nodeId)}>${oneLine(step.name, 80)}</a>`)}, which failed.</span></p>`;
+	const names = failed.map((step, at) => html`${at > 0 ? ', ' : ''}<a href=${link(step.nodeId)}>${
+		oneLine(step.name, 80)}</a>`);
+	return failed.length === 0 ? nothing : html`<p class="note">${icon('failed', 13)}<span>It needs ${names}, which
+		failed.</span></p>`;
 }
 
 function differences({ session }, { resources = [], inputs, output }) {

@@ -10,6 +10,7 @@ import { isSilence, Polling } from './polling.js';
 import { currentRoute, navigate, watchRoute } from './router.js';
 import { isDark, restoreTheme, switchTheme, watchTheme } from './theme.js';
 import { Toasts } from './toasts.js';
+import { preloadPage } from './views.js';
 
 const RETRY_MS = 3000;
 const TYPING_MS = 200;
@@ -48,6 +49,7 @@ export class App {
 		watchTheme(() => this.requestRender());
 		this.#root.replaceChildren();
 		this.#render();
+		preloadPage(currentRoute());
 		await this.#loadSession();
 		new Keyboard({
 			search: () => this.#focusSearch(),

@@ -30,3 +30,11 @@ export async function loadPage(module) {
 	const name = Object.keys(exported).find((key) => key.endsWith('Page'));
 	return exported[name];
 }
+
+/** Loads the files of a page before it is shown: they come while the session is asked for. */
+export function preloadPage(route) {
+	const view = viewOf(route);
+	if (view) {
+		loadPage(view.module).catch(() => undefined);
+	}
+}
