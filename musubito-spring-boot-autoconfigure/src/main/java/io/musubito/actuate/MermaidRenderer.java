@@ -89,7 +89,8 @@ final class MermaidRenderer {
 	// At the end of a word they may begin a list or a heading, or emphasise; and 'www.'
 	// begins a link
 	private static boolean isJoint(int[] characters, int index) {
-		boolean link = characters[index] == '.' && index > 0 && (characters[index - 1] == 'w' || characters[index - 1] == 'W');
+		boolean link = characters[index] == '.' && index > 0
+				&& (characters[index - 1] == 'w' || characters[index - 1] == 'W');
 		return JOINTS.indexOf(characters[index]) >= 0 && !link && isLetterOrDigit(characters, index - 1)
 				&& isLetterOrDigit(characters, index + 1);
 	}

@@ -27,11 +27,12 @@ final class NodeLabel {
 	}
 
 	/**
-	 * Text of others on one line. What is not seen, or turns the order of what follows, is
-	 * shown by name: an entity would bring it back.
+	 * Text of others on one line. What is not seen, or turns the order of what follows,
+	 * is shown by name: an entity would bring it back.
 	 */
 	static String singleLine(String text) {
-		return VisibleText.line(text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029&&[^\\x00\\x1b]]+", " "), MOST_CHARACTERS);
+		return VisibleText.line(text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029&&[^\\x00\\x1b]]+", " "),
+				MOST_CHARACTERS);
 	}
 
 }

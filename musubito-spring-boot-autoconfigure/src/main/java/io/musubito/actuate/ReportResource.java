@@ -22,8 +22,8 @@ final class ReportResource {
 
 	WebEndpointResponse<Object> get(String runId, EndpointFormat accepted, @Nullable String format, boolean values) {
 		if (StringUtils.hasText(format) && !"html".equalsIgnoreCase(format.strip())) {
-			throw EndpointException
-				.badRequest("'format' must be html, since the report is available as HTML only, but is '" + format + "'");
+			throw EndpointException.badRequest(
+					"'format' must be html, since the report is available as HTML only, but is '" + format + "'");
 		}
 		// What accepts anything has the default
 		if (!StringUtils.hasText(format) && accepted != EndpointFormat.HTML && !accepted.isDefault()) {
@@ -31,7 +31,8 @@ final class ReportResource {
 		}
 		String html = this.report.write(runId, this.application, values)
 			.orElseThrow(() -> EndpointException.notFound("run '" + runId + "'"));
-		return new WebEndpointResponse<>(html, WebEndpointResponse.STATUS_OK, EndpointFormat.HTML.getProducedMimeType());
+		return new WebEndpointResponse<>(html, WebEndpointResponse.STATUS_OK,
+				EndpointFormat.HTML.getProducedMimeType());
 	}
 
 }

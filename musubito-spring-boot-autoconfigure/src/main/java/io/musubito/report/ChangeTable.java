@@ -25,7 +25,8 @@ final class ChangeTable {
 		}
 		return Element.of(Tag.TABLE, "changes")
 			.add(Element.of(Tag.CAPTION).text("What changed"))
-			.add(Element.of(Tag.THEAD).add(Element.of(Tag.TR).add(column("Component"), column("Before"), column("Now"))))
+			.add(Element.of(Tag.THEAD)
+				.add(Element.of(Tag.TR).add(column("Component"), column("Before"), column("Now"))))
 			.add(body);
 	}
 

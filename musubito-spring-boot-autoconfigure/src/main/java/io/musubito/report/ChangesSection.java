@@ -26,13 +26,15 @@ final class ChangesSection {
 		Element section = Element.of(Tag.SECTION).with(Attribute.ARIA_LABELLEDBY, "changes").add(heading(report));
 		List<RootCause> causes = RootCause.of(report.steps(), report.values());
 		if (causes.isEmpty()) {
-			return section.add(Element.of(Tag.P).text((report.steps().isEmpty()) ? "No step was called in this run."
-					: "Nothing that a step is made of: no step had to run again."));
+			return section.add(Element.of(Tag.P)
+				.text((report.steps().isEmpty()) ? "No step was called in this run."
+						: "Nothing that a step is made of: no step had to run again."));
 		}
 		Element list = Element.of(Tag.UL, "causes");
 		causes.stream().limit(MOST).forEach((cause) -> list.add(item(cause)));
 		if (causes.size() > MOST) {
-			list.add(Element.of(Tag.LI).text("and " + (causes.size() - MOST) + " other causes, each in the steps below"));
+			list.add(Element.of(Tag.LI)
+				.text("and " + (causes.size() - MOST) + " other causes, each in the steps below"));
 		}
 		return section.add(list);
 	}
@@ -80,7 +82,8 @@ final class ChangesSection {
 		}
 		return counts.entrySet()
 			.stream()
-			.map((entry) -> VisibleText.line(entry.getKey(), 60) + ((entry.getValue() > 1) ? " ×" + entry.getValue() : ""))
+			.map((entry) -> VisibleText.line(entry.getKey(), 60)
+					+ ((entry.getValue() > 1) ? " ×" + entry.getValue() : ""))
 			.collect(Collectors.joining(", "));
 	}
 

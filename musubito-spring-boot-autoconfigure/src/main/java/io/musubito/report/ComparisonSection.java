@@ -53,7 +53,8 @@ final class ComparisonSection {
 			section.add(steps(steps, report.values()));
 		}
 		if (steps.size() > MOST) {
-			section.add(Element.of(Tag.P, "muted").text("These are the first " + MOST + " of " + steps.size() + " steps that differ."));
+			section.add(Element.of(Tag.P, "muted")
+				.text("These are the first " + MOST + " of " + steps.size() + " steps that differ."));
 		}
 		difference.notes().forEach((note) -> section.add(Element.of(Tag.P, "muted").text(VisibleText.line(note, 500))));
 		return List.of(section);
@@ -69,11 +70,13 @@ final class ComparisonSection {
 			.add(sum("Replayed", Quantity.count(before.replayed()), Quantity.count(after.replayed()),
 					signed(after.replayed() - before.replayed())))
 			.add(sum("Time", Quantity.duration(before.duration()), Quantity.duration(after.duration()),
-					(difference.duration() == null) ? "" : (difference.duration().isNegative() ? "−" : "+") + Quantity.duration(difference.duration().abs())))
+					(difference.duration() == null) ? ""
+							: (difference.duration().isNegative() ? "−" : "+")
+									+ Quantity.duration(difference.duration().abs())))
 			.add(sum("Tokens", Quantity.count(before.spent().usage().totalTokens()),
 					Quantity.count(after.spent().usage().totalTokens()), signed(difference.tokens())))
 			.add(sum("Cost", Quantity.money(before.spent()), Quantity.money(after.spent()),
-					(cost == null) ? "" : ((cost.signum() > 0) ? "+" : "") + Quantity.money(cost)));
+					(cost != null) ? ((cost.signum() > 0) ? "+" : "") + Quantity.money(cost) : ""));
 		return Element.of(Tag.TABLE, "sums")
 			.add(Element.of(Tag.CAPTION).text("Sums, with those of the runs that they called"))
 			.add(Element.of(Tag.THEAD)
@@ -100,8 +103,8 @@ final class ComparisonSection {
 			.add(Element.of(Tag.CAPTION).text("Steps that differ"))
 			.add(Element.of(Tag.THEAD)
 				.add(Element.of(Tag.TR)
-					.add(ChangeTable.column("Step"), ChangeTable.column("Difference"), ChangeTable.column("What changed"),
-							ChangeTable.column("Result"))))
+					.add(ChangeTable.column("Step"), ChangeTable.column("Difference"),
+							ChangeTable.column("What changed"), ChangeTable.column("Result"))))
 			.add(body);
 	}
 
@@ -130,12 +133,14 @@ final class ComparisonSection {
 		List<Element> parts = new ArrayList<>();
 		if (!values) {
 			parts.add(Element.of(Tag.CODE)
-				.text(Quantity.shortId(output.beforeArtifactId()) + " → " + Quantity.shortId(output.afterArtifactId())));
+				.text(Quantity.shortId(output.beforeArtifactId()) + " → "
+						+ Quantity.shortId(output.afterArtifactId())));
 			return parts;
 		}
 		output.changes().stream().limit(MOST_PLACES).forEach((change) -> parts.add(place(change)));
 		if (output.changes().size() > MOST_PLACES) {
-			parts.add(Element.of(Tag.P, "muted").text("and " + (output.changes().size() - MOST_PLACES) + " other places"));
+			parts.add(Element.of(Tag.P, "muted")
+				.text("and " + (output.changes().size() - MOST_PLACES) + " other places"));
 		}
 		if (output.note() != null) {
 			parts.add(Element.of(Tag.P, "muted").text(VisibleText.line(output.note(), 300)));

@@ -24,7 +24,8 @@ final class FiguresSection {
 		long cached = report.count(Outcome.REPLAYED);
 		int all = report.steps().size();
 		figures.add(figure((all > 0) ? Math.round(100.0 * cached / all) + " %" : Quantity.NONE, "replayed", ""));
-		figures.add(figure(Quantity.duration(report.duration()), "time", saved(Quantity.duration(report.saved()), "avoided")));
+		figures.add(figure(Quantity.duration(report.duration()), "time",
+				saved(Quantity.duration(report.saved()), "avoided")));
 		figures.add(figure(Quantity.count(run.spent().usage().totalTokens()), "tokens",
 				saved(Quantity.count(run.savings().usage().totalTokens()), "saved")));
 		figures.add(figure(spent(run.spent()), "cost", saved(Quantity.money(run.savings()), "saved")));

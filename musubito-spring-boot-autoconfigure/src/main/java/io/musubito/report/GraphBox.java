@@ -35,8 +35,7 @@ final class GraphBox {
 		if (type != null) {
 			frame.add(icon("type", Icons.path(type), 12, 14));
 		}
-		return frame
-			.add(label("title", 34, 19, box.name(LETTERS)))
+		return frame.add(label("title", 34, 19, box.name(LETTERS)))
 			.add(label("detail", 34, 35, VisibleText.line((box.steps().size() > 1) ? counts(box) : detail(step), 24)))
 			.add(icon("outcome", outcome.icon(), width - 22, 6).with(Attribute.ROLE, "img")
 				.with(Attribute.ARIA_LABEL, outcome.word()));
@@ -73,7 +72,8 @@ final class GraphBox {
 		StepView view = step.view();
 		if (view.saved().compareTo(Duration.ZERO) > 0) {
 			long tokens = view.savings().usage().totalTokens();
-			return "saved " + Quantity.duration(view.saved()) + ((tokens > 0) ? " · " + Quantity.count(tokens) + " t" : "");
+			return "saved " + Quantity.duration(view.saved())
+					+ ((tokens > 0) ? " · " + Quantity.count(tokens) + " t" : "");
 		}
 		long tokens = view.spent().usage().totalTokens();
 		return Quantity.duration(view.duration()) + ((tokens > 0) ? " · " + Quantity.count(tokens) + " t" : "");

@@ -118,7 +118,8 @@ final class Layout {
 				List<Slot> layer = this.layers.get((right) ? i : this.layers.size() - 1 - i);
 				layer.forEach((slot) -> slot.wish = Slot.mean((right) ? slot.before : slot.after,
 						(other) -> other.place, slot.place));
-				layer.sort(Comparator.comparingDouble((Slot slot) -> slot.wish).thenComparingDouble((slot) -> slot.place));
+				layer.sort(
+						Comparator.comparingDouble((Slot slot) -> slot.wish).thenComparingDouble((slot) -> slot.place));
 				for (int place = 0; place < layer.size(); place++) {
 					layer.get(place).place = place;
 				}

@@ -64,9 +64,7 @@ enum Outcome {
 	}
 
 	static Element badge(String cssClass, String icon, String text) {
-		return Element.of(Tag.SPAN, "badge " + cssClass)
-			.add(Icons.icon(icon))
-			.add(Element.of(Tag.SPAN).text(text));
+		return Element.of(Tag.SPAN, "badge " + cssClass).add(Icons.icon(icon)).add(Element.of(Tag.SPAN).text(text));
 	}
 
 }

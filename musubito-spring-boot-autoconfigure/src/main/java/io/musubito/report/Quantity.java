@@ -73,7 +73,8 @@ final class Quantity {
 			return "$0";
 		}
 		int digits = (amount.abs().compareTo(new BigDecimal("0.01")) < 0) ? 5 : 3;
-		return ((amount.signum() < 0) ? "−$" : "$") + amount.abs().setScale(digits, RoundingMode.HALF_UP).toPlainString();
+		return ((amount.signum() < 0) ? "−$" : "$")
+				+ amount.abs().setScale(digits, RoundingMode.HALF_UP).toPlainString();
 	}
 
 	static Element dateTime(Instant instant) {

@@ -30,7 +30,8 @@ record RootCause(Reason reason, @Nullable Change change, Set<ReportedStep> steps
 			Explanation why = step.view().why();
 			if (why != null && !isConsequence(why)) {
 				RootCause cause = of((values) ? why : why.withoutValues());
-				cause = causes.computeIfAbsent(cause.reason + " " + cause.change, (key) -> of((values) ? why : why.withoutValues()));
+				cause = causes.computeIfAbsent(cause.reason + " " + cause.change,
+						(key) -> of((values) ? why : why.withoutValues()));
 				cause.steps.add(step);
 				byNode.put(step.view().nodeId(), cause);
 			}

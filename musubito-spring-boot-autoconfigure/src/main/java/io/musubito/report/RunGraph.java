@@ -97,8 +97,7 @@ record RunGraph(List<Box> boxes, List<Link> links) {
 			}
 		}
 		Set<Link> between = new LinkedHashSet<>();
-		this.links.forEach(
-				(link) -> between.add(new Link(numbers[link.from()], numbers[link.to()], link.called())));
+		this.links.forEach((link) -> between.add(new Link(numbers[link.from()], numbers[link.to()], link.called())));
 		return new RunGraph(List.copyOf(grouped), List.copyOf(between));
 	}
 

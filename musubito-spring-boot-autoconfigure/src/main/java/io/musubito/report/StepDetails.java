@@ -50,7 +50,9 @@ final class StepDetails {
 		Element details = Element.of(Tag.DETAILS)
 			.add(Element.of(Tag.SUMMARY).text(WhySentence.of(step.view(), this.values)));
 		NodeDetails node = this.queries.find(step.view().nodeId()).orElse(null);
-		Element content = Element.of(Tag.DIV, "content").add(changes(step, node)).add(value("Error", step.view().error()));
+		Element content = Element.of(Tag.DIV, "content")
+			.add(changes(step, node))
+			.add(value("Error", step.view().error()));
 		if (node == null) {
 			return details.add(content.add(Element.of(Tag.P).text("Its node is not in the store any more.")));
 		}
@@ -65,7 +67,7 @@ final class StepDetails {
 	private List<Element> changes(ReportedStep step, @Nullable NodeDetails node) {
 		List<Element> parts = new ArrayList<>();
 		Explanation why = step.view().why();
-		List<Change> changes = (why == null) ? List.of() : ((this.values) ? why : why.withoutValues()).changes();
+		List<Change> changes = (why != null) ? ((this.values) ? why : why.withoutValues()).changes() : List.of();
 		if (!changes.isEmpty()) {
 			parts.add(ChangeTable.of(changes, Math.min(400, this.room / 5)));
 		}
@@ -116,11 +118,12 @@ final class StepDetails {
 			ids.add(id("Artifact", view.artifactId()));
 		}
 		if (!view.upstream().isEmpty()) {
-			ids.add(id("Upstream", view.upstream()
-				.stream()
-				.limit(10)
-				.map(Quantity::shortId)
-				.collect(Collectors.joining(", ", "", (view.upstream().size() > 10) ? ", …" : ""))));
+			ids.add(id("Upstream",
+					view.upstream()
+						.stream()
+						.limit(10)
+						.map(Quantity::shortId)
+						.collect(Collectors.joining(", ", "", (view.upstream().size() > 10) ? ", …" : ""))));
 		}
 		if (step.view().cached()) {
 			ids.add(id("Origin", origin(view)));
@@ -130,8 +133,9 @@ final class StepDetails {
 
 	private String origin(NodeView view) {
 		Production production = this.nodes.findProduction(view.nodeId()).orElse(null);
-		return (production == null) ? "not known any more"
-				: VisibleText.line("node " + Quantity.shortId(production.nodeId()) + production.whenAndByWhichRun(), 300);
+		return (production != null) ? VisibleText
+			.line("node " + Quantity.shortId(production.nodeId()) + production.whenAndByWhichRun(), 300)
+				: "not known any more";
 	}
 
 	private static Element id(String name, String value) {

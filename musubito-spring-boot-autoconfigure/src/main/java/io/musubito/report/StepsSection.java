@@ -49,7 +49,8 @@ final class StepsSection {
 		List<ReportedStep> shown = shown(all);
 		if (shown.size() < all.size()) {
 			section.add(Element.of(Tag.P)
-				.text("The run has %d steps; these are %d of them, failed and executed ones first. ".formatted(all.size(), shown.size()))
+				.text("The run has %d steps; these are %d of them, failed and executed ones first. "
+					.formatted(all.size(), shown.size()))
 				.text("All of them are in runs/" + this.report.run().runId() + " below the endpoint."));
 		}
 		Element table = Element.of(Tag.TABLE, "steps").add(head());
@@ -62,17 +63,18 @@ final class StepsSection {
 	}
 
 	private static List<ReportedStep> shown(List<ReportedStep> all) {
-		return (all.size() <= MOST) ? all : all.stream()
-			.sorted(Comparator.comparing(ReportedStep::outcome))
-			.limit(MOST)
-			.sorted(Comparator.comparingInt(ReportedStep::number))
-			.toList();
+		return (all.size() <= MOST) ? all
+				: all.stream()
+					.sorted(Comparator.comparing(ReportedStep::outcome))
+					.limit(MOST)
+					.sorted(Comparator.comparingInt(ReportedStep::number))
+					.toList();
 	}
 
 	private static Element head() {
 		Element row = Element.of(Tag.TR).add(ChangeTable.column("Step"), ChangeTable.column("Outcome"));
-		COLUMNS.forEach(
-				(name, cssClass) -> row.add(Element.of(Tag.TH, cssClass).with(Attribute.SCOPE, "col").text(name)));
+		COLUMNS
+			.forEach((name, cssClass) -> row.add(Element.of(Tag.TH, cssClass).with(Attribute.SCOPE, "col").text(name)));
 		return Element.of(Tag.THEAD).add(row);
 	}
 
@@ -93,7 +95,9 @@ final class StepsSection {
 
 	private String start(ReportedStep step) {
 		Instant startedAt = step.startedAt();
-		return (startedAt == null) ? "" : "+" + Quantity.duration(longerThanZero(Duration.between(this.report.run().startedAt(), startedAt)));
+		return (startedAt != null)
+				? "+" + Quantity.duration(longerThanZero(Duration.between(this.report.run().startedAt(), startedAt)))
+				: "";
 	}
 
 	private static Duration longerThanZero(Duration duration) {

@@ -34,11 +34,13 @@ final class TimelineSection {
 		Element body = Element.of(Tag.TBODY);
 		steps.forEach((step) -> body.add(timeline.row(step)));
 		Element table = Element.of(Tag.TABLE, "timeline")
-			.add(Element.of(Tag.CAPTION).text("A filled bar is time that the caller waited, a hatched bar is time that was avoided."))
+			.add(Element.of(Tag.CAPTION)
+				.text("A filled bar is time that the caller waited, a hatched bar is time that was avoided."))
 			.add(Element.of(Tag.THEAD)
 				.add(Element.of(Tag.TR)
 					.add(ChangeTable.column("Step"))
-					.add(Element.of(Tag.TH, "axis").with(Attribute.SCOPE, "col")
+					.add(Element.of(Tag.TH, "axis")
+						.with(Attribute.SCOPE, "col")
 						.add(Element.of(Tag.SPAN, "unseen").text("Time since the start"), timeline.axis()))
 					.add(number("Time"), number("Avoided"))))
 			.add(body);
@@ -96,8 +98,7 @@ final class TimelineSection {
 			.add(Element.of(Tag.TH).with(Attribute.SCOPE, "row").add(name))
 			.add(Element.of(Tag.TD).add(bars(step)))
 			.add(Element.of(Tag.TD, "number").text(Quantity.duration(step.view().duration())))
-			.add(Element.of(Tag.TD, "number saved")
-				.text((avoided) ? Quantity.duration(step.view().saved()) : ""));
+			.add(Element.of(Tag.TD, "number saved").text((avoided) ? Quantity.duration(step.view().saved()) : ""));
 	}
 
 	private Element bars(ReportedStep step) {

@@ -22,7 +22,8 @@ final class WhySentence {
 			case EXECUTED -> capitalised(because(step.why(), values));
 			case REPLAYED -> "Nothing that its result depends on has changed";
 			case JOINED -> "Another caller was computing the same; its result was taken";
-			case SERVED_STALE -> "It failed, and an expired result was taken; it ran because of: " + because(step.why(), values);
+			case SERVED_STALE ->
+				"It failed, and an expired result was taken; it ran because of: " + because(step.why(), values);
 			case FAILED -> "It ran because of: " + because(step.why(), values) + ". It failed";
 			case BLOCKED -> "It was not run, since it is not known whether an earlier attempt took effect";
 			case MANUAL -> manual(step.manual());
@@ -30,13 +31,14 @@ final class WhySentence {
 	}
 
 	private static String manual(@Nullable ManualAnswer manual) {
-		return (manual == null) ? "Its result was given by hand"
-				: "Its result was given by hand, by " + VisibleText.line(manual.by(), 100) + " at " + manual.at();
+		return (manual != null)
+				? "Its result was given by hand, by " + VisibleText.line(manual.by(), 100) + " at " + manual.at()
+				: "Its result was given by hand";
 	}
 
 	private static String because(@Nullable Explanation why, boolean values) {
-		return (why == null) ? "a reason that is not known"
-				: VisibleText.line(((values) ? why : why.withoutValues()).toString(), LONGEST);
+		return (why != null) ? VisibleText.line(((values) ? why : why.withoutValues()).toString(), LONGEST)
+				: "a reason that is not known";
 	}
 
 	private static String capitalised(String sentence) {

@@ -78,9 +78,9 @@ class GraphRendererTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\u202a", "\u202e", "\u2066", "\u2069", "\u200b", "\u200f", "\ufeff", "\u00ad", "\u001b" })
 	void showsByNameWhatTurnsTheOrderOrIsNotSeen(String character) {
-		Graph graph = new Graph(List
-			.of(node("a" + character + "b", "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)), List.of(),
-				false);
+		Graph graph = new Graph(
+				List.of(node("a" + character + "b", "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)),
+				List.of(), false);
 		String name = (character.equals("\u001b")) ? "ESC" : "U+%04X".formatted((int) character.charAt(0));
 		assertThat(DotRenderer.render(graph)).doesNotContain(character).contains("a&#10214;" + name + "&#10215;b");
 		assertThat(MermaidRenderer.render(graph)).doesNotContain(character, "#" + (int) character.charAt(0) + ";")
@@ -103,9 +103,9 @@ class GraphRendererTests {
 
 	@Test
 	void cutsALongName() {
-		Graph graph = new Graph(List
-			.of(node("x".repeat(100_000), "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)), List.of(),
-				false);
+		Graph graph = new Graph(
+				List.of(node("x".repeat(100_000), "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)),
+				List.of(), false);
 		assertThat(DotRenderer.render(graph)).hasSizeLessThan(1_000);
 		assertThat(MermaidRenderer.render(graph)).hasSizeLessThan(1_000);
 	}

@@ -60,14 +60,14 @@ class ReportEndpointTests {
 	void showsValuesOnlyWhereTheyMayBeShown() {
 		assertThat(server.get(REPORT).body()).doesNotContain(RecordedGraph.SECRET)
 			.contains("management.endpoint.musubito.show-values", RecordedGraph.DRAFT.artifactId());
-		assertThat(open.get(REPORT).body())
-			.contains("&lt;script&gt;" + RecordedGraph.SECRET, "\"question\" : \"".replace("\"", "&quot;"));
+		assertThat(open.get(REPORT).body()).contains("&lt;script&gt;" + RecordedGraph.SECRET,
+				"\"question\" : \"".replace("\"", "&quot;"));
 	}
 
 	@Test
 	void showsARunThatHasNoSteps() {
-		assertThat(server.get("/runs/" + RecordedGraph.REQUEST.runId() + "/report").body())
-			.contains("POST /answers", "No step was called in this run.");
+		assertThat(server.get("/runs/" + RecordedGraph.REQUEST.runId() + "/report").body()).contains("POST /answers",
+				"No step was called in this run.");
 	}
 
 	@Test

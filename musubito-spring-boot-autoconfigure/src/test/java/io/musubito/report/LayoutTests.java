@@ -23,8 +23,7 @@ class LayoutTests {
 			Layout layout = Layout.of(nodes, links);
 			assertThat(layout.boxes()).hasSize(nodes);
 			assertThat(layout.routes()).hasSameSizeAs(links);
-			layout.routes()
-				.forEach((route) -> assertThat(route.from().x + Layout.BOX_WIDTH).isLessThan(route.to().x));
+			layout.routes().forEach((route) -> assertThat(route.from().x + Layout.BOX_WIDTH).isLessThan(route.to().x));
 			for (Slot box : layout.boxes()) {
 				assertThat(box.y).isGreaterThanOrEqualTo(-0.001);
 				assertThat(box.y + Layout.BOX_HEIGHT).isLessThanOrEqualTo(layout.height() + 0.001);

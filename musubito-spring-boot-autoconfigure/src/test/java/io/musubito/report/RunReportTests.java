@@ -109,8 +109,8 @@ class RunReportTests {
 		String html = write(run(RunStatus.FAILED, null, List.of(step(1, HOSTILE, StepOutcome.FAILED, why))), true);
 		assertThat(html).doesNotContain("<script", "<img", "\u202e", "\u001b").contains("&lt;script&gt;canary()");
 		assertThat(html.split("</style>", -1)).hasSize(2);
-		assertThat(html).contains(
-				"<meta name=\"viewport\"", "http-equiv=\"Content-Security-Policy\"", "content=\"default-src &#39;none&#39;");
+		assertThat(html).contains("<meta name=\"viewport\"", "http-equiv=\"Content-Security-Policy\"",
+				"content=\"default-src &#39;none&#39;");
 	}
 
 	@Test
@@ -127,7 +127,8 @@ class RunReportTests {
 	void aRunOfTwoThousandStepsFitsIntoTenMegabytes() {
 		List<StepView> steps = new ArrayList<>();
 		for (int i = 1; i <= 2_000; i++) {
-			steps.add(step(i, "investigate", StepOutcome.EXECUTED, why("input.file", "<".repeat(300), "日".repeat(300))));
+			steps
+				.add(step(i, "investigate", StepOutcome.EXECUTED, why("input.file", "<".repeat(300), "日".repeat(300))));
 		}
 		String longValue = "\"" + "<日\u202e".repeat(3_000) + "\"";
 		given(this.queries.find(anyString())).willReturn(Optional.of(details(longValue)));
@@ -149,8 +150,7 @@ class RunReportTests {
 	private RunReport report() {
 		given(this.runs.recent(anyInt(), anyString())).willReturn(List.of());
 		willThrow(new IllegalArgumentException()).given(this.runs).diff(anyString(), anyString());
-		given(this.lineage.graph(any())).willReturn(new Graph(List.of(details(null).view()),
-				List.of(), false));
+		given(this.lineage.graph(any())).willReturn(new Graph(List.of(details(null).view()), List.of(), false));
 		given(this.nodes.findProduction(anyString())).willReturn(Optional.empty());
 		return new RunReport(this.runs, this.lineage, this.queries, this.nodes, Clock.systemUTC());
 	}
