@@ -17,7 +17,7 @@ class ActionBrowserTests {
 
 	@Test
 	void resumesARun(Visit visit, Story story) {
-		visit.open("runs/" + story.failed());
+		visit.open("runs/" + story.toBeResumed());
 		visit.button("Resume").click();
 		assertThat(visit.dialog()).containsText("1 step runs");
 		assertThat(visit.dialog()).containsText("8 steps are replayed");

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 /**
  * Finds and starts the Chromium of this machine, once for all tests.
@@ -28,11 +29,15 @@ final class Browsers implements AutoCloseable {
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 			"--disable-dev-shm-usage");
 
+	/** How many milliseconds something may take on a busy machine. */
+	static final int PATIENCE = 30_000;
+
 	private final Playwright playwright;
 
 	private final Browser browser;
 
 	Browsers() {
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		Path executable = find().orElseThrow(() -> new IllegalStateException(REMEDY));
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

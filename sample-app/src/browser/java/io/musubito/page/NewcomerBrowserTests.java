@@ -49,6 +49,7 @@ class NewcomerBrowserTests {
 
 	@Test
 	void whatRunsIfIPressResume(Visit visit, Story story) {
+		story.toBeResumed();
 		visit.page().navigate(visit.application().endpoint());
 		visit.button("Failed only").click();
 		visit.row(Story.shown(story.failed())).getByRole(AriaRole.LINK).first().click();

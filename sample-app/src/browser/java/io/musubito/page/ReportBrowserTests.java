@@ -27,7 +27,7 @@ class ReportBrowserTests {
 		visit.page().navigate(report.toUri().toString());
 		assertThat(visit.page().getByRole(AriaRole.HEADING).first()).containsText("answer");
 		assertThat(visit.page().locator("body")).containsText("draft.st");
-		assertThat(visit.page().locator("body")).containsText(Story.EDIT);
+		assertThat(visit.page().locator("body")).containsText(Story.QUESTION);
 		assertThat(visit.page().locator("script")).hasCount(0);
 		assertThat(visit.fits()).as("1280 pixels are enough").isTrue();
 		assertThat(ViewBrowserTests.violations(visit)).as("light").isEmpty();

@@ -69,7 +69,7 @@ class StackBrowserTests {
 	}
 
 	private static void resume(Visit visit, Story story) {
-		visit.open("runs/" + story.failed());
+		visit.open("runs/" + story.toBeResumed());
 		visit.button("Resume").click();
 		assertThat(visit.dialog()).containsText("1 step runs");
 		visit.confirm("Resume");

@@ -29,7 +29,7 @@ enum View {
 
 	RUN_CRITICAL_PATH((story) -> "runs/" + story.reviewed() + "?path=1&group=1"),
 
-	DIALOG_RESUME((story) -> "runs/" + story.failed() + "?dialog=resume"),
+	DIALOG_RESUME((story) -> "runs/" + story.toBeResumed() + "?dialog=resume"),
 
 	DIALOG_RERUN((story) -> draft(story, "&dialog=rerun")),
 
@@ -40,7 +40,7 @@ enum View {
 	DIALOG_RESOLVE((story) -> "runs/" + story.inDoubt() + "?step=" + story.node(story.inDoubt(), "send-letter")
 			+ "&dialog=resolve"),
 
-	PLAN((story) -> "runs/" + story.failed() + "/plan"),
+	PLAN((story) -> "runs/" + story.toBeResumed() + "/plan"),
 
 	PLAN_FROM((story) -> "runs/" + story.today() + "/plan?from=draft"),
 

@@ -36,7 +36,7 @@ final class Visit implements AutoCloseable {
 			.setLocale("en-GB")
 			.setTimezoneId("UTC")
 			.setAcceptDownloads(true));
-		this.context.setDefaultTimeout(15_000);
+		this.context.setDefaultTimeout(Browsers.PATIENCE);
 		this.page = this.context.newPage();
 		this.watcher = new Watcher(this.context, this.page, application.address());
 	}
@@ -129,9 +129,9 @@ final class Visit implements AutoCloseable {
 	 * @return the file
 	 */
 	Download export(String format) {
-		this.page.getByText("Export", new Page.GetByTextOptions().setExact(true)).click();
-		return this.page.waitForDownload(
-				() -> button(format).or(link(format)).filter(new Locator.FilterOptions().setVisible(true)).click());
+		Locator menu = this.page.locator("details").filter(new Locator.FilterOptions().setHasText("Export"));
+		menu.locator("summary").click();
+		return this.page.waitForDownload(() -> menu.getByText(format).click());
 	}
 
 	/**
