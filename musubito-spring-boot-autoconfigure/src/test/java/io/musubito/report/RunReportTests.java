@@ -17,6 +17,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.NodeStatus;
 import io.musubito.NodeView;
 import io.musubito.Reason;
+import io.musubito.RunCounts;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
@@ -87,7 +88,7 @@ class RunReportTests {
 	@Test
 	void comparesWithTheRunThatItResumes() {
 		RunView failed = new RunView("e0", "answer", RunKind.PIPELINE, RunStatus.FAILED, START.minusSeconds(9), START,
-				null, null, Spending.NONE, Spending.NONE, List.of());
+				null, null, Spending.NONE, Spending.NONE, RunCounts.NONE, Duration.ZERO, List.of(), List.of());
 		given(this.runs.find("e0")).willReturn(Optional.of(failed));
 		assertThat(write(run(RunStatus.SUCCESS, "e0", List.of()), true))
 			.contains("What changed since the run that it resumes", "<dt>Resumes</dt><dd><code>e0</code></dd>");
@@ -158,7 +159,7 @@ class RunReportTests {
 	private static RunView run(RunStatus status, @Nullable String resumedFrom, List<StepView> steps) {
 		return new RunView("f1", "answer", RunKind.PIPELINE, status, START,
 				(status == RunStatus.RUNNING) ? null : START.plusSeconds(3), resumedFrom, null, Spending.NONE,
-				Spending.NONE, steps);
+				Spending.NONE, RunCounts.NONE, Duration.ZERO, List.of(), steps);
 	}
 
 	private static StepView step(int sequence, String operation, StepOutcome outcome, @Nullable Explanation why) {
