@@ -82,8 +82,8 @@ class OtherPagesBrowserTests {
 	private static Locator step(Visit visit, String name) {
 		return visit.by(AriaRole.TABLE, "Steps of the plan")
 			.getByRole(AriaRole.ROW)
-			.filter(new Locator.FilterOptions()
-				.setHas(visit.page().getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName(name).setExact(true))));
+			.filter(new Locator.FilterOptions().setHas(visit.page()
+				.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName(name).setExact(true))));
 	}
 
 	@Nested
