@@ -70,8 +70,8 @@ class ActionBrowserTests {
 		visit.by(AriaRole.TEXTBOX, "Result as JSON").fill("{\"text\": \"By hand. [backups]\"}");
 		visit.confirm("Run with this result");
 		String again = newRun(visit, run);
-		await().untilAsserted(() -> assertThat(RunBrowserTests.outcomes(story, again)).contains("draft MANUAL",
-				"format EXECUTED"));
+		await().untilAsserted(
+				() -> assertThat(RunBrowserTests.outcomes(story, again)).contains("draft MANUAL", "format EXECUTED"));
 		assertThat(visit.by(AriaRole.IMG, Pattern.compile("1 by hand")).first()).isVisible();
 	}
 
@@ -100,10 +100,9 @@ class ActionBrowserTests {
 		visit.button("Invalidate").click();
 		visit.button("Cancel").click();
 		assertThat(visit.dialog()).hasCount(0);
-		assertThat(story.application()
-			.json("/nodes/" + story.node(story.today(), "draft"))
-			.required("status")
-			.asString()).isEqualTo("SUCCESS");
+		assertThat(
+				story.application().json("/nodes/" + story.node(story.today(), "draft")).required("status").asString())
+			.isEqualTo("SUCCESS");
 	}
 
 	static String newRun(Visit visit, String before) {

@@ -159,10 +159,12 @@ final class Application implements AutoCloseable {
 	 * @return the answer, of whatever status
 	 */
 	HttpResponse<String> act(String path, Object body) {
-		return this.client.sendAsync(HttpRequest.newBuilder(URI.create(this.endpoint + path))
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
-			.build(), HttpResponse.BodyHandlers.ofString()).join();
+		return this.client
+			.sendAsync(HttpRequest.newBuilder(URI.create(this.endpoint + path))
+				.header("Content-Type", "application/json")
+				.POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+				.build(), HttpResponse.BodyHandlers.ofString())
+			.join();
 	}
 
 	/**
@@ -171,9 +173,9 @@ final class Application implements AutoCloseable {
 	 * @return its text
 	 */
 	String read(String path) {
-		HttpResponse<String> response = this.client.sendAsync(
-				HttpRequest.newBuilder(URI.create(this.endpoint + path)).header("Accept", "*/*").build(),
-				HttpResponse.BodyHandlers.ofString())
+		HttpResponse<String> response = this.client
+			.sendAsync(HttpRequest.newBuilder(URI.create(this.endpoint + path)).header("Accept", "*/*").build(),
+					HttpResponse.BodyHandlers.ofString())
 			.join();
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
 		return response.body();
@@ -261,7 +263,8 @@ final class Application implements AutoCloseable {
 			return String.join(File.pathSeparator, entries);
 		}
 
-		// Alone: the sample scans its packages for beans, and would find those of other tests
+		// Alone: the sample scans its packages for beans, and would find those of other
+		// tests
 		private static Path extension(Path directory) throws IOException {
 			Path copy = directory.resolve("extension");
 			Path compiled = TARGET.resolve("test-classes");

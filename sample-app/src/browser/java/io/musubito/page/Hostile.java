@@ -48,8 +48,7 @@ final class Hostile {
 			<div onclick="%1$s"><script>%1$s</script></div>
 
 			[1]: javascript:%1$s
-			"""
-		.formatted(Watcher.RAN, HOST);
+			""".formatted(Watcher.RAN, HOST);
 
 	/** A picture that runs something. */
 	static final String SVG = """
@@ -64,8 +63,8 @@ final class Hostile {
 			+ "\u0007link\u001b]8;;\u0007 \u202Egnp.exe\u202C \u2066\u200Fright\u2069 zero\u200Bwidth \u0000nul \uFEFFmark \u0008back";
 
 	/** Ends strings and labels of DOT, Mermaid and HTML. */
-	static final String LABEL = "\"]; evil [label=\"<img src=x onerror=" + Watcher.RAN
-			+ ">\" URL=\"javascript:" + Watcher.RAN + "\"]; click A \"javascript:" + Watcher.RAN + "\"\n%%{init: {}}%%";
+	static final String LABEL = "\"]; evil [label=\"<img src=x onerror=" + Watcher.RAN + ">\" URL=\"javascript:"
+			+ Watcher.RAN + "\"]; click A \"javascript:" + Watcher.RAN + "\"\n%%{init: {}}%%";
 
 	private Hostile() {
 	}

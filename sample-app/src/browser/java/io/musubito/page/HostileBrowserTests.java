@@ -85,12 +85,13 @@ class HostileBrowserTests {
 	@Test
 	void showsCharactersThatAreNotSeen(Visit visit, Application application) {
 		String run = attack(application);
-		visit.open("runs/" + run + "?tab=artifact&step=" + steps(application, run).stream()
-			.filter((step) -> step.required("operation").asString().startsWith(Hostile.UNSEEN.substring(0, 4)))
-			.findFirst()
-			.orElseThrow()
-			.required("nodeId")
-			.asString());
+		visit.open("runs/" + run + "?tab=artifact&step="
+				+ steps(application, run).stream()
+					.filter((step) -> step.required("operation").asString().startsWith(Hostile.UNSEEN.substring(0, 4)))
+					.findFirst()
+					.orElseThrow()
+					.required("nodeId")
+					.asString());
 		Locator panel = visit.page().getByRole(AriaRole.TABPANEL);
 		visit.button("Text").click();
 		assertThat(panel).containsText("⟦ESC⟧");
@@ -123,7 +124,8 @@ class HostileBrowserTests {
 
 	@Test
 	void showsTheBeginningOfFiveMillionCharactersAtOnce(Visit visit, Application application) {
-		application.post("/attacks/long?operation=long&times=50000&text=" + encode("<script>" + Watcher.RAN + "</script> ".repeat(7)), "");
+		application.post("/attacks/long?operation=long&times=50000&text="
+				+ encode("<script>" + Watcher.RAN + "</script> ".repeat(7)), "");
 		JsonNode run = Story.latest(application, "attack");
 		String node = steps(application, run.required("runId").asString()).get(0).required("nodeId").asString();
 		visit.open("runs");

@@ -20,6 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @InBrowser
 class OtherPagesBrowserTests {
 
+	private static Locator step(Visit visit, String name) {
+		return visit.by(AriaRole.TABLE, "Steps of the plan")
+			.getByRole(AriaRole.ROW)
+			.filter(new Locator.FilterOptions().setHas(visit.page()
+				.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName(name).setExact(true))));
+	}
+
 	@Nested
 	class Compare {
 
@@ -77,13 +84,6 @@ class OtherPagesBrowserTests {
 			visit.page().waitForURL("**plan?from=draft");
 		}
 
-	}
-
-	private static Locator step(Visit visit, String name) {
-		return visit.by(AriaRole.TABLE, "Steps of the plan")
-			.getByRole(AriaRole.ROW)
-			.filter(new Locator.FilterOptions()
-				.setHas(visit.page().getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName(name).setExact(true))));
 	}
 
 	@Nested

@@ -30,8 +30,7 @@ class PictureBrowserTests {
 		Files.createDirectories(DIRECTORY);
 		Path file = DIRECTORY.resolve(picture.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png");
 		visit.page()
-			.screenshot(new Page.ScreenshotOptions().setPath(file)
-				.setAnimations(ScreenshotAnimations.DISABLED));
+			.screenshot(new Page.ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
 		assertThat(Files.size(file)).isLessThan(250_000);
 	}
 

@@ -32,8 +32,7 @@ class ReadOnlyBrowserTests {
 	@Test
 	void refusesToWrite(@On(Variant.READ_ONLY) Application application, Story story) {
 		assertThat(application.act("/runs/" + story.failed(), Map.of("action", "resume")).statusCode()).isEqualTo(405);
-		assertThat(application
-			.act("/nodes/" + story.node(story.today(), "draft"), Map.of("action", "invalidate"))
+		assertThat(application.act("/nodes/" + story.node(story.today(), "draft"), Map.of("action", "invalidate"))
 			.statusCode()).isEqualTo(405);
 	}
 
@@ -42,8 +41,7 @@ class ReadOnlyBrowserTests {
 	void saysThatValuesAreHiddenAndHowToShowThem(String tab, @On(Variant.READ_ONLY) Visit visit, Story story) {
 		visit.open(RunBrowserTests.step(story, story.today(), "draft", tab));
 		assertThat(visit.page().getByRole(AriaRole.TABPANEL)).containsText("Values are hidden");
-		assertThat(visit.page().getByRole(AriaRole.TABPANEL))
-			.containsText("management.endpoint.musubito.show-values");
+		assertThat(visit.page().getByRole(AriaRole.TABPANEL)).containsText("management.endpoint.musubito.show-values");
 		assertThat(visit.text()).doesNotContain(Story.QUESTION);
 	}
 

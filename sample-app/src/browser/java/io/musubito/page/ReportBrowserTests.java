@@ -38,8 +38,7 @@ class ReportBrowserTests {
 	}
 
 	@Test
-	void hasNoValuesWhereTheyAreHidden(@On(Variant.READ_ONLY) Application application, Story story)
-			throws IOException {
+	void hasNoValuesWhereTheyAreHidden(@On(Variant.READ_ONLY) Application application, Story story) throws IOException {
 		String report = application.read("/runs/" + story.today() + "/report");
 		assertThat(report).contains("draft").doesNotContain(Story.EDIT, Story.QUESTION);
 	}

@@ -68,8 +68,7 @@ class RunBrowserTests {
 	void findsSteps(Visit visit, Story story) {
 		visit.open("runs/" + story.reviewed());
 		visit.page().getByRole(AriaRole.SEARCHBOX).fill("investigate");
-		assertThat(visit.page().getByRole(AriaRole.TREEITEM).first())
-			.hasAccessibleName(Pattern.compile("investigate"));
+		assertThat(visit.page().getByRole(AriaRole.TREEITEM).first()).hasAccessibleName(Pattern.compile("investigate"));
 		assertThat(visit.page().getByRole(AriaRole.TREEITEM)).hasCount(2);
 	}
 

@@ -102,13 +102,15 @@ class RunsBrowserTests {
 	@Test
 	void isAListOfCardsOnAPhone(Visit visit, Story story) {
 		visit.phone().open("runs");
-		assertThat(visit.by(AriaRole.LISTITEM, "").filter(new Locator.FilterOptions().setHasText(Story.shown(story.today())))
+		assertThat(visit.by(AriaRole.LISTITEM, "")
+			.filter(new Locator.FilterOptions().setHasText(Story.shown(story.today())))
 			.first()).isVisible();
 		assertThat(visit.page().getByRole(AriaRole.TABLE)).hasCount(0);
 	}
 
 	private static Locator row(Visit visit, String run) {
-		return visit.row(Story.shown(run)).filter(new Locator.FilterOptions().setHas(visit.page().getByRole(AriaRole.CHECKBOX)));
+		return visit.row(Story.shown(run))
+			.filter(new Locator.FilterOptions().setHas(visit.page().getByRole(AriaRole.CHECKBOX)));
 	}
 
 }

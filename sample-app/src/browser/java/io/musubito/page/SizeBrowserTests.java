@@ -76,13 +76,12 @@ class SizeBrowserTests {
 		fill(application);
 		Visit visit = visits.to(application);
 		visit.open("graph");
-		visit.page()
-			.evaluate("""
-					() => {
-						window.__frames = 0;
-						const count = () => { window.__frames++; requestAnimationFrame(count); };
-						requestAnimationFrame(count);
-					}""");
+		visit.page().evaluate("""
+				() => {
+					window.__frames = 0;
+					const count = () => { window.__frames++; requestAnimationFrame(count); };
+					requestAnimationFrame(count);
+				}""");
 		BoundingBox box = visit.page().getByRole(AriaRole.APPLICATION).boundingBox();
 		double x = box.x + box.width / 2;
 		double y = box.y + box.height / 2;
@@ -145,7 +144,8 @@ class SizeBrowserTests {
 		visit.page().addInitScript(NOTE_TIMES);
 		visit.open(view);
 		double longest = ((Number) visit.page()
-			.evaluate("() => new Promise((resolve) => setTimeout(() => resolve(window.__longest), 500))")).doubleValue();
+			.evaluate("() => new Promise((resolve) => setTimeout(() => resolve(window.__longest), 500))"))
+			.doubleValue();
 		double millis = ((Number) visit.page().evaluate("window.__drawn")).doubleValue();
 		visit.page().navigate("about:blank");
 		return new Measured(millis, longest, busyness);

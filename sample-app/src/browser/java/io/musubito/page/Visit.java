@@ -71,8 +71,7 @@ final class Visit implements AutoCloseable {
 	}
 
 	private void awaitView() {
-		assertThat(this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).first())
-			.isVisible();
+		assertThat(this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).first()).isVisible();
 		assertThat(this.page.locator("[aria-busy=true]")).hasCount(0);
 		assertThat(this.page.getByText(Pattern.compile("^(Loading|Asking what will happen) …$"))).hasCount(0);
 	}
@@ -153,12 +152,13 @@ final class Visit implements AutoCloseable {
 	 * @return whether the page can't be scrolled sideways
 	 */
 	boolean fits() {
-		return (Boolean) this.page.evaluate(
-				"document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+		return (Boolean) this.page
+			.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
 	}
 
 	/**
-	 * What the view says to somebody who can't see it, without how long ago something was.
+	 * What the view says to somebody who can't see it, without how long ago something
+	 * was.
 	 * @return roles, names and texts
 	 */
 	String text() {

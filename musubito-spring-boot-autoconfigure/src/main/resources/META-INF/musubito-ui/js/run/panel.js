@@ -35,6 +35,7 @@ export function stepPanel(view) {
 	const shown = { ...view, node };
 	return html`<aside class="step-panel" aria-label="Step ${oneLine(view.step.name, 80)}">
 		${head(shown)}
+		${view.heading === 1 ? html`<h2 class="visually-hidden">About this step</h2>` : nothing}
 		${tabs({
 			name: 'step',
 			label: 'About this step',
