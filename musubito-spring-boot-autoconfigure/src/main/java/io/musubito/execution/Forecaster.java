@@ -128,10 +128,11 @@ public final class Forecaster {
 		}
 		Decision.Execute execute = (Decision.Execute) decision;
 		Explanation why = explain(step, execute, identity, recorded);
-		boolean forced = again && execute.reason() == Reason.FORCED && !step.definition().forceReexecution();
-		return new Forecast(PlannedOutcome.RUNS,
-				(forced) ? Explainer.explainResumption(new TreeSet<>(rerun.operations()), why) : why, changed,
-				identity.replayKey(), null, null);
+		boolean forced = execute.reason() == Reason.FORCED && !step.definition().forceReexecution();
+		return new Forecast(
+				PlannedOutcome.RUNS, (again && rerun != null && forced)
+						? Explainer.explainResumption(new TreeSet<>(rerun.operations()), why) : why,
+				changed, identity.replayKey(), null, null);
 	}
 
 	private boolean isRerun(Rerun rerun, Step step, Identity identity, @Nullable Node node) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -69,8 +68,8 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NoStore;
-import io.musubito.store.NodeStore;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.NodeStore;
 import io.musubito.store.StoreMetrics;
 import io.musubito.store.StoreMetrics.Bucket;
 import io.musubito.store.StoreMetrics.Holdings;

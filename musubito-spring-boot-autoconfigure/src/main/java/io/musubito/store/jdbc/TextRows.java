@@ -1,7 +1,7 @@
 package io.musubito.store.jdbc;
 
-import java.sql.Types;
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -276,9 +276,9 @@ class TotalsTests extends Recordings {
 				upstream.add(element(above));
 			}
 			Execution plain = execution(node, "result " + this.random.nextInt(3), upstream.toArray(Upstream[]::new));
-			Explanation why = (above == null) ? new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null)
-					: new Explanation(Reason.UPSTREAM_CHANGED, List.of(new Change("upstream x", null, null)), null,
-							key(above).nodeId());
+			Explanation why = (above != null) ? new Explanation(Reason.UPSTREAM_CHANGED,
+					List.of(new Change("upstream x", null, null)), null, key(above).nodeId())
+					: new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null);
 			this.entries.add(this.store.nodes()
 				.record(new Execution(plain.key(), plain.artifact(), this.random.nextInt(5) > 0, plain.executedAt(),
 						plain.duration(), plain.upstream(), entry(plain.journal(), why))));
