@@ -149,7 +149,8 @@ final class NodeReader {
 				NodeStatus.valueOf(row.getString("status")), row.getString("producer_node_id"),
 				row.getString("artifact_id"), Columns.nullableInstant(row, "executed_at"), null,
 				Columns.duration(row, "duration"), Spending.of(Objects.requireNonNullElse(spent, Usage.NONE)),
-				upstream.getOrDefault(node, List.of()), downstream.getOrDefault(node, List.of()), why, ManualColumns.read(row));
+				upstream.getOrDefault(node, List.of()), downstream.getOrDefault(node, List.of()), why,
+				ManualColumns.read(row));
 	}
 
 }
