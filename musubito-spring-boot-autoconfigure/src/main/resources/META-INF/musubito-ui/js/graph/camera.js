@@ -4,7 +4,7 @@ const MARGIN = 24;
 
 // For the legend below the picture, where there is room for both
 const LEGEND = 34;
-const LOW = 320;
+const LOW = 200;
 
 // A picture of a few nodes is not blown up, and one that would be too small to read begins at its left instead
 const MOST_AT_START = 1.15;

@@ -22,6 +22,7 @@ export class Emphasis {
 		this.downstream = related ? reach(model.downstream, this.selected, model.count) : undefined;
 		this.matched = numbers(model, matched);
 		this.critical = numbers(model, critical);
+		this.places = this.critical && placesOnPath(model, this.critical);
 	}
 
 	isDimmed(node) {
@@ -48,7 +49,7 @@ export class Emphasis {
 		if (this.upstream && (this.upstream[from] && this.upstream[to] || this.downstream[from] && this.downstream[to])) {
 			return STRONG;
 		}
-		if (this.isCritical(from) && this.isCritical(to)) {
+		if (this.isCritical(from) && this.isCritical(to) && this.places.get(to) === this.places.get(from) + 1) {
 			return CRITICAL;
 		}
 		return this.isDimmed(from) || this.isDimmed(to) ? FAINT : PLAIN;
@@ -68,4 +69,23 @@ function numbers(model, ids) {
 		}
 	}
 	return marks;
+}
+
+// An edge that leaves out a step of the critical path is not on it, though both of its ends are
+function placesOnPath(model, marks) {
+	const nodes = [...marks.keys()].filter((node) => marks[node]);
+	const places = new Map(nodes.map((node) => [node, 0]));
+	let changed = true;
+	for (let round = 0; changed && round < nodes.length; round++) {
+		changed = false;
+		for (const node of nodes) {
+			for (const upstream of model.upstream.of(node)) {
+				if (marks[upstream] && places.get(node) <= places.get(upstream)) {
+					places.set(node, places.get(upstream) + 1);
+					changed = true;
+				}
+			}
+		}
+	}
+	return places;
 }

@@ -2,6 +2,7 @@
 import { iconPath } from '../icons.js';
 import { typeIcon } from '../words.js';
 import { colours as currentColours } from './colours.js';
+import { CRITICAL, Emphasis } from './emphasis.js';
 import { cut, DETAIL_FONT, detailOf, nameOf, titleOf } from './node-text.js';
 import { DETAIL_WIDTH, NAME_WIDTH, TEXT_LEFT } from './node-layer.js';
 import { colourName, iconOf } from './outcomes.js';
@@ -22,21 +23,20 @@ export function svgOf(scene, { critical, title }) {
 			+ 'font-family="-apple-system, BlinkMacSystemFont, Segoe UI, Inter, Roboto, Noto Sans, sans-serif">',
 		`<title>${escape(title)}</title>`,
 		`<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" fill="${colours.canvas}"/>`,
-		...edges(scene, critical, colours),
+		...edges(scene, new Emphasis(scene.model, { critical }).edges(), colours),
 		...scene.model.nodes.map((node, number) => nodeOf(node, scene.x[number], scene.y[number],
 			critical?.has(node.id), colours)),
 		'</svg>\n',
 	].join('\n');
 }
 
-function edges(scene, critical, colours) {
+function edges(scene, styles, colours) {
 	const { model } = scene;
 	const lines = ['<g fill="none" stroke-width="1.3">'];
 	for (let edge = 0; edge < model.from.length; edge++) {
 		if (scene.starts[edge] < scene.starts[edge + 1]) {
-			const isCritical = critical?.has(model.nodes[model.from[edge]].id) && critical.has(model.nodes[model.to[edge]].id);
 			const dashes = model.calls[edge] ? ' stroke-dasharray="5 4"' : '';
-			lines.push(`<path d="${line(scene, edge)}" stroke="${isCritical ? colours.crit : colours.edge}"${dashes}/>`);
+			lines.push(`<path d="${line(scene, edge)}" stroke="${styles[edge] === CRITICAL ? colours.crit : colours.edge}"${dashes}/>`);
 		}
 	}
 	return [...lines, '</g>'];

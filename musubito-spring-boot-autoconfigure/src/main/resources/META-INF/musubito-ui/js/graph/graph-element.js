@@ -120,7 +120,7 @@ export class MusubitoGraph extends HTMLElement {
 
 	/** The picture as it is laid out now, as the text of an SVG file. */
 	toSvg() {
-		return svgOf(this.#view.scene, { critical: this.#criticalShown ? this.#critical : null,
+		return svgOf(this.#view.scene, { critical: this.#criticalShown ? this.#grouping.allShownAs(this.#critical) : null,
 			title: this.getAttribute('aria-label') ?? 'Graph' });
 	}
 
