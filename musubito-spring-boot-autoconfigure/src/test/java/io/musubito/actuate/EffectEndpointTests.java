@@ -75,7 +75,7 @@ class EffectEndpointTests {
 		assertThat(this.mailer.send("ann")).isEqualTo(new Receipt(7));
 		NodeDetailsDescriptor node = (NodeDetailsDescriptor) this.endpoint
 			.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null, null, null, null,
-					null, null, null, null, null, null, null, null, null, null, "nodes", this.nodeId)
+					null, "nodes", this.nodeId)
 			.getBody();
 		assertThat(node.effect().resolution()).isEqualTo("HAPPENED");
 		assertThat(node.effect().resolvedBy()).isEqualTo("unknown caller of the endpoint");

@@ -86,11 +86,11 @@ class OverrideEndpointTests {
 		assertThat(node.node().manual().by()).isEqualTo("ada");
 		assertThat((String) this.endpoint
 			.read(SecurityContext.NONE, EndpointFormat.MERMAID, started.runId(), null, null, null, null, null, null,
-					null, null, null, null, null, null, null, null, null, null, null, null, "graph")
+					null, null, null, null, "graph")
 			.getBody()).contains("MANUAL by ada", ":::manual");
 		assertThat((String) this.endpoint
 			.read(SecurityContext.NONE, EndpointFormat.DOT, started.runId(), null, null, null, null, null, null, null,
-					null, null, null, null, null, null, null, null, null, null, null, "graph")
+					null, null, null, "graph")
 			.getBody()).contains("MANUAL by ada");
 	}
 

@@ -93,7 +93,7 @@ class PlanEndpointTests {
 
 	private WebEndpointResponse<Object> plan(String runId) {
 		return this.endpoint.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, null, "runs", runId, "plan");
+				null, null, null, null, "runs", runId, "plan");
 	}
 
 	static class Steps {
