@@ -67,8 +67,7 @@ class ViewBrowserTests {
 	// Graphs and lists come after the view: what it shows is known when it stays the same
 	private static String settled(Visit visit) {
 		AtomicReference<String> last = new AtomicReference<>("");
-		await().pollInterval(Duration.ofMillis(700))
-			.until(() -> visit.text().equals(last.getAndSet(visit.text())));
+		await().pollInterval(Duration.ofMillis(700)).until(() -> visit.text().equals(last.getAndSet(visit.text())));
 		return last.get();
 	}
 
