@@ -82,8 +82,10 @@ final class DotRenderer {
 		return escaped.toString();
 	}
 
+	// Graphviz can't read entities of characters beyond U+FFFF
 	private static void append(StringBuilder escaped, int character) {
-		boolean plain = (character >= ' ' && character <= '~') || Character.isLetterOrDigit(character);
+		boolean plain = (character >= ' ' && character <= '~') || Character.isLetterOrDigit(character)
+				|| Character.isSupplementaryCodePoint(character);
 		if (plain) {
 			escaped.appendCodePoint(character);
 		}

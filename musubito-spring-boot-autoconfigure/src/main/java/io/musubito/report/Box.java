@@ -21,7 +21,9 @@ record Box(List<ReportedStep> steps) {
 	 */
 	String name(int length) {
 		if (this.steps.size() == 1) {
-			return VisibleText.line(first().name(), length);
+			// Of a position that is too long, the end would be cut, which says the most
+			String name = first().name();
+			return VisibleText.line((name.length() <= length) ? name : first().view().operation(), length);
 		}
 		String times = " ×" + Quantity.count(this.steps.size());
 		return VisibleText.line(first().view().operation(), length - times.length()) + times;

@@ -38,6 +38,14 @@ class GraphRendererTests {
 	}
 
 	@Test
+	void writesCharactersThatGraphvizHasNoEntityForAsTheyAre() {
+		Graph graph = new Graph(
+				List.of(node("send \uD83D\uDE80 \u2192", "ab".repeat(32), StepType.DETERMINISTIC, NodeStatus.SUCCESS)),
+				List.of(), false);
+		assertThat(DotRenderer.render(graph)).contains("send \uD83D\uDE80 &#8594;").doesNotContain("&#128640;");
+	}
+
+	@Test
 	void tellsStatusesApartWithoutColours() {
 		assertThat(DotRenderer.render(everything())).contains("SUCCESS", "FAILED", "STALE", "RUNNING", "UNKNOWN")
 			.doesNotContain("color");
