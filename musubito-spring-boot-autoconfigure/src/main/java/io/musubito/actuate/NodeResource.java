@@ -1,6 +1,6 @@
 package io.musubito.actuate;
 
-import java.util.List;
+import java.util.SortedMap;
 
 import io.musubito.EffectResolution;
 import io.musubito.Explanation;
@@ -57,15 +57,19 @@ final class NodeResource {
 	}
 
 	NodeDiffDescriptor diff(String nodeId, String otherNodeId, boolean values) {
-		for (String id : List.of(nodeId, otherNodeId)) {
-			if (this.lineage.find(id).isEmpty()) {
-				throw unknown(id);
-			}
-		}
 		return this.comparer.diff(nodeId, otherNodeId)
 			.map((diff) -> NodeDiffDescriptor.of(diff, values))
-			.orElseThrow(() -> EndpointException
-				.badRequest("There is nothing to compare yet: one of the nodes is executed for the first time"));
+			.orElseThrow(() -> incomparable(nodeId, otherNodeId));
+	}
+
+	private EndpointException incomparable(String... nodeIds) {
+		for (String nodeId : nodeIds) {
+			if (this.lineage.find(nodeId).isEmpty()) {
+				return unknown(nodeId);
+			}
+		}
+		return EndpointException
+			.badRequest("There is nothing to compare yet: one of the nodes is executed for the first time");
 	}
 
 	private @Nullable ClaimDescriptor claim(String nodeId) {
@@ -95,10 +99,11 @@ final class NodeResource {
 	 * What {@link #invalidate} would do, without doing it.
 	 */
 	InvalidationDescriptor invalidation(String nodeId) {
-		if (this.lineage.find(nodeId).isEmpty()) {
+		SortedMap<String, Integer> nodes = this.queries.findInvalidated(nodeId);
+		if (nodes.isEmpty() && this.lineage.find(nodeId).isEmpty()) {
 			throw unknown(nodeId);
 		}
-		return InvalidationDescriptor.of(this.queries.findInvalidated(nodeId));
+		return InvalidationDescriptor.of(nodes);
 	}
 
 	InvalidationDescriptor invalidate(String nodeId) {

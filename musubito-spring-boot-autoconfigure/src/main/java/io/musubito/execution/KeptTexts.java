@@ -35,8 +35,10 @@ final class KeptTexts {
 			return;
 		}
 		call.identity().components().forEach((name, component) -> {
-			if (name.startsWith(RESOURCE) && this.kept.add(component)) {
-				this.texts.find(component).ifPresent((text) -> consumer.accept(component, text));
+			if (name.startsWith(RESOURCE) && !this.kept.contains(component)) {
+				this.texts.find(component)
+					.filter((text) -> this.kept.add(component))
+					.ifPresent((text) -> consumer.accept(component, text));
 			}
 		});
 	}

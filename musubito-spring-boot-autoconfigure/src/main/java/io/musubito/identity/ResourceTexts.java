@@ -1,8 +1,8 @@
 package io.musubito.identity;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,30 +16,23 @@ public final class ResourceTexts {
 
 	private static final int MAX_TEXTS = 200;
 
-	private final Map<String, Optional<String>> texts = new LinkedHashMap<>() {
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
-			return size() > MAX_TEXTS;
-		}
-
-	};
+	private final Map<String, Optional<String>> texts = new ConcurrentHashMap<>();
 
 	/**
-	 * Notes the text of a component, unless it is known.
+	 * Notes the text of a component, unless it is known. Called for each call of a step:
+	 * what is known costs a look-up.
 	 * @param component the value of the component
 	 * @param text reads the text; gives {@code null} when there is none that can be shown
 	 */
 	void note(String component, Supplier<@Nullable String> text) {
-		synchronized (this.texts) {
-			if (this.texts.containsKey(component)) {
-				return;
-			}
+		if (this.texts.containsKey(component)) {
+			return;
 		}
-		Optional<String> read = Optional.ofNullable(text.get());
-		synchronized (this.texts) {
-			this.texts.put(component, read);
+		if (this.texts.size() >= MAX_TEXTS) {
+			// Those of now are noted again by the next call
+			this.texts.clear();
 		}
+		this.texts.put(component, Optional.ofNullable(text.get()));
 	}
 
 	/**
@@ -48,9 +41,7 @@ public final class ResourceTexts {
 	 * @return the text; empty when it is no text, is too long, or is not known any more
 	 */
 	public Optional<String> find(String component) {
-		synchronized (this.texts) {
-			return this.texts.getOrDefault(component, Optional.empty());
-		}
+		return this.texts.getOrDefault(component, Optional.empty());
 	}
 
 }

@@ -9,8 +9,9 @@ import java.util.HexFormat;
  */
 public final class VisibleText {
 
-	// Blank, though they are letters, marks or symbols
-	private static final String BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
+	// Blank, though they are letters, marks, symbols or not assigned; the page has the
+	// same in js/text.js
+	private static final String BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2065\u2800\u3164\uffa0";
 
 	private VisibleText() {
 	}

@@ -1,6 +1,9 @@
 // What a model or a user wrote may hold characters that are not seen, or that turn the order of what follows. They are
 // shown by name, so that what people read is what is there.
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+// The same ones as in reports (io.musubito.report.VisibleText).
+const UNSEEN = new RegExp('(?![\\n\\t])(?:[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}]|\\p{Noncharacter_Code_Point}'
+	// Blank, though they are letters, marks or symbols, and variations beside the two of emoji
+	+ '|[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u2065\\u2800\\u3164\\uffa0\\ufe00-\\ufe0d\\u{e0100}-\\u{e01ef}])', 'gu');
 
 const NAMES = { 0x1b: 'ESC', 0x0d: 'CR', 0x00: 'NUL' };
 

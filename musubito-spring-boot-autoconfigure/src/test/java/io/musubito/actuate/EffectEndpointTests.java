@@ -73,9 +73,7 @@ class EffectEndpointTests {
 	void resolvesWithAValueAndShowsByWhom() {
 		assertThat(resolve(this.nodeId, "true", "{\"number\": 7}").getStatus()).isEqualTo(200);
 		assertThat(this.mailer.send("ann")).isEqualTo(new Receipt(7));
-		NodeDetailsDescriptor node = (NodeDetailsDescriptor) this.endpoint
-			.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null, null, null, null,
-					null, "nodes", this.nodeId)
+		NodeDetailsDescriptor node = (NodeDetailsDescriptor) EndpointReads.json(this.endpoint, "nodes", this.nodeId)
 			.getBody();
 		assertThat(node.effect().resolution()).isEqualTo("HAPPENED");
 		assertThat(node.effect().resolvedBy()).isEqualTo("unknown caller of the endpoint");

@@ -84,14 +84,11 @@ class OverrideEndpointTests {
 		NodeDetailsDescriptor node = (NodeDetailsDescriptor) read("nodes", draft.nodeId()).getBody();
 		assertThat(node.node().status()).isEqualTo(NodeStatus.MANUAL);
 		assertThat(node.node().manual().by()).isEqualTo("ada");
-		assertThat((String) this.endpoint
-			.read(SecurityContext.NONE, EndpointFormat.MERMAID, started.runId(), null, null, null, null, null, null,
-					null, null, null, null, "graph")
-			.getBody()).contains("MANUAL by ada", ":::manual");
-		assertThat((String) this.endpoint
-			.read(SecurityContext.NONE, EndpointFormat.DOT, started.runId(), null, null, null, null, null, null, null,
-					null, null, null, "graph")
-			.getBody()).contains("MANUAL by ada");
+		assertThat(
+				(String) EndpointReads.read(this.endpoint, EndpointFormat.MERMAID, started.runId(), "graph").getBody())
+			.contains("MANUAL by ada", ":::manual");
+		assertThat((String) EndpointReads.read(this.endpoint, EndpointFormat.DOT, started.runId(), "graph").getBody())
+			.contains("MANUAL by ada");
 	}
 
 	@Test
@@ -123,8 +120,7 @@ class OverrideEndpointTests {
 	}
 
 	private WebEndpointResponse<Object> read(String... path) {
-		return this.endpoint.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null,
-				null, null, null, null, path);
+		return EndpointReads.json(this.endpoint, path);
 	}
 
 	private static String error(WebEndpointResponse<Object> response) {

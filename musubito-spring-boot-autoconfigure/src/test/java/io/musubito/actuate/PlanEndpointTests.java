@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -92,8 +91,7 @@ class PlanEndpointTests {
 	}
 
 	private WebEndpointResponse<Object> plan(String runId) {
-		return this.endpoint.read(SecurityContext.NONE, EndpointFormat.JSON, null, null, null, null, null, null, null,
-				null, null, null, null, "runs", runId, "plan");
+		return EndpointReads.json(this.endpoint, "runs", runId, "plan");
 	}
 
 	static class Steps {

@@ -5,13 +5,11 @@ import { oneLine } from '../text.js';
 import { causeChip } from '../widgets.js';
 import { plural } from '../words.js';
 
-// What followed from something else that is in the run
-const CONSEQUENCES = new Set(['UPSTREAM_CHANGED', 'STALE']);
 const MOST = 4;
 
 /** What changed since the previous run, and what failed, each with what followed from it. */
 export function runCauses({ model, link, onFailed }) {
-	const causes = (model.run.causes ?? causesOf(model.steps)).filter(({ steps }) => steps > 0);
+	const causes = model.run.causes ?? [];
 	const failed = model.steps.filter((step) => step.filter === 'failed');
 	if (causes.length === 0 && failed.length === 0 && model.running) {
 		return nothing;
@@ -68,19 +66,4 @@ function byOperation(steps) {
 		groups.set(step.operation, [...groups.get(step.operation) ?? [], step]);
 	}
 	return [...groups.values()];
-}
-
-// Without the store's own count of causes
-function causesOf(steps) {
-	const causes = new Map();
-	for (const { why, filter } of steps) {
-		if (why && (filter === 'executed' || filter === 'failed') && !CONSEQUENCES.has(why.reason)) {
-			const component = why.reason === 'FIRST_EXECUTION' ? undefined : why.changes?.[0]?.component;
-			const key = `${why.reason} ${component ?? ''}`;
-			const cause = causes.get(key) ?? { reason: why.reason, component, steps: 0 };
-			cause.steps++;
-			causes.set(key, cause);
-		}
-	}
-	return [...causes.values()].sort((one, other) => other.steps - one.steps);
 }
