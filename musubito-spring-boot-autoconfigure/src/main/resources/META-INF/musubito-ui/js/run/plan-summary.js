@@ -19,8 +19,8 @@ export function planSummary(plan) {
 }
 
 function whatRuns({ runs, mayRun }) {
-	return html`<b>${plural(runs.steps, 'step')}</b> ${runs.steps === 1 ? 'runs' : 'run'}: about
-		<b>${estimate(runs)}</b>. ${mayRun.steps > 0 ? html`Up to ${plural(mayRun.steps, 'more step')} may run,
+	return html`<b>${plural(runs.steps, 'step')}</b> ${runs.steps === 1 ? 'runs' : 'run'}: about <b>${
+		estimate(runs)}</b>. ${mayRun.steps > 0 ? html`Up to ${plural(mayRun.steps, 'more step')} may run,
 		depending on results: about ${estimate(mayRun)} more.` : nothing}`;
 }
 
