@@ -13,6 +13,7 @@ import io.musubito.store.NodeStore;
 import io.musubito.usage.Prices;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.PropertiesEndpointAccessResolver;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
@@ -50,9 +51,13 @@ public final class MusubitoEndpointAutoConfiguration {
 
 	@Bean
 	EndpointSettings musubitoEndpointSettings(MusubitoEndpointProperties properties,
-			ObjectProvider<WebEndpointProperties> endpoints, EndpointAccessResolver access, Environment environment) {
-		// Without a web server there are none
+			ObjectProvider<WebEndpointProperties> endpoints, ObjectProvider<EndpointAccessResolver> resolvers,
+			Environment environment) {
+		// Without a web server there are no web properties, and without Actuator's own
+		// auto-configuration no resolver
 		WebEndpointProperties web = endpoints.getIfAvailable(WebEndpointProperties::new);
+		EndpointAccessResolver access = resolvers
+			.getIfAvailable(() -> new PropertiesEndpointAccessResolver(environment));
 		String path = web.getPathMapping().getOrDefault(ID.toLowerCaseString(), ID.toLowerCaseString());
 		return new EndpointSettings(environment.getProperty("spring.application.name"), path,
 				access.accessFor(ID, Access.UNRESTRICTED) == Access.UNRESTRICTED, properties.showValues(),
