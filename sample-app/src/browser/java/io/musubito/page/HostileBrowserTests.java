@@ -42,7 +42,8 @@ class HostileBrowserTests {
 	void runsNothingOnThePageOfARun(Visit visit, Application application) {
 		String run = attack(application);
 		visit.open("runs/" + run);
-		assertThat(visit.page().getByRole(AriaRole.TREEITEM)).hasCount(14);
+		// Only what can be seen is drawn
+		assertThat(visit.page().getByRole(AriaRole.TREEITEM).first()).hasAttribute("aria-setsize", "14");
 		assertNothingWasCreated(visit);
 		visit.open("runs/" + run + "?view=list");
 		assertNothingWasCreated(visit);
