@@ -26,6 +26,24 @@ public final class CountedTotals {
 			sum(u.calls), sum(u.input_tokens), sum(u.output_tokens), sum(u.cached_input_tokens)
 			""";
 
+	private static final String ENTRIES = """
+			(SELECT operation, outcome, duration, saved, ended_at FROM musubito_step_record
+			UNION ALL
+			SELECT n.operation, 'REPLAYED', p.duration, p.saved, p.ended_at
+			FROM musubito_replay p JOIN musubito_node n ON n.id = p.node) s
+			""";
+
+	// Of replays outside of runs it is not recorded which model they saved
+	private static final String TOKENS_SAVED = """
+			(SELECT s.operation, u.input_tokens + u.output_tokens AS tokens, s.ended_at
+			FROM musubito_usage u JOIN musubito_step_record s ON s.id = u.step_record
+			WHERE u.kind = 'SAVED'
+			UNION ALL
+			SELECT n.operation, p.tokens_saved, p.ended_at
+			FROM musubito_replay p JOIN musubito_node n ON n.id = p.node
+			WHERE p.tokens_saved IS NOT NULL) s
+			""";
+
 	private static final int[] HOURS = { 0, 1, 6, 24 };
 
 	private CountedTotals() {
@@ -47,14 +65,18 @@ public final class CountedTotals {
 		String start = (hours > 0) ? "s.ended_at / %1$d * %1$d".formatted(hours * 3_600_000_000_000L) : "0";
 		compare(connection,
 				"SELECT %s, s.operation, %s, sum(duration) FILTER (WHERE outcome IN ('EXECUTED', 'FAILED')), "
-					.formatted(start, OUTCOMES) + "sum(saved) FROM musubito_step_record s GROUP BY 1, 2",
+					.formatted(start, OUTCOMES) + "sum(saved) FROM " + ENTRIES + " GROUP BY 1, 2",
 				"SELECT start, operation, replayed, executed, failed, manual, nullif(duration, 0), saved "
 						+ "FROM musubito_total WHERE hours = " + hours);
 		compare(connection,
 				"SELECT %s, s.operation, u.kind, u.model, %s FROM musubito_usage u ".formatted(start, TOKENS)
-						+ "JOIN musubito_step_record s ON s.id = u.step_record GROUP BY 1, 2, 3, 4",
+						+ "JOIN musubito_step_record s ON s.id = u.step_record WHERE u.kind = 'SPENT' GROUP BY 1, 2, 3, 4",
 				"SELECT start, operation, kind, model, calls, input_tokens, output_tokens, cached_input_tokens "
-						+ "FROM musubito_usage_total WHERE hours = " + hours);
+						+ "FROM musubito_usage_total WHERE kind = 'SPENT' AND hours = " + hours);
+		compare(connection,
+				"SELECT %s, s.operation, sum(tokens) FROM ".formatted(start) + TOKENS_SAVED + " GROUP BY 1, 2",
+				"SELECT start, operation, sum(input_tokens + output_tokens) FROM musubito_usage_total "
+						+ "WHERE kind = 'SAVED' AND hours = " + hours + " GROUP BY 1, 2");
 		compare(connection,
 				"SELECT %s, json_extract(why, '$.reason'), count(*) FROM musubito_step_record s ".formatted(start)
 						+ "WHERE outcome = 'EXECUTED' AND why IS NOT NULL GROUP BY 1, 2",

@@ -59,7 +59,7 @@ public abstract class Recordings {
 				key.components(), key.inputs());
 	}
 
-	private static String operation(String name) {
+	protected static String operation(String name) {
 		int slash = name.indexOf('/');
 		return (slash >= 0) ? name.substring(0, slash) : name;
 	}

@@ -49,7 +49,7 @@ final class Committer {
 	 * Creates the committer of a queue.
 	 * @param database the database
 	 * @param queue what is to be written
-	 * @param capacity has a permit for each write that is not in the queue
+	 * @param capacity has a permit for each entry that is not in the queue
 	 * @param awaited whether somebody waits for a write
 	 */
 	Committer(Database database, BlockingQueue<Write<?>> queue, Semaphore capacity, BooleanSupplier awaited) {
@@ -132,8 +132,9 @@ final class Committer {
 	private void awaitWrites(List<Write<?>> batch) {
 		while (batch.isEmpty()) {
 			try {
-				batch.add(this.queue.take());
-				this.capacity.release();
+				Write<?> first = this.queue.take();
+				batch.add(first);
+				this.capacity.release(first.entries());
 			}
 			catch (InterruptedException ex) {
 				// This thread is not to be interrupted: it ends by close()
@@ -145,7 +146,14 @@ final class Committer {
 	}
 
 	private void take(List<Write<?>> batch, int limit) {
-		this.capacity.release(this.queue.drainTo(batch, Math.max(limit - batch.size(), 0)));
+		int room = limit - batch.stream().mapToInt(Write::entries).sum();
+		Write<?> next = (room > 0) ? this.queue.poll() : null;
+		while (next != null) {
+			batch.add(next);
+			this.capacity.release(next.entries());
+			room -= next.entries();
+			next = (room > 0) ? this.queue.poll() : null;
+		}
 	}
 
 	private void commit(List<Write<?>> batch, Session session) {

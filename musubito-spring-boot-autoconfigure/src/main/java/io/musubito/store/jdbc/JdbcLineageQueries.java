@@ -25,50 +25,53 @@ final class JdbcLineageQueries implements LineageQueries {
 
 	private final WriteQueue writes;
 
+	private final GatheredReplays replays;
+
 	private final Database database;
 
-	JdbcLineageQueries(Readers readers, WriteQueue writes, Database database) {
+	JdbcLineageQueries(Readers readers, WriteQueue writes, GatheredReplays replays, Database database) {
 		this.readers = readers;
 		this.writes = writes;
+		this.replays = replays;
 		this.database = database;
 	}
 
 	@Override
 	public Optional<NodeDetails> find(String nodeId) {
-		this.writes.awaitSubmitted();
+		awaitWritten();
 		return this.readers
 			.readSnapshot((session) -> new NodeReader(session.jdbc(), this.readers.damaged()).findDetails(nodeId));
 	}
 
 	@Override
 	public Graph graph(GraphQuery query) {
-		this.writes.awaitSubmitted();
+		awaitWritten();
 		return this.readers
 			.readSnapshot((session) -> new GraphReader(session.jdbc(), this.readers.damaged()).read(query));
 	}
 
 	@Override
 	public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
-		this.writes.awaitSubmitted();
+		awaitWritten();
 		return this.readers.read((session) -> new CalledReader(session.jdbc()).find(nodeIds));
 	}
 
 	@Override
 	public SortedMap<String, Integer> findInvalidated(String nodeId) {
-		this.writes.awaitSubmitted();
+		awaitWritten();
 		return this.readers.read((session) -> Invalidation.foresee(session.jdbc(), nodeId));
 	}
 
 	@Override
 	public StoreSummary summary() {
-		this.writes.awaitSubmitted();
+		awaitWritten();
 		return this.readers
 			.readSnapshot((session) -> new SummaryReader(session.jdbc(), this.readers.damaged()).read(this.database));
 	}
 
 	@Override
 	public StoreMetrics metrics(MetricsPeriod period, Instant now) {
-		this.writes.awaitSubmitted();
+		awaitWritten();
 		return this.readers.readSnapshot((session) -> new MetricsReader(session.jdbc(), this.readers.damaged())
 			.read(this.database, period, now));
 	}
@@ -79,8 +82,13 @@ final class JdbcLineageQueries implements LineageQueries {
 			throw new StoreException("The Musubito store '" + this.database.location()
 					+ "' can't be backed up: there is none yet, as no step was called.", null);
 		}
-		this.writes.awaitSubmitted();
+		awaitWritten();
 		this.database.copyTo(target);
+	}
+
+	private void awaitWritten() {
+		this.replays.flush();
+		this.writes.awaitSubmitted();
 	}
 
 }

@@ -105,16 +105,19 @@ final class JdbcNodeStore implements NodeStore {
 
 	private final WriteQueue writes;
 
+	private final GatheredReplays replays;
+
 	private final JdbcClaimStore claims;
 
 	private final Clock clock;
 
 	private final Instant opened;
 
-	JdbcNodeStore(Readers readers, WriteQueue writes, JdbcClaimStore claims, Clock clock) {
+	JdbcNodeStore(Readers readers, WriteQueue writes, GatheredReplays replays, JdbcClaimStore claims, Clock clock) {
 		this.readers = readers;
 		this.damaged = readers.damaged();
 		this.writes = writes;
+		this.replays = replays;
 		this.claims = claims;
 		this.clock = clock;
 		this.opened = clock.instant();
@@ -257,6 +260,10 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public void record(Replay replay) {
+		if (!replay.newLineage() && ReplayRows.suits(replay.journal())) {
+			this.replays.add(replay.journal());
+			return;
+		}
 		this.writes.writeBehind((session) -> {
 			ReplayWriter.write(session, replay);
 			return true;

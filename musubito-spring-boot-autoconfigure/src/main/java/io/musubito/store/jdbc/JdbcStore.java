@@ -33,6 +33,8 @@ public abstract class JdbcStore implements Store {
 
 	private final WriteQueue writes;
 
+	private final GatheredReplays replays;
+
 	private final Readers readers;
 
 	private final StoreProcesses processes;
@@ -66,15 +68,16 @@ public abstract class JdbcStore implements Store {
 		this.database = database;
 		this.clock = clock;
 		this.writes = new WriteQueue(database, this::open);
+		this.replays = new GatheredReplays(this.writes);
 		this.readers = new Readers(database, this.writes, this::open);
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
-		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.claims, clock);
+		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.replays, this.claims, clock);
 		this.runs = new JdbcRunStore(this.readers, this.writes, this.processes);
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
-		this.lineage = new JdbcLineageQueries(this.readers, this.writes, database);
+		this.lineage = new JdbcLineageQueries(this.readers, this.writes, this.replays, database);
 		this.history = new JdbcRunHistory(this.readers, this.writes);
 	}
 
@@ -171,7 +174,7 @@ public abstract class JdbcStore implements Store {
 
 	@Override
 	public final int pendingJournal() {
-		return this.writes.pending();
+		return this.replays.size() + this.writes.pending();
 	}
 
 	@Override
@@ -193,6 +196,7 @@ public abstract class JdbcStore implements Store {
 		}
 		try {
 			try {
+				this.replays.close();
 				drain();
 				this.readers.close();
 			}

@@ -48,9 +48,14 @@ final class ReplayWriter {
 	}
 
 	static void write(Session session, Replay replay) throws SQLException {
-		Journal.append(session, replay.journal());
 		if (replay.newLineage()) {
 			writeNode(session.jdbc(), replay);
+		}
+		if (ReplayRows.suits(replay.journal())) {
+			ReplayRows.insert(session, replay.journal());
+		}
+		else {
+			Journal.append(session, replay.journal());
 		}
 	}
 

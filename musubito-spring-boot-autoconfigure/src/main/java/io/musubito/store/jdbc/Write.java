@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Write<T> {
 
-	static final Write<?> CLOSE = new Write<>((session) -> true, Kind.KEPT, (failure) -> {
+	static final Write<?> CLOSE = new Write<>((session) -> true, Kind.KEPT, 0, (failure) -> {
 	});
 
 	private final WriteQueue.Writing<T> work;
 
 	private final Kind kind;
+
+	private final int entries;
 
 	private final Consumer<@Nullable Throwable> listener;
 
@@ -28,10 +30,22 @@ final class Write<T> {
 
 	private @Nullable Throwable failure;
 
-	Write(WriteQueue.Writing<T> work, Kind kind, Consumer<@Nullable Throwable> listener) {
+	/**
+	 * Creates a write.
+	 * @param work what to write
+	 * @param kind what is asked of it
+	 * @param entries how much that is, to bound what waits: 1 unless it is gathered
+	 * @param listener told how it ended, before the answer is given
+	 */
+	Write(WriteQueue.Writing<T> work, Kind kind, int entries, Consumer<@Nullable Throwable> listener) {
 		this.work = work;
 		this.kind = kind;
+		this.entries = entries;
 		this.listener = listener;
+	}
+
+	int entries() {
+		return this.entries;
 	}
 
 	boolean isDurable() {

@@ -116,7 +116,7 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	private <T> T write(Writing<T> work, Kind kind) {
-		Write<T> write = new Write<>(work, kind, (failure) -> {
+		Write<T> write = new Write<>(work, kind, 1, (failure) -> {
 		});
 		return await(() -> {
 			submit(write);
@@ -138,7 +138,15 @@ final class WriteQueue implements AutoCloseable {
 	 * great many writes are pending.
 	 */
 	void writeBehind(Writing<?> work) {
-		writeBehind(work, () -> {
+		writeBehind(work, 1);
+	}
+
+	/**
+	 * The same for several entries at once.
+	 * @param entries how many they are
+	 */
+	void writeBehind(Writing<?> work, int entries) {
+		writeBehind(work, entries, () -> {
 		});
 	}
 
@@ -146,21 +154,25 @@ final class WriteQueue implements AutoCloseable {
 	 * The same for what must not be lost silently.
 	 */
 	void writeBehind(Writing<?> work, Runnable whenFailed) {
-		this.behind.incrementAndGet();
+		writeBehind(work, 1, whenFailed);
+	}
+
+	private void writeBehind(Writing<?> work, int entries, Runnable whenFailed) {
+		this.behind.addAndGet(entries);
 		try {
-			submit(new Write<>(work, Kind.KEPT, (failure) -> finishBehind(failure, whenFailed)));
+			submit(new Write<>(work, Kind.KEPT, entries, (failure) -> finishBehind(failure, entries, whenFailed)));
 		}
 		catch (StoreException ex) {
-			finishBehind(ex, whenFailed);
+			finishBehind(ex, entries, whenFailed);
 		}
 	}
 
-	private void finishBehind(@Nullable Throwable failure, Runnable whenFailed) {
-		this.behind.decrementAndGet();
+	private void finishBehind(@Nullable Throwable failure, int entries, Runnable whenFailed) {
+		this.behind.addAndGet(-entries);
 		if (failure != null) {
 			whenFailed.run();
 		}
-		if (failure != null && this.degraded.getAndIncrement() == 0) {
+		if (failure != null && this.degraded.getAndAdd(entries) == 0) {
 			logger.warn(
 					"The Musubito store '" + this.database.location()
 							+ "' could not record a replay or the end of a run, "
@@ -229,7 +241,7 @@ final class WriteQueue implements AutoCloseable {
 		if (this.writer == null) {
 			this.opening.run();
 		}
-		if ((this.committer.isLocked() && !write.isKept()) || !acquireCapacity()) {
+		if ((this.committer.isLocked() && !write.isKept()) || !acquireCapacity(write.entries())) {
 			throw this.database.failures().locked();
 		}
 		boolean queued = false;
@@ -245,7 +257,7 @@ final class WriteQueue implements AutoCloseable {
 		}
 		finally {
 			if (!queued) {
-				this.capacity.release();
+				this.capacity.release(write.entries());
 			}
 		}
 		if (this.committer.isLocked() && write.isKept()) {
@@ -256,12 +268,12 @@ final class WriteQueue implements AutoCloseable {
 	/**
 	 * Waits as long as the writer makes progress.
 	 */
-	private boolean acquireCapacity() {
-		boolean acquired = this.capacity.tryAcquire();
+	private boolean acquireCapacity(int entries) {
+		boolean acquired = this.capacity.tryAcquire(entries);
 		boolean interrupted = false;
 		while (!acquired && !this.committer.isLocked()) {
 			try {
-				acquired = this.capacity.tryAcquire(CAPACITY_POLL_MILLIS, TimeUnit.MILLISECONDS);
+				acquired = this.capacity.tryAcquire(entries, CAPACITY_POLL_MILLIS, TimeUnit.MILLISECONDS);
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
@@ -280,7 +292,7 @@ final class WriteQueue implements AutoCloseable {
 	 * @throws StoreException when that can't be written
 	 */
 	void drain(Writing<?> last) {
-		Write<?> write = new Write<>(last, Kind.DURABLE, (failure) -> {
+		Write<?> write = new Write<>(last, Kind.DURABLE, 0, (failure) -> {
 		});
 		boolean first;
 		synchronized (this.submission) {

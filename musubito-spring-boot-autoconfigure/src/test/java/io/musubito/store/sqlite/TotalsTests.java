@@ -288,7 +288,7 @@ class TotalsTests extends Recordings {
 		private Replay replay() {
 			String node = any();
 			Replay plain = (this.random.nextBoolean()) ? replay(node)
-					: replayInOtherLineage(step() + "/other" + this.random.nextInt(5), node, "result 1");
+					: replayInOtherLineage(operation(node) + "/other" + this.random.nextInt(5), node, "result 1");
 			StepRecord entry = plain.journal();
 			StepOutcome outcome = List.of(StepOutcome.REPLAYED, StepOutcome.JOINED, StepOutcome.SERVED_STALE)
 				.get(this.random.nextInt(3));

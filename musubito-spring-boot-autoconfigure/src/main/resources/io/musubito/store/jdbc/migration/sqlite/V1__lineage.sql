@@ -142,6 +142,17 @@ CREATE INDEX musubito_step_record_run ON musubito_step_record (run, position) WH
 -- Not of replays: each would be written twice
 CREATE INDEX musubito_step_record_executed ON musubito_step_record (node_id, run) WHERE outcome = 'EXECUTED';
 
+-- The journal of what was replayed outside of runs, where replays are many, and nothing else depends on them. No reference
+-- to nodes that the database checks: each would need an index.
+CREATE TABLE musubito_replay (
+    id           INTEGER PRIMARY KEY,
+    node         INTEGER NOT NULL,
+    duration     INTEGER NOT NULL,
+    saved        INTEGER NOT NULL,
+    tokens_saved INTEGER,                                              -- NULL: no model was called
+    ended_at     INTEGER NOT NULL
+);
+
 -- What models used, told apart by model. A step that called none has no row.
 CREATE TABLE musubito_usage (
     step_record         INTEGER NOT NULL REFERENCES musubito_step_record (id) ON DELETE CASCADE,
@@ -477,7 +488,12 @@ SELECT r.run_id,
        s.node_id,
        s.error
 FROM musubito_step_record s
-         LEFT JOIN musubito_run r ON r.id = s.run;
+         LEFT JOIN musubito_run r ON r.id = s.run
+UNION ALL
+SELECT NULL, NULL, 0, n.operation, 'REPLAYED', NULL, p.duration / 1000000, p.saved / 1000000, NULL, p.tokens_saved,
+       strftime('%Y-%m-%dT%H:%M:%fZ', p.ended_at / 1e9, 'unixepoch'), n.node_id, NULL
+FROM musubito_replay p
+         LEFT JOIN musubito_node n ON n.id = p.node;
 
 -- One row for each dependency, and one for each node that has none.
 CREATE VIEW musubito_v_lineage AS

@@ -1,0 +1,102 @@
+package io.musubito.store.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import io.musubito.store.StepRecord;
+
+/**
+ * The replays outside of runs that are still to be written. After each commit, those who
+ * read have to look for all pages again, so that many replays are written with one: after
+ * a second, when there are a great many, when somebody asks, and when the store is
+ * closed. They are the only ones that a process loses that is killed: entries of the
+ * journal, of results that stay where they are.
+ */
+final class GatheredReplays implements AutoCloseable {
+
+	static final int LIMIT = 5_000;
+
+	private static final long PATIENCE_MILLIS = 1_000;
+
+	private final WriteQueue writes;
+
+	private final Executor later = CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+
+	private final Object lock = new Object();
+
+	private List<StepRecord> gathered = new ArrayList<>();
+
+	private boolean closed;
+
+	GatheredReplays(WriteQueue writes) {
+		this.writes = writes;
+	}
+
+	void add(StepRecord entry) {
+		List<StepRecord> due = List.of();
+		boolean first;
+		synchronized (this.lock) {
+			this.gathered.add(entry);
+			first = this.gathered.size() == 1;
+			if (this.gathered.size() >= LIMIT || this.closed) {
+				due = take();
+			}
+		}
+		if (!due.isEmpty()) {
+			write(due);
+		}
+		else if (first) {
+			this.later.execute(this::flush);
+		}
+	}
+
+	/**
+	 * Hands all that is there to the writer. It is committed with what is submitted next.
+	 */
+	void flush() {
+		List<StepRecord> due;
+		synchronized (this.lock) {
+			due = take();
+		}
+		if (!due.isEmpty()) {
+			write(due);
+		}
+	}
+
+	private List<StepRecord> take() {
+		List<StepRecord> taken = this.gathered;
+		this.gathered = new ArrayList<>();
+		return taken;
+	}
+
+	private void write(List<StepRecord> entries) {
+		this.writes.writeBehind((session) -> {
+			for (StepRecord entry : entries) {
+				ReplayRows.insert(session, entry);
+			}
+			return true;
+		}, entries.size());
+	}
+
+	int size() {
+		synchronized (this.lock) {
+			return this.gathered.size();
+		}
+	}
+
+	/**
+	 * Flushes, and gathers nothing any more: what is added is handed to the writer at
+	 * once.
+	 */
+	@Override
+	public void close() {
+		synchronized (this.lock) {
+			this.closed = true;
+		}
+		flush();
+	}
+
+}

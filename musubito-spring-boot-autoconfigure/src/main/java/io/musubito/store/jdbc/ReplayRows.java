@@ -1,0 +1,48 @@
+package io.musubito.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+
+import io.musubito.StepOutcome;
+import io.musubito.store.StepRecord;
+
+/**
+ * Writes the journal of replays outside of runs, within the transaction of the caller:
+ * a few numbers each, as they are many, and nothing else depends on them.
+ */
+final class ReplayRows {
+
+	private static final String INSERT = """
+			INSERT INTO musubito_replay (node, duration, saved, tokens_saved, ended_at)
+			SELECT id, ?, ?, ?, ? FROM musubito_node WHERE node_id = ?
+			""";
+
+	private ReplayRows() {
+	}
+
+	/**
+	 * Whether a row here says all that there is to say of an entry.
+	 */
+	static boolean suits(StepRecord entry) {
+		return entry.run() == null && entry.outcome() == StepOutcome.REPLAYED && entry.why() == null
+				&& entry.error() == null && entry.spent().isEmpty();
+	}
+
+	static void insert(Session session, StepRecord entry) throws SQLException {
+		PreparedStatement statement = session.prepare(INSERT);
+		statement.setLong(1, Columns.nanos(entry.duration()));
+		statement.setLong(2, Columns.nanos(entry.saved()));
+		if (entry.savings().isEmpty()) {
+			statement.setNull(3, Types.BIGINT);
+		}
+		else {
+			statement.setLong(3, entry.savings().totalTokens());
+		}
+		statement.setLong(4, Columns.nanos(entry.endedAt()));
+		statement.setString(5, entry.nodeId());
+		statement.executeUpdate();
+		session.totals().add(entry, null);
+	}
+
+}
