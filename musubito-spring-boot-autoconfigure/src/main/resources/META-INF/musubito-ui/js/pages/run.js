@@ -139,7 +139,7 @@ export class RunPage {
 	#graphTemplate() {
 		const view = this.#view;
 		const { nodes, edges } = graphNodes(this.#loader.model);
-		return html`<section class="graph-box" aria-label="Graph"><musubito-graph
+		return html`<section class="graph-box" aria-label="Graph"><musubito-graph aria-busy="true"
 				.label=${'Graph of the run'}
 				.nodes=${nodes}
 				.edges=${edges}

@@ -132,7 +132,8 @@ export class StoreGraphPage {
 			</div>
 			${this.#notice()}
 			<div class="store-body">
-				<musubito-graph .label=${'Graph of the store'} .nodes=${this.#graph.nodes} .edges=${this.#graph.edges}
+				<musubito-graph aria-busy="true" .label=${'Graph of the store'}
+					.nodes=${this.#graph.nodes} .edges=${this.#graph.edges}
 					.selected=${this.#query.get('node')} .matched=${this.#matched} .store=${true}
 					@select=${(event) => this.#navigate({ node: event.detail })}></musubito-graph>
 				<aside class="store-steps" aria-label="Steps">${this.#side()}</aside>
