@@ -122,6 +122,7 @@ export class RunPage {
 				model, previous, session: this.#context.session,
 				onResume: () => this.#set({ dialog: 'resume' }),
 				toSvg: this.#graphShown() ? () => this.#graph().toSvg() : undefined,
+				showError: (error) => this.#context.showError(error),
 			})}
 			${runFigures({ model, outcome: this.#view.outcome, onOutcome: (outcome) => this.#set({ outcome }) })}
 			${model.running ? runProgress({ model, link }) : nothing}
