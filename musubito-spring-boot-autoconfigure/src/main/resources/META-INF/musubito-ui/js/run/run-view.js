@@ -1,4 +1,4 @@
-import { TAB_IDS } from './panel.js';
+import { TAB_IDS } from './tabs.js';
 
 // So many steps are a picture in which nothing can be read: fan-outs stand together then
 const MANY_STEPS = 40;

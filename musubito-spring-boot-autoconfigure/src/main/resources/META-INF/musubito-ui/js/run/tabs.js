@@ -1,0 +1,2 @@
+/** The tabs of the panel of a step. */
+export const TAB_IDS = new Set(['why', 'artifact', 'inputs', 'lineage']);
