@@ -3,7 +3,7 @@
 const ENDPOINT = new URL('../..', import.meta.url).href.replace(/\/$/, '');
 
 // An answer that was begun so long ago is not what is there now
-const FRESH_MS = 5000;
+const FRESH_MS = 30_000;
 
 const begun = new Map();
 
@@ -66,9 +66,13 @@ export function href(path, parameters) {
 /** Reads a resource: get('runs', { limit: 50 }), get(['nodes', id]). */
 export function get(path, parameters, signal) {
 	const address = href(path, parameters);
-	const begunAnswer = taken(address);
 	const ask = () => request(address, { signal });
-	return begunAnswer ? begunAnswer.catch(ask) : ask();
+	return taken(address)?.catch((error) => isRefusal(error) ? Promise.reject(error) : ask()) ?? ask();
+}
+
+// Another answer is not to be expected a moment later
+function isRefusal({ status }) {
+	return status >= 400 && status < 500;
 }
 
 /** Begins to read what will be asked for in a moment: the next get() of the same takes the answer over. */

@@ -6,10 +6,15 @@ import { currentRoute } from './shell/router.js';
 import { readsOf, viewOf } from './shell/views.js';
 
 const route = currentRoute();
+const files = filesOf(viewOf(route)?.module);
 
 getSession().catch(() => undefined);
 readsOf(route).forEach((read) => begin(...read));
-filesOf(viewOf(route)?.module).forEach(load);
+// It starts a worker, which loads files of its own
+if (files.includes('graph/layouts.js')) {
+	import('./graph/layouts.js').catch(() => undefined);
+}
+files.forEach(load);
 if (route.query.has('step')) {
 	filesOf('step').forEach(load);
 }

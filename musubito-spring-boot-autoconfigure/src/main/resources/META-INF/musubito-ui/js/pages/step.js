@@ -4,8 +4,8 @@ import { ActionDialog } from '../run/action-dialog.js';
 import { namesAround } from '../run/lineage-tab.js';
 import { NodeDetails } from '../run/node-details.js';
 import { stepOf, stepPanel } from '../run/panel.js';
+import { TAB_IDS } from '../run/run-view.js';
 import { stepActions } from '../run/step-actions.js';
-import { TAB_IDS } from '../run/tabs.js';
 import { address } from '../shell/router.js';
 
 /** One node of the store on its own. */

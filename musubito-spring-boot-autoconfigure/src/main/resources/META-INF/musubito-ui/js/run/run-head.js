@@ -5,7 +5,6 @@ import { icon } from '../icons.js';
 import { address } from '../shell/router.js';
 import { oneLine } from '../text.js';
 import { copyButton, download, exportMenu, outcomeBadge, relativeTime } from '../widgets.js';
-import { jsonText } from './json-text.js';
 
 /** Which run this is and what can be done with it. View: { model, previous, session, onResume, toSvg, showError }. */
 export function runHead(view) {
@@ -64,7 +63,10 @@ function exports({ run }, toSvg, showError) {
 	const parameters = { run: run.runId, limit: 10_000 };
 	const graphOf = (format) => href('graph', { ...parameters, format });
 	// The page itself has only what it draws of the graph
-	const asJson = async () => download(`${name}.json`, jsonText({ run, graph: await get('graph', parameters) }));
+	const asJson = async () => {
+		const { jsonText } = await import('./json-text.js');
+		download(`${name}.json`, jsonText({ run, graph: await get('graph', parameters) }));
+	};
 	return [
 		{ label: 'JSON', onClick: () => asJson().catch(showError) },
 		{ label: 'DOT', href: graphOf('dot'), download: `${name}.dot` },
