@@ -66,8 +66,8 @@ enum EndpointFormat implements Producible<EndpointFormat> {
 			case "picture" -> PICTURE;
 			case "mermaid" -> MERMAID;
 			case "dot" -> DOT;
-			default ->
-				throw EndpointException.badRequest("'format' must be json, picture, mermaid or dot, but is '" + name + "'");
+			default -> throw EndpointException
+				.badRequest("'format' must be json, picture, mermaid or dot, but is '" + name + "'");
 		};
 	}
 

@@ -356,7 +356,8 @@ class MusubitoEndpointTests {
 		HttpResponse<String> response = server.get("?format=mermaid");
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(response.body()).contains("'format' must be json, since the summary is available as JSON only");
-		assertThat(server.get("?format=svg").body()).contains("'format' must be json, picture, mermaid or dot, but is 'svg'");
+		assertThat(server.get("?format=svg").body())
+			.contains("'format' must be json, picture, mermaid or dot, but is 'svg'");
 	}
 
 	@Test

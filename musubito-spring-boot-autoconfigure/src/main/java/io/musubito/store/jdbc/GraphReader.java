@@ -49,7 +49,7 @@ final class GraphReader {
 
 	private List<Edge> edges(Map<Long, NodeView> views) {
 		List<Edge> edges = new ArrayList<>();
-		GraphSelection.parts(List.copyOf(views.keySet()))
+		RowParts.of(List.copyOf(views.keySet()))
 			.forEach((part) -> this.jdbc.sql(SELECT_EDGES).param("nodes", part).query((row) -> {
 				NodeView upstream = views.get(row.getLong("upstream"));
 				if (upstream != null) {

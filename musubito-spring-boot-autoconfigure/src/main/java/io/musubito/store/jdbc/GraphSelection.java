@@ -1,13 +1,11 @@
 package io.musubito.store.jdbc;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 import io.musubito.GraphQuery;
-import io.musubito.GraphQuery.Direction;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,17 +42,6 @@ record GraphSelection(List<Long> nodes, boolean truncated) {
 			LIMIT :limit
 			""";
 
-	private static final String SELECT_UPSTREAM = """
-			SELECT DISTINCT upstream FROM musubito_edge WHERE downstream = :node ORDER BY upstream
-			""";
-
-	private static final String SELECT_DOWNSTREAM = """
-			SELECT DISTINCT downstream FROM musubito_edge WHERE upstream = :node ORDER BY downstream LIMIT :limit
-			""";
-
-	// So many nodes are read with one statement
-	private static final int AT_ONCE = 500;
-
 	static GraphSelection of(GraphQuery query, JdbcClient jdbc, NodeReader nodes) {
 		// One more than asked for shows that there is more
 		Set<Long> selected = select(query, query.limit() + 1, jdbc, nodes);
@@ -67,44 +54,13 @@ record GraphSelection(List<Long> nodes, boolean truncated) {
 		return switch (query.selector()) {
 			case ALL -> new LinkedHashSet<>(ids(jdbc.sql(SELECT_ALL).param("limit", limit)));
 			case RUN -> new LinkedHashSet<>(ids(jdbc.sql(SELECT_RUN).param("runId", value).param("limit", limit)));
-			case NODE -> expand(query, nodes.findId(value).map(List::of).orElse(List.of()), limit, jdbc);
-			case OPERATION -> expand(query,
-					ids(jdbc.sql(SELECT_OPERATION).param("operation", value).param("limit", limit)), limit, jdbc);
+			case NODE -> new GraphWalk(jdbc, limit).from(nodes.findId(value).map(List::of).orElse(List.of()), query);
+			case OPERATION -> new GraphWalk(jdbc, limit)
+				.from(ids(jdbc.sql(SELECT_OPERATION).param("operation", value).param("limit", limit)), query);
 		};
 	}
 
-	private static Set<Long> expand(GraphQuery query, List<Long> start, int limit, JdbcClient jdbc) {
-		Set<Long> selected = new LinkedHashSet<>(start);
-		if (query.direction() != Direction.DOWN) {
-			selected.addAll(reach(SELECT_UPSTREAM, start, query.depth(), limit, jdbc));
-		}
-		if (query.direction() != Direction.UP) {
-			selected.addAll(reach(SELECT_DOWNSTREAM, start, query.depth(), limit, jdbc));
-		}
-		return selected;
-	}
-
-	private static Set<Long> reach(String sql, List<Long> start, int depth, int limit, JdbcClient jdbc) {
-		Set<Long> reached = new LinkedHashSet<>(start);
-		List<Long> frontier = start;
-		for (int distance = 0; distance < depth && !frontier.isEmpty(); distance++) {
-			List<Long> next = new ArrayList<>();
-			for (long node : frontier) {
-				for (long neighbour : ids(jdbc.sql(sql).param("node", node).param("limit", limit))) {
-					if (reached.size() >= limit) {
-						return reached;
-					}
-					if (reached.add(neighbour)) {
-						next.add(neighbour);
-					}
-				}
-			}
-			frontier = next;
-		}
-		return reached;
-	}
-
-	private static List<Long> ids(JdbcClient.StatementSpec statement) {
+	static List<Long> ids(JdbcClient.StatementSpec statement) {
 		return statement.query((row, number) -> row.getLong(1)).list();
 	}
 
@@ -112,15 +68,7 @@ record GraphSelection(List<Long> nodes, boolean truncated) {
 	 * The nodes, as many at once as are read with one statement.
 	 */
 	List<List<Long>> parts() {
-		return parts(this.nodes);
-	}
-
-	static List<List<Long>> parts(List<Long> nodes) {
-		List<List<Long>> parts = new ArrayList<>();
-		for (int start = 0; start < nodes.size(); start += AT_ONCE) {
-			parts.add(nodes.subList(start, Math.min(start + AT_ONCE, nodes.size())));
-		}
-		return parts;
+		return RowParts.of(this.nodes);
 	}
 
 }
