@@ -52,7 +52,7 @@ final class EndpointException extends RuntimeException {
 
 	static EndpointException jsonOnly(String what, String format) {
 		return badRequest("'format' must be json, since the " + what + " is available as JSON only, but is '" + format
-				+ "'. The graph is available as json, mermaid or dot");
+				+ "'. The graph is available as json, picture, mermaid or dot");
 	}
 
 	int status() {

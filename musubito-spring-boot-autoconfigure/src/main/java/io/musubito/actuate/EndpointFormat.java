@@ -20,6 +20,11 @@ enum EndpointFormat implements Producible<EndpointFormat> {
 	 */
 	HTML("text/html;charset=UTF-8"),
 
+	/**
+	 * The graph with what a picture of it needs alone.
+	 */
+	PICTURE("application/vnd.musubito.picture+json"),
+
 	JSON("application/json"),
 
 	ACTUATOR_V2("application/vnd.spring-boot.actuator.v2+json"),
@@ -58,15 +63,16 @@ enum EndpointFormat implements Producible<EndpointFormat> {
 		}
 		return switch (name.strip().toLowerCase(Locale.ROOT)) {
 			case "json" -> (isJson()) ? this : JSON;
+			case "picture" -> PICTURE;
 			case "mermaid" -> MERMAID;
 			case "dot" -> DOT;
-			default ->
-				throw EndpointException.badRequest("'format' must be json, mermaid or dot, but is '" + name + "'");
+			default -> throw EndpointException
+				.badRequest("'format' must be json, picture, mermaid or dot, but is '" + name + "'");
 		};
 	}
 
 	boolean isJson() {
-		return this != HTML && this != DOT && this != MERMAID;
+		return this == JSON || this == ACTUATOR_V2 || this == ACTUATOR_V3;
 	}
 
 }

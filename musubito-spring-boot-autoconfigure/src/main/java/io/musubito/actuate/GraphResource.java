@@ -1,13 +1,19 @@
 package io.musubito.actuate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.step.StepDefinitions;
+import io.musubito.store.Claim;
+import io.musubito.store.ClaimStore;
+import io.musubito.store.GraphOutline;
+import io.musubito.store.LineageQueries;
 
 /**
  * {@code graph}: a part of the execution graph, for programs and for two renderers.
@@ -20,28 +26,51 @@ final class GraphResource {
 
 	private final StepDefinitions steps;
 
-	GraphResource(MusubitoLineage lineage, MusubitoRuns runs, StepDefinitions steps) {
+	private final LineageQueries queries;
+
+	private final ClaimStore claims;
+
+	GraphResource(MusubitoLineage lineage, MusubitoRuns runs, StepDefinitions steps, LineageQueries queries,
+			ClaimStore claims) {
 		this.lineage = lineage;
 		this.runs = runs;
 		this.steps = steps;
+		this.queries = queries;
+		this.claims = claims;
 	}
 
 	Object get(EndpointParameters parameters, EndpointFormat format) {
 		GraphQuery query = parameters.graphQuery();
-		Graph graph = this.lineage.graph(query);
-		if (graph.nodes().isEmpty() && !isKnown(query)) {
-			throw EndpointException
-				.notFound(query.selector().name().toLowerCase(Locale.ROOT) + " '" + query.value() + "'");
-		}
 		return switch (format) {
-			case DOT -> DotRenderer.render(graph);
-			case MERMAID -> MermaidRenderer.render(graph);
-			case JSON, ACTUATOR_V2, ACTUATOR_V3 -> GraphDescriptor.of(graph);
+			case PICTURE -> outline(query);
+			case DOT -> DotRenderer.render(graph(query));
+			case MERMAID -> MermaidRenderer.render(graph(query));
+			case JSON, ACTUATOR_V2, ACTUATOR_V3 -> GraphDescriptor.of(graph(query));
 			case HTML -> throw EndpointException.notAcceptable("graph");
 		};
 	}
 
+	private Graph graph(GraphQuery query) {
+		Graph graph = this.lineage.graph(query);
+		requireKnown(query, graph.nodes());
+		return graph;
+	}
+
+	private OutlineDescriptor outline(GraphQuery query) {
+		GraphOutline graph = this.queries.outline(query);
+		requireKnown(query, graph.nodes());
+		return OutlineDescriptor.of(graph,
+				this.claims.findAll().stream().map(Claim::nodeId).collect(Collectors.toSet()));
+	}
+
 	// Tells what has no nodes yet from what does not exist.
+	private void requireKnown(GraphQuery query, List<?> nodes) {
+		if (nodes.isEmpty() && !isKnown(query)) {
+			throw EndpointException
+				.notFound(query.selector().name().toLowerCase(Locale.ROOT) + " '" + query.value() + "'");
+		}
+	}
+
 	private boolean isKnown(GraphQuery query) {
 		String value = Objects.requireNonNullElse(query.value(), "");
 		return switch (query.selector()) {

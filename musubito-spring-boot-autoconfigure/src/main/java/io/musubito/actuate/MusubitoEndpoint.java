@@ -83,7 +83,7 @@ public final class MusubitoEndpoint {
 			RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes, ClaimStore claims,
 			Prices prices, EndpointSettings settings) {
 		this.summary = new SummaryResource(mode, steps, queries, claims, prices);
-		this.graph = new GraphResource(lineage, runs, steps);
+		this.graph = new GraphResource(lineage, runs, steps, queries, claims);
 		this.nodes = new NodeResource(lineage, queries, claims, nodes);
 		this.runs = new RunResource(runs, resumer, new RunProgress(runs, tracker, claims));
 		this.store = new StoreResource(lineage, queries, Clock.systemUTC());
@@ -127,8 +127,8 @@ public final class MusubitoEndpoint {
 	 * @param pipeline the pipeline whose runs are asked for
 	 * @param from the step from which on the run is planned to be resumed
 	 * @param characters how long a value of a node may be that is shown as a whole
-	 * @param format {@code json}, {@code mermaid} or {@code dot}: goes before what the
-	 * caller accepts
+	 * @param format {@code json}, {@code picture}, {@code mermaid} or {@code dot}: goes
+	 * before what the caller accepts
 	 * @param period {@code 24h}, {@code 7d} or {@code 30d}: how long a time metrics are
 	 * about
 	 * @param path what to read

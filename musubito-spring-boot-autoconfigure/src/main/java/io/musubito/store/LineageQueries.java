@@ -32,6 +32,13 @@ public interface LineageQueries {
 	Graph graph(GraphQuery query);
 
 	/**
+	 * The same part of the graph with what a picture needs.
+	 * @param query which part
+	 * @return the graph
+	 */
+	GraphOutline outline(GraphQuery query);
+
+	/**
 	 * What nodes called, directly and through others: it bounds how long they are
 	 * replayed.
 	 * @param nodeIds the ids of the enclosing nodes

@@ -29,6 +29,11 @@ final class NoLineageQueries implements LineageQueries {
 	}
 
 	@Override
+	public GraphOutline outline(GraphQuery query) {
+		return new GraphOutline(List.of(), List.of(), List.of(), false);
+	}
+
+	@Override
 	public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
 		return Map.of();
 	}

@@ -2,6 +2,11 @@
 // no other host
 const ENDPOINT = new URL('../..', import.meta.url).href.replace(/\/$/, '');
 
+// An answer that was begun so long ago is not what is there now
+const FRESH_MS = 30_000;
+
+const begun = new Map();
+
 let session;
 
 /** An answer that is not the one that was asked for; the message is for people. */
@@ -60,7 +65,28 @@ export function href(path, parameters) {
 
 /** Reads a resource: get('runs', { limit: 50 }), get(['nodes', id]). */
 export function get(path, parameters, signal) {
-	return request(href(path, parameters), { signal });
+	const address = href(path, parameters);
+	const ask = () => request(address, { signal });
+	return taken(address)?.catch((error) => isRefusal(error) ? Promise.reject(error) : ask()) ?? ask();
+}
+
+// Another answer is not to be expected a moment later
+function isRefusal({ status }) {
+	return status >= 400 && status < 500;
+}
+
+/** Begins to read what will be asked for in a moment: the next get() of the same takes the answer over. */
+export function begin(path, parameters) {
+	const address = href(path, parameters);
+	const answer = request(address);
+	answer.catch(() => undefined);
+	begun.set(address, { answer, until: performance.now() + FRESH_MS });
+}
+
+function taken(address) {
+	const { answer, until } = begun.get(address) ?? {};
+	begun.delete(address);
+	return performance.now() < until ? answer : undefined;
 }
 
 /** Does something: post(['nodes', id], { action: 'invalidate' }). */

@@ -154,6 +154,35 @@ class MusubitoEndpointTests {
 	}
 
 	@Test
+	void showsTheGraphWithWhatAPictureNeeds() {
+		HttpResponse<String> picture = server.get("/graph?format=picture");
+		assertThat(picture.headers().firstValue("Content-Type").orElseThrow())
+			.startsWith("application/vnd.musubito.picture+json");
+		assertThat(JsonPath.<Map<String, Object>>read(picture.body(), "$")).isEqualTo(Map.of("steps",
+				List.of(Map.of("operation", "retrieve", "type", "DETERMINISTIC"),
+						Map.of("operation", "draft", "type", "STOCHASTIC")),
+				"nodes",
+				List.of(Map.of("nodeId", RecordedGraph.RETRIEVE.nodeId(), "step", 0, "status", "SUCCESS",
+						"executedAtMs", 1767323045000L, "durationMs", 12),
+						Map.of("nodeId", RecordedGraph.DRAFT.nodeId(), "step", 1, "status", "STALE", "executedAtMs",
+								1767323046500L, "durationMs", 1500, "tokens", 150)),
+				"edges", List.of(0, 1), "calls", List.of(), "truncated", false));
+		assertThat(server.get("/graph", "application/vnd.musubito.picture+json").body()).isEqualTo(picture.body());
+		assertThat(JsonPath.<Boolean>read(server.get("/graph?format=picture&limit=1").body(), "$.truncated")).isTrue();
+	}
+
+	@Test
+	void hasAPictureOfGraphsAlone() {
+		assertThat(server.get("/graph?format=picture&run=" + "0".repeat(32)).statusCode()).isEqualTo(404);
+		HttpResponse<String> runs = server.get("/runs?format=picture");
+		assertThat(runs.statusCode()).isEqualTo(400);
+		assertThat(runs.body()).contains("available as JSON only");
+		assertThat(server.get("/runs", "application/vnd.musubito.picture+json").statusCode()).isEqualTo(406);
+		assertThat(server.get("/graph", "application/*").headers().firstValue("Content-Type").orElseThrow())
+			.contains("actuator.v3+json");
+	}
+
+	@Test
 	void passesTheGraphQueryOn() {
 		RecordedGraph.Nodes nodes = (RecordedGraph.Nodes) server.bean(MusubitoLineage.class);
 		nodes.queries.clear();
@@ -327,7 +356,8 @@ class MusubitoEndpointTests {
 		HttpResponse<String> response = server.get("?format=mermaid");
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(response.body()).contains("'format' must be json, since the summary is available as JSON only");
-		assertThat(server.get("?format=svg").body()).contains("'format' must be json, mermaid or dot, but is 'svg'");
+		assertThat(server.get("?format=svg").body())
+			.contains("'format' must be json, picture, mermaid or dot, but is 'svg'");
 	}
 
 	@Test
@@ -364,13 +394,13 @@ class MusubitoEndpointTests {
 				Arguments.of("/graph?limit=1&limit=2", "'limit' must be a whole number from 1 to 10000, but is '1,2'"),
 				Arguments.of("/graph?direction=left", "'direction' must be up, down or both, but is 'left'"),
 				Arguments.of("/metrics?period=1y", "'period' must be one of 24h, 7d, 30d, but is '1y'"),
-				Arguments.of("/graph?format=svg", "'format' must be json, mermaid or dot, but is 'svg'"),
+				Arguments.of("/graph?format=svg", "'format' must be json, picture, mermaid or dot, but is 'svg'"),
 				Arguments.of("/graph?format=dot&format=json",
-						"'format' must be json, mermaid or dot, but is 'dot,json'"),
-				Arguments.of("/runs?format=yaml", "'format' must be json, mermaid or dot, but is 'yaml'"),
+						"'format' must be json, picture, mermaid or dot, but is 'dot,json'"),
+				Arguments.of("/runs?format=yaml", "'format' must be json, picture, mermaid or dot, but is 'yaml'"),
 				Arguments.of("/runs?format=dot",
 						"'format' must be json, since the resource 'runs' is available as JSON only, but is 'dot'. "
-								+ "The graph is available as json, mermaid or dot"),
+								+ "The graph is available as json, picture, mermaid or dot"),
 				Arguments.of("/graph?node=a&run=b",
 						"'run', 'node' and 'operation' exclude each other: each selects where the graph starts"),
 				Arguments.of("/runs?limit=many", "'limit' must be a whole number from 1 to 10000, but is 'many'"));

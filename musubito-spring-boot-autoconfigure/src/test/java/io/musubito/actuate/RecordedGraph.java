@@ -65,6 +65,7 @@ import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
 import io.musubito.step.StepRegistry;
 import io.musubito.store.ClaimStore;
+import io.musubito.store.GraphOutline;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NoStore;
@@ -297,6 +298,18 @@ class RecordedGraph {
 		@Override
 		public Graph graph(GraphQuery query) {
 			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public GraphOutline outline(GraphQuery query) {
+			List<GraphOutline.Node> nodes = new Nodes().graph(query)
+				.nodes()
+				.stream()
+				.map((node) -> new GraphOutline.Node(node.nodeId(), node.operation(), node.type(), node.status(),
+						node.executedAt(), node.duration(), node.spent().usage().totalTokens()))
+				.toList();
+			return new GraphOutline(nodes, (nodes.size() == 2) ? List.of(0, 1) : List.of(), List.of(),
+					query.limit() < 2);
 		}
 
 		@Override

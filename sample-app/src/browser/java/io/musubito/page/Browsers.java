@@ -3,6 +3,7 @@ package io.musubito.page;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.awaitility.Awaitility;
 
 /**
  * Finds and starts the Chromium of this machine, once for all tests.
@@ -38,6 +40,7 @@ final class Browsers implements AutoCloseable {
 
 	Browsers() {
 		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+		Awaitility.setDefaultTimeout(Duration.ofMillis(PATIENCE));
 		Path executable = find().orElseThrow(() -> new IllegalStateException(REMEDY));
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

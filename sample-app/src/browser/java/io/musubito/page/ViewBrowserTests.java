@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.options.LoadState;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,6 +61,7 @@ class ViewBrowserTests {
 
 	// Graphs and lists come after the view: what it shows is known when it stays the same
 	private static String settled(Visit visit) {
+		visit.page().waitForLoadState(LoadState.NETWORKIDLE);
 		AtomicReference<String> last = new AtomicReference<>("");
 		await().pollInterval(Duration.ofMillis(400)).until(() -> visit.text().equals(last.getAndSet(visit.text())));
 		return last.get();

@@ -52,6 +52,10 @@ final class Columns {
 	}
 
 	static Duration duration(ResultSet row, String column) throws SQLException {
+		return duration(row, row.findColumn(column));
+	}
+
+	static Duration duration(ResultSet row, int column) throws SQLException {
 		return Duration.ofNanos(row.getLong(column));
 	}
 

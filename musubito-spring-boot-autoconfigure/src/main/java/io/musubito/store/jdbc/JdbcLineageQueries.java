@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import io.musubito.Graph;
 import io.musubito.GraphQuery;
 import io.musubito.StoreException;
+import io.musubito.store.GraphOutline;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NodeDetails;
@@ -48,6 +49,13 @@ final class JdbcLineageQueries implements LineageQueries {
 		awaitWritten();
 		return this.readers
 			.readSnapshot((session) -> new GraphReader(session.jdbc(), this.readers.damaged()).read(query));
+	}
+
+	@Override
+	public GraphOutline outline(GraphQuery query) {
+		this.writes.awaitSubmitted();
+		return this.readers
+			.readSnapshot((session) -> new OutlineReader(session.jdbc(), this.readers.damaged()).read(query));
 	}
 
 	@Override

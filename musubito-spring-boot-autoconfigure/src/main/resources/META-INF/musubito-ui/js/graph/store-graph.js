@@ -1,44 +1,49 @@
-// Started before it is needed, as that takes a while
-let worker = start();
-let requests = 0;
-const awaited = new Map();
+import { count, duration } from '../format.js';
+import { countOutcomes } from './outcomes.js';
+import { readPicture } from './picture.js';
 
 /**
- * Reads a graph with its nodes as <musubito-graph> wants them, see store-worker.js.
+ * Reads a graph of the store with its nodes as <musubito-graph> wants them.
  * @param parameters of the endpoint's graph: { limit, operation, node, … }
  * @return a Promise of { nodes, edges, truncated, outcomes, types, operations }, the last three what there is in the nodes
  */
-export function readGraph(parameters) {
-	worker ??= start();
-	const request = ++requests;
-	return new Promise((resolve, reject) => {
-		awaited.set(request, { resolve, reject, graph: { nodes: [], edges: [] } });
-		worker.postMessage({ request, parameters });
-	});
+export async function readGraph(parameters) {
+	const graph = await readPicture(parameters);
+	const nodes = graph.nodes.map((node) => new StoreNode(node));
+	return { ...graph, nodes, outcomes: countOutcomes(nodes), types: different(nodes, 'type'),
+		operations: different(nodes, 'operation') };
 }
 
-function start() {
-	const started = new Worker(new URL('./store-worker.js', import.meta.url), { type: 'module' });
-	started.addEventListener('message', ({ data }) => receive(data));
-	started.addEventListener('error', () => {
-		awaited.forEach(({ reject }) => reject(new Error('The graph could not be read: the worker did not start')));
-		awaited.clear();
-		worker = undefined;
-	});
-	return started;
+function different(nodes, property) {
+	return [...new Set(nodes.map((node) => node[property]))];
 }
 
-function receive({ request, part, slice, done, error }) {
-	const { resolve, reject, graph } = awaited.get(request);
-	if (part) {
-		slice.forEach((element) => graph[part].push(element));
-		return;
+// Its texts are made when they are shown, as few of thousands are
+class StoreNode {
+
+	#executedAtMs;
+
+	constructor({ nodeId, operation, type, status, executedAtMs, durationMs, tokens }) {
+		this.id = nodeId;
+		this.operation = operation;
+		this.label = operation;
+		this.type = type;
+		this.outcome = status.toLowerCase();
+		this.durationMs = durationMs;
+		this.tokens = tokens ?? 0;
+		this.#executedAtMs = executedAtMs;
 	}
-	awaited.delete(request);
-	if (error) {
-		reject(new Error(error));
+
+	get executedAt() {
+		return this.#executedAtMs === undefined ? undefined : new Date(this.#executedAtMs).toISOString();
 	}
-	else {
-		resolve({ ...graph, ...done });
+
+	get detail() {
+		return this.tokens > 0 ? `${duration(this.durationMs)} · ${count(this.tokens)} tokens` : duration(this.durationMs);
 	}
+
+	get title() {
+		return this.id.slice(0, 8);
+	}
+
 }

@@ -9,8 +9,8 @@ const MOST_ROWS = 50;
 
 const NODE_ID = /^[0-9a-f]{64}$/;
 
-/** The selected step in short, with the link to all of it. */
-export function stepCard(node, edges, close) {
+/** The selected step in short, with the link to all of it; details is what the endpoint says of the node alone, if known. */
+export function stepCard(node, details, edges, close) {
 	const upstream = edges.filter((edge) => edge.to === node.id).length;
 	const downstream = edges.filter((edge) => edge.from === node.id).length;
 	return html`<section class="store-card" aria-label="Selected step">
@@ -23,9 +23,9 @@ export function stepCard(node, edges, close) {
 			${fact('Executed', relativeTime(node.executedAt))}
 			${fact('Duration', duration(node.durationMs))}
 			${node.tokens ? fact('Tokens', count(node.tokens)) : nothing}
-			${node.cost === undefined ? nothing : fact('Cost', money(node.cost))}
-			${node.expiresAt ? fact('Expires', html`<time datetime=${node.expiresAt}>${new Date(node.expiresAt).toLocaleString()}</time>`)
-				: nothing}
+			${details?.cost === undefined ? nothing : fact('Cost', money(details.cost))}
+			${details?.expiresAt ? fact('Expires', html`<time datetime=${details.expiresAt}>${
+				new Date(details.expiresAt).toLocaleString()}</time>`) : nothing}
 			${fact('Depends on', count(upstream))}
 			${fact('Used by', count(downstream))}
 		</dl>

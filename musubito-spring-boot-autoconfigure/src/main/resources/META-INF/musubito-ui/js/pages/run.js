@@ -1,9 +1,8 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { ActionDialog } from '../run/action-dialog.js';
 import { runCauses } from '../run/causes.js';
 import { graphNodes } from '../run/graph-nodes.js';
 import { NodeDetails } from '../run/node-details.js';
-import { emptyPanel, stepPanel } from '../run/panel.js';
+import { emptyPanel } from '../run/no-step.js';
 import { runProgress } from '../run/progress.js';
 import { hasFanOuts } from '../run/rows.js';
 import { runFigures } from '../run/run-figures.js';
@@ -11,11 +10,13 @@ import { runHead } from '../run/run-head.js';
 import { RunLoader } from '../run/run-loader.js';
 import { RunView } from '../run/run-view.js';
 import { Split } from '../run/split.js';
-import { stepActions } from '../run/step-actions.js';
 import '../run/timeline.js';
 import { address } from '../shell/router.js';
 import { errorState, loading, segmented, toggleChip } from '../widgets.js';
 import { plural } from '../words.js';
+
+// The files for a step are loaded so long after the run is there, as it is drawn meanwhile
+const PARTS_MS = 300;
 
 /** One run: what ran, why, what it cost and saved. */
 export class RunPage {
@@ -33,6 +34,8 @@ export class RunPage {
 	#query;
 	#loader;
 	#details;
+	#parts;
+	#partsAwaited;
 	#dialog;
 	#graphDrawn = false;
 	#view = new RunView();
@@ -43,16 +46,11 @@ export class RunPage {
 		this.#context = context;
 		this.#loader = new RunLoader(context, (run) => this.#ended(run));
 		this.#details = new NodeDetails(() => context.requestRender());
-		this.#dialog = new ActionDialog({
-			changed: () => context.requestRender(),
-			close: () => this.#set({ dialog: undefined, from: undefined }, { replace: true }),
-			done: (result) => this.#done(result),
-		});
 	}
 
 	enter(route) {
 		this.update(route);
-		this.#loader.load(this.#id);
+		this.#loader.load(this.#id).then(() => setTimeout(() => this.#loadParts(), PARTS_MS));
 		// Without the graph the page still has its timeline
 		import('../graph/graph-element.js').then(() => {
 			this.#graphDrawn = true;
@@ -65,6 +63,9 @@ export class RunPage {
 		const filtered = this.#loader.model !== undefined && filter(query) !== filter(this.#query);
 		this.#id = path[1];
 		this.#query = query;
+		if (query.has('step') || query.has('dialog')) {
+			this.#loadParts();
+		}
 		if (filtered) {
 			const { steps } = this.#view.update(query, this.#loader.model);
 			this.#context.announce(`${steps.length} of ${plural(this.#loader.model.steps.length, 'step')} shown`);
@@ -73,6 +74,22 @@ export class RunPage {
 
 	leave() {
 		this.#loader.stop();
+	}
+
+	// Asked for again when a step is selected, if they did not come
+	#loadParts() {
+		this.#partsAwaited ??= import('../run/step-parts.js').then((parts) => {
+			this.#parts = parts;
+			this.#dialog = new parts.ActionDialog({
+				changed: () => this.#context.requestRender(),
+				close: () => this.#set({ dialog: undefined, from: undefined }, { replace: true }),
+				done: (result) => this.#done(result),
+			});
+			this.#context.requestRender();
+		}, (error) => {
+			this.#partsAwaited = undefined;
+			this.#context.showError(error);
+		});
 	}
 
 	keydown(event) {
@@ -122,6 +139,7 @@ export class RunPage {
 				model, previous, session: this.#context.session,
 				onResume: () => this.#set({ dialog: 'resume' }),
 				toSvg: this.#graphShown() ? () => this.#graph().toSvg() : undefined,
+				showError: (error) => this.#context.showError(error),
 			})}
 			${runFigures({ model, outcome: this.#view.outcome, onOutcome: (outcome) => this.#set({ outcome }) })}
 			${model.running ? runProgress({ model, link }) : nothing}
@@ -139,7 +157,7 @@ export class RunPage {
 	#graphTemplate() {
 		const view = this.#view;
 		const { nodes, edges } = graphNodes(this.#loader.model);
-		return html`<section class="graph-box" aria-label="Graph"><musubito-graph
+		return html`<section class="graph-box" aria-label="Graph"><musubito-graph aria-busy="true"
 				.label=${'Graph of the run'}
 				.nodes=${nodes}
 				.edges=${edges}
@@ -200,17 +218,20 @@ export class RunPage {
 	}
 
 	#panel(step, link) {
+		if (!this.#parts) {
+			return html`<aside class="step-panel" aria-label="Step">${loading()}</aside>`;
+		}
 		const { session } = this.#context;
 		this.#noticeOutcome(step);
 		const { run } = this.#loader.model;
-		return stepPanel({
+		return this.#parts.stepPanel({
 			session, step, nodeId: step.nodeId, link,
 			model: this.#loader.model,
 			details: this.#details,
 			tab: this.#view.tab,
 			onTab: (tab) => this.#set({ tab: tab === 'why' ? undefined : tab }, { replace: true }),
 			onClose: () => this.#set(this.#view.select(undefined)),
-			actions: session.writable ? stepActions({
+			actions: session.writable ? this.#parts.stepActions({
 				run, step, node: this.#details.node(step.nodeId), onAction: (dialog) => this.#set({ dialog }),
 			}) : undefined,
 		});
@@ -230,7 +251,7 @@ export class RunPage {
 		const kind = this.#context.session.writable ? this.#view.dialog : undefined;
 		const node = step?.nodeId && kind ? this.#details.node(step.nodeId) : undefined;
 		const { run } = this.#loader.model;
-		return this.#dialog.template(kind, { run, step, node: node?.failure ? undefined : node });
+		return this.#dialog?.template(kind, { run, step, node: node?.failure ? undefined : node });
 	}
 
 	#done({ message, runId }) {

@@ -3,7 +3,8 @@ import { errorState, loading } from '../widgets.js';
 import { ActionDialog } from '../run/action-dialog.js';
 import { namesAround } from '../run/lineage-tab.js';
 import { NodeDetails } from '../run/node-details.js';
-import { stepOf, stepPanel, TAB_IDS } from '../run/panel.js';
+import { stepOf, stepPanel } from '../run/panel.js';
+import { TAB_IDS } from '../run/run-view.js';
 import { stepActions } from '../run/step-actions.js';
 import { address } from '../shell/router.js';
 

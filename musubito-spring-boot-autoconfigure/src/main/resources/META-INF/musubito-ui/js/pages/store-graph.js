@@ -6,6 +6,7 @@ import { filters } from '../graph/store-filters.js';
 import { readGraph } from '../graph/store-graph.js';
 import { resultList, stepCard } from '../graph/store-steps.js';
 import { StoreFilter } from '../graph/store-filter.js';
+import { NodeDetails } from '../run/node-details.js';
 import { plural } from '../words.js';
 import { emptyState, errorState, exportMenu, loading } from '../widgets.js';
 
@@ -30,10 +31,12 @@ export class StoreGraphPage {
 	#matches = [];
 	#matched = null;
 	#summary;
+	#details;
 	#error;
 
 	constructor(context) {
 		this.#context = context;
+		this.#details = new NodeDetails(() => context.requestRender());
 	}
 
 	enter(route) {
@@ -132,7 +135,8 @@ export class StoreGraphPage {
 			</div>
 			${this.#notice()}
 			<div class="store-body">
-				<musubito-graph .label=${'Graph of the store'} .nodes=${this.#graph.nodes} .edges=${this.#graph.edges}
+				<musubito-graph aria-busy="true" .label=${'Graph of the store'}
+					.nodes=${this.#graph.nodes} .edges=${this.#graph.edges}
 					.selected=${this.#query.get('node')} .matched=${this.#matched} .store=${true}
 					@select=${(event) => this.#navigate({ node: event.detail })}></musubito-graph>
 				<aside class="store-steps" aria-label="Steps">${this.#side()}</aside>
@@ -163,7 +167,8 @@ export class StoreGraphPage {
 		const selected = this.#graph.nodes.find((node) => node.id === this.#query.get('node'));
 		const addressOf = (node) => `#/graph?${new URLSearchParams([...[...this.#query].filter(([name]) => name !== 'node'),
 			['node', node.id]])}`;
-		return html`${selected ? stepCard(selected, this.#graph.edges, () => this.#navigate({ node: null })) : nothing}
+		return html`${selected ? stepCard(selected, this.#details.node(selected.id), this.#graph.edges,
+				() => this.#navigate({ node: null })) : nothing}
 			${resultList(this.#matches, this.#filter, { addressOf, selected: selected?.id })}`;
 	}
 

@@ -14,18 +14,6 @@ import { whyTab } from './why-tab.js';
 const WHY = { replayed: 'Why replayed', blocked: 'Why not run', manual: 'Why not run' };
 const TABS = { why: whyTab, artifact: artifactTab, inputs: inputsTab, lineage: lineageTab };
 
-/** The tabs of the panel. */
-export const TAB_IDS = new Set(Object.keys(TABS));
-
-/** The panel where no step is selected. */
-export function emptyPanel() {
-	return html`<aside class="step-panel is-empty" aria-label="Step">
-		${icon('route', 28)}
-		<p>Select a step in the graph or in the timeline.</p>
-		<p class="muted"><kbd>↑</kbd> <kbd>↓</kbd> previous or next step · <kbd>?</kbd> all keys</p>
-	</aside>`;
-}
-
 /**
  * A step, or a node on its own. View: { session, step, nodeId, details, model?, tab, onTab, onClose?, link(nodeId),
  * actions }: the step has what the journal says; of a node on its own, it is made of the node.

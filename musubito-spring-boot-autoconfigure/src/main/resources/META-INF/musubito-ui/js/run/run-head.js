@@ -1,13 +1,12 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { href } from '../api.js';
+import { get, href } from '../api.js';
 import { dateTime, shortId } from '../format.js';
 import { icon } from '../icons.js';
 import { address } from '../shell/router.js';
 import { oneLine } from '../text.js';
 import { copyButton, download, exportMenu, outcomeBadge, relativeTime } from '../widgets.js';
-import { jsonText } from './json-text.js';
 
-/** Which run this is and what can be done with it. View: { model, previous, session, onResume, toSvg }. */
+/** Which run this is and what can be done with it. View: { model, previous, session, onResume, toSvg, showError }. */
 export function runHead(view) {
 	const { run } = view.model;
 	return html`<div class="run-head">
@@ -24,13 +23,13 @@ export function runHead(view) {
 	</div>`;
 }
 
-function actions({ model, previous, session, onResume, toSvg }) {
+function actions({ model, previous, session, onResume, toSvg, showError }) {
 	const { run } = model;
 	const pipeline = run.kind === 'PIPELINE';
 	return html`${compareLink(run, previous)}
 		${pipeline ? html`<a class="button" href=${address(['runs', run.runId, 'plan'])}
 			title="What the pipeline would do now">${icon('clock', 14)}Plan</a>` : nothing}
-		${exportMenu(exports(model, toSvg))}
+		${exportMenu(exports(model, toSvg, showError))}
 		${session.writable && canBeResumed(run) ? html`<button class="button primary" type="button"
 			@click=${onResume}>${icon('executed', 13)}Resume</button>` : nothing}`;
 }
@@ -59,11 +58,17 @@ function origin(words, runId) {
 	return runId ? html` · ${words} <a href=${address(['runs', runId])}>${shortId(runId)}</a>` : nothing;
 }
 
-function exports({ run, graph }, toSvg) {
+function exports({ run }, toSvg, showError) {
 	const name = `${(run.pipeline ?? 'run').replace(/[^\w.-]+/g, '_')}-${shortId(run.runId)}`;
-	const graphOf = (format) => href('graph', { run: run.runId, limit: 10_000, format });
+	const parameters = { run: run.runId, limit: 10_000 };
+	const graphOf = (format) => href('graph', { ...parameters, format });
+	// The page itself has only what it draws of the graph
+	const asJson = async () => {
+		const { jsonText } = await import('./json-text.js');
+		download(`${name}.json`, jsonText({ run, graph: await get('graph', parameters) }));
+	};
 	return [
-		{ label: 'JSON', onClick: () => download(`${name}.json`, jsonText({ run, graph })) },
+		{ label: 'JSON', onClick: () => asJson().catch(showError) },
 		{ label: 'DOT', href: graphOf('dot'), download: `${name}.dot` },
 		{ label: 'Mermaid', href: graphOf('mermaid'), download: `${name}.mmd` },
 		...toSvg ? [{ label: 'SVG', onClick: () => download(`${name}.svg`, toSvg(), 'image/svg+xml') }] : [],

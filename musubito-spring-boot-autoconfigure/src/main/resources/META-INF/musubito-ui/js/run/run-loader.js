@@ -1,4 +1,5 @@
 import { get } from '../api.js';
+import { readPicture } from '../graph/picture.js';
 import { RunModel } from './run-model.js';
 
 const LIVE_MS = 1000;
@@ -75,5 +76,5 @@ export class RunLoader {
 }
 
 function graphOf(id) {
-	return get('graph', { run: id, limit: GRAPH_LIMIT });
+	return readPicture({ run: id, limit: GRAPH_LIMIT });
 }

@@ -1,4 +1,5 @@
-import { TAB_IDS } from './panel.js';
+/** The tabs of the panel of a step. */
+export const TAB_IDS = new Set(['why', 'artifact', 'inputs', 'lineage']);
 
 // So many steps are a picture in which nothing can be read: fan-outs stand together then
 const MANY_STEPS = 40;

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.musubito.Change;
+import io.musubito.Edge;
 import io.musubito.EdgeKind;
 import io.musubito.Explanation;
 import io.musubito.Graph;
@@ -25,6 +27,8 @@ import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
 import io.musubito.UnknownLineageException;
+import io.musubito.store.GraphOutline;
+import io.musubito.store.LineageQueries;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +175,32 @@ class LineageTests {
 		assertThat(draft.executedAt()).isNotNull();
 		assertThat(node.expiresAt()).isEqualTo(draft.executedAt().plus(Duration.ofHours(1)));
 		assertThat(lineage.graph(GraphQuery.all()).nodes()).containsExactlyInAnyOrder(node, draft);
+	}
+
+	@Test
+	void anOutlineHasTheNodesAndEdgesOfTheGraph() {
+		String draft = this.writer.draft(this.writer.facts("a"));
+		this.writer.review(this.writer.sameFacts("a"));
+		for (GraphQuery query : List.of(GraphQuery.all(), GraphQuery.all().limit(2), GraphQuery.node(id(draft)))) {
+			Graph graph = this.lineage.graph(query);
+			GraphOutline outline = this.context.getBean(LineageQueries.class).outline(query);
+			assertThat(outline.nodes()).isEqualTo(graph.nodes()
+				.stream()
+				.map((node) -> new GraphOutline.Node(node.nodeId(), node.operation(), node.type(), node.status(),
+						node.executedAt(), node.duration(), node.spent().usage().totalTokens()))
+				.toList());
+			assertThat(edges(outline)).isEqualTo(graph.edges());
+			assertThat(outline.truncated()).isEqualTo(graph.truncated());
+		}
+		assertThat(this.context.getBean(LineageQueries.class).outline(GraphQuery.all()).calls()).hasSize(1);
+	}
+
+	private static List<Edge> edges(GraphOutline outline) {
+		return IntStream.range(0, outline.edges().size() / 2)
+			.mapToObj((edge) -> new Edge(outline.nodes().get(outline.edges().get(2 * edge)).nodeId(),
+					outline.nodes().get(outline.edges().get(2 * edge + 1)).nodeId(),
+					outline.calls().contains(edge) ? EdgeKind.CALL : EdgeKind.DATA))
+			.toList();
 	}
 
 	@Test
