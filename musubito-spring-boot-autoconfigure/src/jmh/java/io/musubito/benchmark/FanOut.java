@@ -1,5 +1,6 @@
 package io.musubito.benchmark;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.musubito.Musubito;
 import io.musubito.MusubitoStep;
 import io.musubito.testing.Engine;
@@ -24,7 +26,8 @@ import org.springframework.context.annotation.Configuration;
  * What a fan-out costs: 1,000 replays of 1 KB with {@code forEach} and a concurrency of
  * 8, against the same calls in a loop of the calling thread, and in a pool of 8 threads
  * that is there already. They take turns in one JVM, each in a run of a pipeline and
- * outside of runs.
+ * outside of runs. The CPU time is that of the whole process, the writer of the store
+ * included.
  */
 public final class FanOut {
 
@@ -37,6 +40,8 @@ public final class FanOut {
 	private static final int WARM_UP_ROUNDS = 40;
 
 	private static final int ROUNDS = 100;
+
+	private static final OperatingSystemMXBean CPU = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	private final Musubito musubito;
 
@@ -73,8 +78,8 @@ public final class FanOut {
 		System.out.printf("%d items, %d nodes, %d turns of each, JDK %s, %d processors; median (lower to upper "
 				+ "quartile); ratios of neighbouring turns to the loop%n%n", ITEMS, NODES, rounds, Runtime.version(),
 				Runtime.getRuntime().availableProcessors());
-		System.out.println("| | | clock | ratio |");
-		System.out.println("|---|---|---|---|");
+		System.out.println("| | | clock | ratio | ratio of CPU time |");
+		System.out.println("|---|---|---|---|---|");
 		measure("outside of runs", rounds, Way::handle);
 		measure("in a run", rounds,
 				(way, fanOut, items) -> this.musubito.pipeline("fan-out", () -> way.handle(fanOut, items)));
@@ -82,10 +87,12 @@ public final class FanOut {
 
 	private void measure(String where, int rounds, Place place) throws Exception {
 		Map<Way, double[]> times = new EnumMap<>(Way.class);
+		Map<Way, Long> cpuTimes = new EnumMap<>(Way.class);
 		for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
 			List<Integer> items = range(Math.floorMod(round, NODES / ITEMS) * ITEMS, ITEMS);
 			for (int turn = 0; turn < Way.values().length; turn++) {
 				Way way = Way.values()[Math.floorMod(round + turn, Way.values().length)];
+				long cpuBegin = CPU.getProcessCpuTime();
 				long begin = System.nanoTime();
 				int results = place.handle(way, this, items).size();
 				double millis = (System.nanoTime() - begin) / 1e6;
@@ -94,6 +101,7 @@ public final class FanOut {
 				}
 				if (round >= 0) {
 					times.computeIfAbsent(way, (key) -> new double[rounds])[round] = millis;
+					cpuTimes.merge(way, CPU.getProcessCpuTime() - cpuBegin, Long::sum);
 				}
 			}
 		}
@@ -101,8 +109,9 @@ public final class FanOut {
 		times.forEach((way, millis) -> {
 			double[] ratios = new double[rounds];
 			Arrays.setAll(ratios, (i) -> millis[i] / loop[i]);
-			System.out.printf(Locale.ROOT, "| %s | %s | %s ms | %s |%n", way.description, where, quartiles(millis, 1),
-					quartiles(ratios, 2));
+			System.out.printf(Locale.ROOT, "| %s | %s | %s ms | %s | %.2f |%n", way.description, where,
+					quartiles(millis, 1), quartiles(ratios, 2),
+					(double) cpuTimes.get(way) / cpuTimes.get(Way.LOOP));
 		});
 	}
 
@@ -130,6 +139,10 @@ public final class FanOut {
 		return this.musubito.forEach(items).concurrency(CONCURRENCY).apply(this.writer::draft);
 	}
 
+	private List<String> forEachOfIterable(List<Integer> items) {
+		return this.musubito.forEach(items::iterator).concurrency(CONCURRENCY).apply(this.writer::draft);
+	}
+
 	private List<String> pool(List<Integer> items) throws InterruptedException, ExecutionException {
 		List<Future<String>> futures = new ArrayList<>();
 		for (Integer item : items) {
@@ -146,9 +159,11 @@ public final class FanOut {
 
 		LOOP("plain loop", FanOut::loop),
 
-		FOR_EACH("forEach", FanOut::forEach),
+		FOR_EACH("`forEach` of a list", FanOut::forEach),
 
-		POOL("pool of threads", FanOut::pool);
+		FOR_EACH_LATE("`forEach` of an iterable that is read late", FanOut::forEachOfIterable),
+
+		POOL("pool of 8 threads", FanOut::pool);
 
 		private final String description;
 

@@ -2,6 +2,7 @@ package io.musubito.behaviour.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 import io.musubito.testing.JavaProcess;
@@ -42,8 +43,10 @@ class LongRunTests {
 		for (String what : List.of("executions", "replays")) {
 			List<Long> used = numbers(lines, "used while " + what + " ");
 			assertThat(used).hasSize(10);
-			// A hundred bytes for each call would be 9 MB and more
-			assertThat(used.get(9) - used.get(0)).as(what).isLessThan(8_000_000);
+			// What waits to be written comes and goes. What stays of each call does not:
+			// of 100,000 replays, 115 bytes each would be too much
+			assertThat(Collections.min(used.subList(7, 10)) - Collections.min(used.subList(0, 3))).as(what)
+				.isLessThan(8_000_000);
 		}
 	}
 

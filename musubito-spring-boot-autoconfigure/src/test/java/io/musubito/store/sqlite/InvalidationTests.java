@@ -161,7 +161,12 @@ class InvalidationTests extends AbstractStoreTests {
 		Set<Long> reached = before.affected(key(name).nodeId(), false);
 		Map<Long, String> expected = new HashMap<>();
 		before.rows.forEach((id, row) -> expected.put(id, (reached.contains(id)) ? row.marked() : row.status));
-		int foreseen = this.store.lineage().findInvalidated(key(name).nodeId()).values().stream().mapToInt(i -> i).sum();
+		int foreseen = this.store.lineage()
+			.findInvalidated(key(name).nodeId())
+			.values()
+			.stream()
+			.mapToInt(i -> i)
+			.sum();
 		int marked = nodes().invalidate(key(name).nodeId());
 		assertThat(graph().statuses()).as(when).isEqualTo(expected);
 		assertThat(marked).as(when).isEqualTo(foreseen).isEqualTo(before.valid(reached));
@@ -176,10 +181,11 @@ class InvalidationTests extends AbstractStoreTests {
 	private Graph graph() throws SQLException {
 		Graph graph = new Graph(new HashMap<>(), new HashMap<>());
 		try (Connection connection = database().connect(); Statement statement = connection.createStatement()) {
-			try (ResultSet row = statement.executeQuery("SELECT id, node_id, producer, status, type FROM musubito_node")) {
+			try (ResultSet row = statement
+				.executeQuery("SELECT id, node_id, producer, status, type FROM musubito_node")) {
 				while (row.next()) {
-					graph.rows.put(row.getLong("id"), new Row(row.getString("node_id"),
-							longOrNull(row, "producer"), row.getString("status"), row.getString("type")));
+					graph.rows.put(row.getLong("id"), new Row(row.getString("node_id"), longOrNull(row, "producer"),
+							row.getString("status"), row.getString("type")));
 				}
 			}
 			try (ResultSet row = statement.executeQuery("SELECT upstream, downstream FROM musubito_edge")) {
