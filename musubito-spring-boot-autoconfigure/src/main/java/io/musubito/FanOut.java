@@ -17,8 +17,10 @@ public interface FanOut<T extends @Nullable Object> {
 	/**
 	 * Sets how many items are handled at a time.
 	 * @param items 1, the default, for one after the other on the calling thread;
-	 * otherwise each item gets a thread of its own, a virtual one where the JVM has them
-	 * (Java 21), with everything that Micrometer context propagation carries over
+	 * otherwise up to so many threads of this fan-out, virtual ones where the JVM has
+	 * them (Java 21), handle them. Each item begins with everything that Micrometer
+	 * context propagation carries over. What the function leaves in a thread local that
+	 * is not registered there may be seen by a later item.
 	 * @return a fan-out with this concurrency
 	 */
 	FanOut<T> concurrency(int items);
@@ -27,8 +29,9 @@ public interface FanOut<T extends @Nullable Object> {
 	 * Calls a function with each item, {@code null} included, and waits until all have
 	 * been handled.
 	 * <p>
-	 * The items are read by the calling thread, as they are needed. An exception that
-	 * this throws is passed on as it is, when those that are being handled have ended.
+	 * The items are read by the calling thread, as they are needed; those of a
+	 * {@link java.util.Collection} up to 64 before they are handled. An exception that
+	 * this throws is passed on as it is, when those that were read have been handled.
 	 * <p>
 	 * When the calling thread is interrupted, no further item begins, those that are
 	 * being handled are interrupted and waited for, and the thread stays interrupted. An

@@ -21,6 +21,9 @@ import org.springframework.util.Assert;
  */
 final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 
+	/** How many items of a collection, which are there already, are read ahead. */
+	private static final int AHEAD = 64;
+
 	private final Iterable<T> items;
 
 	private final int concurrency;
@@ -54,7 +57,7 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			CancellationException cancellation = new CancellationException("The fan-out was interrupted after "
-					+ results.size() + " items were begun. What steps returned for them is stored.");
+					+ results.begun() + " items were begun. What steps returned for them is stored.");
 			cancellation.initCause(ex);
 			throw cancellation;
 		}
@@ -77,6 +80,7 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 		for (Iterator<T> left = this.items.iterator(); left.hasNext();) {
 			T item = left.next();
 			int index = results.add();
+			results.begin();
 			try (Lineage.Scope scope = Lineage.open(context.branch("item"))) {
 				results.set(index, function.apply(item));
 			}
@@ -93,13 +97,15 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 
 	private <R extends @Nullable Object> void concurrently(FanOutFunction<? super T, ? extends R> function,
 			LineageContext context, FanOutResults<R> results, FanOutCount count) throws InterruptedException {
-		try (FanOutThreads threads = new FanOutThreads(this.concurrency)) {
+		int ahead = (this.items instanceof Collection) ? AHEAD : 0;
+		try (FanOutWorkers workers = new FanOutWorkers(this.concurrency, ahead)) {
 			boolean goesOn = true;
 			for (Iterator<T> left = this.items.iterator(); goesOn && left.hasNext();) {
 				T item = left.next();
 				int index = results.add();
 				LineageContext branch = context.branch("item");
-				goesOn = threads.start(() -> {
+				goesOn = workers.start(() -> {
+					results.begin();
 					try (Lineage.Scope scope = Lineage.open(branch)) {
 						results.set(index, function.apply(item));
 					}

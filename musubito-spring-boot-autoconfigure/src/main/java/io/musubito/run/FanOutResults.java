@@ -29,6 +29,8 @@ final class FanOutResults<R extends @Nullable Object> {
 
 	private final SortedMap<Integer, Failure> failures = new TreeMap<>();
 
+	private int begun;
+
 	/**
 	 * Makes room for the result of one more item.
 	 * @return the index of the item
@@ -36,6 +38,10 @@ final class FanOutResults<R extends @Nullable Object> {
 	synchronized int add() {
 		this.results.add(null);
 		return this.results.size() - 1;
+	}
+
+	synchronized void begin() {
+		this.begun++;
 	}
 
 	synchronized void set(int index, R result) {
@@ -46,8 +52,11 @@ final class FanOutResults<R extends @Nullable Object> {
 		this.failures.put(index, new Failure(item, exception));
 	}
 
-	synchronized int size() {
-		return this.results.size();
+	/**
+	 * How many items were begun, which may be fewer than there is room for.
+	 */
+	synchronized int begun() {
+		return this.begun;
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" }) // All are set

@@ -11,6 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Marks as stale what can't be replayed any more, within the transaction of the caller.
  * {@code UNION} visits each node once, however many paths lead to it. Effects are only
  * marked as outdated, and what depends on them stays valid: their result does not change.
+ * A node that is stale already is passed through like any other, because what is below it
+ * may be valid: edges name producers, and a result of a stale producer is consumed as
+ * long as another lineage has it; and what consumed elements of a stream is linked later.
  */
 final class Invalidation {
 

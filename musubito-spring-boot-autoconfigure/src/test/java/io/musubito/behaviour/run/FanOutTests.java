@@ -2,8 +2,10 @@ package io.musubito.behaviour.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -231,6 +233,88 @@ class FanOutTests {
 			tenant.remove();
 			ContextRegistry.getInstance().removeThreadLocalAccessor("tenant");
 		}
+	}
+
+	@Test
+	void usesNoMoreThreadsThanItemsAtATime() {
+		List<Thread> threads = this.musubito.forEach(HUNDRED).concurrency(4).apply((item) -> Thread.currentThread());
+		assertThat(Set.copyOf(threads)).hasSizeLessThanOrEqualTo(4);
+	}
+
+	@Test
+	void startsNoThreadWithoutAnItem() {
+		CyclicBarrier two = new CyclicBarrier(2);
+		List<Thread> threads = this.musubito.forEach(List.of("a", "b")).concurrency(1_000_000).apply((item) -> {
+			meet(two);
+			return Thread.currentThread();
+		});
+		assertThat(Set.copyOf(threads)).hasSize(2);
+	}
+
+	@Test
+	void doesNotWaitForThreadsOfTheFanOutsAround() {
+		CyclicBarrier eight = new CyclicBarrier(8);
+		List<List<List<Integer>>> results = this.musubito.forEach(List.of(1, 2))
+			.concurrency(2)
+			.apply((outer) -> this.musubito.forEach(List.of(1, 2))
+				.concurrency(2)
+				.apply((middle) -> this.musubito.forEach(List.of(1, 2)).concurrency(2).apply((inner) -> {
+					meet(eight);
+					return inner;
+				})));
+		assertThat(results).hasSize(2).allMatch(List.of(List.of(1, 2), List.of(1, 2))::equals);
+	}
+
+	@Test
+	void anItemSeesNothingOfWhatAnotherLeftInItsContext() {
+		ThreadLocal<String> user = new ThreadLocal<>();
+		ContextRegistry.getInstance().registerThreadLocalAccessor("user", user);
+		try {
+			List<String> seen = new ArrayList<>();
+			seen.addAll(this.musubito.forEach(HUNDRED).concurrency(2).apply((item) -> {
+				String before = user.get();
+				user.set(item);
+				return before;
+			}));
+			user.set("caller");
+			seen.addAll(this.musubito.forEach(HUNDRED).concurrency(2).apply((item) -> {
+				String before = user.get();
+				user.remove();
+				return before;
+			}));
+			assertThat(seen.subList(0, 100)).containsOnlyNulls();
+			assertThat(seen.subList(100, 200)).containsOnly("caller");
+		}
+		finally {
+			user.remove();
+			ContextRegistry.getInstance().removeThreadLocalAccessor("user");
+		}
+	}
+
+	@Test
+	void readsAFewItemsOfACollectionAhead() {
+		AtomicInteger read = new AtomicInteger();
+		AtomicInteger ended = new AtomicInteger();
+		Collection<Integer> items = new AbstractCollection<>() {
+
+			@Override
+			public Iterator<Integer> iterator() {
+				return Stream.iterate(1, (item) -> item + 1)
+					.limit(size())
+					.peek((item) -> read.incrementAndGet())
+					.iterator();
+			}
+
+			@Override
+			public int size() {
+				return 1000;
+			}
+
+		};
+		List<Integer> ahead = this.musubito.forEach(items)
+			.concurrency(4)
+			.apply((item) -> read.get() - ended.getAndIncrement());
+		assertThat(ahead).hasSize(1000).allMatch((count) -> count <= 4 + 64 + 1);
 	}
 
 	private Musubito musubito() {
@@ -471,6 +555,36 @@ class FanOutTests {
 			}
 			assertThat(Thread.interrupted()).isTrue();
 			assertThat(handled).isEmpty();
+		}
+
+		@Test
+		void ofTheCallerBeginsNoneOfTheItemsThatWereRead() throws Exception {
+			CountDownLatch begun = new CountDownLatch(2);
+			Set<String> handled = ConcurrentHashMap.newKeySet();
+			CountDownLatch never = new CountDownLatch(1);
+			FutureTask<CancellationException> call = new FutureTask<>(() -> catchThrowableOfType(
+					CancellationException.class, () -> musubito().forEach(HUNDRED).concurrency(2).apply((item) -> {
+						handled.add(item);
+						begun.countDown();
+						never.await();
+						return item;
+					})));
+			Thread caller = new Thread(call);
+			caller.start();
+			await(begun);
+			caller.interrupt();
+			assertThat(call.get(20, TimeUnit.SECONDS)).hasMessageContaining("after 2 items were begun");
+			assertThat(handled).containsExactlyInAnyOrder("item 1", "item 2");
+		}
+
+		@Test
+		void thatAnItemLeavesOnItsThreadIsNotThatOfAnother() {
+			List<Boolean> interrupted = musubito().forEach(HUNDRED).concurrency(2).apply((item) -> {
+				boolean before = Thread.currentThread().isInterrupted();
+				Thread.currentThread().interrupt();
+				return before;
+			});
+			assertThat(interrupted).hasSize(100).containsOnly(false);
 		}
 
 		@Test
