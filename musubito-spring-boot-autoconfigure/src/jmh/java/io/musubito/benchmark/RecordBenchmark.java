@@ -84,6 +84,10 @@ public class RecordBenchmark {
 			}
 		}
 
+		Execution get(int index) {
+			return this.executions[index];
+		}
+
 	}
 
 	/**

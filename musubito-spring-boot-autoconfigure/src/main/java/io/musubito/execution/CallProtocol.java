@@ -18,7 +18,7 @@ import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.LineageContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
-import io.musubito.store.Claim;
+import io.musubito.store.Claimed;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -207,12 +207,12 @@ final class CallProtocol {
 	private Next lookUp(IdentifiedCall call) {
 		Lookup.Found found = this.lookup.find(call);
 		if (found instanceof Lookup.Miss miss && Claims.isNeeded(call, miss.decision())) {
-			Claim other = this.claims.acquire(call);
-			if (other != null) {
-				return new AwaitClaim(other);
+			Claimed claimed = this.claims.acquire(call);
+			if (claimed.other() != null) {
+				return new AwaitClaim(claimed.other());
 			}
 			// Somebody may have recorded it between the look-up and the claim
-			found = this.lookup.find(call);
+			found = (claimed.known()) ? this.lookup.find(call) : found;
 		}
 		return decide(call, found, true);
 	}

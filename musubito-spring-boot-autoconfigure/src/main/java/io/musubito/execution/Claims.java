@@ -2,7 +2,6 @@ package io.musubito.execution;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -14,10 +13,9 @@ import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.RunScope;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
-import io.musubito.store.Claim;
 import io.musubito.store.ClaimStore;
+import io.musubito.store.Claimed;
 import io.musubito.store.StackRoom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Claims computations for the calls that execute them, so that other processes wait for
@@ -66,28 +64,28 @@ final class Claims implements Landing {
 	/**
 	 * Claims the computation of a call.
 	 * @param call the call, which leads a flight
-	 * @return the claim of somebody else; {@code null} when the call may execute
+	 * @return the claim of somebody else, or that the call may execute
 	 */
-	@Nullable Claim acquire(IdentifiedCall call) {
+	Claimed acquire(IdentifiedCall call) {
 		StackRoom.require();
 		this.flights.watch().begin();
 		RunScope run = call.context().run();
 		hold(call.activeStep());
 		try {
-			Optional<Claim> other = this.store.acquire(call.key(null), (run != null) ? run.runId() : null,
+			Claimed claimed = this.store.claim(call.key(null), (run != null) ? run.runId() : null,
 					this.clock.instant());
-			if (other.isPresent()) {
+			if (claimed.other() != null) {
 				this.holders.remove(call.activeStep().replayKey(), call.activeStep());
 			}
 			else {
 				// It may have been given up before there was anything to release
 				this.holders.put(call.activeStep().replayKey(), call.activeStep());
 			}
-			return other.orElse(null);
+			return claimed;
 		}
 		catch (StoreException ex) {
 			this.degradation.noteFailure(call.operation(), ex);
-			return null;
+			return new Claimed(null, true);
 		}
 	}
 

@@ -23,7 +23,19 @@ public interface ClaimStore {
 	 * @return empty when it is claimed now; the claim of a living process that was
 	 * earlier
 	 */
-	Optional<Claim> acquire(NodeKey key, @Nullable String runId, Instant since);
+	default Optional<Claim> acquire(NodeKey key, @Nullable String runId, Instant since) {
+		return Optional.ofNullable(claim(key, runId, since).other());
+	}
+
+	/**
+	 * The same, and tells what is known of the computation in the moment in which it is
+	 * claimed.
+	 * @param key the identity of the call
+	 * @param runId the run that it belongs to; {@code null} outside of runs
+	 * @param since when it begins
+	 * @return who has the claim
+	 */
+	Claimed claim(NodeKey key, @Nullable String runId, Instant since);
 
 	/**
 	 * Finds out who is executing a computation.

@@ -37,6 +37,17 @@ public abstract class AbstractClaimStoreTests extends AbstractStoreTests {
 	}
 
 	@Test
+	void tellsWhetherThereWasANodeWhenItWasClaimed() {
+		assertThat(this.store.claims().claim(key("draft"), null, NOW)).isEqualTo(new Claimed(null, false));
+		this.store.nodes().record(execution("draft", "x"));
+		assertThat(this.other.claims().claim(key("draft"), null, NOW)).isEqualTo(new Claimed(null, true));
+		assertThat(this.other.claims().claim(keyOfOtherLineage("draft/2", "draft"), null, NOW).other()).isNotNull();
+		this.store.nodes().record(execution("score", "x"));
+		assertThat(this.other.claims().claim(keyOfOtherLineage("score/2", "score"), null, NOW))
+			.isEqualTo(new Claimed(null, true));
+	}
+
+	@Test
 	void whatIsReleasedCanBeClaimedByTheOther() {
 		this.store.claims().acquire(key("draft"), null, NOW);
 		this.other.claims().release(key("draft").replayKey());

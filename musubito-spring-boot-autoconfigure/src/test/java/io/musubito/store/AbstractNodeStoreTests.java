@@ -3,6 +3,7 @@ package io.musubito.store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -310,6 +311,33 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 		assertThat(nodes().findBaseline(withInput("draft/4", "topic", "weather"), null)).get()
 			.extracting(Baseline::nodeId)
 			.isEqualTo(key("draft/2").nodeId());
+	}
+
+	@Test
+	void comparesWithAnOlderNodeOfTheSameComputationRatherThanWithANewerOneThatSharesLess() {
+		nodes().record(execution("draft/1", "x"));
+		nodes().record(execution("draft/2", "x"));
+		assertThat(nodes().findBaseline(keyOfOtherLineage("draft/1", "draft/1"), null)).get()
+			.extracting(Baseline::nodeId)
+			.isEqualTo(key("draft/1").nodeId());
+	}
+
+	@Test
+	void comparesWithWhatSharesMostWhateverIsInItsComponents() {
+		String quoted = "\"}, {\"version\":\"ü\\";
+		nodes().record(execution(withComponents("draft/1", Map.of("version", quoted, "a", "1", "b", "1")), "x"));
+		nodes().record(execution(withComponents("draft/2", Map.of("version", "other", "a", "2", "b", "1")), "x"));
+		nodes().record(execution(withComponents("draft/3", Map.of("version", "\"a\":\"3\"", "a", "2", "b", "2")), "x"));
+		assertThat(nodes().findBaseline(withComponents("draft/4", Map.of("version", quoted, "a", "3", "b", "1")), null))
+			.get()
+			.extracting(Baseline::nodeId)
+			.isEqualTo(key("draft/1").nodeId());
+	}
+
+	private static NodeKey withComponents(String name, Map<String, String> components) {
+		NodeKey key = key(name);
+		return new NodeKey(key.nodeId(), key.replayKey(), key.operation(), key.type(), new TreeMap<>(components),
+				key.inputs());
 	}
 
 	@Test

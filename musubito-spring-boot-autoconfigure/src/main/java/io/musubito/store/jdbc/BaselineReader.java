@@ -1,11 +1,12 @@
 package io.musubito.store.jdbc;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,14 +18,11 @@ import io.musubito.store.RunPosition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Finds the node that a call is compared with to explain why it executes.
  */
 final class BaselineReader {
-
-	private static final int CANDIDATES = 128;
 
 	// The run has no row before its first step is recorded: all that there is is older
 	// then
@@ -33,11 +31,11 @@ final class BaselineReader {
 			FROM musubito_step_record s
 				JOIN musubito_node n ON n.node_id = s.node_id
 				JOIN musubito_node_details d ON d.node = n.id
-			WHERE s.position = :position AND s.run = (
+			WHERE s.position = ? AND s.run = (
 				SELECT max(r.id)
 				FROM musubito_run r
-				WHERE r.pipeline = :pipeline AND r.run_id <> :runId
-					AND r.id < coalesce((SELECT id FROM musubito_run WHERE run_id = :runId), :unbounded)
+				WHERE r.pipeline = ? AND r.run_id <> ?
+					AND r.id < coalesce((SELECT id FROM musubito_run WHERE run_id = ?), ?)
 			)
 			ORDER BY s.id DESC
 			LIMIT 1
@@ -55,13 +53,13 @@ final class BaselineReader {
 	private static final String SELECT_UPSTREAM = """
 			SELECT n.node_id
 			FROM musubito_edge e JOIN musubito_node n ON n.id = e.upstream
-			WHERE e.downstream = :node AND e.kind = 'DATA'
+			WHERE e.downstream = ? AND e.kind = 'DATA'
 			""";
 
 	private static final String SELECT_NODE = """
 			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
 			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
-			WHERE n.node_id = :nodeId
+			WHERE n.node_id = ?
 			""";
 
 	private static final String SELECT_COMPONENTS = """
@@ -79,14 +77,17 @@ final class BaselineReader {
 	/** The call at the same position need not be the one that is most alike. */
 	private static final double NEARLY = 0.9;
 
+	private final Session session;
+
 	private final JdbcClient jdbc;
 
 	private final DamagedRows damaged;
 
 	private final Instant opened;
 
-	BaselineReader(JdbcClient jdbc, DamagedRows damaged, Instant opened) {
-		this.jdbc = jdbc;
+	BaselineReader(Session session, DamagedRows damaged, Instant opened) {
+		this.session = session;
+		this.jdbc = session.jdbc();
 		this.damaged = damaged;
 		this.opened = opened;
 	}
@@ -100,39 +101,58 @@ final class BaselineReader {
 			.map((components) -> components.get(note));
 	}
 
-	Optional<Baseline> find(NodeKey key, @Nullable RunPosition position) {
-		String runId = (position != null) ? position.runId() : "";
+	Optional<Baseline> find(NodeKey key, @Nullable RunPosition position) throws SQLException {
 		Optional<Row> row = (position != null) ? findAtPosition(position) : Optional.empty();
-		Optional<Row> compared = (key.components().containsKey(NodeKey.PLACE)) ? findAlike(key, row, position)
-				: row.or(() -> findMostSimilar(key, runId));
-		return compared.map(this::baseline);
+		if (key.components().containsKey(NodeKey.PLACE)) {
+			row = findAlike(key, row, position);
+		}
+		else if (row.isEmpty()) {
+			row = findMostSimilar(key, (position != null) ? position.runId() : "");
+		}
+		return (row.isPresent()) ? Optional.of(baseline(row.get())) : Optional.empty();
 	}
 
 	/**
 	 * The call of a node.
 	 */
-	Optional<Baseline> find(String nodeId) {
-		return read(this.jdbc.sql(SELECT_NODE).param("nodeId", nodeId)).map(this::baseline);
+	Optional<Baseline> find(String nodeId) throws SQLException {
+		Optional<Row> row = findNode(nodeId);
+		return (row.isPresent()) ? Optional.of(baseline(row.get())) : Optional.empty();
 	}
 
-	private Baseline baseline(Row found) {
-		return new Baseline(found.nodeId, found.components, found.inputs,
-				Set.copyOf(this.jdbc.sql(SELECT_UPSTREAM).param("node", found.id).query(String.class).list()));
+	private Baseline baseline(Row found) throws SQLException {
+		PreparedStatement statement = this.session.prepare(SELECT_UPSTREAM);
+		statement.setLong(1, found.id);
+		Set<String> upstream = new HashSet<>();
+		try (ResultSet row = statement.executeQuery()) {
+			while (row.next()) {
+				upstream.add(row.getString(1));
+			}
+		}
+		return new Baseline(found.nodeId, found.components, found.inputs, Set.copyOf(upstream));
 	}
 
-	private Optional<Row> findAtPosition(RunPosition position) {
-		return read(this.jdbc.sql(SELECT_AT_POSITION)
-			.param("position", position.position())
-			.param("pipeline", position.pipeline())
-			.param("runId", position.runId())
-			.param("unbounded", Long.MAX_VALUE));
+	private Optional<Row> findAtPosition(RunPosition position) throws SQLException {
+		PreparedStatement statement = this.session.prepare(SELECT_AT_POSITION);
+		statement.setString(1, position.position());
+		statement.setString(2, position.pipeline());
+		statement.setString(3, position.runId());
+		statement.setString(4, position.runId());
+		statement.setLong(5, Long.MAX_VALUE);
+		return read(statement);
 	}
 
-	private Optional<Row> read(StatementSpec one) {
-		return one.query((row, number) -> {
-			SortedMap<String, String> components = components(row);
+	private Optional<Row> findNode(String nodeId) throws SQLException {
+		PreparedStatement statement = this.session.prepare(SELECT_NODE);
+		statement.setString(1, nodeId);
+		return read(statement);
+	}
+
+	private Optional<Row> read(PreparedStatement one) throws SQLException {
+		try (ResultSet row = one.executeQuery()) {
+			SortedMap<String, String> components = (row.next()) ? components(row) : null;
 			return Optional.ofNullable((components != null) ? Row.read(row, components) : null);
-		}).optional().flatMap((row) -> row);
+		}
 	}
 
 	private @Nullable SortedMap<String, String> components(ResultSet row) throws SQLException {
@@ -141,26 +161,9 @@ final class BaselineReader {
 				(found) -> JsonColumns.components(found.getString("components")));
 	}
 
-	private Optional<Row> findMostSimilar(NodeKey key, String runId) {
-		return this.jdbc.sql(SELECT_NEWEST)
-			.param("operation", key.operation())
-			.param("runId", runId)
-			.param("unbounded", Long.MAX_VALUE)
-			.param("limit", CANDIDATES)
-			.query((rows) -> {
-				Row best = null;
-				int most = -1;
-				while (rows.next() && most < key.components().size()) {
-					SortedMap<String, String> components = components(rows);
-					int shared = (components != null) ? shared(components, key.components()) : -1;
-					if (components != null && shared > most) {
-						// Inputs may be long, so they are read of few rows
-						best = Row.read(rows, components);
-						most = shared;
-					}
-				}
-				return Optional.ofNullable(best);
-			});
+	private Optional<Row> findMostSimilar(NodeKey key, String runId) throws SQLException {
+		String similar = new MostSimilarNode(this.session, this.damaged, key.components()).find(key, runId);
+		return (similar != null) ? findNode(similar) : Optional.empty();
 	}
 
 	/**
@@ -198,7 +201,7 @@ final class BaselineReader {
 		return newest(key, position).stream()
 			.filter((row) -> isFromSamePlace(key, row.components))
 			.filter((row) -> position != null || row.created < Columns.nanos(this.opened))
-			.max(Comparator.comparingInt((row) -> shared(row.components, key.components())));
+			.max(Comparator.comparingInt((row) -> MostSimilarNode.shared(row.components, key.components())));
 	}
 
 	private static boolean isFromSamePlace(NodeKey key, SortedMap<String, String> other) {
@@ -222,20 +225,12 @@ final class BaselineReader {
 			.toList();
 	}
 
-	private static int shared(SortedMap<String, String> one, SortedMap<String, String> other) {
-		int count = 0;
-		for (Map.Entry<String, String> entry : one.entrySet()) {
-			count += (entry.getValue().equals(other.get(entry.getKey()))) ? 1 : 0;
-		}
-		return count;
-	}
-
 	private record Row(long id, String nodeId, SortedMap<String, String> components, @Nullable String inputs,
 			long created) {
 
 		private static Row read(ResultSet row, SortedMap<String, String> components) throws SQLException {
-			return new Row(row.getLong("id"), row.getString("node_id"), components,
-					Payload.read(row, "inputs_compressed", "inputs").text(), row.getLong("created_at"));
+			return new Row(row.getLong(1), row.getString(2), components,
+					new Payload(row.getBoolean(4), row.getBytes(5)).text(), row.getLong(6));
 		}
 
 	}

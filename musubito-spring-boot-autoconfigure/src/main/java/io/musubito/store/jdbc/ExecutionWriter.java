@@ -64,7 +64,12 @@ final class ExecutionWriter {
 		Upstreams upstreams = Upstreams.find(jdbc, execution.upstream());
 		long node = upsertNode(jdbc, execution, sequence, upstreams.changed());
 		NodeDetailsRow.upsert(jdbc, node, key, execution.journal().why());
-		upstreams.replaceEdges(jdbc, node);
+		if (earlier != null) {
+			upstreams.replaceEdges(jdbc, node);
+		}
+		else {
+			upstreams.insertEdges(jdbc, node);
+		}
 		// Who consumed its elements in this execution is not outdated by it
 		Upstreams.unlink(jdbc, node, execution.downstream());
 		if (earlier != null && earlier.artifact() != null

@@ -1,8 +1,8 @@
 package io.musubito.store.jdbc;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,7 @@ import io.musubito.StepType;
 import io.musubito.store.Claim;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.ClaimWait;
+import io.musubito.store.Claimed;
 import io.musubito.store.NodeKey;
 import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
@@ -30,10 +31,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcClaimStore implements ClaimStore {
 
+	// It is known then and not only before: whoever records a result has the claim until
+	// then
 	private static final String INSERT = """
 			INSERT INTO musubito_claim (replay_key, node_id, operation, type, run_id, owner, since)
-			VALUES (:replayKey, :nodeId, :operation, :type, :runId, :owner, :since)
+			VALUES (?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (replay_key) DO NOTHING
+			RETURNING EXISTS (SELECT 1 FROM musubito_node WHERE replay_key = ?)
+				OR EXISTS (SELECT 1 FROM musubito_node WHERE node_id = ?)
 			""";
 
 	private static final String SELECT = """
@@ -80,24 +85,26 @@ final class JdbcClaimStore implements ClaimStore {
 	}
 
 	@Override
-	public Optional<Claim> acquire(NodeKey key, @Nullable String runId, Instant since) {
+	public Claimed claim(NodeKey key, @Nullable String runId, Instant since) {
 		releaseUnreleased();
 		// Before it is written: whatever is thrown afterwards, a release finds it
 		boolean added = this.held.add(key.replayKey());
-		Optional<Claim> other = this.writes.write((session) -> acquire(session.jdbc(), key, runId, since));
-		if (other.isPresent() && added) {
+		Claimed claimed = this.writes.write((session) -> claim(session, key, runId, since));
+		if (claimed.other() != null && added) {
 			this.held.remove(key.replayKey());
 		}
-		return other;
+		return claimed;
 	}
 
-	private Optional<Claim> acquire(JdbcClient jdbc, NodeKey key, @Nullable String runId, Instant since) {
-		if (insert(jdbc, key, runId, since)) {
-			return Optional.empty();
+	private Claimed claim(Session session, NodeKey key, @Nullable String runId, Instant since) throws SQLException {
+		Boolean known = insert(session, key, runId, since);
+		if (known != null) {
+			return new Claimed(null, known);
 		}
+		JdbcClient jdbc = session.jdbc();
 		Claim other = find(jdbc, key.replayKey()).orElse(null);
 		if (other != null && this.processes.isAlive(other.owner())) {
-			return Optional.of(other);
+			return new Claimed(other, true);
 		}
 		if (other != null) {
 			logger
@@ -106,20 +113,29 @@ final class JdbcClaimStore implements ClaimStore {
 		}
 		// Also one that can't be read
 		jdbc.sql("DELETE FROM musubito_claim WHERE replay_key = :key").param("key", key.replayKey()).update();
-		insert(jdbc, key, runId, since);
-		return Optional.empty();
+		insert(session, key, runId, since);
+		return new Claimed(null, true);
 	}
 
-	private boolean insert(JdbcClient jdbc, NodeKey key, @Nullable String runId, Instant since) {
-		return jdbc.sql(INSERT)
-			.param("replayKey", key.replayKey())
-			.param("nodeId", key.nodeId())
-			.param("operation", key.operation())
-			.param("type", key.type().name())
-			.param("runId", runId, Types.VARCHAR)
-			.param("owner", this.processes.self())
-			.param("since", Columns.nanos(since))
-			.update() > 0;
+	/**
+	 * Returns whether there is a node of the computation, {@code null} when somebody has
+	 * claimed it.
+	 */
+	private @Nullable Boolean insert(Session session, NodeKey key, @Nullable String runId, Instant since)
+			throws SQLException {
+		PreparedStatement statement = session.prepare(INSERT);
+		statement.setString(1, key.replayKey());
+		statement.setString(2, key.nodeId());
+		statement.setString(3, key.operation());
+		statement.setString(4, key.type().name());
+		statement.setString(5, runId);
+		statement.setString(6, this.processes.self());
+		statement.setLong(7, Columns.nanos(since));
+		statement.setString(8, key.replayKey());
+		statement.setString(9, key.nodeId());
+		try (ResultSet row = statement.executeQuery()) {
+			return (row.next()) ? row.getBoolean(1) : null;
+		}
 	}
 
 	@Override

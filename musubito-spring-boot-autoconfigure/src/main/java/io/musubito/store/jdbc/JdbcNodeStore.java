@@ -213,16 +213,19 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public Optional<Baseline> findBaseline(NodeKey key, @Nullable RunPosition position) {
-		// Replays of the previous run may not be committed yet
-		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot(
-				(session) -> new BaselineReader(session.jdbc(), this.damaged, this.opened).find(key, position));
+		// Replays of the previous run may not be committed yet. Where there are none, no
+		// other caller's execution is waited for
+		if (this.writes.pending() > 0) {
+			this.writes.awaitSubmitted();
+		}
+		return this.readers
+			.read((session) -> new BaselineReader(session, this.damaged, this.opened).find(key, position));
 	}
 
 	@Override
 	public Optional<String> findObstacle(String nodeId) {
-		return this.readers.readSnapshot((session) -> new BaselineReader(session.jdbc(), this.damaged, this.opened)
-			.findNote(nodeId, NodeKey.OBSTACLE));
+		return this.readers.readSnapshot(
+				(session) -> new BaselineReader(session, this.damaged, this.opened).findNote(nodeId, NodeKey.OBSTACLE));
 	}
 
 	@Override

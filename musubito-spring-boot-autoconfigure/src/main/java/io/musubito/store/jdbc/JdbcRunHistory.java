@@ -82,8 +82,8 @@ final class JdbcRunHistory implements RunHistory {
 	@Override
 	public Optional<Baseline> findCall(String nodeId) {
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot(
-				(session) -> new BaselineReader(session.jdbc(), this.readers.damaged(), Instant.EPOCH).find(nodeId));
+		return this.readers
+			.readSnapshot((session) -> new BaselineReader(session, this.readers.damaged(), Instant.EPOCH).find(nodeId));
 	}
 
 }

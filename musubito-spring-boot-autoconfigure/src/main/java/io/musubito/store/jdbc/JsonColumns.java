@@ -47,6 +47,13 @@ final class JsonColumns {
 		return components;
 	}
 
+	/**
+	 * One of the components, as it stands in the text of all.
+	 */
+	static String component(Map.Entry<String, String> component) {
+		return MAPPER.writeValueAsString(component.getKey()) + ":" + MAPPER.writeValueAsString(component.getValue());
+	}
+
 	static String boundary(CodeBoundary boundary) {
 		return MAPPER.writeValueAsString(boundary);
 	}

@@ -34,9 +34,9 @@ record NodeRow(long id, boolean kept, @Nullable Long artifact, @Nullable String 
 
 	static @Nullable NodeRow find(JdbcClient jdbc, String nodeId) {
 		return jdbc.sql(FIND).param("nodeId", nodeId).query((row, number) -> {
-			long id = row.getLong("artifact");
+			long id = row.getLong(3);
 			Long artifact = (!row.wasNull()) ? id : null;
-			return new NodeRow(row.getLong("id"), row.getBoolean("kept"), artifact, row.getString("artifact_id"));
+			return new NodeRow(row.getLong(1), row.getBoolean(2), artifact, row.getString(4));
 		}).optional().orElse(null);
 	}
 

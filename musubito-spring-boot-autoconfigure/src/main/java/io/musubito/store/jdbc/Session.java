@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -23,7 +24,9 @@ public abstract class Session implements AutoCloseable {
 	protected Session(Connection connection) {
 		this.connection = connection;
 		this.statements = new StatementCache(connection);
-		this.jdbc = JdbcClient.create(new SingleConnectionDataSource(this.statements.asConnection(), false));
+		JdbcTemplate template = new JdbcTemplate(new SingleConnectionDataSource(this.statements.asConnection(), false));
+		this.jdbc = new StatementClient(this.statements, JdbcClient.create(template),
+				template.getExceptionTranslator());
 	}
 
 	protected final Connection connection() {

@@ -62,7 +62,7 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 			EdgeRow edge = jdbc.sql(FIND_PRODUCER)
 				.param("nodeId", upstream.producerNodeId())
 				.param("artifactId", upstream.artifactId(), Types.VARCHAR)
-				.query((row, number) -> new EdgeRow(row.getLong("id"), upstream.kind(), row.getBoolean("valid")))
+				.query((row, number) -> new EdgeRow(row.getLong(1), upstream.kind(), row.getBoolean(2)))
 				.optional()
 				.orElse(null);
 			if (edge != null) {
@@ -80,6 +80,13 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 	 */
 	void replaceEdges(JdbcClient jdbc, long node) {
 		jdbc.sql(DELETE_EDGES).param("node", node).update();
+		insertEdges(jdbc, node);
+	}
+
+	/**
+	 * Writes the edges of a node that has none.
+	 */
+	void insertEdges(JdbcClient jdbc, long node) {
 		for (EdgeRow edge : this.edges) {
 			jdbc.sql(INSERT_EDGE)
 				.param("upstream", edge.upstream())
