@@ -16,6 +16,7 @@ import io.musubito.step.StepRegistry;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Store;
+import io.musubito.store.StorePreparation;
 import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,9 +36,10 @@ public class AdviceConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static StepAdvisingPostProcessor musubitoStepAdvisingPostProcessor(ObjectProvider<StepMethods> stepMethods,
 			ObjectProvider<StepExecutor> executor, ObjectProvider<PipelineMethods> pipelineMethods,
-			ObjectProvider<PipelineRunner> pipelineRunner, ObjectProvider<TestDoubles> doubles) {
+			ObjectProvider<PipelineRunner> pipelineRunner, ObjectProvider<TestDoubles> doubles,
+			ObjectProvider<StorePreparation> preparation) {
 		return new StepAdvisingPostProcessor(stepMethods::getObject, executor::getObject, pipelineMethods::getObject,
-				pipelineRunner::getObject, doubles::getObject);
+				pipelineRunner::getObject, doubles::getObject, () -> preparation.getObject().begin());
 	}
 
 	// Before the steps, which remember all code that was read

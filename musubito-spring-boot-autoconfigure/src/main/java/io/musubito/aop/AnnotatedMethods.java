@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +22,11 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ConcurrentReferenceHashMap;
 
 /**
  * Finds an annotation on the methods of a class, and tells of those that no proxy can
@@ -44,9 +45,14 @@ final class AnnotatedMethods<A extends Annotation> {
 
 	private final String plural;
 
+	private final AnnotatedTypes types;
+
+	private final Map<Class<?>, Map<Method, A>> found = new ConcurrentReferenceHashMap<>();
+
 	private AnnotatedMethods(Class<A> annotation, String plural) {
 		this.annotation = annotation;
 		this.plural = plural;
+		this.types = new AnnotatedTypes(annotation);
 	}
 
 	/**
@@ -71,11 +77,12 @@ final class AnnotatedMethods<A extends Annotation> {
 	 * The annotated methods of a class, inherited ones included.
 	 */
 	Map<Method, A> in(Class<?> targetClass) {
-		if (!AnnotationUtils.isCandidateClass(targetClass, this.annotation)) {
-			return Map.of();
-		}
-		return MethodIntrospector.selectMethods(targetClass,
-				(MethodIntrospector.MetadataLookup<A>) (method) -> find(method, targetClass));
+		return (this.types.mayBeIn(targetClass)) ? this.found.computeIfAbsent(targetClass, this::select) : Map.of();
+	}
+
+	private Map<Method, A> select(Class<?> targetClass) {
+		return Collections.unmodifiableMap(MethodIntrospector.selectMethods(targetClass,
+				(MethodIntrospector.MetadataLookup<A>) (method) -> find(method, targetClass)));
 	}
 
 	@Nullable A find(Method method, Class<?> targetClass) {

@@ -45,6 +45,8 @@ final class StepAdvisingPostProcessor extends ProxyProcessorSupport implements B
 
 	private final Supplier<TestDoubles> doubles;
 
+	private final Runnable firstUse;
+
 	private final Set<String> advisedBeans = ConcurrentHashMap.newKeySet();
 
 	private @Nullable ConfigurableListableBeanFactory beanFactory;
@@ -56,15 +58,17 @@ final class StepAdvisingPostProcessor extends ProxyProcessorSupport implements B
 	 * @param pipelineMethods asked when a pipeline is first called
 	 * @param pipelineRunner asked when a pipeline is called
 	 * @param doubles told of mocks
+	 * @param firstUse run when there is a step, which will need the store
 	 */
 	StepAdvisingPostProcessor(Supplier<StepMethods> stepMethods, Supplier<StepExecutor> executor,
 			Supplier<PipelineMethods> pipelineMethods, Supplier<PipelineRunner> pipelineRunner,
-			Supplier<TestDoubles> doubles) {
+			Supplier<TestDoubles> doubles, Runnable firstUse) {
 		this.stepMethods = stepMethods;
 		this.executor = executor;
 		this.pipelineMethods = pipelineMethods;
 		this.pipelineRunner = pipelineRunner;
 		this.doubles = doubles;
+		this.firstUse = firstUse;
 		setOrder(Ordered.LOWEST_PRECEDENCE);
 	}
 
@@ -82,6 +86,7 @@ final class StepAdvisingPostProcessor extends ProxyProcessorSupport implements B
 		Object advised = bean;
 		if (AnnotatedMethods.STEPS.isPresent(targetClass)) {
 			AnnotatedMethods.STEPS.checkInterceptable(beanName, targetClass, bean.getClass());
+			this.firstUse.run();
 			advised = advise(advised, beanName, new DefaultPointcutAdvisor(new StepPointcut(),
 					new StepInterceptor(beanName, targetClass, this.stepMethods, this.executor)));
 			adviseTransactionalEffects(advised, targetClass);

@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -38,7 +38,8 @@ final class UndeclaredModelSteps {
 	 * @param steps all annotated steps
 	 */
 	void report(Collection<StepMethod> steps) {
-		Map<StepMethod, SortedSet<String>> calls = new HashMap<>();
+		// To hash all that a step is made of takes longer than all else here
+		Map<StepMethod, SortedSet<String>> calls = new IdentityHashMap<>();
 		for (StepMethod step : steps) {
 			if (step.state() != null) {
 				calls.put(step, this.models.calls(step.step().code().get()));

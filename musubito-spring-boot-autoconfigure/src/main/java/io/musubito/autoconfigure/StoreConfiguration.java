@@ -12,6 +12,7 @@ import io.musubito.store.NodeStore;
 import io.musubito.store.RunHistory;
 import io.musubito.store.RunStore;
 import io.musubito.store.Store;
+import io.musubito.store.StorePreparation;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.sqlite.SqliteStore;
 
@@ -27,6 +28,11 @@ import org.springframework.core.SpringProperties;
  */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+
+	@Bean
+	static StorePreparation musubitoStorePreparation() {
+		return SqliteStore::prepare;
+	}
 
 	@Bean
 	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock) {

@@ -99,7 +99,7 @@ final class MemoryDatabase implements Database {
 		if (this.kept == null) {
 			open();
 		}
-		return new SqliteSession(connect(TransactionMode.DEFERRED)) {
+		return new SqliteSession(connect()) {
 
 			@Override
 			protected boolean isReusable() {
@@ -116,7 +116,11 @@ final class MemoryDatabase implements Database {
 
 	@Override
 	public Session openForReading() throws SQLException {
-		return new SqliteSession(connect(TransactionMode.DEFERRED));
+		return new SqliteSession(connect());
+	}
+
+	Connection connect() throws SQLException {
+		return connect(TransactionMode.DEFERRED);
 	}
 
 	private Connection connect(TransactionMode transactionMode) throws SQLException {

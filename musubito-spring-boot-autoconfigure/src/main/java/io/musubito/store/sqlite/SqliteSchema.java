@@ -11,6 +11,7 @@ import java.util.Objects;
 import io.musubito.StoreException;
 import io.musubito.store.jdbc.LineageSchema;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -98,7 +99,7 @@ final class SqliteSchema {
 		return (tables.isEmpty()) ? Finding.OUTDATED : compareVersion(jdbc);
 	}
 
-	private Finding compareVersion(JdbcClient jdbc) {
+	private Finding compareVersion(JdbcClient jdbc) throws IOException {
 		int version = LineageSchema.version(jdbc);
 		if (version > LineageSchema.VERSION) {
 			throw refusal(
@@ -106,7 +107,8 @@ final class SqliteSchema {
 							+ LineageSchema.VERSION,
 					"Use the release that wrote it or a newer one, or set musubito.store.path to another file", null);
 		}
-		return (version == LineageSchema.VERSION) ? Finding.UP_TO_DATE : Finding.OUTDATED;
+		// Where Flyway would refuse it, it is asked
+		return (LineageSchema.isAsMigrated(jdbc, SqliteDatabase.TYPE)) ? Finding.UP_TO_DATE : Finding.OUTDATED;
 	}
 
 	private SQLException damagedOrOther(SQLException failure) throws IOException {
@@ -136,6 +138,12 @@ final class SqliteSchema {
 		try (Connection connection = this.connections.openForMigration()) {
 			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE);
 		}
+		catch (FlywayValidateException ex) {
+			throw refusal(
+					"its schema was made by other migrations than those of this release of Musubito ("
+							+ Objects.toString(ex.getMessage()).strip().replaceAll("\\R+", " ") + ")",
+					"Use the release that wrote it, or set musubito.store.path to another file", ex);
+		}
 	}
 
 	private StoreException refusal(String reason, String remedy, @Nullable Throwable cause) {
@@ -144,8 +152,8 @@ final class SqliteSchema {
 	}
 
 	/**
-	 * What lies in the file: the version that this release knows; or nothing yet, or an
-	 * older one.
+	 * What lies in the file: the version that this release knows; or nothing yet, an
+	 * older one, or one about which Flyway has to decide.
 	 */
 	private enum Finding {
 

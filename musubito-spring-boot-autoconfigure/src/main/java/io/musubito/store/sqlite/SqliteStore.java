@@ -45,6 +45,15 @@ public final class SqliteStore extends JdbcStore {
 		return inMemory(new MemoryDatabase(), clock);
 	}
 
+	/**
+	 * Begins, on a thread of its own, with what takes long when a process opens a store
+	 * for the first time. It leaves no trace, and what fails there fails again when a
+	 * store is opened. To call it again changes nothing.
+	 */
+	public static void prepare() {
+		FirstUse.begin();
+	}
+
 	static SqliteStore inMemory(MemoryDatabase database, Clock clock) {
 		return new SqliteStore(database, clock);
 	}

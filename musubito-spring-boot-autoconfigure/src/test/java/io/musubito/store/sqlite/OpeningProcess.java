@@ -6,7 +6,8 @@ import java.time.Clock;
 import io.musubito.StoreException;
 
 /**
- * A process of its own that opens a store, and says why that is not possible.
+ * A process of its own that opens a store as an application does, and says why that is
+ * not possible.
  */
 public final class OpeningProcess {
 
@@ -14,6 +15,7 @@ public final class OpeningProcess {
 	}
 
 	public static void main(String[] args) {
+		SqliteStore.prepare();
 		try (SqliteStore store = SqliteStore.open(Path.of(args[0]), false, Clock.systemUTC())) {
 			System.out.println("opened: " + store.lineage().summary().location());
 		}

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.musubito.StoreException;
 import io.musubito.store.Recordings;
 import io.musubito.store.jdbc.LineageSchema;
@@ -29,6 +31,7 @@ import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -131,6 +134,43 @@ class SqliteStoreStartupTests extends Recordings {
 		byte[] before = Files.readAllBytes(file);
 		assertRefused(file, "version 99", "newer");
 		assertThat(file).hasBinaryContent(before);
+	}
+
+	@Test
+	void refusesASchemaOfOtherMigrations() throws IOException, SQLException {
+		Path file = createStore();
+		execute(file, "UPDATE musubito_schema_history SET checksum = checksum + 1");
+		assertRefused(file, "checksum mismatch", "musubito.store.path");
+	}
+
+	@Test
+	void refusesASchemaWithAnotherMigrationOfTheSameVersion() throws IOException, SQLException {
+		Path file = createStore();
+		execute(file, "UPDATE musubito_schema_history SET description = 'other', script = 'V1__other.sql'");
+		assertRefused(file, "description mismatch", "musubito.store.path");
+	}
+
+	@Test
+	void refusesASchemaWhoseMigrationHasFailed() throws IOException, SQLException {
+		Path file = createStore();
+		execute(file, "UPDATE musubito_schema_history SET success = 0");
+		assertRefused(file, "failed migration", "musubito.store.path");
+	}
+
+	@Test
+	void opensASchemaThatIsUpToDateWithoutFlyway(CapturedOutput output) {
+		Logger logger = (Logger) LoggerFactory.getLogger(LineageSchema.class);
+		logger.setLevel(Level.DEBUG);
+		try {
+			Path file = createStore();
+			assertThat(output).contains("LineageSchema");
+			int created = output.getAll().length();
+			SqliteStore.open(file, false, Clock.systemUTC()).close();
+			assertThat(output.getAll().substring(created)).doesNotContain("LineageSchema");
+		}
+		finally {
+			logger.setLevel(null);
+		}
 	}
 
 	@Test

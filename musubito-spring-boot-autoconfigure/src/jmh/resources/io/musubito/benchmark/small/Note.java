@@ -1,0 +1,5 @@
+package com.acme.notes;
+
+public record Note(String title, String text) {
+
+}
