@@ -24,6 +24,7 @@ import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.StoreException;
 import io.musubito.Usage;
+import io.musubito.store.GraphOutline;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NodeDetails;
@@ -134,6 +135,11 @@ class MetersTests {
 			@Override
 			public Graph graph(GraphQuery query) {
 				return new Graph(List.of(), List.of(), false);
+			}
+
+			@Override
+			public GraphOutline outline(GraphQuery query) {
+				throw new UnsupportedOperationException();
 			}
 
 			@Override
