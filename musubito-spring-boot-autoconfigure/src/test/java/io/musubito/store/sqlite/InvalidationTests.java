@@ -165,7 +165,7 @@ class InvalidationTests extends AbstractStoreTests {
 			.findInvalidated(key(name).nodeId())
 			.values()
 			.stream()
-			.mapToInt(i -> i)
+			.mapToInt(Integer::intValue)
 			.sum();
 		int marked = nodes().invalidate(key(name).nodeId());
 		assertThat(graph().statuses()).as(when).isEqualTo(expected);
