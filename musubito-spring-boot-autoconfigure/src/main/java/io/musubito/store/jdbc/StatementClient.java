@@ -44,7 +44,7 @@ final class StatementClient implements JdbcClient {
 	/**
 	 * Creates the client.
 	 * @param statements the statements
-	 * @param springs Spring's client on the same connection
+	 * @param springs the client of Spring on the same connection
 	 * @param failures translates failures as that one does
 	 */
 	StatementClient(StatementCache statements, JdbcClient springs, SQLExceptionTranslator failures) {
