@@ -48,7 +48,7 @@ class AnnotatedTypesTests {
 	static class Itself {
 
 		@MusubitoStep
-		public String draft() {
+		String draft() {
 			return "";
 		}
 
@@ -57,7 +57,7 @@ class AnnotatedTypesTests {
 	static class OfSuperclass extends Itself {
 
 		@Override
-		public String draft() {
+		String draft() {
 			return "other";
 		}
 
@@ -99,7 +99,7 @@ class AnnotatedTypesTests {
 	static class Composed {
 
 		@Drafting
-		public String draft() {
+		String draft() {
 			return "";
 		}
 
@@ -117,7 +117,7 @@ class AnnotatedTypesTests {
 	static class Other {
 
 		@Async
-		public void send() {
+		void send() {
 		}
 
 	}
@@ -125,7 +125,7 @@ class AnnotatedTypesTests {
 	static class OtherWithStep extends Other {
 
 		@MusubitoStep
-		public String draft() {
+		String draft() {
 			return "";
 		}
 
@@ -134,7 +134,7 @@ class AnnotatedTypesTests {
 	static class Pipeline {
 
 		@MusubitoPipeline
-		public void review() {
+		void review() {
 		}
 
 	}
