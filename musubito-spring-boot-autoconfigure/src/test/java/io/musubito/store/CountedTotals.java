@@ -68,9 +68,9 @@ public final class CountedTotals {
 					.formatted(start, OUTCOMES) + "sum(saved) FROM " + ENTRIES + " GROUP BY 1, 2",
 				"SELECT start, operation, replayed, executed, failed, manual, nullif(duration, 0), saved "
 						+ "FROM musubito_total WHERE hours = " + hours);
-		compare(connection,
-				"SELECT %s, s.operation, u.kind, u.model, %s FROM musubito_usage u ".formatted(start, TOKENS)
-						+ "JOIN musubito_step_record s ON s.id = u.step_record WHERE u.kind = 'SPENT' GROUP BY 1, 2, 3, 4",
+		compare(connection, "SELECT %s, s.operation, u.kind, u.model, %s FROM musubito_usage u ".formatted(start,
+				TOKENS)
+				+ "JOIN musubito_step_record s ON s.id = u.step_record WHERE u.kind = 'SPENT' GROUP BY 1, 2, 3, 4",
 				"SELECT start, operation, kind, model, calls, input_tokens, output_tokens, cached_input_tokens "
 						+ "FROM musubito_usage_total WHERE kind = 'SPENT' AND hours = " + hours);
 		compare(connection,

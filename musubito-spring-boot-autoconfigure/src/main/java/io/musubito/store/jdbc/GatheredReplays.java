@@ -78,7 +78,8 @@ final class GatheredReplays implements AutoCloseable {
 				ReplayRows.insert(session, entry);
 			}
 			return true;
-		}, entries.size());
+		}, entries.size(), () -> {
+		});
 	}
 
 	int size() {

@@ -188,7 +188,7 @@ final class JdbcClaimStore implements ClaimStore {
 				delete(session, replayKey);
 			}
 			return true;
-		}, () -> this.unreleased.addAll(replayKeys));
+		}, 1, () -> this.unreleased.addAll(replayKeys));
 	}
 
 	private void delete(Session session, String replayKey) throws SQLException {

@@ -8,8 +8,8 @@ import io.musubito.StepOutcome;
 import io.musubito.store.StepRecord;
 
 /**
- * Writes the journal of replays outside of runs, within the transaction of the caller:
- * a few numbers each, as they are many, and nothing else depends on them.
+ * Writes the journal of replays outside of runs, within the transaction of the caller: a
+ * few numbers each, as they are many, and nothing else depends on them.
  */
 final class ReplayRows {
 

@@ -138,26 +138,14 @@ final class WriteQueue implements AutoCloseable {
 	 * great many writes are pending.
 	 */
 	void writeBehind(Writing<?> work) {
-		writeBehind(work, 1);
-	}
-
-	/**
-	 * The same for several entries at once.
-	 * @param entries how many they are
-	 */
-	void writeBehind(Writing<?> work, int entries) {
-		writeBehind(work, entries, () -> {
+		writeBehind(work, 1, () -> {
 		});
 	}
 
 	/**
-	 * The same for what must not be lost silently.
+	 * The same for several entries at once, and for what must not be lost silently.
 	 */
-	void writeBehind(Writing<?> work, Runnable whenFailed) {
-		writeBehind(work, 1, whenFailed);
-	}
-
-	private void writeBehind(Writing<?> work, int entries, Runnable whenFailed) {
+	void writeBehind(Writing<?> work, int entries, Runnable whenFailed) {
 		this.behind.addAndGet(entries);
 		try {
 			submit(new Write<>(work, Kind.KEPT, entries, (failure) -> finishBehind(failure, entries, whenFailed)));

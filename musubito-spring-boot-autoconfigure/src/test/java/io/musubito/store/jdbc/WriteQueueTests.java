@@ -106,7 +106,7 @@ class WriteQueueTests {
 		CountDownLatch gathered = blockWriter();
 		this.queue.writeBehind((session) -> {
 			throw new SQLException("no");
-		}, () -> {
+		}, 1, () -> {
 			throw new OutOfMemoryError("planted");
 		});
 		CompletableFuture<Integer> neighbour = CompletableFuture
