@@ -25,6 +25,8 @@ final class GatheredReplays implements AutoCloseable {
 
 	private final Executor later = CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
 
+	// Held until what was taken is submitted: whoever closes the store must find it in one
+	// of both places. Who adds waits with it when the writer can't keep up
 	private final Object lock = new Object();
 
 	private List<StepRecord> gathered = new ArrayList<>();
@@ -36,20 +38,14 @@ final class GatheredReplays implements AutoCloseable {
 	}
 
 	void add(StepRecord entry) {
-		List<StepRecord> due = List.of();
-		boolean first;
 		synchronized (this.lock) {
 			this.gathered.add(entry);
-			first = this.gathered.size() == 1;
 			if (this.gathered.size() >= LIMIT || this.closed) {
-				due = take();
+				write();
 			}
-		}
-		if (!due.isEmpty()) {
-			write(due);
-		}
-		else if (first) {
-			this.later.execute(this::flush);
+			else if (this.gathered.size() == 1) {
+				this.later.execute(this::flush);
+			}
 		}
 	}
 
@@ -57,22 +53,17 @@ final class GatheredReplays implements AutoCloseable {
 	 * Hands all that is there to the writer. It is committed with what is submitted next.
 	 */
 	void flush() {
-		List<StepRecord> due;
 		synchronized (this.lock) {
-			due = take();
-		}
-		if (!due.isEmpty()) {
-			write(due);
+			write();
 		}
 	}
 
-	private List<StepRecord> take() {
-		List<StepRecord> taken = this.gathered;
+	private void write() {
+		if (this.gathered.isEmpty()) {
+			return;
+		}
+		List<StepRecord> entries = this.gathered;
 		this.gathered = new ArrayList<>();
-		return taken;
-	}
-
-	private void write(List<StepRecord> entries) {
 		this.writes.writeBehind((session) -> {
 			for (StepRecord entry : entries) {
 				ReplayRows.insert(session, entry);
@@ -96,8 +87,8 @@ final class GatheredReplays implements AutoCloseable {
 	public void close() {
 		synchronized (this.lock) {
 			this.closed = true;
+			write();
 		}
-		flush();
 	}
 
 }
