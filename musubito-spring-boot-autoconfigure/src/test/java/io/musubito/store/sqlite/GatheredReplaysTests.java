@@ -79,7 +79,7 @@ class GatheredReplaysTests extends Recordings {
 
 	@Test
 	void aKilledProcessLosesSomeOfThemAndNoResult() throws Exception {
-		try (JavaProcess process = JavaProcess.of(ReplayingProcess.class, this.folder).start()) {
+		try (JavaProcess process = JavaProcess.of(ReplayingProcess.class, file()).start()) {
 			process.readLine(ReplayingProcess.DONE);
 			process.kill();
 		}
@@ -123,11 +123,7 @@ class GatheredReplaysTests extends Recordings {
 	}
 
 	private SqliteStore open() {
-		return open(this.folder);
-	}
-
-	private static SqliteStore open(Path folder) {
-		return SqliteStore.open(folder.resolve("musubito.db"), false, Clock.systemUTC());
+		return SqliteStore.open(file(), false, Clock.systemUTC());
 	}
 
 	private Path file() {
@@ -149,35 +145,6 @@ class GatheredReplaysTests extends Recordings {
 
 	private Connection connect() throws SQLException {
 		return DriverManager.getConnection("jdbc:sqlite:" + file());
-	}
-
-	/**
-	 * Executes, replays, and is killed.
-	 */
-	static final class ReplayingProcess extends Recordings {
-
-		static final String DONE = "done";
-
-		static final int NODES = 10;
-
-		/** More than are gathered before some are written. */
-		static final int REPLAYS = 7_000;
-
-		private ReplayingProcess() {
-		}
-
-		public static void main(String[] args) {
-			SqliteStore store = open(Path.of(args[0]));
-			for (int node = 0; node < NODES; node++) {
-				store.nodes().record(execution("draft/" + node, "x"));
-			}
-			for (int i = 0; i < REPLAYS; i++) {
-				store.nodes().record(replay("draft/" + i % NODES, "x"));
-			}
-			System.out.println(DONE);
-			Runtime.getRuntime().halt(1);
-		}
-
 	}
 
 }
