@@ -79,16 +79,10 @@ public final class CallTurns {
 				double[] ratios = new double[times.length];
 				Arrays.setAll(ratios, (i) -> times[i] / first[i]);
 				System.out.printf(Locale.ROOT, "| %s | %s | %.1f (%.1f–%.1f) | %.2f |%n", call.description,
-						version.name, quantile(times, 0.5), quantile(times, 0.25), quantile(times, 0.75),
-						quantile(ratios, 0.5));
+						version.name, Quantiles.of(times, 0.5), Quantiles.of(times, 0.25), Quantiles.of(times, 0.75),
+						Quantiles.of(ratios, 0.5));
 			}
 		}
-	}
-
-	private static double quantile(double[] values, double share) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		return sorted[(int) (share * (sorted.length - 1))];
 	}
 
 	/**

@@ -15,12 +15,9 @@ import java.util.stream.IntStream;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.musubito.Musubito;
-import io.musubito.MusubitoStep;
 import io.musubito.testing.Engine;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * What a fan-out costs: 1,000 replays of 1 KB with {@code forEach} and a concurrency of
@@ -45,11 +42,11 @@ public final class FanOut {
 
 	private final Musubito musubito;
 
-	private final Writer writer;
+	private final ReplayBenchmark.Writer writer;
 
 	private final ExecutorService pool = Executors.newFixedThreadPool(CONCURRENCY);
 
-	private FanOut(Musubito musubito, Writer writer) {
+	private FanOut(Musubito musubito, ReplayBenchmark.Writer writer) {
 		this.musubito = musubito;
 		this.writer = writer;
 	}
@@ -62,8 +59,8 @@ public final class FanOut {
 		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : ROUNDS;
 		try (Scratch scratch = new Scratch();
 				ConfigurableApplicationContext context = Engine.in(scratch.folder())
-					.start(WriterConfiguration.class, "logging.level.io.musubito.run=WARN")) {
-			FanOut fanOut = new FanOut(context.getBean(Musubito.class), context.getBean(Writer.class));
+					.start(ReplayBenchmark.WriterConfiguration.class, "logging.level.io.musubito.run=WARN")) {
+			FanOut fanOut = new FanOut(context.getBean(Musubito.class), context.getBean(ReplayBenchmark.Writer.class));
 			try {
 				fanOut.measure(rounds);
 			}
@@ -110,21 +107,13 @@ public final class FanOut {
 			double[] ratios = new double[rounds];
 			Arrays.setAll(ratios, (i) -> millis[i] / loop[i]);
 			System.out.printf(Locale.ROOT, "| %s | %s | %s ms | %s | %.2f |%n", way.description, where,
-					quartiles(millis, 1), quartiles(ratios, 2),
+					Quantiles.spread(millis, 1), Quantiles.spread(ratios, 2),
 					(double) cpuTimes.get(way) / cpuTimes.get(Way.LOOP));
 		});
 	}
 
 	private static List<Integer> range(int from, int length) {
 		return IntStream.range(from, from + length).boxed().toList();
-	}
-
-	private static String quartiles(double[] values, int digits) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		String number = "%." + digits + "f";
-		return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", sorted[sorted.length / 2],
-				sorted[sorted.length / 4], sorted[sorted.length * 3 / 4]);
 	}
 
 	private List<String> loop(List<Integer> items) {
@@ -195,25 +184,6 @@ public final class FanOut {
 	private interface Place {
 
 		List<String> handle(Way way, FanOut fanOut, List<Integer> items) throws Exception;
-
-	}
-
-	static class Writer {
-
-		@MusubitoStep(name = "draft")
-		String draft(Integer topic) {
-			return Texts.kilobyte(topic);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class WriterConfiguration {
-
-		@Bean
-		Writer writer() {
-			return new Writer();
-		}
 
 	}
 

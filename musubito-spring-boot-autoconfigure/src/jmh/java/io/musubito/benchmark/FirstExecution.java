@@ -111,8 +111,8 @@ public final class FirstExecution implements AutoCloseable {
 		this.costs.keySet().forEach((turn) -> {
 			double[] clock = ratios(turn, Cost::clock);
 			System.out.printf(Locale.ROOT, "| %s | %s | %s | %s | %s | %.2f |%n", turn.description,
-					spread("%.0f", values(turn, Cost::clock)), spread("%.0f", values(turn, Cost::cpu)),
-					spread("%.2f", clock), spread("%.2f", ratios(turn, Cost::cpu)), 1 / quantile(clock, 0.5));
+					Quantiles.spread(values(turn, Cost::clock), 0), Quantiles.spread(values(turn, Cost::cpu), 0),
+					Quantiles.spread(clock, 2), Quantiles.spread(ratios(turn, Cost::cpu), 2), 1 / Quantiles.of(clock, 0.5));
 		});
 	}
 
@@ -124,17 +124,6 @@ public final class FirstExecution implements AutoCloseable {
 		double[] measured = values(turn, part);
 		double[] bare = values(Turn.BARE, part);
 		return IntStream.range(0, bare.length).mapToDouble((i) -> measured[i] / bare[i]).toArray();
-	}
-
-	private static String spread(String format, double[] values) {
-		return (format + " (" + format + "–" + format + ")").formatted(quantile(values, 0.5), quantile(values, 0.25),
-				quantile(values, 0.75));
-	}
-
-	private static double quantile(double[] values, double share) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		return sorted[(int) (share * (sorted.length - 1))];
 	}
 
 	private int[] newTopics() {

@@ -1,6 +1,5 @@
 package io.musubito.benchmark;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -54,31 +53,21 @@ final class Turns {
 		};
 	}
 
-	double ratio(double quantile) {
-		return quantile(IntStream.range(0, this.ours.length).mapToDouble((i) -> this.ours[i] / this.bare[i]).toArray(),
-				quantile);
-	}
-
 	/**
 	 * Prints a row of a table.
 	 * @param figure what was measured
 	 * @param target what the ratio is to be
 	 */
 	void print(String figure, String target) {
-		System.out.printf(Locale.ROOT, "| %s | %s | %s | %.2f (%.2f–%.2f) | %s |%n", figure, text(this.ours),
-				text(this.bare), ratio(0.5), ratio(0.25), ratio(0.75), target);
+		double[] ratios = IntStream.range(0, this.ours.length).mapToDouble((i) -> this.ours[i] / this.bare[i]).toArray();
+		System.out.printf(Locale.ROOT, "| %s | %s | %s | %s | %s |%n", figure, text(this.ours), text(this.bare),
+				Quantiles.spread(ratios, 2), target);
 	}
 
 	private static String text(double[] nanos) {
-		double median = quantile(nanos, 0.5);
+		double median = Quantiles.of(nanos, 0.5);
 		return (median < 1e6) ? String.format(Locale.ROOT, "%.1f µs", median / 1e3)
 				: String.format(Locale.ROOT, "%.1f ms", median / 1e6);
-	}
-
-	private static double quantile(double[] values, double share) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		return sorted[(int) Math.round(share * (sorted.length - 1))];
 	}
 
 }
