@@ -1,8 +1,8 @@
 package io.musubito.artifact;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+
+import io.musubito.value.Sha256;
 
 /**
  * The stored output of a node. Two artifacts with one id are equal.
@@ -18,13 +18,7 @@ public record Artifact(String artifactId, byte[] payload) {
 	 * @return the artifact with its id
 	 */
 	public static Artifact of(byte[] payload) {
-		try {
-			return new Artifact(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload)),
-					payload);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JVM has SHA-256", ex);
-		}
+		return new Artifact(HexFormat.of().formatHex(Sha256.newDigest().digest(payload)), payload);
 	}
 
 }

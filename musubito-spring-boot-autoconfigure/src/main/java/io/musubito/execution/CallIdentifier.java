@@ -61,7 +61,8 @@ final class CallIdentifier {
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
 		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));
-		List<String> merged = context.merged().stream().map(Origin::artifactId).toList();
+		List<String> merged = (context.merged().isEmpty()) ? List.of()
+				: context.merged().stream().map(Origin::artifactId).toList();
 		SortedMap<String, String> configuration = call.step().configuration().get();
 		StepDefinition step = call.step().definition();
 		State state = (effect != null) ? State.NONE : call.state().get();

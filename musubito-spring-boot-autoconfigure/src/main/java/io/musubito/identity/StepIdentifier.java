@@ -29,6 +29,8 @@ public final class StepIdentifier {
 
 	private static final String UPSTREAM = "upstream";
 
+	private static final String NODE = "node";
+
 	private final CanonicalEncoder encoder;
 
 	/**
@@ -122,7 +124,8 @@ public final class StepIdentifier {
 			components.put(UPSTREAM, upstream);
 		}
 		String replayKey = key.hex();
-		return new Identity(replayKey, nodeId(replayKey, producerNodeIds),
+		key.begin(NODE);
+		return new Identity(replayKey, nodeId(key, replayKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
 	}
 
@@ -165,7 +168,7 @@ public final class StepIdentifier {
 		SortedMap<String, String> components = effectComponents(effect);
 		hashes.forEach((name, hash) -> components.put(INPUT + name, hash));
 		String effectKey = keys.key(hashes);
-		return new Identity(effectKey, nodeId(effectKey, producerNodeIds),
+		return new Identity(effectKey, nodeId(new DigestSink(NODE), effectKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
 	}
 
@@ -229,8 +232,7 @@ public final class StepIdentifier {
 		return this.encoder.hash(input.value(), input.declaredType());
 	}
 
-	private static String nodeId(String replayKey, Collection<String> producerNodeIds) {
-		DigestSink node = new DigestSink("node");
+	private static String nodeId(DigestSink node, String replayKey, Collection<String> producerNodeIds) {
 		node.text(replayKey);
 		writeAll(node, producerNodeIds);
 		return node.hex();

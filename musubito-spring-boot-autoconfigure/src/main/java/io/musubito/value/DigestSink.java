@@ -41,6 +41,14 @@ public final class DigestSink implements Sink {
 	 * @param domain what is hashed: hashes of different domains never meet
 	 */
 	public DigestSink(String domain) {
+		begin(domain);
+	}
+
+	/**
+	 * Begins another hash, after the end of the one before.
+	 * @param domain what is hashed
+	 */
+	public void begin(String domain) {
 		text(Scheme.NAME);
 		text(domain);
 	}

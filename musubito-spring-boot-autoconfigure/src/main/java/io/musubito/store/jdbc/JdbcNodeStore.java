@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.musubito.NodeStatus;
-import io.musubito.Usage;
 import io.musubito.lineage.StepUsage;
 import io.musubito.store.Baseline;
 import io.musubito.store.CalledStep;
@@ -36,21 +34,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcNodeStore implements NodeStore {
 
-	// Read by position: to find a column by its name takes longer than to read it. And
-	// only what the path of a call needs: the driver asks for the names of all
-	private static final String SELECT_NODE = """
-			SELECT n.node_id, n.status, n.kept, p.node_id, a.artifact_id, a.compressed, a.payload,
-				n.executed_at, n.duration, n.calls, n.stale_by, n.spent, n.called_spent
-			FROM musubito_node n
-				LEFT JOIN musubito_node p ON p.id = n.producer
-				LEFT JOIN musubito_artifact a ON a.id = n.artifact
-			""";
-
-	private static final String FIND = SELECT_NODE + """
+	private static final String FIND = NodeColumns.SELECT + """
 			WHERE n.node_id = ?
 			""";
 
-	private static final String FIND_NEWEST = SELECT_NODE + """
+	private static final String FIND_NEWEST = NodeColumns.SELECT + """
 			WHERE n.replay_key = ? AND n.status = 'SUCCESS' AND n.kept = 1
 			ORDER BY n.execution DESC, n.id DESC
 			LIMIT 1
@@ -138,35 +126,9 @@ final class JdbcNodeStore implements NodeStore {
 			PreparedStatement statement = session.prepare(sql);
 			statement.setString(1, key);
 			try (ResultSet row = statement.executeQuery()) {
-				return (row.next()) ? Optional.of(readableOrCorrupt(row)) : Optional.empty();
+				return (row.next()) ? Optional.of(NodeColumns.read(row, this.damaged)) : Optional.empty();
 			}
 		});
-	}
-
-	private Node readableOrCorrupt(ResultSet row) throws SQLException {
-		try {
-			return node(row);
-		}
-		catch (RuntimeException ex) {
-			String nodeId = Objects.toString(row.getString(1));
-			this.damaged.note("node '" + nodeId + "'", ex);
-			// With a payload that is not that of its artifact
-			return new Node(nodeId, NodeStatus.SUCCESS, true, nodeId, row.getString(5), new byte[0],
-					Columns.nullableInstant(row, 8), Duration.ZERO, Usage.NONE, false, null);
-		}
-	}
-
-	private static Node node(ResultSet row) throws SQLException {
-		String nodeId = row.getString(1);
-		String producerNodeId = row.getString(4);
-		return new Node(nodeId, NodeStatus.valueOf(row.getString(2)), row.getBoolean(3),
-				(producerNodeId != null) ? producerNodeId : nodeId, row.getString(5),
-				new Payload(row.getBoolean(6), row.getBytes(7)).json(), Columns.nullableInstant(row, 8),
-				Duration.ofNanos(row.getLong(9)), usage(row), row.getBoolean(10), row.getString(11));
-	}
-
-	private static Usage usage(ResultSet row) throws SQLException {
-		return JsonColumns.usage(row.getString(12)).plus(JsonColumns.usage(row.getString(13)));
 	}
 
 	@Override

@@ -74,7 +74,9 @@ class DamagedRowTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "status = 'SUCCESs'", "status = ''", "status = 7", "status = x'00ff'", "spent = '{'",
 			"spent = '{\"gpt\":[1]}'", "spent = '{\"gpt\":\"many\"}'", "spent = 'null'", "called_spent = 'x'",
-			"called_spent = '[]'", "status = 'NONE', type = 'NONE'" })
+			"called_spent = '[]'", "status = 'NONE', type = 'NONE'", "duration = 'long'", "duration = 1.5",
+			"executed_at = 'soon'", "kept = 2", "calls = 'x'", "stale_by = 'two' || char(10) || 'lines'",
+			"spent = '{' || char(10) || '}'", "producer = id, node_id = node_id || char(10)" })
 	void aDamagedNodeIsAMissAndRecordedAnew(String damage, CapturedOutput output) throws SQLException {
 		this.inner.facts("a");
 		damage("UPDATE musubito_node SET " + damage);
