@@ -42,7 +42,7 @@ final class CachedReplays {
 		}
 	}
 
-	static class CachedWriter {
+	public static class CachedWriter {
 
 		@Cacheable("drafts")
 		public String draft(int topic) {

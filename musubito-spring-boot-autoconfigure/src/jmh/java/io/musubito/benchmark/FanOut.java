@@ -29,10 +29,13 @@ final class FanOut implements AutoCloseable {
 
 	private final ExecutorService pool = Executors.newFixedThreadPool(CONCURRENCY);
 
+	private final int nodes;
+
 	private final int turns;
 
 	FanOut(Scale scale) throws Exception {
-		this.application = new DraftApplication(this.scratch.folder()).draftAll(NODES);
+		this.nodes = scale.nodes(NODES);
+		this.application = new DraftApplication(this.scratch.folder()).draftAll(this.nodes);
 		this.turns = scale.turns(TURNS);
 	}
 
@@ -62,7 +65,7 @@ final class FanOut implements AutoCloseable {
 	 * Takes other items each time, until all nodes had their turn.
 	 */
 	private Callable<Double> turn(Handling handling, boolean inRun) {
-		Order parts = new Order(NODES / ITEMS);
+		Order parts = new Order(this.nodes / ITEMS);
 		return () -> {
 			int begin = parts.next() * ITEMS;
 			List<Integer> items = IntStream.range(begin, begin + ITEMS).boxed().toList();

@@ -1,6 +1,8 @@
 package io.musubito.benchmark;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * A row of the table of all figures.
@@ -27,10 +29,12 @@ record Row(String figure, String ours, String bare, String ratio, double median,
 	}
 
 	/**
-	 * A number without digits that say nothing.
+	 * A number with two digits after the point at most.
 	 */
 	static String number(double value) {
-		return (value == Math.rint(value)) ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+		return new BigDecimal(value, MathContext.DECIMAL64).setScale(2, RoundingMode.HALF_UP)
+			.stripTrailingZeros()
+			.toPlainString();
 	}
 
 }
