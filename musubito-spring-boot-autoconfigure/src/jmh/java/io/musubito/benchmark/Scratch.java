@@ -18,6 +18,8 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Scratch implements AutoCloseable {
 
+	private static final int CACHE_KIBIBYTES = 16 * 1024;
+
 	private final Path folder;
 
 	private final List<Connection> connections = new ArrayList<>();
@@ -34,13 +36,25 @@ final class Scratch implements AutoCloseable {
 		return this.folder.resolve("musubito.db");
 	}
 
+	/**
+	 * Connects as the store does: without memory mapping.
+	 */
 	Connection connect() throws SQLException {
+		return connect(0);
+	}
+
+	/**
+	 * Connects as the store does, but for the memory mapping.
+	 * @param mapped how many bytes of the file are mapped
+	 */
+	Connection connect(long mapped) throws SQLException {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setJournalMode(SQLiteConfig.JournalMode.WAL);
 		config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
 		config.enforceForeignKeys(true);
 		config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-		config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(1L << 30));
+		config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(mapped));
+		config.setCacheSize(-CACHE_KIBIBYTES);
 		config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
 		config.setBusyTimeout(30_000);
 		config.setGetGeneratedKeys(false);

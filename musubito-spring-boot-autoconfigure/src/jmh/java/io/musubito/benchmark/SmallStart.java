@@ -8,14 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
@@ -30,7 +27,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * each other are a pair, and the order within a pair changes, so that load from outside
  * hits both.
  */
-public final class SmallStart {
+final class SmallStart {
+
+	private static final int PAIRS = 15;
 
 	private static final String MAIN_CLASS = "com.acme.notes.NotesApplication";
 
@@ -65,20 +64,20 @@ public final class SmallStart {
 		this.with = this.without + File.pathSeparator + starter;
 	}
 
-	/**
-	 * Measures and prints a table.
-	 * @param args how many pairs
-	 */
-	public static void main(String[] args) throws Exception {
-		int pairs = (args.length > 0) ? Integer.parseInt(args[0]) : 15;
+	static List<Row> measure(Scale scale) throws Exception {
+		int pairs = scale.turns(PAIRS);
 		try (Scratch scratch = new Scratch()) {
 			SmallStart starts = new SmallStart(scratch.folder());
 			starts.pair(true);
-			List<Pair> measured = new ArrayList<>();
+			Turns clock = new Turns(pairs);
+			Turns cpu = new Turns(pairs);
 			for (int i = 0; i < pairs; i++) {
-				measured.add(starts.pair(i % 2 == 0));
+				Pair pair = starts.pair(i % 2 == 0);
+				clock.set(i, pair.with().clock(), pair.without().clock());
+				cpu.set(i, pair.with().cpu(), pair.without().cpu());
 			}
-			print(measured);
+			return List.of(clock.time("start and end of a small web application ÷ without the starter", Target.atMost(1.1)),
+					cpu.time("CPU time of these", Target.NONE));
 		}
 	}
 
@@ -100,13 +99,13 @@ public final class SmallStart {
 			.start();
 		String output = new String(process.getInputStream().readAllBytes());
 		int status = process.waitFor();
-		double clock = (System.nanoTime() - begin) / 1e6;
+		double clock = System.nanoTime() - begin;
 		Matcher cpu = CPU.matcher(output);
 		boolean hasSteps = output.contains("Musubito: ");
 		if (status != 0 || !cpu.find() || hasSteps != classPath.equals(this.with)) {
 			throw new IllegalStateException("The application did not start as it should:\n" + output);
 		}
-		return new Run(clock, Double.parseDouble(cpu.group(1)));
+		return new Run(clock, Double.parseDouble(cpu.group(1)) * 1e6);
 	}
 
 	private static String libraries(Pattern names) {
@@ -156,34 +155,11 @@ public final class SmallStart {
 		return classes;
 	}
 
-	private static void print(List<Pair> pairs) {
-		System.out.printf("%d pairs, JDK %s; median (minimum to maximum)%n%n", pairs.size(), Runtime.version());
-		System.out.println("| | with the starter | without | ratio |");
-		System.out.println("|---|---|---|---|");
-		print("clock", pairs, Run::clock);
-		print("CPU time", pairs, Run::cpu);
-	}
-
-	private static void print(String name, List<Pair> pairs, ToDoubleFunction<Run> time) {
-		System.out.printf(Locale.ROOT, "| %s | %s ms | %s ms | %s |%n", name,
-				spread("%.0f", pairs.stream().mapToDouble((pair) -> time.applyAsDouble(pair.with()))),
-				spread("%.0f", pairs.stream().mapToDouble((pair) -> time.applyAsDouble(pair.without()))),
-				spread("%.2f", pairs.stream()
-					.mapToDouble((pair) -> time.applyAsDouble(pair.with()) / time.applyAsDouble(pair.without()))));
-	}
-
-	private static String spread(String format, DoubleStream values) {
-		double[] sorted = values.sorted().toArray();
-		double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-		return String.format(Locale.ROOT, "%s (%s–%s)".replace("%s", format), median, sorted[0],
-				sorted[sorted.length - 1]);
-	}
-
 	/**
 	 * One process.
 	 *
-	 * @param clock its whole life by the clock, in milliseconds
-	 * @param cpu the CPU time until its end, in milliseconds
+	 * @param clock its whole life by the clock, in nanoseconds
+	 * @param cpu the CPU time until its end, in nanoseconds
 	 */
 	private record Run(double clock, double cpu) {
 

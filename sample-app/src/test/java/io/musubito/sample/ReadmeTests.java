@@ -30,7 +30,7 @@ class ReadmeTests {
 
 	@Test
 	void givesTheTestCommandThatIsRun() throws IOException {
-		String command = "mvn -B -ntp -Pbrowser verify";
+		String command = "mvn -B -ntp -Pbrowser,jmh verify";
 		assertThat(blocks("sh")).contains(command + "\n");
 		assertThat(Files.readAllLines(ROOT.resolve(".ci/run"))).contains(command);
 	}
