@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 											// does
 class DifferentialTests {
 
-	private static final int CHANGES = Integer.getInteger("musubito.test.changes", 100);
+	private static final int CHANGES = Integer.getInteger("musubito.test.changes", 60);
 
 	private static final long SEED = Long.getLong("musubito.test.seed", 11);
 

@@ -46,7 +46,7 @@ class SingleFlightInterleavingTests {
 
 	@Test
 	void twoThreads() {
-		explore(2, 2, 10, 80);
+		explore(2, 2, 6, 80);
 	}
 
 	@Test
