@@ -83,10 +83,11 @@ public final class StepIdentifier {
 			Collection<String> producerNodeIds) {
 		SortedMap<String, String> hashes = new TreeMap<>();
 		SortedMap<String, String> codes = new TreeMap<>();
+		DigestSink sink = new DigestSink();
 		for (Input input : inputs) {
-			hashes.put(INPUT + input.name(), hash(step, input, (type) -> addCode(codes, type, reached)));
+			hashes.put(INPUT + input.name(), hash(sink, step, input, (type) -> addCode(codes, type, reached)));
 		}
-		return identify(step, codeFingerprint, configuration, reached,
+		return identify(sink, step, codeFingerprint, configuration, reached,
 				new RecordedInputs(hashes, codes, upstream(mergedArtifactIds)), producerNodeIds);
 	}
 
@@ -103,8 +104,14 @@ public final class StepIdentifier {
 	 */
 	public Identity identify(StepDefinition step, String codeFingerprint, SortedMap<String, String> configuration,
 			Reached reached, RecordedInputs inputs, Collection<String> producerNodeIds) {
+		return identify(new DigestSink(), step, codeFingerprint, configuration, reached, inputs, producerNodeIds);
+	}
+
+	private static Identity identify(DigestSink key, StepDefinition step, String codeFingerprint,
+			SortedMap<String, String> configuration, Reached reached, RecordedInputs inputs,
+			Collection<String> producerNodeIds) {
 		SortedMap<String, String> components = components(step, codeFingerprint, configuration, reached.entries());
-		DigestSink key = new DigestSink("replay-key");
+		key.begin("replay-key");
 		key.text(step.operation());
 		key.text(step.version());
 		key.text(codeFingerprint);
@@ -253,12 +260,12 @@ public final class StepIdentifier {
 		sink.end(Container.LIST);
 	}
 
-	private String hash(StepDefinition step, Input input, @Nullable Consumer<Class<?>> classes) {
+	private String hash(DigestSink sink, StepDefinition step, Input input, Consumer<Class<?>> classes) {
 		if (input.hash() != null) {
 			return input.hash();
 		}
 		try {
-			return (classes != null) ? this.encoder.hash(input.value(), input.declaredType(), classes) : hash(input);
+			return this.encoder.hash(sink, input.value(), input.declaredType(), classes);
 		}
 		catch (UnhashableValueException ex) {
 			String what = ("$".equals(ex.path())) ? "of type %s can't be hashed".formatted(ex.type())

@@ -69,6 +69,7 @@ public final class CanonicalEncoder {
 
 	/**
 	 * Hashes a value, and tells which code of the application comes with it.
+	 * @param sink where to hash; between two hashes, and of no use after a refusal
 	 * @param value the value
 	 * @param declaredType the type that its place declares
 	 * @param met receives each class of the application that the value, or something
@@ -78,8 +79,8 @@ public final class CanonicalEncoder {
 	 * @return the hash
 	 * @throws UnhashableValueException if it has no content that could identify it
 	 */
-	public String hash(@Nullable Object value, Type declaredType, Consumer<Class<?>> met) {
-		DigestSink sink = new DigestSink("value");
+	public String hash(DigestSink sink, @Nullable Object value, Type declaredType, Consumer<Class<?>> met) {
+		sink.begin("value");
 		walk(new Walk(this.shapes, sink, met), value, declaredType);
 		return sink.hex();
 	}

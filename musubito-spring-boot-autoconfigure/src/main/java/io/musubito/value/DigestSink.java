@@ -37,16 +37,22 @@ public final class DigestSink implements Sink {
 	private int held;
 
 	/**
-	 * Begins a hash.
-	 * @param domain what is hashed: hashes of different domains never meet
+	 * Creates a sink for several hashes, one after the other.
+	 */
+	public DigestSink() {
+	}
+
+	/**
+	 * Creates a sink and begins a hash.
+	 * @param domain what is hashed
 	 */
 	public DigestSink(String domain) {
 		begin(domain);
 	}
 
 	/**
-	 * Begins another hash, after the end of the one before.
-	 * @param domain what is hashed
+	 * Begins a hash. The one before, if any, has ended.
+	 * @param domain what is hashed: hashes of different domains never meet
 	 */
 	public void begin(String domain) {
 		text(Scheme.NAME);

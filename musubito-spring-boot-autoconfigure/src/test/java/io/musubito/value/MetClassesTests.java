@@ -48,16 +48,16 @@ class MetClassesTests {
 	@Test
 	void theHashIsTheSame() {
 		Object value = List.of(new Polite("a"), Mood.BAD, Rude.class);
-		assertThat(this.encoder.hash(value, Object.class, (type) -> {
+		assertThat(this.encoder.hash(new DigestSink(), value, Object.class, (type) -> {
 		})).isEqualTo(this.encoder.hash(value, Object.class));
 		assertThatExceptionOfType(UnhashableValueException.class)
-			.isThrownBy(() -> this.encoder.hash(new Object(), Object.class, (type) -> {
+			.isThrownBy(() -> this.encoder.hash(new DigestSink(), new Object(), Object.class, (type) -> {
 			}));
 	}
 
 	private Set<Class<?>> met(Object value) {
 		Set<Class<?>> met = new LinkedHashSet<>();
-		this.encoder.hash(value, Object.class, met::add);
+		this.encoder.hash(new DigestSink(), value, Object.class, met::add);
 		return met;
 	}
 
