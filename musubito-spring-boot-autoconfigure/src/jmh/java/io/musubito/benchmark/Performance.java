@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Measures all figures that have a target, and prints one table. Each is measured in a JVM
- * of its own, one after the other, where ours and its bare counterpart take turns.
+ * Measures all figures that have a target, and prints one table. Each is measured in a
+ * JVM of its own, one after the other, where ours and its bare counterpart take turns.
  */
 public final class Performance {
 
