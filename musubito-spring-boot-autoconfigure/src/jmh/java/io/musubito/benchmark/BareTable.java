@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
  */
 final class BareTable implements AutoCloseable {
 
-	/** More than the largest of the tables has. */
 	private static final long MAPPED = 1L << 30;
 
 	private final Scratch scratch = new Scratch();

@@ -9,9 +9,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * What a fan-out costs: 1,000 replays of 1 KB with {@code forEach} and a concurrency of 8,
- * and in a pool of 8 threads that is there already, against the same calls in a loop of
- * the calling thread.
+ * What a fan-out costs: 1,000 replays of 1 KB with {@code forEach} and a concurrency of
+ * 8, and in a pool of 8 threads that is there already, against the same calls in a loop
+ * of the calling thread.
  */
 final class FanOut implements AutoCloseable {
 

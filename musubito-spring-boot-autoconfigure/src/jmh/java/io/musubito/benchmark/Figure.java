@@ -1,6 +1,8 @@
 package io.musubito.benchmark;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What is measured in a JVM of its own: a row of the table, or some that need the same
@@ -62,7 +64,11 @@ enum Figure {
 	}
 
 	static Figure of(String text) {
-		return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+		return Arrays.stream(values())
+			.filter((figure) -> figure.text().equals(text))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("There is no figure '" + text + "'; there are "
+					+ Arrays.stream(values()).map(Figure::text).collect(Collectors.joining(", "))));
 	}
 
 }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * By how much a store grows with each replay outside of runs. All of them are written when
- * the store is closed, so the file is measured between two runs of the application.
+ * By how much a store grows with each replay outside of runs. All of them are written
+ * when the store is closed, so the file is measured between two runs of the application.
  */
 final class Growth {
 

@@ -12,9 +12,9 @@ import io.musubito.store.sqlite.SqliteStore;
 
 /**
  * Marking everything downstream of a node, against the shortest recursive update that
- * marks the same rows. A third connection, which is neither that of the store nor the bare
- * one, makes all nodes valid again between the turns, so that both find their cache of
- * pages outdated.
+ * marks the same rows. A third connection, which is neither that of the store nor the
+ * bare one, makes all nodes valid again between the turns, so that both find their cache
+ * of pages outdated.
  */
 final class Invalidation implements AutoCloseable {
 

@@ -98,7 +98,8 @@ public final class LargeStore {
 
 	private static void forget(Path file) throws IOException, InterruptedException {
 		for (String suffix : new String[] { "", "-wal" }) {
-			new ProcessBuilder("dd", "if=" + file + suffix, "iflag=nocache", "count=0", "status=none").start().waitFor();
+			new ProcessBuilder("dd", "if=" + file + suffix, "iflag=nocache", "count=0", "status=none").start()
+				.waitFor();
 		}
 	}
 
@@ -153,7 +154,8 @@ public final class LargeStore {
 	}
 
 	private static String nodes(int count, long now, long day) {
-		return counting(count) + "INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, "
+		return counting(count)
+				+ "INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, "
 				+ "artifact, execution, executed_at, duration, created_at, updated_at, used_on) "
 				+ "SELECT lower(hex(randomblob(32))), lower(hex(randomblob(32))), 'com.acme.Writer.step' || (i %% %d), "
 					.formatted(OPERATIONS)
@@ -172,15 +174,18 @@ public final class LargeStore {
 	}
 
 	private static String runs(int count, long now) {
-		return counting(count) + "INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, ended_at, newest_node) "
-				+ "SELECT lower(hex(randomblob(16))), 'review', 'PIPELINE', 'SUCCESS', %1$d, %1$d, 0 FROM n".formatted(now);
+		return counting(count)
+				+ "INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, ended_at, newest_node) "
+				+ "SELECT lower(hex(randomblob(16))), 'review', 'PIPELINE', 'SUCCESS', %1$d, %1$d, 0 FROM n"
+					.formatted(now);
 	}
 
 	/**
 	 * Of the last 30 days, evenly, a quarter of them executions.
 	 */
 	private static String entries(long count, long now) {
-		return counting(count) + "INSERT INTO musubito_step_record (run, sequence, position, operation, node_id, outcome, "
+		return counting(count)
+				+ "INSERT INTO musubito_step_record (run, sequence, position, operation, node_id, outcome, "
 				+ "why, duration, saved, ended_at) SELECT 1 + i / %1$d %% %2$d, i %% %1$d, 'step[' || (i %% %1$d) || ']', "
 					.formatted(STEPS_OF_RUN, count / STEPS_OF_RUN)
 				+ "m.operation, m.node_id, CASE WHEN i % 4 = 0 THEN 'EXECUTED' ELSE 'REPLAYED' END, CASE WHEN i % 4 = 0 "
@@ -195,7 +200,8 @@ public final class LargeStore {
 	}
 
 	private static String totals(int hours, String start) {
-		return "INSERT INTO musubito_total SELECT %d, %s, operation, sum(outcome = 'REPLAYED'), ".formatted(hours, start)
+		return "INSERT INTO musubito_total SELECT %d, %s, operation, sum(outcome = 'REPLAYED'), ".formatted(hours,
+				start)
 				+ "sum(outcome = 'EXECUTED'), 0, 0, sum(duration), sum(saved) FROM musubito_step_record GROUP BY 2, 3";
 	}
 

@@ -1,6 +1,7 @@
 package io.musubito.benchmark;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -10,17 +11,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Measures all figures that have a target, and prints one table. Each is measured in a JVM
- * of its own, one after the other, where ours and its bare counterpart take turns.
+ * Measures all figures that have a target, and prints one table. Each is measured in a
+ * JVM of its own, one after the other, where ours and its bare counterpart take turns.
  */
 public final class Performance {
 
 	private static final String FIGURE = "figure";
 
 	private static final String HEAP = "-Xmx2g";
+
+	/** They add an agent to the JVM, and what it does to classes takes time. */
+	private static final Pattern MOCKS = Pattern.compile("(mockito|mockk|easymock|byte-buddy).*");
 
 	private final double factor;
 
@@ -69,8 +74,8 @@ public final class Performance {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-		command.addAll(List.of(HEAP, "-cp", System.getProperty("java.class.path"), Performance.class.getName(), FIGURE,
-				figure.text(), Double.toString(this.factor)));
+		command.addAll(List.of(HEAP, "-cp", classPath(), Performance.class.getName(), FIGURE, figure.text(),
+				Double.toString(this.factor)));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try (BufferedReader output = process.inputReader()) {
 			for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -81,6 +86,12 @@ public final class Performance {
 			}
 		}
 		return process.waitFor() == 0;
+	}
+
+	private static String classPath() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !MOCKS.matcher(Path.of(entry).getFileName().toString()).matches())
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	private static void printEnvironment() {

@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * A pipeline of five steps whose results are there already, against five point reads. Each
- * step answers with 1 KB and takes what earlier ones answered; one takes a text that was
- * made of two results.
+ * A pipeline of five steps whose results are there already, against five point reads.
+ * Each step answers with 1 KB and takes what earlier ones answered; one takes a text that
+ * was made of two results.
  */
 final class Pipelines {
 
@@ -51,15 +51,15 @@ final class Pipelines {
 				return reader.call();
 			});
 			String name = "warm pipeline of %d steps, %%s, %,d nodes ÷ %1$d point reads".formatted(STEPS, nodes);
-			return List.of(
-					Turns.measure(turns, Turns.each(CALLS, () -> report.write(order.next())), reads)
-						.time(name.formatted("outside of runs"), Target.atMost(4)),
-					Turns
-						.measure(turns,
-								Turns.each(CALLS, () -> musubito.pipeline("report", () -> report.write(order.next()))),
-								reads)
-						.time(name.formatted("a run each"), Target.atMost(4)));
+			Callable<String> pipeline = () -> report.write(order.next());
+			Callable<String> run = () -> musubito.pipeline("report", () -> report.write(order.next()));
+			return List.of(compare(turns, pipeline, reads).time(name.formatted("outside of runs"), Target.atMost(4)),
+					compare(turns, run, reads).time(name.formatted("a run each"), Target.atMost(4)));
 		}
+	}
+
+	private static Turns compare(int turns, Callable<String> pipeline, Callable<Double> reads) throws Exception {
+		return Turns.measure(turns, Turns.each(CALLS, pipeline), reads);
 	}
 
 	/**

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fails where a call takes many times as much more than its bare counterpart as it usually
- * does. It never looks at an absolute time. The bounds are about three times of what is
- * usual: noise of other work on the same machine hits both of a pair, and doesn't get
- * there.
+ * Fails where a call takes many times as much more than its bare counterpart as it
+ * usually does. It never looks at an absolute time. The bounds are about three times of
+ * what is usual: noise of other work on the same machine hits both of a pair, and doesn't
+ * get there.
  */
 public final class RatioCheck {
 
@@ -43,21 +43,22 @@ public final class RatioCheck {
 	}
 
 	private void verify(String figure, Row row, double usual, double bound) {
-		System.out.printf("%s: %s, usual are %s, fails above %s (ours %s, bare %s)%n", row.figure(),
+		System.out.printf("%s: %s, usual is %s, fails above %s (ours %s, bare %s)%n", row.figure(),
 				Row.number(row.median()), Row.number(usual), Row.number(bound), row.ours(), row.bare());
 		if (row.median() <= bound) {
 			return;
 		}
-		this.failures.add("""
+		this.failures
+			.add("""
 
-				'%s' has become too slow: the median is %s, and the bound is %s.
-				Usual are %s; the bound is so far above that load from outside, which hits both of a pair, doesn't reach it.
-				So the code does more than before. Measure this commit and the one before it, and mend what makes the \
-				difference:
-				  mvn -B -q -ntp -Pjmh -pl musubito-spring-boot-autoconfigure test-compile exec:exec \
-				-Djmh.main=io.musubito.benchmark.Performance -Djmh.args=%s
-				Raise the bound in RatioCheck only when what is usual has changed on purpose.""".formatted(row.figure(),
-				Row.number(row.median()), Row.number(bound), Row.number(usual), figure));
+					'%s' has become too slow: the median is %s, and the bound is %s.
+					Usual is %s; the bound is so far above that load from outside, which hits both of a pair, doesn't reach it.
+					So the code does more than before. Measure this commit and the one before it, and mend what makes the \
+					difference:
+					  mvn -B -q -ntp -Pjmh -pl musubito-spring-boot-autoconfigure test-compile exec:exec \
+					-Djmh.main=io.musubito.benchmark.Performance -Djmh.args=%s
+					Raise the bound in RatioCheck only when what is usual has changed on purpose."""
+				.formatted(row.figure(), Row.number(row.median()), Row.number(bound), Row.number(usual), figure));
 	}
 
 }

@@ -23,9 +23,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * What a small web application with Actuator and three steps takes to start and to end,
  * against the same one without the starter on the class path. The store is there already.
- * Each start is a process of its own, from {@code main} to its end. Two starts that follow
- * each other are a pair, and the order within a pair changes, so that load from outside
- * hits both.
+ * Each start is a process of its own, from {@code main} to its end. Two starts that
+ * follow each other are a pair, and the order within a pair changes, so that load from
+ * outside hits both.
  */
 final class SmallStart {
 
@@ -76,7 +76,8 @@ final class SmallStart {
 				clock.set(i, pair.with().clock(), pair.without().clock());
 				cpu.set(i, pair.with().cpu(), pair.without().cpu());
 			}
-			return List.of(clock.time("start and end of a small web application ÷ without the starter", Target.atMost(1.1)),
+			return List.of(
+					clock.time("start and end of a small web application ÷ without the starter", Target.atMost(1.1)),
 					cpu.time("CPU time of these", Target.NONE));
 		}
 	}

@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 
 /**
  * What two pieces of work take that take turns in one JVM, so that load from outside and
- * a processor that becomes slower hit both: a ratio is that of two neighbouring turns. The
- * one that begins changes with each turn.
+ * a processor that becomes slower hit both: a ratio is that of two neighbouring turns.
+ * The one that begins changes with each turn.
  */
 final class Turns {
 
@@ -92,8 +92,8 @@ final class Turns {
 	}
 
 	private Row row(String figure, double[] ratios, Target target) {
-		return new Row(figure, time(this.ours), time(this.bare), Quantiles.spread(ratios, 2),
-				Quantiles.of(ratios, 0.5), target);
+		return new Row(figure, time(this.ours), time(this.bare), Quantiles.spread(ratios, 2), Quantiles.of(ratios, 0.5),
+				target);
 	}
 
 	private static double[] ratios(double[] numerators, double[] denominators) {
