@@ -27,7 +27,7 @@ public final class RatioCheck {
 		RatioCheck check = new RatioCheck();
 		try (Replays replays = new Replays(1_000, SMALL)) {
 			check.verify("replay-1k", replays.againstReads(), 4, 12);
-			check.verify("allocation", replays.allocation(), 13_700, 24_000);
+			check.verify("allocation", replays.allocation(), 11_600, 20_000);
 		}
 		try (FanOut fanOut = new FanOut(SMALL)) {
 			check.verify("fan-out", fanOut.ofList(false), 1.3, 4);
