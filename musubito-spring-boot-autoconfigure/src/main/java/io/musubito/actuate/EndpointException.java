@@ -40,10 +40,6 @@ final class EndpointException extends RuntimeException {
 				+ "' can't be deleted. Delete a node, 'nodes/<id>', so that it and what depends on it run again");
 	}
 
-	static EndpointException notAcceptable(String resource) {
-		return notAcceptable(resource, EndpointFormat.JSON);
-	}
-
 	static EndpointException notAcceptable(String resource, EndpointFormat available) {
 		MimeType type = available.getProducedMimeType();
 		return new EndpointException(NOT_ACCEPTABLE, "The resource '" + resource + "' is not available as what the "

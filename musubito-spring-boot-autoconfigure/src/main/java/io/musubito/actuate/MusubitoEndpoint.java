@@ -234,7 +234,7 @@ public final class MusubitoEndpoint {
 		if (!format.isJson()) {
 			throw (StringUtils.hasText(parameters.format()))
 					? EndpointException.jsonOnly("resource '" + path + "'", parameters.format())
-					: EndpointException.notAcceptable(path.toString());
+					: EndpointException.notAcceptable(path.toString(), EndpointFormat.JSON);
 		}
 		return body;
 	}
