@@ -42,14 +42,14 @@ public interface MusubitoLineage {
 	 * of exceptions, results given by hand and the arguments of the runs go with it, so
 	 * that nothing of it is left in the store. The nodes stay with their ids and hashes;
 	 * they are never replayed, and a later call executes and is recorded anew. An effect
-	 * that was performed is not performed again: who calls it is told that its value can't
-	 * be read any more.
+	 * that was performed is not performed again: who calls it is told that its value
+	 * can't be read any more.
 	 * <p>
-	 * What else came to be of the content is the caller's own: what steps that are running
-	 * hold and record later, objects and runs of this process, what effects did, backups,
-	 * and nodes of other steps that were given the same from elsewhere. The store is
-	 * written anew, which takes time and space in proportion to its size; who records
-	 * waits meanwhile.
+	 * What else came to be of the content is the caller's own: what steps that are
+	 * running hold and record later, objects and runs of this process, what effects did,
+	 * backups, and nodes of other steps that were given the same from elsewhere. The
+	 * store is written anew, which takes time and space in proportion to its size; who
+	 * records waits meanwhile.
 	 * @param nodeId the id of the node
 	 * @return how many nodes were erased that were not before
 	 * @throws IllegalArgumentException when there is no node with this id

@@ -25,8 +25,8 @@ record RemovalDescriptor(boolean dryRun, long nodes, long artifacts, long runs, 
 	static RemovalDescriptor of(Removal removal, boolean dryRun, Prices prices) {
 		Spending spending = prices.priced(removal.usage());
 		return new RemovalDescriptor(dryRun, removal.nodes(), removal.artifacts(), removal.runs(), removal.entries(),
-				removal.bytes(), new RecomputationDescriptor(removal.duration().toMillis(), removal.usage().totalTokens(),
-						Amount.of(spending), Amount.unpriced(List.of(spending))));
+				removal.bytes(), new RecomputationDescriptor(removal.duration().toMillis(),
+						removal.usage().totalTokens(), Amount.of(spending), Amount.unpriced(List.of(spending))));
 	}
 
 }

@@ -31,7 +31,8 @@ final class RetentionResource {
 			throw EndpointException.badRequest("'olderThan' is missing, and the application has no limits: nothing "
 					+ "says what to remove. Add olderThan=30d, or set musubito.retention.max-age, max-size or keep-runs");
 		}
-		return RemovalDescriptor.of((only) ? this.retention.foresee(age) : this.retention.apply(age), only, this.prices);
+		return RemovalDescriptor.of((only) ? this.retention.foresee(age) : this.retention.apply(age), only,
+				this.prices);
 	}
 
 	private static @Nullable Duration age(@Nullable String olderThan) {

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How long what was recorded is kept. Without a limit, nothing is removed.
  */
-class RetentionProperties {
+public class RetentionProperties {
 
 	/**
 	 * Time for which results that are not used, runs and journal entries are kept. By

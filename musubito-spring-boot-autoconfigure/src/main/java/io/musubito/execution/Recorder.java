@@ -185,7 +185,8 @@ final class Recorder {
 			attempt(call, (store) -> store
 				.rememberCode(new RecordedCode(code.hash(), code.level(), code.parts(), code.boundary())));
 		}
-		this.texts.forEachNew(call, now, (component, text) -> attempt(call, (store) -> store.rememberText(component, text)));
+		this.texts.forEachNew(call, now,
+				(component, text) -> attempt(call, (store) -> store.rememberText(component, text)));
 	}
 
 	void servedStale(IdentifiedCall call, Answer answer, Explanation why, Throwable failure) {

@@ -245,8 +245,7 @@ class RecordedGraph {
 	 */
 	static final class Removed implements StoreRetention {
 
-		private static final Removal REMOVAL = new Removal(2, 1, 3, 4, 500, Duration.ofSeconds(9),
-				SPENT.usage());
+		private static final Removal REMOVAL = new Removal(2, 1, 3, 4, 500, Duration.ofSeconds(9), SPENT.usage());
 
 		@Override
 		public Removal foresee(RetentionRules rules, Instant now) {

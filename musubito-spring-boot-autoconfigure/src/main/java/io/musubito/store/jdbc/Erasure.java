@@ -220,10 +220,8 @@ final class Erasure {
 	}
 
 	private void update(String sql, List<Row> rows) {
-		rows.forEach((row) -> this.jdbc.sql(sql)
-			.param("why", reasonOf(row.why), Types.VARCHAR)
-			.param("id", row.id)
-			.update());
+		rows.forEach((
+				row) -> this.jdbc.sql(sql).param("why", reasonOf(row.why), Types.VARCHAR).param("id", row.id).update());
 	}
 
 	/**

@@ -76,13 +76,14 @@ public abstract class JdbcStore implements Store {
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.replays, this.claims, clock);
-		this.runs = new JdbcRunStore(this.readers, this.writes, this.processes);
+		JdbcRunStore runStore = new JdbcRunStore(this.readers, this.writes, this.processes);
+		this.runs = runStore;
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, this.replays, database);
 		this.history = new JdbcRunHistory(this.readers, this.writes);
-		this.retention = new JdbcStoreRetention(database, this.readers, this.writes, this.replays);
+		this.retention = new JdbcStoreRetention(database, this.readers, this.writes, this.replays, runStore);
 	}
 
 	@Override

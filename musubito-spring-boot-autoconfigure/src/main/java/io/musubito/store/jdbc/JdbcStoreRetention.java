@@ -34,11 +34,15 @@ final class JdbcStoreRetention implements StoreRetention {
 
 	private final GatheredReplays replays;
 
-	JdbcStoreRetention(Database database, Readers readers, WriteQueue writes, GatheredReplays replays) {
+	private final JdbcRunStore runs;
+
+	JdbcStoreRetention(Database database, Readers readers, WriteQueue writes, GatheredReplays replays,
+			JdbcRunStore runs) {
 		this.database = database;
 		this.readers = readers;
 		this.writes = writes;
 		this.replays = replays;
+		this.runs = runs;
 	}
 
 	@Override
@@ -47,6 +51,7 @@ final class JdbcStoreRetention implements StoreRetention {
 	}
 
 	private RetentionPlan plan(RetentionRules rules, Instant now, int times) {
+		this.runs.abandonRunsOfEndedProcesses();
 		this.replays.flush();
 		this.writes.awaitSubmitted();
 		return this.readers.readSnapshot((session) -> new RetentionPlanner(session, rules, now).plan(times));
@@ -60,7 +65,7 @@ final class JdbcStoreRetention implements StoreRetention {
 		}
 		boolean more = true;
 		NewestRows newest = null;
-		for (int round = 0; more && round < ROUNDS; round++) {
+		for (int round = 0; more && goesOn() && round < ROUNDS; round++) {
 			Removal before = sum.total();
 			// What is removed leaves holes in pages that are in use
 			RetentionPlan plan = plan(rules, now, 1 << round);
@@ -69,6 +74,7 @@ final class JdbcStoreRetention implements StoreRetention {
 			apply(plan, nodes, rules, now, sum);
 			more = isTooLarge(rules) && !before.equals(sum.total());
 		}
+		removeUnusedParts(now);
 		if (!sum.total().equals(Removal.NONE)) {
 			shrink();
 		}
@@ -80,20 +86,26 @@ final class JdbcStoreRetention implements StoreRetention {
 		journal.removeRuns(plan.runs());
 		Instant limit = (rules.maxAge() != null) ? KeptNodes.before(now, rules.maxAge()) : Instant.EPOCH;
 		journal.removeOutsideOfRuns(Columns.nanos(limit));
-		for (int from = 0; from < plan.byAge(); from += BATCH) {
+		for (int from = 0; from < plan.byAge() && goesOn(); from += BATCH) {
 			remove(nodes, plan.nodes().subList(from, Math.min(from + BATCH, plan.byAge())), Columns.day(limit), sum);
 		}
 		removeArtifacts(plan, sum);
 		int size = plan.nodes().size();
-		for (int from = plan.byAge(); from < size && isTooLarge(rules); from += BATCH) {
+		for (int from = plan.byAge(); from < size && goesOn() && isTooLarge(rules); from += BATCH) {
 			remove(nodes, plan.nodes().subList(from, Math.min(from + BATCH, size)), Long.MAX_VALUE, sum);
 		}
 		this.writes.write((session) -> nodes.removeEffects(session.jdbc(), plan.effects()));
 		removeArtifacts(plan, sum);
-		this.writes.write((session) -> {
-			plan.parts().delete(session.jdbc(), now);
-			return true;
-		});
+	}
+
+	private void removeUnusedParts(Instant now) {
+		UnusedParts parts = this.readers.readSnapshot((session) -> UnusedParts.find(session.jdbc(), now));
+		if (!parts.isEmpty()) {
+			this.writes.write((session) -> {
+				parts.delete(session.jdbc(), now);
+				return true;
+			});
+		}
 	}
 
 	private void removeArtifacts(RetentionPlan plan, RemovalSum sum) {
@@ -110,6 +122,13 @@ final class JdbcStoreRetention implements StoreRetention {
 		// What was replayed meanwhile is written first
 		this.replays.flush();
 		sum.accept(this.writes.write((session) -> nodes.remove(session.jdbc(), batch, before)));
+	}
+
+	/**
+	 * Whoever stops the thread need not wait until all is removed.
+	 */
+	private static boolean goesOn() {
+		return !Thread.currentThread().isInterrupted();
 	}
 
 	private boolean isTooLarge(RetentionRules rules) {

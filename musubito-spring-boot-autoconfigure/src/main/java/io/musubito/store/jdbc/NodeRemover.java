@@ -74,10 +74,7 @@ final class NodeRemover {
 			if (this.used.contains(node.id())) {
 				continue;
 			}
-			int deleted = this.kept.bind(jdbc.sql(DELETE))
-				.param("id", node.id())
-				.param("before", before)
-				.update();
+			int deleted = this.kept.bind(jdbc.sql(DELETE)).param("id", node.id()).param("before", before).update();
 			if (deleted > 0) {
 				removed = removed.plus(node.removal());
 				removed = removed.plus(removeArtifact(jdbc, node.artifact()));

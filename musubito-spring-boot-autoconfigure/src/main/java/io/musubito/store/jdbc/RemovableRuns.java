@@ -39,9 +39,9 @@ final class RemovableRuns {
 	 */
 	static List<StoredRun> find(JdbcClient jdbc, long before, @Nullable Integer keep) {
 		RemovableRuns all = new RemovableRuns();
-		RowCallbackHandler add = (row) -> all.add(new StoredRun(row.getLong("id"), row.getString("run_id"),
-				row.getString("pipeline"), row.getString("status"), row.getLong("used_at"), row.getLong("parent"),
-				row.getLong("resumed")));
+		RowCallbackHandler add = (row) -> all
+			.add(new StoredRun(row.getLong("id"), row.getString("run_id"), row.getString("pipeline"),
+					row.getString("status"), row.getLong("used_at"), row.getLong("parent"), row.getLong("resumed")));
 		jdbc.sql(SELECT).query(add);
 		return all.beyond(before, keep);
 	}

@@ -18,11 +18,10 @@ import io.musubito.store.Removal;
  * space
  * @param effects the row ids of effects
  * @param artifacts the row ids of artifacts and their bytes
- * @param parts what stands for code and texts
  * @param newest what was written last
  */
 record RetentionPlan(List<StoredRun> runs, long entries, List<PlannedNode> nodes, int byAge, List<Long> effects,
-		Map<Long, Long> artifacts, UnusedParts parts, NewestRows newest) {
+		Map<Long, Long> artifacts, NewestRows newest) {
 
 	Removal removal() {
 		Removal nodes = this.nodes.stream().map(PlannedNode::removal).reduce(Removal.NONE, Removal::plus);

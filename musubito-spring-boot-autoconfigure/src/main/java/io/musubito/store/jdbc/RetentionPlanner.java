@@ -35,10 +35,11 @@ final class RetentionPlanner {
 
 	private static final String SELECT_EFFECTS = """
 			SELECT e.id, e.artifact, n.id AS node,
-				CASE WHEN """ + KeptNodes.PAST_EFFECT + """
-				AND NOT EXISTS (SELECT 1 FROM musubito_claim c WHERE c.replay_key = e.effect_key) THEN 1 ELSE 0 END AS past
-			FROM musubito_effect e LEFT JOIN musubito_node n ON n.replay_key = e.effect_key
-			""";
+				CASE WHEN """ + KeptNodes.PAST_EFFECT
+			+ """
+						AND NOT EXISTS (SELECT 1 FROM musubito_claim c WHERE c.replay_key = e.effect_key) THEN 1 ELSE 0 END AS past
+					FROM musubito_effect e LEFT JOIN musubito_node n ON n.replay_key = e.effect_key
+					""";
 
 	private static final String SELECT_OVERRIDES = """
 			SELECT run, artifact FROM musubito_override
@@ -108,11 +109,10 @@ final class RetentionPlanner {
 		List<Long> effects = effects(kept, remaining, uses);
 		keepOverrides(removedRuns, uses);
 		Map<Long, Long> unused = unused(artifacts, uses, removedRuns, excess > 0);
-		UnusedParts parts = UnusedParts.find(this.jdbc, remaining, removedRuns, this.now);
 		NewestRows newest = this.jdbc.sql(NEWEST)
 			.query((row, number) -> new NewestRows(row.getLong("entry"), row.getLong("replay")))
 			.single();
-		return new RetentionPlan(runs, entries, nodes.first(this.jdbc, count), byAge, effects, unused, parts, newest);
+		return new RetentionPlan(runs, entries, nodes.first(this.jdbc, count), byAge, effects, unused, newest);
 	}
 
 	private List<StoredArtifact> artifacts() {

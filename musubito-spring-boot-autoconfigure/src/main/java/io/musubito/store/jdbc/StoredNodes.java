@@ -60,9 +60,9 @@ final class StoredNodes {
 	private final int[] removable;
 
 	private StoredNodes(JdbcClient jdbc, KeptNodes kept) {
-		RowCallbackHandler add = (row) -> this.rows.add(new Row(row.getLong("id"), row.getLong("producer"),
-				row.getLong("artifact"), row.getBoolean("stays") ? RemovalOrder.STAYS : row.getLong("used_on"),
-				row.getLong("bytes")));
+		RowCallbackHandler add = (row) -> this.rows
+			.add(new Row(row.getLong("id"), row.getLong("producer"), row.getLong("artifact"),
+					row.getBoolean("stays") ? RemovalOrder.STAYS : row.getLong("used_on"), row.getLong("bytes")));
 		kept.bind(jdbc.sql(SELECT)).query(add);
 		this.ids = this.rows.stream().mapToLong(Row::id).toArray();
 		this.upstream = new int[this.ids.length][0];
@@ -145,8 +145,8 @@ final class StoredNodes {
 			int node = index(row.getLong("id"));
 			if (node >= 0 && removed.get(node)) {
 				boolean within = Arrays.stream(this.callers[node]).anyMatch(removed::get);
-				costs.put(node,
-						planned(node, (within) ? Duration.ZERO : Columns.duration(row, "duration"), usage(row.getString("spent"))));
+				costs.put(node, planned(node, (within) ? Duration.ZERO : Columns.duration(row, "duration"),
+						usage(row.getString("spent"))));
 			}
 		};
 		jdbc.sql(SELECT_COSTS).query(add);

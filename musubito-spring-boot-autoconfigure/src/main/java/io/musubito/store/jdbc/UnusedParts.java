@@ -29,11 +29,11 @@ record UnusedParts(Set<String> codes, Set<String> texts) {
 			""";
 
 	private static final String SELECT_COMPONENTS = """
-			SELECT node AS id, 0 AS run, components FROM musubito_node_details
+			SELECT components FROM musubito_node_details
 			UNION ALL
-			SELECT 0, run, components FROM musubito_call
+			SELECT components FROM musubito_call
 			UNION ALL
-			SELECT 0, 0, components FROM musubito_definition
+			SELECT components FROM musubito_definition
 			""";
 
 	private static final String DELETE_CODE = """
@@ -44,18 +44,17 @@ record UnusedParts(Set<String> codes, Set<String> texts) {
 			DELETE FROM musubito_text WHERE component = :component AND written_on < :day
 			""";
 
-	static UnusedParts find(JdbcClient jdbc, Remaining nodes, Set<Long> removedRuns, Instant now) {
+	/**
+	 * Finds what no node, run or step has. Called when what is removed is gone: a node
+	 * that was to be removed may have been used meanwhile.
+	 */
+	static UnusedParts find(JdbcClient jdbc, Instant now) {
 		Set<String> codes = new HashSet<>(jdbc.sql(SELECT_CODES).param("day", day(now)).query(String.class).list());
 		Set<String> texts = new HashSet<>(jdbc.sql(SELECT_TEXTS).param("day", day(now)).query(String.class).list());
 		if (codes.isEmpty() && texts.isEmpty()) {
 			return new UnusedParts(Set.of(), Set.of());
 		}
-		RowCallbackHandler keep = (row) -> {
-			long node = row.getLong("id");
-			if ((node == 0 || nodes.contains(node)) && !removedRuns.contains(row.getLong("run"))) {
-				keep(row.getString("components"), codes, texts);
-			}
-		};
+		RowCallbackHandler keep = (row) -> keep(row.getString("components"), codes, texts);
 		jdbc.sql(SELECT_COMPONENTS).query(keep);
 		return new UnusedParts(codes, texts);
 	}
@@ -73,13 +72,14 @@ record UnusedParts(Set<String> codes, Set<String> texts) {
 		}
 	}
 
+	boolean isEmpty() {
+		return this.codes.isEmpty() && this.texts.isEmpty();
+	}
+
 	void delete(JdbcClient jdbc, Instant now) {
 		this.codes.forEach((hash) -> jdbc.sql(DELETE_CODE).param("hash", hash).param("day", day(now)).update());
-		this.texts
-			.forEach((component) -> jdbc.sql(DELETE_TEXT)
-				.param("component", component)
-				.param("day", day(now))
-				.update());
+		this.texts.forEach(
+				(component) -> jdbc.sql(DELETE_TEXT).param("component", component).param("day", day(now)).update());
 	}
 
 	private static long day(Instant now) {

@@ -141,13 +141,13 @@ class EffectRetentionTests {
 		}
 
 		@MusubitoStep(name = "draft")
-		public String draft(String to) {
+		String draft(String to) {
 			this.drafts.incrementAndGet();
 			return "Dear " + to;
 		}
 
 		@MusubitoStep(name = "send", type = StepType.EXTERNAL_EFFECT)
-		public String send(@EffectKey String text) {
+		String send(@EffectKey String text) {
 			this.sent.incrementAndGet();
 			if (this.down) {
 				throw new IllegalStateException("no connection");

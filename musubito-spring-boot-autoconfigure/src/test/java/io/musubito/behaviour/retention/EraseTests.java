@@ -85,9 +85,7 @@ class EraseTests {
 		assertThatIllegalStateException().isThrownBy(() -> this.steps.failing(this.steps.first(MARKER)));
 		assertThatIllegalStateException().isThrownBy(() -> this.desk.failing(MARKER));
 		String origin = this.runs.recent(5).get(1).runId();
-		String resumed = this.runs
-			.resume(origin, ResumeOption.override("second", new Text("given " + MARKER)))
-			.runId();
+		String resumed = this.runs.resume(origin, ResumeOption.override("second", new Text("given " + MARKER))).runId();
 		Awaitility.await().until(() -> run(resumed).status() != RunStatus.RUNNING);
 		assertThat(run(resumed).steps()).extracting(StepView::outcome).contains(StepOutcome.MANUAL);
 		flush();
@@ -205,40 +203,40 @@ class EraseTests {
 		private final AtomicInteger sent = new AtomicInteger();
 
 		@MusubitoStep(name = "first")
-		public Text first(String topic) {
+		Text first(String topic) {
 			count("firsts");
 			return new Text("first " + topic);
 		}
 
 		@MusubitoStep(name = "second")
-		public Text second(Text first) {
+		Text second(Text first) {
 			count("seconds");
 			return new Text("second " + first.text());
 		}
 
 		@MusubitoStep(name = "mix")
-		public Text mix(Text first, String part) {
+		Text mix(Text first, String part) {
 			return new Text(part + first.text() + part);
 		}
 
 		@MusubitoStep(name = "third")
-		public Text third(Text second) {
+		Text third(Text second) {
 			return new Text("third " + second.text());
 		}
 
 		@MusubitoStep(name = "check")
-		public boolean check(Text first) {
+		boolean check(Text first) {
 			count("checks");
 			return true;
 		}
 
 		@MusubitoStep(name = "failing")
-		public Text failing(Text first) {
+		Text failing(Text first) {
 			throw new IllegalStateException("can't: " + first.text());
 		}
 
 		@MusubitoStep(name = "send", type = StepType.EXTERNAL_EFFECT)
-		public Text send(@EffectKey Text first) {
+		Text send(@EffectKey Text first) {
 			count("sent");
 			return new Text("sent " + first.text());
 		}
@@ -279,7 +277,7 @@ class EraseTests {
 		}
 
 		@MusubitoStep(name = "outer")
-		public Text outer(String topic) {
+		Text outer(String topic) {
 			return new Text(this.steps.first(topic).text().length() + " characters of " + topic);
 		}
 
@@ -294,12 +292,12 @@ class EraseTests {
 		}
 
 		@MusubitoPipeline("answer")
-		public Text answer(String topic) {
+		Text answer(String topic) {
 			return this.steps.third(this.steps.second(this.steps.first(topic)));
 		}
 
 		@MusubitoPipeline("fail")
-		public Text failing(String topic) {
+		Text failing(String topic) {
 			return this.steps.failing(this.steps.second(this.steps.first(topic)));
 		}
 

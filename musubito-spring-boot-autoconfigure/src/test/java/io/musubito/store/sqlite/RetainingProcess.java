@@ -11,7 +11,7 @@ import io.musubito.store.RetentionRules;
 /**
  * Records chains of nodes, and removes them all.
  */
-final class RetainingProcess extends Recordings {
+public final class RetainingProcess extends Recordings {
 
 	static final String RECORDED = "recorded";
 
@@ -29,8 +29,7 @@ final class RetainingProcess extends Recordings {
 			}
 			System.out.println(RECORDED);
 			Instant later = NOW.plus(Duration.ofDays(90));
-			store.retention()
-				.apply(new RetentionRules(Duration.ofDays(30), null, null, Duration.ofDays(400)), later);
+			store.retention().apply(new RetentionRules(Duration.ofDays(30), null, null, Duration.ofDays(400)), later);
 		}
 	}
 

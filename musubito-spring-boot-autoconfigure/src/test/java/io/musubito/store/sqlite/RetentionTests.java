@@ -12,16 +12,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
+import io.musubito.CodeBoundary;
+import io.musubito.CodeLevel;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.StepOutcome;
 import io.musubito.Usage;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeKey;
+import io.musubito.store.RecordedCode;
 import io.musubito.store.Recordings;
 import io.musubito.store.Removal;
 import io.musubito.store.Replay;
@@ -112,8 +117,9 @@ class RetentionTests extends Recordings {
 	void theProducerOfAReplayThatStaysIsNeverRemoved() {
 		record("draft", LONG_AGO);
 		Replay replay = replayInOtherLineage("other", "draft", "draft");
-		this.store.nodes().record(new Replay(replay.key(), replay.producerNodeId(), replay.artifactId(), List.of(), true,
-				at(replay.journal(), NOW, null)));
+		this.store.nodes()
+			.record(new Replay(replay.key(), replay.producerNodeId(), replay.artifactId(), List.of(), true,
+					at(replay.journal(), NOW, null)));
 		newest();
 		assertThat(this.store.retention().apply(MONTH, NOW).nodes()).isZero();
 		assertThat(exists("draft")).isTrue();
@@ -140,7 +146,9 @@ class RetentionTests extends Recordings {
 		StoreSummary before = this.store.lineage().summary();
 		assertThat(this.store.retention().apply(MONTH, NOW).nodes()).isEqualTo(21);
 		StoreSummary after = this.store.lineage().summary();
-		assertThat(after.operations()).usingRecursiveComparison().ignoringFields("nodes").isEqualTo(before.operations());
+		assertThat(after.operations()).usingRecursiveComparison()
+			.ignoringFields("nodes")
+			.isEqualTo(before.operations());
 		assertThat(after.operations()).hasSize(3);
 		assertThat(after.nodes()).isOne();
 		assertThat(after.runs()).isZero();
@@ -166,7 +174,8 @@ class RetentionTests extends Recordings {
 	@Test
 	void childRunsGoWithTheRunThatCalledThem() throws Exception {
 		RunStart parent = start("parent", null, null);
-		RunStart child = new RunStart("child", "inner", RunKind.PIPELINE, NOW.minus(LONG_AGO), null, parent, null, null);
+		RunStart child = new RunStart("child", "inner", RunKind.PIPELINE, NOW.minus(LONG_AGO), null, parent, null,
+				null);
 		record(parent, "draft", LONG_AGO);
 		record(child, "check", LONG_AGO);
 		end("child", LONG_AGO);
@@ -293,8 +302,8 @@ class RetentionTests extends Recordings {
 			thread.start();
 			Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
 			statement.execute("INSERT INTO musubito_replay (node, duration, saved, ended_at) "
-					+ "SELECT id, 1, 1, 9000000000000000000 FROM musubito_node WHERE node_id = '" + key("draft").nodeId()
-					+ "'");
+					+ "SELECT id, 1, 1, 9000000000000000000 FROM musubito_node WHERE node_id = '"
+					+ key("draft").nodeId() + "'");
 			statement.execute("COMMIT");
 		}
 		assertThat(retention.get().nodes()).isOne();
@@ -328,6 +337,37 @@ class RetentionTests extends Recordings {
 		this.store.nodes().record(execution("draft", "x"));
 		Removal rest = this.store.retention().apply(MONTH, NOW.plus(Duration.ofDays(90)));
 		assertThat(rest.nodes()).isEqualTo(left);
+	}
+
+	@Test
+	void codeAndTextsGoThatNothingHasAndNobodyWroteForTwoDays() {
+		for (String code : List.of("used", "unused")) {
+			this.store.nodes()
+				.rememberCode(new RecordedCode(hash(code), CodeLevel.REACHABLE, new TreeMap<>(), CodeBoundary.NONE));
+			this.store.nodes().rememberText(hash("text " + code), "text");
+		}
+		NodeKey key = key("draft");
+		this.store.nodes()
+			.record(execution(new NodeKey(key.nodeId(), key.replayKey(), key.operation(), key.type(),
+					new TreeMap<>(Map.of("code", hash("used"), "resource a", hash("text used"))), null), "x"));
+		RetentionRules rules = new RetentionRules(null, null, 1_000, Duration.ofDays(400));
+		this.store.retention().apply(rules, Instant.now().plus(Duration.ofDays(2)));
+		assertThat(this.store.nodes().findCode(hash("unused"))).as("written two days ago").isPresent();
+		this.store.retention().apply(rules, Instant.now().plus(Duration.ofDays(3)));
+		assertThat(this.store.nodes().findCode(hash("unused"))).isEmpty();
+		assertThat(this.store.nodes().findText(hash("text unused"))).isEmpty();
+		assertThat(this.store.nodes().findCode(hash("used"))).isPresent();
+		assertThat(this.store.nodes().findText(hash("text used"))).isPresent();
+	}
+
+	@Test
+	void aStoreInMemoryIsRetainedToo() {
+		try (SqliteStore memory = SqliteStore.inMemory(Clock.systemUTC())) {
+			memory.nodes().record(execution("draft", "draft", LONG_AGO, null));
+			memory.nodes().record(execution("newest", "newest", Duration.ZERO, null));
+			assertThat(memory.retention().apply(MONTH, NOW).nodes()).isOne();
+			assertThat(memory.retention().erase(key("newest").nodeId(), NOW)).isOne();
+		}
 	}
 
 	@Test
@@ -393,8 +433,9 @@ class RetentionTests extends Recordings {
 
 	private void replay(String node, Duration ago) {
 		Replay replay = replay(node, node);
-		this.store.nodes().record(new Replay(replay.key(), replay.producerNodeId(), replay.artifactId(), List.of(), false,
-				at(replay.journal(), NOW.minus(ago), null)));
+		this.store.nodes()
+			.record(new Replay(replay.key(), replay.producerNodeId(), replay.artifactId(), List.of(), false,
+					at(replay.journal(), NOW.minus(ago), null)));
 	}
 
 	private static Execution execution(String node, String value, Duration ago, @Nullable RunStart run,
@@ -433,7 +474,8 @@ class RetentionTests extends Recordings {
 	}
 
 	private List<String> ids(String sql) throws SQLException {
-		try (Connection connection = connect(); Statement statement = connection.createStatement();
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
 				var rows = statement.executeQuery(sql)) {
 			List<String> ids = new ArrayList<>();
 			while (rows.next()) {
