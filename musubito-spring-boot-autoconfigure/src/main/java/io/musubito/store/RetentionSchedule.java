@@ -3,6 +3,7 @@ package io.musubito.store;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
@@ -52,8 +53,12 @@ public final class RetentionSchedule implements SmartLifecycle {
 			thread.setDaemon(true);
 			return thread;
 		});
-		executor.scheduleWithFixedDelay(work, first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-		return executor::shutdownNow;
+		ScheduledFuture<?> repeated = executor.scheduleWithFixedDelay(work, first.toMillis(), period.toMillis(),
+				TimeUnit.MILLISECONDS);
+		return () -> {
+			repeated.cancel(true);
+			executor.shutdown();
+		};
 	}
 
 	@Override
