@@ -121,7 +121,7 @@ class EraseTests {
 		assertThat(this.steps.countSeconds()).hasValue(2);
 		NodeView second = node("second", 0);
 		assertThat(second.why().reason()).isEqualTo(Reason.STALE);
-		assertThat(second.why().toString()).contains("erasure");
+		assertThat(second.why().toString()).contains("by erasure");
 		this.steps.second(this.steps.first(MARKER));
 		assertThat(this.steps.countSeconds()).as("it is recorded anew").hasValue(2);
 	}

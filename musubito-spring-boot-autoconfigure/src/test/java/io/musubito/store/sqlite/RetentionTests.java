@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 import io.musubito.CodeBoundary;
 import io.musubito.CodeLevel;
+import io.musubito.NodeStatus;
 import io.musubito.RunKind;
 import io.musubito.RunStatus;
 import io.musubito.StepOutcome;
@@ -368,6 +369,16 @@ class RetentionTests extends Recordings {
 			assertThat(memory.retention().apply(MONTH, NOW).nodes()).isOne();
 			assertThat(memory.retention().erase(key("newest").nodeId(), NOW)).isOne();
 		}
+	}
+
+	@Test
+	void whatWasTakenBackStaysWhileAnotherResultWouldAnswerInItsPlace() {
+		record("draft", LONG_AGO);
+		this.store.nodes().record(execution(keyOfOtherLineage("other", "draft"), "another"));
+		this.store.nodes().invalidate(key("draft").nodeId());
+		newest();
+		assertThat(this.store.retention().apply(MONTH, NOW).nodes()).isZero();
+		assertThat(this.store.nodes().find(key("draft").nodeId()).orElseThrow().status()).isEqualTo(NodeStatus.STALE);
 	}
 
 	@Test
