@@ -1,11 +1,15 @@
 package io.musubito.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import io.musubito.store.RetentionRules;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.convert.DataSizeUnit;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
+import org.springframework.util.unit.DataUnit;
 
 /**
  * How long what was recorded is kept. Without a limit, nothing is removed.
@@ -16,12 +20,14 @@ public class RetentionProperties {
 	 * Time for which results that are not used, runs and journal entries are kept. By
 	 * default, for ever.
 	 */
+	@DurationUnit(ChronoUnit.DAYS)
 	private @Nullable Duration maxAge;
 
 	/**
 	 * Size of the store above which the results that were not used for the longest time
 	 * are removed. By default, any size.
 	 */
+	@DataSizeUnit(DataUnit.MEGABYTES)
 	private @Nullable DataSize maxSize;
 
 	/**
@@ -32,6 +38,7 @@ public class RetentionProperties {
 	/**
 	 * Minimum time for which effects are kept, whatever the other limits are.
 	 */
+	@DurationUnit(ChronoUnit.DAYS)
 	private Duration effects = Duration.ofDays(400);
 
 	RetentionRules rules() {

@@ -80,6 +80,12 @@ final class ErasedNodes {
 			SELECT run, artifact FROM musubito_override
 			""";
 
+	private static final String SELECT_EFFECTS = """
+			SELECT e.id, e.artifact, n.id AS node
+			FROM musubito_effect e LEFT JOIN musubito_node n ON n.replay_key = e.effect_key
+			WHERE e.artifact IS NOT NULL
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final Map<Long, String> nodes = new HashMap<>();
@@ -87,6 +93,11 @@ final class ErasedNodes {
 	private final Set<Long> artifacts = new HashSet<>();
 
 	private final Set<Long> runs = new HashSet<>();
+
+	/** Results of effects that were not made of it: they can't be performed again to get them. */
+	private final Set<Long> keptArtifacts = new HashSet<>();
+
+	private boolean spreads;
 
 	private final Deque<Long> todo = new ArrayDeque<>();
 
@@ -128,6 +139,42 @@ final class ErasedNodes {
 
 	private void find() {
 		relateRuns();
+		follow();
+		keepOtherEffects();
+		this.spreads = true;
+		for (long artifact : List.copyOf(this.artifacts)) {
+			spread(artifact);
+		}
+		follow();
+		this.artifacts.removeAll(this.keptArtifacts);
+	}
+
+	private void keepOtherEffects() {
+		Set<Long> made = new HashSet<>();
+		RowCallbackHandler add = (row) -> {
+			if (this.nodes.containsKey(row.getLong("node"))) {
+				made.add(row.getLong("id"));
+			}
+		};
+		this.jdbc.sql(SELECT_EFFECTS).query(add);
+		RowCallbackHandler keep = (row) -> {
+			if (!made.contains(row.getLong("id"))) {
+				this.keptArtifacts.add(row.getLong("artifact"));
+			}
+		};
+		this.jdbc.sql(SELECT_EFFECTS).query(keep);
+	}
+
+	/**
+	 * What has the same result has the content too.
+	 */
+	private void spread(long artifact) {
+		if (this.spreads && !this.keptArtifacts.contains(artifact)) {
+			this.todo.addAll(ids(SELECT_WITH_ARTIFACT, "artifact", artifact));
+		}
+	}
+
+	private void follow() {
 		int found = -1;
 		while (found != this.nodes.size() + this.artifacts.size() + this.runs.size()) {
 			found = this.nodes.size() + this.artifacts.size() + this.runs.size();
@@ -150,7 +197,7 @@ final class ErasedNodes {
 
 	private void addArtifact(long artifact) {
 		if (this.artifacts.add(artifact)) {
-			this.todo.addAll(ids(SELECT_WITH_ARTIFACT, "artifact", artifact));
+			spread(artifact);
 		}
 	}
 

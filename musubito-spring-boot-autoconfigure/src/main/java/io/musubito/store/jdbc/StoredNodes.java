@@ -50,10 +50,10 @@ final class StoredNodes {
 
 	private final long[] ids;
 
-	private final int[][] upstream;
+	private final Links upstream;
 
 	/** Who called a node: it takes that time already. */
-	private final int[][] callers;
+	private final Links callers;
 
 	private final RemovalOrder order;
 
@@ -65,38 +65,26 @@ final class StoredNodes {
 					row.getBoolean("stays") ? RemovalOrder.STAYS : row.getLong("used_on"), row.getLong("bytes")));
 		kept.bind(jdbc.sql(SELECT)).query(add);
 		this.ids = this.rows.stream().mapToLong(Row::id).toArray();
-		this.upstream = new int[this.ids.length][0];
-		this.callers = new int[this.ids.length][0];
+		this.upstream = new Links(this.ids.length);
+		this.callers = new Links(this.ids.length);
 		for (int node = 0; node < this.ids.length; node++) {
-			depends(node, index(this.rows.get(node).producer));
+			this.upstream.add(node, index(this.rows.get(node).producer));
 		}
 		RowCallbackHandler link = (row) -> {
 			int from = index(row.getLong("upstream"));
 			int to = index(row.getLong("downstream"));
-			depends(to, from);
-			if (from >= 0 && to >= 0 && !"DATA".equals(row.getString("kind"))) {
-				this.callers[from] = with(this.callers[from], to);
+			this.upstream.add(to, from);
+			if (!"DATA".equals(row.getString("kind"))) {
+				this.callers.add(from, to);
 			}
 		};
 		jdbc.sql(SELECT_EDGES).query(link);
-		this.order = new RemovalOrder(this.rows.stream().mapToLong(Row::day).toArray(), this.upstream);
+		this.order = new RemovalOrder(this.rows.stream().mapToLong(Row::day).toArray(), this.upstream.all());
 		this.removable = this.order.order();
 	}
 
 	static StoredNodes read(JdbcClient jdbc, KeptNodes kept) {
 		return new StoredNodes(jdbc, kept);
-	}
-
-	private void depends(int node, int on) {
-		if (node >= 0 && on >= 0) {
-			this.upstream[node] = with(this.upstream[node], on);
-		}
-	}
-
-	private static int[] with(int[] some, int another) {
-		int[] all = Arrays.copyOf(some, some.length + 1);
-		all[some.length] = another;
-		return all;
 	}
 
 	private int index(long id) {
@@ -144,7 +132,7 @@ final class StoredNodes {
 		RowCallbackHandler add = (row) -> {
 			int node = index(row.getLong("id"));
 			if (node >= 0 && removed.get(node)) {
-				boolean within = Arrays.stream(this.callers[node]).anyMatch(removed::get);
+				boolean within = Arrays.stream(this.callers.of(node)).anyMatch(removed::get);
 				costs.put(node, planned(node, (within) ? Duration.ZERO : Columns.duration(row, "duration"),
 						usage(row.getString("spent"))));
 			}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -146,6 +147,26 @@ class EraseTests {
 	}
 
 	@Test
+	void theValuesOfOtherEffectsStay() {
+		this.steps.remind("bob");
+		this.steps.remind(this.steps.first(MARKER).text());
+		this.steps.remind("eve");
+		this.lineage.erase(node("remind", 1).nodeId());
+		assertThat(this.steps.remind("bob")).isEqualTo("reminded");
+		assertThat(this.steps.remind("eve")).isEqualTo("reminded");
+		assertThat(this.steps.countSent()).hasValue(3);
+	}
+
+	@Test
+	void whatHasTheSameResultIsErasedToo() throws Exception {
+		this.steps.upper(MARKER.toLowerCase(Locale.ROOT));
+		this.steps.other(MARKER.toUpperCase(Locale.ROOT));
+		assertThat(this.lineage.erase(node("upper", 0).nodeId())).isEqualTo(2);
+		this.steps.other(MARKER.toUpperCase(Locale.ROOT));
+		assertThat(node("other", 0).why().reason()).isEqualTo(Reason.STALE);
+	}
+
+	@Test
 	void whatAStepCalledIsErasedWithIt() throws Exception {
 		this.context.getBean(Outer.class).outer(MARKER);
 		this.lineage.erase(node("outer", 0).nodeId());
@@ -217,6 +238,22 @@ class EraseTests {
 		@MusubitoStep(name = "mix")
 		Text mix(Text first, String part) {
 			return new Text(part + first.text() + part);
+		}
+
+		@MusubitoStep(name = "upper")
+		String upper(String text) {
+			return text.toUpperCase(Locale.ROOT);
+		}
+
+		@MusubitoStep(name = "other")
+		String other(String text) {
+			return text;
+		}
+
+		@MusubitoStep(name = "remind", type = StepType.EXTERNAL_EFFECT)
+		String remind(@EffectKey String who) {
+			count("sent");
+			return "reminded";
 		}
 
 		@MusubitoStep(name = "third")

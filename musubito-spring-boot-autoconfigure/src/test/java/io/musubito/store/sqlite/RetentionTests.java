@@ -250,7 +250,7 @@ class RetentionTests extends Recordings {
 			record("draft/" + node, ages.get(node), upstream.toArray(Upstream[]::new));
 		}
 		newest();
-		Long limit = (seed % 2 == 0) ? usedBytes() * 2 / 3 : null;
+		Long limit = (seed % 2 == 0) ? usedBytes() * 9 / 10 : null;
 		this.store.retention().apply(new RetentionRules(Duration.ofDays(30), limit, null, Duration.ofDays(400)), NOW);
 		for (int[] edge : edges) {
 			if (exists("draft/" + edge[1])) {
