@@ -36,6 +36,28 @@ public interface MusubitoLineage {
 	int invalidate(String nodeId);
 
 	/**
+	 * Erases content for good: what a node was given and what it returned, and the same
+	 * of everything that was made of it, downstream by data and calls, of what has the
+	 * same inputs or the same result, and of what the node called. Explanations, messages
+	 * of exceptions, results given by hand and the arguments of the runs go with it, so
+	 * that nothing of it is left in the store. The nodes stay with their ids and hashes;
+	 * they are never replayed, and a later call executes and is recorded anew. An effect
+	 * that was performed is not performed again: who calls it is told that its value
+	 * can't be read any more.
+	 * <p>
+	 * What else came to be of the content is the caller's own: what steps that are
+	 * running hold and record later, objects and runs of this process, what effects did,
+	 * backups, and nodes of other steps that were given the same from elsewhere. The
+	 * store is written anew, which takes time and space in proportion to its size; who
+	 * records waits meanwhile.
+	 * @param nodeId the id of the node
+	 * @return how many nodes were erased that were not before
+	 * @throws IllegalArgumentException when there is no node with this id
+	 * @throws StoreException when it can't be done; then erase the node again
+	 */
+	int erase(String nodeId);
+
+	/**
 	 * Why a node was last executed. A node that only replays never was: then this is why
 	 * the node that produced its result executed, with a first change
 	 * {@code replay of <node id>} that says when that was and by which run, and when the

@@ -15,6 +15,7 @@ import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Retention;
 import io.musubito.usage.Prices;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -63,6 +64,8 @@ public final class MusubitoEndpoint {
 
 	private final ReportResource reports;
 
+	private final RetentionResource retention;
+
 	private final EndpointSettings settings;
 
 	/**
@@ -77,11 +80,12 @@ public final class MusubitoEndpoint {
 	 * @param nodes has the nodes
 	 * @param claims knows what is being executed
 	 * @param prices tells what tokens cost
+	 * @param retention removes from the store
 	 * @param settings how the endpoint is exposed
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
 			RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes, ClaimStore claims,
-			Prices prices, EndpointSettings settings) {
+			Prices prices, Retention retention, EndpointSettings settings) {
 		this.summary = new SummaryResource(mode, steps, queries, claims, prices);
 		this.graph = new GraphResource(lineage, runs, steps, queries, claims);
 		this.nodes = new NodeResource(lineage, queries, claims, nodes);
@@ -91,6 +95,7 @@ public final class MusubitoEndpoint {
 		this.ui = new UiResource(settings.path());
 		this.reports = new ReportResource(new RunReport(runs, lineage, queries, nodes, Clock.systemUTC()),
 				settings.application());
+		this.retention = new RetentionResource(retention, prices);
 		this.settings = settings;
 	}
 
@@ -162,8 +167,8 @@ public final class MusubitoEndpoint {
 	/**
 	 * Does what the action says with what the path names.
 	 * @param securityContext the caller
-	 * @param action what to do: {@code invalidate}, {@code resolve}, {@code resume} or
-	 * {@code backup}
+	 * @param action what to do: {@code invalidate}, {@code erase}, {@code resolve},
+	 * {@code resume} or {@code backup}
 	 * @param happened whether the effect that is resolved happened
 	 * @param value what it returned, or what the step returns that is overridden, as JSON
 	 * @param from the step that a run is resumed from
@@ -190,6 +195,17 @@ public final class MusubitoEndpoint {
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);
 		});
+	}
+
+	/**
+	 * Removes now what is beyond the limits of the application.
+	 * @param olderThan the age of what is removed, in place of that of the application
+	 * @param dryRun {@code true} to be told only
+	 * @return what was removed, and what it takes to compute it again
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<Object> retain(@Nullable String olderThan, @Nullable String dryRun) {
+		return answer(() -> ok(this.retention.act(olderThan, dryRun), null));
 	}
 
 	/**

@@ -18,7 +18,7 @@ record NodeAction(String name, @Nullable String happened, @Nullable String value
 
 	static NodeAction of(@Nullable String name, @Nullable String happened, @Nullable String value) {
 		if (name == null) {
-			throw EndpointException.badRequest("'action' is missing: invalidate or resolve");
+			throw EndpointException.badRequest("'action' is missing: invalidate, erase or resolve");
 		}
 		return new NodeAction(name, happened, value);
 	}

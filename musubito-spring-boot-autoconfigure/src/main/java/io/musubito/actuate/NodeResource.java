@@ -89,9 +89,10 @@ final class NodeResource {
 	OperationResponseBody act(String nodeId, NodeAction action, String who) {
 		return switch (action.name()) {
 			case "invalidate" -> invalidate(nodeId);
+			case "erase" -> erase(nodeId);
 			case "resolve" -> resolve(nodeId, action.resolution().by(who));
 			default -> throw EndpointException
-				.badRequest("'action' must be invalidate or resolve, but is '" + action.name() + "'");
+				.badRequest("'action' must be invalidate, erase or resolve, but is '" + action.name() + "'");
 		};
 	}
 
@@ -109,6 +110,15 @@ final class NodeResource {
 	InvalidationDescriptor invalidate(String nodeId) {
 		try {
 			return InvalidationDescriptor.of(this.lineage.invalidate(nodeId));
+		}
+		catch (IllegalArgumentException ex) {
+			throw unknown(nodeId);
+		}
+	}
+
+	private ErasureDescriptor erase(String nodeId) {
+		try {
+			return new ErasureDescriptor(this.lineage.erase(nodeId));
 		}
 		catch (IllegalArgumentException ex) {
 			throw unknown(nodeId);

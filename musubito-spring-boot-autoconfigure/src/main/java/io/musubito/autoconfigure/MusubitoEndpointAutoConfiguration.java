@@ -10,6 +10,7 @@ import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Retention;
 import io.musubito.usage.Prices;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,9 +45,10 @@ public final class MusubitoEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
 			MusubitoRuns runs, RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes,
-			ClaimStore claims, ObjectProvider<Prices> prices, EndpointSettings musubitoEndpointSettings) {
+			ClaimStore claims, ObjectProvider<Prices> prices, Retention retention,
+			EndpointSettings musubitoEndpointSettings) {
 		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, tracker, queries, nodes,
-				claims, prices.getIfUnique(() -> Prices.NONE), musubitoEndpointSettings);
+				claims, prices.getIfUnique(() -> Prices.NONE), retention, musubitoEndpointSettings);
 	}
 
 	@Bean

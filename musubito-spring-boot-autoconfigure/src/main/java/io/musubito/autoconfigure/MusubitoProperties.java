@@ -54,6 +54,9 @@ public class MusubitoProperties {
 	private final FingerprintProperties fingerprint = new FingerprintProperties();
 
 	@NestedConfigurationProperty
+	private final RetentionProperties retention = new RetentionProperties();
+
+	@NestedConfigurationProperty
 	private final AiProperties ai = new AiProperties();
 
 	public boolean isEnabled() {
@@ -98,6 +101,10 @@ public class MusubitoProperties {
 
 	public FingerprintProperties getFingerprint() {
 		return this.fingerprint;
+	}
+
+	public RetentionProperties getRetention() {
+		return this.retention;
 	}
 
 	public AiProperties getAi() {

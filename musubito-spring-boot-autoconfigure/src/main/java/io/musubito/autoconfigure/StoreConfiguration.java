@@ -9,11 +9,14 @@ import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Retention;
+import io.musubito.store.RetentionSchedule;
 import io.musubito.store.RunHistory;
 import io.musubito.store.RunStore;
 import io.musubito.store.Store;
 import io.musubito.store.StorePreparation;
 import io.musubito.store.StoreProcesses;
+import io.musubito.store.StoreRetention;
 import io.musubito.store.sqlite.SqliteStore;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -97,6 +100,21 @@ class StoreConfiguration {
 	@Bean
 	FingerprintStore musubitoFingerprintStore(Store store) {
 		return store.fingerprints();
+	}
+
+	@Bean
+	StoreRetention musubitoStoreRetention(Store store) {
+		return store.retention();
+	}
+
+	@Bean
+	Retention musubitoRetention(StoreRetention store, MusubitoProperties properties, ObjectProvider<Clock> clock) {
+		return new Retention(store, properties.getRetention().rules(), clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	RetentionSchedule musubitoRetentionSchedule(Retention retention) {
+		return new RetentionSchedule(retention);
 	}
 
 	@Bean

@@ -1,7 +1,6 @@
 package io.musubito.execution;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Instant;
 import java.util.function.BiConsumer;
 
 import io.musubito.identity.ResourceTexts;
@@ -18,7 +17,7 @@ final class KeptTexts {
 
 	private final boolean keep;
 
-	private final Set<String> kept = ConcurrentHashMap.newKeySet();
+	private final DailyMemory kept = new DailyMemory();
 
 	KeptTexts(ResourceTexts texts, boolean keep) {
 		this.texts = texts;
@@ -26,18 +25,19 @@ final class KeptTexts {
 	}
 
 	/**
-	 * Gives the texts that a call depends on and that were not given before.
+	 * Gives the texts that a call depends on and that were not given this day.
 	 * @param call the call
+	 * @param now the moment
 	 * @param consumer is given the component that stands for a text, and the text
 	 */
-	void forEachNew(IdentifiedCall call, BiConsumer<String, String> consumer) {
+	void forEachNew(IdentifiedCall call, Instant now, BiConsumer<String, String> consumer) {
 		if (!this.keep) {
 			return;
 		}
 		call.identity().components().forEach((name, component) -> {
-			if (name.startsWith(RESOURCE) && !this.kept.contains(component)) {
+			if (name.startsWith(RESOURCE) && !this.kept.contains(component, now)) {
 				this.texts.find(component)
-					.filter((text) -> this.kept.add(component))
+					.filter((text) -> this.kept.add(component, now))
 					.ifPresent((text) -> consumer.accept(component, text));
 			}
 		});

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.musubito.EffectInDoubtException;
@@ -50,7 +49,7 @@ final class Recorder {
 
 	private final UndecidedNodes undecided;
 
-	private final Set<String> rememberedCode = ConcurrentHashMap.newKeySet();
+	private final DailyMemory rememberedCode = new DailyMemory();
 
 	Recorder(NodeStore nodes, KeptInputs inputs, KeptTexts texts, Degradation degradation, Clock clock,
 			UndecidedNodes undecided) {
@@ -180,12 +179,14 @@ final class Recorder {
 	 * Keeps what people are shown of what an identity is made of.
 	 */
 	private void rememberParts(IdentifiedCall call) {
+		Instant now = this.clock.instant();
 		CodeFingerprint code = call.call().step().code().get();
-		if (this.rememberedCode.add(code.hash())) {
+		if (this.rememberedCode.add(code.hash(), now)) {
 			attempt(call, (store) -> store
 				.rememberCode(new RecordedCode(code.hash(), code.level(), code.parts(), code.boundary())));
 		}
-		this.texts.forEachNew(call, (component, text) -> attempt(call, (store) -> store.rememberText(component, text)));
+		this.texts.forEachNew(call, now,
+				(component, text) -> attempt(call, (store) -> store.rememberText(component, text)));
 	}
 
 	void servedStale(IdentifiedCall call, Answer answer, Explanation why, Throwable failure) {

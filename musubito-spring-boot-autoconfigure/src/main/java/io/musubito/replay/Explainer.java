@@ -100,6 +100,9 @@ public final class Explainer {
 		if (staleBy.equals(subject.key().nodeId())) {
 			return new FoundChange(Reason.STALE, new Change(STALE_BY + "invalidation", null, null), staleBy);
 		}
+		if (staleBy.equals(Node.ERASURE)) {
+			return new FoundChange(Reason.STALE, new Change(STALE_BY + Node.ERASURE, null, null), null);
+		}
 		Production producer = this.productions.apply(staleBy).orElse(null);
 		if (producer == null) {
 			return new FoundChange(Reason.STALE, new Change(STALE_BY + "node " + staleBy, null, null), staleBy);

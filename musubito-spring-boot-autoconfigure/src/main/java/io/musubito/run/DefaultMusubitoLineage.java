@@ -35,6 +35,7 @@ import io.musubito.store.NodeDetails;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Production;
 import io.musubito.store.RecordedCode;
+import io.musubito.store.Retention;
 import io.musubito.usage.Prices;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 
 	private final PricedViews prices;
 
+	private final Retention retention;
+
 	/**
 	 * Creates it.
 	 * @param queries answers questions
@@ -63,15 +66,17 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 	 * @param definitions the steps of today
 	 * @param effects resolves effects
 	 * @param prices tells what tokens cost
+	 * @param retention erases
 	 */
 	DefaultMusubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepDefinitions definitions,
-			EffectResolver effects, Prices prices) {
+			EffectResolver effects, Prices prices, Retention retention) {
 		this.queries = queries;
 		this.nodes = nodes;
 		this.claims = claims;
 		this.definitions = definitions;
 		this.effects = effects;
 		this.prices = new PricedViews(prices);
+		this.retention = retention;
 	}
 
 	@Override
@@ -123,6 +128,11 @@ final class DefaultMusubitoLineage implements MusubitoLineage {
 	@Override
 	public int invalidate(String nodeId) {
 		return this.nodes.invalidate(nodeId);
+	}
+
+	@Override
+	public int erase(String nodeId) {
+		return this.retention.erase(nodeId);
 	}
 
 	@Override

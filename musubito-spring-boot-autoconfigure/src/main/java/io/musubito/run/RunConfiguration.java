@@ -29,6 +29,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Retention;
 import io.musubito.store.RunHistory;
 import io.musubito.store.RunStore;
 import io.musubito.store.StoreProcesses;
@@ -100,8 +101,8 @@ public class RunConfiguration {
 
 	@Bean
 	MusubitoLineage musubitoLineage(LineageQueries queries, NodeStore nodes, ClaimStore claims, StepRegistry registry,
-			EffectResolver effects, Prices prices) {
-		return new DefaultMusubitoLineage(queries, nodes, claims, registry, effects, prices);
+			EffectResolver effects, Prices prices, Retention retention) {
+		return new DefaultMusubitoLineage(queries, nodes, claims, registry, effects, prices, retention);
 	}
 
 	@Bean

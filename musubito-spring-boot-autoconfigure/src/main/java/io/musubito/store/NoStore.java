@@ -56,6 +56,11 @@ public final class NoStore implements Store {
 	}
 
 	@Override
+	public StoreRetention retention() {
+		return new NoStoreRetention();
+	}
+
+	@Override
 	public StoreProcesses processes() {
 		return new NoStoreProcesses();
 	}

@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param usage what models used in that execution, the steps that it called included
  * @param calls whether the step called other steps
  * @param staleBy the id of the node that made it stale: itself when it was invalidated,
- * else the one whose artifact changed; {@code null} when it is not stale or that node is
- * not known
+ * else the one whose artifact changed, or {@link #ERASURE}; {@code null} when it is not
+ * stale or that node is not known
  */
 public record Node(String nodeId, NodeStatus status, boolean kept, String producerNodeId, @Nullable String artifactId,
 		byte @Nullable [] payload, @Nullable Instant executedAt, Duration duration, Usage usage, boolean calls,
 		@Nullable String staleBy) {
+
+	/** What has made a node stale whose content was erased, in place of a node. */
+	public static final String ERASURE = "erasure";
 
 }

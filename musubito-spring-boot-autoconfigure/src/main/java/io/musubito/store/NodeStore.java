@@ -135,7 +135,8 @@ public interface NodeStore {
 	void link(String producerNodeId, Collection<String> downstream);
 
 	/**
-	 * Keeps asynchronously what a code fingerprint was made of.
+	 * Keeps asynchronously what a code fingerprint was made of. A process that records
+	 * nodes with it calls this again each day, so that it is known to be in use.
 	 * @param code the fingerprint
 	 */
 	void rememberCode(RecordedCode code);
@@ -149,7 +150,8 @@ public interface NodeStore {
 	Optional<RecordedCode> findCode(String hash);
 
 	/**
-	 * Keeps asynchronously the text that a component stands for.
+	 * Keeps asynchronously the text that a component stands for. Called again each day,
+	 * as for code.
 	 * @param component the value of the component
 	 * @param text the text
 	 */

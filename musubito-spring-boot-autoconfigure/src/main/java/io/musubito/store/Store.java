@@ -70,6 +70,12 @@ public interface Store extends AutoCloseable {
 	RunHistory history();
 
 	/**
+	 * What removes from the store.
+	 * @return retention and erasure
+	 */
+	StoreRetention retention();
+
+	/**
 	 * The processes that work with the store.
 	 * @return this one, and whether others are alive
 	 */

@@ -368,7 +368,7 @@ class MusubitoEndpointTests {
 		for (String unknown : List.of("/nodes/0000", "/nodes", "/nothing", "/steps/draft")) {
 			assertThat(server.delete(unknown).statusCode()).as(unknown).isEqualTo(404);
 		}
-		for (String kept : List.of("", "/graph", "/runs", "/runs/" + RecordedGraph.RUN.runId(), "/store")) {
+		for (String kept : List.of("/graph", "/runs", "/runs/" + RecordedGraph.RUN.runId(), "/store")) {
 			assertThat(server.delete(kept).statusCode()).as(kept).isEqualTo(405);
 		}
 		assertThat(server.delete("/runs").body()).contains("can't be deleted", "nodes/<id>");
@@ -422,7 +422,7 @@ class MusubitoEndpointTests {
 		HttpResponse<String> unknown = server.post(node, "{\"action\": \"destroy\"}");
 		assertThat(unknown.statusCode()).isEqualTo(400);
 		assertThat(JsonPath.<String>read(unknown.body(), "$.error"))
-			.isEqualTo("'action' must be invalidate or resolve, but is 'destroy'");
+			.isEqualTo("'action' must be invalidate, erase or resolve, but is 'destroy'");
 		assertThat(server.post(node, "{}").statusCode()).isEqualTo(400);
 		assertThat(server.post(node, "{").statusCode()).isEqualTo(400);
 		assertThat(server.post(node, "[]").statusCode()).isEqualTo(400);

@@ -71,11 +71,15 @@ import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Removal;
+import io.musubito.store.Retention;
+import io.musubito.store.RetentionRules;
 import io.musubito.store.StoreMetrics;
 import io.musubito.store.StoreMetrics.Bucket;
 import io.musubito.store.StoreMetrics.Holdings;
 import io.musubito.store.StoreMetrics.OperationMetrics;
 import io.musubito.store.StoreMetrics.Unused;
+import io.musubito.store.StoreRetention;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
 import io.musubito.value.CanonicalEncoder;
@@ -159,6 +163,12 @@ class RecordedGraph {
 	}
 
 	@Bean
+	Retention retention() {
+		return new Retention(new Removed(), new RetentionRules(null, null, null, Duration.ofDays(400)),
+				Clock.systemUTC());
+	}
+
+	@Bean
 	LineageQueries lineageQueries() {
 		return new Queries();
 	}
@@ -213,6 +223,12 @@ class RecordedGraph {
 		}
 
 		@Override
+		public int erase(String nodeId) {
+			find(nodeId).orElseThrow(() -> new IllegalArgumentException("There is no node " + nodeId));
+			return 3;
+		}
+
+		@Override
 		public Explanation explain(String nodeId) {
 			throw new UnsupportedOperationException();
 		}
@@ -220,6 +236,30 @@ class RecordedGraph {
 		@Override
 		public Optional<CodeView> code(String nodeId) {
 			return (nodeId.equals(DRAFT.nodeId())) ? Optional.of(CODE) : Optional.empty();
+		}
+
+	}
+
+	/**
+	 * Twice as much goes as is foreseen.
+	 */
+	static final class Removed implements StoreRetention {
+
+		private static final Removal REMOVAL = new Removal(2, 1, 3, 4, 500, Duration.ofSeconds(9), SPENT.usage());
+
+		@Override
+		public Removal foresee(RetentionRules rules, Instant now) {
+			return REMOVAL;
+		}
+
+		@Override
+		public Removal apply(RetentionRules rules, Instant now) {
+			return REMOVAL.plus(REMOVAL);
+		}
+
+		@Override
+		public int erase(String nodeId, Instant now) {
+			throw new UnsupportedOperationException();
 		}
 
 	}

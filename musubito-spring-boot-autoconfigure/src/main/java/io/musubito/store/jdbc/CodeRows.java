@@ -2,6 +2,7 @@ package io.musubito.store.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 
 import io.musubito.CodeLevel;
@@ -16,8 +17,12 @@ final class CodeRows {
 
 	// The same code may be used with another library, and so have another boundary
 	private static final String UPSERT_CODE = """
-			INSERT INTO musubito_code (hash, level, parts, boundary) VALUES (:hash, :level, :parts, :boundary)
-			ON CONFLICT (hash) DO UPDATE SET level = excluded.level, parts = excluded.parts, boundary = excluded.boundary
+			INSERT INTO musubito_code (hash, level, parts, boundary, written_on)
+			VALUES (:hash, :level, :parts, :boundary, :day)
+			ON CONFLICT (hash) DO UPDATE
+			SET level = excluded.level, parts = excluded.parts, boundary = excluded.boundary,
+				written_on = CASE WHEN excluded.written_on > musubito_code.written_on THEN excluded.written_on
+					ELSE musubito_code.written_on END
 			""";
 
 	private static final String FIND_CODE = """
@@ -27,12 +32,13 @@ final class CodeRows {
 	private CodeRows() {
 	}
 
-	static int upsert(JdbcClient jdbc, RecordedCode code) {
+	static int upsert(JdbcClient jdbc, RecordedCode code, Instant now) {
 		return jdbc.sql(UPSERT_CODE)
 			.param("hash", code.hash())
 			.param("level", code.level().name())
 			.param("parts", JsonColumns.components(code.parts()))
 			.param("boundary", JsonColumns.boundary(code.boundary()))
+			.param("day", Columns.day(now))
 			.update();
 	}
 

@@ -88,6 +88,20 @@ public interface Database extends AutoCloseable {
 	void copyTo(Path target);
 
 	/**
+	 * Empties the log of what is written, so that it takes no space.
+	 * @return whether it is empty; {@code false} when somebody reads from it
+	 * @throws io.musubito.StoreException when that can't be done
+	 */
+	boolean emptyLog();
+
+	/**
+	 * Writes the database anew, so that nothing is left in it of what was deleted. Nobody
+	 * can write meanwhile.
+	 * @throws io.musubito.StoreException when that can't be done; it is as it was then
+	 */
+	void rewrite();
+
+	/**
 	 * The processes that work with the database.
 	 * @return this one, and whether others are alive
 	 */

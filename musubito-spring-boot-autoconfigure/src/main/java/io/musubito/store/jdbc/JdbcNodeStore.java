@@ -263,7 +263,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public void rememberCode(RecordedCode code) {
-		this.writes.writeBehind((session) -> CodeRows.upsert(session.jdbc(), code));
+		this.writes.writeBehind((session) -> CodeRows.upsert(session.jdbc(), code, this.clock.instant()));
 	}
 
 	@Override
@@ -273,7 +273,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public void rememberText(String component, String text) {
-		this.writes.writeBehind((session) -> TextRows.insert(session.jdbc(), component, text));
+		this.writes.writeBehind((session) -> TextRows.insert(session.jdbc(), component, text, this.clock.instant()));
 	}
 
 	@Override

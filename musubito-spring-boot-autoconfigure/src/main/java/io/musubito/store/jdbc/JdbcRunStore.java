@@ -239,7 +239,7 @@ final class JdbcRunStore implements RunStore {
 		});
 	}
 
-	private void abandonRunsOfEndedProcesses() {
+	void abandonRunsOfEndedProcesses() {
 		this.writes.awaitSubmitted();
 		List<@Nullable String> ended = this.readers
 			.read((session) -> RunWriter.endedProcesses(session.jdbc(), this.processes));

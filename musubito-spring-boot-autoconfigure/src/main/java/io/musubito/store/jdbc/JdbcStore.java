@@ -15,6 +15,7 @@ import io.musubito.store.RunHistory;
 import io.musubito.store.RunStore;
 import io.musubito.store.Store;
 import io.musubito.store.StoreProcesses;
+import io.musubito.store.StoreRetention;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -55,6 +56,8 @@ public abstract class JdbcStore implements Store {
 
 	private final RunHistory history;
 
+	private final StoreRetention retention;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final Object opening = new Object();
@@ -73,12 +76,14 @@ public abstract class JdbcStore implements Store {
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.replays, this.claims, clock);
-		this.runs = new JdbcRunStore(this.readers, this.writes, this.processes);
+		JdbcRunStore runStore = new JdbcRunStore(this.readers, this.writes, this.processes);
+		this.runs = runStore;
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, this.replays, database);
 		this.history = new JdbcRunHistory(this.readers, this.writes);
+		this.retention = new JdbcStoreRetention(database, this.readers, this.writes, this.replays, runStore);
 	}
 
 	@Override
@@ -165,6 +170,11 @@ public abstract class JdbcStore implements Store {
 	@Override
 	public final RunHistory history() {
 		return this.history;
+	}
+
+	@Override
+	public final StoreRetention retention() {
+		return this.retention;
 	}
 
 	@Override

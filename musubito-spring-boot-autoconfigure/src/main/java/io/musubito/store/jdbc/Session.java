@@ -80,6 +80,20 @@ public abstract class Session implements AutoCloseable {
 	 */
 	protected abstract void flushCommits(boolean required) throws SQLException;
 
+	/**
+	 * How much of the space of the database is in use. Called within a transaction too.
+	 * @return the bytes, without what is free for later rows
+	 * @throws SQLException when that can't be read
+	 */
+	protected abstract long usedBytes() throws SQLException;
+
+	/**
+	 * Gives space back that is free, a part of it at a time. Called within a transaction.
+	 * @return whether there may be more
+	 * @throws SQLException when that can't be done
+	 */
+	protected abstract boolean releaseSpace() throws SQLException;
+
 	final void begin() throws SQLException {
 		try {
 			this.connection.setAutoCommit(false);

@@ -21,7 +21,12 @@ public record StoreFailures(String location, String checkToRead, String checkToW
 				+ this.checkToRead + ".", cause);
 	}
 
-	StoreException writing(Throwable cause) {
+	/**
+	 * Says that writing has failed.
+	 * @param cause why
+	 * @return what to throw
+	 */
+	public StoreException writing(Throwable cause) {
 		if (cause instanceof StoreException) {
 			return new StoreException(message(cause), cause);
 		}

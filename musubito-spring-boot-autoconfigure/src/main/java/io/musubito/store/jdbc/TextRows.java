@@ -2,6 +2,7 @@ package io.musubito.store.jdbc;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,9 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TextRows {
 
 	private static final String INSERT = """
-			INSERT INTO musubito_text (component, compressed, content)
-			VALUES (:component, :compressed, CASE :compressed WHEN 1 THEN :content ELSE CAST(:content AS TEXT) END)
-			ON CONFLICT (component) DO NOTHING
+			INSERT INTO musubito_text (component, compressed, content, written_on)
+			VALUES (:component, :compressed, CASE :compressed WHEN 1 THEN :content ELSE CAST(:content AS TEXT) END, :day)
+			ON CONFLICT (component) DO UPDATE SET written_on = excluded.written_on
+			WHERE excluded.written_on > musubito_text.written_on
 			""";
 
 	private static final String FIND = """
@@ -24,12 +26,13 @@ final class TextRows {
 	private TextRows() {
 	}
 
-	static int insert(JdbcClient jdbc, String component, String text) {
+	static int insert(JdbcClient jdbc, String component, String text, Instant now) {
 		Payload payload = Payload.of(text.getBytes(StandardCharsets.UTF_8));
 		return jdbc.sql(INSERT)
 			.param("component", component)
 			.param("compressed", (payload.compressed()) ? 1 : 0)
 			.param("content", payload.bytes(), Types.BINARY)
+			.param("day", Columns.day(now))
 			.update();
 	}
 

@@ -152,6 +152,17 @@ final class MemoryDatabase implements Database {
 	}
 
 	@Override
+	public boolean emptyLog() {
+		// There is none
+		return true;
+	}
+
+	@Override
+	public void rewrite() {
+		// Nothing of it is on the disk
+	}
+
+	@Override
 	public StoreProcesses processes() {
 		return this.processes;
 	}

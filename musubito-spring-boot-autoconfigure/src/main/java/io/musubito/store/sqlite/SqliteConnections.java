@@ -2,7 +2,9 @@ package io.musubito.store.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -59,6 +61,52 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 		// A file that was deleted meanwhile must not be created anew, empty
 		config.resetOpenMode(SQLiteOpenMode.CREATE);
 		return config.createConnection(url());
+	}
+
+	/**
+	 * Has free pages given back on demand. That is decided before anything is written
+	 * into a file, the journal mode included.
+	 */
+	void prepareEmpty() throws SQLException {
+		SQLiteConfig config = new SQLiteConfig();
+		config.setBusyTimeout(STARTUP_BUSY_TIMEOUT_MILLIS);
+		config.resetOpenMode(SQLiteOpenMode.CREATE);
+		try (Connection connection = config.createConnection(url());
+				Statement statement = connection.createStatement()) {
+			statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+			statement.execute("PRAGMA journal_mode = WAL");
+		}
+	}
+
+	/**
+	 * Writes the log into the file and truncates it, unless somebody reads or writes: to
+	 * wait for them would keep others from writing.
+	 */
+	boolean emptyLog() throws SQLException {
+		try (Connection connection = connect(TransactionMode.DEFERRED, 0);
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+			return row.getInt(1) == 0;
+		}
+		catch (SQLException ex) {
+			if (SqliteErrors.isLocked(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Deletes leave copies of rows in pages that were split, so that only a new file has
+	 * nothing of them. What it is made in is a temporary file, as it need not fit into
+	 * memory.
+	 */
+	void rewrite() throws SQLException {
+		try (Connection connection = connect(TransactionMode.DEFERRED, STARTUP_BUSY_TIMEOUT_MILLIS);
+				Statement statement = connection.createStatement()) {
+			statement.execute("PRAGMA temp_store = FILE");
+			statement.execute("VACUUM");
+		}
 	}
 
 	/**

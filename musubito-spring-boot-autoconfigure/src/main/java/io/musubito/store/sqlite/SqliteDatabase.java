@@ -145,6 +145,28 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public boolean emptyLog() {
+		verifyInPlace();
+		try {
+			return this.connections.emptyLog();
+		}
+		catch (SQLException ex) {
+			throw failures().writing(ex);
+		}
+	}
+
+	@Override
+	public void rewrite() {
+		verifyInPlace();
+		try {
+			this.connections.rewrite();
+		}
+		catch (SQLException ex) {
+			throw failures().writing(ex);
+		}
+	}
+
+	@Override
 	public StoreProcesses processes() {
 		return this.processes;
 	}

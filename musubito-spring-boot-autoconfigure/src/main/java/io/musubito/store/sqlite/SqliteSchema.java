@@ -135,6 +135,9 @@ final class SqliteSchema {
 	}
 
 	private void migrate() throws SQLException {
+		if (SqliteFile.isEmpty(this.file)) {
+			this.connections.prepareEmpty();
+		}
 		try (Connection connection = this.connections.openForMigration()) {
 			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE);
 		}

@@ -1,7 +1,9 @@
 package io.musubito.store.sqlite;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import io.musubito.store.jdbc.Session;
 
@@ -10,6 +12,8 @@ import io.musubito.store.jdbc.Session;
  */
 class SqliteSession extends Session {
 
+	private static final int RELEASED_PAGES = 256;
+
 	SqliteSession(Connection connection) {
 		super(connection);
 	}
@@ -17,6 +21,32 @@ class SqliteSession extends Session {
 	@Override
 	protected void flushCommits(boolean required) throws SQLException {
 		// In memory there is no disk to wait for
+	}
+
+	@Override
+	protected long usedBytes() throws SQLException {
+		return (read("page_count") - read("freelist_count")) * read("page_size");
+	}
+
+	private long read(String pragma) throws SQLException {
+		try (Statement statement = connection().createStatement();
+				ResultSet row = statement.executeQuery("PRAGMA " + pragma)) {
+			return row.getLong(1);
+		}
+	}
+
+	@Override
+	protected boolean releaseSpace() throws SQLException {
+		long free = read("freelist_count");
+		if (free == 0) {
+			return false;
+		}
+		try (Statement statement = connection().createStatement()) {
+			// Each step gives back one page, and execute() makes only one
+			statement.executeUpdate("PRAGMA incremental_vacuum(" + RELEASED_PAGES + ")");
+		}
+		long left = read("freelist_count");
+		return left > 0 && left < free;
 	}
 
 	@Override

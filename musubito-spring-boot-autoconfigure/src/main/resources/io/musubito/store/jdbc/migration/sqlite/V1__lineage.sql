@@ -16,7 +16,8 @@ CREATE TABLE musubito_code (
     hash     TEXT NOT NULL UNIQUE,
     level    TEXT NOT NULL CHECK (level IN ('REACHABLE', 'METHOD', 'NONE')),
     parts    TEXT NOT NULL,                                            -- JSON: a hash for each method and class
-    boundary TEXT NOT NULL                                             -- JSON: the methods that were not followed
+    boundary TEXT NOT NULL,                                            -- JSON: the methods that were not followed
+    written_on INTEGER NOT NULL                                        -- the last day on which a process wrote it: those that use it do so each day
 );
 
 -- The texts of the resources that steps declare, prompts in general, by the component of a key that stands for them: to
@@ -24,7 +25,8 @@ CREATE TABLE musubito_code (
 CREATE TABLE musubito_text (
     component  TEXT    NOT NULL PRIMARY KEY,
     compressed INTEGER NOT NULL CHECK (compressed IN (0, 1)),
-    content    BLOB    NOT NULL                                        -- text, or gzip of it when compressed
+    content    BLOB    NOT NULL,                                       -- text, or gzip of it when compressed
+    written_on INTEGER NOT NULL                                        -- as of code
 );
 
 -- The recorded computations. Only short columns: marking many nodes as stale rewrites their rows.
@@ -118,6 +120,7 @@ CREATE TABLE musubito_override (
     given_at    INTEGER NOT NULL,
     PRIMARY KEY (run, position, override_id)
 ) WITHOUT ROWID;
+CREATE INDEX musubito_override_artifact ON musubito_override (artifact);
 
 -- The journal. AUTOINCREMENT: its ids number the executions, and must not be given twice.
 CREATE TABLE musubito_step_record (
@@ -214,6 +217,7 @@ CREATE TABLE musubito_effect (
     resolved_by     TEXT,
     resolved_at     INTEGER
 );
+CREATE INDEX musubito_effect_artifact ON musubito_effect (artifact) WHERE artifact IS NOT NULL;
 CREATE INDEX musubito_effect_state ON musubito_effect (state) WHERE state IN ('STARTED', 'UNKNOWN');
 
 -- Who is executing what. A row is worth as much as its owner is alive, which the kernel tells: no clock is involved.
@@ -313,7 +317,7 @@ CREATE TABLE musubito_node_total (
 
 CREATE TABLE musubito_operation (
     operation TEXT NOT NULL PRIMARY KEY,
-    type      TEXT NOT NULL                                            -- of its newest node
+    type      TEXT NOT NULL                                            -- of its newest node; it stays when there is none left, as its totals do
 ) WITHOUT ROWID;
 
 CREATE TABLE musubito_store_total (
@@ -376,10 +380,11 @@ CREATE TRIGGER musubito_node_deleted AFTER DELETE ON musubito_node
 BEGIN
     UPDATE musubito_node_total SET nodes = nodes - 1 WHERE operation = OLD.operation AND status = OLD.status;
     UPDATE musubito_use_total SET nodes = nodes - 1 WHERE used_on = OLD.used_on;
-    DELETE FROM musubito_operation WHERE operation = OLD.operation;
-    INSERT INTO musubito_operation (operation, type)
-    SELECT operation, type FROM musubito_node
-    WHERE id = (SELECT max(id) FROM musubito_node WHERE operation = OLD.operation);
+    UPDATE musubito_operation
+    SET type = coalesce((
+        SELECT type FROM musubito_node
+        WHERE id = (SELECT max(id) FROM musubito_node WHERE operation = OLD.operation)), type)
+    WHERE operation = OLD.operation;
 END;
 
 CREATE TRIGGER musubito_artifact_inserted AFTER INSERT ON musubito_artifact

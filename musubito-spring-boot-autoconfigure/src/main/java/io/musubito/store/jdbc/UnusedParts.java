@@ -1,0 +1,89 @@
+package io.musubito.store.jdbc;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What stands for code and texts in keys, and is in no key any more. A process that
+ * records nodes writes its own each day, and remembers on which day it did: so what was
+ * not written for two days is not missed by any.
+ *
+ * @param codes fingerprints
+ * @param texts components
+ */
+record UnusedParts(Set<String> codes, Set<String> texts) {
+
+	private static final int DAYS = 2;
+
+	private static final String SELECT_CODES = """
+			SELECT hash FROM musubito_code WHERE written_on < :day
+			""";
+
+	private static final String SELECT_TEXTS = """
+			SELECT component FROM musubito_text WHERE written_on < :day
+			""";
+
+	private static final String SELECT_COMPONENTS = """
+			SELECT components FROM musubito_node_details
+			UNION ALL
+			SELECT components FROM musubito_call
+			UNION ALL
+			SELECT components FROM musubito_definition
+			""";
+
+	private static final String DELETE_CODE = """
+			DELETE FROM musubito_code WHERE hash = :hash AND written_on < :day
+			""";
+
+	private static final String DELETE_TEXT = """
+			DELETE FROM musubito_text WHERE component = :component AND written_on < :day
+			""";
+
+	/**
+	 * Finds what no node, run or step has. Called when what is removed is gone: a node
+	 * that was to be removed may have been used meanwhile.
+	 */
+	static UnusedParts find(JdbcClient jdbc, Instant now) {
+		Set<String> codes = new HashSet<>(jdbc.sql(SELECT_CODES).param("day", day(now)).query(String.class).list());
+		Set<String> texts = new HashSet<>(jdbc.sql(SELECT_TEXTS).param("day", day(now)).query(String.class).list());
+		if (codes.isEmpty() && texts.isEmpty()) {
+			return new UnusedParts(Set.of(), Set.of());
+		}
+		RowCallbackHandler keep = (row) -> keep(row.getString("components"), codes, texts);
+		jdbc.sql(SELECT_COMPONENTS).query(keep);
+		return new UnusedParts(codes, texts);
+	}
+
+	private static void keep(String json, Set<String> codes, Set<String> texts) {
+		try {
+			SortedMap<String, String> components = JsonColumns.components(json);
+			codes.removeAll(components.values());
+			texts.removeAll(components.values());
+		}
+		catch (RuntimeException ex) {
+			// It is not known what a damaged row refers to
+			codes.clear();
+			texts.clear();
+		}
+	}
+
+	boolean isEmpty() {
+		return this.codes.isEmpty() && this.texts.isEmpty();
+	}
+
+	void delete(JdbcClient jdbc, Instant now) {
+		this.codes.forEach((hash) -> jdbc.sql(DELETE_CODE).param("hash", hash).param("day", day(now)).update());
+		this.texts.forEach(
+				(component) -> jdbc.sql(DELETE_TEXT).param("component", component).param("day", day(now)).update());
+	}
+
+	private static long day(Instant now) {
+		return Columns.day(now) - DAYS;
+	}
+
+}
