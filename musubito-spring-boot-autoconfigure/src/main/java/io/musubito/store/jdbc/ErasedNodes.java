@@ -94,7 +94,10 @@ final class ErasedNodes {
 
 	private final Set<Long> runs = new HashSet<>();
 
-	/** Results of effects that were not made of it: they can't be performed again to get them. */
+	/**
+	 * Results of effects that were not made of it: they can't be performed again to get
+	 * them.
+	 */
 	private final Set<Long> keptArtifacts = new HashSet<>();
 
 	private boolean spreads;
