@@ -13,8 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DigestSinkTests {
 
-	private static final List<Object> VALUES = List.of("text", "x".repeat(10_000), Map.of("b", Set.of(1, 2, 3), "a", ""),
-			Set.of(Set.of("y".repeat(5_000)), Set.of()), new byte[9_000], List.of(), 7L);
+	private static final List<Object> VALUES = List.of("text", "x".repeat(10_000),
+			Map.of("b", Set.of(1, 2, 3), "a", ""), Set.of(Set.of("y".repeat(5_000)), Set.of()), new byte[9_000],
+			List.of(), 7L);
 
 	private final CanonicalEncoder encoder = new CanonicalEncoder((type) -> false);
 
