@@ -35,9 +35,12 @@ final class ActivityDescription {
 			.with("musubito:operation", view.operation())
 			.with("musubito:stepType", view.type())
 			.with("musubito:version", (version == null || version.isEmpty()) ? null : version)
+			.with("musubito:identity", node.components().isEmpty() ? "unreadable" : null)
 			.with("musubito:error", this.contents.shown(node.error()));
 		explain(attributes, view.why());
 		if (!replayed) {
+			// Each execution has one, when it can be read
+			attributes.with("musubito:reason", (view.why() != null) ? view.why().reason() : "UNKNOWN");
 			addTimes(attributes, node);
 			this.nodes.findProduction(view.nodeId())
 				.ifPresent((production) -> attributes.with("musubito:runId", production.runId())

@@ -37,7 +37,7 @@ final class Attributes {
 	}
 
 	/**
-	 * Says something that people call other things by, texts that are empty for none.
+	 * Says several things at once, unless there are none.
 	 */
 	Attributes withAll(String name, List<String> texts) {
 		return with(name, texts.isEmpty() ? null : texts);

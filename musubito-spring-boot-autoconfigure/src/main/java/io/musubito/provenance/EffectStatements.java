@@ -35,7 +35,12 @@ final class EffectStatements {
 					.with("musubito:owner", effect.owner())
 					.with("musubito:idempotencyKey", effect.idempotencyKey())
 					.with("musubito:error", this.contents.shown(effect.error())));
-		this.document.used(activity, outcome, new Attributes());
+		if (effect.nodeId().equals(node.view().nodeId())) {
+			this.document.generated(activity, outcome, new Attributes());
+		}
+		else {
+			this.document.used(activity, outcome, new Attributes());
+		}
 		if (effect.resolution() != null) {
 			String resolution = resolve(effect, effect.resolution());
 			this.document.informed(resolution, activity, new Attributes());

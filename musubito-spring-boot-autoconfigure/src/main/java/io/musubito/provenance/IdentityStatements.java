@@ -64,7 +64,8 @@ final class IdentityStatements {
 		Attributes attributes = new Attributes().type("musubito:" + type.label())
 			.with("prov:label", name)
 			.with("musubito:name", name.substring(type.prefix().length()))
-			.with("musubito:hash", value.hash())
+			// What is hashed is shown by the beginning of its hash
+			.with((value.hash().equals(component)) ? "musubito:value" : "musubito:hash", value.hash())
 			.with("musubito:text", this.contents.shown(value.text()));
 		if (type == ComponentType.RESOURCE && this.contents.values()) {
 			this.nodes.findText(component).ifPresent((text) -> this.contents.add(attributes, text));

@@ -58,9 +58,7 @@ final class NodeStatements {
 		document.activity(activity(nodeId),
 				new Attributes().with("musubito:nodeId", nodeId).with("musubito:state", state));
 		document.entity(result(nodeId),
-				new Attributes().type("musubito:Result")
-					.with("musubito:nodeId", nodeId)
-					.with("musubito:state", state));
+				new Attributes().type("musubito:Result").with("musubito:nodeId", nodeId).with("musubito:state", state));
 	}
 
 	static String activity(String nodeId) {

@@ -57,8 +57,7 @@ final class ShownContents {
 		}
 		int whole = (end > 0 && Character.isHighSurrogate(content.charAt(end - 1))) ? end - 1 : end;
 		this.room -= whole;
-		return attributes.with("musubito:start", content.substring(0, whole))
-			.with("musubito:length", content.length());
+		return attributes.with("musubito:start", content.substring(0, whole)).with("musubito:length", content.length());
 	}
 
 }

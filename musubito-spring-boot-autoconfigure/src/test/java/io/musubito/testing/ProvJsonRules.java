@@ -66,9 +66,7 @@ public final class ProvJsonRules {
 				broken.add("section " + name);
 			}
 			if (!name.equals("prefix")) {
-				section.getValue()
-					.properties()
-					.forEach((statement) -> check(name, statement, names, prefixes, broken));
+				section.getValue().properties().forEach((statement) -> check(name, statement, names, prefixes, broken));
 			}
 		});
 		return broken;
@@ -94,7 +92,8 @@ public final class ProvJsonRules {
 	}
 
 	private static boolean isName(String name, Set<String> prefixes) {
-		return name.matches("[a-zA-Z0-9_-]+:[A-Za-z0-9_.-]+") && prefixes.contains(name.substring(0, name.indexOf(':')));
+		return name.matches("[a-zA-Z0-9_-]+:[A-Za-z0-9_.-]+")
+				&& prefixes.contains(name.substring(0, name.indexOf(':')));
 	}
 
 	private static boolean isValue(JsonNode value, Set<String> prefixes) {

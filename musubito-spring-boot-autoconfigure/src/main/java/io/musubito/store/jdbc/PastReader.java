@@ -11,6 +11,7 @@ import java.util.Objects;
 import io.musubito.store.Past;
 import io.musubito.store.Past.Dependency;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -51,9 +52,7 @@ final class PastReader {
 		while (!frontier.isEmpty()) {
 			List<Long> next = new ArrayList<>();
 			for (List<Long> part : RowParts.of(frontier)) {
-				this.jdbc.sql(FIND_UPSTREAM).param("nodes", part).query((row) -> {
-					add(row, next);
-				});
+				this.jdbc.sql(FIND_UPSTREAM).param("nodes", part).query((RowCallbackHandler) (row) -> add(row, next));
 			}
 			frontier = next;
 		}
