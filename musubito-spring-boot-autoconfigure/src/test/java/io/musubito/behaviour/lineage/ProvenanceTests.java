@@ -126,7 +126,7 @@ class ProvenanceTests {
 		String outcome = name(document, "entity", "effect of send");
 		assertThat(named(document, "wasGeneratedBy", "prov:entity", outcome, "prov:activity"))
 			.containsExactly(name(document, "activity", "send"));
-		assertThat(document.path("entity").path(outcome)).satisfies((effect) -> {
+		assertThat(List.of(document.path("entity").path(outcome))).singleElement().satisfies((effect) -> {
 			assertThat(types(effect)).containsExactly("musubito:Effect");
 			assertThat(effect.path("musubito:state").asString()).isEqualTo("RESOLVED");
 			assertThat(effect.path("musubito:attempts").asInt()).isOne();
