@@ -1,6 +1,6 @@
 package io.musubito.provenance;
 
-import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 import io.musubito.identity.Identity;
@@ -32,19 +32,17 @@ final class IdentityStatements {
 					.type("prov:Collection")
 					.with("musubito:kept", node.inputs() != null), node.inputs()));
 		this.document.used(activity, inputs, new Attributes());
-		for (Map.Entry<String, ComponentValue> entry : ComponentValue.allOf(components).entrySet()) {
-			String name = entry.getKey();
-			if (name.equals("scheme") || name.equals("version")) {
-				continue;
+		ComponentValue.allOf(components).forEach((name, value) -> {
+			// These two are told with the engine and with the activity
+			if (!name.equals("scheme") && !name.equals("version")) {
+				String component = component(name, Objects.requireNonNull(components.get(name)), value);
+				this.document.used(activity, component, new Attributes());
+				if (name.startsWith(ComponentType.INPUT.prefix())) {
+					this.document.relate("hadMember", "prov:collection", inputs, "prov:entity", component,
+							new Attributes());
+				}
 			}
-			String value = components.get(name);
-			String component = (name.equals("code")) ? code(value) : component(name, value, entry.getValue());
-			this.document.used(activity, component, new Attributes());
-			if (name.startsWith(ComponentType.INPUT.prefix())) {
-				this.document.relate("hadMember", "prov:collection", inputs, "prov:entity", component,
-						new Attributes());
-			}
-		}
+		});
 	}
 
 	private String code(String fingerprint) {
@@ -60,6 +58,9 @@ final class IdentityStatements {
 	}
 
 	private String component(String name, String component, ComponentValue value) {
+		if (name.equals("code")) {
+			return code(component);
+		}
 		ComponentType type = ComponentType.of(name);
 		Attributes attributes = new Attributes().type("musubito:" + type.label())
 			.with("prov:label", name)

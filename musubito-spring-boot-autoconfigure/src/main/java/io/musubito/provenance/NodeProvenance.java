@@ -1,17 +1,11 @@
 package io.musubito.provenance;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.musubito.GraphQuery;
-import io.musubito.NodeView;
-import io.musubito.StoreException;
 import io.musubito.store.LineageQueries;
-import io.musubito.store.NodeDetails;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Past;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the whole past of a node as a PROV-JSON document: how it and everything upstream
@@ -25,11 +19,6 @@ public final class NodeProvenance {
 
 	private final int limit;
 
-	/**
-	 * Creates it.
-	 * @param queries has the nodes
-	 * @param nodes knows where their results came from
-	 */
 	public NodeProvenance(LineageQueries queries, NodeStore nodes) {
 		this(queries, nodes, GraphQuery.MAX_LIMIT);
 	}
@@ -44,10 +33,8 @@ public final class NodeProvenance {
 	 * Writes the past of a node.
 	 * @param nodeId the id of the node
 	 * @param characters how long a value may be that is shown as a whole
-	 * @param values whether inputs, texts of resources, values of properties and messages
-	 * of exceptions may be shown
+	 * @param values whether any may be shown
 	 * @return the document; empty when there is no such node
-	 * @throws StoreException when the store can't be read
 	 */
 	public Optional<String> write(String nodeId, int characters, boolean values) {
 		return this.queries.findPast(nodeId, this.limit)
@@ -63,45 +50,13 @@ public final class NodeProvenance {
 					.with("musubito:truncated", past.truncated())
 					.with("musubito:values", contents.values()));
 		NodeStatements statements = new NodeStatements(document, this.nodes, contents);
-		Map<String, String> goneProducers = goneProducers(past);
+		RecordedNodes recorded = new RecordedNodes(this.queries, past);
 		for (String id : past.nodeIds()) {
-			find(id).map((node) -> withProducer(node, goneProducers.get(id)))
-				.ifPresentOrElse(statements::add, () -> statements.addUnreadable(id));
+			recorded.find(id).ifPresentOrElse(statements::add, () -> statements.addUnreadable(id));
 		}
 		DependencyStatements dependencies = new DependencyStatements(document);
 		past.dependencies().forEach(dependencies::add);
 		return document;
-	}
-
-	private static Map<String, String> goneProducers(Past past) {
-		return past.dependencies()
-			.stream()
-			.filter((dependency) -> dependency.gone() && dependency.kind().equals(Past.PRODUCER))
-			.collect(Collectors.toMap(Past.Dependency::nodeId, Past.Dependency::upstream));
-	}
-
-	// It would seem to have executed by itself
-	private static NodeDetails withProducer(NodeDetails node, @Nullable String gone) {
-		if (gone == null) {
-			return node;
-		}
-		NodeView view = node.view();
-		return new NodeDetails(
-				new NodeView(view.nodeId(), view.operation(), view.type(), view.status(), gone, view.artifactId(),
-						view.executedAt(), view.expiresAt(), view.duration(), view.spent(), view.upstream(),
-						view.downstream(), view.why(), view.manual()),
-				node.components(), node.inputs(), node.artifact(), node.error(), node.effect());
-	}
-
-	private Optional<NodeDetails> find(String nodeId) {
-		try {
-			return this.queries.find(nodeId);
-		}
-		catch (StoreException ex) {
-			// Thrown again when it is the store that can't be read, and not this node
-			this.queries.findPast(nodeId, 1);
-			return Optional.empty();
-		}
 	}
 
 }

@@ -22,20 +22,16 @@ final class ProvName {
 	}
 
 	/**
-	 * The qualified name of something with an id.
-	 * @param kind what it is
-	 * @param id its id, which is kept when it can be part of a name
-	 * @return the name
+	 * The name of something with an id, which is kept when it can be part of a name.
 	 */
 	static String of(String kind, String id) {
 		return PREFIX + ":" + kind + "-" + (PLAIN.matcher(id).matches() ? id : hash(id));
 	}
 
 	/**
-	 * The qualified name of something that has no id of its own.
+	 * The name of something that has no id of its own.
 	 * @param kind what it is
 	 * @param parts what tells it from others of its kind
-	 * @return the name
 	 */
 	static String hashed(String kind, String... parts) {
 		return PREFIX + ":" + kind + "-" + hash(parts);
@@ -43,9 +39,6 @@ final class ProvName {
 
 	/**
 	 * The name of a relation, which has a meaning in its document only.
-	 * @param kind the relation
-	 * @param parts what it relates
-	 * @return the name
 	 */
 	static String blank(String kind, String... parts) {
 		return "_:" + kind + "-" + hash(parts).substring(0, 32);

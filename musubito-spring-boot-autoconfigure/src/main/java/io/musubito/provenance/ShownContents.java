@@ -16,11 +16,6 @@ final class ShownContents {
 
 	private int room;
 
-	/**
-	 * Creates it.
-	 * @param characters how long a content may be that is shown as a whole
-	 * @param values whether any may be shown
-	 */
 	ShownContents(int characters, boolean values) {
 		this(characters, values, ROOM);
 	}
