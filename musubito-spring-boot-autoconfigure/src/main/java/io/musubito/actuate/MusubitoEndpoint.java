@@ -233,10 +233,11 @@ public final class MusubitoEndpoint {
 		if ("graph".equals(pattern)) {
 			return this.graph.get(parameters, format);
 		}
-		OperationResponseBody body = switch (pattern) {
+		Object body = switch (pattern) {
 			case "" -> this.summary.get();
 			case "metrics" -> this.metrics.get(parameters.period());
 			case "nodes/{id}" -> this.nodes.get(path.id(), parameters.characters(), values);
+			case "nodes/{id}/provenance" -> this.nodes.provenance(path.id(), parameters.characters(), values);
 			case "nodes/{id}/invalidation" -> this.nodes.invalidation(path.id());
 			case "nodes/{id}/diff/{id}" -> this.nodes.diff(path.id(), path.otherId(), values);
 			case "runs" -> this.runs.list(parameters);

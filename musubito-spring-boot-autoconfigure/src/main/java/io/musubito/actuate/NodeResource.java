@@ -7,6 +7,7 @@ import io.musubito.Explanation;
 import io.musubito.MusubitoLineage;
 import io.musubito.NodeView;
 import io.musubito.StepType;
+import io.musubito.provenance.NodeProvenance;
 import io.musubito.run.NodeComparer;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
@@ -30,11 +31,14 @@ final class NodeResource {
 
 	private final NodeComparer comparer;
 
+	private final NodeProvenance provenance;
+
 	NodeResource(MusubitoLineage lineage, LineageQueries queries, ClaimStore claims, NodeStore nodes) {
 		this.lineage = lineage;
 		this.queries = queries;
 		this.nodes = nodes;
 		this.comparer = new NodeComparer(queries, nodes);
+		this.provenance = new NodeProvenance(queries, nodes);
 		this.claims = claims;
 	}
 
@@ -60,6 +64,15 @@ final class NodeResource {
 		return this.comparer.diff(nodeId, otherNodeId)
 			.map((diff) -> NodeDiffDescriptor.of(diff, values))
 			.orElseThrow(() -> incomparable(nodeId, otherNodeId));
+	}
+
+	/**
+	 * Its whole past as PROV-JSON.
+	 */
+	String provenance(String nodeId, int characters, boolean values) {
+		return this.provenance.write(nodeId, characters, values)
+			.orElseThrow(() -> this.lineage.find(nodeId).isEmpty() ? unknown(nodeId) : EndpointException
+				.badRequest("There is nothing to tell yet: the node is executed for the first time"));
 	}
 
 	private EndpointException incomparable(String... nodeIds) {

@@ -39,6 +39,14 @@ public interface LineageQueries {
 	GraphOutline outline(GraphQuery query);
 
 	/**
+	 * All that a node goes back to, through data edges, call edges and producers.
+	 * @param nodeId the id of the node
+	 * @param limit how many nodes at the most, from 1; the farthest are left out
+	 * @return its past; empty when there is no such node
+	 */
+	Optional<Past> findPast(String nodeId, int limit);
+
+	/**
 	 * What nodes called, directly and through others: it bounds how long they are
 	 * replayed.
 	 * @param nodeIds the ids of the enclosing nodes

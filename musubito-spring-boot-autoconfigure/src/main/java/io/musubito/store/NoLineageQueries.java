@@ -34,6 +34,11 @@ final class NoLineageQueries implements LineageQueries {
 	}
 
 	@Override
+	public Optional<Past> findPast(String nodeId, int limit) {
+		return Optional.empty();
+	}
+
+	@Override
 	public Map<String, Map<String, Instant>> findCalled(Collection<String> nodeIds) {
 		return Map.of();
 	}

@@ -19,6 +19,8 @@ class EndpointAccessTests {
 
 	private static final String NODE = "/nodes/" + RecordedGraph.DRAFT.nodeId();
 
+	private static final String PROVENANCE = NODE + "/provenance";
+
 	private static final String DIFF = "/runs/" + RecordedGraph.RUN.runId() + "/diff/" + RecordedGraph.RUN.runId();
 
 	@ParameterizedTest
@@ -53,7 +55,7 @@ class EndpointAccessTests {
 		try (EndpointServer server = EndpointServer.start(type,
 				"management.endpoint.musubito.show-values=when-authorized",
 				"management.endpoint.musubito.roles=admin")) {
-			for (String path : List.of(NODE, "/runs/" + RecordedGraph.RUN.runId(), DIFF)) {
+			for (String path : List.of(NODE, PROVENANCE, "/runs/" + RecordedGraph.RUN.runId(), DIFF)) {
 				assertThat(server.get(path).statusCode()).isEqualTo(200);
 				assertThat(server.get(path).body()).doesNotContain(RecordedGraph.SECRET);
 			}

@@ -74,8 +74,10 @@ class EndpointSecurityTests {
 		try (EndpointServer server = EndpointServer.start(type, List.of(users(type)),
 				"management.endpoint.musubito.show-values=when-authorized",
 				"management.endpoint.musubito.roles=OPERATOR")) {
-			assertThat(server.send(NODE, as("ada")).body()).contains(RecordedGraph.SECRET);
-			assertThat(server.send(NODE, as("bob")).body()).doesNotContain(RecordedGraph.SECRET);
+			for (String path : List.of(NODE, NODE + "/provenance")) {
+				assertThat(server.send(path, as("ada")).body()).contains(RecordedGraph.SECRET);
+				assertThat(server.send(path, as("bob")).body()).doesNotContain(RecordedGraph.SECRET);
+			}
 		}
 	}
 

@@ -71,6 +71,7 @@ import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NoStore;
 import io.musubito.store.NodeDetails;
 import io.musubito.store.NodeStore;
+import io.musubito.store.Past;
 import io.musubito.store.Removal;
 import io.musubito.store.Retention;
 import io.musubito.store.RetentionRules;
@@ -350,6 +351,13 @@ class RecordedGraph {
 				.toList();
 			return new GraphOutline(nodes, (nodes.size() == 2) ? List.of(0, 1) : List.of(), List.of(),
 					query.limit() < 2);
+		}
+
+		@Override
+		public Optional<Past> findPast(String nodeId, int limit) {
+			return (new Nodes().find(nodeId).isEmpty()) ? Optional.empty()
+					: Optional.of(new Past(List.of(DRAFT.nodeId(), RETRIEVE.nodeId()),
+							List.of(new Past.Dependency(DRAFT.nodeId(), RETRIEVE.nodeId(), "DATA", false)), false));
 		}
 
 		@Override

@@ -28,6 +28,7 @@ import io.musubito.store.GraphOutline;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.Past;
 import io.musubito.store.StoreMetrics;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
@@ -139,6 +140,11 @@ class MetersTests {
 
 			@Override
 			public GraphOutline outline(GraphQuery query) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public Optional<Past> findPast(String nodeId, int limit) {
 				throw new UnsupportedOperationException();
 			}
 

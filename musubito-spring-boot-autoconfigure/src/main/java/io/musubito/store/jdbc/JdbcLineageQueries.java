@@ -14,6 +14,7 @@ import io.musubito.store.GraphOutline;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.MetricsPeriod;
 import io.musubito.store.NodeDetails;
+import io.musubito.store.Past;
 import io.musubito.store.StoreMetrics;
 import io.musubito.store.StoreSummary;
 
@@ -56,6 +57,14 @@ final class JdbcLineageQueries implements LineageQueries {
 		this.writes.awaitSubmitted();
 		return this.readers
 			.readSnapshot((session) -> new OutlineReader(session.jdbc(), this.readers.damaged()).read(query));
+	}
+
+	@Override
+	public Optional<Past> findPast(String nodeId, int limit) {
+		awaitWritten();
+		return this.readers
+			.readSnapshot((session) -> new NodeReader(session.jdbc(), this.readers.damaged()).findId(nodeId)
+				.map((node) -> new PastReader(session.jdbc(), limit).read(node, nodeId)));
 	}
 
 	@Override
