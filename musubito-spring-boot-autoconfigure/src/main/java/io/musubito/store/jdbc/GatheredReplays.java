@@ -25,8 +25,7 @@ final class GatheredReplays implements AutoCloseable {
 
 	private final Executor later = CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
 
-	// Held until what was taken is submitted: whoever closes the store must find it in
-	// one
+	// Held until what was taken is submitted: who closes the store must find it in one
 	// of both places. Who adds waits with it when the writer can't keep up
 	private final Object lock = new Object();
 
