@@ -79,7 +79,8 @@ public final class RetentionSchedule implements SmartLifecycle {
 						+ " journal entries");
 			}
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
+			// Of what is thrown, an executor tells nobody, and it repeats nothing any more
 			if (this.running && !this.told) {
 				this.told = true;
 				logger.warn("Retention of the Musubito store failed. It is tried again every hour; this is not logged "
