@@ -80,7 +80,7 @@ public final class RetentionSchedule implements SmartLifecycle {
 			}
 		}
 		catch (Throwable ex) {
-			// Of what is thrown, an executor tells nobody, and it repeats nothing any more
+			// An executor tells nobody of what is thrown, and repeats nothing after it
 			if (this.running && !this.told) {
 				this.told = true;
 				logger.warn("Retention of the Musubito store failed. It is tried again every hour; this is not logged "
