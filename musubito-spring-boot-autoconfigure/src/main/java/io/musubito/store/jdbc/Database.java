@@ -2,8 +2,10 @@ package io.musubito.store.jdbc;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import io.musubito.store.StoreProcesses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a store, with the schema that this release knows once it is open. This
@@ -102,18 +104,26 @@ public interface Database extends AutoCloseable {
 	void rewrite();
 
 	/**
+	 * How long a process counts as alive that says nothing any more.
+	 * @return the time; {@code null} when the end of a process is known at once
+	 */
+	default @Nullable Duration lease() {
+		return null;
+	}
+
+	/**
 	 * The processes that work with the database.
 	 * @return this one, and whether others are alive
 	 */
 	StoreProcesses processes();
 
 	/**
-	 * Whether something failed because another program has locked the database for a long
-	 * time.
+	 * Whether something failed because the database can't be used at present: because
+	 * another program has locked it for a long time, or because it can't be reached.
 	 * @param failure the failure
 	 * @return whether it may work when it is tried again
 	 */
-	boolean isLocked(Throwable failure);
+	boolean isUnavailable(Throwable failure);
 
 	/**
 	 * The messages for when it can't be used.

@@ -20,7 +20,7 @@ final class ExecutionWriter {
 	// produces it
 	private static final String UPSERT_ARTIFACT = """
 			INSERT INTO musubito_artifact (artifact_id, size, compressed, payload)
-			VALUES (:artifactId, :size, :compressed, CASE :compressed WHEN 1 THEN :payload ELSE CAST(:payload AS TEXT) END)
+			VALUES (:artifactId, :size, :compressed, :payload)
 			ON CONFLICT (artifact_id) DO UPDATE
 			SET size = excluded.size, compressed = excluded.compressed, payload = excluded.payload
 			WHERE musubito_artifact.payload IS DISTINCT FROM excluded.payload

@@ -15,7 +15,7 @@ final class NodeDetailsRow {
 
 	private static final String UPSERT = """
 			INSERT INTO musubito_node_details (node, components, why, inputs_compressed, inputs)
-			VALUES (:node, :components, :why, :compressed, CASE :compressed WHEN 1 THEN :inputs ELSE CAST(:inputs AS TEXT) END)
+			VALUES (:node, :components, :why, :compressed, :inputs)
 			ON CONFLICT (node) DO UPDATE
 			SET components = excluded.components, why = coalesce(excluded.why, why),
 				inputs_compressed = excluded.inputs_compressed, inputs = excluded.inputs

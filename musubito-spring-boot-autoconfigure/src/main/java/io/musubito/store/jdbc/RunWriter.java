@@ -26,7 +26,7 @@ final class RunWriter {
 
 	private static final String INSERT_CALL = """
 			INSERT INTO musubito_call (run, signature, arguments_compressed, arguments, obstacle, components)
-			SELECT id, :signature, :compressed, CASE :compressed WHEN 1 THEN :arguments ELSE CAST(:arguments AS TEXT) END,
+			SELECT id, :signature, :compressed, :arguments,
 				:obstacle, :components
 			FROM musubito_run
 			WHERE run_id = :runId

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,48 @@ final class StatementCache {
 	// More than there are texts: lists in them have few lengths
 	private static final int CAPACITY = 256;
 
-	private final Connection connection;
+	private @Nullable Connection connection;
 
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
-	StatementCache(Connection connection) {
-		this.connection = connection;
+	private final UnaryOperator<String> translation;
+
+	StatementCache(UnaryOperator<String> translation) {
+		this.translation = translation;
+	}
+
+	/**
+	 * Uses a connection from now on.
+	 */
+	void connect(Connection with) {
+		this.connection = with;
+	}
+
+	boolean isConnected() {
+		return this.connection != null;
+	}
+
+	Connection connection() {
+		Connection connected = this.connection;
+		if (connected == null) {
+			throw new IllegalStateException("Not connected");
+		}
+		return connected;
+	}
+
+	/**
+	 * Closes the statements, and uses the connection no more.
+	 */
+	void disconnect() throws SQLException {
+		this.connection = null;
+		try {
+			for (Cached cached : this.statements.values()) {
+				cached.statement().close();
+			}
+		}
+		finally {
+			this.statements.clear();
+		}
 	}
 
 	/**
@@ -41,7 +78,7 @@ final class StatementCache {
 	private Cached cached(String sql) throws SQLException {
 		Cached cached = this.statements.get(sql);
 		if (cached == null) {
-			PreparedStatement statement = this.connection.prepareStatement(sql);
+			PreparedStatement statement = connection().prepareStatement(this.translation.apply(sql));
 			cached = new Cached(statement, uncloseable(statement));
 			this.statements.put(sql, cached);
 			closeEldest();
@@ -74,7 +111,7 @@ final class StatementCache {
 			if (method.getName().equals("prepareStatement") && args.length == 1) {
 				return cached((String) args[0]).uncloseable();
 			}
-			return invoke(this.connection, method, args);
+			return invoke(connection(), method, args);
 		});
 	}
 

@@ -14,7 +14,7 @@ final class TextRows {
 
 	private static final String INSERT = """
 			INSERT INTO musubito_text (component, compressed, content, written_on)
-			VALUES (:component, :compressed, CASE :compressed WHEN 1 THEN :content ELSE CAST(:content AS TEXT) END, :day)
+			VALUES (:component, :compressed, :content, :day)
 			ON CONFLICT (component) DO UPDATE SET written_on = excluded.written_on
 			WHERE excluded.written_on > musubito_text.written_on
 			""";

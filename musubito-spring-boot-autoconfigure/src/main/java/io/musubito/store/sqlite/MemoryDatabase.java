@@ -81,7 +81,7 @@ final class MemoryDatabase implements Database {
 		try {
 			Connection connection = connect(TransactionMode.IMMEDIATE);
 			this.kept = connection;
-			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE);
+			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE, null);
 			opened = true;
 		}
 		catch (SQLException | FlywayException ex) {
@@ -168,13 +168,14 @@ final class MemoryDatabase implements Database {
 	}
 
 	@Override
-	public boolean isLocked(Throwable failure) {
+	public boolean isUnavailable(Throwable failure) {
 		return SqliteErrors.isLocked(failure);
 	}
 
 	@Override
 	public StoreFailures failures() {
-		return new StoreFailures(location(), "Check the memory of the process", "Check the memory of the process");
+		return new StoreFailures(location(), "Check the memory of the process", "Check the memory of the process",
+				"a transaction holds a lock on it", "Report it");
 	}
 
 	@Override
