@@ -26,6 +26,12 @@ public interface Database extends AutoCloseable {
 	String location();
 
 	/**
+	 * The part of it that is seen and changed here.
+	 * @return the namespace, which may be empty
+	 */
+	String namespace();
+
+	/**
 	 * How much space it takes.
 	 * @return the bytes on disk
 	 */

@@ -34,21 +34,23 @@ final class JdbcClaimStore implements ClaimStore {
 	// It is known then and not only before: whoever records a result has the claim until
 	// then
 	private static final String INSERT = """
-			INSERT INTO musubito_claim (replay_key, node_id, operation, type, run_id, owner, since)
-			VALUES (?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (replay_key) DO NOTHING
-			RETURNING EXISTS (SELECT 1 FROM musubito_node WHERE replay_key = ?)
-				OR EXISTS (SELECT 1 FROM musubito_node WHERE node_id = ?)
+			INSERT INTO musubito_claim (namespace, replay_key, node_id, operation, type, run_id, owner, since)
+			VALUES (:namespace, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (namespace, replay_key) DO NOTHING
+			RETURNING EXISTS (SELECT 1 FROM musubito_node WHERE namespace = :namespace AND replay_key = ?)
+				OR EXISTS (SELECT 1 FROM musubito_node WHERE namespace = :namespace AND node_id = ?)
 			""";
 
 	private static final String SELECT = """
 			SELECT c.replay_key, c.node_id, c.operation, c.type, c.run_id, c.owner, c.since,
-				(SELECT count(DISTINCT w.wait_id) FROM musubito_claim_wait w WHERE w.wanted = c.replay_key) AS waiting
+				(SELECT count(DISTINCT w.wait_id) FROM musubito_claim_wait w
+				WHERE w.namespace = :namespace AND w.wanted = c.replay_key) AS waiting
 			FROM musubito_claim c
+			WHERE c.namespace = :namespace
 			""";
 
 	private static final String FIND = SELECT + """
-			WHERE c.replay_key = :replayKey
+			AND c.replay_key = :replayKey
 			""";
 
 	private static final String FIND_ALL = SELECT + """
@@ -56,11 +58,25 @@ final class JdbcClaimStore implements ClaimStore {
 			""";
 
 	private static final String DELETE = """
-			DELETE FROM musubito_claim WHERE replay_key = ? AND owner = ?
+			DELETE FROM musubito_claim WHERE namespace = :namespace AND replay_key = ? AND owner = ?
+			""";
+
+	private static final String DELETE_OF_ANY = """
+			DELETE FROM musubito_claim WHERE namespace = :namespace AND replay_key = :key
+			""";
+
+	private static final String DELETE_OF_OWNER = """
+			DELETE FROM musubito_claim WHERE namespace = :namespace AND owner = :owner
+			""";
+
+	private static final String DELETE_WAITS_OF_OWNER = """
+			DELETE FROM musubito_claim_wait WHERE namespace = :namespace AND owner = :owner
 			""";
 
 	private static final String SELECT_OWNERS = """
-			SELECT owner FROM musubito_claim UNION SELECT owner FROM musubito_claim_wait
+			SELECT owner FROM musubito_claim WHERE namespace = :namespace
+			UNION
+			SELECT owner FROM musubito_claim_wait WHERE namespace = :namespace
 			""";
 
 	private static final Log logger = LogFactory.getLog(JdbcClaimStore.class);
@@ -112,7 +128,7 @@ final class JdbcClaimStore implements ClaimStore {
 			remove(jdbc, other.owner());
 		}
 		// Also one that can't be read
-		jdbc.sql("DELETE FROM musubito_claim WHERE replay_key = :key").param("key", key.replayKey()).update();
+		jdbc.sql(DELETE_OF_ANY).param("key", key.replayKey()).update();
 		insert(session, key, runId, since);
 		return new Claimed(null, true);
 	}
@@ -235,8 +251,8 @@ final class JdbcClaimStore implements ClaimStore {
 	}
 
 	private static void remove(JdbcClient jdbc, String owner) {
-		jdbc.sql("DELETE FROM musubito_claim WHERE owner = :owner").param("owner", owner).update();
-		jdbc.sql("DELETE FROM musubito_claim_wait WHERE owner = :owner").param("owner", owner).update();
+		jdbc.sql(DELETE_OF_OWNER).param("owner", owner).update();
+		jdbc.sql(DELETE_WAITS_OF_OWNER).param("owner", owner).update();
 	}
 
 	/**

@@ -24,7 +24,9 @@ import org.apache.commons.logging.LogFactory;
  */
 public abstract class JdbcStore implements Store {
 
-	private static final String SELECT_ONE = "SELECT count(*) FROM (SELECT id FROM musubito_node LIMIT 1) AS one";
+	private static final String SELECT_ONE = """
+			SELECT count(*) FROM (SELECT id FROM musubito_node WHERE namespace = :namespace LIMIT 1) AS one
+			""";
 
 	private static final Log logger = LogFactory.getLog(JdbcStore.class);
 

@@ -21,11 +21,17 @@ public abstract class Session implements AutoCloseable {
 
 	private final Totals totals = new Totals();
 
-	protected Session(Connection connection) {
+	/**
+	 * Creates a session.
+	 * @param connection the connection, which is closed with it
+	 * @param namespace the namespace of all that it reads and writes
+	 */
+	protected Session(Connection connection, String namespace) {
 		this.connection = connection;
-		this.statements = new StatementCache(connection);
+		NamespaceText text = new NamespaceText(namespace);
+		this.statements = new StatementCache(connection, text);
 		JdbcTemplate template = new JdbcTemplate(new SingleConnectionDataSource(this.statements.asConnection(), false));
-		this.jdbc = new StatementClient(this.statements, JdbcClient.create(template),
+		this.jdbc = new StatementClient(this.statements, text, JdbcClient.create(template),
 				template.getExceptionTranslator());
 	}
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the prepared statements of one connection: preparing takes SQLite as long as a
  * point read. Those that were not used for the longest time are closed when there are
- * many. Not safe for use by several threads at once.
+ * many. The namespace is put into a text once, when it is prepared. Not safe for use by
+ * several threads at once.
  */
 final class StatementCache {
 
@@ -25,10 +26,13 @@ final class StatementCache {
 
 	private final Connection connection;
 
+	private final NamespaceText namespace;
+
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
-	StatementCache(Connection connection) {
+	StatementCache(Connection connection, NamespaceText namespace) {
 		this.connection = connection;
+		this.namespace = namespace;
 	}
 
 	/**
@@ -41,7 +45,7 @@ final class StatementCache {
 	private Cached cached(String sql) throws SQLException {
 		Cached cached = this.statements.get(sql);
 		if (cached == null) {
-			PreparedStatement statement = this.connection.prepareStatement(sql);
+			PreparedStatement statement = this.connection.prepareStatement(this.namespace.in(sql));
 			cached = new Cached(statement, uncloseable(statement));
 			this.statements.put(sql, cached);
 			closeEldest();

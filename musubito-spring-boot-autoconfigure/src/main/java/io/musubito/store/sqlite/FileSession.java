@@ -18,12 +18,13 @@ final class FileSession extends SqliteSession {
 	/**
 	 * Creates a session.
 	 * @param connection the connection
+	 * @param namespace the namespace of all that it reads and writes
 	 * @param file the file that it is connected to
 	 * @param flushesAlways whether each commit waits until it is on the disk; the
 	 * connection is set up so already
 	 */
-	FileSession(Connection connection, OpenFile file, boolean flushesAlways) {
-		super(connection);
+	FileSession(Connection connection, String namespace, OpenFile file, boolean flushesAlways) {
+		super(connection, namespace);
 		this.file = file;
 		this.flushesAlways = flushesAlways;
 		this.flushes = flushesAlways;

@@ -43,8 +43,8 @@ final class FirstUse implements Runnable {
 	public void run() {
 		try {
 			SqliteLibrary.load();
-			try (Connection connection = new MemoryDatabase().connect();
-					SqliteSession session = new SqliteSession(connection)) {
+			try (Connection connection = MemoryDatabase.of("").connect();
+					SqliteSession session = new SqliteSession(connection, "")) {
 				JdbcClient.create(new SingleConnectionDataSource(connection, true))
 					.sql("SELECT :number AS number")
 					.param("number", 1)

@@ -23,12 +23,16 @@ final class SqliteDatabase implements Database {
 
 	private final FileProcesses processes;
 
-	private final MemoryDatabase nothing = new MemoryDatabase();
+	private final String namespace;
+
+	private final MemoryDatabase nothing;
 
 	private volatile @Nullable OpenFile file;
 
-	SqliteDatabase(SqliteConnections connections) {
+	SqliteDatabase(SqliteConnections connections, String namespace) {
 		this.connections = connections;
+		this.namespace = namespace;
+		this.nothing = MemoryDatabase.of(namespace);
 		this.processes = new FileProcesses(connections.file());
 	}
 
@@ -78,6 +82,11 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public String namespace() {
+		return this.namespace;
+	}
+
+	@Override
 	public long sizeBytes() {
 		Path path = this.connections.file();
 		return size(path) + size(SqliteFile.sibling(path, "-wal"));
@@ -112,7 +121,7 @@ final class SqliteDatabase implements Database {
 	}
 
 	private FileSession session(Connection connection) {
-		return new FileSession(connection, file(), this.connections.synchronousFull());
+		return new FileSession(connection, this.namespace, file(), this.connections.synchronousFull());
 	}
 
 	private OpenFile file() {

@@ -14,8 +14,8 @@ class SqliteSession extends Session {
 
 	private static final int RELEASED_PAGES = 256;
 
-	SqliteSession(Connection connection) {
-		super(connection);
+	SqliteSession(Connection connection, String namespace) {
+		super(connection, namespace);
 	}
 
 	@Override
