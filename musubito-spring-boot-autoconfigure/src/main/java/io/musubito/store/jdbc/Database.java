@@ -2,10 +2,8 @@ package io.musubito.store.jdbc;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 
 import io.musubito.store.StoreProcesses;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a store, with the schema that this release knows once it is open. This
@@ -26,6 +24,12 @@ public interface Database extends AutoCloseable {
 	 * @return the place, without credentials
 	 */
 	String location();
+
+	/**
+	 * The part of it that is seen and changed here.
+	 * @return the namespace, which may be empty
+	 */
+	String namespace();
 
 	/**
 	 * How much space it takes.
@@ -104,11 +108,11 @@ public interface Database extends AutoCloseable {
 	void rewrite();
 
 	/**
-	 * How long a process counts as alive that says nothing any more.
-	 * @return the time; {@code null} when the end of a process is known at once
+	 * Whether a process counts as alive until a lease ends.
+	 * @return {@code false} when the end of a process is known at once
 	 */
-	default @Nullable Duration lease() {
-		return null;
+	default boolean isLeased() {
+		return false;
 	}
 
 	/**

@@ -118,9 +118,13 @@ final class Readers implements AutoCloseable {
 		return this.writes.isOpen();
 	}
 
+	StoreException closed() {
+		return this.database.failures().closed();
+	}
+
 	private Session borrow() throws SQLException {
 		if (this.closed) {
-			throw this.database.failures().closed();
+			throw closed();
 		}
 		if (!isThere()) {
 			return this.database.openEmpty();

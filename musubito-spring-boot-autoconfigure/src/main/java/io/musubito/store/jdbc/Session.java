@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public abstract class Session implements AutoCloseable {
 
-	private final StatementCache statements = new StatementCache(this::translate);
+	private final StatementCache statements;
 
 	private final JdbcClient jdbc;
 
@@ -22,19 +22,22 @@ public abstract class Session implements AutoCloseable {
 
 	/**
 	 * Creates a session without a connection, for one that has one for each use.
+	 * @param texts what its statements look like in this database
 	 */
-	protected Session() {
+	protected Session(SqlTexts texts) {
+		this.statements = new StatementCache(texts);
 		JdbcTemplate template = new JdbcTemplate(new SingleConnectionDataSource(this.statements.asConnection(), false));
-		this.jdbc = new StatementClient(this.statements, JdbcClient.create(template),
+		this.jdbc = new StatementClient(this.statements, texts, JdbcClient.create(template),
 				template.getExceptionTranslator());
 	}
 
 	/**
 	 * Creates a session on one connection.
-	 * @param connection the connection
+	 * @param connection the connection, which is closed with it
+	 * @param texts what its statements look like in this database
 	 */
-	protected Session(Connection connection) {
-		this();
+	protected Session(Connection connection, SqlTexts texts) {
+		this(texts);
 		this.statements.connect(connection);
 	}
 
@@ -89,15 +92,6 @@ public abstract class Session implements AutoCloseable {
 	 */
 	protected boolean isReusable() {
 		return true;
-	}
-
-	/**
-	 * Called for each text before it is prepared.
-	 * @param sql the text
-	 * @return the same for this database
-	 */
-	protected String translate(String sql) {
-		return sql;
 	}
 
 	/**

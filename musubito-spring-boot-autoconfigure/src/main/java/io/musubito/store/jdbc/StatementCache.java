@@ -10,14 +10,14 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the prepared statements of one connection: preparing takes SQLite as long as a
  * point read. Those that were not used for the longest time are closed when there are
- * many. Not safe for use by several threads at once.
+ * many. The namespace is put into a text once, when it is prepared. Not safe for use by
+ * several threads at once.
  */
 final class StatementCache {
 
@@ -26,12 +26,12 @@ final class StatementCache {
 
 	private @Nullable Connection connection;
 
+	private final SqlTexts texts;
+
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
-	private final UnaryOperator<String> translation;
-
-	StatementCache(UnaryOperator<String> translation) {
-		this.translation = translation;
+	StatementCache(SqlTexts texts) {
+		this.texts = texts;
 	}
 
 	/**
@@ -78,7 +78,7 @@ final class StatementCache {
 	private Cached cached(String sql) throws SQLException {
 		Cached cached = this.statements.get(sql);
 		if (cached == null) {
-			PreparedStatement statement = connection().prepareStatement(this.translation.apply(sql));
+			PreparedStatement statement = connection().prepareStatement(this.texts.in(sql));
 			cached = new Cached(statement, uncloseable(statement));
 			this.statements.put(sql, cached);
 			closeEldest();

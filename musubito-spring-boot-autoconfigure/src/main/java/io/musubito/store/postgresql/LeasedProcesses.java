@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.musubito.StoreException;
 import io.musubito.store.StoreProcesses;
+import io.musubito.store.jdbc.SqlTexts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ final class LeasedProcesses implements StoreProcesses {
 
 	private void renew(SqlTexts with) throws SQLException {
 		try (Connection connection = this.connections.take();
-				PreparedStatement statement = connection.prepareStatement(with.translate(RENEW))) {
+				PreparedStatement statement = connection.prepareStatement(with.in(RENEW))) {
 			statement.setString(1, this.self);
 			statement.setLong(2, this.lease.toMillis());
 			statement.executeUpdate();
@@ -109,7 +110,7 @@ final class LeasedProcesses implements StoreProcesses {
 
 	private void update(SqlTexts with, String sql, @Nullable String owner) throws SQLException {
 		try (Connection connection = this.connections.take();
-				PreparedStatement statement = connection.prepareStatement(with.translate(sql))) {
+				PreparedStatement statement = connection.prepareStatement(with.in(sql))) {
 			if (owner != null) {
 				statement.setString(1, owner);
 			}
@@ -134,7 +135,7 @@ final class LeasedProcesses implements StoreProcesses {
 					+ "' still works with the Musubito store, which is not open.", null);
 		}
 		try (Connection connection = this.connections.take();
-				PreparedStatement statement = connection.prepareStatement(with.translate(IS_ALIVE))) {
+				PreparedStatement statement = connection.prepareStatement(with.in(IS_ALIVE))) {
 			statement.setString(1, process);
 			try (ResultSet row = statement.executeQuery()) {
 				return row.next();

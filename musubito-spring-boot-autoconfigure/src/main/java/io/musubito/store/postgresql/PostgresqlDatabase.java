@@ -2,6 +2,7 @@ package io.musubito.store.postgresql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import io.musubito.StoreException;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.Session;
+import io.musubito.store.jdbc.SqlTexts;
 import io.musubito.store.jdbc.StoreFailures;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,14 @@ final class PostgresqlDatabase implements Database {
 	private static final List<String> REWRITTEN = List.of("musubito_artifact", "musubito_node_details",
 			"musubito_text", "musubito_call", "musubito_step_record", "musubito_node", "musubito_run_cause",
 			"musubito_effect", "musubito_override");
+
+	// All tables and indexes of the schema
+	private static final String SIZE = """
+			SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)
+			FROM pg_class c
+			WHERE c.relkind = 'r' AND c.relname LIKE 'musubito\\_%' AND c.relnamespace = (
+				SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT w.tableoid FROM musubito_writer w LIMIT 1))
+			""";
 
 	private final Connections connections;
 
@@ -66,8 +76,13 @@ final class PostgresqlDatabase implements Database {
 	}
 
 	@Override
-	public Duration lease() {
-		return LeasedProcesses.LEASE;
+	public String namespace() {
+		return this.namespace;
+	}
+
+	@Override
+	public boolean isLeased() {
+		return true;
 	}
 
 	@Override
@@ -76,8 +91,11 @@ final class PostgresqlDatabase implements Database {
 		if (opened == null) {
 			return 0;
 		}
-		try (Connection connection = this.connections.take()) {
-			return opened.sizeBytes(connection);
+		try (Connection connection = this.connections.take();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(opened.in(SIZE))) {
+			row.next();
+			return row.getLong(1);
 		}
 		catch (SQLException ex) {
 			throw failures().reading(ex);
@@ -152,7 +170,7 @@ final class PostgresqlDatabase implements Database {
 	public void rewrite() {
 		try (Connection connection = this.connections.take(); Statement statement = connection.createStatement()) {
 			for (String table : REWRITTEN) {
-				statement.execute(texts().translate("VACUUM FULL " + table));
+				statement.execute(texts().in("VACUUM FULL " + table));
 			}
 		}
 		catch (SQLException ex) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import io.musubito.StoreException;
 import io.musubito.store.jdbc.LineageSchema;
+import io.musubito.store.jdbc.SqlTexts;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class PostgresqlSchema {
 				migrate(schema);
 			}
 			try (Statement statement = connection.createStatement()) {
-				statement.execute(texts.translate(ADD_WRITER));
+				statement.execute(texts.in(ADD_WRITER));
 			}
 			return texts;
 		}
@@ -141,7 +142,7 @@ final class PostgresqlSchema {
 					+ LineageSchema.HISTORY_TABLE + "', so that it is not of this project",
 					"Set musubito.store.schema to another schema", null);
 		}
-		int version = LineageSchema.version(jdbc, texts::translate);
+		int version = LineageSchema.version(jdbc, texts::in);
 		if (version > LineageSchema.VERSION) {
 			throw refusal(
 					"its schema has version " + version + ", and this release of Musubito knows versions up to "
@@ -149,7 +150,7 @@ final class PostgresqlSchema {
 					"Use the release that wrote it or a newer one, or set musubito.store.schema to another schema",
 					null);
 		}
-		return LineageSchema.isAsMigrated(jdbc, PostgresqlDatabase.TYPE, texts::translate);
+		return LineageSchema.isAsMigrated(jdbc, PostgresqlDatabase.TYPE, texts::in);
 	}
 
 	private void migrate(String schema) {

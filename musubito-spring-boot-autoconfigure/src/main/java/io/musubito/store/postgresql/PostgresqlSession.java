@@ -1,15 +1,30 @@
 package io.musubito.store.postgresql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import io.musubito.store.jdbc.Session;
+import io.musubito.store.jdbc.SqlTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads with a connection of the pool for each use.
  */
 class PostgresqlSession extends Session {
+
+	// The content of the rows, and about what a row takes beside it: the size of a table
+	// does not tell how much of it is free
+	private static final String USED_BYTES = """
+			SELECT (SELECT coalesce(sum(coalesce(octet_length(payload), 0) + 300), 0) FROM musubito_artifact
+					WHERE namespace = :namespace)
+				+ (SELECT coalesce(sum(coalesce(octet_length(inputs), 0) + octet_length(components)
+						+ coalesce(octet_length(why), 0) + 1000), 0) FROM musubito_node_details
+					WHERE namespace = :namespace)
+				+ (SELECT count(*) * 300 FROM musubito_step_record WHERE namespace = :namespace)
+				+ (SELECT count(*) * 80 FROM musubito_replay WHERE namespace = :namespace)
+			""";
 
 	private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
@@ -20,13 +35,9 @@ class PostgresqlSession extends Session {
 	private @Nullable Connection used;
 
 	PostgresqlSession(Connections connections, SqlTexts texts) {
+		super(texts);
 		this.connections = connections;
 		this.texts = texts;
-	}
-
-	@Override
-	protected String translate(String sql) {
-		return this.texts.translate(sql);
 	}
 
 	@Override
@@ -75,7 +86,11 @@ class PostgresqlSession extends Session {
 
 	@Override
 	protected long usedBytes() throws SQLException {
-		return this.texts.usedBytes(connection());
+		try (Statement statement = connection().createStatement();
+				ResultSet row = statement.executeQuery(this.texts.in(USED_BYTES))) {
+			row.next();
+			return row.getLong(1);
+		}
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.musubito.store.jdbc.CommitInDoubtException;
+import io.musubito.store.jdbc.SqlTexts;
 
 /**
  * Writes, one transaction of all processes at a time: each begins with a lock on the row
@@ -40,8 +41,8 @@ final class WritingSession extends PostgresqlSession {
 
 	WritingSession(Connections connections, SqlTexts texts, String owner) {
 		super(connections, texts);
-		this.begin = translate(BEGIN).replace(":owner", owner);
-		this.selectWritten = translate(SELECT_WRITTEN).replace(":owner", owner);
+		this.begin = texts.in(BEGIN).replace(":owner", owner);
+		this.selectWritten = texts.in(SELECT_WRITTEN).replace(":owner", owner);
 	}
 
 	@Override
