@@ -29,6 +29,13 @@ public class MusubitoProperties {
 	private ReplayMode mode = ReplayMode.REPLAY;
 
 	/**
+	 * Part of the store that the application uses. Applications with different
+	 * namespaces see nothing of each other: letters, digits, '.', '_' and '-', at most
+	 * 64. By default, the part without a name.
+	 */
+	private String namespace = "";
+
+	/**
 	 * Policies by type of step, for steps that say nothing of their own. By default,
 	 * results don't expire.
 	 */
@@ -73,6 +80,14 @@ public class MusubitoProperties {
 
 	public void setMode(ReplayMode mode) {
 		this.mode = mode;
+	}
+
+	public String getNamespace() {
+		return this.namespace;
+	}
+
+	public void setNamespace(String namespace) {
+		this.namespace = namespace;
 	}
 
 	public Map<StepType, Defaults> getDefaults() {

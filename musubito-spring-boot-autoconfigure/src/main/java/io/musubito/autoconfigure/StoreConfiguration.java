@@ -39,18 +39,19 @@ class StoreConfiguration {
 
 	@Bean
 	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock) {
-		return (properties.isEnabled()) ? of(properties.getStore(), clock.getIfUnique(Clock::systemUTC))
+		String namespace = NamespaceProperty.of(properties);
+		return (properties.isEnabled()) ? of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC))
 				: new NoStore();
 	}
 
-	private static Store of(MusubitoProperties.Store store, Clock clock) {
+	private static Store of(MusubitoProperties.Store store, String namespace, Clock clock) {
 		if (isTraining()) {
-			return SqliteStore.inMemory(clock);
+			return SqliteStore.inMemory(namespace, clock);
 		}
 		return switch (store.getType()) {
-			case SQLITE -> SqliteStore.at(store.getPath().toString(), "",
+			case SQLITE -> SqliteStore.at(store.getPath().toString(), namespace,
 					store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
-			case MEMORY -> SqliteStore.inMemory(clock);
+			case MEMORY -> SqliteStore.inMemory(namespace, clock);
 		};
 	}
 

@@ -40,6 +40,8 @@ public final class EffectKeys {
 
 	private static final Log logger = LogFactory.getLog(EffectKeys.class);
 
+	private final String namespace;
+
 	private final String operation;
 
 	private final String version;
@@ -56,6 +58,7 @@ public final class EffectKeys {
 
 	/**
 	 * Creates the keys of an effect.
+	 * @param namespace the namespace that it belongs to
 	 * @param operation its operation
 	 * @param version its version
 	 * @param parameters its parameters, all of them; none when its inputs have names
@@ -64,8 +67,9 @@ public final class EffectKeys {
 	 * @param application tells the classes of the application
 	 * @param memory remembers names
 	 */
-	public EffectKeys(String operation, String version, List<EffectParameter> parameters, String expression,
-			Predicate<Class<?>> application, EffectNameMemory memory) {
+	public EffectKeys(String namespace, String operation, String version, List<EffectParameter> parameters,
+			String expression, Predicate<Class<?>> application, EffectNameMemory memory) {
+		this.namespace = namespace;
 		this.operation = operation;
 		this.version = version;
 		this.parameters = parameters.stream().map(EffectMember::of).toList();
@@ -138,7 +142,7 @@ public final class EffectKeys {
 	 * Makes the key of a call.
 	 */
 	String key(SortedMap<String, String> hashes) {
-		return EffectEncoding.key(this.operation, this.version, hashes);
+		return EffectEncoding.key(this.namespace, this.operation, this.version, hashes);
 	}
 
 	/**
