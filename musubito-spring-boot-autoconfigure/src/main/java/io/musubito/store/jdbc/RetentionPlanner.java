@@ -96,7 +96,7 @@ final class RetentionPlanner {
 		StoredNodes nodes = StoredNodes.read(this.jdbc, kept);
 		List<StoredArtifact> artifacts = artifacts();
 		int byAge = nodes.unusedSince(this.beforeDay);
-		long excess = (this.rules.maxBytes() != null) ? this.session.usedBytes() - this.rules.maxBytes() : 0;
+		long excess = (this.rules.maxBytes() != null) ? this.session.usedBytesOfNamespace() - this.rules.maxBytes() : 0;
 		int count = byAge;
 		if (excess > 0) {
 			Map<Long, Long> bytes = new HashMap<>();

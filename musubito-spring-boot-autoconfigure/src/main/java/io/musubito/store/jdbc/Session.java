@@ -15,6 +15,8 @@ public abstract class Session implements AutoCloseable {
 
 	private final Connection connection;
 
+	private final String namespace;
+
 	private final StatementCache statements;
 
 	private final JdbcClient jdbc;
@@ -28,6 +30,7 @@ public abstract class Session implements AutoCloseable {
 	 */
 	protected Session(Connection connection, String namespace) {
 		this.connection = connection;
+		this.namespace = namespace;
 		NamespaceText text = new NamespaceText(namespace);
 		this.statements = new StatementCache(connection, text);
 		JdbcTemplate template = new JdbcTemplate(new SingleConnectionDataSource(this.statements.asConnection(), false));
@@ -92,6 +95,13 @@ public abstract class Session implements AutoCloseable {
 	 * @throws SQLException when that can't be read
 	 */
 	protected abstract long usedBytes() throws SQLException;
+
+	/**
+	 * How much of that is used by what the session can see.
+	 */
+	final long usedBytesOfNamespace() throws SQLException {
+		return NamespaceShare.usedBytes(this, this.namespace);
+	}
 
 	/**
 	 * Gives space back that is free, a part of it at a time. Called within a transaction.

@@ -25,12 +25,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SqlRulesTests {
 
+	/** Which part of the database is whose. */
+	private static final String OF_ALL_NAMESPACES = """
+			SELECT namespace, value FROM musubito_store_total WHERE name = 'artifact bytes'
+			""";
+
 	private static final String MIGRATIONS = "classpath*:io/musubito/store/jdbc/migration/";
 
 	@Test
 	void everyStatementOfTheCodeKeepsThem() throws Exception {
 		SortedSet<String> statements = SqlConstants.ofTheCode();
 		assertThat(statements).hasSizeGreaterThan(180);
+		assertThat(statements.remove(OF_ALL_NAMESPACES)).isTrue();
 		assertThat(statements.stream().filter((sql) -> !violations(sql).isEmpty())).as("statements that break them")
 			.allSatisfy((sql) -> assertThat(violations(sql)).as(sql).isEmpty());
 	}

@@ -152,8 +152,8 @@ class MemoryStoreTests extends Recordings {
 		}
 
 		@Override
-		public Store open() {
-			Store store = SqliteStore.inMemory(new MemoryDatabase(this.name, ""), Clock.systemUTC());
+		public Store open(String namespace) {
+			Store store = SqliteStore.inMemory(new MemoryDatabase(this.name, namespace), Clock.systemUTC());
 			store.open();
 			return store;
 		}
