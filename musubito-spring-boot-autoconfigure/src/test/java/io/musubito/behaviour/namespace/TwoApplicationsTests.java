@@ -2,6 +2,7 @@ package io.musubito.behaviour.namespace;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,7 +80,7 @@ class TwoApplicationsTests {
 	}
 
 	private static String[] concat(String[] properties, String one) {
-		String[] all = java.util.Arrays.copyOf(properties, properties.length + 1);
+		String[] all = Arrays.copyOf(properties, properties.length + 1);
 		all[properties.length] = one;
 		return all;
 	}
@@ -151,6 +152,7 @@ class TwoApplicationsTests {
 		answer(this.blue);
 		answer(this.red);
 		SortedMap<String, List<String>> before = rows(this.blue, "blue");
+		assertThat(before).hasSizeGreaterThan(15);
 		change.accept(this.red);
 		assertThat(rows(this.blue, "blue")).isEqualTo(before);
 		String again = answer(this.blue);
