@@ -29,11 +29,11 @@ public class MusubitoProperties {
 	private ReplayMode mode = ReplayMode.REPLAY;
 
 	/**
-	 * Part of the store that the application uses. Applications with different
-	 * namespaces see nothing of each other: letters, digits, '.', '_' and '-', at most
-	 * 64. By default, the part without a name.
+	 * Part of the store that the application uses, named by at most 64 letters, digits,
+	 * '.', '_' and '-'. Applications with different ones see nothing of each other. By
+	 * default, the part without a name.
 	 */
-	private String namespace = "";
+	private @Nullable String namespace;
 
 	/**
 	 * Policies by type of step, for steps that say nothing of their own. By default,
@@ -82,11 +82,11 @@ public class MusubitoProperties {
 		this.mode = mode;
 	}
 
-	public String getNamespace() {
+	public @Nullable String getNamespace() {
 		return this.namespace;
 	}
 
-	public void setNamespace(String namespace) {
+	public void setNamespace(@Nullable String namespace) {
 		this.namespace = namespace;
 	}
 

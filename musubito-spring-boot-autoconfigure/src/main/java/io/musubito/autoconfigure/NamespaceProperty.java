@@ -1,5 +1,6 @@
 package io.musubito.autoconfigure;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,7 @@ final class NamespaceProperty {
 	 * @throws InvalidPropertyException when it is none
 	 */
 	static String of(MusubitoProperties properties) {
-		String namespace = properties.getNamespace();
+		String namespace = Objects.requireNonNullElse(properties.getNamespace(), "");
 		if (!ALLOWED.matcher(namespace).matches()) {
 			throw new InvalidPropertyException("musubito.namespace is '" + namespace
 					+ "', which can't be a namespace. Set it to at most 64 of the letters a to z and A to Z, digits, "
