@@ -134,12 +134,12 @@ public final class MusubitoAutoConfiguration {
 	@Bean
 	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, StepIdentifier identifier,
 			IdentityContributors contributors, NodeStore nodes, EffectStore effects, ClaimStore claims,
-			StoreProcesses owners, StepRegistry registry, Producers producers, Degradation degradation, Surroundings surroundings, TestDoubles doubles,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
-			StepConfigurations configurations, StepExecutor.Settings settings) {
-		return new StepExecutor(encoder, identifier, contributors, nodes, effects, claims, owners, registry, producers, degradation,
-				surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
-				configurations.texts(), settings);
+			StoreProcesses owners, StepRegistry registry, Producers producers, Degradation degradation,
+			Surroundings surroundings, TestDoubles doubles, ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<Clock> clock, StepConfigurations configurations, StepExecutor.Settings settings) {
+		return new StepExecutor(encoder, identifier, contributors, nodes, effects, claims, owners, registry, producers,
+				degradation, surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP),
+				clock(clock), configurations.texts(), settings);
 	}
 
 	@Bean

@@ -52,10 +52,10 @@ public final class StepExecutor {
 
 	private final ActiveRecordings recordings;
 
-	public StepExecutor(CanonicalEncoder encoder, StepIdentifier stepIdentifier, IdentityContributors contributors, NodeStore nodes,
-			EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
-			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
-			Clock clock, ResourceTexts texts, Settings settings) {
+	public StepExecutor(CanonicalEncoder encoder, StepIdentifier stepIdentifier, IdentityContributors contributors,
+			NodeStore nodes, EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps,
+			Producers producers, Degradation degradation, Surroundings surroundings, TestDoubles doubles,
+			ObservationRegistry observations, Clock clock, ResourceTexts texts, Settings settings) {
 		this.settings = settings;
 		this.recordings = doubles.recordings();
 		Origins origins = new Origins(producers);

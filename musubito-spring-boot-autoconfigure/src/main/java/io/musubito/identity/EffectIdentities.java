@@ -39,7 +39,8 @@ public final class EffectIdentities {
 	 * @return the keys
 	 */
 	public EffectKeys of(String operation, String version, List<EffectParameter> parameters, String expression) {
-		return new EffectKeys(this.namespace, operation, version, parameters, expression, this.application, this.memory);
+		return new EffectKeys(this.namespace, operation, version, parameters, expression, this.application,
+				this.memory);
 	}
 
 	/**

@@ -226,7 +226,7 @@ public final class EffectKeys {
 			resolved.parts.put(part.canonical(), part);
 		}
 		String key = KeyText.renamed(this.expression, (variable) -> canonical(variable, names.canonical()));
-		resolved.keyName = isVariable(key) ? key.substring(1) : "key " + key;
+		resolved.keyName = KeyText.isVariable(key) ? key.substring(1) : "key " + key;
 		parts.addAll(names.retired());
 		if (!this.parameters.isEmpty()) {
 			resolved.parameters = new EffectScope(key, parts);
@@ -235,7 +235,7 @@ public final class EffectKeys {
 	}
 
 	private boolean countsWhole() {
-		return this.expression.isEmpty() || isVariable(this.expression);
+		return this.expression.isEmpty() || KeyText.isVariable(this.expression);
 	}
 
 	private void refuseLibraryClass(Known resolved, EffectMember parameter) {
@@ -258,10 +258,6 @@ public final class EffectKeys {
 				.findFirst()
 				.orElse(-1));
 		return (index >= 0) ? canonical.get(index) : variable;
-	}
-
-	private static boolean isVariable(String key) {
-		return key.startsWith("#") && key.chars().skip(1).allMatch(Character::isJavaIdentifierPart);
 	}
 
 	private void warn(Names names, @Nullable EffectScope before, Known resolved) {
@@ -291,7 +287,7 @@ public final class EffectKeys {
 
 	private static TreeSet<String> identifiedBy(EffectScope scope) {
 		TreeSet<String> names = new TreeSet<>();
-		if (!scope.head().isEmpty() && !isVariable(scope.head())) {
+		if (!scope.head().isEmpty() && !KeyText.isVariable(scope.head())) {
 			names.add(scope.head());
 			return names;
 		}

@@ -43,7 +43,8 @@ class NamespacePropertyTests {
 				.rootCause()
 				.isInstanceOf(InvalidPropertyException.class)
 				.hasMessageContaining("musubito.namespace is '" + namespace + "'")
-				.hasMessageContaining("at most 64 of the letters a to z and A to Z, digits, '.', '_' and '-', or leave"));
+				.hasMessageContaining(
+						"at most 64 of the letters a to z and A to Z, digits, '.', '_' and '-', or leave"));
 	}
 
 	static class Steps {

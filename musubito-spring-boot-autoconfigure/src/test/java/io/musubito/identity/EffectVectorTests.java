@@ -51,8 +51,8 @@ class EffectVectorTests {
 				+ "\n");
 		EffectKeys ofTeam = new EffectKeys("team", "send", "v1",
 				List.of(new EffectParameter("to", String.class, null, true)), "", (type) -> false, new Forgetful());
-		lines.append("key in namespace = "
-				+ ofTeam.key(ofTeam.hashes(List.of(new Input("to", "ann", String.class)))) + "\n");
+		lines.append("key in namespace = " + ofTeam.key(ofTeam.hashes(List.of(new Input("to", "ann", String.class))))
+				+ "\n");
 		try (InputStream golden = getClass().getResourceAsStream("effect-vectors.txt")) {
 			assertThat(golden).isNotNull();
 			assertThat(lines.toString()).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));

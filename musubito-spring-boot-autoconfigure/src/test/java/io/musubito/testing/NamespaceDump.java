@@ -32,7 +32,8 @@ public final class NamespaceDump {
 			for (List<String> table : rows(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' "
 					+ "AND name LIKE 'musubito~_%' ESCAPE '~' AND name <> 'musubito_schema_history'")) {
 				List<String> rows = rows(connection,
-						"SELECT * FROM " + table.get(0) + " WHERE namespace = '" + namespace + "'").stream()
+						"SELECT * FROM " + table.get(0) + " WHERE namespace = '" + namespace + "'")
+					.stream()
 					.map(Object::toString)
 					.toList();
 				if (!rows.isEmpty()) {

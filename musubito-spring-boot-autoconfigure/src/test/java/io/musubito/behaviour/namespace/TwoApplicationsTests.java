@@ -144,8 +144,8 @@ class TwoApplicationsTests {
 			MusubitoLineage lineage = context.getBean(MusubitoLineage.class);
 			assertThat(lineage.erase(node(context, "facts"))).isPositive();
 		});
-		unchangedInBlue((context) -> assertThat(context.getBean(Retention.class).apply(Duration.ZERO).runs())
-			.isPositive());
+		unchangedInBlue(
+				(context) -> assertThat(context.getBean(Retention.class).apply(Duration.ZERO).runs()).isPositive());
 	}
 
 	private void unchangedInBlue(Consumer<ConfigurableApplicationContext> change) {
