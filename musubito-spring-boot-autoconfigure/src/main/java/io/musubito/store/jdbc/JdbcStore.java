@@ -135,6 +135,11 @@ public abstract class JdbcStore implements Store {
 	}
 
 	@Override
+	public final String namespace() {
+		return this.database.namespace();
+	}
+
+	@Override
 	public final NodeStore nodes() {
 		return this.nodes;
 	}

@@ -35,8 +35,8 @@ record PostgresqlTestDatabase(String schema, String url) implements TestDatabase
 	}
 
 	@Override
-	public Store open() {
-		Store store = PostgresqlStore.at(this.url, null, null, this.schema, "", Clock.systemUTC());
+	public Store open(String namespace) {
+		Store store = PostgresqlStore.at(this.url, null, null, this.schema, namespace, Clock.systemUTC());
 		store.open();
 		return store;
 	}
