@@ -1,0 +1,47 @@
+package io.musubito.sample.answer;
+
+import java.io.IOException;
+
+import io.musubito.StepOutcome;
+import io.musubito.sample.SampleApplication;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two applications with the profile of a team: the second one replays what the first has
+ * executed.
+ */
+class SharedStoreTests {
+
+	@Test
+	void theSecondReplaysWhatTheFirstHasExecuted() throws IOException {
+		try (EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+				ConfigurableApplicationContext first = start(server);
+				ConfigurableApplicationContext second = start(server)) {
+			JsonNode executed = client(first).ask("When is a refund possible?");
+			assertThat(AnswerClient.outcomes(executed).values()).hasSize(5).containsOnly(StepOutcome.EXECUTED);
+			JsonNode replayed = client(second).ask("When is a refund possible?");
+			assertThat(AnswerClient.outcomes(replayed).values()).hasSize(5).containsOnly(StepOutcome.REPLAYED);
+			assertThat(replayed.path("answer")).isEqualTo(executed.path("answer"));
+			assertThat(client(second).get("/actuator/musubito")).contains("\"type\":\"postgresql\"");
+		}
+	}
+
+	private static ConfigurableApplicationContext start(EmbeddedPostgres server) {
+		return new SpringApplicationBuilder(SampleApplication.class).profiles("team")
+			.run("--server.port=0", "--SAMPLE_DATABASE=" + server.getJdbcUrl("postgres", "postgres"),
+					"--sample.stand-in.first-token=0ms", "--sample.stand-in.per-token=0ms");
+	}
+
+	private static AnswerClient client(ConfigurableApplicationContext context) {
+		return new AnswerClient(((WebServerApplicationContext) context).getWebServer().getPort());
+	}
+
+}
