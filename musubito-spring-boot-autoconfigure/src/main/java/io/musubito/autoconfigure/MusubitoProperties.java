@@ -1,6 +1,5 @@
 package io.musubito.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +46,8 @@ public class MusubitoProperties {
 	 */
 	private final Map<String, StepPolicy> steps = new LinkedHashMap<>();
 
-	private final Store store = new Store();
+	@NestedConfigurationProperty
+	private final StoreProperties store = new StoreProperties();
 
 	@NestedConfigurationProperty
 	private final ClaimProperties claims = new ClaimProperties();
@@ -98,7 +98,7 @@ public class MusubitoProperties {
 		return this.steps;
 	}
 
-	public Store getStore() {
+	public StoreProperties getStore() {
 		return this.store;
 	}
 
@@ -137,6 +137,11 @@ public class MusubitoProperties {
 		SQLITE,
 
 		/**
+		 * A PostgreSQL database, for several processes on several machines.
+		 */
+		POSTGRESQL,
+
+		/**
 		 * The memory of the process: what is recorded is gone when the application ends.
 		 */
 		MEMORY
@@ -158,52 +163,6 @@ public class MusubitoProperties {
 		 * A commit survives a loss of power.
 		 */
 		FULL
-
-	}
-
-	/**
-	 * Where results are stored.
-	 */
-	public static class Store {
-
-		/**
-		 * Kind of database.
-		 */
-		private StoreType type = StoreType.SQLITE;
-
-		/**
-		 * File of the SQLite database. Its folder is created.
-		 */
-		private Path path = Path.of(".musubito", "musubito.db");
-
-		/**
-		 * How much a commit waits for the disk.
-		 */
-		private Synchronous synchronous = Synchronous.NORMAL;
-
-		public StoreType getType() {
-			return this.type;
-		}
-
-		public void setType(StoreType type) {
-			this.type = type;
-		}
-
-		public Path getPath() {
-			return this.path;
-		}
-
-		public void setPath(Path path) {
-			this.path = path;
-		}
-
-		public Synchronous getSynchronous() {
-			return this.synchronous;
-		}
-
-		public void setSynchronous(Synchronous synchronous) {
-			this.synchronous = synchronous;
-		}
 
 	}
 

@@ -20,10 +20,12 @@ import io.musubito.store.StoreRetention;
 import io.musubito.store.sqlite.SqliteStore;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.SpringProperties;
+import org.springframework.core.env.Environment;
 
 /**
  * Opens the store, and none when Musubito is switched off. Its connections are its own
@@ -33,24 +35,30 @@ import org.springframework.core.SpringProperties;
 class StoreConfiguration {
 
 	@Bean
-	static StorePreparation musubitoStorePreparation() {
-		return SqliteStore::prepare;
+	static StorePreparation musubitoStorePreparation(Environment environment) {
+		boolean postgresql = "postgresql".equalsIgnoreCase(environment.getProperty("musubito.store.type"));
+		return (postgresql) ? () -> {
+		} : SqliteStore::prepare;
 	}
 
 	@Bean
-	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock) {
+	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock,
+			ConfigurableListableBeanFactory beanFactory) {
 		String namespace = NamespaceProperty.of(properties);
-		return (properties.isEnabled()) ? of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC))
+		return (properties.isEnabled())
+				? of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory)
 				: new NoStore();
 	}
 
-	private static Store of(MusubitoProperties.Store store, String namespace, Clock clock) {
+	private static Store of(StoreProperties store, String namespace, Clock clock,
+			ConfigurableListableBeanFactory beanFactory) {
 		if (isTraining()) {
 			return SqliteStore.inMemory(namespace, clock);
 		}
 		return switch (store.getType()) {
 			case SQLITE -> SqliteStore.at(store.getPath().toString(), namespace,
 					store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
+			case POSTGRESQL -> ConfiguredPostgresql.create(store, namespace, clock, beanFactory, "musubitoStore");
 			case MEMORY -> SqliteStore.inMemory(namespace, clock);
 		};
 	}

@@ -1,6 +1,7 @@
 package io.musubito.store.jdbc;
 
 import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -8,6 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.musubito.artifact.Artifact;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +28,11 @@ final class ErasedNodes {
 	/**
 	 * What says nothing about anybody, and is the result of much else.
 	 */
-	static final String TELLING = """
-			(a.size > 5 OR a.compressed = 1 OR a.payload IS NULL
-				OR CAST(a.payload AS TEXT) NOT IN ('null', 'true', 'false', '""', '[]', '{}'))
-			""";
+	static final String TELLING = " a.artifact_id NOT IN ("
+			+ Stream.of("null", "true", "false", "\"\"", "[]", "{}")
+				.map((json) -> "'" + Artifact.of(json.getBytes(StandardCharsets.UTF_8)).artifactId() + "'")
+				.collect(Collectors.joining(", "))
+			+ ")";
 
 	private static final String FIND = """
 			SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId

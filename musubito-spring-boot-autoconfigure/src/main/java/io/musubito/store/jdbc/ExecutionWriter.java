@@ -21,17 +21,18 @@ final class ExecutionWriter {
 	private static final String UPSERT_ARTIFACT = """
 			INSERT INTO musubito_artifact (namespace, artifact_id, size, compressed, payload)
 			VALUES (:namespace, :artifactId, :size, :compressed,
-				CASE :compressed WHEN 1 THEN :payload ELSE CAST(:payload AS TEXT) END)
+				:payload)
 			ON CONFLICT (namespace, artifact_id) DO UPDATE
 			SET size = excluded.size, compressed = excluded.compressed, payload = excluded.payload
 			WHERE musubito_artifact.payload IS DISTINCT FROM excluded.payload
 			""";
 
 	private static final String MARK_ARTIFACT = """
-			UPDATE musubito_artifact_use
-			SET used_on = :day
-			WHERE namespace = :namespace AND artifact = (SELECT id FROM musubito_artifact
-				WHERE namespace = :namespace AND artifact_id = :artifactId) AND used_on < :day
+			INSERT INTO musubito_artifact_use (namespace, artifact, used_on, size)
+			SELECT :namespace, id, :day, size FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifactId
+			ON CONFLICT (namespace, artifact) DO UPDATE
+			SET used_on = excluded.used_on, size = excluded.size
+			WHERE musubito_artifact_use.used_on < excluded.used_on
 			""";
 
 	private static final String UPSERT_NODE = """

@@ -47,7 +47,7 @@ final class JdbcDefinitionStore implements DefinitionStore {
 	private static final String COUNT_NODES_OF_OTHER_SCHEMES = """
 			SELECT count(*) FROM musubito_node_details d JOIN musubito_node n ON n.namespace = d.namespace AND n.id = d.node
 			WHERE d.namespace = :namespace AND n.type <> 'EXTERNAL_EFFECT'
-				AND coalesce(d.components ->> 'scheme', '') <> :scheme
+				AND d.components NOT LIKE :ofScheme ESCAPE '!'
 			""";
 
 	private static final String COUNT_NODES = """
@@ -60,7 +60,7 @@ final class JdbcDefinitionStore implements DefinitionStore {
 				UNION
 				SELECT e.downstream FROM touched t JOIN musubito_edge e ON e.namespace = :namespace AND e.upstream = t.id
 			)
-			SELECT count(*) FROM (SELECT id FROM touched LIMIT :limit)
+			SELECT count(*) FROM (SELECT id FROM touched LIMIT :limit) AS counted
 			""";
 
 	private final Readers readers;
@@ -144,7 +144,7 @@ final class JdbcDefinitionStore implements DefinitionStore {
 	public long countNodesOfOtherSchemes(String scheme) {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(COUNT_NODES_OF_OTHER_SCHEMES)
-			.param("scheme", scheme)
+			.param("ofScheme", "%" + JsonColumns.component(Map.entry("scheme", scheme)).replaceAll("[!%_]", "!$0") + "%")
 			.query(Long.class)
 			.single());
 	}

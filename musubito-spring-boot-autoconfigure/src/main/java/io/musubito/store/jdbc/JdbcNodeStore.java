@@ -213,7 +213,7 @@ final class JdbcNodeStore implements NodeStore {
 	public long record(Execution execution) {
 		long entry = this.writes.writeOrKeep((session) -> {
 			long written = ExecutionWriter.write(session, execution);
-			this.claims.releaseWith(session, execution.key().replayKey());
+			this.claims.releaseWith(session, execution.key());
 			return written;
 		});
 		this.claims.released(execution.key().replayKey());

@@ -37,7 +37,7 @@ final class JdbcRunHistory implements RunHistory {
 			SELECT r.run_id
 			FROM musubito_run r JOIN musubito_call c ON c.namespace = r.namespace AND c.run = r.id
 			WHERE r.namespace = :namespace AND r.pipeline = :pipeline AND r.status <> 'RUNNING' AND c.signature = :signature
-				AND c.arguments = CASE :compressed WHEN 1 THEN :arguments ELSE CAST(:arguments AS TEXT) END
+				AND c.arguments = :arguments
 				AND c.components = :components
 			ORDER BY r.id DESC
 			LIMIT :limit
@@ -72,7 +72,6 @@ final class JdbcRunHistory implements RunHistory {
 			.sql(FIND_LIKE)
 			.param("pipeline", pipeline)
 			.param("signature", call.signature())
-			.param("compressed", (arguments.compressed()) ? 1 : 0)
 			.param("arguments", arguments.bytes(), Types.BINARY)
 			.param("components", JsonColumns.components(components))
 			.param("limit", limit)

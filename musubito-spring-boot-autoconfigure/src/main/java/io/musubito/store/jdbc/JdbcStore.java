@@ -76,7 +76,7 @@ public abstract class JdbcStore implements Store {
 		this.replays = new GatheredReplays(this.writes);
 		this.readers = new Readers(database, this.writes, this::open);
 		this.processes = database.processes();
-		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
+		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes, database.isLeased());
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.replays, this.claims, clock);
 		JdbcRunStore runStore = new JdbcRunStore(this.readers, this.writes, this.processes);
 		this.runs = runStore;
@@ -213,6 +213,7 @@ public abstract class JdbcStore implements Store {
 		}
 		try {
 			try {
+				this.claims.close();
 				this.replays.close();
 				drain();
 				this.readers.close();

@@ -16,16 +16,21 @@ final class NodeDetailsRow {
 
 	private static final String INSERT = """
 			INSERT INTO musubito_node_details (namespace, node, components, why, inputs_compressed, inputs)
-			VALUES (:namespace, :node, :components, :why, :compressed,
-				CASE :compressed WHEN 1 THEN :inputs ELSE CAST(:inputs AS TEXT) END)
+			VALUES (:namespace, :node, :components, :why, :compressed, :inputs)
 			ON CONFLICT DO NOTHING
 			""";
 
 	private static final String UPDATE = """
 			UPDATE musubito_node_details
-			SET components = :components, why = coalesce(:why, why), inputs_compressed = :compressed,
-				inputs = CASE :compressed WHEN 1 THEN :inputs ELSE CAST(:inputs AS TEXT) END
+			SET components = :components, why = coalesce(:why, why), inputs_compressed = :compressed, inputs = :inputs
 			WHERE namespace = :namespace AND node = :node
+			""";
+
+	private static final String UPSERT_OPERATION = """
+			INSERT INTO musubito_operation (namespace, operation, type) VALUES (:namespace, :operation, :type)
+			ON CONFLICT (namespace, operation) DO UPDATE
+			SET type = excluded.type
+			WHERE musubito_operation.type <> excluded.type
 			""";
 
 	private NodeDetailsRow() {
@@ -39,6 +44,7 @@ final class NodeDetailsRow {
 		if (write(jdbc.sql(INSERT), node, key, why) == 0) {
 			write(jdbc.sql(UPDATE), node, key, why);
 		}
+		jdbc.sql(UPSERT_OPERATION).param("operation", key.operation()).param("type", key.type().name()).update();
 	}
 
 	private static int write(StatementSpec statement, long node, NodeKey key, @Nullable Explanation why) {

@@ -28,7 +28,7 @@ final class RunWriter {
 	private static final String INSERT_CALL = """
 			INSERT INTO musubito_call (namespace, run, signature, arguments_compressed, arguments, obstacle, components)
 			SELECT :namespace, id, :signature, :compressed,
-				CASE :compressed WHEN 1 THEN :arguments ELSE CAST(:arguments AS TEXT) END,
+				:arguments,
 				:obstacle, :components
 			FROM musubito_run
 			WHERE namespace = :namespace AND run_id = :runId

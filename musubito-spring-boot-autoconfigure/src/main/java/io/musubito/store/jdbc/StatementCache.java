@@ -24,15 +24,48 @@ final class StatementCache {
 	// More than there are texts: lists in them have few lengths
 	private static final int CAPACITY = 256;
 
-	private final Connection connection;
+	private @Nullable Connection connection;
 
-	private final NamespaceText namespace;
+	private final SqlTexts texts;
 
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
-	StatementCache(Connection connection, NamespaceText namespace) {
-		this.connection = connection;
-		this.namespace = namespace;
+	StatementCache(SqlTexts texts) {
+		this.texts = texts;
+	}
+
+	/**
+	 * Uses a connection from now on.
+	 */
+	void connect(Connection with) {
+		this.connection = with;
+	}
+
+	boolean isConnected() {
+		return this.connection != null;
+	}
+
+	Connection connection() {
+		Connection connected = this.connection;
+		if (connected == null) {
+			throw new IllegalStateException("Not connected");
+		}
+		return connected;
+	}
+
+	/**
+	 * Closes the statements, and uses the connection no more.
+	 */
+	void disconnect() throws SQLException {
+		this.connection = null;
+		try {
+			for (Cached cached : this.statements.values()) {
+				cached.statement().close();
+			}
+		}
+		finally {
+			this.statements.clear();
+		}
 	}
 
 	/**
@@ -45,7 +78,7 @@ final class StatementCache {
 	private Cached cached(String sql) throws SQLException {
 		Cached cached = this.statements.get(sql);
 		if (cached == null) {
-			PreparedStatement statement = this.connection.prepareStatement(this.namespace.in(sql));
+			PreparedStatement statement = connection().prepareStatement(this.texts.in(sql));
 			cached = new Cached(statement, uncloseable(statement));
 			this.statements.put(sql, cached);
 			closeEldest();
@@ -78,7 +111,7 @@ final class StatementCache {
 			if (method.getName().equals("prepareStatement") && args.length == 1) {
 				return cached((String) args[0]).uncloseable();
 			}
-			return invoke(this.connection, method, args);
+			return invoke(connection(), method, args);
 		});
 	}
 

@@ -35,7 +35,7 @@ final class StatementClient implements JdbcClient {
 
 	private final StatementCache statements;
 
-	private final NamespaceText namespace;
+	private final SqlTexts sqlTexts;
 
 	private final JdbcClient springs;
 
@@ -46,14 +46,14 @@ final class StatementClient implements JdbcClient {
 	/**
 	 * Creates the client.
 	 * @param statements the statements
-	 * @param namespace puts the namespace into them
+	 * @param sqlTexts what they look like in this database
 	 * @param springs the client of Spring on the same connection
 	 * @param failures translates failures as that one does
 	 */
-	StatementClient(StatementCache statements, NamespaceText namespace, JdbcClient springs,
+	StatementClient(StatementCache statements, SqlTexts sqlTexts, JdbcClient springs,
 			SQLExceptionTranslator failures) {
 		this.statements = statements;
-		this.namespace = namespace;
+		this.sqlTexts = sqlTexts;
 		this.springs = springs;
 		this.failures = failures;
 	}
@@ -62,7 +62,7 @@ final class StatementClient implements JdbcClient {
 	public StatementSpec sql(String sql) {
 		Text text = this.texts.get(sql);
 		if (text == null) {
-			text = Text.parse(this.namespace.in(sql));
+			text = Text.parse(this.sqlTexts.in(sql));
 			this.texts.put(sql, text);
 		}
 		return new Statement(text);

@@ -15,7 +15,7 @@ final class TextRows {
 	private static final String INSERT = """
 			INSERT INTO musubito_text (namespace, component, compressed, content, written_on)
 			VALUES (:namespace, :component, :compressed,
-				CASE :compressed WHEN 1 THEN :content ELSE CAST(:content AS TEXT) END, :day)
+				:content, :day)
 			ON CONFLICT (namespace, component) DO UPDATE SET written_on = excluded.written_on
 			WHERE excluded.written_on > musubito_text.written_on
 			""";

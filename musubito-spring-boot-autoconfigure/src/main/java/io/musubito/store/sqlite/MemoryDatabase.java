@@ -10,6 +10,7 @@ import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.LineageSchema;
 import io.musubito.store.jdbc.Session;
+import io.musubito.store.jdbc.SqlTexts;
 import io.musubito.store.jdbc.StoreFailures;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class MemoryDatabase implements Database {
 
 	private final String namespace;
 
+	private final SqlTexts texts;
+
 	private @Nullable Connection kept;
 
 	/**
@@ -46,6 +49,7 @@ final class MemoryDatabase implements Database {
 	MemoryDatabase(String name, String namespace) {
 		this.url = "jdbc:sqlite:file:/musubito-" + name + "?vfs=memdb";
 		this.namespace = namespace;
+		this.texts = new SqlTexts(null, namespace);
 	}
 
 	/**
@@ -94,7 +98,7 @@ final class MemoryDatabase implements Database {
 		try {
 			Connection connection = connect(TransactionMode.IMMEDIATE);
 			this.kept = connection;
-			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE);
+			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE, null);
 			opened = true;
 		}
 		catch (SQLException | FlywayException ex) {
@@ -112,7 +116,7 @@ final class MemoryDatabase implements Database {
 		if (this.kept == null) {
 			open();
 		}
-		return new SqliteSession(connect(), this.namespace) {
+		return new SqliteSession(connect(), this.texts) {
 
 			@Override
 			protected boolean isReusable() {
@@ -124,12 +128,12 @@ final class MemoryDatabase implements Database {
 
 	@Override
 	public Session openForWriting() throws SQLException {
-		return new SqliteSession(connect(TransactionMode.IMMEDIATE), this.namespace);
+		return new SqliteSession(connect(TransactionMode.IMMEDIATE), this.texts);
 	}
 
 	@Override
 	public Session openForReading() throws SQLException {
-		return new SqliteSession(connect(), this.namespace);
+		return new SqliteSession(connect(), this.texts);
 	}
 
 	Connection connect() throws SQLException {
@@ -181,13 +185,14 @@ final class MemoryDatabase implements Database {
 	}
 
 	@Override
-	public boolean isLocked(Throwable failure) {
+	public boolean isUnavailable(Throwable failure) {
 		return SqliteErrors.isLocked(failure);
 	}
 
 	@Override
 	public StoreFailures failures() {
-		return new StoreFailures(location(), "Check the memory of the process", "Check the memory of the process");
+		return new StoreFailures(location(), "Check the memory of the process", "Check the memory of the process",
+				"a transaction holds a lock on it", "Report it");
 	}
 
 	@Override

@@ -17,8 +17,9 @@ final class ForbiddenSql {
 	private static final Map<String, Pattern> MIGRATIONS = new LinkedHashMap<>();
 
 	static {
+		// Of a transaction it may be
 		forbid("state of a session",
-				"(^|;)\\s*(SET|RESET|PREPARE|EXECUTE|DEALLOCATE|LISTEN|NOTIFY|DECLARE|DISCARD)\\b");
+				"(^|;)\\s*(SET(?!\\s+(LOCAL|TRANSACTION)\\b)|RESET|PREPARE|EXECUTE|DEALLOCATE|LISTEN|NOTIFY|DECLARE|DISCARD)\\b");
 		forbid("search_path", "\\bsearch_path\\b");
 		forbid("a temporary table", "\\bTEMP(ORARY)?\\b");
 		forbid("a cursor", "\\bCURSOR\\b");

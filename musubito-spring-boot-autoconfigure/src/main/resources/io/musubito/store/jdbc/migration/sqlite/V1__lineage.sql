@@ -275,6 +275,7 @@ CREATE TABLE musubito_claim (
     run_id     TEXT,
     owner      TEXT    NOT NULL,
     since      INTEGER NOT NULL,                                       -- for people
+    fence      INTEGER NOT NULL DEFAULT 1,                             -- how often it was taken over
     PRIMARY KEY (namespace, replay_key)
 ) WITHOUT ROWID;
 
@@ -377,7 +378,7 @@ CREATE TABLE musubito_node_total (
 CREATE TABLE musubito_operation (
     namespace TEXT    NOT NULL,
     operation TEXT    NOT NULL,
-    type      TEXT    NOT NULL,                                        -- of its newest node; it stays when there is none left, as its totals do
+    type      TEXT    NOT NULL,                                        -- of the node that was last recorded; it stays when there is none left, as its totals do
     PRIMARY KEY (namespace, operation)
 ) WITHOUT ROWID;
 
@@ -391,11 +392,12 @@ CREATE TABLE musubito_store_total (
 -- When an artifact was last used. Apart from it, as to update a row writes its payload again.
 CREATE TABLE musubito_artifact_use (
     namespace TEXT    NOT NULL,
-    artifact  INTEGER PRIMARY KEY,
+    artifact  INTEGER NOT NULL,
     used_on   INTEGER NOT NULL,
     size      INTEGER NOT NULL,                                        -- of the artifact
+    PRIMARY KEY (namespace, artifact),
     FOREIGN KEY (namespace, artifact) REFERENCES musubito_artifact (namespace, id) ON DELETE CASCADE
-);
+) WITHOUT ROWID;
 
 -- How much was last used on which day
 CREATE TABLE musubito_use_total (
@@ -410,8 +412,6 @@ CREATE TRIGGER musubito_node_inserted AFTER INSERT ON musubito_node
 BEGIN
     INSERT INTO musubito_node_total (namespace, operation, status, nodes) VALUES (NEW.namespace, NEW.operation, NEW.status, 1)
     ON CONFLICT (namespace, operation, status) DO UPDATE SET nodes = nodes + 1;
-    INSERT INTO musubito_operation (namespace, operation, type) VALUES (NEW.namespace, NEW.operation, NEW.type)
-    ON CONFLICT (namespace, operation) DO UPDATE SET type = excluded.type WHERE type <> excluded.type;
     INSERT INTO musubito_use_total (namespace, used_on, nodes, artifact_bytes) VALUES (NEW.namespace, NEW.used_on, 1, 0)
     ON CONFLICT (namespace, used_on) DO UPDATE SET nodes = nodes + 1;
 END;
@@ -423,17 +423,6 @@ BEGIN
     WHERE namespace = OLD.namespace AND operation = OLD.operation AND status = OLD.status;
     INSERT INTO musubito_node_total (namespace, operation, status, nodes) VALUES (NEW.namespace, NEW.operation, NEW.status, 1)
     ON CONFLICT (namespace, operation, status) DO UPDATE SET nodes = nodes + 1;
-END;
-
-CREATE TRIGGER musubito_node_type_changed AFTER UPDATE OF operation, type ON musubito_node
-    WHEN OLD.type <> NEW.type OR OLD.operation <> NEW.operation
-BEGIN
-    DELETE FROM musubito_operation WHERE namespace = NEW.namespace AND operation IN (OLD.operation, NEW.operation);
-    INSERT INTO musubito_operation (namespace, operation, type)
-    SELECT namespace, operation, type FROM musubito_node
-    WHERE namespace = NEW.namespace AND id IN (
-        (SELECT max(id) FROM musubito_node WHERE namespace = OLD.namespace AND operation = OLD.operation),
-        (SELECT max(id) FROM musubito_node WHERE namespace = NEW.namespace AND operation = NEW.operation));
 END;
 
 CREATE TRIGGER musubito_node_used AFTER UPDATE OF used_on ON musubito_node
@@ -449,12 +438,6 @@ BEGIN
     UPDATE musubito_node_total SET nodes = nodes - 1
     WHERE namespace = OLD.namespace AND operation = OLD.operation AND status = OLD.status;
     UPDATE musubito_use_total SET nodes = nodes - 1 WHERE namespace = OLD.namespace AND used_on = OLD.used_on;
-    UPDATE musubito_operation
-    SET type = coalesce((
-        SELECT type FROM musubito_node
-        WHERE namespace = OLD.namespace
-          AND id = (SELECT max(id) FROM musubito_node WHERE namespace = OLD.namespace AND operation = OLD.operation)), type)
-    WHERE namespace = OLD.namespace AND operation = OLD.operation;
 END;
 
 CREATE TRIGGER musubito_artifact_inserted AFTER INSERT ON musubito_artifact
@@ -612,6 +595,17 @@ SELECT namespace,
        owner,
        node_id
 FROM musubito_effect;
+
+-- What nodes were given and what came of it, as text; NULL where it is compressed.
+CREATE VIEW musubito_v_values AS
+SELECT n.namespace,
+       n.operation,
+       n.node_id,
+       CASE d.inputs_compressed WHEN 0 THEN CAST(d.inputs AS TEXT) END AS inputs,
+       CASE a.compressed WHEN 0 THEN CAST(a.payload AS TEXT) END       AS result
+FROM musubito_node n
+         LEFT JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+         LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact;
 
 -- Without statistics, SQLite takes the first column of an index for one that few rows have in common, and would rather read
 -- all rows of a namespace than find one. So the statistics say that all rows are of one namespace, and of the other columns
