@@ -26,8 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SqlRulesTests {
 
 	/** How large the database is, and which part of it is whose. */
-	private static final List<String> OF_ALL_NAMESPACES = List
-		.of("SELECT CASE namespace WHEN :namespace THEN 1 ELSE 0 END, value", "SELECT coalesce(sum(pg_total_relation_size");
+	private static final List<String> OF_ALL_NAMESPACES = List.of(
+			"SELECT CASE namespace WHEN :namespace THEN 1 ELSE 0 END, value",
+			"SELECT coalesce(sum(pg_total_relation_size");
 
 	private static final String MIGRATIONS = "classpath*:io/musubito/store/jdbc/migration/";
 
@@ -106,13 +107,13 @@ class SqlRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "SET x = 1", "SET SESSION x = 1", "SELECT 1; RESET ALL", "PREPARE p AS SELECT 1", "LISTEN x",
-			"SELECT x FROM search_path", "CREATE TEMP TABLE x (y TEXT)", "CREATE TEMPORARY TABLE x (y TEXT)",
-			"DECLARE c CURSOR WITH HOLD FOR SELECT 1", "SELECT pg_advisory_lock(1)",
-			"SELECT pg_try_advisory_xact_lock(1)", "LOCK TABLE musubito_node", "SELECT 1 FOR UPDATE SKIP LOCKED",
-			"SELECT n.duration / 1000 FROM x", "SELECT (a + b) / (c)", "SELECT clock_timestamp()",
-			"SELECT last_insert_rowid()", "SELECT json_extract(why, '$.reason')", "SELECT * FROM json_each(?)",
-			"SELECT rowid FROM x" })
+	@ValueSource(strings = { "SET x = 1", "SET SESSION x = 1", "SELECT 1; RESET ALL", "PREPARE p AS SELECT 1",
+			"LISTEN x", "SELECT x FROM search_path", "CREATE TEMP TABLE x (y TEXT)",
+			"CREATE TEMPORARY TABLE x (y TEXT)", "DECLARE c CURSOR WITH HOLD FOR SELECT 1",
+			"SELECT pg_advisory_lock(1)", "SELECT pg_try_advisory_xact_lock(1)", "LOCK TABLE musubito_node",
+			"SELECT 1 FOR UPDATE SKIP LOCKED", "SELECT n.duration / 1000 FROM x", "SELECT (a + b) / (c)",
+			"SELECT clock_timestamp()", "SELECT last_insert_rowid()", "SELECT json_extract(why, '$.reason')",
+			"SELECT * FROM json_each(?)", "SELECT rowid FROM x" })
 	void aStatementThatNotEveryDatabaseRunsIsFound(String sql) {
 		assertThat(ForbiddenSql.inStatement(sql)).isNotEmpty();
 	}
