@@ -40,9 +40,10 @@ final class ConfiguredPostgresql {
 			ConfigurableListableBeanFactory beanFactory, String bean) {
 		String url = textOrNull(properties.getUrl());
 		String dataSource = textOrNull(properties.getDataSource());
-		require("org.postgresql.Driver", "org.postgresql:postgresql");
+		ClassLoader loader = beanFactory.getBeanClassLoader();
+		require("org.postgresql.Driver", "org.postgresql:postgresql", loader);
 		require("org.flywaydb.database.postgresql.PostgreSQLDatabaseType",
-				"org.flywaydb:flyway-database-postgresql");
+				"org.flywaydb:flyway-database-postgresql", loader);
 		if ((url != null) == (dataSource != null)) {
 			throw refusal(TYPE, "postgresql",
 					(url != null) ? "musubito.store.url and musubito.store.data-source are both set"
@@ -54,7 +55,7 @@ final class ConfiguredPostgresql {
 		if (dataSource != null) {
 			return PostgresqlStore.on(find(dataSource, beanFactory, bean), schema, namespace, clock);
 		}
-		require("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP");
+		require("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP", loader);
 		return PostgresqlStore.at(Objects.requireNonNull(url), properties.getUsername(), properties.getPassword(), schema, namespace, clock);
 	}
 
@@ -66,8 +67,8 @@ final class ConfiguredPostgresql {
 		return StringUtils.hasText(value) ? value : null;
 	}
 
-	private static void require(String type, String dependency) {
-		if (!ClassUtils.isPresent(type, ConfiguredPostgresql.class.getClassLoader())) {
+	private static void require(String type, String dependency, @Nullable ClassLoader loader) {
+		if (!ClassUtils.isPresent(type, loader)) {
 			throw refusal(TYPE, "postgresql", "'" + dependency + "' is not on the class path",
 					"Add it to the dependencies of the application; Spring Boot knows its version");
 		}

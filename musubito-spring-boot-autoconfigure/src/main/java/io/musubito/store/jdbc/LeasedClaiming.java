@@ -23,14 +23,14 @@ final class LeasedClaiming implements Claiming {
 	// now() is when the statement began: where it waited for a lock, that errs to the
 	// safe side
 	private static final String CLAIM = """
-			INSERT INTO musubito_claim AS c (namespace, replay_key, node_id, operation, type, run_id, owner, since, fence)
+			INSERT INTO musubito_claim (namespace, replay_key, node_id, operation, type, run_id, owner, since, fence)
 			VALUES (:namespace, ?, ?, ?, ?, ?, ?, ?, 1)
 			ON CONFLICT (namespace, replay_key) DO UPDATE
 			SET node_id = excluded.node_id, operation = excluded.operation, type = excluded.type, run_id = excluded.run_id,
-				owner = excluded.owner, since = excluded.since, fence = c.fence + 1
+				owner = excluded.owner, since = excluded.since, fence = musubito_claim.fence + 1
 			WHERE NOT EXISTS (
 				SELECT 1 FROM musubito_process p
-				WHERE p.namespace = :namespace AND p.owner = c.owner AND p.lease_until >= now())
+				WHERE p.namespace = :namespace AND p.owner = musubito_claim.owner AND p.lease_until >= now())
 			RETURNING fence
 			""";
 

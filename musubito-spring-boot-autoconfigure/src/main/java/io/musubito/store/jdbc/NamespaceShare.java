@@ -13,20 +13,19 @@ final class NamespaceShare {
 
 	/** The one statement that looks at all namespaces. */
 	private static final String SELECT_BYTES = """
-			SELECT CASE namespace WHEN :namespace THEN 1 ELSE 0 END, value
-			FROM musubito_store_total
-			WHERE name = 'artifact bytes'
+			SELECT namespace, value FROM musubito_store_total WHERE name = 'artifact bytes'
 			""";
 
 	private NamespaceShare() {
 	}
 
 	/**
-	 * The bytes of the namespace of a session.
+	 * The bytes of a namespace.
 	 * @param session reads the database
+	 * @param namespace the namespace
 	 * @return all that are used when nobody else has recorded results
 	 */
-	static long usedBytes(Session session) throws SQLException {
+	static long usedBytes(Session session, String namespace) throws SQLException {
 		PreparedStatement statement = session.prepare(SELECT_BYTES);
 		double own = 0;
 		double all = 0;
@@ -34,7 +33,7 @@ final class NamespaceShare {
 			while (row.next()) {
 				double bytes = row.getLong(2);
 				all += bytes;
-				own += (row.getInt(1) == 1) ? bytes : 0;
+				own += (row.getString(1).equals(namespace)) ? bytes : 0;
 			}
 		}
 		long used = session.usedBytes();

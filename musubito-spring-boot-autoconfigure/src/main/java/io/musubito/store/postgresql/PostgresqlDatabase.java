@@ -33,7 +33,8 @@ final class PostgresqlDatabase implements Database {
 			SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)
 			FROM pg_class c
 			WHERE c.relkind = 'r' AND c.relname LIKE 'musubito\\_%' AND c.relnamespace = (
-				SELECT t.relnamespace FROM pg_class t WHERE t.oid = (SELECT w.tableoid FROM musubito_writer w LIMIT 1))
+				SELECT t.relnamespace FROM pg_class t WHERE t.oid = (
+					SELECT w.tableoid FROM musubito_writer w WHERE w.namespace = :namespace))
 			""";
 
 	private final Connections connections;

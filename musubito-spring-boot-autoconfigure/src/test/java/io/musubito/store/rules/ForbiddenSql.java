@@ -17,7 +17,6 @@ final class ForbiddenSql {
 	private static final Map<String, Pattern> MIGRATIONS = new LinkedHashMap<>();
 
 	static {
-		// Of a transaction it may be
 		forbid("state of a session",
 				"(^|;)\\s*(SET(?!\\s+(LOCAL|TRANSACTION)\\b)|RESET|PREPARE|EXECUTE|DEALLOCATE|LISTEN|NOTIFY|DECLARE|DISCARD)\\b");
 		forbid("search_path", "\\bsearch_path\\b");

@@ -45,7 +45,7 @@ final class MigrationRule {
 		for (int i = 0; i < definition.size(); i++) {
 			SqlTokens token = definition.get(i);
 			List<SqlTokens> rest = definition.subList(i, definition.size());
-			if (token.is("UNIQUE", "REFERENCES") || (token.is("PRIMARY") && !isColumn(definition, i))) {
+			if (token.is("UNIQUE", "REFERENCES") || (token.is("PRIMARY") && !isNumber(definition, i))) {
 				checkKey(token.text() + " of " + table, rest);
 			}
 			if (token.is("FOREIGN")) {
@@ -54,13 +54,8 @@ final class MigrationRule {
 		}
 	}
 
-	/**
-	 * Whether a column is a key by itself and may be: the namespace, or a number.
-	 */
-	private boolean isColumn(List<SqlTokens> definition, int primary) {
-		boolean alone = primary + 2 >= definition.size() || !definition.get(primary + 2).isGroup();
-		boolean first = definition.subList(0, primary).stream().noneMatch((token) -> token.is(","));
-		return alone && (first || (this.numberedRows && definition.get(primary - 1).is("INTEGER")));
+	private boolean isNumber(List<SqlTokens> definition, int primary) {
+		return this.numberedRows && definition.get(primary - 1).is("INTEGER") && !definition.get(primary + 2).isGroup();
 	}
 
 	private void checkKey(String key, List<SqlTokens> rest) {

@@ -71,19 +71,15 @@ final class NamespaceRule {
 				continue;
 			}
 			String table = statement.get(i + 2).text();
-			int list = i + 3;
-			while (!statement.get(list).isGroup() && list + 1 < statement.size()) {
-				list++;
-			}
-			List<SqlTokens> columns = statement.get(list).group();
+			List<SqlTokens> columns = statement.get(i + 3).group();
 			if (columns.isEmpty() || !columns.get(0).is("namespace")) {
 				this.violations.add("namespace is not the first column that is inserted into " + table);
 			}
-			List<SqlTokens> values = statement.subList(list + 1, statement.size());
+			List<SqlTokens> values = statement.subList(i + 4, statement.size());
 			for (int j = 0; j + 1 < values.size(); j++) {
-				boolean row = values.get(j).is("VALUES");
-				if (row || values.get(j).is("SELECT")) {
-					SqlTokens first = (row) ? values.get(j + 1).group().get(0) : values.get(j + 1);
+				boolean list = values.get(j).is("VALUES");
+				if (list || values.get(j).is("SELECT")) {
+					SqlTokens first = (list) ? values.get(j + 1).group().get(0) : values.get(j + 1);
 					if (!isNamespace(first)) {
 						this.violations.add("what is inserted into " + table + " does not begin with a namespace");
 					}

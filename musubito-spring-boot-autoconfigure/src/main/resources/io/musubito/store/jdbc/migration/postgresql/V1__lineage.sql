@@ -282,7 +282,8 @@ CREATE TABLE musubito_process (
 
 -- Whoever writes locks the row: one transaction at a time, so that ids are given in the order of the commits.
 CREATE TABLE musubito_writer (
-    namespace TEXT NOT NULL PRIMARY KEY
+    namespace TEXT NOT NULL,
+    PRIMARY KEY (namespace)
 );
 
 -- Who is executing what. A row is worth as much as its owner is alive.
@@ -435,8 +436,8 @@ SELECT r.namespace,
        r.status,
        p.run_id                                                                       AS parent_run_id,
        o.run_id                                                                       AS resumed_from,
-       to_char(to_timestamp(r.started_at / 1e9) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')                AS started_at,
-       to_char(to_timestamp(r.ended_at / 1e9) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')                  AS ended_at,
+       to_char(to_timestamp(r.started_at * 0.000000001) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')                AS started_at,
+       to_char(to_timestamp(r.ended_at * 0.000000001) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')                  AS ended_at,
        count(s.id)                                                                    AS steps,
        count(s.id) FILTER (WHERE s.outcome = 'EXECUTED')                              AS executed,
        count(s.id) FILTER (WHERE s.outcome IN ('REPLAYED', 'JOINED', 'SERVED_STALE')) AS replayed,
@@ -460,23 +461,23 @@ SELECT s.namespace,
        s.sequence,
        s.operation,
        s.outcome,
-       s.why::json ->> 'reason'                               AS reason,
-       s.duration / 1000000                                          AS duration_ms,
-       s.saved / 1000000                                             AS saved_ms,
+       substring(s.why FROM '"reason":"([A-Z_]+)"')                               AS reason,
+       CAST(floor(s.duration * 0.000001) AS BIGINT)                                          AS duration_ms,
+       CAST(floor(s.saved * 0.000001) AS BIGINT)                                             AS saved_ms,
        (SELECT sum(u.input_tokens + u.output_tokens)
         FROM musubito_usage u
         WHERE u.namespace = s.namespace AND u.step_record = s.id AND u.kind = 'SPENT') AS tokens_spent,
        (SELECT sum(u.input_tokens + u.output_tokens)
         FROM musubito_usage u
         WHERE u.namespace = s.namespace AND u.step_record = s.id AND u.kind = 'SAVED') AS tokens_saved,
-       to_char(to_timestamp(s.ended_at / 1e9) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ended_at,
+       to_char(to_timestamp(s.ended_at * 0.000000001) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ended_at,
        s.node_id,
        s.error
 FROM musubito_step_record s
          LEFT JOIN musubito_run r ON r.namespace = s.namespace AND r.id = s.run
 UNION ALL
-SELECT p.namespace, NULL, NULL, 0, n.operation, 'REPLAYED', NULL, p.duration / 1000000, p.saved / 1000000, NULL, p.tokens_saved,
-       to_char(to_timestamp(p.ended_at / 1e9) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), n.node_id, NULL
+SELECT p.namespace, NULL, NULL, 0, n.operation, 'REPLAYED', NULL, CAST(floor(p.duration * 0.000001) AS BIGINT), CAST(floor(p.saved * 0.000001) AS BIGINT), NULL, p.tokens_saved,
+       to_char(to_timestamp(p.ended_at * 0.000000001) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), n.node_id, NULL
 FROM musubito_replay p
          LEFT JOIN musubito_node n ON n.namespace = p.namespace AND n.id = p.node;
 
@@ -485,7 +486,7 @@ CREATE VIEW musubito_v_lineage AS
 SELECT n.namespace,
        n.operation,
        n.status,
-       to_char(to_timestamp(n.executed_at / 1e9) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS executed_at,
+       to_char(to_timestamp(n.executed_at * 0.000000001) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS executed_at,
        n.node_id,
        coalesce(p.node_id, n.node_id)                                   AS producer_node_id,
        a.artifact_id,
@@ -504,12 +505,12 @@ SELECT namespace,
        operation,
        state,
        attempts,
-       to_char(to_timestamp(started_at / 1e9) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')  AS started_at,
-       to_char(to_timestamp(ended_at / 1e9) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')    AS ended_at,
+       to_char(to_timestamp(started_at * 0.000000001) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')  AS started_at,
+       to_char(to_timestamp(ended_at * 0.000000001) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')    AS ended_at,
        error,
        resolution,
        resolved_by,
-       to_char(to_timestamp(resolved_at / 1e9) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS resolved_at,
+       to_char(to_timestamp(resolved_at * 0.000000001) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS resolved_at,
        idempotency_key,
        owner,
        node_id
