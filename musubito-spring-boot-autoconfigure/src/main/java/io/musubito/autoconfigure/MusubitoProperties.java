@@ -166,6 +166,12 @@ public class MusubitoProperties {
 		 */
 		private Synchronous synchronous = Synchronous.NORMAL;
 
+		/**
+		 * Export that is imported when the application starts. What the store has already
+		 * stays as it is. By default, none.
+		 */
+		private @Nullable Path importFrom;
+
 		public StoreType getType() {
 			return this.type;
 		}
@@ -188,6 +194,14 @@ public class MusubitoProperties {
 
 		public void setSynchronous(Synchronous synchronous) {
 			this.synchronous = synchronous;
+		}
+
+		public @Nullable Path getImportFrom() {
+			return this.importFrom;
+		}
+
+		public void setImportFrom(@Nullable Path importFrom) {
+			this.importFrom = importFrom;
 		}
 
 	}

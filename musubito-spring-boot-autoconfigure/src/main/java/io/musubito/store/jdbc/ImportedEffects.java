@@ -1,0 +1,126 @@
+package io.musubito.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Adds effects. Of two states the one that performs less is kept: one that has happened,
+ * then one in doubt, then one that has not happened. One that is performed here at the
+ * moment stays as it is.
+ */
+final class ImportedEffects {
+
+	private static final String FIND = """
+			SELECT e.state, a.artifact_id
+			FROM musubito_effect e LEFT JOIN musubito_artifact a ON a.id = e.artifact
+			WHERE e.effect_key = :effectKey
+			""";
+
+	// Whoever performed it there does so no more as far as is known here
+	private static final String UPSERT = """
+			INSERT INTO musubito_effect (effect_key, node_id, operation, state, owner, idempotency_key, attempts, artifact,
+				started_at, ended_at, error, resolution, resolved_by, resolved_at)
+			VALUES (:effectKey, :nodeId, :operation, CASE :state WHEN 'STARTED' THEN 'UNKNOWN' ELSE :state END, :owner,
+				:idempotencyKey, :attempts, (SELECT id FROM musubito_artifact WHERE artifact_id = :artifact), :startedAt,
+				:endedAt, :error, :resolution, :resolvedBy, :resolvedAt)
+			ON CONFLICT (effect_key) DO UPDATE
+			SET node_id = excluded.node_id, state = excluded.state, owner = excluded.owner,
+				idempotency_key = excluded.idempotency_key,
+				attempts = CASE WHEN excluded.attempts > musubito_effect.attempts THEN excluded.attempts
+					ELSE musubito_effect.attempts END,
+				artifact = coalesce(excluded.artifact, musubito_effect.artifact), started_at = excluded.started_at,
+				ended_at = excluded.ended_at, error = excluded.error, resolution = excluded.resolution,
+				resolved_by = excluded.resolved_by, resolved_at = excluded.resolved_at
+			""";
+
+	private static final String FIND_RESULT = """
+			SELECT n.node_id
+			FROM musubito_effect e JOIN musubito_node n ON n.node_id = e.node_id AND n.artifact = e.artifact
+			WHERE e.effect_key = :effectKey AND e.state NOT IN ('STARTED', 'UNKNOWN')
+			""";
+
+	private static final String MARK_UNKNOWN = """
+			UPDATE musubito_node
+			SET status = 'UNKNOWN', updated_at = :now
+			WHERE replay_key = :effectKey AND status IN ('RUNNING', 'FAILED') AND EXISTS (
+				SELECT 1 FROM musubito_effect WHERE effect_key = :effectKey AND state = 'UNKNOWN')
+			""";
+
+	private final Set<String> added = new TreeSet<>();
+
+	/** Those of which both stores know something. */
+	private final Set<String> merged = new TreeSet<>();
+
+	void insert(JdbcClient jdbc, ExportRecord effect) {
+		String key = effect.text("effectKey");
+		State here = jdbc.sql(FIND)
+			.param("effectKey", key)
+			.query((row, number) -> State.read(row))
+			.optional()
+			.orElse(null);
+		State there = new State(effect.text("state"), effect.optionalText("artifact"));
+		if (here == null || (!here.isStarted() && there.rank() > here.rank())) {
+			effect.bind(jdbc.sql(UPSERT)).update();
+			this.added.add(key);
+		}
+		if (here != null && !here.equals(there)) {
+			this.merged.add(key);
+		}
+	}
+
+	int count() {
+		return this.added.size();
+	}
+
+	/**
+	 * Those whose nodes have to say the same, in pieces.
+	 */
+	List<String> merged() {
+		return new ArrayList<>(this.merged);
+	}
+
+	/**
+	 * Lets all nodes of an effect say what became of it.
+	 */
+	static void align(JdbcClient jdbc, String effectKey, Instant now) {
+		jdbc.sql(FIND_RESULT)
+			.param("effectKey", effectKey)
+			.query((row, number) -> row.getString(1))
+			.optional()
+			.ifPresent((nodeId) -> EffectNodes.copyResult(jdbc, nodeId, now));
+		jdbc.sql(MARK_UNKNOWN).param("effectKey", effectKey).param("now", Columns.nanos(now)).update();
+	}
+
+	/**
+	 * What is known of an effect.
+	 */
+	private record State(String state, @Nullable String artifactId) {
+
+		static State read(ResultSet row) throws SQLException {
+			return new State(row.getString("state"), row.getString("artifact_id"));
+		}
+
+		boolean isStarted() {
+			return "STARTED".equals(this.state);
+		}
+
+		private boolean isOver() {
+			return Set.of("SUCCEEDED", "NOT_HAPPENED", "RESOLVED").contains(this.state);
+		}
+
+		private int rank() {
+			return (!isOver()) ? 1 : (this.artifactId != null) ? 2 : 0;
+		}
+
+	}
+
+}
