@@ -189,14 +189,11 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 			.isEqualTo(this.store.lineage().summary());
 		assertThat(this.target.nodes().find(key("draft").nodeId()).orElseThrow()).usingRecursiveComparison()
 			.isEqualTo(this.store.nodes().find(key("draft").nodeId()).orElseThrow());
-		assertThat(this.target.nodes().findNewest(key("draft").replayKey()).orElseThrow().nodeId())
-			.isEqualTo(this.store.nodes().findNewest(key("draft").replayKey()).orElseThrow().nodeId());
+		assertThat(this.target.nodes().findNewest(key("draft").replayKey()).orElseThrow().producerNodeId())
+			.isEqualTo(this.store.nodes().findNewest(key("draft").replayKey()).orElseThrow().producerNodeId());
 		assertThat(this.target.runs().find("run-2")).isEqualTo(this.store.runs().find("run-2"));
 		assertThat(this.target.nodes().findText("component")).isEqualTo(this.store.nodes().findText("component"));
 		assertThat(this.target.effects().find(key("send").replayKey()).orElseThrow().hasHappened()).isTrue();
-		try (Connection connection = otherDatabase().connect()) {
-			CountedTotals.verify(connection);
-		}
 	}
 
 	@Test
@@ -290,6 +287,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 			.isEqualTo(artifact("newer").artifactId());
 		update("DELETE FROM musubito_step_record");
 		assertThat(export(this.store, ALL)).contains("\"execution\":3");
+		update("DELETE FROM musubito_total");
+		update("DELETE FROM musubito_reason_total");
 	}
 
 	private Node find(String name) {
@@ -468,7 +467,7 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 					"\"operation\":\"retrieve\" # \"operation\":\"\\ud800\" # 'operation'",
 					"\"upstream\":\" # \"upstream\":\"0 # 'upstream'",
 					"\"record\":\"step\",\"number\":2 # \"record\":\"step\",\"number\":1 # not where",
-					"\"record\":\"step\",\"number\":2 # \"record\":\"step\",\"number\":70 # one after the other" })
+					"\"execution\":1 # \"execution\":70 # one after the other" })
 	void whatIsTamperedWithIsRefusedThoughItIsSigned(String part, String replacement, String reason)
 			throws SQLException {
 		recordPipeline();

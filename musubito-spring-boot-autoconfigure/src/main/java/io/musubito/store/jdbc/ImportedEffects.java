@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.musubito.artifact.Artifact;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,9 +44,11 @@ final class ImportedEffects {
 			""";
 
 	private static final String FIND_RESULT = """
-			SELECT n.node_id
-			FROM musubito_effect e JOIN musubito_node n ON n.node_id = e.node_id AND n.artifact = e.artifact
-			WHERE e.effect_key = :effectKey AND e.state NOT IN ('STARTED', 'UNKNOWN')
+			SELECT n.node_id, a.artifact_id, n.artifact = e.artifact AND n.status IN ('SUCCESS', 'OUTDATED') AS same
+			FROM musubito_effect e
+				JOIN musubito_artifact a ON a.id = e.artifact
+				JOIN musubito_node n ON n.node_id = e.node_id
+			WHERE e.effect_key = :effectKey AND e.state IN ('SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')
 			""";
 
 	private static final String MARK_UNKNOWN = """
@@ -94,10 +97,25 @@ final class ImportedEffects {
 	static void align(JdbcClient jdbc, String effectKey, Instant now) {
 		jdbc.sql(FIND_RESULT)
 			.param("effectKey", effectKey)
-			.query((row, number) -> row.getString(1))
+			.query((row, number) -> new Result(row.getString("node_id"), row.getString("artifact_id"),
+					row.getBoolean("same")))
 			.optional()
-			.ifPresent((nodeId) -> EffectNodes.copyResult(jdbc, nodeId, now));
+			.ifPresent((result) -> result.copy(jdbc, now));
 		jdbc.sql(MARK_UNKNOWN).param("effectKey", effectKey).param("now", Columns.nanos(now)).update();
+	}
+
+	/**
+	 * The result of an effect that has happened.
+	 */
+	private record Result(String nodeId, String artifactId, boolean same) {
+
+		private void copy(JdbcClient jdbc, Instant now) {
+			if (!this.same) {
+				EffectNodes.resolved(jdbc, this.nodeId, new Artifact(this.artifactId, new byte[0]), now);
+			}
+			EffectNodes.copyResult(jdbc, this.nodeId, now);
+		}
+
 	}
 
 	/**

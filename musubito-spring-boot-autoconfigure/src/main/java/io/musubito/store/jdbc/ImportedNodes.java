@@ -32,7 +32,7 @@ final class ImportedNodes {
 			VALUES (:nodeId, :replayKey, :operation, :type, 'STALE', 0, :calls, 0, 'import', :createdAt, :updatedAt, :day)
 			ON CONFLICT (node_id) DO UPDATE
 			SET status = excluded.status, stale_by = excluded.stale_by, created_at = excluded.created_at
-			WHERE musubito_node.status = 'FAILED' AND musubito_node.artifact IS NULL
+			WHERE musubito_node.status IN ('FAILED', 'UNKNOWN') AND musubito_node.artifact IS NULL
 				AND coalesce(musubito_node.stale_by, '') <> 'erasure' AND CAST(:artifact AS TEXT) IS NOT NULL
 			""";
 
