@@ -26,12 +26,12 @@ final class Invalidation implements AutoCloseable {
 
 	private static final String UPDATE = """
 			WITH RECURSIVE affected (id) AS (
-				SELECT id FROM musubito_node WHERE node_id = ?
+				SELECT id FROM musubito_node WHERE namespace = '' AND node_id = ?
 				UNION
-				SELECT e.downstream FROM affected a JOIN musubito_edge e ON e.upstream = a.id
+				SELECT e.downstream FROM affected a JOIN musubito_edge e ON e.namespace = '' AND e.upstream = a.id
 			)
 			UPDATE musubito_node SET status = 'STALE', stale_by = ?, updated_at = ?
-			WHERE status = 'SUCCESS' AND id IN (SELECT id FROM affected)
+			WHERE namespace = '' AND status = 'SUCCESS' AND id IN (SELECT id FROM affected)
 			""";
 
 	private static final String RESET = "UPDATE musubito_node SET status = 'SUCCESS', stale_by = NULL "

@@ -130,13 +130,13 @@ public final class LargeStore {
 				statement.executeUpdate(usageTotals(hours, start));
 				statement.executeUpdate(reasons(hours, start));
 			}
-			statement.executeUpdate("INSERT INTO musubito_run_total SELECT run, sum(outcome = 'REPLAYED'), "
+			statement.executeUpdate("INSERT INTO musubito_run_total SELECT '', run, sum(outcome = 'REPLAYED'), "
 					+ "sum(outcome = 'EXECUTED'), 0, 0, sum(saved) FROM musubito_step_record GROUP BY run");
-			statement.executeUpdate("INSERT INTO musubito_run_usage SELECT s.run, u.kind, u.model, count(*), "
+			statement.executeUpdate("INSERT INTO musubito_run_usage SELECT '', s.run, u.kind, u.model, count(*), "
 					+ "sum(input_tokens), sum(output_tokens), 0 FROM musubito_usage u JOIN musubito_step_record s "
-					+ "ON s.id = u.step_record GROUP BY 1, 2, 3");
+					+ "ON s.id = u.step_record GROUP BY 2, 3, 4");
 			statement.executeUpdate("WITH RECURSIVE i (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 8) "
-					+ "INSERT INTO musubito_run_cause SELECT r.id, 'CONFIGURATION_CHANGED', 'resource ' || i.i, i.i "
+					+ "INSERT INTO musubito_run_cause SELECT '', r.id, 'CONFIGURATION_CHANGED', 'resource ' || i.i, i.i "
 					+ "FROM musubito_run r, i");
 			connection.commit();
 			connection.setAutoCommit(true);
@@ -149,15 +149,15 @@ public final class LargeStore {
 	}
 
 	private static String artifacts(int count) {
-		return counting(count) + "INSERT INTO musubito_artifact (artifact_id, size, compressed, payload) "
-				+ "SELECT lower(hex(randomblob(32))), 1000, 0, hex(zeroblob(500)) FROM n";
+		return counting(count) + "INSERT INTO musubito_artifact (namespace, artifact_id, size, compressed, payload) "
+				+ "SELECT '', lower(hex(randomblob(32))), 1000, 0, hex(zeroblob(500)) FROM n";
 	}
 
 	private static String nodes(int count, long now, long day) {
 		return counting(count)
-				+ "INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, "
+				+ "INSERT INTO musubito_node (namespace, node_id, replay_key, operation, type, status, kept, calls, "
 				+ "artifact, execution, executed_at, duration, created_at, updated_at, used_on) "
-				+ "SELECT lower(hex(randomblob(32))), lower(hex(randomblob(32))), 'com.acme.Writer.step' || (i %% %d), "
+				+ "SELECT '', lower(hex(randomblob(32))), lower(hex(randomblob(32))), 'com.acme.Writer.step' || (i %% %d), "
 					.formatted(OPERATIONS)
 				+ "'STOCHASTIC', CASE WHEN i %% 7 = 0 THEN 'STALE' ELSE 'SUCCESS' END, 1, 0, i, NULL, %1$d, 1500000000, "
 					.formatted(now)
@@ -165,18 +165,18 @@ public final class LargeStore {
 	}
 
 	private static String details() {
-		return "INSERT INTO musubito_node_details (node, components, inputs_compressed, inputs) "
-				+ "SELECT id, '{\"code\":\"x\",\"input.text\":\"y\"}', 0, hex(zeroblob(100)) FROM musubito_node";
+		return "INSERT INTO musubito_node_details (namespace, node, components, inputs_compressed, inputs) "
+				+ "SELECT '', id, '{\"code\":\"x\",\"input.text\":\"y\"}', 0, hex(zeroblob(100)) FROM musubito_node";
 	}
 
 	private static String edges(int count) {
-		return counting(count) + "INSERT INTO musubito_edge SELECT i, i + 1, 'DATA' FROM n WHERE i < " + count;
+		return counting(count) + "INSERT INTO musubito_edge SELECT '', i, i + 1, 'DATA' FROM n WHERE i < " + count;
 	}
 
 	private static String runs(int count, long now) {
 		return counting(count)
-				+ "INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, ended_at, newest_node) "
-				+ "SELECT lower(hex(randomblob(16))), 'review', 'PIPELINE', 'SUCCESS', %1$d, %1$d, 0 FROM n"
+				+ "INSERT INTO musubito_run (namespace, run_id, pipeline, kind, status, started_at, ended_at, newest_node) "
+				+ "SELECT '', lower(hex(randomblob(16))), 'review', 'PIPELINE', 'SUCCESS', %1$d, %1$d, 0 FROM n"
 					.formatted(now);
 	}
 
@@ -185,8 +185,8 @@ public final class LargeStore {
 	 */
 	private static String entries(long count, long now) {
 		return counting(count)
-				+ "INSERT INTO musubito_step_record (run, sequence, position, operation, node_id, outcome, "
-				+ "why, duration, saved, ended_at) SELECT 1 + i / %1$d %% %2$d, i %% %1$d, 'step[' || (i %% %1$d) || ']', "
+				+ "INSERT INTO musubito_step_record (namespace, run, sequence, position, operation, node_id, outcome, "
+				+ "why, duration, saved, ended_at) SELECT '', 1 + i / %1$d %% %2$d, i %% %1$d, 'step[' || (i %% %1$d) || ']', "
 					.formatted(STEPS_OF_RUN, count / STEPS_OF_RUN)
 				+ "m.operation, m.node_id, CASE WHEN i % 4 = 0 THEN 'EXECUTED' ELSE 'REPLAYED' END, CASE WHEN i % 4 = 0 "
 				+ "THEN '{\"reason\":\"EXPIRED\",\"changes\":[]}' END, 1000000, 1500000000, %d - (%d - i) * %d "
@@ -195,26 +195,26 @@ public final class LargeStore {
 	}
 
 	private static String usage() {
-		return "INSERT INTO musubito_usage SELECT id, operation, CASE outcome WHEN 'EXECUTED' THEN 'SPENT' ELSE 'SAVED' END, "
+		return "INSERT INTO musubito_usage SELECT '', id, operation, CASE outcome WHEN 'EXECUTED' THEN 'SPENT' ELSE 'SAVED' END, "
 				+ "'model' || (id % 2), 1, 1000, 200, 0 FROM musubito_step_record WHERE id % 2 = 0";
 	}
 
 	private static String totals(int hours, String start) {
-		return "INSERT INTO musubito_total SELECT %d, %s, operation, sum(outcome = 'REPLAYED'), ".formatted(hours,
+		return "INSERT INTO musubito_total SELECT '', %d, %s, operation, sum(outcome = 'REPLAYED'), ".formatted(hours,
 				start)
-				+ "sum(outcome = 'EXECUTED'), 0, 0, sum(duration), sum(saved) FROM musubito_step_record GROUP BY 2, 3";
+				+ "sum(outcome = 'EXECUTED'), 0, 0, sum(duration), sum(saved) FROM musubito_step_record GROUP BY 3, 4";
 	}
 
 	private static String usageTotals(int hours, String start) {
-		return "INSERT INTO musubito_usage_total SELECT %d, %s, u.operation, kind, model, count(*), sum(input_tokens), "
+		return "INSERT INTO musubito_usage_total SELECT '', %d, %s, u.operation, kind, model, count(*), sum(input_tokens), "
 			.formatted(hours, start)
 				+ "sum(output_tokens), 0 FROM musubito_usage u JOIN musubito_step_record s ON s.id = u.step_record "
-				+ "GROUP BY 2, 3, 4, 5";
+				+ "GROUP BY 3, 4, 5, 6";
 	}
 
 	private static String reasons(int hours, String start) {
-		return "INSERT INTO musubito_reason_total SELECT %d, %s, 'EXPIRED', count(*) FROM musubito_step_record "
-			.formatted(hours, start) + "WHERE outcome = 'EXECUTED' GROUP BY 2";
+		return "INSERT INTO musubito_reason_total SELECT '', %d, %s, 'EXPIRED', count(*) FROM musubito_step_record "
+			.formatted(hours, start) + "WHERE outcome = 'EXECUTED' GROUP BY 3";
 	}
 
 	/**

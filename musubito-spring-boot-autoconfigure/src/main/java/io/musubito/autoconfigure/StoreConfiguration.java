@@ -73,7 +73,7 @@ class StoreConfiguration {
 			return SqliteStore.inMemory(clock);
 		}
 		return switch (store.getType()) {
-			case SQLITE -> SqliteStore.at(store.getPath().toString(),
+			case SQLITE -> SqliteStore.at(store.getPath().toString(), "",
 					store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
 			case MEMORY -> SqliteStore.inMemory(clock);
 		};

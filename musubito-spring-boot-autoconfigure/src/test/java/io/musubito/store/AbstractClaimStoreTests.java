@@ -125,8 +125,8 @@ public abstract class AbstractClaimStoreTests extends AbstractStoreTests {
 
 	private void insertClaimOfAnEndedProcess() throws SQLException {
 		try (Connection connection = database().connect(); PreparedStatement insert = connection.prepareStatement("""
-				INSERT INTO musubito_claim (replay_key, node_id, operation, type, owner, since)
-				VALUES (?, 'n', 'draft', 'STOCHASTIC', '1-dead', 0)
+				INSERT INTO musubito_claim (namespace, replay_key, node_id, operation, type, owner, since)
+				VALUES ('', ?, 'n', 'draft', 'STOCHASTIC', '1-dead', 0)
 				""")) {
 			insert.setString(1, key("draft").replayKey());
 			insert.executeUpdate();

@@ -29,13 +29,13 @@ final class BaselineReader {
 	private static final String SELECT_AT_POSITION = """
 			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
 			FROM musubito_step_record s
-				JOIN musubito_node n ON n.node_id = s.node_id
-				JOIN musubito_node_details d ON d.node = n.id
-			WHERE s.position = ? AND s.run = (
+				JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
+				JOIN musubito_node_details d ON d.namespace = s.namespace AND d.node = n.id
+			WHERE s.namespace = :namespace AND s.position = ? AND s.run = (
 				SELECT max(r.id)
 				FROM musubito_run r
-				WHERE r.pipeline = ? AND r.run_id <> ?
-					AND r.id < coalesce((SELECT id FROM musubito_run WHERE run_id = ?), ?)
+				WHERE r.namespace = :namespace AND r.pipeline = ? AND r.run_id <> ?
+					AND r.id < coalesce((SELECT id FROM musubito_run WHERE namespace = :namespace AND run_id = ?), ?)
 			)
 			ORDER BY s.id DESC
 			LIMIT 1
@@ -43,29 +43,30 @@ final class BaselineReader {
 
 	private static final String SELECT_NEWEST = """
 			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
-			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
-			WHERE n.operation = :operation
-				AND n.id <= coalesce((SELECT newest_node FROM musubito_run WHERE run_id = :runId), :unbounded)
+			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+			WHERE n.namespace = :namespace AND n.operation = :operation
+				AND n.id <= coalesce((SELECT newest_node FROM musubito_run
+					WHERE namespace = :namespace AND run_id = :runId), :unbounded)
 			ORDER BY n.id DESC
 			LIMIT :limit
 			""";
 
 	private static final String SELECT_UPSTREAM = """
 			SELECT n.node_id
-			FROM musubito_edge e JOIN musubito_node n ON n.id = e.upstream
-			WHERE e.downstream = ? AND e.kind = 'DATA'
+			FROM musubito_edge e JOIN musubito_node n ON n.namespace = e.namespace AND n.id = e.upstream
+			WHERE e.namespace = :namespace AND e.downstream = ? AND e.kind = 'DATA'
 			""";
 
 	private static final String SELECT_NODE = """
 			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
-			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
-			WHERE n.node_id = ?
+			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+			WHERE n.namespace = :namespace AND n.node_id = ?
 			""";
 
 	private static final String SELECT_COMPONENTS = """
 			SELECT n.node_id, d.components
-			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
-			WHERE n.node_id = :nodeId
+			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+			WHERE n.namespace = :namespace AND n.node_id = :nodeId
 			""";
 
 	/** Texts are read of so many only: they may be long. */

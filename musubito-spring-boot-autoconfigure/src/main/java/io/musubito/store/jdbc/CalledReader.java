@@ -17,16 +17,17 @@ final class CalledReader {
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (enclosing, id) AS (
 				SELECT n.id, e.upstream
-				FROM musubito_node n JOIN musubito_edge e ON e.downstream = n.id AND e.kind = 'CALL'
-				WHERE n.calls = 1 AND n.node_id IN (:nodeIds)
+				FROM musubito_node n JOIN musubito_edge e ON e.namespace = n.namespace AND e.downstream = n.id
+					AND e.kind = 'CALL'
+				WHERE n.namespace = :namespace AND n.calls = 1 AND n.node_id IN (:nodeIds)
 				UNION
 				SELECT c.enclosing, e.upstream
-				FROM called c JOIN musubito_edge e ON e.downstream = c.id AND e.kind = 'CALL'
+				FROM called c JOIN musubito_edge e ON e.namespace = :namespace AND e.downstream = c.id AND e.kind = 'CALL'
 			)
 			SELECT n.node_id, i.operation, min(i.executed_at) AS executed_at
 			FROM called c
-				JOIN musubito_node n ON n.id = c.enclosing
-				JOIN musubito_node i ON i.id = c.id
+				JOIN musubito_node n ON n.namespace = :namespace AND n.id = c.enclosing
+				JOIN musubito_node i ON i.namespace = n.namespace AND i.id = c.id
 			WHERE i.executed_at IS NOT NULL
 			GROUP BY n.node_id, i.operation
 			""";

@@ -20,19 +20,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ClaimWaits {
 
 	private static final String INSERT = """
-			INSERT INTO musubito_claim_wait (wait_id, owner, wanted, blocked) VALUES (:waitId, :owner, :wanted, :blocked)
+			INSERT INTO musubito_claim_wait (namespace, wait_id, owner, wanted, blocked)
+			VALUES (:namespace, :waitId, :owner, :wanted, :blocked)
 			""";
 
 	private static final String DELETE = """
-			DELETE FROM musubito_claim_wait WHERE wait_id = :waitId
+			DELETE FROM musubito_claim_wait WHERE namespace = :namespace AND wait_id = :waitId
 			""";
 
 	private static final String FIND_WANTED = """
-			SELECT owner, wanted FROM musubito_claim_wait WHERE blocked = :blocked
+			SELECT owner, wanted FROM musubito_claim_wait WHERE namespace = :namespace AND blocked = :blocked
 			""";
 
 	private static final String FIND_CLAIM = """
-			SELECT owner, operation FROM musubito_claim WHERE replay_key = :replayKey
+			SELECT owner, operation FROM musubito_claim WHERE namespace = :namespace AND replay_key = :replayKey
 			""";
 
 	private final StoreProcesses processes;

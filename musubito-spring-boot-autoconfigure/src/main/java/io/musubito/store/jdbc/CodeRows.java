@@ -17,16 +17,16 @@ final class CodeRows {
 
 	// The same code may be used with another library, and so have another boundary
 	private static final String UPSERT_CODE = """
-			INSERT INTO musubito_code (hash, level, parts, boundary, written_on)
-			VALUES (:hash, :level, :parts, :boundary, :day)
-			ON CONFLICT (hash) DO UPDATE
+			INSERT INTO musubito_code (namespace, hash, level, parts, boundary, written_on)
+			VALUES (:namespace, :hash, :level, :parts, :boundary, :day)
+			ON CONFLICT (namespace, hash) DO UPDATE
 			SET level = excluded.level, parts = excluded.parts, boundary = excluded.boundary,
 				written_on = CASE WHEN excluded.written_on > musubito_code.written_on THEN excluded.written_on
 					ELSE musubito_code.written_on END
 			""";
 
 	private static final String FIND_CODE = """
-			SELECT hash, level, parts, boundary FROM musubito_code WHERE hash = :hash
+			SELECT hash, level, parts, boundary FROM musubito_code WHERE namespace = :namespace AND hash = :hash
 			""";
 
 	private CodeRows() {

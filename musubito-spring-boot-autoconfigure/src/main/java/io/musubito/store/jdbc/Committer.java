@@ -15,8 +15,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * What the thread of a {@link WriteQueue} does: it commits what is queued in one
- * transaction. While another program has the database locked, it goes on trying, and
- * nobody waits for it.
+ * transaction. While the database can't be used, as when another program has it locked,
+ * it goes on trying, and nobody waits for it.
  */
 final class Committer {
 
@@ -24,6 +24,9 @@ final class Committer {
 
 	// A commit writes whole pages: one for each replay would take longer than the replay
 	private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+	// Where it is known at once that a database is not there
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private static final Log logger = LogFactory.getLog(Committer.class);
 
@@ -37,11 +40,13 @@ final class Committer {
 
 	private volatile boolean closing;
 
-	private volatile boolean locked;
+	private volatile boolean unavailable;
 
-	private volatile boolean readingLocked;
+	private volatile boolean readingUnavailable;
 
 	private boolean told;
+
+	private boolean inDoubt;
 
 	private boolean open = true;
 
@@ -60,26 +65,26 @@ final class Committer {
 	}
 
 	/**
-	 * Whether another program keeps this one from writing.
+	 * Whether writing is not possible at present.
 	 */
-	boolean isLocked() {
-		return this.locked;
+	boolean isUnavailable() {
+		return this.unavailable;
 	}
 
 	/**
-	 * Whether another program keeps this one from reading.
+	 * Whether reading is not possible at present.
 	 */
-	boolean isReadingLocked() {
-		return this.readingLocked;
+	boolean isReadingUnavailable() {
+		return this.readingUnavailable;
 	}
 
 	/**
 	 * Called when reading failed for that reason, so that writing does too. It is over
 	 * with the next commit.
 	 */
-	void noteReadingLocked() {
-		this.readingLocked = true;
-		this.locked = true;
+	void noteReadingUnavailable() {
+		this.readingUnavailable = true;
+		this.unavailable = true;
 	}
 
 	/**
@@ -101,6 +106,7 @@ final class Committer {
 			}
 			catch (Throwable ex) {
 				removeClose(batch);
+				this.inDoubt = false;
 				batch.forEach((write) -> write.fail(ex));
 				completeAll(batch);
 			}
@@ -108,7 +114,11 @@ final class Committer {
 	}
 
 	private void commitNext(List<Write<?>> batch, Session session) {
-		if (batch.isEmpty() && !this.locked) {
+		if (this.inDoubt) {
+			findOut(batch, session);
+			return;
+		}
+		if (batch.isEmpty() && !this.unavailable) {
 			awaitWrites(batch);
 		}
 		take(batch, limit());
@@ -126,7 +136,7 @@ final class Committer {
 		if (this.closing) {
 			return Integer.MAX_VALUE;
 		}
-		return (this.locked) ? WriteQueue.CAPACITY : MAX_BATCH;
+		return (this.unavailable) ? WriteQueue.CAPACITY : MAX_BATCH;
 	}
 
 	private void awaitWrites(List<Write<?>> batch) {
@@ -158,7 +168,7 @@ final class Committer {
 
 	private void commit(List<Write<?>> batch, Session session) {
 		try {
-			if (!batch.isEmpty() || this.locked) {
+			if (!batch.isEmpty() || this.unavailable) {
 				session.flushCommits(batch.stream().anyMatch(Write::isDurable));
 				perform(batch, session);
 				this.database.verifyInPlace();
@@ -167,19 +177,58 @@ final class Committer {
 				this.database.verifyInPlace();
 			}
 		}
+		catch (CommitInDoubtException ex) {
+			session.rollback();
+			batch.forEach((write) -> write.postpone(this.database.failures().writing(ex)));
+			this.inDoubt = true;
+			this.unavailable = true;
+			return;
+		}
 		catch (Throwable ex) {
 			session.rollback();
-			if (this.open && this.database.isLocked(ex)) {
+			if (this.open && this.database.isUnavailable(ex)) {
 				postpone(batch);
+				pause();
 				return;
 			}
 			batch.forEach((write) -> write.fail(ex));
 		}
-		this.locked = false;
-		this.readingLocked = false;
+		finish(batch);
+	}
+
+	/**
+	 * Those who wait for a transaction of which it is not known whether it is committed
+	 * were told so. If it is not, what is to be kept is written again.
+	 */
+	private void findOut(List<Write<?>> batch, Session session) {
+		try {
+			if (session.wasCommitted()) {
+				finish(batch);
+			}
+			else {
+				StoreException failure = this.database.failures().unavailable();
+				removeUnlessKept(batch, failure);
+			}
+			this.inDoubt = false;
+		}
+		catch (SQLException ex) {
+			if (this.closing) {
+				throw this.database.failures().writing(ex);
+			}
+			pause();
+		}
+	}
+
+	private static void pause() {
+		LockSupport.parkNanos(PAUSE_NANOS);
+	}
+
+	private void finish(List<Write<?>> batch) {
+		this.unavailable = false;
+		this.readingUnavailable = false;
 		if (this.told) {
 			this.told = false;
-			logger.info("The Musubito store '" + this.database.location() + "' is not locked any more");
+			logger.info("The Musubito store '" + this.database.location() + "' can be used again");
 		}
 		completeAll(batch);
 	}
@@ -204,15 +253,18 @@ final class Committer {
 	 * Leaves in the batch what is to be tried again, for which nobody waits any more.
 	 */
 	private void postpone(List<Write<?>> batch) {
-		StoreException failure = this.database.failures().locked();
-		this.locked = true;
+		StoreException failure = this.database.failures().unavailable();
+		this.unavailable = true;
 		if (!this.told) {
 			this.told = true;
-			logger
-				.warn("The Musubito store '" + this.database.location() + "' is locked by another program. It is tried "
-						+ "again in the background; what steps record until then is kept.");
+			logger.warn(failure.getMessage() + " It is tried again in the background; what steps record until then is "
+					+ "kept.");
 		}
 		take(batch, limit());
+		removeUnlessKept(batch, failure);
+	}
+
+	private static void removeUnlessKept(List<Write<?>> batch, StoreException failure) {
 		batch.removeIf((write) -> {
 			if (write.isKept()) {
 				write.postpone(failure);

@@ -26,6 +26,12 @@ public interface Database extends AutoCloseable {
 	String location();
 
 	/**
+	 * The part of it that is seen and changed here.
+	 * @return the namespace, which may be empty
+	 */
+	String namespace();
+
+	/**
 	 * How much space it takes.
 	 * @return the bytes on disk
 	 */
@@ -102,18 +108,26 @@ public interface Database extends AutoCloseable {
 	void rewrite();
 
 	/**
+	 * Whether a process counts as alive until a lease ends.
+	 * @return {@code false} when the end of a process is known at once
+	 */
+	default boolean isLeased() {
+		return false;
+	}
+
+	/**
 	 * The processes that work with the database.
 	 * @return this one, and whether others are alive
 	 */
 	StoreProcesses processes();
 
 	/**
-	 * Whether something failed because another program has locked the database for a long
-	 * time.
+	 * Whether something failed because the database can't be used at present: because
+	 * another program has locked it for a long time, or because it can't be reached.
 	 * @param failure the failure
 	 * @return whether it may work when it is tried again
 	 */
-	boolean isLocked(Throwable failure);
+	boolean isUnavailable(Throwable failure);
 
 	/**
 	 * The messages for when it can't be used.

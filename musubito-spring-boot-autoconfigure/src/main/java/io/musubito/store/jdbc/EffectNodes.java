@@ -19,10 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class EffectNodes {
 
 	private static final String UPSERT_RUNNING = """
-			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, duration, created_at,
-				updated_at, used_on)
-			VALUES (:nodeId, :effectKey, :operation, :type, 'RUNNING', 0, 0, 0, :now, :now, :day)
-			ON CONFLICT (node_id) DO UPDATE
+			INSERT INTO musubito_node (namespace, node_id, replay_key, operation, type, status, kept, calls, duration,
+				created_at, updated_at, used_on)
+			VALUES (:namespace, :nodeId, :effectKey, :operation, :type, 'RUNNING', 0, 0, 0, :now, :now, :day)
+			ON CONFLICT (namespace, node_id) DO UPDATE
 			SET status = excluded.status, stale_by = NULL, error = NULL, updated_at = excluded.updated_at,
 				used_on = excluded.used_on
 			RETURNING id
@@ -33,27 +33,27 @@ final class EffectNodes {
 			UPDATE musubito_node
 			SET status = CASE WHEN artifact IS NULL THEN 'FAILED' ELSE 'SUCCESS' END, error = :error,
 				duration = CASE WHEN artifact IS NULL THEN :duration ELSE duration END, updated_at = :now
-			WHERE replay_key = :effectKey AND status IN ('RUNNING', 'UNKNOWN')
+			WHERE namespace = :namespace AND replay_key = :effectKey AND status IN ('RUNNING', 'UNKNOWN')
 			""";
 
 	private static final String UPDATE_UNKNOWN = """
 			UPDATE musubito_node
 			SET status = 'UNKNOWN', error = :error, updated_at = :now
-			WHERE replay_key = :effectKey AND status = 'RUNNING'
+			WHERE namespace = :namespace AND replay_key = :effectKey AND status = 'RUNNING'
 			""";
 
 	private static final String UPDATE_RESOLVED = """
 			UPDATE musubito_node
 			SET status = 'SUCCESS', kept = 1, producer = NULL, stale_by = NULL, error = NULL,
-				artifact = (SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId),
+				artifact = (SELECT id FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifactId),
 				executed_at = :now, updated_at = :now
-			WHERE node_id = :nodeId
+			WHERE namespace = :namespace AND node_id = :nodeId
 			""";
 
 	private static final String FIND_OTHERS = """
 			SELECT n.id, n.artifact
-			FROM musubito_node n JOIN musubito_node p ON p.node_id = :nodeId
-			WHERE n.replay_key = p.replay_key AND n.artifact <> p.artifact
+			FROM musubito_node n JOIN musubito_node p ON p.namespace = n.namespace AND p.node_id = :nodeId
+			WHERE n.namespace = :namespace AND n.replay_key = p.replay_key AND n.artifact <> p.artifact
 			""";
 
 	private static final String UPDATE_OTHERS = """
@@ -65,9 +65,9 @@ final class EffectNodes {
 				SELECT id AS p_id, replay_key AS effect_key, artifact AS p_artifact, execution AS p_execution,
 					executed_at AS p_executed_at, duration AS p_duration, spent AS p_spent, called_spent AS p_called_spent, updated_at AS p_updated_at
 				FROM musubito_node
-				WHERE node_id = :nodeId
+				WHERE namespace = :namespace AND node_id = :nodeId
 			) AS p
-			WHERE replay_key = p.effect_key AND id <> p.p_id
+			WHERE namespace = :namespace AND replay_key = p.effect_key AND id <> p.p_id
 			""";
 
 	private EffectNodes() {

@@ -26,17 +26,19 @@ final class EffectReader {
 				e.started_at, e.ended_at, e.error,
 				e.resolution, e.resolved_by, e.resolved_at
 			FROM musubito_effect e
-				LEFT JOIN musubito_artifact a ON a.id = e.artifact
-				LEFT JOIN musubito_node n ON n.node_id = e.node_id
+				LEFT JOIN musubito_artifact a ON a.namespace = e.namespace AND a.id = e.artifact
+				LEFT JOIN musubito_node n ON n.namespace = e.namespace AND n.node_id = e.node_id
+			WHERE e.namespace = :namespace
 			""";
 
 	private static final String FIND = SELECT + """
-			WHERE e.effect_key = :effectKey
+			AND e.effect_key = :effectKey
 			""";
 
 	private static final String FIND_BY_NODE = SELECT + """
-			WHERE e.effect_key = (
-				SELECT replay_key FROM musubito_node WHERE node_id = :nodeId AND type = 'EXTERNAL_EFFECT'
+			AND e.effect_key = (
+				SELECT replay_key FROM musubito_node
+				WHERE namespace = :namespace AND node_id = :nodeId AND type = 'EXTERNAL_EFFECT'
 			)
 			""";
 

@@ -1,6 +1,7 @@
 package io.musubito.store.jdbc;
 
 import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -8,6 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.musubito.artifact.Artifact;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,67 +28,70 @@ final class ErasedNodes {
 	/**
 	 * What says nothing about anybody, and is the result of much else.
 	 */
-	static final String TELLING = """
-			(a.size > 5 OR a.compressed = 1 OR a.payload IS NULL
-				OR CAST(a.payload AS TEXT) NOT IN ('null', 'true', 'false', '""', '[]', '{}'))
-			""";
+	static final String TELLING = " a.artifact_id NOT IN ("
+			+ Stream.of("null", "true", "false", "\"\"", "[]", "{}")
+				.map((json) -> "'" + Artifact.of(json.getBytes(StandardCharsets.UTF_8)).artifactId() + "'")
+				.collect(Collectors.joining(", "))
+			+ ")";
 
 	private static final String FIND = """
-			SELECT id FROM musubito_node WHERE node_id = :nodeId
+			SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId
 			""";
 
 	private static final String SELECT_RELATED = """
-			SELECT e.downstream FROM musubito_edge e WHERE e.upstream = :node
+			SELECT e.downstream FROM musubito_edge e WHERE e.namespace = :namespace AND e.upstream = :node
 			UNION
-			SELECT r.id FROM musubito_node r WHERE r.producer = :node
+			SELECT r.id FROM musubito_node r WHERE r.namespace = :namespace AND r.producer = :node
 			UNION
-			SELECT n.producer FROM musubito_node n WHERE n.id = :node AND n.producer IS NOT NULL
+			SELECT n.producer FROM musubito_node n WHERE n.namespace = :namespace AND n.id = :node AND n.producer IS NOT NULL
 			UNION
 			SELECT s.id
-			FROM musubito_node n JOIN musubito_node s ON s.replay_key = n.replay_key
-			WHERE n.id = :node
+			FROM musubito_node n JOIN musubito_node s ON s.namespace = n.namespace AND s.replay_key = n.replay_key
+			WHERE n.namespace = :namespace AND n.id = :node
 			""";
 
 	private static final String SELECT_CALLED = """
-			SELECT e.upstream FROM musubito_edge e WHERE e.downstream = :node AND e.kind <> 'DATA'
+			SELECT e.upstream FROM musubito_edge e
+			WHERE e.namespace = :namespace AND e.downstream = :node AND e.kind <> 'DATA'
 			""";
 
 	private static final String SELECT_ARTIFACT = """
-			SELECT n.artifact FROM musubito_node n WHERE n.id = :node AND n.artifact IS NOT NULL
+			SELECT n.artifact FROM musubito_node n WHERE n.namespace = :namespace AND n.id = :node AND n.artifact IS NOT NULL
 			UNION
 			SELECT e.artifact
-			FROM musubito_node n JOIN musubito_effect e ON e.effect_key = n.replay_key
-			WHERE n.id = :node AND e.artifact IS NOT NULL
+			FROM musubito_node n JOIN musubito_effect e ON e.namespace = n.namespace AND e.effect_key = n.replay_key
+			WHERE n.namespace = :namespace AND n.id = :node AND e.artifact IS NOT NULL
 			""";
 
 	private static final String SELECT_WITH_ARTIFACT = """
 			SELECT n.id
-			FROM musubito_artifact a JOIN musubito_node n ON n.artifact = a.id
-			WHERE a.id = :artifact AND """ + TELLING;
+			FROM musubito_artifact a JOIN musubito_node n ON n.namespace = a.namespace AND n.artifact = a.id
+			WHERE a.namespace = :namespace AND a.id = :artifact AND """ + TELLING;
 
 	private static final String SELECT_NODE_ID = """
-			SELECT node_id FROM musubito_node WHERE id = :node
+			SELECT node_id FROM musubito_node WHERE namespace = :namespace AND id = :node
 			""";
 
 	private static final String SELECT_ENTRIES = """
 			SELECT s.run, s.node_id, s.outcome, a.id AS artifact, n.id AS node
 			FROM musubito_step_record s
-				LEFT JOIN musubito_artifact a ON a.artifact_id = s.artifact
-				LEFT JOIN musubito_node n ON n.node_id = s.node_id
+				LEFT JOIN musubito_artifact a ON a.namespace = s.namespace AND a.artifact_id = s.artifact
+				LEFT JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
+			WHERE s.namespace = :namespace
 			""";
 
 	private static final String SELECT_RUNS = """
-			SELECT id, parent, resumed FROM musubito_run
+			SELECT id, parent, resumed FROM musubito_run WHERE namespace = :namespace
 			""";
 
 	private static final String SELECT_OVERRIDES = """
-			SELECT run, artifact FROM musubito_override
+			SELECT run, artifact FROM musubito_override WHERE namespace = :namespace
 			""";
 
 	private static final String SELECT_EFFECTS = """
 			SELECT e.id, e.artifact, n.id AS node
-			FROM musubito_effect e LEFT JOIN musubito_node n ON n.replay_key = e.effect_key
-			WHERE e.artifact IS NOT NULL
+			FROM musubito_effect e LEFT JOIN musubito_node n ON n.namespace = e.namespace AND n.replay_key = e.effect_key
+			WHERE e.namespace = :namespace AND e.artifact IS NOT NULL
 			""";
 
 	private final JdbcClient jdbc;

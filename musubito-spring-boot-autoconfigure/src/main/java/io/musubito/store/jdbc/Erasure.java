@@ -32,64 +32,68 @@ final class Erasure {
 			UPDATE musubito_node
 			SET status = CASE WHEN type IN ('DETERMINISTIC', 'STOCHASTIC') THEN 'STALE' ELSE status END,
 				stale_by = :erasure, error = NULL, updated_at = :now
-			WHERE id = :node AND (stale_by IS NULL OR stale_by <> :erasure OR error IS NOT NULL)
+			WHERE namespace = :namespace AND id = :node AND (stale_by IS NULL OR stale_by <> :erasure OR error IS NOT NULL)
 			""";
 
 	private static final String SELECT_DETAILS = """
-			SELECT node, components, why FROM musubito_node_details WHERE node = :node
+			SELECT node, components, why FROM musubito_node_details WHERE namespace = :namespace AND node = :node
 			""";
 
 	private static final String ERASE_DETAILS = """
 			UPDATE musubito_node_details
 			SET components = :components, why = :why, inputs_compressed = 0, inputs = NULL
-			WHERE node = :node
+			WHERE namespace = :namespace AND node = :node
 			""";
 
 	private static final String ERASE_ARTIFACT = """
 			UPDATE musubito_artifact AS a
 			SET payload = NULL, compressed = 0, size = 0
-			WHERE a.id = :artifact AND """ + ErasedNodes.TELLING;
+			WHERE a.namespace = :namespace AND a.id = :artifact AND """ + ErasedNodes.TELLING;
 
 	private static final String ERASE_EFFECT = """
 			UPDATE musubito_effect
 			SET error = NULL
-			WHERE effect_key = (SELECT replay_key FROM musubito_node WHERE id = :node)
+			WHERE namespace = :namespace AND effect_key = (SELECT replay_key FROM musubito_node
+				WHERE namespace = :namespace AND id = :node)
 			""";
 
 	private static final String ERASE_CALL = """
 			UPDATE musubito_call
 			SET arguments = NULL, arguments_compressed = 0, obstacle = :obstacle
-			WHERE run = :run
+			WHERE namespace = :namespace AND run = :run
 			""";
 
 	private static final String SELECT_ENTRIES = """
 			SELECT s.id, s.run, s.node_id, s.why, s.error, n.id AS node
-			FROM musubito_step_record s LEFT JOIN musubito_node n ON n.node_id = s.node_id
-			WHERE s.why IS NOT NULL OR s.error IS NOT NULL
+			FROM musubito_step_record s LEFT JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
+			WHERE s.namespace = :namespace AND (s.why IS NOT NULL OR s.error IS NOT NULL)
 			""";
 
 	private static final String ERASE_ENTRY = """
-			UPDATE musubito_step_record SET why = :why, error = NULL WHERE id = :id
+			UPDATE musubito_step_record SET why = :why, error = NULL WHERE namespace = :namespace AND id = :id
 			""";
 
 	private static final String SELECT_COMPARED = """
-			SELECT node AS id, why FROM musubito_node_details WHERE why IS NOT NULL
+			SELECT node AS id, why FROM musubito_node_details WHERE namespace = :namespace AND why IS NOT NULL
 			""";
 
 	private static final String ERASE_WHY = """
-			UPDATE musubito_node_details SET why = :why WHERE node = :id
+			UPDATE musubito_node_details SET why = :why WHERE namespace = :namespace AND node = :id
 			""";
 
 	private static final String SELECT_COMPONENTS = """
 			SELECT node, components FROM musubito_node_details
+			WHERE namespace = :namespace
 			UNION ALL
 			SELECT 0, components FROM musubito_definition
+			WHERE namespace = :namespace
 			UNION ALL
 			SELECT 0, components FROM musubito_call
+			WHERE namespace = :namespace
 			""";
 
 	private static final String DELETE_TEXT = """
-			DELETE FROM musubito_text WHERE component = :component
+			DELETE FROM musubito_text WHERE namespace = :namespace AND component = :component
 			""";
 
 	private final JdbcClient jdbc;

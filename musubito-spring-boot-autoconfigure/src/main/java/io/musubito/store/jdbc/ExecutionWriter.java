@@ -19,26 +19,29 @@ final class ExecutionWriter {
 	// An artifact that was damaged on disk is repaired by the next execution that
 	// produces it
 	private static final String UPSERT_ARTIFACT = """
-			INSERT INTO musubito_artifact (artifact_id, size, compressed, payload)
-			VALUES (:artifactId, :size, :compressed, CASE :compressed WHEN 1 THEN :payload ELSE CAST(:payload AS TEXT) END)
-			ON CONFLICT (artifact_id) DO UPDATE
+			INSERT INTO musubito_artifact (namespace, artifact_id, size, compressed, payload)
+			VALUES (:namespace, :artifactId, :size, :compressed,
+				:payload)
+			ON CONFLICT (namespace, artifact_id) DO UPDATE
 			SET size = excluded.size, compressed = excluded.compressed, payload = excluded.payload
 			WHERE musubito_artifact.payload IS DISTINCT FROM excluded.payload
 			""";
 
 	private static final String MARK_ARTIFACT = """
-			UPDATE musubito_artifact_use
-			SET used_on = :day
-			WHERE artifact = (SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId) AND used_on < :day
+			INSERT INTO musubito_artifact_use (namespace, artifact, used_on, size)
+			SELECT :namespace, id, :day, size FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifactId
+			ON CONFLICT (namespace, artifact) DO UPDATE
+			SET used_on = excluded.used_on, size = excluded.size
+			WHERE musubito_artifact_use.used_on < excluded.used_on
 			""";
 
 	private static final String UPSERT_NODE = """
-			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
-				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at, used_on)
-			VALUES (:nodeId, :replayKey, :operation, :type, :status, :kept, :calls, NULL,
-				(SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId),
+			INSERT INTO musubito_node (namespace, node_id, replay_key, operation, type, status, kept, calls, producer,
+				artifact, execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at, used_on)
+			VALUES (:namespace, :nodeId, :replayKey, :operation, :type, :status, :kept, :calls, NULL,
+				(SELECT id FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifactId),
 				:execution, :executedAt, :duration, :spent, :calledSpent, :staleBy, NULL, :now, :now, :day)
-			ON CONFLICT (node_id) DO UPDATE
+			ON CONFLICT (namespace, node_id) DO UPDATE
 			SET type = excluded.type, status = excluded.status, kept = excluded.kept, calls = excluded.calls,
 				producer = NULL, artifact = excluded.artifact, execution = excluded.execution,
 				executed_at = excluded.executed_at, duration = excluded.duration,

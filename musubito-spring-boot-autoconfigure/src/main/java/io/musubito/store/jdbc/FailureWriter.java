@@ -14,14 +14,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class FailureWriter {
 
 	private static final String UPDATE_ERROR = """
-			UPDATE musubito_node SET error = :error, updated_at = :now, used_on = :day WHERE id = :node
+			UPDATE musubito_node SET error = :error, updated_at = :now, used_on = :day
+			WHERE namespace = :namespace AND id = :node
 			""";
 
 	private static final String UPSERT_NODE = """
-			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, duration, error,
+			INSERT INTO musubito_node (namespace, node_id, replay_key, operation, type, status, kept, calls, duration, error,
 				created_at, updated_at, used_on)
-			VALUES (:nodeId, :replayKey, :operation, :type, 'FAILED', 0, :calls, :duration, :error, :now, :now, :day)
-			ON CONFLICT (node_id) DO UPDATE
+			VALUES (:namespace, :nodeId, :replayKey, :operation, :type, 'FAILED', 0, :calls, :duration, :error, :now, :now,
+				:day)
+			ON CONFLICT (namespace, node_id) DO UPDATE
 			SET type = excluded.type, status = excluded.status, calls = excluded.calls, duration = excluded.duration,
 				error = excluded.error, updated_at = excluded.updated_at, used_on = excluded.used_on
 			RETURNING id

@@ -24,7 +24,7 @@ final class GraphReader {
 	private static final String SELECT_EDGES = """
 			SELECT e.upstream, e.downstream, e.kind
 			FROM musubito_edge e
-			WHERE e.downstream IN (:nodes)
+			WHERE e.namespace = :namespace AND e.downstream IN (:nodes)
 			ORDER BY e.downstream, e.upstream, e.kind
 			""";
 

@@ -19,11 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record GraphSelection(List<Long> nodes, boolean truncated) {
 
 	private static final String SELECT_ALL = """
-			SELECT id FROM musubito_node ORDER BY id DESC LIMIT :limit
+			SELECT id FROM musubito_node WHERE namespace = :namespace ORDER BY id DESC LIMIT :limit
 			""";
 
 	private static final String SELECT_OPERATION = """
-			SELECT id FROM musubito_node WHERE operation = :operation ORDER BY id DESC LIMIT :limit
+			SELECT id FROM musubito_node WHERE namespace = :namespace AND operation = :operation ORDER BY id DESC LIMIT :limit
 			""";
 
 	// With the producers of replayed nodes: they are what the edges name
@@ -31,9 +31,9 @@ record GraphSelection(List<Long> nodes, boolean truncated) {
 			WITH called (id, producer) AS (
 				SELECT n.id, n.producer
 				FROM musubito_run r
-					JOIN musubito_step_record s ON s.run = r.id
-					JOIN musubito_node n ON n.node_id = s.node_id
-				WHERE r.run_id = :runId
+					JOIN musubito_step_record s ON s.namespace = r.namespace AND s.run = r.id
+					JOIN musubito_node n ON n.namespace = r.namespace AND n.node_id = s.node_id
+				WHERE r.namespace = :namespace AND r.run_id = :runId
 			)
 			SELECT id FROM called
 			UNION

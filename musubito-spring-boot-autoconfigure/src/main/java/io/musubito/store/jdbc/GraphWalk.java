@@ -19,11 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record GraphWalk(JdbcClient jdbc, int limit) {
 
 	private static final String UPSTREAM = """
-			SELECT DISTINCT upstream FROM musubito_edge WHERE downstream = :node ORDER BY upstream
+			SELECT DISTINCT upstream FROM musubito_edge WHERE namespace = :namespace AND downstream = :node ORDER BY upstream
 			""";
 
 	private static final String DOWNSTREAM = """
-			SELECT DISTINCT downstream FROM musubito_edge WHERE upstream = :node ORDER BY downstream LIMIT :limit
+			SELECT DISTINCT downstream FROM musubito_edge
+			WHERE namespace = :namespace AND upstream = :node ORDER BY downstream LIMIT :limit
 			""";
 
 	Set<Long> from(List<Long> start, GraphQuery query) {

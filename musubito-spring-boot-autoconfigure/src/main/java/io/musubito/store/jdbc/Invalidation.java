@@ -19,38 +19,39 @@ final class Invalidation {
 
 	private static final String MARK_AFTER_NEW_ARTIFACT = """
 			WITH RECURSIVE affected (id) AS (
-				SELECT id FROM musubito_node WHERE producer = :node AND artifact = :earlierArtifact
+				SELECT id FROM musubito_node
+				WHERE namespace = :namespace AND producer = :node AND artifact = :earlierArtifact
 				UNION
-				SELECT downstream FROM musubito_edge WHERE upstream = :node
+				SELECT downstream FROM musubito_edge WHERE namespace = :namespace AND upstream = :node
 				UNION
 				SELECT e.downstream
 				FROM affected a
-					JOIN musubito_node n ON n.id = a.id AND n.type <> 'EXTERNAL_EFFECT'
-					JOIN musubito_edge e ON e.upstream = a.id
+					JOIN musubito_node n ON n.namespace = :namespace AND n.id = a.id AND n.type <> 'EXTERNAL_EFFECT'
+					JOIN musubito_edge e ON e.namespace = n.namespace AND e.upstream = a.id
 			)
 			UPDATE musubito_node
 			SET status = CASE type WHEN 'EXTERNAL_EFFECT' THEN 'OUTDATED' ELSE 'STALE' END,
 				stale_by = :nodeId, updated_at = :now
-			WHERE status = 'SUCCESS' AND id <> :node AND id IN (SELECT id FROM affected)
+			WHERE namespace = :namespace AND status = 'SUCCESS' AND id <> :node AND id IN (SELECT id FROM affected)
 			""";
 
 	private static final String AFFECTED = """
 			WITH RECURSIVE producer (id) AS (
-				SELECT coalesce(producer, id) FROM musubito_node WHERE node_id = :nodeId
+				SELECT coalesce(producer, id) FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId
 			), affected (id) AS (
 				SELECT id FROM producer
 				UNION
-				SELECT n.id FROM producer p JOIN musubito_node n ON n.producer = p.id
+				SELECT n.id FROM producer p JOIN musubito_node n ON n.namespace = :namespace AND n.producer = p.id
 				UNION
 				SELECT e.downstream
 				FROM affected a
-					JOIN musubito_node n ON n.id = a.id AND n.type <> 'EXTERNAL_EFFECT'
-					JOIN musubito_edge e ON e.upstream = a.id
+					JOIN musubito_node n ON n.namespace = :namespace AND n.id = a.id AND n.type <> 'EXTERNAL_EFFECT'
+					JOIN musubito_edge e ON e.namespace = n.namespace AND e.upstream = a.id
 			)
 			""";
 
 	private static final String WHERE_AFFECTED = """
-			WHERE status IN ('SUCCESS', 'MANUAL') AND id IN (SELECT id FROM affected)
+			WHERE namespace = :namespace AND status IN ('SUCCESS', 'MANUAL') AND id IN (SELECT id FROM affected)
 			""";
 
 	private static final String MARK_ALL = AFFECTED + """
@@ -68,7 +69,7 @@ final class Invalidation {
 	private static final String MARK_DAMAGED = """
 			UPDATE musubito_node
 			SET status = 'STALE', stale_by = :nodeId, updated_at = :now
-			WHERE node_id = :nodeId AND type <> 'EXTERNAL_EFFECT'
+			WHERE namespace = :namespace AND node_id = :nodeId AND type <> 'EXTERNAL_EFFECT'
 			""";
 
 	private Invalidation() {

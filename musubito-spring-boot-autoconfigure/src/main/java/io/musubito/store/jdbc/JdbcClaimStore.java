@@ -1,18 +1,17 @@
 package io.musubito.store.jdbc;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import io.musubito.StepType;
+import io.musubito.StoreException;
 import io.musubito.store.Claim;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.ClaimWait;
@@ -31,39 +30,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcClaimStore implements ClaimStore {
 
-	// It is known then and not only before: whoever records a result has the claim until
-	// then
-	private static final String INSERT = """
-			INSERT INTO musubito_claim (replay_key, node_id, operation, type, run_id, owner, since)
-			VALUES (?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (replay_key) DO NOTHING
-			RETURNING EXISTS (SELECT 1 FROM musubito_node WHERE replay_key = ?)
-				OR EXISTS (SELECT 1 FROM musubito_node WHERE node_id = ?)
-			""";
-
-	private static final String SELECT = """
-			SELECT c.replay_key, c.node_id, c.operation, c.type, c.run_id, c.owner, c.since,
-				(SELECT count(DISTINCT w.wait_id) FROM musubito_claim_wait w WHERE w.wanted = c.replay_key) AS waiting
-			FROM musubito_claim c
-			""";
-
-	private static final String FIND = SELECT + """
-			WHERE c.replay_key = :replayKey
-			""";
-
-	private static final String FIND_ALL = SELECT + """
-			ORDER BY c.since, c.replay_key
-			""";
-
 	private static final String DELETE = """
-			DELETE FROM musubito_claim WHERE replay_key = ? AND owner = ?
+			DELETE FROM musubito_claim
+			WHERE namespace = :namespace AND replay_key = ? AND owner = ? AND (fence = ? OR ? = 0)
 			""";
 
 	private static final String SELECT_OWNERS = """
-			SELECT owner FROM musubito_claim UNION SELECT owner FROM musubito_claim_wait
+			SELECT owner FROM musubito_claim WHERE namespace = :namespace
+			UNION
+			SELECT owner FROM musubito_claim_wait WHERE namespace = :namespace
 			""";
 
 	private static final Log logger = LogFactory.getLog(JdbcClaimStore.class);
+
+	private static final long ANY_FENCE = 0;
 
 	private final Readers readers;
 
@@ -73,91 +53,79 @@ final class JdbcClaimStore implements ClaimStore {
 
 	private final ClaimWaits waits;
 
-	private final Set<String> held = ConcurrentHashMap.newKeySet();
+	private final Map<String, Long> held = new ConcurrentHashMap<>();
 
-	private final Queue<String> unreleased = new ConcurrentLinkedQueue<>();
+	private final Queue<HeldClaim> unreleased = new ConcurrentLinkedQueue<>();
 
-	JdbcClaimStore(Readers readers, WriteQueue writes, StoreProcesses processes) {
+	private final Set<HeldClaim> lost = ConcurrentHashMap.newKeySet();
+
+	private final ClaimRows rows;
+
+	private final Claiming claiming;
+
+	/**
+	 * Creates the store.
+	 * @param leased whether a process counts as alive until a lease ends
+	 */
+	JdbcClaimStore(Readers readers, WriteQueue writes, StoreProcesses processes, boolean leased) {
 		this.readers = readers;
 		this.writes = writes;
 		this.processes = processes;
 		this.waits = new ClaimWaits(processes);
+		this.rows = new ClaimRows(readers.damaged());
+		this.claiming = (leased) ? new LeasedClaiming(readers, this.rows, processes.self())
+				: new QueuedClaiming(writes, this.rows, processes);
 	}
 
 	@Override
 	public Claimed claim(NodeKey key, @Nullable String runId, Instant since) {
 		releaseUnreleased();
 		// Before it is written: whatever is thrown afterwards, a release finds it
-		boolean added = this.held.add(key.replayKey());
-		Claimed claimed = this.writes.write((session) -> claim(session, key, runId, since));
-		if (claimed.other() != null && added) {
+		boolean added = this.held.putIfAbsent(key.replayKey(), ANY_FENCE) == null;
+		FencedClaim claim = this.claiming.claim(key, runId, since);
+		if (claim.claimed().other() == null) {
+			this.held.put(key.replayKey(), claim.fence());
+		}
+		else if (added) {
 			this.held.remove(key.replayKey());
 		}
-		return claimed;
-	}
-
-	private Claimed claim(Session session, NodeKey key, @Nullable String runId, Instant since) throws SQLException {
-		Boolean known = insert(session, key, runId, since);
-		if (known != null) {
-			return new Claimed(null, known);
-		}
-		JdbcClient jdbc = session.jdbc();
-		Claim other = find(jdbc, key.replayKey()).orElse(null);
-		if (other != null && this.processes.isAlive(other.owner())) {
-			return new Claimed(other, true);
-		}
-		if (other != null) {
-			logger
-				.info("Step '" + key.operation() + "' is taken over from process " + other.pid() + ", which has ended");
-			remove(jdbc, other.owner());
-		}
-		// Also one that can't be read
-		jdbc.sql("DELETE FROM musubito_claim WHERE replay_key = :key").param("key", key.replayKey()).update();
-		insert(session, key, runId, since);
-		return new Claimed(null, true);
-	}
-
-	/**
-	 * Returns whether there is a node of the computation, {@code null} when somebody has
-	 * claimed it.
-	 */
-	private @Nullable Boolean insert(Session session, NodeKey key, @Nullable String runId, Instant since)
-			throws SQLException {
-		PreparedStatement statement = session.prepare(INSERT);
-		statement.setString(1, key.replayKey());
-		statement.setString(2, key.nodeId());
-		statement.setString(3, key.operation());
-		statement.setString(4, key.type().name());
-		statement.setString(5, runId);
-		statement.setString(6, this.processes.self());
-		statement.setLong(7, Columns.nanos(since));
-		statement.setString(8, key.replayKey());
-		statement.setString(9, key.nodeId());
-		try (ResultSet row = statement.executeQuery()) {
-			return (row.next()) ? row.getBoolean(1) : null;
-		}
+		return claim.claimed();
 	}
 
 	@Override
 	public Optional<Claim> find(String replayKey) {
 		releaseUnreleased();
-		return this.readers.read((session) -> find(session.jdbc(), replayKey)).filter(this::isAlive);
+		return this.readers.read((session) -> this.rows.find(session.jdbc(), replayKey)).filter(this::isAlive);
 	}
 
 	@Override
 	public void release(String replayKey) {
-		if (this.held.contains(replayKey)) {
-			release(List.of(replayKey));
-			this.held.remove(replayKey);
+		Long fence = this.held.get(replayKey);
+		if (fence != null) {
+			release(List.of(new HeldClaim(replayKey, fence)));
+			this.held.remove(replayKey, fence);
 		}
 	}
 
 	/**
 	 * Releases a claim in the transaction of what is recorded of the execution.
+	 * @throws StoreException when somebody else has taken it over, so that nothing is to
+	 * be recorded
 	 */
-	void releaseWith(Session session, String replayKey) throws SQLException {
-		if (this.held.contains(replayKey)) {
-			delete(session, replayKey);
+	void releaseWith(Session session, NodeKey key) throws SQLException {
+		Long fence = this.held.get(key.replayKey());
+		if (fence == null) {
+			return;
+		}
+		HeldClaim claim = new HeldClaim(key.replayKey(), fence);
+		if (delete(session, claim) == 0) {
+			String message = "The result of step '" + key.operation() + "' is not recorded: this process stood still or "
+					+ "could not reach the store for so long that another one counted it as ended and has taken the "
+					+ "computation over. The caller has the result; the store has that of the other one.";
+			if (this.lost.add(claim)) {
+				logger.warn(message);
+			}
+			throw new StoreException(message, null);
 		}
 	}
 
@@ -173,29 +141,31 @@ final class JdbcClaimStore implements ClaimStore {
 	 * alive, and others would wait for it.
 	 */
 	private void releaseUnreleased() {
-		List<String> keys = new ArrayList<>();
-		for (String key = this.unreleased.poll(); key != null; key = this.unreleased.poll()) {
-			keys.add(key);
+		List<HeldClaim> claims = new ArrayList<>();
+		for (HeldClaim claim = this.unreleased.poll(); claim != null; claim = this.unreleased.poll()) {
+			claims.add(claim);
 		}
-		if (!keys.isEmpty()) {
-			release(keys);
+		if (!claims.isEmpty()) {
+			release(claims);
 		}
 	}
 
-	private void release(List<String> replayKeys) {
+	private void release(List<HeldClaim> claims) {
 		this.writes.writeBehind((session) -> {
-			for (String replayKey : replayKeys) {
-				delete(session, replayKey);
+			for (HeldClaim claim : claims) {
+				delete(session, claim);
 			}
 			return true;
-		}, 1, () -> this.unreleased.addAll(replayKeys));
+		}, 1, () -> this.unreleased.addAll(claims));
 	}
 
-	private void delete(Session session, String replayKey) throws SQLException {
+	private int delete(Session session, HeldClaim claim) throws SQLException {
 		var statement = session.prepare(DELETE);
-		statement.setString(1, replayKey);
+		statement.setString(1, claim.replayKey());
 		statement.setString(2, this.processes.self());
-		statement.executeUpdate();
+		statement.setLong(3, claim.fence());
+		statement.setLong(4, claim.fence());
+		return statement.executeUpdate();
 	}
 
 	@Override
@@ -210,9 +180,8 @@ final class JdbcClaimStore implements ClaimStore {
 
 	@Override
 	public List<Claim> findAll() {
-		return this.readers.read((session) -> session.jdbc().sql(FIND_ALL).query(this::claim).list())
+		return this.readers.read((session) -> this.rows.findAll(session.jdbc()))
 			.stream()
-			.flatMap(Optional::stream)
 			.filter(this::isAlive)
 			.toList();
 	}
@@ -228,42 +197,39 @@ final class JdbcClaimStore implements ClaimStore {
 			.toList();
 		if (!ended.isEmpty()) {
 			this.writes.write((session) -> {
-				ended.forEach((owner) -> remove(session.jdbc(), owner));
+				ended.forEach((owner) -> ClaimRows.remove(session.jdbc(), owner));
 				return true;
 			});
 		}
 	}
 
-	private static void remove(JdbcClient jdbc, String owner) {
-		jdbc.sql("DELETE FROM musubito_claim WHERE owner = :owner").param("owner", owner).update();
-		jdbc.sql("DELETE FROM musubito_claim_wait WHERE owner = :owner").param("owner", owner).update();
+	/**
+	 * Claims nothing any more. Called before all is released.
+	 */
+	void close() {
+		this.claiming.close();
 	}
 
 	/**
 	 * Releases all that this owner holds.
 	 */
 	void releaseAll(JdbcClient jdbc) {
-		remove(jdbc, this.processes.self());
+		ClaimRows.remove(jdbc, this.processes.self());
 	}
 
 	private boolean isAlive(Claim claim) {
 		return this.processes.isAlive(claim.owner());
 	}
 
-	private Optional<Claim> find(JdbcClient jdbc, String replayKey) {
-		return jdbc.sql(FIND).param("replayKey", replayKey).query(this::claim).optional().flatMap((claim) -> claim);
-	}
+	/**
+	 * A claim that is held.
+	 *
+	 * @param replayKey the computation
+	 * @param fence how often it had been taken over; {@link #ANY_FENCE} when it is not
+	 * known whether it is held
+	 */
+	private record HeldClaim(String replayKey, long fence) {
 
-	private Optional<Claim> claim(ResultSet row, int number) throws SQLException {
-		String replayKey = row.getString("replay_key");
-		return Optional.ofNullable(
-				this.readers.damaged().read(() -> "the claim on '" + replayKey + "'", row, JdbcClaimStore::claim));
-	}
-
-	private static Claim claim(ResultSet row) throws SQLException {
-		return new Claim(row.getString("replay_key"), row.getString("node_id"), row.getString("operation"),
-				StepType.valueOf(row.getString("type")), row.getString("run_id"), row.getString("owner"),
-				Columns.instant(row, "since"), row.getInt("waiting"));
 	}
 
 }

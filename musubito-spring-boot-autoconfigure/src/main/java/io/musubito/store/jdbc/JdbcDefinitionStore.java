@@ -16,49 +16,51 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 final class JdbcDefinitionStore implements DefinitionStore {
 
 	private static final String SELECT_ALL = """
-			SELECT operation, components FROM musubito_definition
+			SELECT operation, components FROM musubito_definition WHERE namespace = :namespace
 			""";
 
 	private static final String UPSERT = """
-			INSERT INTO musubito_definition (operation, components) VALUES (:operation, :components)
-			ON CONFLICT (operation) DO UPDATE SET components = excluded.components
+			INSERT INTO musubito_definition (namespace, operation, components) VALUES (:namespace, :operation, :components)
+			ON CONFLICT (namespace, operation) DO UPDATE SET components = excluded.components
 			""";
 
 	private static final String SELECT_EFFECT_NAMES = """
-			SELECT scope, names FROM musubito_effect_names WHERE operation = :operation AND version = :version
+			SELECT scope, names FROM musubito_effect_names
+			WHERE namespace = :namespace AND operation = :operation AND version = :version
 			""";
 
 	private static final String UPSERT_EFFECT_NAMES = """
-			INSERT INTO musubito_effect_names (operation, version, scope, names)
-			VALUES (:operation, :version, :scope, :names)
-			ON CONFLICT (operation, version, scope) DO UPDATE SET names = excluded.names
+			INSERT INTO musubito_effect_names (namespace, operation, version, scope, names)
+			VALUES (:namespace, :operation, :version, :scope, :names)
+			ON CONFLICT (namespace, operation, version, scope) DO UPDATE SET names = excluded.names
 			""";
 
 	private static final String FIND_SCHEME = """
-			SELECT value FROM musubito_meta WHERE name = 'identity-scheme'
+			SELECT value FROM musubito_meta WHERE namespace = :namespace AND name = 'identity-scheme'
 			""";
 
 	private static final String UPSERT_SCHEME = """
-			INSERT INTO musubito_meta (name, value) VALUES ('identity-scheme', :scheme)
-			ON CONFLICT (name) DO UPDATE SET value = excluded.value
+			INSERT INTO musubito_meta (namespace, name, value) VALUES (:namespace, 'identity-scheme', :scheme)
+			ON CONFLICT (namespace, name) DO UPDATE SET value = excluded.value
 			""";
 
 	private static final String COUNT_NODES_OF_OTHER_SCHEMES = """
-			SELECT count(*) FROM musubito_node_details d JOIN musubito_node n ON n.id = d.node
-			WHERE n.type <> 'EXTERNAL_EFFECT' AND coalesce(d.components ->> 'scheme', '') <> :scheme
+			SELECT count(*) FROM musubito_node_details d JOIN musubito_node n ON n.namespace = d.namespace AND n.id = d.node
+			WHERE d.namespace = :namespace AND n.type <> 'EXTERNAL_EFFECT'
+				AND d.components NOT LIKE :ofScheme ESCAPE '!'
 			""";
 
 	private static final String COUNT_NODES = """
-			SELECT count(*) FROM musubito_node WHERE operation IN (:operations)
+			SELECT count(*) FROM musubito_node WHERE namespace = :namespace AND operation IN (:operations)
 			""";
 
 	private static final String COUNT_NODES_AND_DOWNSTREAM = """
 			WITH RECURSIVE touched (id) AS (
-				SELECT id FROM musubito_node WHERE operation IN (:operations)
+				SELECT id FROM musubito_node WHERE namespace = :namespace AND operation IN (:operations)
 				UNION
-				SELECT e.downstream FROM touched t JOIN musubito_edge e ON e.upstream = t.id
+				SELECT e.downstream FROM touched t JOIN musubito_edge e ON e.namespace = :namespace AND e.upstream = t.id
 			)
-			SELECT count(*) FROM (SELECT id FROM touched LIMIT :limit)
+			SELECT count(*) FROM (SELECT id FROM touched LIMIT :limit) AS counted
 			""";
 
 	private final Readers readers;
@@ -142,7 +144,7 @@ final class JdbcDefinitionStore implements DefinitionStore {
 	public long countNodesOfOtherSchemes(String scheme) {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(COUNT_NODES_OF_OTHER_SCHEMES)
-			.param("scheme", scheme)
+			.param("ofScheme", "%" + JsonColumns.component(Map.entry("scheme", scheme)).replaceAll("[!%_]", "!$0") + "%")
 			.query(Long.class)
 			.single());
 	}

@@ -30,9 +30,10 @@ final class JdbcEffectStore implements EffectStore {
 	// An attempt that may be a repetition of the last one keeps its idempotency key; one
 	// after a success is another one. A state that is damaged is an unknown one
 	private static final String BEGIN = """
-			INSERT INTO musubito_effect (effect_key, node_id, operation, state, owner, idempotency_key, attempts, started_at)
-			VALUES (:effectKey, :nodeId, :operation, 'STARTED', :owner, :idempotencyKey, 1, :now)
-			ON CONFLICT (effect_key) DO UPDATE
+			INSERT INTO musubito_effect (namespace, effect_key, node_id, operation, state, owner, idempotency_key, attempts,
+				started_at)
+			VALUES (:namespace, :effectKey, :nodeId, :operation, 'STARTED', :owner, :idempotencyKey, 1, :now)
+			ON CONFLICT (namespace, effect_key) DO UPDATE
 			SET node_id = excluded.node_id, state = excluded.state, owner = excluded.owner,
 				idempotency_key = CASE
 					WHEN musubito_effect.state NOT IN ('SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')
@@ -51,35 +52,41 @@ final class JdbcEffectStore implements EffectStore {
 	private static final String UPDATE_OUTCOME = """
 			UPDATE musubito_effect
 			SET state = CASE WHEN :state = 'NOT_HAPPENED' AND artifact IS NOT NULL THEN 'SUCCEEDED' ELSE :state END,
-				artifact = coalesce((SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId), artifact),
+				artifact = coalesce((SELECT id FROM musubito_artifact
+					WHERE namespace = :namespace AND artifact_id = :artifactId), artifact),
 				ended_at = :now, error = :error
-			WHERE effect_key = :effectKey AND attempts = :attempt AND state IN ('STARTED', 'UNKNOWN')
+			WHERE namespace = :namespace AND effect_key = :effectKey AND attempts = :attempt
+				AND state IN ('STARTED', 'UNKNOWN')
 			""";
 
 	private static final String IS_OPEN = """
 			SELECT count(*)
 			FROM musubito_effect
-			WHERE effect_key = :effectKey AND attempts = :attempt AND state IN ('STARTED', 'UNKNOWN')
+			WHERE namespace = :namespace AND effect_key = :effectKey AND attempts = :attempt
+				AND state IN ('STARTED', 'UNKNOWN')
 			""";
 
 	private static final String ABANDON = """
 			UPDATE musubito_effect
 			SET state = 'UNKNOWN', error = :reason
-			WHERE effect_key = :effectKey AND attempts = :attempt AND state = 'STARTED' AND owner = :owner
+			WHERE namespace = :namespace AND effect_key = :effectKey AND attempts = :attempt AND state = 'STARTED'
+				AND owner = :owner
 			""";
 
 	private static final String ABANDON_ALL = """
 			UPDATE musubito_effect
 			SET state = 'UNKNOWN', error = :reason, ended_at = :now
-			WHERE state = 'STARTED' AND owner = :owner
+			WHERE namespace = :namespace AND state = 'STARTED' AND owner = :owner
 			RETURNING effect_key
 			""";
 
 	private static final String RESOLVE = """
 			UPDATE musubito_effect
 			SET state = 'RESOLVED', resolution = :resolution, resolved_by = :by, resolved_at = :now,
-				artifact = coalesce((SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId), artifact)
-			WHERE effect_key = :effectKey AND attempts = :attempts AND (state = :state OR (:state = 'UNKNOWN'
+				artifact = coalesce((SELECT id FROM musubito_artifact
+					WHERE namespace = :namespace AND artifact_id = :artifactId), artifact)
+			WHERE namespace = :namespace AND effect_key = :effectKey AND attempts = :attempts
+				AND (state = :state OR (:state = 'UNKNOWN'
 				AND state NOT IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')))
 			RETURNING node_id
 			""";

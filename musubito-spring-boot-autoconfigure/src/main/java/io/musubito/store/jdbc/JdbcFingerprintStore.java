@@ -10,12 +10,12 @@ import io.musubito.store.FingerprintStore;
 final class JdbcFingerprintStore implements FingerprintStore {
 
 	private static final String FIND = """
-			SELECT content FROM musubito_fingerprint WHERE application = :application
+			SELECT content FROM musubito_fingerprint WHERE namespace = :namespace AND application = :application
 			""";
 
 	private static final String UPSERT = """
-			INSERT INTO musubito_fingerprint (application, content) VALUES (:application, :content)
-			ON CONFLICT (application) DO UPDATE SET content = excluded.content
+			INSERT INTO musubito_fingerprint (namespace, application, content) VALUES (:namespace, :application, :content)
+			ON CONFLICT (namespace, application) DO UPDATE SET content = excluded.content
 			""";
 
 	private final Readers readers;

@@ -35,17 +35,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcNodeStore implements NodeStore {
 
 	private static final String FIND = NodeColumns.SELECT + """
-			WHERE n.node_id = ?
+			AND n.node_id = ?
 			""";
 
 	private static final String FIND_NEWEST = NodeColumns.SELECT + """
-			WHERE n.replay_key = ? AND n.status = 'SUCCESS' AND n.kept = 1
+			AND n.replay_key = ? AND n.status = 'SUCCESS' AND n.kept = 1
 			ORDER BY n.execution DESC, n.id DESC
 			LIMIT 1
 			""";
 
 	private static final String FIND_PAYLOAD = """
-			SELECT compressed, payload FROM musubito_artifact WHERE artifact_id = :artifactId AND payload IS NOT NULL
+			SELECT compressed, payload FROM musubito_artifact
+			WHERE namespace = :namespace AND artifact_id = :artifactId AND payload IS NOT NULL
 			""";
 
 	// What an effect called doesn't count: its result is never replaced. A call that is
@@ -53,38 +54,39 @@ final class JdbcNodeStore implements NodeStore {
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (id) AS (
 				SELECT e.upstream
-				FROM musubito_node n JOIN musubito_edge e ON e.downstream = n.id AND e.kind <> 'DATA'
-				WHERE n.node_id = :nodeId
+				FROM musubito_node n JOIN musubito_edge e ON e.namespace = n.namespace AND e.downstream = n.id
+					AND e.kind <> 'DATA'
+				WHERE n.namespace = :namespace AND n.node_id = :nodeId
 				UNION
 				SELECT e.upstream
 				FROM called c
-					JOIN musubito_node n ON n.id = c.id AND n.type <> 'EXTERNAL_EFFECT'
-					JOIN musubito_edge e ON e.downstream = c.id AND e.kind <> 'DATA'
+					JOIN musubito_node n ON n.namespace = :namespace AND n.id = c.id AND n.type <> 'EXTERNAL_EFFECT'
+					JOIN musubito_edge e ON e.namespace = n.namespace AND e.downstream = c.id AND e.kind <> 'DATA'
 			)
 			SELECT n.operation, n.node_id, n.status, n.kept, n.executed_at,
-				(SELECT components FROM musubito_node_details WHERE node = n.id) AS components
-			FROM called c LEFT JOIN musubito_node n ON n.id = c.id
+				(SELECT components FROM musubito_node_details WHERE namespace = :namespace AND node = n.id) AS components
+			FROM called c LEFT JOIN musubito_node n ON n.namespace = :namespace AND n.id = c.id
 			ORDER BY c.id
 			""";
 
 	private static final String FIND_PRODUCTION = """
 			SELECT p.node_id, p.operation, p.status, n.executed_at, d.why, r.run_id, r.pipeline
 			FROM musubito_node n
-				JOIN musubito_node p ON p.id = coalesce(n.producer, n.id)
-				LEFT JOIN musubito_node_details d ON d.node = p.id
-				LEFT JOIN musubito_step_record s ON s.id = n.execution
-				LEFT JOIN musubito_run r ON r.id = s.run
-			WHERE n.node_id = :nodeId
+				JOIN musubito_node p ON p.namespace = n.namespace AND p.id = coalesce(n.producer, n.id)
+				LEFT JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = p.id
+				LEFT JOIN musubito_step_record s ON s.namespace = n.namespace AND s.id = n.execution
+				LEFT JOIN musubito_run r ON r.namespace = n.namespace AND r.id = s.run
+			WHERE n.namespace = :namespace AND n.node_id = :nodeId
 			""";
 
 	private static final String EXISTS = """
-			SELECT count(*) FROM musubito_node WHERE node_id = :nodeId
+			SELECT count(*) FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId
 			""";
 
 	private static final int NO_SUCH_NODE = -1;
 
 	private static final String COUNT_CALLING = """
-			SELECT count(*) FROM musubito_node WHERE node_id = :nodeId AND calls = 1
+			SELECT count(*) FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId AND calls = 1
 			""";
 
 	private final Readers readers;
@@ -211,7 +213,7 @@ final class JdbcNodeStore implements NodeStore {
 	public long record(Execution execution) {
 		long entry = this.writes.writeOrKeep((session) -> {
 			long written = ExecutionWriter.write(session, execution);
-			this.claims.releaseWith(session, execution.key().replayKey());
+			this.claims.releaseWith(session, execution.key());
 			return written;
 		});
 		this.claims.released(execution.key().replayKey());

@@ -21,22 +21,22 @@ final class JdbcRunHistory implements RunHistory {
 	// this order
 	private static final String FIND_JOURNAL = """
 			WITH RECURSIVE family (id, run_id) AS (
-				SELECT id, run_id FROM musubito_run WHERE run_id = :runId
+				SELECT id, run_id FROM musubito_run WHERE namespace = :namespace AND run_id = :runId
 				UNION
-				SELECT r.id, r.run_id FROM family f JOIN musubito_run r ON r.parent = f.id
+				SELECT r.id, r.run_id FROM family f JOIN musubito_run r ON r.namespace = :namespace AND r.parent = f.id
 			)
 			SELECT s.id, s.sequence, f.run_id, s.position, s.operation, s.node_id, s.outcome, coalesce(n.execution, 0) > s.id AS superseded
 			FROM family f
-				JOIN musubito_step_record s ON s.run = f.id
-				LEFT JOIN musubito_node n ON n.node_id = s.node_id
+				JOIN musubito_step_record s ON s.namespace = :namespace AND s.run = f.id
+				LEFT JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
 			ORDER BY s.id
 			""";
 
 	private static final String FIND_LIKE = """
 			SELECT r.run_id
-			FROM musubito_run r JOIN musubito_call c ON c.run = r.id
-			WHERE r.pipeline = :pipeline AND r.status <> 'RUNNING' AND c.signature = :signature
-				AND c.arguments = CASE :compressed WHEN 1 THEN :arguments ELSE CAST(:arguments AS TEXT) END
+			FROM musubito_run r JOIN musubito_call c ON c.namespace = r.namespace AND c.run = r.id
+			WHERE r.namespace = :namespace AND r.pipeline = :pipeline AND r.status <> 'RUNNING' AND c.signature = :signature
+				AND c.arguments = :arguments
 				AND c.components = :components
 			ORDER BY r.id DESC
 			LIMIT :limit
@@ -71,7 +71,6 @@ final class JdbcRunHistory implements RunHistory {
 			.sql(FIND_LIKE)
 			.param("pipeline", pipeline)
 			.param("signature", call.signature())
-			.param("compressed", (arguments.compressed()) ? 1 : 0)
 			.param("arguments", arguments.bytes(), Types.BINARY)
 			.param("components", JsonColumns.components(components))
 			.param("limit", limit)

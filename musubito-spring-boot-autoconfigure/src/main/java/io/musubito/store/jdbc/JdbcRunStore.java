@@ -40,15 +40,16 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 final class JdbcRunStore implements RunStore {
 
 	private static final String END = """
-			UPDATE musubito_run SET status = :status, ended_at = :endedAt WHERE run_id = :runId
+			UPDATE musubito_run SET status = :status, ended_at = :endedAt WHERE namespace = :namespace AND run_id = :runId
 			""";
 
 	private static final String SELECT = """
 			SELECT r.id, r.run_id, r.pipeline, r.kind, r.status, r.started_at, r.ended_at, r.owner,
 				p.run_id AS parent_run_id, o.run_id AS resumed_from
 			FROM musubito_run r
-				LEFT JOIN musubito_run p ON p.id = r.parent
-				LEFT JOIN musubito_run o ON o.id = r.resumed
+				LEFT JOIN musubito_run p ON p.namespace = r.namespace AND p.id = r.parent
+				LEFT JOIN musubito_run o ON o.namespace = r.namespace AND o.id = r.resumed
+			WHERE r.namespace = :namespace
 			""";
 
 	private static final String FIND_RECENT = SELECT + """
@@ -57,35 +58,35 @@ final class JdbcRunStore implements RunStore {
 			""";
 
 	private static final String FIND_RECENT_OF_PIPELINE = SELECT + """
-			WHERE r.pipeline = :pipeline
+			AND r.pipeline = :pipeline
 			ORDER BY r.id DESC
 			LIMIT :limit
 			""";
 
 	private static final String FIND = SELECT + """
-			WHERE r.run_id = :runId
+			AND r.run_id = :runId
 			""";
 
 	private static final String FIND_RESUMPTION = SELECT + """
-			WHERE o.run_id = :resumedFrom AND (r.status = 'RUNNING' OR :again = 0 AND r.status = 'SUCCESS')
+			AND o.run_id = :resumedFrom AND (r.status = 'RUNNING' OR :again = 0 AND r.status = 'SUCCESS')
 			ORDER BY r.id DESC
 			LIMIT 1
 			""";
 
 	private static final String FIND_CALL = """
 			SELECT c.signature, c.arguments_compressed, c.arguments, c.obstacle, c.components
-			FROM musubito_call c JOIN musubito_run r ON r.id = c.run
-			WHERE r.run_id = :runId
+			FROM musubito_call c JOIN musubito_run r ON r.namespace = c.namespace AND r.id = c.run
+			WHERE c.namespace = :namespace AND r.run_id = :runId
 			""";
 
 	private static final String FIND_STEPS = """
 			SELECT s.id, s.sequence, s.position, s.operation, s.node_id, s.outcome, s.why, s.error, s.duration, s.saved,
 				s.ended_at, n.type, d.given_by, d.given_at
 			FROM musubito_step_record s
-				JOIN musubito_run r ON r.id = s.run
-				LEFT JOIN musubito_node n ON n.node_id = s.node_id
-				LEFT JOIN musubito_node_details d ON s.outcome = 'MANUAL' AND d.node = n.id
-			WHERE r.run_id = :runId
+				JOIN musubito_run r ON r.namespace = s.namespace AND r.id = s.run
+				LEFT JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
+				LEFT JOIN musubito_node_details d ON d.namespace = s.namespace AND d.node = n.id AND s.outcome = 'MANUAL'
+			WHERE s.namespace = :namespace AND r.run_id = :runId
 			ORDER BY s.sequence
 			""";
 

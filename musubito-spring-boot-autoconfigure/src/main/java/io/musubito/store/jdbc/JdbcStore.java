@@ -25,7 +25,9 @@ import org.apache.commons.logging.LogFactory;
  */
 public abstract class JdbcStore implements Store {
 
-	private static final String SELECT_ONE = "SELECT count(*) FROM (SELECT id FROM musubito_node LIMIT 1) AS one";
+	private static final String SELECT_ONE = """
+			SELECT count(*) FROM (SELECT id FROM musubito_node WHERE namespace = :namespace LIMIT 1) AS one
+			""";
 
 	private static final Log logger = LogFactory.getLog(JdbcStore.class);
 
@@ -77,7 +79,7 @@ public abstract class JdbcStore implements Store {
 		this.replays = new GatheredReplays(this.writes);
 		this.readers = new Readers(database, this.writes, this::open);
 		this.processes = database.processes();
-		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes);
+		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes, database.isLeased());
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.replays, this.claims, clock);
 		JdbcRunStore runStore = new JdbcRunStore(this.readers, this.writes, this.processes);
 		this.runs = runStore;
@@ -215,6 +217,7 @@ public abstract class JdbcStore implements Store {
 		}
 		try {
 			try {
+				this.claims.close();
 				this.replays.close();
 				drain();
 				this.readers.close();

@@ -16,16 +16,18 @@ final class Journal {
 
 	private static final String INSERT = """
 			INSERT INTO musubito_step_record
-				(sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, position, artifact,
-				run)
+				(namespace, sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, position,
+				artifact, run)
 			""";
 
 	private static final String INSERT_OUTSIDE_RUNS = INSERT + """
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+			VALUES (:namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
 			""";
 
 	private static final String INSERT_INTO_RUN = INSERT + """
-			SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
+			SELECT :namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id
+			FROM musubito_run
+			WHERE namespace = :namespace AND run_id = ?
 			""";
 
 	private static final String RETURNING_ID = """

@@ -29,16 +29,18 @@ record KeptNodes(long effectsNanos, long effectsDay) {
 	 */
 	static final String STAYS = """
 			(n.status NOT IN ('SUCCESS', 'FAILED', 'STALE', 'OUTDATED', 'MANUAL')
-				OR n.id >= (SELECT max(m.id) FROM musubito_node m)
-				OR EXISTS (SELECT 1 FROM musubito_claim c WHERE c.replay_key = n.replay_key)
-				OR n.node_id IN (SELECT c.node_id FROM musubito_claim c)
+				OR n.id >= (SELECT max(m.id) FROM musubito_node m WHERE m.namespace = :namespace)
+				OR EXISTS (SELECT 1 FROM musubito_claim c
+					WHERE c.namespace = :namespace AND c.replay_key = n.replay_key)
+				OR n.node_id IN (SELECT c.node_id FROM musubito_claim c WHERE c.namespace = :namespace)
 				OR (n.status = 'STALE' AND EXISTS (
 					SELECT 1 FROM musubito_node o
-					WHERE o.replay_key = n.replay_key AND o.status = 'SUCCESS' AND o.kept = 1))
+					WHERE o.namespace = :namespace AND o.replay_key = n.replay_key AND o.status = 'SUCCESS' AND o.kept = 1))
 				OR (n.type NOT IN ('DETERMINISTIC', 'STOCHASTIC') AND n.used_on >= :effectsDay)
 				OR EXISTS (
 					SELECT 1 FROM musubito_effect e
-					WHERE e.effect_key = n.replay_key AND (n.used_on >= :effectsDay OR NOT """ + PAST_EFFECT + """
+					WHERE e.namespace = :namespace AND e.effect_key = n.replay_key
+						AND (n.used_on >= :effectsDay OR NOT """ + PAST_EFFECT + """
 					)))
 			""";
 

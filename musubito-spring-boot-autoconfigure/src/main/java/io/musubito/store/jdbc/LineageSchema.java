@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 
 import javax.sql.DataSource;
@@ -47,12 +48,13 @@ public final class LineageSchema {
 	/**
 	 * Reads the version of a database that has a history table.
 	 * @param jdbc reads the database
+	 * @param translation makes a text one for the database
 	 * @return the version, 0 before the first migration
 	 */
-	public static int version(JdbcClient jdbc) {
-		return jdbc.sql("""
+	public static int version(JdbcClient jdbc, UnaryOperator<String> translation) {
+		return jdbc.sql(translation.apply("""
 				SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM musubito_schema_history WHERE success
-				""").query(Integer.class).single();
+				""")).query(Integer.class).single();
 	}
 
 	/**
@@ -61,18 +63,22 @@ public final class LineageSchema {
 	 * with the same checksum. To load Flyway takes longer than to open the store.
 	 * @param jdbc reads a database that has a history table
 	 * @param type the kind of database
+	 * @param translation makes a text one for the database
 	 * @return {@code false} when Flyway has to decide
 	 * @throws IOException when a migration can't be read
 	 */
-	public static boolean isAsMigrated(JdbcClient jdbc, String type) throws IOException {
+	public static boolean isAsMigrated(JdbcClient jdbc, String type, UnaryOperator<String> translation)
+			throws IOException {
 		List<String> expected = new ArrayList<>();
 		for (int i = 0; i < MIGRATIONS.size(); i++) {
 			String script = MIGRATIONS.get(i);
 			expected.add(row(i + 1, "SQL", script, checksum(type, script), true));
 		}
-		return expected.equals(jdbc.sql("""
-				SELECT version, type, script, checksum, success FROM musubito_schema_history ORDER BY installed_rank
-				""")
+		return expected.equals(jdbc.sql(translation.apply("""
+				SELECT version, type, script, checksum, success FROM musubito_schema_history
+				WHERE type NOT IN ('SCHEMA', 'BASELINE')
+				ORDER BY installed_rank
+				"""))
 			.query((row, index) -> row(row.getString("version"), row.getString("type"), row.getString("script"),
 					row.getString("checksum"), row.getBoolean("success")))
 			.list());
@@ -103,17 +109,22 @@ public final class LineageSchema {
 	 * database.
 	 * @param dataSource connects to the database
 	 * @param type the kind of database
+	 * @param schema the schema of its tables, which is created when it is not there;
+	 * {@code null} where there are none
 	 * @throws org.flywaydb.core.api.FlywayException when that fails
 	 */
-	public static void migrate(DataSource dataSource, String type) {
+	public static void migrate(DataSource dataSource, String type, @Nullable String schema) {
 		try {
-			configuration().dataSource(dataSource)
+			FluentConfiguration configuration = configuration().dataSource(dataSource)
 				.locations("classpath:" + FOLDER + type)
 				.table(HISTORY_TABLE)
 				.failOnMissingLocations(true)
-				.loggers(loggers())
-				.load()
-				.migrate();
+				.loggers(loggers());
+			if (schema != null) {
+				// There may be tables of the application in it
+				configuration.schemas(schema).baselineOnMigrate(true).baselineVersion("0");
+			}
+			configuration.load().migrate();
 		}
 		finally {
 			// The loggers of the last configuration that was loaded are those of all

@@ -14,17 +14,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ManualWriter {
 
 	private static final String UPSERT_NODE = """
-			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
-				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at, used_on)
-			VALUES (:nodeId, :replayKey, :operation, :type, 'MANUAL', 1, 0, NULL,
-				(SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId),
+			INSERT INTO musubito_node (namespace, node_id, replay_key, operation, type, status, kept, calls, producer,
+				artifact, execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at, used_on)
+			VALUES (:namespace, :nodeId, :replayKey, :operation, :type, 'MANUAL', 1, 0, NULL,
+				(SELECT id FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifactId),
 				:execution, :givenAt, 0, NULL, NULL, NULL, NULL, :now, :now, :day)
-			ON CONFLICT (node_id) DO UPDATE SET updated_at = excluded.updated_at, used_on = excluded.used_on
+			ON CONFLICT (namespace, node_id) DO UPDATE SET updated_at = excluded.updated_at, used_on = excluded.used_on
 			RETURNING id
 			""";
 
 	private static final String SIGN = """
-			UPDATE musubito_node_details SET given_by = :by, given_at = :givenAt WHERE node = :node
+			UPDATE musubito_node_details SET given_by = :by, given_at = :givenAt WHERE namespace = :namespace AND node = :node
 			""";
 
 	private ManualWriter() {

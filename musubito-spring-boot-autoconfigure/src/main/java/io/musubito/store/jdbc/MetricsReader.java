@@ -31,7 +31,7 @@ final class MetricsReader {
 			SELECT %s, sum(replayed) AS replayed, sum(executed) AS executed, sum(failed) AS failed,
 				sum(duration) AS duration, sum(saved) AS saved
 			FROM musubito_total
-			WHERE hours = :hours AND start >= :from AND start < :to
+			WHERE namespace = :namespace AND hours = :hours AND start >= :from AND start < :to
 			GROUP BY %1$s
 			ORDER BY %1$s
 			""";
@@ -41,27 +41,29 @@ final class MetricsReader {
 	private static final String SUM_BY_OPERATION = SUM.formatted("operation");
 
 	private static final String SELECT_TYPES = """
-			SELECT operation, type FROM musubito_operation
+			SELECT operation, type FROM musubito_operation WHERE namespace = :namespace
 			""";
 
 	private static final String SUM_REASONS = """
 			SELECT reason, sum(steps) AS steps
 			FROM musubito_reason_total
-			WHERE hours = :hours AND start >= :from AND start < :to
+			WHERE namespace = :namespace AND hours = :hours AND start >= :from AND start < :to
 			GROUP BY reason
 			ORDER BY steps DESC, reason
 			""";
 
 	private static final String SELECT_HOLDINGS = """
-			SELECT (SELECT coalesce(sum(nodes), 0) FROM musubito_node_total) AS nodes,
-				(SELECT value FROM musubito_store_total WHERE name = 'artifacts') AS artifacts,
-				(SELECT value FROM musubito_store_total WHERE name = 'artifact bytes') AS artifact_bytes
+			SELECT (SELECT coalesce(sum(nodes), 0) FROM musubito_node_total WHERE namespace = :namespace) AS nodes,
+				coalesce((SELECT value FROM musubito_store_total
+					WHERE namespace = :namespace AND name = 'artifacts'), 0) AS artifacts,
+				coalesce((SELECT value FROM musubito_store_total
+					WHERE namespace = :namespace AND name = 'artifact bytes'), 0) AS artifact_bytes
 			""";
 
 	private static final String SUM_UNUSED = """
 			SELECT coalesce(sum(nodes), 0) AS nodes, coalesce(sum(artifact_bytes), 0) AS artifact_bytes
 			FROM musubito_use_total
-			WHERE used_on < :day
+			WHERE namespace = :namespace AND used_on < :day
 			""";
 
 	private static final List<Integer> UNUSED_DAYS = List.of(7, 30, 90);

@@ -22,10 +22,11 @@ final class MostSimilarNode {
 	// Who shares all components has the same replay key: where there is none with that,
 	// no other one has more than all but one
 	private static final String SELECT_NEWEST = """
-			SELECT n.node_id, d.components, EXISTS (SELECT 1 FROM musubito_node WHERE replay_key = ?)
-			FROM musubito_node n JOIN musubito_node_details d ON d.node = n.id
-			WHERE n.operation = ?
-				AND n.id <= coalesce((SELECT newest_node FROM musubito_run WHERE run_id = ?), ?)
+			SELECT n.node_id, d.components, EXISTS (SELECT 1 FROM musubito_node
+				WHERE namespace = :namespace AND replay_key = ?)
+			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+			WHERE n.namespace = :namespace AND n.operation = ?
+				AND n.id <= coalesce((SELECT newest_node FROM musubito_run WHERE namespace = :namespace AND run_id = ?), ?)
 			ORDER BY n.id DESC
 			LIMIT ?
 			""";

@@ -23,8 +23,9 @@ final class NodeColumns {
 					coalesce(n.stale_by, ''), coalesce(n.spent, ''), coalesce(n.called_spent, '')),
 				a.payload
 			FROM musubito_node n
-				LEFT JOIN musubito_node p ON p.id = n.producer
-				LEFT JOIN musubito_artifact a ON a.id = n.artifact
+				LEFT JOIN musubito_node p ON p.namespace = n.namespace AND p.id = n.producer
+				LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact
+			WHERE n.namespace = :namespace
 			""";
 
 	private static final int LINES = 12;

@@ -30,39 +30,39 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class NodeReader {
 
 	private static final String FIND_ID = """
-			SELECT id FROM musubito_node WHERE node_id = :nodeId
+			SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId
 			""";
 
 	private static final String FIND_VIEWS = """
 			SELECT n.id, n.node_id, n.operation, n.type, n.status, coalesce(p.node_id, n.node_id) AS producer_node_id,
 				a.artifact_id, n.executed_at, n.duration, n.spent, d.why, d.given_by, d.given_at
 			FROM musubito_node n
-				LEFT JOIN musubito_node p ON p.id = n.producer
-				LEFT JOIN musubito_artifact a ON a.id = n.artifact
-				LEFT JOIN musubito_node_details d ON d.node = n.id
-			WHERE n.id IN (:nodes)
+				LEFT JOIN musubito_node p ON p.namespace = n.namespace AND p.id = n.producer
+				LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact
+				LEFT JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+			WHERE n.namespace = :namespace AND n.id IN (:nodes)
 			ORDER BY n.id
 			""";
 
 	private static final String FIND_VALUES = """
 			SELECT d.components, d.inputs_compressed, d.inputs, a.compressed, a.payload, n.error
 			FROM musubito_node n
-				JOIN musubito_node_details d ON d.node = n.id
-				LEFT JOIN musubito_artifact a ON a.id = n.artifact
-			WHERE n.id = :node
+				JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+				LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact
+			WHERE n.namespace = :namespace AND n.id = :node
 			""";
 
 	private static final String FIND_UPSTREAM = """
 			SELECT DISTINCT e.downstream, n.id, n.node_id
-			FROM musubito_edge e JOIN musubito_node n ON n.id = e.upstream
-			WHERE e.downstream IN (:nodes)
+			FROM musubito_edge e JOIN musubito_node n ON n.namespace = e.namespace AND n.id = e.upstream
+			WHERE e.namespace = :namespace AND e.downstream IN (:nodes)
 			ORDER BY n.id
 			""";
 
 	private static final String FIND_DOWNSTREAM = """
 			SELECT DISTINCT e.upstream, n.id, n.node_id
-			FROM musubito_edge e JOIN musubito_node n ON n.id = e.downstream
-			WHERE e.upstream IN (:nodes)
+			FROM musubito_edge e JOIN musubito_node n ON n.namespace = e.namespace AND n.id = e.downstream
+			WHERE e.namespace = :namespace AND e.upstream IN (:nodes)
 			ORDER BY n.id
 			""";
 

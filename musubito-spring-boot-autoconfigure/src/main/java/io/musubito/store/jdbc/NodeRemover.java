@@ -19,33 +19,33 @@ final class NodeRemover {
 
 	private static final String DELETE = """
 			DELETE FROM musubito_node AS n
-			WHERE n.id = :id AND n.used_on < :before
-				AND NOT EXISTS (SELECT 1 FROM musubito_edge d WHERE d.upstream = n.id)
-				AND NOT EXISTS (SELECT 1 FROM musubito_node r WHERE r.producer = n.id)
+			WHERE n.namespace = :namespace AND n.id = :id AND n.used_on < :before
+				AND NOT EXISTS (SELECT 1 FROM musubito_edge d WHERE d.namespace = :namespace AND d.upstream = n.id)
+				AND NOT EXISTS (SELECT 1 FROM musubito_node r WHERE r.namespace = :namespace AND r.producer = n.id)
 				AND NOT """ + KeptNodes.STAYS;
 
 	private static final String DELETE_ARTIFACT = """
 			DELETE FROM musubito_artifact AS a
-			WHERE a.id = :id
-				AND NOT EXISTS (SELECT 1 FROM musubito_node n WHERE n.artifact = a.id)
-				AND NOT EXISTS (SELECT 1 FROM musubito_override o WHERE o.artifact = a.id)
-				AND NOT EXISTS (SELECT 1 FROM musubito_effect e WHERE e.artifact = a.id)
+			WHERE a.namespace = :namespace AND a.id = :id
+				AND NOT EXISTS (SELECT 1 FROM musubito_node n WHERE n.namespace = :namespace AND n.artifact = a.id)
+				AND NOT EXISTS (SELECT 1 FROM musubito_override o WHERE o.namespace = :namespace AND o.artifact = a.id)
+				AND NOT EXISTS (SELECT 1 FROM musubito_effect e WHERE e.namespace = :namespace AND e.artifact = a.id)
 			RETURNING coalesce(octet_length(payload), 0)
 			""";
 
 	private static final String DELETE_EFFECT = """
 			DELETE FROM musubito_effect AS e
-			WHERE e.id = :id AND """ + KeptNodes.PAST_EFFECT + """
-				AND NOT EXISTS (SELECT 1 FROM musubito_node n WHERE n.replay_key = e.effect_key)
-				AND NOT EXISTS (SELECT 1 FROM musubito_claim c WHERE c.replay_key = e.effect_key)
+			WHERE e.namespace = :namespace AND e.id = :id AND """ + KeptNodes.PAST_EFFECT + """
+				AND NOT EXISTS (SELECT 1 FROM musubito_node n WHERE n.namespace = :namespace AND n.replay_key = e.effect_key)
+				AND NOT EXISTS (SELECT 1 FROM musubito_claim c WHERE c.namespace = :namespace AND c.replay_key = e.effect_key)
 			""";
 
 	private static final String SELECT_USED = """
 			SELECT n.id
-			FROM musubito_step_record s JOIN musubito_node n ON n.node_id = s.node_id
-			WHERE s.id > :entry
+			FROM musubito_step_record s JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
+			WHERE s.namespace = :namespace AND s.id > :entry
 			UNION
-			SELECT r.node FROM musubito_replay r WHERE r.id > :replay
+			SELECT r.node FROM musubito_replay r WHERE r.namespace = :namespace AND r.id > :replay
 			""";
 
 	private final KeptNodes kept;

@@ -18,8 +18,8 @@ record NodeRow(long id, boolean kept, @Nullable Long artifact, @Nullable String 
 
 	private static final String FIND = """
 			SELECT n.id, n.kept, n.artifact, a.artifact_id
-			FROM musubito_node n LEFT JOIN musubito_artifact a ON a.id = n.artifact
-			WHERE n.node_id = :nodeId
+			FROM musubito_node n LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact
+			WHERE n.namespace = :namespace AND n.node_id = :nodeId
 			""";
 
 	/**

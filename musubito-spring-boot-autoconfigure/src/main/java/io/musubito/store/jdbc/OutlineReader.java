@@ -26,14 +26,14 @@ final class OutlineReader {
 	private static final String FIND_NODES = """
 			SELECT id, node_id, operation, type, status, executed_at, duration, spent
 			FROM musubito_node
-			WHERE id IN (:nodes)
+			WHERE namespace = :namespace AND id IN (:nodes)
 			ORDER BY id
 			""";
 
 	private static final String FIND_EDGES = """
 			SELECT downstream, upstream, kind
 			FROM musubito_edge
-			WHERE downstream IN (:nodes)
+			WHERE namespace = :namespace AND downstream IN (:nodes)
 			ORDER BY downstream, upstream, kind
 			""";
 

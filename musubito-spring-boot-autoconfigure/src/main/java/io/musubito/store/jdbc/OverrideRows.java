@@ -25,20 +25,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class OverrideRows {
 
 	private static final String INSERT = """
-			INSERT INTO musubito_override (run, position, override_id, operation, replay_key, encloses, artifact, given_by, given_at)
-			SELECT id, :position, :overrideId, :operation, :replayKey, :encloses,
-				(SELECT id FROM musubito_artifact WHERE artifact_id = :artifactId), :by, :at
+			INSERT INTO musubito_override (namespace, run, position, override_id, operation, replay_key, encloses, artifact,
+				given_by, given_at)
+			SELECT :namespace, id, :position, :overrideId, :operation, :replayKey, :encloses,
+				(SELECT id FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifactId), :by, :at
 			FROM musubito_run
-			WHERE run_id = :runId
+			WHERE namespace = :namespace AND run_id = :runId
 			""";
 
 	private static final String FIND = """
 			SELECT o.override_id, o.position, o.operation, o.replay_key, o.encloses, o.given_by, o.given_at,
 				a.artifact_id, a.compressed, a.payload
 			FROM musubito_override o
-				JOIN musubito_run r ON r.id = o.run
-				JOIN musubito_artifact a ON a.id = o.artifact
-			WHERE r.run_id = :runId
+				JOIN musubito_run r ON r.namespace = o.namespace AND r.id = o.run
+				JOIN musubito_artifact a ON a.namespace = o.namespace AND a.id = o.artifact
+			WHERE o.namespace = :namespace AND r.run_id = :runId
 			ORDER BY o.override_id, o.position
 			""";
 

@@ -22,12 +22,12 @@ final class PastReader {
 
 	private static final String FIND_UPSTREAM = """
 			SELECT e.downstream, e.upstream, e.kind, n.node_id
-			FROM musubito_edge e LEFT JOIN musubito_node n ON n.id = e.upstream
-			WHERE e.downstream IN (:nodes)
+			FROM musubito_edge e LEFT JOIN musubito_node n ON n.namespace = e.namespace AND n.id = e.upstream
+			WHERE e.namespace = :namespace AND e.downstream IN (:nodes)
 			UNION ALL
 			SELECT r.id, r.producer, 'PRODUCER', p.node_id
-			FROM musubito_node r LEFT JOIN musubito_node p ON p.id = r.producer
-			WHERE r.id IN (:nodes) AND r.producer <> r.id
+			FROM musubito_node r LEFT JOIN musubito_node p ON p.namespace = r.namespace AND p.id = r.producer
+			WHERE r.namespace = :namespace AND r.id IN (:nodes) AND r.producer <> r.id
 			ORDER BY 1, 2, 3
 			""";
 

@@ -22,9 +22,10 @@ import io.musubito.store.StepRecord;
 final class PeriodTotals {
 
 	private static final String ADD = """
-			INSERT INTO musubito_total (hours, start, operation, replayed, executed, failed, manual, duration, saved)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (hours, start, operation) DO UPDATE
+			INSERT INTO musubito_total (namespace, hours, start, operation, replayed, executed, failed, manual, duration,
+				saved)
+			VALUES (:namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (namespace, hours, start, operation) DO UPDATE
 			SET replayed = musubito_total.replayed + excluded.replayed,
 				executed = musubito_total.executed + excluded.executed,
 				failed = musubito_total.failed + excluded.failed, manual = musubito_total.manual + excluded.manual,
@@ -32,10 +33,10 @@ final class PeriodTotals {
 			""";
 
 	private static final String ADD_USAGE = """
-			INSERT INTO musubito_usage_total (calls, input_tokens, output_tokens, cached_input_tokens, kind, model,
+			INSERT INTO musubito_usage_total (namespace, calls, input_tokens, output_tokens, cached_input_tokens, kind, model,
 				hours, start, operation)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (hours, start, operation, kind, model) DO UPDATE
+			VALUES (:namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (namespace, hours, start, operation, kind, model) DO UPDATE
 			SET calls = musubito_usage_total.calls + excluded.calls,
 				input_tokens = musubito_usage_total.input_tokens + excluded.input_tokens,
 				output_tokens = musubito_usage_total.output_tokens + excluded.output_tokens,
@@ -43,8 +44,8 @@ final class PeriodTotals {
 			""";
 
 	private static final String ADD_REASON = """
-			INSERT INTO musubito_reason_total (hours, start, reason, steps) VALUES (?, ?, ?, ?)
-			ON CONFLICT (hours, start, reason) DO UPDATE SET steps = musubito_reason_total.steps + excluded.steps
+			INSERT INTO musubito_reason_total (namespace, hours, start, reason, steps) VALUES (:namespace, ?, ?, ?, ?)
+			ON CONFLICT (namespace, hours, start, reason) DO UPDATE SET steps = musubito_reason_total.steps + excluded.steps
 			""";
 
 	private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::time).thenComparing(Key::name);

@@ -58,8 +58,8 @@ final class Readers implements AutoCloseable {
 	 * @throws StoreException when that fails
 	 */
 	<T> T read(Reading<T> reading) {
-		if (this.writes.isReadingLocked()) {
-			throw this.database.failures().locked();
+		if (this.writes.isReadingUnavailable()) {
+			throw this.database.failures().unavailable();
 		}
 		StackRoom.require();
 		this.permits.acquireUninterruptibly();
@@ -67,6 +67,7 @@ final class Readers implements AutoCloseable {
 			Session session = borrow();
 			boolean completed = false;
 			try {
+				session.beginUse();
 				T result = reading.read(session);
 				completed = true;
 				return result;
@@ -76,9 +77,9 @@ final class Readers implements AutoCloseable {
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
-			if (this.database.isLocked(ex)) {
-				this.writes.noteReadingLocked();
-				throw this.database.failures().locked();
+			if (this.database.isUnavailable(ex)) {
+				this.writes.noteReadingUnavailable();
+				throw this.database.failures().unavailable();
 			}
 			throw this.database.failures().reading(ex);
 		}
@@ -117,9 +118,13 @@ final class Readers implements AutoCloseable {
 		return this.writes.isOpen();
 	}
 
+	StoreException closed() {
+		return this.database.failures().closed();
+	}
+
 	private Session borrow() throws SQLException {
 		if (this.closed) {
-			throw this.database.failures().closed();
+			throw closed();
 		}
 		if (!isThere()) {
 			return this.database.openEmpty();
@@ -131,6 +136,7 @@ final class Readers implements AutoCloseable {
 
 	private void release(Session session, boolean usable) throws SQLException {
 		if (usable && !this.closed && session.isReusable()) {
+			session.endUse();
 			this.idle.addFirst(session);
 		}
 		else {

@@ -21,6 +21,7 @@ final class RemovableRuns {
 	private static final String SELECT = """
 			SELECT id, run_id, pipeline, status, coalesce(ended_at, started_at) AS used_at, parent, resumed
 			FROM musubito_run
+			WHERE namespace = :namespace
 			ORDER BY id DESC
 			""";
 

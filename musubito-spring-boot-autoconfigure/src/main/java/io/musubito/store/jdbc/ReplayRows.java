@@ -14,8 +14,8 @@ import io.musubito.store.StepRecord;
 final class ReplayRows {
 
 	private static final String INSERT = """
-			INSERT INTO musubito_replay (node, duration, saved, tokens_saved, ended_at)
-			SELECT id, ?, ?, ?, ? FROM musubito_node WHERE node_id = ?
+			INSERT INTO musubito_replay (namespace, node, duration, saved, tokens_saved, ended_at)
+			SELECT :namespace, id, ?, ?, ?, ? FROM musubito_node WHERE namespace = :namespace AND node_id = ?
 			""";
 
 	private ReplayRows() {

@@ -20,27 +20,27 @@ final class ReplayWriter {
 	// When the producer has another artifact by now, it is not known any more when the
 	// replayed one was produced, nor with how many tokens
 	private static final String INSERT_NODE = """
-			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, producer, artifact,
-				execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at, used_on)
-			SELECT :nodeId, :replayKey, :operation, :type, :status, 1, p.calls, p.id, a.id,
+			INSERT INTO musubito_node (namespace, node_id, replay_key, operation, type, status, kept, calls, producer,
+				artifact, execution, executed_at, duration, spent, called_spent, stale_by, error, created_at, updated_at, used_on)
+			SELECT :namespace, :nodeId, :replayKey, :operation, :type, :status, 1, p.calls, p.id, a.id,
 				CASE WHEN p.artifact = a.id THEN p.execution END,
 				CASE WHEN p.artifact = a.id THEN p.executed_at END,
 				p.duration,
 				CASE WHEN p.artifact = a.id THEN p.spent END,
 				CASE WHEN p.artifact = a.id THEN p.called_spent END,
 				:staleBy, NULL, :now, :now, :day
-			FROM musubito_node p JOIN musubito_artifact a ON a.artifact_id = :artifactId
-			WHERE p.node_id = :producerNodeId
-			ON CONFLICT (node_id) DO NOTHING
+			FROM musubito_node p JOIN musubito_artifact a ON a.namespace = p.namespace AND a.artifact_id = :artifactId
+			WHERE p.namespace = :namespace AND p.node_id = :producerNodeId
+			ON CONFLICT (namespace, node_id) DO NOTHING
 			RETURNING id
 			""";
 
 	// What the execution called is upstream of each of its replays too
 	private static final String COPY_CALLS = """
-			INSERT INTO musubito_edge (upstream, downstream, kind)
-			SELECT e.upstream, :node, e.kind
-			FROM musubito_edge e JOIN musubito_node p ON p.id = e.downstream
-			WHERE p.node_id = :producerNodeId AND e.kind = 'CALL'
+			INSERT INTO musubito_edge (namespace, upstream, downstream, kind)
+			SELECT :namespace, e.upstream, :node, e.kind
+			FROM musubito_edge e JOIN musubito_node p ON p.namespace = e.namespace AND p.id = e.downstream
+			WHERE e.namespace = :namespace AND p.node_id = :producerNodeId AND e.kind = 'CALL'
 			ON CONFLICT DO NOTHING
 			""";
 

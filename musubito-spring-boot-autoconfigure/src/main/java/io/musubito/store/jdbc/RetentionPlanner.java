@@ -19,39 +19,45 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RetentionPlanner {
 
 	private static final String NEWEST = """
-			SELECT (SELECT coalesce(max(id), 0) FROM musubito_step_record) AS entry,
-				(SELECT coalesce(max(id), 0) FROM musubito_replay) AS replay
+			SELECT (SELECT coalesce(max(id), 0) FROM musubito_step_record WHERE namespace = :namespace) AS entry,
+				(SELECT coalesce(max(id), 0) FROM musubito_replay WHERE namespace = :namespace) AS replay
 			""";
 
 	private static final String COUNT_OF_RUN = """
-			SELECT count(*) FROM musubito_step_record WHERE run = :run
+			SELECT count(*) FROM musubito_step_record WHERE namespace = :namespace AND run = :run
 			""";
 
 	private static final String COUNT_OUTSIDE = """
-			SELECT (SELECT count(*) FROM musubito_step_record WHERE run IS NULL AND ended_at < :before)
+			SELECT (SELECT count(*) FROM musubito_step_record
+				WHERE namespace = :namespace AND run IS NULL AND ended_at < :before)
 				+ (SELECT count(*) FROM musubito_replay
-					WHERE ended_at < :before AND id < (SELECT max(id) FROM musubito_replay))
+					WHERE namespace = :namespace AND ended_at < :before AND id < (SELECT max(id) FROM musubito_replay
+						WHERE namespace = :namespace))
 			""";
 
 	private static final String SELECT_EFFECTS = """
 			SELECT e.id, e.artifact, n.id AS node,
 				CASE WHEN """ + KeptNodes.PAST_EFFECT
 			+ """
-						AND NOT EXISTS (SELECT 1 FROM musubito_claim c WHERE c.replay_key = e.effect_key) THEN 1 ELSE 0 END AS past
-					FROM musubito_effect e LEFT JOIN musubito_node n ON n.replay_key = e.effect_key
+						AND NOT EXISTS (SELECT 1 FROM musubito_claim c
+							WHERE c.namespace = :namespace AND c.replay_key = e.effect_key) THEN 1 ELSE 0 END AS past
+					FROM musubito_effect e
+						LEFT JOIN musubito_node n ON n.namespace = e.namespace AND n.replay_key = e.effect_key
+					WHERE e.namespace = :namespace
 					""";
 
 	private static final String SELECT_OVERRIDES = """
-			SELECT run, artifact FROM musubito_override
+			SELECT run, artifact FROM musubito_override WHERE namespace = :namespace
 			""";
 
 	private static final String SELECT_ARTIFACTS = """
 			SELECT a.id, a.artifact_id, coalesce(octet_length(a.payload), 0) AS bytes, coalesce(u.used_on, 0) AS used_on
-			FROM musubito_artifact a LEFT JOIN musubito_artifact_use u ON u.artifact = a.id
+			FROM musubito_artifact a LEFT JOIN musubito_artifact_use u ON u.namespace = a.namespace AND u.artifact = a.id
+			WHERE a.namespace = :namespace
 			""";
 
 	private static final String SELECT_NOTED = """
-			SELECT artifact, run, ended_at FROM musubito_step_record WHERE artifact IS NOT NULL
+			SELECT artifact, run, ended_at FROM musubito_step_record WHERE namespace = :namespace AND artifact IS NOT NULL
 			""";
 
 	private final JdbcClient jdbc;

@@ -31,12 +31,12 @@ final class RunEntryReader {
 
 	private static final String SELECT_FAMILY = """
 			WITH RECURSIVE family (id, level) AS (
-				SELECT id, 0 FROM musubito_run WHERE run_id = :runId
+				SELECT id, 0 FROM musubito_run WHERE namespace = :namespace AND run_id = :runId
 				UNION
-				SELECT r.id, f.level + 1 FROM family f JOIN musubito_run r ON r.parent = f.id
+				SELECT r.id, f.level + 1 FROM family f JOIN musubito_run r ON r.namespace = :namespace AND r.parent = f.id
 			)
 			SELECT r.id, r.run_id, r.parent, r.pipeline
-			FROM family f JOIN musubito_run r ON r.id = f.id
+			FROM family f JOIN musubito_run r ON r.namespace = :namespace AND r.id = f.id
 			ORDER BY f.level, r.id
 			""";
 
@@ -52,18 +52,19 @@ final class RunEntryReader {
 					ELSE coalesce((
 						SELECT e.artifact
 						FROM musubito_step_record e
-						WHERE e.operation = s.operation AND e.outcome = 'EXECUTED' AND e.ended_at <= s.ended_at
+						WHERE e.namespace = :namespace AND e.operation = s.operation AND e.outcome = 'EXECUTED'
+							AND e.ended_at <= s.ended_at
 							AND e.node_id = coalesce(p.node_id, n.node_id) AND e.id < s.id
 						ORDER BY e.ended_at DESC
 						LIMIT 1
 					), CASE WHEN n.execution IS NULL THEN a.artifact_id END)
 				END AS artifact_id
 			FROM musubito_step_record s
-				LEFT JOIN musubito_node n ON n.node_id = s.node_id
-				LEFT JOIN musubito_node p ON p.id = n.producer
-				LEFT JOIN musubito_artifact a ON a.id = n.artifact
-				LEFT JOIN musubito_node_details d ON d.node = n.id
-			WHERE s.run = :run
+				LEFT JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
+				LEFT JOIN musubito_node p ON p.namespace = s.namespace AND p.id = n.producer
+				LEFT JOIN musubito_artifact a ON a.namespace = s.namespace AND a.id = n.artifact
+				LEFT JOIN musubito_node_details d ON d.namespace = s.namespace AND d.node = n.id
+			WHERE s.namespace = :namespace AND s.run = :run
 			ORDER BY s.sequence, s.id
 			""";
 
@@ -71,18 +72,18 @@ final class RunEntryReader {
 			SELECT e.downstream, n.id AS node, n.node_id, n.operation, n.replay_key,
 				coalesce(p.node_id, n.node_id) AS producer_node_id, a.artifact_id, d.components
 			FROM musubito_edge e
-				JOIN musubito_node n ON n.id = e.upstream
-				LEFT JOIN musubito_node p ON p.id = n.producer
-				LEFT JOIN musubito_artifact a ON a.id = n.artifact
-				LEFT JOIN musubito_node_details d ON d.node = n.id
-			WHERE e.downstream IN (:nodes) AND e.kind = 'CALL'
+				JOIN musubito_node n ON n.namespace = e.namespace AND n.id = e.upstream
+				LEFT JOIN musubito_node p ON p.namespace = e.namespace AND p.id = n.producer
+				LEFT JOIN musubito_artifact a ON a.namespace = e.namespace AND a.id = n.artifact
+				LEFT JOIN musubito_node_details d ON d.namespace = e.namespace AND d.node = n.id
+			WHERE e.namespace = :namespace AND e.downstream IN (:nodes) AND e.kind = 'CALL'
 			ORDER BY e.downstream, n.id
 			""";
 
 	private static final String SELECT_UPSTREAM = """
 			SELECT e.downstream, n.node_id
-			FROM musubito_edge e JOIN musubito_node n ON n.id = e.upstream
-			WHERE e.downstream IN (:nodes) AND e.kind = 'DATA'
+			FROM musubito_edge e JOIN musubito_node n ON n.namespace = e.namespace AND n.id = e.upstream
+			WHERE e.namespace = :namespace AND e.downstream IN (:nodes) AND e.kind = 'DATA'
 			""";
 
 	// How many nodes one statement asks for

@@ -23,53 +23,55 @@ final class RunGraphReader {
 	private static final String NODES_OF_RUN = """
 			WITH RECURSIVE
 			family (id) AS (
-				SELECT id FROM musubito_run WHERE run_id = :runId
+				SELECT id FROM musubito_run WHERE namespace = :namespace AND run_id = :runId
 				UNION
-				SELECT r.id FROM family f JOIN musubito_run r ON r.parent = f.id
+				SELECT r.id FROM family f JOIN musubito_run r ON r.namespace = :namespace AND r.parent = f.id
 			),
 			member (id, producer) AS (
 				SELECT n.id, coalesce(n.producer, n.id)
 				FROM family f
-					JOIN musubito_step_record s ON s.run = f.id
-					JOIN musubito_node n ON n.node_id = s.node_id
+					JOIN musubito_step_record s ON s.namespace = :namespace AND s.run = f.id
+					JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
 				UNION
 				SELECT n.id, coalesce(n.producer, n.id)
 				FROM member m
-					JOIN musubito_edge e ON e.downstream = m.id AND e.kind = 'CALL'
-					JOIN musubito_node n ON n.id = e.upstream
+					JOIN musubito_edge e ON e.namespace = :namespace AND e.downstream = m.id AND e.kind = 'CALL'
+					JOIN musubito_node n ON n.namespace = e.namespace AND n.id = e.upstream
 			)
 			""";
 
 	private static final String SELECT_OPERATIONS = NODES_OF_RUN + """
-			SELECT DISTINCT n.operation FROM member m JOIN musubito_node n ON n.id = m.id
+			SELECT DISTINCT n.operation FROM member m JOIN musubito_node n ON n.namespace = :namespace AND n.id = m.id
 			""";
 
 	private static final String SELECT_DOWNSTREAM = NODES_OF_RUN + """
 			,
 			reached (producer) AS (
-				SELECT m.producer FROM member m JOIN musubito_node n ON n.id = m.id WHERE n.operation = :operation
+				SELECT m.producer FROM member m JOIN musubito_node n ON n.namespace = :namespace AND n.id = m.id
+				WHERE n.operation = :operation
 				UNION
 				SELECT m.producer
 				FROM reached r
-					JOIN musubito_edge e ON e.upstream = r.producer
+					JOIN musubito_edge e ON e.namespace = :namespace AND e.upstream = r.producer
 					JOIN member m ON m.id = e.downstream
 			)
 			SELECT DISTINCT n.replay_key
 			FROM reached r
 				JOIN member m ON m.producer = r.producer
-				JOIN musubito_node n ON n.id = m.id
+				JOIN musubito_node n ON n.namespace = :namespace AND n.id = m.id
 			""";
 
 	private static final String SELECT_CALLS = """
 			WITH RECURSIVE family (id, place) AS (
-				SELECT id, '' FROM musubito_run WHERE run_id = :runId
+				SELECT id, '' FROM musubito_run WHERE namespace = :namespace AND run_id = :runId
 				UNION ALL
-				SELECT r.id, f.place || r.place || '/' FROM family f JOIN musubito_run r ON r.parent = f.id
+				SELECT r.id, f.place || r.place || '/' FROM family f
+					JOIN musubito_run r ON r.namespace = :namespace AND r.parent = f.id
 			)
 			SELECT f.place || s.position AS position, s.operation, s.node_id, n.replay_key, n.type, s.outcome, n.status
 			FROM family f
-				JOIN musubito_step_record s ON s.run = f.id
-				JOIN musubito_node n ON n.node_id = s.node_id
+				JOIN musubito_step_record s ON s.namespace = :namespace AND s.run = f.id
+				JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
 			WHERE f.place || s.position IS NOT NULL
 			ORDER BY s.id
 			""";

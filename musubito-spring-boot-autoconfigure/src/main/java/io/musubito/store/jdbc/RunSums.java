@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class RunSums {
 
 	private static final String ADD = """
-			INSERT INTO musubito_run_total (run, replayed, executed, failed, manual, saved)
-			SELECT id, ?, ?, ?, ?, ? FROM musubito_run WHERE run_id = ?
-			ON CONFLICT (run) DO UPDATE
+			INSERT INTO musubito_run_total (namespace, run, replayed, executed, failed, manual, saved)
+			SELECT :namespace, id, ?, ?, ?, ?, ? FROM musubito_run WHERE namespace = :namespace AND run_id = ?
+			ON CONFLICT (namespace, run) DO UPDATE
 			SET replayed = musubito_run_total.replayed + excluded.replayed,
 				executed = musubito_run_total.executed + excluded.executed,
 				failed = musubito_run_total.failed + excluded.failed,
@@ -26,9 +26,10 @@ final class RunSums {
 			""";
 
 	private static final String ADD_USAGE = """
-			INSERT INTO musubito_run_usage (calls, input_tokens, output_tokens, cached_input_tokens, kind, model, run)
-			SELECT ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE run_id = ?
-			ON CONFLICT (run, kind, model) DO UPDATE
+			INSERT INTO musubito_run_usage (namespace, calls, input_tokens, output_tokens, cached_input_tokens, kind, model,
+				run)
+			SELECT :namespace, ?, ?, ?, ?, ?, ?, id FROM musubito_run WHERE namespace = :namespace AND run_id = ?
+			ON CONFLICT (namespace, run, kind, model) DO UPDATE
 			SET calls = musubito_run_usage.calls + excluded.calls,
 				input_tokens = musubito_run_usage.input_tokens + excluded.input_tokens,
 				output_tokens = musubito_run_usage.output_tokens + excluded.output_tokens,
@@ -36,9 +37,9 @@ final class RunSums {
 			""";
 
 	private static final String ADD_CAUSE = """
-			INSERT INTO musubito_run_cause (run, reason, component, steps)
-			SELECT id, ?, ?, ? FROM musubito_run WHERE run_id = ?
-			ON CONFLICT (run, reason, component) DO UPDATE SET steps = musubito_run_cause.steps + excluded.steps
+			INSERT INTO musubito_run_cause (namespace, run, reason, component, steps)
+			SELECT :namespace, id, ?, ?, ? FROM musubito_run WHERE namespace = :namespace AND run_id = ?
+			ON CONFLICT (namespace, run, reason, component) DO UPDATE SET steps = musubito_run_cause.steps + excluded.steps
 			""";
 
 	private final Map<String, RunSum> byRunId = new TreeMap<>();

@@ -22,13 +22,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RunTotalsReader {
 
 	private static final String SELECT_COUNTS = """
-			SELECT run, replayed, executed, failed, manual, saved FROM musubito_run_total WHERE run IN (:runs)
+			SELECT run, replayed, executed, failed, manual, saved FROM musubito_run_total
+			WHERE namespace = :namespace AND run IN (:runs)
 			""";
 
 	private static final String SELECT_CAUSES = """
 			SELECT run, reason, component, steps
 			FROM musubito_run_cause
-			WHERE run IN (:runs)
+			WHERE namespace = :namespace AND run IN (:runs)
 			ORDER BY run, steps DESC, reason, component
 			""";
 

@@ -16,28 +16,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RunWriter {
 
 	private static final String INSERT = """
-			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, owner, parent, place, resumed, newest_node)
-			VALUES (:runId, :pipeline, :kind, 'RUNNING', :startedAt, :owner,
-				(SELECT id FROM musubito_run WHERE run_id = :parent), :place,
-				(SELECT id FROM musubito_run WHERE run_id = :resumedFrom),
-				(SELECT coalesce(max(id), 0) FROM musubito_node))
-			ON CONFLICT (run_id) DO NOTHING
+			INSERT INTO musubito_run (namespace, run_id, pipeline, kind, status, started_at, owner, parent, place, resumed,
+				newest_node)
+			VALUES (:namespace, :runId, :pipeline, :kind, 'RUNNING', :startedAt, :owner,
+				(SELECT id FROM musubito_run WHERE namespace = :namespace AND run_id = :parent), :place,
+				(SELECT id FROM musubito_run WHERE namespace = :namespace AND run_id = :resumedFrom),
+				(SELECT coalesce(max(id), 0) FROM musubito_node WHERE namespace = :namespace))
+			ON CONFLICT (namespace, run_id) DO NOTHING
 			""";
 
 	private static final String INSERT_CALL = """
-			INSERT INTO musubito_call (run, signature, arguments_compressed, arguments, obstacle, components)
-			SELECT id, :signature, :compressed, CASE :compressed WHEN 1 THEN :arguments ELSE CAST(:arguments AS TEXT) END,
+			INSERT INTO musubito_call (namespace, run, signature, arguments_compressed, arguments, obstacle, components)
+			SELECT :namespace, id, :signature, :compressed,
+				:arguments,
 				:obstacle, :components
 			FROM musubito_run
-			WHERE run_id = :runId
+			WHERE namespace = :namespace AND run_id = :runId
 			""";
 
 	private static final String SELECT_PROCESSES = """
-			SELECT DISTINCT owner FROM musubito_run WHERE status = 'RUNNING' AND owner IS NOT NULL
+			SELECT DISTINCT owner FROM musubito_run WHERE namespace = :namespace AND status = 'RUNNING' AND owner IS NOT NULL
 			""";
 
 	private static final String ABANDON = """
-			UPDATE musubito_run SET status = 'ABANDONED' WHERE status = 'RUNNING' AND owner IN (:processes)
+			UPDATE musubito_run SET status = 'ABANDONED'
+			WHERE namespace = :namespace AND status = 'RUNNING' AND owner IN (:processes)
 			""";
 
 	private RunWriter() {

@@ -9,11 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * One connection with its prepared statements. Used by one thread at a time.
+ * What reads or writes: a connection with its prepared statements, the same one always,
+ * or one for each use. Used by one thread at a time.
  */
 public abstract class Session implements AutoCloseable {
-
-	private final Connection connection;
 
 	private final StatementCache statements;
 
@@ -21,16 +20,70 @@ public abstract class Session implements AutoCloseable {
 
 	private final Totals totals = new Totals();
 
-	protected Session(Connection connection) {
-		this.connection = connection;
-		this.statements = new StatementCache(connection);
+	/**
+	 * Creates a session without a connection, for one that has one for each use.
+	 * @param texts what its statements look like in this database
+	 */
+	protected Session(SqlTexts texts) {
+		this.statements = new StatementCache(texts);
 		JdbcTemplate template = new JdbcTemplate(new SingleConnectionDataSource(this.statements.asConnection(), false));
-		this.jdbc = new StatementClient(this.statements, JdbcClient.create(template),
+		this.jdbc = new StatementClient(this.statements, texts, JdbcClient.create(template),
 				template.getExceptionTranslator());
 	}
 
+	/**
+	 * Creates a session on one connection.
+	 * @param connection the connection, which is closed with it
+	 * @param texts what its statements look like in this database
+	 */
+	protected Session(Connection connection, SqlTexts texts) {
+		this(texts);
+		this.statements.connect(connection);
+	}
+
 	protected final Connection connection() {
-		return this.connection;
+		return this.statements.connection();
+	}
+
+	/**
+	 * Has the session use a connection from now on.
+	 * @param connection the connection
+	 */
+	protected final void connect(Connection connection) {
+		this.statements.connect(connection);
+	}
+
+	/**
+	 * Closes the statements on the connection, which is not used from now on.
+	 * @throws SQLException when one can't be closed
+	 */
+	protected final void disconnect() throws SQLException {
+		this.statements.disconnect();
+	}
+
+	/**
+	 * Called before it is used, and before each transaction that writes. What was called
+	 * already and not ended is not begun again.
+	 * @throws SQLException when there is no connection
+	 */
+	protected void beginUse() throws SQLException {
+		// Connected always
+	}
+
+	/**
+	 * Called after that, however it ended.
+	 * @throws SQLException when the connection can't be given back
+	 */
+	protected void endUse() throws SQLException {
+		// Connected always
+	}
+
+	/**
+	 * Called within each transaction, first.
+	 * @throws SQLException when it can't begin
+	 */
+	protected void prepareTransaction() throws SQLException {
+		// Nothing to do
 	}
 
 	/**
@@ -96,7 +149,9 @@ public abstract class Session implements AutoCloseable {
 
 	final void begin() throws SQLException {
 		try {
-			this.connection.setAutoCommit(false);
+			beginUse();
+			connection().setAutoCommit(false);
+			prepareTransaction();
 		}
 		catch (SQLException ex) {
 			rollback();
@@ -106,8 +161,26 @@ public abstract class Session implements AutoCloseable {
 
 	final void commit() throws SQLException {
 		this.totals.write(this);
+		endTransaction();
+	}
+
+	/**
+	 * Commits.
+	 * @throws CommitInDoubtException when it is not known whether it is committed
+	 * @throws SQLException when it is not committed
+	 */
+	protected void endTransaction() throws SQLException {
 		// Connection.commit() of SQLite's driver would at once begin the next transaction
-		this.connection.setAutoCommit(true);
+		connection().setAutoCommit(true);
+	}
+
+	/**
+	 * Finds out whether the transaction of which that was not known is committed.
+	 * @return whether it is; it is over in any case
+	 * @throws SQLException when it is still not known
+	 */
+	protected boolean wasCommitted() throws SQLException {
+		throw new IllegalStateException("No transaction is in doubt");
 	}
 
 	/**
@@ -115,10 +188,14 @@ public abstract class Session implements AutoCloseable {
 	 */
 	protected void rollback() {
 		this.totals.clear();
+		if (!this.statements.isConnected()) {
+			return;
+		}
 		try {
-			if (!this.connection.getAutoCommit()) {
-				this.connection.rollback();
-				this.connection.setAutoCommit(true);
+			Connection connection = connection();
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+				connection.setAutoCommit(true);
 			}
 		}
 		catch (SQLException ex) {
@@ -128,7 +205,7 @@ public abstract class Session implements AutoCloseable {
 
 	@Override
 	public void close() throws SQLException {
-		this.connection.close();
+		connection().close();
 	}
 
 }

@@ -16,19 +16,56 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the prepared statements of one connection: preparing takes SQLite as long as a
  * point read. Those that were not used for the longest time are closed when there are
- * many. Not safe for use by several threads at once.
+ * many. The namespace is put into a text once, when it is prepared. Not safe for use by
+ * several threads at once.
  */
 final class StatementCache {
 
 	// More than there are texts: lists in them have few lengths
 	private static final int CAPACITY = 256;
 
-	private final Connection connection;
+	private @Nullable Connection connection;
+
+	private final SqlTexts texts;
 
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
-	StatementCache(Connection connection) {
-		this.connection = connection;
+	StatementCache(SqlTexts texts) {
+		this.texts = texts;
+	}
+
+	/**
+	 * Uses a connection from now on.
+	 */
+	void connect(Connection with) {
+		this.connection = with;
+	}
+
+	boolean isConnected() {
+		return this.connection != null;
+	}
+
+	Connection connection() {
+		Connection connected = this.connection;
+		if (connected == null) {
+			throw new IllegalStateException("Not connected");
+		}
+		return connected;
+	}
+
+	/**
+	 * Closes the statements, and uses the connection no more.
+	 */
+	void disconnect() throws SQLException {
+		this.connection = null;
+		try {
+			for (Cached cached : this.statements.values()) {
+				cached.statement().close();
+			}
+		}
+		finally {
+			this.statements.clear();
+		}
 	}
 
 	/**
@@ -41,7 +78,7 @@ final class StatementCache {
 	private Cached cached(String sql) throws SQLException {
 		Cached cached = this.statements.get(sql);
 		if (cached == null) {
-			PreparedStatement statement = this.connection.prepareStatement(sql);
+			PreparedStatement statement = connection().prepareStatement(this.texts.in(sql));
 			cached = new Cached(statement, uncloseable(statement));
 			this.statements.put(sql, cached);
 			closeEldest();
@@ -74,7 +111,7 @@ final class StatementCache {
 			if (method.getName().equals("prepareStatement") && args.length == 1) {
 				return cached((String) args[0]).uncloseable();
 			}
-			return invoke(this.connection, method, args);
+			return invoke(connection(), method, args);
 		});
 	}
 

@@ -35,6 +35,8 @@ final class StatementClient implements JdbcClient {
 
 	private final StatementCache statements;
 
+	private final SqlTexts sqlTexts;
+
 	private final JdbcClient springs;
 
 	private final SQLExceptionTranslator failures;
@@ -44,11 +46,14 @@ final class StatementClient implements JdbcClient {
 	/**
 	 * Creates the client.
 	 * @param statements the statements
+	 * @param sqlTexts what they look like in this database
 	 * @param springs the client of Spring on the same connection
 	 * @param failures translates failures as that one does
 	 */
-	StatementClient(StatementCache statements, JdbcClient springs, SQLExceptionTranslator failures) {
+	StatementClient(StatementCache statements, SqlTexts sqlTexts, JdbcClient springs,
+			SQLExceptionTranslator failures) {
 		this.statements = statements;
+		this.sqlTexts = sqlTexts;
 		this.springs = springs;
 		this.failures = failures;
 	}
@@ -57,7 +62,7 @@ final class StatementClient implements JdbcClient {
 	public StatementSpec sql(String sql) {
 		Text text = this.texts.get(sql);
 		if (text == null) {
-			text = Text.parse(sql);
+			text = Text.parse(this.sqlTexts.in(sql));
 			this.texts.put(sql, text);
 		}
 		return new Statement(text);
@@ -66,7 +71,7 @@ final class StatementClient implements JdbcClient {
 	/**
 	 * A text with named parameters.
 	 *
-	 * @param sql the text as it was given
+	 * @param sql the text
 	 * @param prepared the same with question marks
 	 * @param names the names of these, in order
 	 */

@@ -25,7 +25,8 @@ record StepCause(Reason reason, String component) implements Comparable<StepCaus
 	private static final String EXECUTED_IN_RUN = """
 			SELECT count(*)
 			FROM musubito_step_record
-			WHERE outcome = 'EXECUTED' AND node_id = ? AND run = (SELECT id FROM musubito_run WHERE run_id = ?)
+			WHERE namespace = :namespace AND outcome = 'EXECUTED' AND node_id = ? AND run = (SELECT id FROM musubito_run
+				WHERE namespace = :namespace AND run_id = ?)
 			""";
 
 	private static final Comparator<StepCause> ORDER = Comparator.comparing(StepCause::reason)

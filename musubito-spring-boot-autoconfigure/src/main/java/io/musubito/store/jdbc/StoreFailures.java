@@ -8,8 +8,11 @@ import io.musubito.StoreException;
  * @param location where the store is
  * @param checkToRead what to check when it can't be read
  * @param checkToWrite what to check when it can't be written
+ * @param unavailability why it can't be used at present, when that may pass by itself
+ * @param endUnavailability what to do about that
  */
-public record StoreFailures(String location, String checkToRead, String checkToWrite) {
+public record StoreFailures(String location, String checkToRead, String checkToWrite, String unavailability,
+		String endUnavailability) {
 
 	/**
 	 * The store can't be read.
@@ -34,10 +37,10 @@ public record StoreFailures(String location, String checkToRead, String checkToW
 				+ ". " + this.checkToWrite + ".", cause);
 	}
 
-	StoreException locked() {
-		return new StoreException("The Musubito store '" + this.location + "' can't be used: another program holds a "
-				+ "lock on it. Until that is gone, steps run without the store and effects are refused. End the "
-				+ "transaction of that program; tools that lock the file have to work on a copy.", null);
+	StoreException unavailable() {
+		return new StoreException("The Musubito store '" + this.location + "' can't be used: " + this.unavailability
+				+ ". Until that is over, steps run without the store and effects are refused. " + this.endUnavailability
+				+ ".", null);
 	}
 
 	StoreException closed() {

@@ -27,22 +27,24 @@ final class StoredNodes {
 				CASE WHEN NOT """ + KeptNodes.STAYS + """
 				AND n.node_id NOT IN (
 					SELECT s.node_id
-					FROM musubito_run r JOIN musubito_step_record s ON s.run = r.id
-					WHERE r.status NOT IN ('SUCCESS', 'FAILED', 'ABANDONED')) THEN 0 ELSE 1 END AS stays,
+					FROM musubito_run r JOIN musubito_step_record s ON s.namespace = r.namespace AND s.run = r.id
+					WHERE r.namespace = :namespace
+						AND r.status NOT IN ('SUCCESS', 'FAILED', 'ABANDONED')) THEN 0 ELSE 1 END AS stays,
 				coalesce(octet_length(d.components), 0) + coalesce(octet_length(d.why), 0)
 					+ coalesce(octet_length(d.inputs), 0) AS bytes
-			FROM musubito_node n LEFT JOIN musubito_node_details d ON d.node = n.id
+			FROM musubito_node n LEFT JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+			WHERE n.namespace = :namespace
 			ORDER BY n.id
 			""";
 
 	private static final String SELECT_EDGES = """
-			SELECT upstream, downstream, kind FROM musubito_edge ORDER BY upstream, downstream
+			SELECT upstream, downstream, kind FROM musubito_edge WHERE namespace = :namespace ORDER BY upstream, downstream
 			""";
 
 	private static final String SELECT_COSTS = """
 			SELECT id, duration, spent
 			FROM musubito_node
-			WHERE status = 'SUCCESS' AND kept = 1 AND producer IS NULL AND artifact IS NOT NULL
+			WHERE namespace = :namespace AND status = 'SUCCESS' AND kept = 1 AND producer IS NULL AND artifact IS NOT NULL
 			ORDER BY id
 			""";
 

@@ -22,22 +22,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SummaryReader {
 
 	private static final String COUNT = """
-			SELECT (SELECT coalesce(sum(nodes), 0) FROM musubito_node_total) AS nodes,
-				(SELECT value FROM musubito_store_total WHERE name = 'artifacts') AS artifacts,
-				(SELECT value FROM musubito_store_total WHERE name = 'edges') AS edges,
-				(SELECT value FROM musubito_store_total WHERE name = 'runs') AS runs
+			SELECT (SELECT coalesce(sum(nodes), 0) FROM musubito_node_total WHERE namespace = :namespace) AS nodes,
+				coalesce((SELECT value FROM musubito_store_total
+					WHERE namespace = :namespace AND name = 'artifacts'), 0) AS artifacts,
+				coalesce((SELECT value FROM musubito_store_total
+					WHERE namespace = :namespace AND name = 'edges'), 0) AS edges,
+				coalesce((SELECT value FROM musubito_store_total
+					WHERE namespace = :namespace AND name = 'runs'), 0) AS runs
 			""";
 
 	private static final String SELECT_TYPES = """
-			SELECT operation, type FROM musubito_operation ORDER BY operation
+			SELECT operation, type FROM musubito_operation WHERE namespace = :namespace ORDER BY operation
 			""";
 
 	private static final String COUNT_NODES = """
-			SELECT operation, status, nodes FROM musubito_node_total WHERE nodes > 0
+			SELECT operation, status, nodes FROM musubito_node_total WHERE namespace = :namespace AND nodes > 0
 			""";
 
 	private static final String COUNT_STEPS = """
-			SELECT operation, replayed, executed, failed, saved FROM musubito_total WHERE hours = 0 AND start = 0
+			SELECT operation, replayed, executed, failed, saved FROM musubito_total
+			WHERE namespace = :namespace AND hours = 0 AND start = 0
 			""";
 
 	private final JdbcClient jdbc;

@@ -13,14 +13,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TextRows {
 
 	private static final String INSERT = """
-			INSERT INTO musubito_text (component, compressed, content, written_on)
-			VALUES (:component, :compressed, CASE :compressed WHEN 1 THEN :content ELSE CAST(:content AS TEXT) END, :day)
-			ON CONFLICT (component) DO UPDATE SET written_on = excluded.written_on
+			INSERT INTO musubito_text (namespace, component, compressed, content, written_on)
+			VALUES (:namespace, :component, :compressed,
+				:content, :day)
+			ON CONFLICT (namespace, component) DO UPDATE SET written_on = excluded.written_on
 			WHERE excluded.written_on > musubito_text.written_on
 			""";
 
 	private static final String FIND = """
-			SELECT compressed, content FROM musubito_text WHERE component = :component
+			SELECT compressed, content FROM musubito_text WHERE namespace = :namespace AND component = :component
 			""";
 
 	private TextRows() {

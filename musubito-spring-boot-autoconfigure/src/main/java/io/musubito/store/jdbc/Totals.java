@@ -21,9 +21,13 @@ final class Totals {
 
 	private static final String DELETE = """
 			DELETE FROM %s
-			WHERE hours = ? AND start < (
+			WHERE namespace = :namespace AND hours = ? AND start < (
 				SELECT min(start)
-				FROM (SELECT DISTINCT start FROM musubito_total WHERE hours = ? ORDER BY start DESC LIMIT ?) AS kept
+				FROM (
+					SELECT DISTINCT start FROM musubito_total
+					WHERE namespace = :namespace AND hours = ?
+					ORDER BY start DESC
+					LIMIT ?) AS kept
 			)
 			""";
 

@@ -21,27 +21,30 @@ record UnusedParts(Set<String> codes, Set<String> texts) {
 	private static final int DAYS = 2;
 
 	private static final String SELECT_CODES = """
-			SELECT hash FROM musubito_code WHERE written_on < :day
+			SELECT hash FROM musubito_code WHERE namespace = :namespace AND written_on < :day
 			""";
 
 	private static final String SELECT_TEXTS = """
-			SELECT component FROM musubito_text WHERE written_on < :day
+			SELECT component FROM musubito_text WHERE namespace = :namespace AND written_on < :day
 			""";
 
 	private static final String SELECT_COMPONENTS = """
 			SELECT components FROM musubito_node_details
+			WHERE namespace = :namespace
 			UNION ALL
 			SELECT components FROM musubito_call
+			WHERE namespace = :namespace
 			UNION ALL
 			SELECT components FROM musubito_definition
+			WHERE namespace = :namespace
 			""";
 
 	private static final String DELETE_CODE = """
-			DELETE FROM musubito_code WHERE hash = :hash AND written_on < :day
+			DELETE FROM musubito_code WHERE namespace = :namespace AND hash = :hash AND written_on < :day
 			""";
 
 	private static final String DELETE_TEXT = """
-			DELETE FROM musubito_text WHERE component = :component AND written_on < :day
+			DELETE FROM musubito_text WHERE namespace = :namespace AND component = :component AND written_on < :day
 			""";
 
 	/**

@@ -25,34 +25,35 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 	private static final String FIND_PRODUCER = """
 			SELECT p.id, (p.status IN ('SUCCESS', 'OUTDATED', 'MANUAL') AND a.artifact_id = coalesce(:artifactId, a.artifact_id)) OR EXISTS (
 				SELECT 1
-				FROM musubito_node r JOIN musubito_artifact ra ON ra.id = r.artifact
-				WHERE r.producer = p.id AND r.status IN ('SUCCESS', 'OUTDATED')
+				FROM musubito_node r JOIN musubito_artifact ra ON ra.namespace = r.namespace AND ra.id = r.artifact
+				WHERE r.namespace = :namespace AND r.producer = p.id AND r.status IN ('SUCCESS', 'OUTDATED')
 					AND ra.artifact_id = coalesce(:artifactId, ra.artifact_id)
 			) AS valid
-			FROM musubito_node p LEFT JOIN musubito_artifact a ON a.id = p.artifact
-			WHERE p.node_id = :nodeId
+			FROM musubito_node p LEFT JOIN musubito_artifact a ON a.namespace = p.namespace AND a.id = p.artifact
+			WHERE p.namespace = :namespace AND p.node_id = :nodeId
 			""";
 
 	private static final String DELETE_EDGES = """
-			DELETE FROM musubito_edge WHERE downstream = :node
+			DELETE FROM musubito_edge WHERE namespace = :namespace AND downstream = :node
 			""";
 
 	private static final String INSERT_EDGE = """
-			INSERT INTO musubito_edge (upstream, downstream, kind) VALUES (:upstream, :node, :kind)
+			INSERT INTO musubito_edge (namespace, upstream, downstream, kind) VALUES (:namespace, :upstream, :node, :kind)
 			ON CONFLICT DO NOTHING
 			""";
 
 	private static final String LINK = """
-			INSERT INTO musubito_edge (upstream, downstream, kind)
-			SELECT p.id, n.id, 'DATA' FROM musubito_node p, musubito_node n
-			WHERE p.node_id = :producerNodeId AND n.node_id = :nodeId
+			INSERT INTO musubito_edge (namespace, upstream, downstream, kind)
+			SELECT :namespace, p.id, n.id, 'DATA' FROM musubito_node p, musubito_node n
+			WHERE p.namespace = :namespace AND n.namespace = :namespace AND p.node_id = :producerNodeId
+				AND n.node_id = :nodeId
 			ON CONFLICT DO NOTHING
 			""";
 
 	private static final String UNLINK = """
 			DELETE FROM musubito_edge
-			WHERE upstream = :node AND kind = 'DATA'
-				AND downstream = (SELECT id FROM musubito_node WHERE node_id = :nodeId)
+			WHERE namespace = :namespace AND upstream = :node AND kind = 'DATA'
+				AND downstream = (SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId)
 			""";
 
 	static Upstreams find(JdbcClient jdbc, List<Upstream> consumed) {

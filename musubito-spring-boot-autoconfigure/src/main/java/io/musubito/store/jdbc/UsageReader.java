@@ -22,22 +22,22 @@ final class UsageReader {
 			SELECT u.step_record AS owner, u.kind, u.model, u.calls, u.input_tokens, u.output_tokens,
 				u.cached_input_tokens
 			FROM musubito_run r
-				JOIN musubito_step_record s ON s.run = r.id
-				JOIN musubito_usage u ON u.step_record = s.id
-			WHERE r.run_id = :runId
+				JOIN musubito_step_record s ON s.namespace = r.namespace AND s.run = r.id
+				JOIN musubito_usage u ON u.namespace = r.namespace AND u.step_record = s.id
+			WHERE r.namespace = :namespace AND r.run_id = :runId
 			""";
 
 	private static final String SELECT_BY_RUN = """
 			SELECT run AS owner, kind, model, calls, input_tokens, output_tokens, cached_input_tokens
 			FROM musubito_run_usage
-			WHERE run IN (:runs)
+			WHERE namespace = :namespace AND run IN (:runs)
 			""";
 
 	private static final String SUM = """
 			SELECT %s AS owner, kind, model, sum(calls) AS calls, sum(input_tokens) AS input_tokens,
 				sum(output_tokens) AS output_tokens, sum(cached_input_tokens) AS cached_input_tokens
 			FROM musubito_usage_total
-			WHERE hours = :hours AND start >= :from AND start < :to
+			WHERE namespace = :namespace AND hours = :hours AND start >= :from AND start < :to
 			GROUP BY %1$s, kind, model
 			""";
 

@@ -18,10 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class UsageRows {
 
 	private static final String ADD = """
-			INSERT INTO musubito_usage (calls, input_tokens, output_tokens, cached_input_tokens, kind, model, step_record,
-				operation)
-			SELECT ?, ?, ?, ?, ?, ?, id, operation FROM musubito_step_record WHERE id = ?
-			ON CONFLICT (step_record, kind, model) DO UPDATE
+			INSERT INTO musubito_usage (namespace, calls, input_tokens, output_tokens, cached_input_tokens, kind, model,
+				step_record, operation)
+			SELECT :namespace, ?, ?, ?, ?, ?, ?, id, operation FROM musubito_step_record
+			WHERE namespace = :namespace AND id = ?
+			ON CONFLICT (namespace, step_record, kind, model) DO UPDATE
 			SET calls = musubito_usage.calls + excluded.calls,
 				input_tokens = musubito_usage.input_tokens + excluded.input_tokens,
 				output_tokens = musubito_usage.output_tokens + excluded.output_tokens,
@@ -30,17 +31,18 @@ final class UsageRows {
 
 	private static final String FIND_ENTRY = """
 			SELECT s.operation, s.ended_at, r.run_id
-			FROM musubito_step_record s LEFT JOIN musubito_run r ON r.id = s.run
-			WHERE s.id = :entry
+			FROM musubito_step_record s LEFT JOIN musubito_run r ON r.namespace = s.namespace AND r.id = s.run
+			WHERE s.namespace = :namespace AND s.id = :entry
 			""";
 
 	// The node of the execution, and those that replay it in other lineages
 	private static final String FIND_NODES = """
-			SELECT id, spent, called_spent FROM musubito_node WHERE replay_key = :replayKey AND execution = :entry
+			SELECT id, spent, called_spent FROM musubito_node
+			WHERE namespace = :namespace AND replay_key = :replayKey AND execution = :entry
 			""";
 
 	private static final String UPDATE_NODE = """
-			UPDATE musubito_node SET spent = :spent, called_spent = :calledSpent WHERE id = :node
+			UPDATE musubito_node SET spent = :spent, called_spent = :calledSpent WHERE namespace = :namespace AND id = :node
 			""";
 
 	private UsageRows() {

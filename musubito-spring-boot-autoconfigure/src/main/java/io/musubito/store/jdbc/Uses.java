@@ -20,19 +20,21 @@ final class Uses {
 	private static final String MARK_NODE = """
 			UPDATE musubito_node
 			SET used_on = ?
-			WHERE node_id = ? AND used_on < ?
+			WHERE namespace = :namespace AND node_id = ? AND used_on < ?
 			""";
 
 	private static final String MARK_PRODUCER = """
 			UPDATE musubito_node
 			SET used_on = ?
-			WHERE id = (SELECT producer FROM musubito_node WHERE node_id = ?) AND used_on < ?
+			WHERE namespace = :namespace AND id = (SELECT producer FROM musubito_node
+				WHERE namespace = :namespace AND node_id = ?) AND used_on < ?
 			""";
 
 	private static final String MARK_ARTIFACT = """
 			UPDATE musubito_artifact_use
 			SET used_on = ?
-			WHERE artifact = (SELECT artifact FROM musubito_node WHERE node_id = ?) AND used_on < ?
+			WHERE namespace = :namespace AND artifact = (SELECT artifact FROM musubito_node
+				WHERE namespace = :namespace AND node_id = ?) AND used_on < ?
 			""";
 
 	private final Map<String, Long> pending = new HashMap<>();

@@ -121,7 +121,7 @@ final class Write<T> {
 		/** The same, and that it is on the disk then. */
 		DURABLE,
 		/**
-		 * That it is committed at some time: when the database is locked, it is kept
+		 * That it is committed at some time: when the database can't be used, it is kept
 		 * until that is over, and nobody waits for it.
 		 */
 		KEPT

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The only writer of a store: one thread that commits what is queued in one transaction,
  * in the order of submission. A write that fails is undone alone; the others may be
  * performed a second time then. As long as no caller waits, it collects several. While
- * another program has the database locked, it goes on trying, and nobody waits for it.
+ * the database can't be used, it goes on trying, and nobody waits for it.
  */
 final class WriteQueue implements AutoCloseable {
 
@@ -100,8 +100,8 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	/**
-	 * The same for what was paid for: when the database is locked, the caller gets the
-	 * exception at once, and it is written when that is over.
+	 * The same for what was paid for: when the database can't be used at present, the
+	 * caller gets the exception at once, and it is written when that is over.
 	 */
 	<T> T writeOrKeep(Writing<T> work) {
 		return write(work, Kind.KEPT);
@@ -173,7 +173,7 @@ final class WriteQueue implements AutoCloseable {
 	 * Waits until all that was submitted before is committed or has failed.
 	 */
 	void awaitSubmitted() {
-		if (this.committer.isLocked()) {
+		if (this.committer.isUnavailable()) {
 			return;
 		}
 		await(() -> this.newest.handle((done, failure) -> true));
@@ -213,15 +213,15 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	/**
-	 * Whether another program keeps this one from reading. Then it is found out in the
+	 * Whether reading is not possible at present. Then it is found out in the
 	 * background when that is over.
 	 */
-	boolean isReadingLocked() {
-		return this.committer.isReadingLocked();
+	boolean isReadingUnavailable() {
+		return this.committer.isReadingUnavailable();
 	}
 
-	void noteReadingLocked() {
-		this.committer.noteReadingLocked();
+	void noteReadingUnavailable() {
+		this.committer.noteReadingUnavailable();
 		writeBehind((session) -> true);
 	}
 
@@ -229,8 +229,8 @@ final class WriteQueue implements AutoCloseable {
 		if (this.writer == null) {
 			this.opening.run();
 		}
-		if ((this.committer.isLocked() && !write.isKept()) || !acquireCapacity(write.entries())) {
-			throw this.database.failures().locked();
+		if ((this.committer.isUnavailable() && !write.isKept()) || !acquireCapacity(write.entries())) {
+			throw this.database.failures().unavailable();
 		}
 		boolean queued = false;
 		try {
@@ -248,8 +248,8 @@ final class WriteQueue implements AutoCloseable {
 				this.capacity.release(write.entries());
 			}
 		}
-		if (this.committer.isLocked() && write.isKept()) {
-			write.postpone(this.database.failures().locked());
+		if (this.committer.isUnavailable() && write.isKept()) {
+			write.postpone(this.database.failures().unavailable());
 		}
 	}
 
@@ -259,7 +259,7 @@ final class WriteQueue implements AutoCloseable {
 	private boolean acquireCapacity(int entries) {
 		boolean acquired = this.capacity.tryAcquire(entries);
 		boolean interrupted = false;
-		while (!acquired && !this.committer.isLocked()) {
+		while (!acquired && !this.committer.isUnavailable()) {
 			try {
 				acquired = this.capacity.tryAcquire(entries, CAPACITY_POLL_MILLIS, TimeUnit.MILLISECONDS);
 			}

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import io.musubito.store.jdbc.SqlTexts;
+
 /**
  * A connection to a SQLite file.
  */
@@ -18,12 +20,13 @@ final class FileSession extends SqliteSession {
 	/**
 	 * Creates a session.
 	 * @param connection the connection
+	 * @param texts what its statements look like
 	 * @param file the file that it is connected to
 	 * @param flushesAlways whether each commit waits until it is on the disk; the
 	 * connection is set up so already
 	 */
-	FileSession(Connection connection, OpenFile file, boolean flushesAlways) {
-		super(connection);
+	FileSession(Connection connection, SqlTexts texts, OpenFile file, boolean flushesAlways) {
+		super(connection, texts);
 		this.file = file;
 		this.flushesAlways = flushesAlways;
 		this.flushes = flushesAlways;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.musubito.StoreException;
+import io.musubito.store.jdbc.SqlTexts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -43,8 +44,8 @@ final class FirstUse implements Runnable {
 	public void run() {
 		try {
 			SqliteLibrary.load();
-			try (Connection connection = new MemoryDatabase().connect();
-					SqliteSession session = new SqliteSession(connection)) {
+			try (Connection connection = MemoryDatabase.of("").connect();
+					SqliteSession session = new SqliteSession(connection, new SqlTexts(null, ""))) {
 				JdbcClient.create(new SingleConnectionDataSource(connection, true))
 					.sql("SELECT :number AS number")
 					.param("number", 1)

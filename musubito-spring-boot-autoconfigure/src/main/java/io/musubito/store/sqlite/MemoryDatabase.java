@@ -10,6 +10,7 @@ import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.LineageSchema;
 import io.musubito.store.jdbc.Session;
+import io.musubito.store.jdbc.SqlTexts;
 import io.musubito.store.jdbc.StoreFailures;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +34,30 @@ final class MemoryDatabase implements Database {
 
 	private final String url;
 
-	private @Nullable Connection kept;
+	private final String namespace;
 
-	MemoryDatabase() {
-		this(UUID.randomUUID().toString());
-	}
+	private final SqlTexts texts;
+
+	private @Nullable Connection kept;
 
 	/**
 	 * Creates a database.
 	 * @param name what connections of this process have in common that share what is in
 	 * memory
+	 * @param namespace the part of it that is seen here
 	 */
-	MemoryDatabase(String name) {
+	MemoryDatabase(String name, String namespace) {
 		this.url = "jdbc:sqlite:file:/musubito-" + name + "?vfs=memdb";
+		this.namespace = namespace;
+		this.texts = new SqlTexts(null, namespace);
+	}
+
+	/**
+	 * Creates a database that nobody shares.
+	 * @param namespace the part of it that is used
+	 */
+	static MemoryDatabase of(String namespace) {
+		return new MemoryDatabase(UUID.randomUUID().toString(), namespace);
 	}
 
 	String url() {
@@ -60,6 +72,11 @@ final class MemoryDatabase implements Database {
 	@Override
 	public String location() {
 		return "in memory";
+	}
+
+	@Override
+	public String namespace() {
+		return this.namespace;
 	}
 
 	@Override
@@ -81,7 +98,7 @@ final class MemoryDatabase implements Database {
 		try {
 			Connection connection = connect(TransactionMode.IMMEDIATE);
 			this.kept = connection;
-			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE);
+			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE, null);
 			opened = true;
 		}
 		catch (SQLException | FlywayException ex) {
@@ -99,7 +116,7 @@ final class MemoryDatabase implements Database {
 		if (this.kept == null) {
 			open();
 		}
-		return new SqliteSession(connect()) {
+		return new SqliteSession(connect(), this.texts) {
 
 			@Override
 			protected boolean isReusable() {
@@ -111,12 +128,12 @@ final class MemoryDatabase implements Database {
 
 	@Override
 	public Session openForWriting() throws SQLException {
-		return new SqliteSession(connect(TransactionMode.IMMEDIATE));
+		return new SqliteSession(connect(TransactionMode.IMMEDIATE), this.texts);
 	}
 
 	@Override
 	public Session openForReading() throws SQLException {
-		return new SqliteSession(connect());
+		return new SqliteSession(connect(), this.texts);
 	}
 
 	Connection connect() throws SQLException {
@@ -168,13 +185,14 @@ final class MemoryDatabase implements Database {
 	}
 
 	@Override
-	public boolean isLocked(Throwable failure) {
+	public boolean isUnavailable(Throwable failure) {
 		return SqliteErrors.isLocked(failure);
 	}
 
 	@Override
 	public StoreFailures failures() {
-		return new StoreFailures(location(), "Check the memory of the process", "Check the memory of the process");
+		return new StoreFailures(location(), "Check the memory of the process", "Check the memory of the process",
+				"a transaction holds a lock on it", "Report it");
 	}
 
 	@Override

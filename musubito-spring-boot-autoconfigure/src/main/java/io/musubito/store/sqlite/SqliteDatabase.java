@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.Session;
+import io.musubito.store.jdbc.SqlTexts;
 import io.musubito.store.jdbc.StoreFailures;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,19 @@ final class SqliteDatabase implements Database {
 
 	private final FileProcesses processes;
 
-	private final MemoryDatabase nothing = new MemoryDatabase();
+	private final String namespace;
+
+	private final SqlTexts texts;
+
+	private final MemoryDatabase nothing;
 
 	private volatile @Nullable OpenFile file;
 
-	SqliteDatabase(SqliteConnections connections) {
+	SqliteDatabase(SqliteConnections connections, String namespace) {
 		this.connections = connections;
+		this.namespace = namespace;
+		this.texts = new SqlTexts(null, namespace);
+		this.nothing = MemoryDatabase.of(namespace);
 		this.processes = new FileProcesses(connections.file());
 	}
 
@@ -78,6 +86,11 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public String namespace() {
+		return this.namespace;
+	}
+
+	@Override
 	public long sizeBytes() {
 		Path path = this.connections.file();
 		return size(path) + size(SqliteFile.sibling(path, "-wal"));
@@ -112,7 +125,7 @@ final class SqliteDatabase implements Database {
 	}
 
 	private FileSession session(Connection connection) {
-		return new FileSession(connection, file(), this.connections.synchronousFull());
+		return new FileSession(connection, this.texts, file(), this.connections.synchronousFull());
 	}
 
 	private OpenFile file() {
@@ -172,14 +185,15 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
-	public boolean isLocked(Throwable failure) {
+	public boolean isUnavailable(Throwable failure) {
 		return SqliteErrors.isLocked(failure);
 	}
 
 	@Override
 	public StoreFailures failures() {
 		return new StoreFailures(location(), "Check that the file is still there, readable and not replaced",
-				"Check the space on its disk and the permissions of its folder");
+				"Check the space on its disk and the permissions of its folder", "another program holds a lock on it",
+				"End the transaction of that program; tools that lock the file have to work on a copy");
 	}
 
 	@Override

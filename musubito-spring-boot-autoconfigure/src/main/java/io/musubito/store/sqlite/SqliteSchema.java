@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import io.musubito.StoreException;
 import io.musubito.store.jdbc.LineageSchema;
@@ -100,7 +101,7 @@ final class SqliteSchema {
 	}
 
 	private Finding compareVersion(JdbcClient jdbc) throws IOException {
-		int version = LineageSchema.version(jdbc);
+		int version = LineageSchema.version(jdbc, UnaryOperator.identity());
 		if (version > LineageSchema.VERSION) {
 			throw refusal(
 					"its schema has version " + version + ", and this release of Musubito knows versions up to "
@@ -108,7 +109,7 @@ final class SqliteSchema {
 					"Use the release that wrote it or a newer one, or set musubito.store.path to another file", null);
 		}
 		// Where Flyway would refuse it, it is asked
-		return (LineageSchema.isAsMigrated(jdbc, SqliteDatabase.TYPE)) ? Finding.UP_TO_DATE : Finding.OUTDATED;
+		return (LineageSchema.isAsMigrated(jdbc, SqliteDatabase.TYPE, UnaryOperator.identity())) ? Finding.UP_TO_DATE : Finding.OUTDATED;
 	}
 
 	private SQLException damagedOrOther(SQLException failure) throws IOException {
@@ -139,7 +140,7 @@ final class SqliteSchema {
 			this.connections.prepareEmpty();
 		}
 		try (Connection connection = this.connections.openForMigration()) {
-			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE);
+			LineageSchema.migrate(new SingleConnectionDataSource(connection, true), SqliteDatabase.TYPE, null);
 		}
 		catch (FlywayValidateException ex) {
 			throw refusal(

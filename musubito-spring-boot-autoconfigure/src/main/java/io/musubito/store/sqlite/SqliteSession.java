@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.musubito.store.jdbc.Session;
+import io.musubito.store.jdbc.SqlTexts;
 
 /**
  * A connection to SQLite.
@@ -14,8 +15,8 @@ class SqliteSession extends Session {
 
 	private static final int RELEASED_PAGES = 256;
 
-	SqliteSession(Connection connection) {
-		super(connection);
+	SqliteSession(Connection connection, SqlTexts texts) {
+		super(connection, texts);
 	}
 
 	@Override

@@ -22,18 +22,19 @@ public final class SqliteStore extends JdbcStore {
 	 * their owner only.
 	 * @param path the file, or a {@code file:} URL; one that begins with {@code ~/} is in
 	 * the home directory
+	 * @param namespace the part of what the file holds that is seen and changed here
 	 * @param synchronousFull {@code true} when what is committed must survive a loss of
 	 * power; {@code false} when it is enough that it survives the end of the process
 	 * @param clock the clock of what the store itself dates
 	 * @return the store, which is not open
 	 * @throws io.musubito.StoreException when that is no path of a file
 	 */
-	public static SqliteStore at(String path, boolean synchronousFull, Clock clock) {
-		return at(StorePath.of(path), synchronousFull, clock);
+	public static SqliteStore at(String path, String namespace, boolean synchronousFull, Clock clock) {
+		return at(StorePath.of(path), namespace, synchronousFull, clock);
 	}
 
-	private static SqliteStore at(Path file, boolean synchronousFull, Clock clock) {
-		return new SqliteStore(new SqliteDatabase(new SqliteConnections(file, synchronousFull)), clock);
+	private static SqliteStore at(Path file, String namespace, boolean synchronousFull, Clock clock) {
+		return new SqliteStore(new SqliteDatabase(new SqliteConnections(file, synchronousFull), namespace), clock);
 	}
 
 	/**
@@ -42,7 +43,7 @@ public final class SqliteStore extends JdbcStore {
 	 * @return the store, which is not open
 	 */
 	public static SqliteStore inMemory(Clock clock) {
-		return inMemory(new MemoryDatabase(), clock);
+		return inMemory(MemoryDatabase.of(""), clock);
 	}
 
 	/**
@@ -59,7 +60,7 @@ public final class SqliteStore extends JdbcStore {
 	}
 
 	/**
-	 * Opens a store.
+	 * Opens a store, whose namespace is the empty one.
 	 * @param path the file
 	 * @param synchronousFull whether what is committed must survive a loss of power
 	 * @param clock the clock of what the store itself dates
@@ -69,7 +70,11 @@ public final class SqliteStore extends JdbcStore {
 	 * is left as it was then
 	 */
 	public static SqliteStore open(Path path, boolean synchronousFull, Clock clock) {
-		SqliteStore store = at(path.toAbsolutePath().normalize(), synchronousFull, clock);
+		return open(path, "", synchronousFull, clock);
+	}
+
+	static SqliteStore open(Path path, String namespace, boolean synchronousFull, Clock clock) {
+		SqliteStore store = at(path.toAbsolutePath().normalize(), namespace, synchronousFull, clock);
 		boolean opened = false;
 		try {
 			store.open();

@@ -141,8 +141,8 @@ class DamagedRowTests {
 	@Test
 	void aClaimThatCanNotBeReadKeepsNobodyWaiting() throws SQLException {
 		this.inner.facts("a");
-		damage("INSERT INTO musubito_claim (replay_key, node_id, operation, type, owner, since) "
-				+ "SELECT replay_key, node_id, operation, 'x', '" + this.context.getBean(Store.class).processes().self()
+		damage("INSERT INTO musubito_claim (namespace, replay_key, node_id, operation, type, owner, since) "
+				+ "SELECT namespace, replay_key, node_id, operation, 'x', '" + this.context.getBean(Store.class).processes().self()
 				+ "', 'x' FROM musubito_node");
 		damage("UPDATE musubito_node SET status = 'STALE'");
 		assertThat(this.inner.facts("a")).isEqualTo("facts of a");

@@ -77,7 +77,7 @@ class LockedStoreTests {
 				.withMessageContaining("was not performed")
 				.withMessageContaining("another program holds a lock on it");
 			assertThat(this.steps.sent()).isZero();
-			assertThat(output).containsOnlyOnce("is locked by another program. It is tried again in the background");
+			assertThat(output).containsOnlyOnce("It is tried again in the background");
 			program.endInput();
 			program.finish(Duration.ofSeconds(30));
 		}

@@ -153,14 +153,14 @@ class MemoryStoreTests extends Recordings {
 
 		@Override
 		public Store open() {
-			Store store = SqliteStore.inMemory(new MemoryDatabase(this.name), Clock.systemUTC());
+			Store store = SqliteStore.inMemory(new MemoryDatabase(this.name, ""), Clock.systemUTC());
 			store.open();
 			return store;
 		}
 
 		@Override
 		public Connection connect() throws SQLException {
-			return DriverManager.getConnection(new MemoryDatabase(this.name).url());
+			return DriverManager.getConnection(new MemoryDatabase(this.name, "").url());
 		}
 
 	}

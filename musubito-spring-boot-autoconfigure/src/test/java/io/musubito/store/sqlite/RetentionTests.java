@@ -302,8 +302,8 @@ class RetentionTests extends Recordings {
 			Thread thread = new Thread(retention);
 			thread.start();
 			Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
-			statement.execute("INSERT INTO musubito_replay (node, duration, saved, ended_at) "
-					+ "SELECT id, 1, 1, 9000000000000000000 FROM musubito_node WHERE node_id = '"
+			statement.execute("INSERT INTO musubito_replay (namespace, node, duration, saved, ended_at) "
+					+ "SELECT '', id, 1, 1, 9000000000000000000 FROM musubito_node WHERE node_id = '"
 					+ key("draft").nodeId() + "'");
 			statement.execute("COMMIT");
 		}

@@ -19,7 +19,7 @@ public final class SqliteFiles {
 	 * @return the open file
 	 */
 	public static Database open(Path file) {
-		SqliteDatabase database = new SqliteDatabase(new SqliteConnections(file, false));
+		SqliteDatabase database = new SqliteDatabase(new SqliteConnections(file, false), "");
 		database.open(() -> {
 		});
 		return database;

@@ -32,12 +32,9 @@ class SqliteNodeStoreTests extends AbstractNodeStoreTests {
 	}
 
 	@Test
-	void keepsShortPayloadsAsReadableText() throws SQLException {
+	void showsShortPayloadsAsText() throws SQLException {
 		nodes().record(execution("draft", "readable"));
-		assertThat(query("SELECT typeof(payload) || ' ' || payload FROM musubito_artifact"))
-			.isEqualTo("text \"readable\"");
-		assertThat(query("SELECT typeof(inputs) || ' ' || inputs FROM musubito_node_details"))
-			.isEqualTo("text \"draft\"");
+		assertThat(query("SELECT inputs || ' ' || result FROM musubito_v_values")).isEqualTo("\"draft\" \"readable\"");
 	}
 
 	@Test

@@ -1,0 +1,18 @@
+package io.musubito.store.postgresql;
+
+import io.musubito.store.AbstractClaimStoreTests;
+import io.musubito.store.TestDatabase;
+
+/**
+ * {@link io.musubito.store.ClaimStore} on PostgreSQL.
+ */
+class PostgresqlClaimStoreTests extends AbstractClaimStoreTests {
+
+	private final TestDatabase database = PostgresqlTestDatabase.create();
+
+	@Override
+	protected TestDatabase database() {
+		return this.database;
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.musubito.store.postgresql;
+
+import io.musubito.store.AbstractEffectStoreTests;
+import io.musubito.store.TestDatabase;
+
+/**
+ * {@link io.musubito.store.EffectStore} on PostgreSQL.
+ */
+class PostgresqlEffectStoreTests extends AbstractEffectStoreTests {
+
+	private final TestDatabase database = PostgresqlTestDatabase.create();
+
+	@Override
+	protected TestDatabase database() {
+		return this.database;
+	}
+
+}

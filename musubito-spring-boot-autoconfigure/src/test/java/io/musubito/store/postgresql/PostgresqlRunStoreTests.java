@@ -1,0 +1,18 @@
+package io.musubito.store.postgresql;
+
+import io.musubito.store.AbstractRunStoreTests;
+import io.musubito.store.TestDatabase;
+
+/**
+ * {@link io.musubito.store.RunStore} on PostgreSQL.
+ */
+class PostgresqlRunStoreTests extends AbstractRunStoreTests {
+
+	private final TestDatabase database = PostgresqlTestDatabase.create();
+
+	@Override
+	protected TestDatabase database() {
+		return this.database;
+	}
+
+}
