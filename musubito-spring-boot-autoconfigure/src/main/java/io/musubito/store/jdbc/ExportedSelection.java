@@ -16,49 +16,49 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ExportedSelection {
 
 	private static final String FIND_RUN = """
-			SELECT id FROM musubito_run WHERE run_id = :name
+			SELECT id FROM musubito_run WHERE namespace = :namespace AND run_id = :name
 			""";
 
 	private static final String FIND_OPERATION = """
-			SELECT id FROM musubito_node WHERE operation = :name
+			SELECT id FROM musubito_node WHERE namespace = :namespace AND operation = :name
 			""";
 
 	private static final String FIND_EFFECTS = """
-			SELECT id FROM musubito_effect WHERE operation = :name
+			SELECT id FROM musubito_effect WHERE namespace = :namespace AND operation = :name
 			""";
 
 	private static final String SELECT_EFFECT = """
-			SELECT 0 AS number, effect_key AS name, id FROM musubito_effect WHERE id = :id
+			SELECT 0 AS number, effect_key AS name, id FROM musubito_effect WHERE namespace = :namespace AND id = :id
 			""";
 
 	private static final String SELECT_RUN = """
-			SELECT started_at AS number, run_id AS name, id FROM musubito_run WHERE id = :id
+			SELECT started_at AS number, run_id AS name, id FROM musubito_run WHERE namespace = :namespace AND id = :id
 			""";
 
 	private static final String SELECT_CHILDREN = """
-			SELECT id FROM musubito_run WHERE parent = :id
+			SELECT id FROM musubito_run WHERE namespace = :namespace AND parent = :id
 			""";
 
 	private static final String SELECT_STEPS = """
-			SELECT id AS number, '' AS name, id FROM musubito_step_record WHERE run = :id
+			SELECT id AS number, '' AS name, id FROM musubito_step_record WHERE namespace = :namespace AND run = :id
 			""";
 
 	private static final String SELECT_NODES = """
-			SELECT n.id FROM musubito_step_record s JOIN musubito_node n ON n.node_id = s.node_id WHERE s.run = :id
+			SELECT n.id FROM musubito_step_record s JOIN musubito_node n ON n.namespace = :namespace AND n.node_id = s.node_id WHERE s.namespace = :namespace AND s.run = :id
 			""";
 
 	private static final String SELECT_ARTIFACTS = """
 			SELECT 0 AS number, a.artifact_id AS name, a.id
-			FROM musubito_step_record s JOIN musubito_artifact a ON a.artifact_id = s.artifact
-			WHERE s.run = :id
+			FROM musubito_step_record s JOIN musubito_artifact a ON a.namespace = :namespace AND a.artifact_id = s.artifact
+			WHERE s.namespace = :namespace AND s.run = :id
 			UNION
 			SELECT 0 AS number, a.artifact_id AS name, a.id
-			FROM musubito_override o JOIN musubito_artifact a ON a.id = o.artifact
-			WHERE o.run = :id
+			FROM musubito_override o JOIN musubito_artifact a ON a.namespace = :namespace AND a.id = o.artifact
+			WHERE o.namespace = :namespace AND o.run = :id
 			""";
 
 	private static final String SELECT_COMPONENTS = """
-			SELECT components FROM musubito_call WHERE run = :id
+			SELECT components FROM musubito_call WHERE namespace = :namespace AND run = :id
 			""";
 
 	private ExportedSelection() {

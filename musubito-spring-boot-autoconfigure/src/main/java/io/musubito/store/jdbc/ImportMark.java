@@ -12,22 +12,23 @@ final class ImportMark {
 	private static final String SELECT_LAST = """
 			SELECT coalesce(max(id), 0)
 			FROM (
-				SELECT max(id) AS id FROM musubito_step_record
+				SELECT max(id) AS id FROM musubito_step_record WHERE namespace = :namespace
 				UNION ALL
-				SELECT max(execution) AS id FROM musubito_node
+				SELECT max(execution) AS id FROM musubito_node WHERE namespace = :namespace
 			) AS entries
 			""";
 
 	private static final String INSERT = """
-			INSERT INTO musubito_meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING
+			INSERT INTO musubito_meta (namespace, name, value) VALUES (:namespace, :name, :value)
+			ON CONFLICT (namespace, name) DO NOTHING
 			""";
 
 	private static final String FIND = """
-			SELECT value FROM musubito_meta WHERE name = :name
+			SELECT value FROM musubito_meta WHERE namespace = :namespace AND name = :name
 			""";
 
 	private static final String DELETE = """
-			DELETE FROM musubito_meta WHERE name = :name
+			DELETE FROM musubito_meta WHERE namespace = :namespace AND name = :name
 			""";
 
 	private ImportMark() {

@@ -9,96 +9,96 @@ import java.util.Map;
 final class ImportSql {
 
 	private static final String TEXT = """
-			INSERT INTO musubito_text (component, compressed, content, written_on)
-			VALUES (:component, :contentCompressed,
-				CASE :contentCompressed WHEN 1 THEN :content ELSE CAST(:content AS TEXT) END, :day)
-			ON CONFLICT (component) DO NOTHING
+			INSERT INTO musubito_text (namespace, component, compressed, content, written_on)
+			VALUES (:namespace, :component, :contentCompressed,
+				:content, :day)
+			ON CONFLICT (namespace, component) DO NOTHING
 			""";
 
 	private static final String CODE = """
-			INSERT INTO musubito_code (hash, level, parts, boundary, written_on)
-			VALUES (:hash, :level, :parts, :boundary, :day)
-			ON CONFLICT (hash) DO NOTHING
+			INSERT INTO musubito_code (namespace, hash, level, parts, boundary, written_on)
+			VALUES (:namespace, :hash, :level, :parts, :boundary, :day)
+			ON CONFLICT (namespace, hash) DO NOTHING
 			""";
 
 	// Where its process was, nobody knows any more: it isn't on this machine
 	private static final String RUN = """
-			INSERT INTO musubito_run (run_id, pipeline, kind, status, started_at, ended_at, newest_node, place)
-			VALUES (:runId, :pipeline, :kind, CASE :status WHEN 'RUNNING' THEN 'ABANDONED' ELSE :status END, :startedAt,
+			INSERT INTO musubito_run (namespace, run_id, pipeline, kind, status, started_at, ended_at, newest_node, place)
+			VALUES (:namespace, :runId, :pipeline, :kind, CASE :status WHEN 'RUNNING' THEN 'ABANDONED' ELSE :status END, :startedAt,
 				:endedAt, 0, :place)
-			ON CONFLICT (run_id) DO NOTHING
+			ON CONFLICT (namespace, run_id) DO NOTHING
 			""";
 
 	private static final String CALL = """
-			INSERT INTO musubito_call (run, signature, arguments_compressed, arguments, obstacle, components)
-			SELECT id, :signature, :argumentsCompressed,
-				CASE :argumentsCompressed WHEN 1 THEN :arguments ELSE CAST(:arguments AS TEXT) END, :obstacle, :components
+			INSERT INTO musubito_call (namespace, run, signature, arguments_compressed, arguments, obstacle, components)
+			SELECT :namespace, id, :signature, :argumentsCompressed,
+				:arguments, :obstacle, :components
 			FROM musubito_run
-			WHERE run_id = :run
-			ON CONFLICT (run) DO NOTHING
+			WHERE namespace = :namespace AND run_id = :run
+			ON CONFLICT DO NOTHING
 			""";
 
 	private static final String OVERRIDE = """
-			INSERT INTO musubito_override (run, position, override_id, operation, replay_key, encloses, artifact, given_by,
+			INSERT INTO musubito_override (namespace, run, position, override_id, operation, replay_key, encloses, artifact, given_by,
 				given_at)
-			SELECT r.id, :position, :overrideId, :operation, :replayKey, :encloses, a.id, :givenBy, :givenAt
+			SELECT :namespace, r.id, :position, :overrideId, :operation, :replayKey, :encloses, a.id, :givenBy, :givenAt
 			FROM musubito_run r, musubito_artifact a
-			WHERE r.run_id = :run AND a.artifact_id = :artifact
-			ON CONFLICT (run, position, override_id) DO NOTHING
+			WHERE r.namespace = :namespace AND r.run_id = :run AND a.namespace = :namespace AND a.artifact_id = :artifact
+			ON CONFLICT (namespace, run, position, override_id) DO NOTHING
 			""";
 
 	private static final String RUN_TOTAL = """
-			INSERT INTO musubito_run_total (run, replayed, executed, failed, manual, saved)
-			SELECT id, :replayed, :executed, :failed, :manual, :saved FROM musubito_run WHERE run_id = :run
-			ON CONFLICT (run) DO NOTHING
+			INSERT INTO musubito_run_total (namespace, run, replayed, executed, failed, manual, saved)
+			SELECT :namespace, id, :replayed, :executed, :failed, :manual, :saved FROM musubito_run WHERE namespace = :namespace AND run_id = :run
+			ON CONFLICT DO NOTHING
 			""";
 
 	private static final String RUN_USAGE = """
-			INSERT INTO musubito_run_usage (run, kind, model, calls, input_tokens, output_tokens, cached_input_tokens)
-			SELECT id, :kind, :model, :calls, :inputTokens, :outputTokens, :cachedInputTokens
+			INSERT INTO musubito_run_usage (namespace, run, kind, model, calls, input_tokens, output_tokens, cached_input_tokens)
+			SELECT :namespace, id, :kind, :model, :calls, :inputTokens, :outputTokens, :cachedInputTokens
 			FROM musubito_run
-			WHERE run_id = :run
-			ON CONFLICT (run, kind, model) DO NOTHING
+			WHERE namespace = :namespace AND run_id = :run
+			ON CONFLICT (namespace, run, kind, model) DO NOTHING
 			""";
 
 	private static final String RUN_CAUSE = """
-			INSERT INTO musubito_run_cause (run, reason, component, steps)
-			SELECT id, :reason, :component, :steps FROM musubito_run WHERE run_id = :run
-			ON CONFLICT (run, reason, component) DO NOTHING
+			INSERT INTO musubito_run_cause (namespace, run, reason, component, steps)
+			SELECT :namespace, id, :reason, :component, :steps FROM musubito_run WHERE namespace = :namespace AND run_id = :run
+			ON CONFLICT (namespace, run, reason, component) DO NOTHING
 			""";
 
 	private static final String OPERATION = """
-			INSERT INTO musubito_operation (operation, type) VALUES (:operation, :type)
-			ON CONFLICT (operation) DO NOTHING
+			INSERT INTO musubito_operation (namespace, operation, type) VALUES (:namespace, :operation, :type)
+			ON CONFLICT (namespace, operation) DO NOTHING
 			""";
 
 	private static final String EFFECT_NAMES = """
-			INSERT INTO musubito_effect_names (operation, version, scope, names)
-			VALUES (:operation, :version, :scope, :names)
-			ON CONFLICT (operation, version, scope) DO NOTHING
+			INSERT INTO musubito_effect_names (namespace, operation, version, scope, names)
+			VALUES (:namespace, :operation, :version, :scope, :names)
+			ON CONFLICT (namespace, operation, version, scope) DO NOTHING
 			""";
 
 	private static final String DEFINITION = """
-			INSERT INTO musubito_definition (operation, components) VALUES (:operation, :components)
-			ON CONFLICT (operation) DO NOTHING
+			INSERT INTO musubito_definition (namespace, operation, components) VALUES (:namespace, :operation, :components)
+			ON CONFLICT (namespace, operation) DO NOTHING
 			""";
 
 	private static final String TOTAL = """
-			INSERT INTO musubito_total (hours, start, operation, replayed, executed, failed, manual, duration, saved)
-			VALUES (:hours, :start, :operation, :replayed, :executed, :failed, :manual, :duration, :saved)
-			ON CONFLICT (hours, start, operation) DO UPDATE
+			INSERT INTO musubito_total (namespace, hours, start, operation, replayed, executed, failed, manual, duration, saved)
+			VALUES (:namespace, :hours, :start, :operation, :replayed, :executed, :failed, :manual, :duration, :saved)
+			ON CONFLICT (namespace, hours, start, operation) DO UPDATE
 			SET """ + greatest("total", "replayed", "executed", "failed", "manual", "duration", "saved");
 
 	private static final String USAGE_TOTAL = """
-			INSERT INTO musubito_usage_total (hours, start, operation, kind, model, calls, input_tokens, output_tokens,
+			INSERT INTO musubito_usage_total (namespace, hours, start, operation, kind, model, calls, input_tokens, output_tokens,
 				cached_input_tokens)
-			VALUES (:hours, :start, :operation, :kind, :model, :calls, :inputTokens, :outputTokens, :cachedInputTokens)
-			ON CONFLICT (hours, start, operation, kind, model) DO UPDATE
+			VALUES (:namespace, :hours, :start, :operation, :kind, :model, :calls, :inputTokens, :outputTokens, :cachedInputTokens)
+			ON CONFLICT (namespace, hours, start, operation, kind, model) DO UPDATE
 			SET """ + greatest("usage_total", "calls", "input_tokens", "output_tokens", "cached_input_tokens");
 
 	private static final String REASON_TOTAL = """
-			INSERT INTO musubito_reason_total (hours, start, reason, steps) VALUES (:hours, :start, :reason, :steps)
-			ON CONFLICT (hours, start, reason) DO UPDATE
+			INSERT INTO musubito_reason_total (namespace, hours, start, reason, steps) VALUES (:namespace, :hours, :start, :reason, :steps)
+			ON CONFLICT (namespace, hours, start, reason) DO UPDATE
 			SET """ + greatest("reason_total", "steps");
 
 	private static final Map<ExportKind, String> SIMPLE = Map.ofEntries(Map.entry(ExportKind.TEXT, TEXT),

@@ -19,9 +19,9 @@ final class ImportWriter {
 
 	private static final String LINK_RUN = """
 			UPDATE musubito_run
-			SET parent = coalesce(parent, (SELECT p.id FROM musubito_run p WHERE p.run_id = :parent)),
-				resumed = coalesce(resumed, (SELECT o.id FROM musubito_run o WHERE o.run_id = :resumed))
-			WHERE run_id = :runId
+			SET parent = coalesce(parent, (SELECT p.id FROM musubito_run p WHERE p.namespace = :namespace AND p.run_id = :parent)),
+				resumed = coalesce(resumed, (SELECT o.id FROM musubito_run o WHERE o.namespace = :namespace AND o.run_id = :resumed))
+			WHERE namespace = :namespace AND run_id = :runId
 			""";
 
 	private final WriteQueue writes;

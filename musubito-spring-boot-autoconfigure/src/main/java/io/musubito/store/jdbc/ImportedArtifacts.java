@@ -13,13 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ImportedArtifacts {
 
 	private static final String COUNT_ERASED = """
-			SELECT count(*) FROM musubito_artifact WHERE artifact_id = :artifactId AND payload IS NULL
+			SELECT count(*) FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifactId AND payload IS NULL
 			""";
 
 	private static final String INSERT = """
-			INSERT INTO musubito_artifact (artifact_id, size, compressed, payload)
-			VALUES (:artifactId, :size, 0, CAST(:payload AS TEXT))
-			ON CONFLICT (artifact_id) DO NOTHING
+			INSERT INTO musubito_artifact (namespace, artifact_id, size, compressed, payload)
+			VALUES (:namespace, :artifactId, :size, 0, :payload)
+			ON CONFLICT (namespace, artifact_id) DO NOTHING
 			""";
 
 	private ImportedArtifacts() {

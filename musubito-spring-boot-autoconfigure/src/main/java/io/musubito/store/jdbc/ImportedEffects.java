@@ -22,18 +22,18 @@ final class ImportedEffects {
 
 	private static final String FIND = """
 			SELECT e.state, a.artifact_id
-			FROM musubito_effect e LEFT JOIN musubito_artifact a ON a.id = e.artifact
-			WHERE e.effect_key = :effectKey
+			FROM musubito_effect e LEFT JOIN musubito_artifact a ON a.namespace = :namespace AND a.id = e.artifact
+			WHERE e.namespace = :namespace AND e.effect_key = :effectKey
 			""";
 
 	// Whoever performed it there does so no more as far as is known here
 	private static final String UPSERT = """
-			INSERT INTO musubito_effect (effect_key, node_id, operation, state, owner, idempotency_key, attempts, artifact,
-				started_at, ended_at, error, resolution, resolved_by, resolved_at)
-			VALUES (:effectKey, :nodeId, :operation, CASE :state WHEN 'STARTED' THEN 'UNKNOWN' ELSE :state END, :owner,
-				:idempotencyKey, :attempts, (SELECT id FROM musubito_artifact WHERE artifact_id = :artifact), :startedAt,
+			INSERT INTO musubito_effect (namespace, effect_key, node_id, operation, state, owner, idempotency_key, attempts,
+				artifact, started_at, ended_at, error, resolution, resolved_by, resolved_at)
+			VALUES (:namespace, :effectKey, :nodeId, :operation, CASE :state WHEN 'STARTED' THEN 'UNKNOWN' ELSE :state END, :owner,
+				:idempotencyKey, :attempts, (SELECT id FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifact), :startedAt,
 				:endedAt, :error, :resolution, :resolvedBy, :resolvedAt)
-			ON CONFLICT (effect_key) DO UPDATE
+			ON CONFLICT (namespace, effect_key) DO UPDATE
 			SET node_id = excluded.node_id, state = excluded.state, owner = excluded.owner,
 				idempotency_key = excluded.idempotency_key,
 				attempts = CASE WHEN excluded.attempts > musubito_effect.attempts THEN excluded.attempts
@@ -46,16 +46,16 @@ final class ImportedEffects {
 	private static final String FIND_RESULT = """
 			SELECT n.node_id, a.artifact_id, n.artifact = e.artifact AND n.status IN ('SUCCESS', 'OUTDATED') AS same
 			FROM musubito_effect e
-				JOIN musubito_artifact a ON a.id = e.artifact
-				JOIN musubito_node n ON n.node_id = e.node_id
-			WHERE e.effect_key = :effectKey AND e.state IN ('SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')
+				JOIN musubito_artifact a ON a.namespace = :namespace AND a.id = e.artifact
+				JOIN musubito_node n ON n.namespace = :namespace AND n.node_id = e.node_id
+			WHERE e.namespace = :namespace AND e.effect_key = :effectKey AND e.state IN ('SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')
 			""";
 
 	private static final String MARK_UNKNOWN = """
 			UPDATE musubito_node
 			SET status = 'UNKNOWN', updated_at = :now
-			WHERE replay_key = :effectKey AND status IN ('RUNNING', 'FAILED') AND EXISTS (
-				SELECT 1 FROM musubito_effect WHERE effect_key = :effectKey AND state = 'UNKNOWN')
+			WHERE namespace = :namespace AND replay_key = :effectKey AND status IN ('RUNNING', 'FAILED') AND EXISTS (
+				SELECT 1 FROM musubito_effect WHERE namespace = :namespace AND effect_key = :effectKey AND state = 'UNKNOWN')
 			""";
 
 	private final Set<String> added = new TreeSet<>();

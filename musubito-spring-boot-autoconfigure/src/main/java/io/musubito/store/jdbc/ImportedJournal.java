@@ -18,43 +18,43 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ImportedJournal {
 
 	private static final String SELECT_OUTSIDE_OF_RUNS = """
-			SELECT id, node_id, outcome, duration, ended_at FROM musubito_step_record WHERE run IS NULL ORDER BY id
+			SELECT id, node_id, outcome, duration, ended_at FROM musubito_step_record WHERE namespace = :namespace AND run IS NULL ORDER BY id
 			""";
 
 	private static final String FIND = """
 			SELECT s.id
-			FROM musubito_run r JOIN musubito_step_record s ON s.run = r.id
-			WHERE r.run_id = :run AND s.position IS NOT DISTINCT FROM CAST(:position AS TEXT) AND s.sequence = :sequence
+			FROM musubito_run r JOIN musubito_step_record s ON s.namespace = :namespace AND s.run = r.id
+			WHERE r.namespace = :namespace AND r.run_id = :run AND s.position IS NOT DISTINCT FROM CAST(:position AS TEXT) AND s.sequence = :sequence
 				AND s.node_id = :nodeId AND s.outcome = :outcome AND s.ended_at = :endedAt
 			ORDER BY s.id
 			""";
 
 	private static final String INSERT = """
-			INSERT INTO musubito_step_record (run, sequence, position, operation, node_id, outcome, why, error, artifact,
-				duration, saved, ended_at)
-			VALUES ((SELECT id FROM musubito_run WHERE run_id = :run), :sequence, :position, :operation, :nodeId, :outcome,
+			INSERT INTO musubito_step_record (namespace, run, sequence, position, operation, node_id, outcome, why, error,
+				artifact, duration, saved, ended_at)
+			VALUES (:namespace, (SELECT id FROM musubito_run WHERE namespace = :namespace AND run_id = :run), :sequence, :position, :operation, :nodeId, :outcome,
 				:why, :error, :artifact, :duration, :saved, :endedAt)
 			RETURNING id
 			""";
 
 	// A number that is never given again
 	private static final String TAKE_NUMBER = """
-			INSERT INTO musubito_step_record (sequence, operation, node_id, outcome, duration, saved, ended_at)
-			VALUES (0, '', '', 'BLOCKED', 0, 0, 0)
+			INSERT INTO musubito_step_record (namespace, sequence, operation, node_id, outcome, duration, saved, ended_at)
+			VALUES (:namespace, 0, '', '', 'BLOCKED', 0, 0, 0)
 			RETURNING id
 			""";
 
 	private static final String DELETE = """
-			DELETE FROM musubito_step_record WHERE id = :id
+			DELETE FROM musubito_step_record WHERE namespace = :namespace AND id = :id
 			""";
 
 	private static final String INSERT_USAGE = """
-			INSERT INTO musubito_usage (step_record, operation, kind, model, calls, input_tokens, output_tokens,
+			INSERT INTO musubito_usage (namespace, step_record, operation, kind, model, calls, input_tokens, output_tokens,
 				cached_input_tokens)
-			SELECT id, operation, :kind, :model, :calls, :inputTokens, :outputTokens, :cachedInputTokens
+			SELECT :namespace, id, operation, :kind, :model, :calls, :inputTokens, :outputTokens, :cachedInputTokens
 			FROM musubito_step_record
-			WHERE id = :id
-			ON CONFLICT (step_record, kind, model) DO NOTHING
+			WHERE namespace = :namespace AND id = :id
+			ON CONFLICT (namespace, step_record, kind, model) DO NOTHING
 			""";
 
 	private final BitSet entries;

@@ -27,35 +27,36 @@ final class ImportedNodes {
 
 	// One that never succeeded here is worth nothing
 	private static final String INSERT = """
-			INSERT INTO musubito_node (node_id, replay_key, operation, type, status, kept, calls, duration, stale_by,
-				created_at, updated_at, used_on)
-			VALUES (:nodeId, :replayKey, :operation, :type, 'STALE', 0, :calls, 0, 'import', :createdAt, :updatedAt, :day)
-			ON CONFLICT (node_id) DO UPDATE
+			INSERT INTO musubito_node (namespace, node_id, replay_key, operation, type, status, kept, calls, duration,
+				stale_by, created_at, updated_at, used_on)
+			VALUES (:namespace, :nodeId, :replayKey, :operation, :type, 'STALE', 0, :calls, 0, 'import', :createdAt,
+				:updatedAt, :day)
+			ON CONFLICT (namespace, node_id) DO UPDATE
 			SET status = excluded.status, stale_by = excluded.stale_by, created_at = excluded.created_at
 			WHERE musubito_node.status IN ('FAILED', 'UNKNOWN') AND musubito_node.artifact IS NULL
 				AND coalesce(musubito_node.stale_by, '') <> 'erasure' AND CAST(:artifact AS TEXT) IS NOT NULL
 			""";
 
 	private static final String FIND = """
-			SELECT id FROM musubito_node WHERE node_id = :nodeId AND status = 'STALE' AND stale_by = 'import'
+			SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId AND status = 'STALE' AND stale_by = 'import'
 			""";
 
 	private static final String INSERT_EDGE = """
-			INSERT INTO musubito_edge (upstream, downstream, kind)
-			SELECT id, :row, :kind FROM musubito_node WHERE node_id = :upstream
-			ON CONFLICT (upstream, downstream, kind) DO NOTHING
+			INSERT INTO musubito_edge (namespace, upstream, downstream, kind)
+			SELECT :namespace, id, :row, :kind FROM musubito_node WHERE namespace = :namespace AND node_id = :upstream
+			ON CONFLICT (namespace, upstream, downstream, kind) DO NOTHING
 			""";
 
 	private static final String FIND_STATE = """
 			SELECT n.status, n.stale_by, a.artifact_id
-			FROM musubito_node n LEFT JOIN musubito_artifact a ON a.id = n.artifact
-			WHERE n.node_id = :nodeId
+			FROM musubito_node n LEFT JOIN musubito_artifact a ON a.namespace = :namespace AND a.id = n.artifact
+			WHERE n.namespace = :namespace AND n.node_id = :nodeId
 			""";
 
 	private static final String FIND_NEWEST = """
 			SELECT n.execution, n.executed_at, a.artifact_id
-			FROM musubito_node n JOIN musubito_artifact a ON a.id = n.artifact
-			WHERE n.replay_key = :replayKey AND n.status = 'SUCCESS' AND n.kept = 1 AND n.execution <= :base
+			FROM musubito_node n JOIN musubito_artifact a ON a.namespace = :namespace AND a.id = n.artifact
+			WHERE n.namespace = :namespace AND n.replay_key = :replayKey AND n.status = 'SUCCESS' AND n.kept = 1 AND n.execution <= :base
 			ORDER BY n.execution DESC
 			LIMIT 1
 			""";
@@ -63,20 +64,21 @@ final class ImportedNodes {
 	private static final String COMPLETE = """
 			UPDATE musubito_node
 			SET status = :state, kept = :kept, calls = :calls, duration = :duration, execution = :entry,
-				producer = (SELECT id FROM musubito_node WHERE node_id = :producer),
-				artifact = (SELECT id FROM musubito_artifact WHERE artifact_id = :artifact), executed_at = :executedAt,
+				producer = (SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :producer),
+				artifact = (SELECT id FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifact), executed_at = :executedAt,
 				spent = :spent, called_spent = :calledSpent, stale_by = :cause, error = :error, updated_at = :updatedAt
-			WHERE id = :row
+			WHERE namespace = :namespace AND id = :row
 			RETURNING artifact
 			""";
 
-	private static final String UPSERT_DETAILS = """
-			INSERT INTO musubito_node_details (node, components, why, inputs_compressed, inputs, given_by, given_at)
-			VALUES (:row, :components, :why, :inputsCompressed,
-				CASE :inputsCompressed WHEN 1 THEN :inputs ELSE CAST(:inputs AS TEXT) END, :givenBy, :givenAt)
-			ON CONFLICT (node) DO UPDATE
-			SET components = excluded.components, why = excluded.why, inputs_compressed = excluded.inputs_compressed,
-				inputs = excluded.inputs, given_by = excluded.given_by, given_at = excluded.given_at
+	private static final String DELETE_DETAILS = """
+			DELETE FROM musubito_node_details WHERE namespace = :namespace AND node = :row
+			""";
+
+	private static final String INSERT_DETAILS = """
+			INSERT INTO musubito_node_details (namespace, node, components, why, inputs_compressed, inputs, given_by,
+				given_at)
+			VALUES (:namespace, :row, :components, :why, :inputsCompressed, :inputs, :givenBy, :givenAt)
 			""";
 
 	private final Map<String, FileNode> nodes;
@@ -119,8 +121,10 @@ final class ImportedNodes {
 			.param("row", id)
 			.query((row, number) -> row.getLong(1))
 			.single();
+		node.bind(jdbc.sql(ImportSql.insert(ExportKind.OPERATION))).update();
 		if (node.has("components")) {
-			node.bind(jdbc.sql(UPSERT_DETAILS)).param("row", id).update();
+			jdbc.sql(DELETE_DETAILS).param("row", id).update();
+			node.bind(jdbc.sql(INSERT_DETAILS)).param("row", id).update();
 		}
 		if (stale) {
 			// What depends on it may have been completed before it

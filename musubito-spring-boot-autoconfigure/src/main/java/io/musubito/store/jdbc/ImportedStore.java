@@ -12,27 +12,27 @@ import io.musubito.store.Node;
 final class ImportedStore {
 
 	private static final String SELECT_ERASED = """
-			SELECT node_id, replay_key FROM musubito_node WHERE stale_by = :erasure
+			SELECT node_id, replay_key FROM musubito_node WHERE namespace = :namespace AND stale_by = :erasure
 			""";
 
 	private static final String SELECT_WITHOUT_PAYLOAD = """
-			SELECT artifact_id FROM musubito_artifact WHERE payload IS NULL
+			SELECT artifact_id FROM musubito_artifact WHERE namespace = :namespace AND payload IS NULL
 			""";
 
 	private static final String COUNT_NODES = """
-			SELECT count(*) FROM musubito_node WHERE node_id = :id
+			SELECT count(*) FROM musubito_node WHERE namespace = :namespace AND node_id = :id
 			""";
 
 	private static final String COUNT_ARTIFACTS = """
-			SELECT count(*) FROM musubito_artifact WHERE artifact_id = :id
+			SELECT count(*) FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :id
 			""";
 
 	private static final String COUNT_RUNS = """
-			SELECT count(*) FROM musubito_run WHERE run_id = :id
+			SELECT count(*) FROM musubito_run WHERE namespace = :namespace AND run_id = :id
 			""";
 
 	private static final String SELECT_NAMES = """
-			SELECT names FROM musubito_effect_names WHERE operation = :operation AND version = :version AND scope = :scope
+			SELECT names FROM musubito_effect_names WHERE namespace = :namespace AND operation = :operation AND version = :version AND scope = :scope
 			""";
 
 	private final Readers readers;

@@ -23,13 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcStoreTransfer implements StoreTransfer {
 
-	private static final String NAMESPACE = "";
-
 	private static final String FIND_SCHEME = """
-			SELECT value FROM musubito_meta WHERE name = 'identity-scheme'
+			SELECT value FROM musubito_meta WHERE namespace = :namespace AND name = 'identity-scheme'
 			""";
 
 	private static final Log logger = LogFactory.getLog(JdbcStoreTransfer.class);
+
+	private final String namespace;
 
 	private final Readers readers;
 
@@ -41,7 +41,8 @@ final class JdbcStoreTransfer implements StoreTransfer {
 
 	private final Clock clock;
 
-	JdbcStoreTransfer(Readers readers, WriteQueue writes, GatheredReplays replays, JdbcRunStore runs, Clock clock) {
+	JdbcStoreTransfer(String namespace, Readers readers, WriteQueue writes, GatheredReplays replays, JdbcRunStore runs, Clock clock) {
+		this.namespace = namespace;
 		this.readers = readers;
 		this.writes = writes;
 		this.replays = replays;
@@ -71,20 +72,20 @@ final class JdbcStoreTransfer implements StoreTransfer {
 		}
 	}
 
-	private static void export(JdbcClient jdbc, ExportSelection selection, OutputStream target) {
+	private void export(JdbcClient jdbc, ExportSelection selection, OutputStream target) {
 		ExportedPart part = ExportedSelection.find(jdbc, selection);
 		String scheme = jdbc.sql(FIND_SCHEME)
 			.query((row, number) -> row.getString(1))
 			.optional()
 			.orElse(StoredHashes.SCHEME);
 		ExportWriter writer = new ExportWriter(target);
-		writer.write(ExportHeader.line(scheme, NAMESPACE, selection));
+		writer.write(ExportHeader.line(scheme, this.namespace, selection));
 		new StoreExport(jdbc, part, writer).write();
 	}
 
 	@Override
 	public ImportResult importFrom(Path source) {
-		ImportFile file = new ImportFile(source, NAMESPACE);
+		ImportFile file = new ImportFile(source, this.namespace);
 		CheckedFile checked = new ImportCheck(file, new ImportedStore(this.readers)).check();
 		Instant now = this.clock.instant();
 		long base = this.writes.write((session) -> ImportMark.set(session.jdbc(), checked));

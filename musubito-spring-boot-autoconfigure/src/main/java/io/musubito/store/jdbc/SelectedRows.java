@@ -22,49 +22,49 @@ final class SelectedRows implements ExportedPart {
 
 	// What it has of others; what it depends on; and where an effect was last attempted
 	private static final String SELECT_NEEDED = """
-			SELECT producer FROM musubito_node WHERE id = :id AND producer IS NOT NULL
+			SELECT producer FROM musubito_node WHERE namespace = :namespace AND id = :id AND producer IS NOT NULL
 			UNION
-			SELECT upstream FROM musubito_edge WHERE downstream = :id
+			SELECT upstream FROM musubito_edge WHERE namespace = :namespace AND downstream = :id
 			UNION
 			SELECT l.id
 			FROM musubito_node n
-				JOIN musubito_effect e ON e.effect_key = n.replay_key
-				JOIN musubito_node l ON l.node_id = e.node_id
-			WHERE n.id = :id
+				JOIN musubito_effect e ON e.namespace = :namespace AND e.effect_key = n.replay_key
+				JOIN musubito_node l ON l.namespace = :namespace AND l.node_id = e.node_id
+			WHERE n.namespace = :namespace AND n.id = :id
 			""";
 
 	private static final String SELECT_NODE = """
-			SELECT created_at AS number, node_id AS name, id FROM musubito_node WHERE id = :id
+			SELECT created_at AS number, node_id AS name, id FROM musubito_node WHERE namespace = :namespace AND id = :id
 			""";
 
 	private static final String SELECT_EFFECTS = """
 			SELECT 0 AS number, e.effect_key AS name, e.id
-			FROM musubito_node n JOIN musubito_effect e ON e.effect_key = n.replay_key
-			WHERE n.id = :id
+			FROM musubito_node n JOIN musubito_effect e ON e.namespace = :namespace AND e.effect_key = n.replay_key
+			WHERE n.namespace = :namespace AND n.id = :id
 			""";
 
 	private static final String SELECT_ARTIFACTS = """
 			SELECT 0 AS number, a.artifact_id AS name, a.id
-			FROM musubito_node n JOIN musubito_artifact a ON a.id = n.artifact
-			WHERE n.id = :id
+			FROM musubito_node n JOIN musubito_artifact a ON a.namespace = :namespace AND a.id = n.artifact
+			WHERE n.namespace = :namespace AND n.id = :id
 			""";
 
 	private static final String SELECT_ARTIFACTS_OF_EFFECTS = """
 			SELECT 0 AS number, a.artifact_id AS name, a.id
-			FROM musubito_effect e JOIN musubito_artifact a ON a.id = e.artifact
-			WHERE e.id = :id
+			FROM musubito_effect e JOIN musubito_artifact a ON a.namespace = :namespace AND a.id = e.artifact
+			WHERE e.namespace = :namespace AND e.id = :id
 			""";
 
 	private static final String SELECT_COMPONENTS = """
-			SELECT components FROM musubito_node_details WHERE node = :id
+			SELECT components FROM musubito_node_details WHERE namespace = :namespace AND node = :id
 			""";
 
 	private static final String SELECT_OPERATION = """
-			SELECT operation FROM musubito_node WHERE id = :id AND type = 'EXTERNAL_EFFECT'
+			SELECT operation FROM musubito_node WHERE namespace = :namespace AND id = :id AND type = 'EXTERNAL_EFFECT'
 			""";
 
 	private static final String SELECT_EXECUTION = """
-			SELECT execution FROM musubito_node WHERE id = :id AND execution IS NOT NULL
+			SELECT execution FROM musubito_node WHERE namespace = :namespace AND id = :id AND execution IS NOT NULL
 			""";
 
 	private final JdbcClient jdbc;

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class WholeStore implements ExportedPart {
 
 	private static final String SELECT_EXECUTIONS = """
-			SELECT DISTINCT execution FROM musubito_node WHERE execution IS NOT NULL
+			SELECT DISTINCT execution FROM musubito_node WHERE namespace = :namespace AND execution IS NOT NULL
 			""";
 
 	private final JdbcClient jdbc;
