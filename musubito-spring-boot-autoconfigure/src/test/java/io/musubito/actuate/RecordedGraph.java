@@ -81,6 +81,7 @@ import io.musubito.store.StoreMetrics.Holdings;
 import io.musubito.store.StoreMetrics.OperationMetrics;
 import io.musubito.store.StoreMetrics.Unused;
 import io.musubito.store.StoreRetention;
+import io.musubito.store.StoreTransfer;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
 import io.musubito.value.CanonicalEncoder;
@@ -167,6 +168,11 @@ class RecordedGraph {
 	Retention retention() {
 		return new Retention(new Removed(), new RetentionRules(null, null, null, Duration.ofDays(400)),
 				Clock.systemUTC());
+	}
+
+	@Bean
+	StoreTransfer storeTransfer() {
+		return new ExportedStore();
 	}
 
 	@Bean

@@ -35,6 +35,7 @@ final class ImportedArtifacts {
 				.param("size", artifact.number("size"))
 				.param("payload", (artifact.number("size") > 0) ? new byte[0] : null, Types.BINARY)
 				.update();
+			ExecutionWriter.markUsed(jdbc, artifactId, now);
 		}
 		else if (jdbc.sql(COUNT_ERASED).param("artifactId", artifactId).query((row, number) -> row.getLong(1)).single() == 0) {
 			ExecutionWriter.upsertArtifact(jdbc, new Artifact(artifactId, content), now);
