@@ -1,6 +1,5 @@
 package io.musubito.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +39,8 @@ public class MusubitoProperties {
 	 */
 	private final Map<String, StepPolicy> steps = new LinkedHashMap<>();
 
-	private final Store store = new Store();
+	@NestedConfigurationProperty
+	private final StoreProperties store = new StoreProperties();
 
 	@NestedConfigurationProperty
 	private final ClaimProperties claims = new ClaimProperties();
@@ -83,7 +83,7 @@ public class MusubitoProperties {
 		return this.steps;
 	}
 
-	public Store getStore() {
+	public StoreProperties getStore() {
 		return this.store;
 	}
 
@@ -122,6 +122,11 @@ public class MusubitoProperties {
 		SQLITE,
 
 		/**
+		 * A PostgreSQL database, for several processes on several machines.
+		 */
+		POSTGRESQL,
+
+		/**
 		 * The memory of the process: what is recorded is gone when the application ends.
 		 */
 		MEMORY
@@ -143,66 +148,6 @@ public class MusubitoProperties {
 		 * A commit survives a loss of power.
 		 */
 		FULL
-
-	}
-
-	/**
-	 * Where results are stored.
-	 */
-	public static class Store {
-
-		/**
-		 * Kind of database.
-		 */
-		private StoreType type = StoreType.SQLITE;
-
-		/**
-		 * File of the SQLite database. Its folder is created.
-		 */
-		private Path path = Path.of(".musubito", "musubito.db");
-
-		/**
-		 * How much a commit waits for the disk.
-		 */
-		private Synchronous synchronous = Synchronous.NORMAL;
-
-		/**
-		 * Export that is imported when the application starts. What the store has already
-		 * stays as it is. By default, none.
-		 */
-		private @Nullable Path importFrom;
-
-		public StoreType getType() {
-			return this.type;
-		}
-
-		public void setType(StoreType type) {
-			this.type = type;
-		}
-
-		public Path getPath() {
-			return this.path;
-		}
-
-		public void setPath(Path path) {
-			this.path = path;
-		}
-
-		public Synchronous getSynchronous() {
-			return this.synchronous;
-		}
-
-		public void setSynchronous(Synchronous synchronous) {
-			this.synchronous = synchronous;
-		}
-
-		public @Nullable Path getImportFrom() {
-			return this.importFrom;
-		}
-
-		public void setImportFrom(@Nullable Path importFrom) {
-			this.importFrom = importFrom;
-		}
 
 	}
 

@@ -25,10 +25,12 @@ import io.musubito.store.sqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.SpringProperties;
+import org.springframework.core.env.Environment;
 
 /**
  * Opens the store, and none when Musubito is switched off. Its connections are its own
@@ -38,14 +40,19 @@ import org.springframework.core.SpringProperties;
 class StoreConfiguration {
 
 	@Bean
-	static StorePreparation musubitoStorePreparation() {
-		return SqliteStore::prepare;
+	static StorePreparation musubitoStorePreparation(Environment environment) {
+		boolean postgresql = "postgresql".equalsIgnoreCase(environment.getProperty("musubito.store.type"));
+		return (postgresql) ? () -> {
+		} : SqliteStore::prepare;
 	}
 
 	@Bean
-	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock) {
-		return (properties.isEnabled()) ? imported(of(properties.getStore(), clock.getIfUnique(Clock::systemUTC)),
-				properties.getStore().getImportFrom()) : new NoStore();
+	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock,
+			ConfigurableListableBeanFactory beanFactory) {
+		return (properties.isEnabled())
+				? imported(of(properties.getStore(), clock.getIfUnique(Clock::systemUTC), beanFactory),
+						properties.getStore().getImportFrom())
+				: new NoStore();
 	}
 
 	/**
@@ -68,13 +75,14 @@ class StoreConfiguration {
 		}
 	}
 
-	private static Store of(MusubitoProperties.Store store, Clock clock) {
+	private static Store of(StoreProperties store, Clock clock, ConfigurableListableBeanFactory beanFactory) {
 		if (isTraining()) {
 			return SqliteStore.inMemory(clock);
 		}
 		return switch (store.getType()) {
 			case SQLITE -> SqliteStore.at(store.getPath().toString(), "",
 					store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
+			case POSTGRESQL -> ConfiguredPostgresql.create(store, "", clock, beanFactory, "musubitoStore");
 			case MEMORY -> SqliteStore.inMemory(clock);
 		};
 	}

@@ -101,13 +101,13 @@ class StoreAtStartupTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "postgresql", "h2" })
+	@ValueSource(strings = { "mysql", "h2" })
 	void refusesAKindOfDatabaseThatThereIsNotAndSaysWhichThereAre(String type, CapturedOutput output) {
 		Path file = this.directory.resolve("musubito.db");
 		assertThatException().isThrownBy(() -> start(file, "--musubito.store.type=" + type).close());
 		assertThat(output.getOut()).containsOnlyOnce("APPLICATION FAILED TO START")
 			.contains("Property 'musubito.store.type'", " is '" + type + "', which is no kind of database",
-					"Possible: 'sqlite', 'memory'.", "Set musubito.store.type to one of these, or leave it out")
+					"Possible: 'sqlite', 'postgresql', 'memory'.", "Set musubito.store.type to one of these, or leave it out")
 			.doesNotContain("\tat ");
 		assertThat(file).doesNotExist();
 	}

@@ -3,6 +3,7 @@ package io.musubito.testing;
 import java.nio.file.Path;
 
 import io.musubito.autoconfigure.MusubitoAutoConfiguration;
+import io.musubito.store.postgresql.PostgresqlServer;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -15,6 +16,8 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
  * runner to look at how it starts.
  */
 public final class Engine {
+
+	private static final String DATABASE = System.getProperty("musubito.test.database", "sqlite");
 
 	private final Path store;
 
@@ -41,10 +44,20 @@ public final class Engine {
 		context.setClassLoader(configuration.getClassLoader());
 		TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, "musubito.store.path=" + this.store,
 				"spring.lifecycle.timeout-per-shutdown-phase=1s");
+		TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, database());
 		TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, properties);
 		context.register(configuration, MusubitoAutoConfiguration.class);
 		context.refresh();
 		return context;
+	}
+
+	/**
+	 * With the system property {@code musubito.test.database=postgresql}, a schema in
+	 * place of the file.
+	 */
+	private String[] database() {
+		return (DATABASE.equals("postgresql")) ? PostgresqlServer.shared().properties(this.store.toString())
+				: new String[0];
 	}
 
 	public ApplicationContextRunner runner(Class<?> configuration) {

@@ -22,7 +22,7 @@ final class OwnPool {
 	/**
 	 * Creates the pool, which connects when it is used.
 	 */
-	static HikariDataSource create(String url, @Nullable String username, @Nullable String password) {
+	static Connections create(String url, @Nullable String username, @Nullable String password) {
 		HikariConfig config = new HikariConfig();
 		config.setPoolName("musubito");
 		config.setJdbcUrl(url);
@@ -38,7 +38,8 @@ final class OwnPool {
 		config.addDataSourceProperty("connectTimeout", "5");
 		// A peer that is gone without a word must not stop the store for ever
 		config.addDataSourceProperty("socketTimeout", "60");
-		return new HikariDataSource(config);
+		HikariDataSource pool = new HikariDataSource(config);
+		return new Connections(pool, pool);
 	}
 
 }

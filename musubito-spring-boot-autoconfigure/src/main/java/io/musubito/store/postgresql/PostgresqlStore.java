@@ -5,7 +5,6 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.musubito.store.jdbc.Database;
 import io.musubito.store.jdbc.JdbcStore;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * use by any number of threads.
  */
 public final class PostgresqlStore extends JdbcStore {
+
+	// Until it is open
+	private static final String PLACE_OF_DATA_SOURCE = "postgresql";
 
 	private PostgresqlStore(Database database, Clock clock) {
 		super(database, clock);
@@ -39,9 +41,8 @@ public final class PostgresqlStore extends JdbcStore {
 
 	static PostgresqlStore at(String url, @Nullable String username, @Nullable String password,
 			@Nullable String schema, String namespace, Duration lease, Clock clock) {
-		HikariDataSource pool = OwnPool.create(url, username, password);
-		return new PostgresqlStore(new PostgresqlDatabase(PostgresqlSchema.location(url), new Connections(pool, pool),
-				schema, namespace, lease), clock);
+		return new PostgresqlStore(new PostgresqlDatabase(PostgresqlSchema.location(url),
+				OwnPool.create(url, username, password), schema, namespace, lease), clock);
 	}
 
 	/**
@@ -54,10 +55,8 @@ public final class PostgresqlStore extends JdbcStore {
 	 * @return the store, which is not open, and does not close the data source
 	 */
 	public static PostgresqlStore on(DataSource dataSource, @Nullable String schema, String namespace, Clock clock) {
-		return new PostgresqlStore(new PostgresqlDatabase(TYPE_OF_DATA_SOURCE, new Connections(dataSource, null),
+		return new PostgresqlStore(new PostgresqlDatabase(PLACE_OF_DATA_SOURCE, new Connections(dataSource, null),
 				schema, namespace, LeasedProcesses.LEASE), clock);
 	}
-
-	private static final String TYPE_OF_DATA_SOURCE = "PostgreSQL";
 
 }

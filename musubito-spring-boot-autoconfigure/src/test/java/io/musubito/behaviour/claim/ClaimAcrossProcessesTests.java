@@ -1,27 +1,17 @@
 package io.musubito.behaviour.claim;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.musubito.testing.CountingServer;
 import io.musubito.testing.JavaProcess;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,48 +38,19 @@ class ClaimAcrossProcessesTests {
 	@TempDir
 	Path directory;
 
-	private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
-
-	private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
-
 	private final List<JavaProcess> processes = new ArrayList<>();
 
-	private final ExecutorService threads = Executors.newCachedThreadPool();
-
-	private HttpServer server;
+	private CountingServer server;
 
 	@BeforeEach
 	void serve() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.createContext("/", this::answer);
-		this.server.setExecutor(this.threads);
-		this.server.start();
+		this.server = CountingServer.start();
 	}
 
 	@AfterEach
 	void stop() {
-		this.held.values().forEach(CountDownLatch::countDown);
 		this.processes.forEach(JavaProcess::close);
-		this.server.stop(0);
-		this.threads.shutdownNow();
-	}
-
-	private void answer(HttpExchange exchange) throws IOException {
-		String question = exchange.getRequestURI().getQuery();
-		int time = this.asked.computeIfAbsent(question, (key) -> new AtomicInteger()).incrementAndGet();
-		CountDownLatch latch = this.held.get(question + "/" + time);
-		try {
-			if (latch != null && !latch.await(60, TimeUnit.SECONDS)) {
-				throw new IllegalStateException("Nobody let it go on");
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		byte[] answer = (question + " was answer " + time).getBytes(StandardCharsets.UTF_8);
-		exchange.sendResponseHeaders(200, answer.length);
-		exchange.getResponseBody().write(answer);
-		exchange.close();
+		this.server.close();
 	}
 
 	@Test
@@ -97,15 +58,15 @@ class ClaimAcrossProcessesTests {
 		JavaProcess alone = start(this.directory.resolve("alone"));
 		Duration timeAlone = measure(List.of(alone));
 		alone.kill();
-		assertThat(executions()).isEqualTo(KEYS);
-		this.asked.clear();
+		assertThat(this.server.total()).isEqualTo(KEYS);
+		this.server.clear();
 		List<JavaProcess> four = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			four.add(start(this.directory));
 		}
 		Duration time = measure(four);
-		assertThat(executions()).isEqualTo(KEYS);
-		assertThat(this.asked).hasSize(KEYS);
+		assertThat(this.server.total()).isEqualTo(KEYS);
+		assertThat(this.server.questions()).isEqualTo(KEYS);
 		System.out.printf("1,000 cold keys: one process %d ms, four processes %d ms, ratio %.2f%n",
 				timeAlone.toMillis(), time.toMillis(), (double) time.toNanos() / timeAlone.toNanos());
 	}
@@ -127,10 +88,10 @@ class ClaimAcrossProcessesTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 366, -366 })
 	void theFirstLookAtAClaimShowsThatItsProcessWasKilledWhateverTheClockSays(int days) throws Exception {
-		this.held.put("a/1", new CountDownLatch(1));
+		this.server.hold("a", 1);
 		JavaProcess owner = start(this.directory);
 		owner.send("ask a");
-		awaitAsked("a", 1);
+		this.server.awaitAsked("a", 1);
 		try (ClaimRows rows = ClaimRows.open(this.directory, Clock.offset(Clock.systemUTC(), Duration.ofDays(days)))) {
 			String replayKey = rows.only().replayKey();
 			assertThat(rows.find(replayKey)).isPresent();
@@ -142,13 +103,13 @@ class ClaimAcrossProcessesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "366", "-366" })
 	void whatAKilledProcessExecutedIsTakenOverAtOnceWhateverTheClockSays(String days) throws Exception {
-		this.held.put("a/1", new CountDownLatch(1));
+		this.server.hold("a", 1);
 		JavaProcess owner = start(this.directory);
 		JavaProcess waiting = start(this.directory, "-D" + ClaimProcess.SKEW + "=" + days);
 		owner.send("ask a");
-		awaitAsked("a", 1);
+		this.server.awaitAsked("a", 1);
 		waiting.send("ask a");
-		assertThat(this.asked.get("a")).hasValue(1);
+		assertThat(this.server.asked("a")).isOne();
 		// Until it is known to wait, which its row shows
 		ClaimRows.awaitWaiting(this.directory);
 		long killed = System.nanoTime();
@@ -159,32 +120,29 @@ class ClaimAcrossProcessesTests {
 
 	@Test
 	void aWaitingProcessGetsTheResultOfTheOneThatExecutes() throws Exception {
-		CountDownLatch answer = new CountDownLatch(1);
-		this.held.put("a/1", answer);
+				CountDownLatch answer = this.server.hold("a", 1);
 		JavaProcess owner = start(this.directory);
 		JavaProcess waiting = start(this.directory);
 		owner.send("ask a");
-		awaitAsked("a", 1);
+		this.server.awaitAsked("a", 1);
 		waiting.send("ask a");
 		ClaimRows.awaitWaiting(this.directory);
 		answer.countDown();
 		assertThat(ClaimProcess.read(owner)).isEqualTo("a was answer 1");
 		assertThat(ClaimProcess.read(waiting)).isEqualTo("a was answer 1");
-		assertThat(this.asked.get("a")).hasValue(1);
+		assertThat(this.server.asked("a")).isOne();
 	}
 
 	@Test
 	void processesThatWouldWaitForEachOtherAreRefused() throws Exception {
-		CountDownLatch first = new CountDownLatch(1);
-		CountDownLatch second = new CountDownLatch(1);
-		this.held.put("a/1", first);
-		this.held.put("b/1", second);
+				CountDownLatch first = this.server.hold("a", 1);
+		CountDownLatch second = this.server.hold("b", 1);
 		JavaProcess one = start(this.directory);
 		JavaProcess other = start(this.directory);
 		one.send("outer a");
 		other.send("outer b");
-		awaitAsked("a", 1);
-		awaitAsked("b", 1);
+		this.server.awaitAsked("a", 1);
+		this.server.awaitAsked("b", 1);
 		first.countDown();
 		second.countDown();
 		// One closes the circle; the other is then refused by itself, as it needs itself
@@ -208,7 +166,7 @@ class ClaimAcrossProcessesTests {
 		assertThat(ClaimProcess.read(process)).isEqualTo("full19 was answer 2");
 		process.send("tell news");
 		assertThat(ClaimProcess.read(process)).startsWith("StoreException").contains("'tell'");
-		assertThat(this.asked).doesNotContainKey("news");
+		assertThat(this.server.asked("news")).isZero();
 	}
 
 	// As on a full disk, no file of the process can grow
@@ -221,22 +179,12 @@ class ClaimAcrossProcessesTests {
 		assertThat(limit.exitValue()).isZero();
 	}
 
-	private int executions() {
-		return this.asked.values().stream().mapToInt(AtomicInteger::get).sum();
-	}
-
 	private JavaProcess start(Path folder, String... options) throws InterruptedException {
-		JavaProcess process = ClaimProcess.start(folder, "http://localhost:" + this.server.getAddress().getPort() + "/",
+		JavaProcess process = ClaimProcess.start(folder, this.server.url(),
 				options);
 		this.processes.add(process);
 		assertThat(ClaimProcess.read(process)).isEqualTo("ready");
 		return process;
-	}
-
-	private void awaitAsked(String question, int times) {
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
-			.until(() -> this.asked.containsKey(question) && this.asked.get(question).get() >= times);
 	}
 
 }

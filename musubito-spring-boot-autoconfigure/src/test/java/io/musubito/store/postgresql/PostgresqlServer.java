@@ -2,6 +2,7 @@ package io.musubito.store.postgresql;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -56,6 +57,14 @@ public final class PostgresqlServer {
 		String schema = "s" + UUID.randomUUID().toString().replace("-", "");
 		execute("CREATE SCHEMA " + schema);
 		return schema;
+	}
+
+	/**
+	 * The properties of an application with a schema of that name, which need not exist.
+	 */
+	public String[] properties(String name) {
+		return new String[] { "musubito.store.type=postgresql", "musubito.store.url=" + url(),
+				"musubito.store.schema=s" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) };
 	}
 
 	public void execute(String sql) {

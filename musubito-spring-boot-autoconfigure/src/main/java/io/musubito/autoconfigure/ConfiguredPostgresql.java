@@ -1,0 +1,91 @@
+package io.musubito.autoconfigure;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+import javax.sql.DataSource;
+
+import io.musubito.store.Store;
+import io.musubito.store.postgresql.PostgresqlStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Creates the store in PostgreSQL that the properties describe. What it needs is not on
+ * the class path of those who use another one.
+ */
+final class ConfiguredPostgresql {
+
+	private static final String TYPE = "musubito.store.type";
+
+	private static final String DATA_SOURCE = "musubito.store.data-source";
+
+	private ConfiguredPostgresql() {
+	}
+
+	/**
+	 * Creates the store.
+	 * @param properties the properties of the store
+	 * @param namespace the namespace
+	 * @param clock the clock of the store
+	 * @param beanFactory has the data source, when a bean is named
+	 * @param bean the name of the bean that the store is
+	 */
+	static Store create(StoreProperties properties, String namespace, Clock clock,
+			ConfigurableListableBeanFactory beanFactory, String bean) {
+		String url = textOrNull(properties.getUrl());
+		String dataSource = textOrNull(properties.getDataSource());
+		require("org.postgresql.Driver", "org.postgresql:postgresql");
+		require("org.flywaydb.database.postgresql.PostgreSQLDatabaseType",
+				"org.flywaydb:flyway-database-postgresql");
+		if ((url != null) == (dataSource != null)) {
+			throw refusal(TYPE, "postgresql",
+					(url != null) ? "musubito.store.url and musubito.store.data-source are both set"
+							: "neither musubito.store.url nor musubito.store.data-source says which database it is",
+					"Set musubito.store.url to its JDBC URL, or musubito.store.data-source to the name of a bean, "
+							+ "and not both");
+		}
+		String schema = textOrNull(properties.getSchema());
+		if (dataSource != null) {
+			return PostgresqlStore.on(find(dataSource, beanFactory, bean), schema, namespace, clock);
+		}
+		require("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP");
+		return PostgresqlStore.at(Objects.requireNonNull(url), properties.getUsername(), properties.getPassword(), schema, namespace, clock);
+	}
+
+	private static InvalidPropertyException refusal(String property, String value, String reason, String remedy) {
+		return new InvalidPropertyException(property + " is '" + value + "': " + reason + ". " + remedy + ".");
+	}
+
+	private static @Nullable String textOrNull(@Nullable String value) {
+		return StringUtils.hasText(value) ? value : null;
+	}
+
+	private static void require(String type, String dependency) {
+		if (!ClassUtils.isPresent(type, ConfiguredPostgresql.class.getClassLoader())) {
+			throw refusal(TYPE, "postgresql", "'" + dependency + "' is not on the class path",
+					"Add it to the dependencies of the application; Spring Boot knows its version");
+		}
+	}
+
+	/**
+	 * The store is closed before the data source.
+	 */
+	private static DataSource find(String name, ConfigurableListableBeanFactory beanFactory, String bean) {
+		try {
+			DataSource found = beanFactory.getBean(name, DataSource.class);
+			beanFactory.registerDependentBean(name, bean);
+			return found;
+		}
+		catch (NoSuchBeanDefinitionException ex) {
+			throw refusal(DATA_SOURCE, name, "there is no such bean",
+					"Set it to one of " + List.of(beanFactory.getBeanNamesForType(DataSource.class)));
+		}
+	}
+
+}
