@@ -134,13 +134,6 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 		return this.target.transfer().importFrom(file(content));
 	}
 
-	/** Ends a changed file as if it had been exported. */
-	protected static String signed(List<String> lines) {
-		String content = String.join("\n", lines) + "\n";
-		return content + "{\"record\":\"end\",\"records\":" + (lines.size() - 1) + ",\"sha256\":\"" + hash(content)
-				+ "\"}\n";
-	}
-
 	protected static List<String> lines(String export) {
 		List<String> lines = new ArrayList<>(export.lines().toList());
 		lines.remove(lines.size() - 1);

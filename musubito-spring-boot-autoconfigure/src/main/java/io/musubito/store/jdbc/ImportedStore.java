@@ -37,17 +37,23 @@ final class ImportedStore {
 
 	private final Readers readers;
 
-	private final Set<String> erased = new HashSet<>();
+	private final Set<String> erasedNodes = new HashSet<>();
+
+	private final Set<String> erasedKeys = new HashSet<>();
 
 	private final Set<String> withoutPayload;
 
 	ImportedStore(Readers readers) {
 		this.readers = readers;
-		this.erased.addAll(readers.read((session) -> session.jdbc()
+		List<List<String>> erased = readers.read((session) -> session.jdbc()
 			.sql(SELECT_ERASED)
 			.param("erasure", Node.ERASURE)
 			.query((row, number) -> List.of(row.getString("node_id"), row.getString("replay_key")))
-			.list()).stream().flatMap(List::stream).toList());
+			.list());
+		for (List<String> one : erased) {
+			this.erasedNodes.add(one.get(0));
+			this.erasedKeys.add(one.get(1));
+		}
 		this.withoutPayload = Set.copyOf(readers.read((session) -> session.jdbc()
 			.sql(SELECT_WITHOUT_PAYLOAD)
 			.query((row, number) -> row.getString(1))
@@ -55,10 +61,11 @@ final class ImportedStore {
 	}
 
 	/**
-	 * Whether a node was erased here, or one that was computed from the same inputs.
+	 * Whether a node was erased here, or one that was computed from the same inputs, and
+	 * it was not computed here since.
 	 */
 	boolean isErased(String nodeId, String replayKey) {
-		return this.erased.contains(nodeId) || this.erased.contains(replayKey);
+		return this.erasedNodes.contains(nodeId) || (this.erasedKeys.contains(replayKey) && !hasNode(nodeId));
 	}
 
 	boolean isErasedArtifact(String artifactId) {

@@ -3,7 +3,9 @@ package io.musubito.behaviour.transfer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.musubito.ExportSelection;
 import io.musubito.GraphQuery;
@@ -19,6 +21,7 @@ import io.musubito.RunStatus;
 import io.musubito.StoreException;
 import io.musubito.behaviour.transfer.AnswerApplication.Desk;
 import io.musubito.behaviour.transfer.AnswerApplication.Text;
+import io.musubito.store.Recordings;
 import io.musubito.store.Store;
 import io.musubito.testing.Engine;
 import org.awaitility.Awaitility;
@@ -36,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What one application has recorded is replayed by another one.
  */
 @Timeout(120)
-class TransferTests {
+class TransferTests extends Recordings {
 
 	@TempDir
 	Path directory;
@@ -158,6 +161,35 @@ class TransferTests {
 				.isInstanceOf(ImportRefusedException.class)
 				.hasMessageContaining("line " + lines.size() + ": the file ends here"));
 		assertThat(two.store()).doesNotExist();
+	}
+
+	@Test
+	void aNodeThatAnswersForAnotherCallIsRefused() throws Exception {
+		try (var context = start("one")) {
+			record(context);
+			transfer(context).export(ExportSelection.all(), this.export);
+		}
+		List<String> lines = new ArrayList<>(Files.readAllLines(this.export));
+		lines.remove(lines.size() - 1);
+		Pattern key = Pattern.compile("\"replayKey\":\"[0-9a-f]{4}");
+		int refused = 0;
+		for (int i = 0; i < lines.size(); i++) {
+			List<String> changed = new ArrayList<>(lines);
+			changed.set(i, key.matcher(lines.get(i)).replaceFirst("\"replayKey\":\"0123"));
+			boolean marked = lines.get(i).contains("sample");
+			if (!changed.get(i).equals(lines.get(i)) && !marked) {
+				int line = i + 1;
+				Path file = Files.writeString(this.directory.resolve("changed-" + i), signed(changed));
+				try (var context = start("two")) {
+					assertThatExceptionOfType(ImportRefusedException.class)
+						.isThrownBy(() -> transfer(context).importFrom(file))
+						.withMessageContaining("its id is not that of its replay key")
+						.satisfies((refusal) -> assertThat(refusal.line()).isEqualTo(line));
+				}
+				refused++;
+			}
+		}
+		assertThat(refused).isEqualTo(11);
 	}
 
 	@Test
