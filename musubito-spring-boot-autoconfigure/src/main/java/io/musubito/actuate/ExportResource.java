@@ -33,10 +33,11 @@ final class ExportResource {
 	WebEndpointResponse<Object> get(EndpointParameters parameters, EndpointFormat accepted, boolean values) {
 		String format = parameters.format();
 		if (StringUtils.hasText(format) && !NAME.equalsIgnoreCase(format.strip())) {
-			throw EndpointException.badRequest("'format' must be " + NAME + ", since an export is available as lines of "
-					+ "JSON only, but is '" + format + "'");
+			throw EndpointException.badRequest("'format' must be " + NAME
+					+ ", since an export is available as lines of " + "JSON only, but is '" + format + "'");
 		}
-		boolean acceptable = accepted == EndpointFormat.LINES || accepted == EndpointFormat.HTML || accepted.isDefault();
+		boolean acceptable = accepted == EndpointFormat.LINES || accepted == EndpointFormat.HTML
+				|| accepted.isDefault();
 		if (!StringUtils.hasText(format) && !acceptable) {
 			throw EndpointException.notAcceptable("export", EndpointFormat.LINES);
 		}
@@ -53,14 +54,16 @@ final class ExportResource {
 		String run = parameters.run();
 		String operation = parameters.operation();
 		if (Stream
-			.of(parameters.node(), parameters.direction(), parameters.depth(), parameters.limit(), parameters.pipeline(),
-					parameters.from(), parameters.maxCharacters(), parameters.period())
+			.of(parameters.node(), parameters.direction(), parameters.depth(), parameters.limit(),
+					parameters.pipeline(), parameters.from(), parameters.maxCharacters(), parameters.period())
 			.anyMatch(StringUtils::hasText)) {
-			throw EndpointException.badRequest("An export is of a 'run', of an 'operation' or of the whole store. Leave "
-					+ "out the other parameters");
+			throw EndpointException
+				.badRequest("An export is of a 'run', of an 'operation' or of the whole store. Leave "
+						+ "out the other parameters");
 		}
 		if (StringUtils.hasText(run) && StringUtils.hasText(operation)) {
-			throw EndpointException.badRequest("'run' and 'operation' exclude each other: each selects what is exported");
+			throw EndpointException
+				.badRequest("'run' and 'operation' exclude each other: each selects what is exported");
 		}
 		return of(run, operation);
 	}

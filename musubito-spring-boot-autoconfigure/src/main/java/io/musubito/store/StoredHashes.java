@@ -30,8 +30,8 @@ public final class StoredHashes {
 	}
 
 	/**
-	 * Whether a node is one of this replay key that depends on these producers. One
-	 * that consumed elements of a stream may be linked to it later.
+	 * Whether a node is one of this replay key that depends on these producers. One that
+	 * consumed elements of a stream may be linked to it later.
 	 * @param nodeId the node
 	 * @param replayKey its replay key
 	 * @param producerNodeIds what it depends on

@@ -60,10 +60,10 @@ public final class Transfer implements MusubitoTransfer {
 	private static void create(Path file) {
 		try {
 			boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-			Files.createFile(file, (posix)
-					? new FileAttribute<?>[] {
+			Files.createFile(file,
+					(posix) ? new FileAttribute<?>[] {
 							PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-					: new FileAttribute<?>[0]);
+							: new FileAttribute<?>[0]);
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw new StoreException("The export '" + file + "' is there already. Choose another name, or delete it.",

@@ -81,9 +81,9 @@ import io.musubito.store.StoreMetrics.Holdings;
 import io.musubito.store.StoreMetrics.OperationMetrics;
 import io.musubito.store.StoreMetrics.Unused;
 import io.musubito.store.StoreRetention;
-import io.musubito.store.StoreTransfer;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
+import io.musubito.store.StoreTransfer;
 import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.context.annotation.Bean;

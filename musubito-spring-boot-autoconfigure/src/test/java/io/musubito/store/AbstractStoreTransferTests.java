@@ -95,8 +95,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 	}
 
 	private static EffectIntent intent(String name) {
-		return new EffectIntent(key(name, StepType.EXTERNAL_EFFECT), "key of " + name, "process", false, false, List.of(),
-				new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW);
+		return new EffectIntent(key(name, StepType.EXTERNAL_EFFECT), "key of " + name, "process", false, false,
+				List.of(), new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW);
 	}
 
 	private void send(String name, String result) {
@@ -148,7 +148,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 		List<String> dump = new ArrayList<>();
 		try (Connection connection = otherDatabase().connect(); Statement statement = connection.createStatement()) {
 			List<String> tables = new ArrayList<>();
-			try (ResultSet rows = connection.getMetaData().getTables(null, null, "musubito%", new String[] { "TABLE" })) {
+			try (ResultSet rows = connection.getMetaData()
+				.getTables(null, null, "musubito%", new String[] { "TABLE" })) {
 				while (rows.next()) {
 					tables.add(rows.getString("TABLE_NAME"));
 					tables.removeAll(List.of("musubito_process", "musubito_writer"));
@@ -161,7 +162,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 						StringBuilder row = new StringBuilder(table);
 						for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
 							Object value = rows.getObject(i);
-							row.append('|').append((value instanceof byte[] bytes) ? HexFormat.of().formatHex(bytes) : value);
+							row.append('|')
+								.append((value instanceof byte[] bytes) ? HexFormat.of().formatHex(bytes) : value);
 						}
 						dump.add(row.toString());
 					}
@@ -349,9 +351,10 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 	@ParameterizedTest
 	@CsvSource({ "SUCCEEDED, SUCCEEDED, SUCCEEDED, here", "SUCCEEDED, UNKNOWN, SUCCEEDED, here",
 			"SUCCEEDED, NOT_HAPPENED, SUCCEEDED, here", "UNKNOWN, SUCCEEDED, SUCCEEDED, there",
-			"UNKNOWN, NOT_HAPPENED, UNKNOWN,", "UNKNOWN, UNKNOWN, UNKNOWN,", "NOT_HAPPENED, SUCCEEDED, SUCCEEDED, there",
-			"NOT_HAPPENED, UNKNOWN, UNKNOWN,", "NOT_HAPPENED, NOT_HAPPENED, NOT_HAPPENED,",
-			"NOT_HAPPENED, STARTED, UNKNOWN,", "STARTED, SUCCEEDED, STARTED,", "STARTED, NOT_HAPPENED, STARTED," })
+			"UNKNOWN, NOT_HAPPENED, UNKNOWN,", "UNKNOWN, UNKNOWN, UNKNOWN,",
+			"NOT_HAPPENED, SUCCEEDED, SUCCEEDED, there", "NOT_HAPPENED, UNKNOWN, UNKNOWN,",
+			"NOT_HAPPENED, NOT_HAPPENED, NOT_HAPPENED,", "NOT_HAPPENED, STARTED, UNKNOWN,",
+			"STARTED, SUCCEEDED, STARTED,", "STARTED, NOT_HAPPENED, STARTED," })
 	void ofTwoStatesOfAnEffectTheOneThatPerformsLessIsKept(EffectState here, EffectState there, EffectState kept,
 			String result) {
 		attempt(this.target, here, "here");
@@ -438,9 +441,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '#', value = { "\"scheme\":\"musubito/3\" # \"scheme\":\"musubito/2\" # identity scheme",
-			"\"effectScheme\":\" # \"effectScheme\":\"x # identity scheme",
-			"\"format\":1 # \"format\":2 # format 2", "\"format\":1, # # format null",
-			"\"namespace\":\" # \"namespace\":\"other # musubito.namespace=other",
+			"\"effectScheme\":\" # \"effectScheme\":\"x # identity scheme", "\"format\":1 # \"format\":2 # format 2",
+			"\"format\":1, # # format null", "\"namespace\":\" # \"namespace\":\"other # musubito.namespace=other",
 			"{\"record\":\"export\" # {\"record\":\"import\" # not the first line" })
 	void whatIsOfAnotherKindIsRefusedByItsFirstLine(String part, String replacement, String reason)
 			throws SQLException {
@@ -457,7 +459,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 					"\"status\":\"SUCCESS\" # \"state\":\"SUCCESS\" # needs 'status'",
 					"\"operation\":\"draft\" # \"operation\":\"draft\",\"operation\":\"x\" # 'x' # it is",
 					"\"kept\":1 # \"kept\":2 # 'kept'", "\"kept\":1 # \"kept\":1.5 # whole numbers",
-					"\"kept\":1 # \"kept\": 1 # not written as", "\"record\":\"node\" # \"record\":\"vertex\" # does not know",
+					"\"kept\":1 # \"kept\": 1 # not written as",
+					"\"record\":\"node\" # \"record\":\"vertex\" # does not know",
 					"\"type\":\"STOCHASTIC\" # \"type\":\"STOCHASTIC\",\"zeal\":1 # 'zeal'",
 					"\"operation\":\"retrieve\" # \"operation\":\"\\ud800\" # 'operation'",
 					"\"upstream\":\" # \"upstream\":\"0 # 'upstream'",
@@ -468,7 +471,10 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 		recordPipeline();
 		String export = export(this.store, ALL);
 		List<String> lines = lines(export);
-		int line = IntStream.range(0, lines.size()).filter((index) -> lines.get(index).contains(part)).findFirst().orElseThrow();
+		int line = IntStream.range(0, lines.size())
+			.filter((index) -> lines.get(index).contains(part))
+			.findFirst()
+			.orElseThrow();
 		lines.set(line, lines.get(line).replace(part, replacement));
 		List<String> before = dump();
 		assertThatExceptionOfType(ImportRefusedException.class).isThrownBy(() -> importFrom(signed(lines)))
@@ -495,7 +501,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 		NodeStore nodes = this.store.nodes();
 		byte[] large = ("\"" + "\u2028 long \\u0000 ".repeat(500_000) + "\"").getBytes(StandardCharsets.UTF_8);
 		byte[] noText = { '"', (byte) 0xff, (byte) 0xed, (byte) 0xa0, (byte) 0x80, '\n', '"' };
-		byte[] lines = "{\n\t\"a\" : \"\\ud800\",\r\n \"b\u2029\u0085\ud83d\udc1d\": 1 }".getBytes(StandardCharsets.UTF_8);
+		byte[] lines = "{\n\t\"a\" : \"\\ud800\",\r\n \"b\u2029\u0085\ud83d\udc1d\": 1 }"
+			.getBytes(StandardCharsets.UTF_8);
 		byte[] forged = "\"\n{\\\"record\\\":\\\"end\\\"}\n\"".getBytes(StandardCharsets.UTF_8);
 		List<byte[]> payloads = List.of(large, noText, lines, forged, new byte[0]);
 		for (int i = 0; i < payloads.size(); i++) {
@@ -539,7 +546,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 	@Test
 	void whatIsDamagedIsExecutedAgain() throws SQLException {
 		recordPipeline();
-		update("UPDATE musubito_artifact SET payload = 'other' WHERE artifact_id = '" + artifact("c").artifactId() + "'");
+		update("UPDATE musubito_artifact SET payload = 'other' WHERE artifact_id = '" + artifact("c").artifactId()
+				+ "'");
 		String export = export(this.store, ALL);
 		importFrom(export);
 		assertThat(export(this.target, ALL)).isEqualTo(export);
@@ -573,7 +581,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 	@Test
 	void codeWhoseHashDoesNotMatchIsNotExported() {
 		this.store.nodes()
-			.rememberCode(new RecordedCode("no hash", CodeLevel.METHOD, new TreeMap<>(Map.of("a", "b")), CodeBoundary.NONE));
+			.rememberCode(
+					new RecordedCode("no hash", CodeLevel.METHOD, new TreeMap<>(Map.of("a", "b")), CodeBoundary.NONE));
 		awaitRecorded();
 		assertThat(export(this.store, ALL)).doesNotContain("no hash");
 	}

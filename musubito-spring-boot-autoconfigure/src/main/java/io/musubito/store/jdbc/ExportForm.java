@@ -71,7 +71,8 @@ enum ExportForm {
 	 * Half of a surrogate pair would be stored as something else.
 	 */
 	private static boolean isEncodable(String text) {
-		return text.codePoints().noneMatch((point) -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+		return text.codePoints()
+			.noneMatch((point) -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
 	}
 
 	private static final class HashPattern {

@@ -44,7 +44,8 @@ enum ExportKind {
 			run text, position text, overrideId text, operation text, replayKey text, encloses flag, artifact hash,
 			givenBy text, givenAt number"""),
 
-	RUN_TOTAL("runTotal", RUN, "run text, replayed number, executed number, failed number, manual number, saved number"),
+	RUN_TOTAL("runTotal", RUN,
+			"run text, replayed number, executed number, failed number, manual number, saved number"),
 
 	RUN_USAGE("runUsage", RUN, """
 			run text, kind SPENT|SAVED, model text, calls number, inputTokens number, outputTokens number,

@@ -76,7 +76,8 @@ final class ExportLine {
 				this.json.append('\\').append(next);
 			}
 			else if (isEscaped(next)) {
-				this.json.append("\\u").append(Character.forDigit(next >> 12, 16))
+				this.json.append("\\u")
+					.append(Character.forDigit(next >> 12, 16))
 					.append(Character.forDigit(next >> 8 & 15, 16))
 					.append(Character.forDigit(next >> 4 & 15, 16))
 					.append(Character.forDigit(next & 15, 16));

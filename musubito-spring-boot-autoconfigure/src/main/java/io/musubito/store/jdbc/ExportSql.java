@@ -90,19 +90,26 @@ final class ExportSql {
 	private static final Map<ExportKind, String> ROWS = new EnumMap<>(ExportKind.class);
 
 	private static final Map<ExportKind, String> LISTS = Map.of(ExportKind.ARTIFACT,
-			"SELECT 0 AS number, artifact_id AS name, id FROM musubito_artifact WHERE namespace = :namespace", ExportKind.CODE,
-			"SELECT 0 AS number, hash AS name, id FROM musubito_code WHERE namespace = :namespace", ExportKind.TEXT,
-			"SELECT 0 AS number, component AS name, 0 AS id FROM musubito_text WHERE namespace = :namespace", ExportKind.NODE,
-			"SELECT created_at AS number, node_id AS name, id FROM musubito_node WHERE namespace = :namespace", ExportKind.EFFECT,
-			"SELECT 0 AS number, effect_key AS name, id FROM musubito_effect WHERE namespace = :namespace", ExportKind.RUN,
-			"SELECT started_at AS number, run_id AS name, id FROM musubito_run WHERE namespace = :namespace", ExportKind.STEP,
+			"SELECT 0 AS number, artifact_id AS name, id FROM musubito_artifact WHERE namespace = :namespace",
+			ExportKind.CODE, "SELECT 0 AS number, hash AS name, id FROM musubito_code WHERE namespace = :namespace",
+			ExportKind.TEXT,
+			"SELECT 0 AS number, component AS name, 0 AS id FROM musubito_text WHERE namespace = :namespace",
+			ExportKind.NODE,
+			"SELECT created_at AS number, node_id AS name, id FROM musubito_node WHERE namespace = :namespace",
+			ExportKind.EFFECT,
+			"SELECT 0 AS number, effect_key AS name, id FROM musubito_effect WHERE namespace = :namespace",
+			ExportKind.RUN,
+			"SELECT started_at AS number, run_id AS name, id FROM musubito_run WHERE namespace = :namespace",
+			ExportKind.STEP,
 			"SELECT id AS number, '' AS name, id FROM musubito_step_record WHERE namespace = :namespace");
 
 	static {
 		ROWS.put(ExportKind.ARTIFACT,
 				"SELECT artifact_id, size, compressed, payload FROM musubito_artifact WHERE namespace = :namespace AND id = :id");
-		ROWS.put(ExportKind.CODE, "SELECT hash, level, parts, boundary FROM musubito_code WHERE namespace = :namespace AND id = :id");
-		ROWS.put(ExportKind.TEXT, "SELECT component, compressed, content FROM musubito_text WHERE namespace = :namespace AND component = :name");
+		ROWS.put(ExportKind.CODE,
+				"SELECT hash, level, parts, boundary FROM musubito_code WHERE namespace = :namespace AND id = :id");
+		ROWS.put(ExportKind.TEXT,
+				"SELECT component, compressed, content FROM musubito_text WHERE namespace = :namespace AND component = :name");
 		ROWS.put(ExportKind.NODE, NODE);
 		ROWS.put(ExportKind.EDGE, EDGE);
 		ROWS.put(ExportKind.EFFECT, EFFECT);
@@ -115,8 +122,10 @@ final class ExportSql {
 		ROWS.put(ExportKind.STEP, STEP);
 		ROWS.put(ExportKind.USAGE, USAGE);
 		ROWS.put(ExportKind.OPERATION, "SELECT operation, type FROM musubito_operation WHERE namespace = :namespace");
-		ROWS.put(ExportKind.EFFECT_NAMES, "SELECT operation, version, scope, names FROM musubito_effect_names WHERE namespace = :namespace");
-		ROWS.put(ExportKind.DEFINITION, "SELECT operation, components FROM musubito_definition WHERE namespace = :namespace");
+		ROWS.put(ExportKind.EFFECT_NAMES,
+				"SELECT operation, version, scope, names FROM musubito_effect_names WHERE namespace = :namespace");
+		ROWS.put(ExportKind.DEFINITION,
+				"SELECT operation, components FROM musubito_definition WHERE namespace = :namespace");
 		ROWS.put(ExportKind.TOTAL, """
 				SELECT hours, start, operation, replayed, executed, failed, manual, duration, saved FROM musubito_total
 				WHERE namespace = :namespace
@@ -126,7 +135,8 @@ final class ExportSql {
 				FROM musubito_usage_total
 				WHERE namespace = :namespace
 				""");
-		ROWS.put(ExportKind.REASON_TOTAL, "SELECT hours, start, reason, steps FROM musubito_reason_total WHERE namespace = :namespace");
+		ROWS.put(ExportKind.REASON_TOTAL,
+				"SELECT hours, start, reason, steps FROM musubito_reason_total WHERE namespace = :namespace");
 	}
 
 	private ExportSql() {

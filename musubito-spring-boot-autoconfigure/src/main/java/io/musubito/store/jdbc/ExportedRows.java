@@ -65,7 +65,8 @@ final class ExportedRows {
 			return "{}";
 		}
 		throw new StoreException("The store can't be exported: a row is damaged, " + new ExportRecord(kind, values, 0)
-				+ " has no valid '" + field.name() + "'. Erase or delete it, or export a run that does not need it.", null);
+				+ " has no valid '" + field.name() + "'. Erase or delete it, or export a run that does not need it.",
+				null);
 	}
 
 	/**

@@ -73,9 +73,8 @@ final class ImportCheck {
 		checkOrder(record);
 		switch (record.kind()) {
 			case ARTIFACT -> checkArtifact(record);
-			case CODE -> require(
-					StoredHashes.isCode(record.text("hash"), JsonColumns.components(record.text("parts"))), record,
-					"its parts are not those of its hash: it was changed. Export again");
+			case CODE -> require(StoredHashes.isCode(record.text("hash"), JsonColumns.components(record.text("parts"))),
+					record, "its parts are not those of its hash: it was changed. Export again");
 			case NODE -> checkNode(record);
 			case EDGE -> checkEdge(record);
 			case EFFECT -> checkEffect(record);
@@ -100,7 +99,8 @@ final class ImportCheck {
 		this.section = kind.section();
 		if (kind.parent() != null) {
 			require(this.parent != null && this.parent.kind() == kind.parent()
-					&& record.key().equals(this.parent.key()), record, "it does not follow what it belongs to. Export again");
+					&& record.key().equals(this.parent.key()), record,
+					"it does not follow what it belongs to. Export again");
 			return;
 		}
 		this.parent = record;
@@ -116,16 +116,17 @@ final class ImportCheck {
 		}
 		require(Artifact.of(content).artifactId().equals(id) && content.length == artifact.number("size"), artifact,
 				"its content is not that of its hash: it was changed. Export again");
-		require(!this.store.isErasedArtifact(id), artifact, "its content was erased in this store. Erase it where the "
-				+ "file comes from, too, and export again");
+		require(!this.store.isErasedArtifact(id), artifact,
+				"its content was erased in this store. Erase it where the " + "file comes from, too, and export again");
 	}
 
 	private void checkNode(ExportRecord node) {
 		String id = node.text("nodeId");
 		boolean erased = Node.ERASURE.equals(node.optionalText("staleBy"));
 		boolean erasedHere = this.store.isErased(id, node.text("replayKey"));
-		require(erased || !erasedHere, node, "it, or one with the same inputs, was erased in this store. Erase it where "
-				+ "the file comes from, too, and export again");
+		require(erased || !erasedHere, node,
+				"it, or one with the same inputs, was erased in this store. Erase it where "
+						+ "the file comes from, too, and export again");
 		this.erasedElsewhere += (erased && !erasedHere && this.store.hasNode(id)) ? 1 : 0;
 		if (node.has("artifact")) {
 			requireArtifact(node);
@@ -150,15 +151,16 @@ final class ImportCheck {
 		CheckedNode finished = this.node;
 		this.node = null;
 		if (finished != null) {
-			require(finished.isItself(), finished.record(), "its id is not that of its replay key and of what it depends "
-					+ "on: it was changed. Export again");
+			require(finished.isItself(), finished.record(),
+					"its id is not that of its replay key and of what it depends "
+							+ "on: it was changed. Export again");
 		}
 	}
 
 	private void checkEffect(ExportRecord effect) {
 		this.effects.add(effect.text("operation"));
-		boolean happened = "SUCCEEDED".equals(effect.text("state")) || ("RESOLVED".equals(effect.text("state"))
-				&& "HAPPENED".equals(effect.optionalText("resolution")));
+		boolean happened = "SUCCEEDED".equals(effect.text("state"))
+				|| ("RESOLVED".equals(effect.text("state")) && "HAPPENED".equals(effect.optionalText("resolution")));
 		require(!happened || effect.has("artifact"), effect, "it has happened and has no result. Export again");
 		if (effect.has("artifact")) {
 			requireArtifact(effect);
@@ -186,8 +188,8 @@ final class ImportCheck {
 		BitSet all = (BitSet) this.executions.clone();
 		all.or(this.entries);
 		if (all.cardinality() != last) {
-			throw this.file.refused(this.line, "executions and journal entries are not numbered one after the other. Export "
-					+ "again.");
+			throw this.file.refused(this.line,
+					"executions and journal entries are not numbered one after the other. Export " + "again.");
 		}
 	}
 

@@ -71,8 +71,8 @@ final class ImportFile {
 		this.line++;
 		byte[] bytes = nextLine(stream);
 		if (bytes == null) {
-			throw new IllegalArgumentException("the file ends here, before its last line: it was cut off. Copy it "
-					+ "again, or export again");
+			throw new IllegalArgumentException(
+					"the file ends here, before its last line: it was cut off. Copy it " + "again, or export again");
 		}
 		digest.update(bytes);
 		digest.update((byte) '\n');
@@ -92,8 +92,8 @@ final class ImportFile {
 	private void requireEnd(InputStream stream) throws IOException {
 		if (stream.read() >= 0) {
 			this.line++;
-			throw new IllegalArgumentException("something follows the last line of the export. Copy the file again, or "
-					+ "export again");
+			throw new IllegalArgumentException(
+					"something follows the last line of the export. Copy the file again, or " + "export again");
 		}
 	}
 

@@ -41,8 +41,9 @@ record ImportHeader(ImportLine line) {
 	private void verifyScheme(String field, String expected) {
 		String its = this.line.text(field);
 		if (!its.equals(expected)) {
-			throw new IllegalArgumentException("the export has the identity scheme '" + its + "', and this release tells "
-					+ "computations apart by '" + expected + "': it would replay nothing of it, and perform effects again. "
+			throw new IllegalArgumentException("the export has the identity scheme '" + its
+					+ "', and this release tells " + "computations apart by '" + expected
+					+ "': it would replay nothing of it, and perform effects again. "
 					+ "Use the same release of Musubito on both sides");
 		}
 	}

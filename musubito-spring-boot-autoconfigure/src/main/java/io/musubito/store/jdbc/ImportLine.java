@@ -51,7 +51,8 @@ record ImportLine(String json, Map<String, Object> values) {
 				String name = String.valueOf(parser.currentName());
 				JsonToken value = parser.nextToken();
 				require(value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT);
-				values.put(name, (value == JsonToken.VALUE_STRING) ? parser.getString() : (Object) parser.getLongValue());
+				values.put(name,
+						(value == JsonToken.VALUE_STRING) ? parser.getString() : (Object) parser.getLongValue());
 			}
 			require(parser.nextToken() == null);
 		}
@@ -91,12 +92,12 @@ record ImportLine(String json, Map<String, Object> values) {
 		for (ExportField field : kind.fields()) {
 			Object value = take(field, unknown);
 			if (value == null && !field.optional()) {
-				throw new IllegalArgumentException("a '" + kind.label() + "' needs '" + field.name() + "', which is "
-						+ "missing. Export again");
+				throw new IllegalArgumentException(
+						"a '" + kind.label() + "' needs '" + field.name() + "', which is " + "missing. Export again");
 			}
 			if (value != null && !field.accepts(value)) {
-				throw new IllegalArgumentException("'" + field.name() + "' of a '" + kind.label()
-						+ "' can't be what it is. Export again");
+				throw new IllegalArgumentException(
+						"'" + field.name() + "' of a '" + kind.label() + "' can't be what it is. Export again");
 			}
 			if (value != null) {
 				known.put(field.name(), value);
@@ -123,8 +124,8 @@ record ImportLine(String json, Map<String, Object> values) {
 
 	private ExportRecord asWritten(ExportRecord record) {
 		if (!ExportLine.of(record).equals(this.json)) {
-			throw new IllegalArgumentException("it is not written as an export writes it, so that it was changed. Export "
-					+ "again");
+			throw new IllegalArgumentException(
+					"it is not written as an export writes it, so that it was changed. Export " + "again");
 		}
 		return record;
 	}

@@ -41,7 +41,10 @@ final class ImportMark {
 	static long set(JdbcClient jdbc, CheckedFile file) {
 		long last = jdbc.sql(SELECT_LAST).query((row, number) -> row.getLong(1)).single();
 		jdbc.sql(INSERT).param("name", name(file)).param("value", Long.toString(last)).update();
-		return jdbc.sql(FIND).param("name", name(file)).query((row, number) -> Long.parseLong(row.getString(1))).single();
+		return jdbc.sql(FIND)
+			.param("name", name(file))
+			.query((row, number) -> Long.parseLong(row.getString(1)))
+			.single();
 	}
 
 	static int remove(JdbcClient jdbc, CheckedFile file) {

@@ -87,19 +87,22 @@ final class ImportSql {
 			INSERT INTO musubito_total (namespace, hours, start, operation, replayed, executed, failed, manual, duration, saved)
 			VALUES (:namespace, :hours, :start, :operation, :replayed, :executed, :failed, :manual, :duration, :saved)
 			ON CONFLICT (namespace, hours, start, operation) DO UPDATE
-			SET """ + greatest("total", "replayed", "executed", "failed", "manual", "duration", "saved");
+			SET """
+			+ greatest("total", "replayed", "executed", "failed", "manual", "duration", "saved");
 
 	private static final String USAGE_TOTAL = """
 			INSERT INTO musubito_usage_total (namespace, hours, start, operation, kind, model, calls, input_tokens, output_tokens,
 				cached_input_tokens)
 			VALUES (:namespace, :hours, :start, :operation, :kind, :model, :calls, :inputTokens, :outputTokens, :cachedInputTokens)
 			ON CONFLICT (namespace, hours, start, operation, kind, model) DO UPDATE
-			SET """ + greatest("usage_total", "calls", "input_tokens", "output_tokens", "cached_input_tokens");
+			SET """
+			+ greatest("usage_total", "calls", "input_tokens", "output_tokens", "cached_input_tokens");
 
 	private static final String REASON_TOTAL = """
 			INSERT INTO musubito_reason_total (namespace, hours, start, reason, steps) VALUES (:namespace, :hours, :start, :reason, :steps)
 			ON CONFLICT (namespace, hours, start, reason) DO UPDATE
-			SET """ + greatest("reason_total", "steps");
+			SET """
+			+ greatest("reason_total", "steps");
 
 	private static final Map<ExportKind, String> SIMPLE = Map.ofEntries(Map.entry(ExportKind.TEXT, TEXT),
 			Map.entry(ExportKind.CODE, CODE), Map.entry(ExportKind.RUN, RUN), Map.entry(ExportKind.CALL, CALL),

@@ -37,7 +37,10 @@ final class ImportedArtifacts {
 				.update();
 			ExecutionWriter.markUsed(jdbc, artifactId, now);
 		}
-		else if (jdbc.sql(COUNT_ERASED).param("artifactId", artifactId).query((row, number) -> row.getLong(1)).single() == 0) {
+		else if (jdbc.sql(COUNT_ERASED)
+			.param("artifactId", artifactId)
+			.query((row, number) -> row.getLong(1))
+			.single() == 0) {
 			ExecutionWriter.upsertArtifact(jdbc, new Artifact(artifactId, content), now);
 		}
 	}

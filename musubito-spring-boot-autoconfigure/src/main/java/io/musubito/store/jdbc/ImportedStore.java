@@ -85,7 +85,10 @@ final class ImportedStore {
 	}
 
 	private boolean count(String sql, String id) {
-		return this.readers.read((session) -> session.jdbc().sql(sql).param("id", id).query((row, number) -> row.getLong(1))
+		return this.readers.read((session) -> session.jdbc()
+			.sql(sql)
+			.param("id", id)
+			.query((row, number) -> row.getLong(1))
 			.single()) > 0;
 	}
 

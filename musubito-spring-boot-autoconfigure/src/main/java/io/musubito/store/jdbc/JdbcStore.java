@@ -89,7 +89,8 @@ public abstract class JdbcStore implements Store {
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, this.replays, database);
 		this.history = new JdbcRunHistory(this.readers, this.writes);
 		this.retention = new JdbcStoreRetention(database, this.readers, this.writes, this.replays, runStore);
-		this.transfer = new JdbcStoreTransfer(database.namespace(), this.readers, this.writes, this.replays, runStore, clock);
+		this.transfer = new JdbcStoreTransfer(database.namespace(), this.readers, this.writes, this.replays, runStore,
+				clock);
 	}
 
 	@Override

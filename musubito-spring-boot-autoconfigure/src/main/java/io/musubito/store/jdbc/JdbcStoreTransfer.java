@@ -41,7 +41,8 @@ final class JdbcStoreTransfer implements StoreTransfer {
 
 	private final Clock clock;
 
-	JdbcStoreTransfer(String namespace, Readers readers, WriteQueue writes, GatheredReplays replays, JdbcRunStore runs, Clock clock) {
+	JdbcStoreTransfer(String namespace, Readers readers, WriteQueue writes, GatheredReplays replays, JdbcRunStore runs,
+			Clock clock) {
 		this.namespace = namespace;
 		this.readers = readers;
 		this.writes = writes;
@@ -89,8 +90,7 @@ final class JdbcStoreTransfer implements StoreTransfer {
 		CheckedFile checked = new ImportCheck(file, new ImportedStore(this.readers)).check();
 		Instant now = this.clock.instant();
 		long base = this.writes.write((session) -> ImportMark.set(session.jdbc(), checked));
-		ImportedJournal journal = this.readers
-			.read((session) -> new ImportedJournal(session.jdbc(), checked));
+		ImportedJournal journal = this.readers.read((session) -> new ImportedJournal(session.jdbc(), checked));
 		ImportedNodes nodes = new ImportedNodes(checked.nodes(), journal, base, now);
 		ImportWriter writer = new ImportWriter(this.writes, nodes, journal, now);
 		file.read(writer::write);

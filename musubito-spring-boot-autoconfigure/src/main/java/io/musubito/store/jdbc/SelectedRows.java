@@ -125,10 +125,8 @@ final class SelectedRows implements ExportedPart {
 		add(ExportKind.EFFECT, SELECT_EFFECTS, node);
 		add(ExportKind.ARTIFACT, SELECT_ARTIFACTS, node);
 		addComponents(SELECT_COMPONENTS, node);
-		this.effects.addAll(this.jdbc.sql(SELECT_OPERATION)
-			.param("id", node)
-			.query((row, number) -> row.getString(1))
-			.list());
+		this.effects
+			.addAll(this.jdbc.sql(SELECT_OPERATION).param("id", node).query((row, number) -> row.getString(1)).list());
 		this.executions.addAll(ids(SELECT_EXECUTION, node));
 	}
 

@@ -32,8 +32,8 @@ final class StoreExport {
 		this.rows = new ExportedRows(jdbc);
 		this.part = part;
 		this.writer = writer;
-		this.numbers = new ExportNumbers(LongStream.concat(part.executions(),
-				part.rows(ExportKind.STEP).stream().mapToLong(ListedRow::id)));
+		this.numbers = new ExportNumbers(
+				LongStream.concat(part.executions(), part.rows(ExportKind.STEP).stream().mapToLong(ListedRow::id)));
 		this.runs = part.runs();
 	}
 

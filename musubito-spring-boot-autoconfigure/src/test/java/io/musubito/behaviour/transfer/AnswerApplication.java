@@ -31,25 +31,25 @@ class AnswerApplication {
 	static class Steps {
 
 		@MusubitoStep
-		public Text retrieve(String question) {
+		Text retrieve(String question) {
 			EXECUTED.incrementAndGet();
 			return new Text("about " + question);
 		}
 
 		@MusubitoStep
-		public Text constraints(String question) {
+		Text constraints(String question) {
 			EXECUTED.incrementAndGet();
 			return new Text("short \ud83d\udc1d\u2028 " + question);
 		}
 
 		@MusubitoStep(type = StepType.STOCHASTIC, version = "2")
-		public Text draft(String prompt) {
+		Text draft(String prompt) {
 			EXECUTED.incrementAndGet();
 			return new Text("draft of " + prompt);
 		}
 
 		@MusubitoStep
-		public Flux<Text> words(Text draft) {
+		Flux<Text> words(Text draft) {
 			return Flux.defer(() -> {
 				EXECUTED.incrementAndGet();
 				return Flux.just(new Text("one"), new Text("two"), draft);
@@ -57,19 +57,19 @@ class AnswerApplication {
 		}
 
 		@MusubitoStep
-		public int length(Text word) {
+		int length(Text word) {
 			EXECUTED.incrementAndGet();
 			return word.value().length();
 		}
 
 		@MusubitoStep
-		public Text sum(List<Integer> lengths) {
+		Text sum(List<Integer> lengths) {
 			EXECUTED.incrementAndGet();
 			return new Text("x".repeat(70_000) + lengths);
 		}
 
 		@MusubitoStep(type = StepType.EXTERNAL_EFFECT)
-		public Text send(String to, Text text) {
+		Text send(String to, Text text) {
 			SENT.incrementAndGet();
 			return new Text("sent to " + to + " " + text.value().length());
 		}
@@ -85,7 +85,7 @@ class AnswerApplication {
 		}
 
 		@MusubitoStep
-		public Text review(Text draft) {
+		Text review(Text draft) {
 			EXECUTED.incrementAndGet();
 			return new Text("reviewed " + this.steps.length(draft));
 		}
@@ -107,7 +107,7 @@ class AnswerApplication {
 		}
 
 		@MusubitoPipeline("answer")
-		public String answer(String question) throws Exception {
+		String answer(String question) throws Exception {
 			Text context = this.steps.retrieve(question);
 			Text constraints = this.steps.constraints(question);
 			Text draft;

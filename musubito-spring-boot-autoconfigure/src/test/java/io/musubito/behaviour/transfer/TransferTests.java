@@ -128,7 +128,8 @@ class TransferTests extends Recordings {
 				.filter((operation) -> operation.endsWith("#sum"))
 				.findFirst()
 				.orElseThrow();
-			runId = runs.resume(runs.recent(1).get(0).runId(), ResumeOption.override(draft, new Text("by hand"))).runId();
+			runId = runs.resume(runs.recent(1).get(0).runId(), ResumeOption.override(draft, new Text("by hand")))
+				.runId();
 			Awaitility.await().until(() -> runs.find(runId).orElseThrow().status() == RunStatus.SUCCESS);
 			transfer(context).export(ExportSelection.all(), this.export);
 			transfer(context).export(ExportSelection.run(runId), run);
@@ -198,7 +199,8 @@ class TransferTests extends Recordings {
 			record(context);
 			MusubitoTransfer transfer = transfer(context);
 			transfer.export(ExportSelection.all(), this.export);
-			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.export))).isEqualTo("rw-------");
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.export)))
+				.isEqualTo("rw-------");
 			assertThatExceptionOfType(StoreException.class)
 				.isThrownBy(() -> transfer.export(ExportSelection.all(), this.export))
 				.withMessageContaining("is there already");
