@@ -41,7 +41,8 @@ final class ConfiguredPostgresql {
 		String url = textOrNull(properties.getUrl());
 		String dataSource = textOrNull(properties.getDataSource());
 		require("org.postgresql.Driver", "org.postgresql:postgresql");
-		require("org.flywaydb.database.postgresql.PostgreSQLDatabaseType", "org.flywaydb:flyway-database-postgresql");
+		require("org.flywaydb.database.postgresql.PostgreSQLDatabaseType",
+				"org.flywaydb:flyway-database-postgresql");
 		if ((url != null) == (dataSource != null)) {
 			throw refusal(TYPE, "postgresql",
 					(url != null) ? "musubito.store.url and musubito.store.data-source are both set"
@@ -54,8 +55,7 @@ final class ConfiguredPostgresql {
 			return PostgresqlStore.on(find(dataSource, beanFactory, bean), schema, namespace, clock);
 		}
 		require("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP");
-		return PostgresqlStore.at(Objects.requireNonNull(url), properties.getUsername(), properties.getPassword(),
-				schema, namespace, clock);
+		return PostgresqlStore.at(Objects.requireNonNull(url), properties.getUsername(), properties.getPassword(), schema, namespace, clock);
 	}
 
 	private static InvalidPropertyException refusal(String property, String value, String reason, String remedy) {

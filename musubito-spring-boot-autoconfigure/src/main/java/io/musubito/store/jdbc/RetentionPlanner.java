@@ -37,13 +37,14 @@ final class RetentionPlanner {
 
 	private static final String SELECT_EFFECTS = """
 			SELECT e.id, e.artifact, n.id AS node,
-				CASE WHEN """ + KeptNodes.PAST_EFFECT + """
-				AND NOT EXISTS (SELECT 1 FROM musubito_claim c
-					WHERE c.namespace = :namespace AND c.replay_key = e.effect_key) THEN 1 ELSE 0 END AS past
-			FROM musubito_effect e
-				LEFT JOIN musubito_node n ON n.namespace = e.namespace AND n.replay_key = e.effect_key
-			WHERE e.namespace = :namespace
-			""";
+				CASE WHEN """ + KeptNodes.PAST_EFFECT
+			+ """
+						AND NOT EXISTS (SELECT 1 FROM musubito_claim c
+							WHERE c.namespace = :namespace AND c.replay_key = e.effect_key) THEN 1 ELSE 0 END AS past
+					FROM musubito_effect e
+						LEFT JOIN musubito_node n ON n.namespace = e.namespace AND n.replay_key = e.effect_key
+					WHERE e.namespace = :namespace
+					""";
 
 	private static final String SELECT_OVERRIDES = """
 			SELECT run, artifact FROM musubito_override WHERE namespace = :namespace
