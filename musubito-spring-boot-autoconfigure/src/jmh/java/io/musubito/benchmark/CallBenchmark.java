@@ -46,7 +46,7 @@ public class CallBenchmark {
 
 	private final CanonicalEncoder encoder = new CanonicalEncoder((type) -> false);
 
-	private final StepIdentifier identifier = new StepIdentifier(this.encoder);
+	private final StepIdentifier identifier = new StepIdentifier(this.encoder, "");
 
 	private final StepDefinition step = new StepDefinition("draft", StepType.STOCHASTIC, null, true, false, "", null);
 

@@ -11,13 +11,17 @@ import io.musubito.ReplayMode;
  *
  * @param store the kind of store, as {@code musubito.store.type} has it; {@code none}
  * when Musubito is switched off
+ * @param namespace the part of it that the application uses, which may be empty
  * @param mode how calls of steps are answered
  */
-public record EngineState(String store, ReplayMode mode) {
+public record EngineState(String store, String namespace, ReplayMode mode) {
 
 	Map<String, Object> details() {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("store", this.store);
+		if (!this.namespace.isEmpty()) {
+			details.put("namespace", this.namespace);
+		}
 		details.put("mode", this.mode);
 		return details;
 	}

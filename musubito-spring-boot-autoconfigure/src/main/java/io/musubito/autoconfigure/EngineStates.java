@@ -18,7 +18,7 @@ final class EngineStates {
 	static EngineState of(MusubitoProperties properties) {
 		String store = (properties.isEnabled()) ? properties.getStore().getType().name().toLowerCase(Locale.ROOT)
 				: NO_STORE;
-		return new EngineState(store, mode(properties));
+		return new EngineState(store, NamespaceProperty.of(properties), mode(properties));
 	}
 
 	static ReplayMode mode(MusubitoProperties properties) {

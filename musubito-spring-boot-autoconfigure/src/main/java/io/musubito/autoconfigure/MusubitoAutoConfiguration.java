@@ -33,6 +33,7 @@ import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.ReachedModels;
 import io.musubito.identity.StepConfigurations;
+import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.TotalsConfiguration;
 import io.musubito.observation.UsageListener;
@@ -126,21 +127,26 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes,
-			EffectStore effects, ClaimStore claims, StoreProcesses owners, StepRegistry registry, Producers producers,
-			Degradation degradation, Surroundings surroundings, TestDoubles doubles,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<Clock> clock,
-			StepConfigurations configurations, StepExecutor.Settings settings) {
-		return new StepExecutor(encoder, contributors, nodes, effects, claims, owners, registry, producers, degradation,
-				surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP), clock(clock),
-				configurations.texts(), settings);
+	StepIdentifier musubitoStepIdentifier(CanonicalEncoder encoder, MusubitoProperties properties) {
+		return new StepIdentifier(encoder, NamespaceProperty.of(properties));
 	}
 
 	@Bean
-	Forecaster musubitoForecaster(CanonicalEncoder encoder, IdentityContributors contributors, RunHistory history,
+	StepExecutor musubitoStepExecutor(CanonicalEncoder encoder, StepIdentifier identifier,
+			IdentityContributors contributors, NodeStore nodes, EffectStore effects, ClaimStore claims,
+			StoreProcesses owners, StepRegistry registry, Producers producers, Degradation degradation,
+			Surroundings surroundings, TestDoubles doubles, ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<Clock> clock, StepConfigurations configurations, StepExecutor.Settings settings) {
+		return new StepExecutor(encoder, identifier, contributors, nodes, effects, claims, owners, registry, producers,
+				degradation, surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP),
+				clock(clock), configurations.texts(), settings);
+	}
+
+	@Bean
+	Forecaster musubitoForecaster(StepIdentifier identifier, IdentityContributors contributors, RunHistory history,
 			NodeStore nodes, EffectStore effects, StepRegistry registry, Surroundings surroundings, TestDoubles doubles,
 			Degradation degradation, ObjectProvider<Clock> clock) {
-		return new Forecaster(encoder, contributors, history, nodes, effects, registry, surroundings, doubles,
+		return new Forecaster(identifier, contributors, history, nodes, effects, registry, surroundings, doubles,
 				degradation, clock(clock));
 	}
 
@@ -180,8 +186,9 @@ public final class MusubitoAutoConfiguration {
 	}
 
 	@Bean
-	EffectIdentities musubitoEffectIdentities(ApplicationTypes application, DefinitionStore definitions) {
-		return new EffectIdentities(application, definitions);
+	EffectIdentities musubitoEffectIdentities(ApplicationTypes application, DefinitionStore definitions,
+			MusubitoProperties properties) {
+		return new EffectIdentities(application, definitions, NamespaceProperty.of(properties));
 	}
 
 	@Bean

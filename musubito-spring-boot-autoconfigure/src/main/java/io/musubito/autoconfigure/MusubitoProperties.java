@@ -28,6 +28,13 @@ public class MusubitoProperties {
 	private ReplayMode mode = ReplayMode.REPLAY;
 
 	/**
+	 * Part of the store that the application uses, named by at most 64 letters, digits,
+	 * '.', '_' and '-'. Applications with different ones see nothing of each other. By
+	 * default, the part without a name.
+	 */
+	private @Nullable String namespace;
+
+	/**
 	 * Policies by type of step, for steps that say nothing of their own. By default,
 	 * results don't expire.
 	 */
@@ -73,6 +80,14 @@ public class MusubitoProperties {
 
 	public void setMode(ReplayMode mode) {
 		this.mode = mode;
+	}
+
+	public @Nullable String getNamespace() {
+		return this.namespace;
+	}
+
+	public void setNamespace(@Nullable String namespace) {
+		this.namespace = namespace;
 	}
 
 	public Map<StepType, Defaults> getDefaults() {

@@ -49,8 +49,9 @@ class StoreConfiguration {
 	@Bean
 	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock,
 			ConfigurableListableBeanFactory beanFactory) {
+		String namespace = NamespaceProperty.of(properties);
 		return (properties.isEnabled())
-				? imported(of(properties.getStore(), clock.getIfUnique(Clock::systemUTC), beanFactory),
+				? imported(of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory),
 						properties.getStore().getImportFrom())
 				: new NoStore();
 	}
@@ -75,15 +76,16 @@ class StoreConfiguration {
 		}
 	}
 
-	private static Store of(StoreProperties store, Clock clock, ConfigurableListableBeanFactory beanFactory) {
+	private static Store of(StoreProperties store, String namespace, Clock clock,
+			ConfigurableListableBeanFactory beanFactory) {
 		if (isTraining()) {
-			return SqliteStore.inMemory(clock);
+			return SqliteStore.inMemory(namespace, clock);
 		}
 		return switch (store.getType()) {
-			case SQLITE -> SqliteStore.at(store.getPath().toString(), "",
+			case SQLITE -> SqliteStore.at(store.getPath().toString(), namespace,
 					store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
-			case POSTGRESQL -> ConfiguredPostgresql.create(store, "", clock, beanFactory, "musubitoStore");
-			case MEMORY -> SqliteStore.inMemory(clock);
+			case POSTGRESQL -> ConfiguredPostgresql.create(store, namespace, clock, beanFactory, "musubitoStore");
+			case MEMORY -> SqliteStore.inMemory(namespace, clock);
 		};
 	}
 

@@ -35,7 +35,6 @@ import io.musubito.store.Node;
 import io.musubito.store.NodeKey;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RunHistory;
-import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +58,13 @@ public final class Forecaster {
 
 	private final ReplayPolicy policy;
 
-	public Forecaster(CanonicalEncoder encoder, IdentityContributors contributors, RunHistory history, NodeStore nodes,
+	public Forecaster(StepIdentifier identifier, IdentityContributors contributors, RunHistory history, NodeStore nodes,
 			EffectStore effects, StepRegistry steps, Surroundings surroundings, TestDoubles doubles,
 			Degradation degradation, Clock clock) {
 		this.history = history;
 		this.nodes = nodes;
 		this.steps = steps;
-		this.identities = new RecordedIdentities(new StepIdentifier(encoder), contributors, surroundings, doubles);
+		this.identities = new RecordedIdentities(identifier, contributors, surroundings, doubles);
 		this.effects = new EffectForecaster(effects);
 		this.explanations = new Explanations(nodes, degradation);
 		this.policy = new ReplayPolicy(clock, (called) -> steps.find(called)

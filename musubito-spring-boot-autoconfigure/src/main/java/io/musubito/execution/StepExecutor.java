@@ -52,13 +52,12 @@ public final class StepExecutor {
 
 	private final ActiveRecordings recordings;
 
-	public StepExecutor(CanonicalEncoder encoder, IdentityContributors contributors, NodeStore nodes,
-			EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps, Producers producers,
-			Degradation degradation, Surroundings surroundings, TestDoubles doubles, ObservationRegistry observations,
-			Clock clock, ResourceTexts texts, Settings settings) {
+	public StepExecutor(CanonicalEncoder encoder, StepIdentifier stepIdentifier, IdentityContributors contributors,
+			NodeStore nodes, EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps,
+			Producers producers, Degradation degradation, Surroundings surroundings, TestDoubles doubles,
+			ObservationRegistry observations, Clock clock, ResourceTexts texts, Settings settings) {
 		this.settings = settings;
 		this.recordings = doubles.recordings();
-		StepIdentifier stepIdentifier = new StepIdentifier(encoder);
 		Origins origins = new Origins(producers);
 		this.origins = origins;
 		RoundTrip roundTrip = new RoundTrip(encoder);

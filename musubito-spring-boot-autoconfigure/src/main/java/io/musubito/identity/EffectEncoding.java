@@ -51,9 +51,17 @@ final class EffectEncoding {
 	 * @param inputs the hashes of what identifies it, by name
 	 * @return the hash (SHA-256) in lower-case hex
 	 */
-	static String key(String operation, String version, SortedMap<String, String> inputs) {
+	static String key(String namespace, String operation, String version, SortedMap<String, String> inputs) {
 		return hash((encoding) -> {
-			encoding.text("key");
+			if (namespace.isEmpty()) {
+				encoding.text("key");
+			}
+			else {
+				// Without a namespace, keys stay what they are: another one would perform
+				// the effect again
+				encoding.text("key in namespace");
+				encoding.text(namespace);
+			}
 			encoding.text(operation);
 			encoding.text(version);
 			encoding.out.writeInt(inputs.size());

@@ -14,16 +14,20 @@ public final class EffectIdentities {
 
 	private final EffectNameMemory memory;
 
+	private final String namespace;
+
 	private final ConcurrentMap<List<String>, EffectKeys> ofInputs = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the source.
 	 * @param application tells the classes of the application
 	 * @param memory remembers names from one start to the next
+	 * @param namespace the namespace that the effects belong to
 	 */
-	public EffectIdentities(Predicate<Class<?>> application, EffectNameMemory memory) {
+	public EffectIdentities(Predicate<Class<?>> application, EffectNameMemory memory, String namespace) {
 		this.application = application;
 		this.memory = memory;
+		this.namespace = namespace;
 	}
 
 	/**
@@ -35,7 +39,8 @@ public final class EffectIdentities {
 	 * @return the keys
 	 */
 	public EffectKeys of(String operation, String version, List<EffectParameter> parameters, String expression) {
-		return new EffectKeys(operation, version, parameters, expression, this.application, this.memory);
+		return new EffectKeys(this.namespace, operation, version, parameters, expression, this.application,
+				this.memory);
 	}
 
 	/**

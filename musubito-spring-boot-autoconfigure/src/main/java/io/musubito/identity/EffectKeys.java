@@ -40,6 +40,8 @@ public final class EffectKeys {
 
 	private static final Log logger = LogFactory.getLog(EffectKeys.class);
 
+	private final String namespace;
+
 	private final String operation;
 
 	private final String version;
@@ -56,6 +58,7 @@ public final class EffectKeys {
 
 	/**
 	 * Creates the keys of an effect.
+	 * @param namespace the namespace that it belongs to
 	 * @param operation its operation
 	 * @param version its version
 	 * @param parameters its parameters, all of them; none when its inputs have names
@@ -64,8 +67,9 @@ public final class EffectKeys {
 	 * @param application tells the classes of the application
 	 * @param memory remembers names
 	 */
-	public EffectKeys(String operation, String version, List<EffectParameter> parameters, String expression,
-			Predicate<Class<?>> application, EffectNameMemory memory) {
+	public EffectKeys(String namespace, String operation, String version, List<EffectParameter> parameters,
+			String expression, Predicate<Class<?>> application, EffectNameMemory memory) {
+		this.namespace = namespace;
 		this.operation = operation;
 		this.version = version;
 		this.parameters = parameters.stream().map(EffectMember::of).toList();
@@ -138,7 +142,7 @@ public final class EffectKeys {
 	 * Makes the key of a call.
 	 */
 	String key(SortedMap<String, String> hashes) {
-		return EffectEncoding.key(this.operation, this.version, hashes);
+		return EffectEncoding.key(this.namespace, this.operation, this.version, hashes);
 	}
 
 	/**
@@ -222,7 +226,7 @@ public final class EffectKeys {
 			resolved.parts.put(part.canonical(), part);
 		}
 		String key = KeyText.renamed(this.expression, (variable) -> canonical(variable, names.canonical()));
-		resolved.keyName = isVariable(key) ? key.substring(1) : "key " + key;
+		resolved.keyName = KeyText.isVariable(key) ? key.substring(1) : "key " + key;
 		parts.addAll(names.retired());
 		if (!this.parameters.isEmpty()) {
 			resolved.parameters = new EffectScope(key, parts);
@@ -231,7 +235,7 @@ public final class EffectKeys {
 	}
 
 	private boolean countsWhole() {
-		return this.expression.isEmpty() || isVariable(this.expression);
+		return this.expression.isEmpty() || KeyText.isVariable(this.expression);
 	}
 
 	private void refuseLibraryClass(Known resolved, EffectMember parameter) {
@@ -254,10 +258,6 @@ public final class EffectKeys {
 				.findFirst()
 				.orElse(-1));
 		return (index >= 0) ? canonical.get(index) : variable;
-	}
-
-	private static boolean isVariable(String key) {
-		return key.startsWith("#") && key.chars().skip(1).allMatch(Character::isJavaIdentifierPart);
 	}
 
 	private void warn(Names names, @Nullable EffectScope before, Known resolved) {
@@ -287,7 +287,7 @@ public final class EffectKeys {
 
 	private static TreeSet<String> identifiedBy(EffectScope scope) {
 		TreeSet<String> names = new TreeSet<>();
-		if (!scope.head().isEmpty() && !isVariable(scope.head())) {
+		if (!scope.head().isEmpty() && !KeyText.isVariable(scope.head())) {
 			names.add(scope.head());
 			return names;
 		}

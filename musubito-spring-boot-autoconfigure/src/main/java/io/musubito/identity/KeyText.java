@@ -68,4 +68,11 @@ public final class KeyText {
 		return Character.isJavaIdentifierPart(character) || character == '#';
 	}
 
+	/**
+	 * Whether a key is no more than a parameter.
+	 */
+	static boolean isVariable(String key) {
+		return key.startsWith("#") && key.chars().skip(1).allMatch(Character::isJavaIdentifierPart);
+	}
+
 }

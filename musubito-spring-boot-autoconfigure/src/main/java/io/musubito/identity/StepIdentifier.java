@@ -33,12 +33,16 @@ public final class StepIdentifier {
 
 	private final CanonicalEncoder encoder;
 
+	private final String namespace;
+
 	/**
 	 * Creates an identifier.
 	 * @param encoder hashes the inputs
+	 * @param namespace the namespace that the calls belong to, which may be empty
 	 */
-	public StepIdentifier(CanonicalEncoder encoder) {
+	public StepIdentifier(CanonicalEncoder encoder, String namespace) {
 		this.encoder = encoder;
+		this.namespace = namespace;
 	}
 
 	/**
@@ -107,11 +111,11 @@ public final class StepIdentifier {
 		return identify(new DigestSink(), step, codeFingerprint, configuration, reached, inputs, producerNodeIds);
 	}
 
-	private static Identity identify(DigestSink key, StepDefinition step, String codeFingerprint,
+	private Identity identify(DigestSink key, StepDefinition step, String codeFingerprint,
 			SortedMap<String, String> configuration, Reached reached, RecordedInputs inputs,
 			Collection<String> producerNodeIds) {
 		SortedMap<String, String> components = components(step, codeFingerprint, configuration, reached.entries());
-		key.begin("replay-key");
+		beginReplayKey(key);
 		key.text(step.operation());
 		key.text(step.version());
 		key.text(codeFingerprint);
@@ -134,6 +138,20 @@ public final class StepIdentifier {
 		key.begin(NODE);
 		return new Identity(replayKey, nodeId(key, replayKey, producerNodeIds),
 				Collections.unmodifiableSortedMap(components));
+	}
+
+	/**
+	 * Of another domain in a namespace: keys of different namespaces never meet, nor do
+	 * they meet those of none.
+	 */
+	private void beginReplayKey(DigestSink key) {
+		if (this.namespace.isEmpty()) {
+			key.begin("replay-key");
+		}
+		else {
+			key.begin("replay-key in namespace");
+			key.text(this.namespace);
+		}
 	}
 
 	private static @Nullable String upstream(Collection<String> mergedArtifactIds) {

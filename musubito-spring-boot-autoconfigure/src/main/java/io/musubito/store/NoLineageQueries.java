@@ -50,7 +50,7 @@ final class NoLineageQueries implements LineageQueries {
 
 	@Override
 	public StoreSummary summary() {
-		return new StoreSummary("none", "", 0, 0, 0, 0, 0, List.of());
+		return new StoreSummary("none", "", "", 0, 0, 0, 0, 0, List.of());
 	}
 
 	@Override

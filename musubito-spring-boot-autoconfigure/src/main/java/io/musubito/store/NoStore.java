@@ -16,6 +16,11 @@ public final class NoStore implements Store {
 	}
 
 	@Override
+	public String namespace() {
+		return "";
+	}
+
+	@Override
 	public NodeStore nodes() {
 		return new NoNodeStore();
 	}

@@ -22,6 +22,12 @@ public interface Store extends AutoCloseable {
 	String location();
 
 	/**
+	 * The part of it that is seen and changed here.
+	 * @return the namespace, which may be empty
+	 */
+	String namespace();
+
+	/**
 	 * The nodes.
 	 * @return what the path of one call needs
 	 */

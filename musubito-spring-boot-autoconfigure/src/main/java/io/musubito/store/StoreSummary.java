@@ -13,6 +13,7 @@ import io.musubito.Usage;
  *
  * @param type the kind of database, {@code sqlite}
  * @param location where it is, without credentials
+ * @param namespace the part of it that is counted, which may be empty
  * @param sizeBytes its size on disk
  * @param nodes how many nodes
  * @param artifacts how many artifacts
@@ -20,8 +21,8 @@ import io.musubito.Usage;
  * @param runs how many runs
  * @param operations the counts by operation, ordered by name
  */
-public record StoreSummary(String type, String location, long sizeBytes, long nodes, long artifacts, long edges,
-		long runs, List<OperationSummary> operations) {
+public record StoreSummary(String type, String location, String namespace, long sizeBytes, long nodes, long artifacts,
+		long edges, long runs, List<OperationSummary> operations) {
 
 	/**
 	 * Counts of one operation.

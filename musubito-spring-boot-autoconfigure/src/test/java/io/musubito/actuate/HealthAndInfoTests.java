@@ -60,6 +60,16 @@ class HealthAndInfoTests {
 		}
 	}
 
+	@Test
+	void tellsTheNamespaceWhenThereIsOne() {
+		try (ConfigurableApplicationContext context = start(WebApplicationType.SERVLET, "app.port=same",
+				"musubito.namespace=team")) {
+			assertThat(JsonPath.<String>read(get(context, "health").body(), "$.components.musubito.details.namespace"))
+				.isEqualTo("team");
+			assertThat(JsonPath.<String>read(get(context, "info").body(), "$.musubito.namespace")).isEqualTo("team");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "SERVLET", "REACTIVE" })
 	void isDownWhenTheStoreCantBeReadWhileStepsStillRun(WebApplicationType type) throws IOException {

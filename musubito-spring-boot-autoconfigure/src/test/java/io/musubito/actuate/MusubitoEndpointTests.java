@@ -116,8 +116,9 @@ class MusubitoEndpointTests {
 		String body = server.get("").body();
 		assertThat(JsonPath.<String>read(body, "$.mode")).isEqualTo("REPLAY");
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$.store")).containsOnly(Map.entry("type", "sqlite"),
-				Map.entry("location", ".musubito/musubito.db"), Map.entry("sizeBytes", 4096), Map.entry("nodes", 3),
-				Map.entry("artifacts", 3), Map.entry("edges", 1), Map.entry("runs", 2));
+				Map.entry("location", ".musubito/musubito.db"), Map.entry("namespace", "team"),
+				Map.entry("sizeBytes", 4096), Map.entry("nodes", 3), Map.entry("artifacts", 3), Map.entry("edges", 1),
+				Map.entry("runs", 2));
 		assertThat(JsonPath.<Map<String, Object>>read(body, "$.cache")).containsOnly(Map.entry("requests", 8),
 				Map.entry("replayed", 4), Map.entry("executed", 3), Map.entry("failed", 1), Map.entry("hitRatio", 0.5),
 				Map.entry("timeSavedMs", 2000), Map.entry("tokensSpent", 150), Map.entry("tokensSaved", 150));

@@ -396,7 +396,7 @@ class RecordedGraph {
 
 		@Override
 		public StoreSummary summary() {
-			return new StoreSummary("sqlite", ".musubito/musubito.db", 4096, 3, 3, 1, 2,
+			return new StoreSummary("sqlite", ".musubito/musubito.db", "team", 4096, 3, 3, 1, 2,
 					List.of(new OperationSummary("draft", StepType.STOCHASTIC, 1, 2, 1, Duration.ofMillis(1500),
 							SPENT.usage(), SPENT.usage(), Map.of(NodeStatus.STALE, 1L)),
 							new OperationSummary("retired", StepType.DETERMINISTIC, 3, 1, 0, Duration.ofMillis(500),

@@ -215,7 +215,7 @@ class EffectKeysTests {
 	@Test
 	void anotherVersionIsAnotherEffectWithNamesOfItsOwn() {
 		keys(parameter("to", String.class), parameter("text", String.class)).prepare();
-		new EffectKeys("send", "2", List.of(parameter("a", String.class), parameter("b", String.class)), "",
+		new EffectKeys("", "send", "2", List.of(parameter("a", String.class), parameter("b", String.class)), "",
 				(type) -> true, this.memory)
 			.prepare();
 	}
@@ -287,7 +287,7 @@ class EffectKeysTests {
 
 	private String keyName(String expression, String... names) {
 		List<EffectParameter> parameters = Arrays.stream(names).map((name) -> parameter(name, Refund.class)).toList();
-		EffectKeys keys = new EffectKeys("send", "", parameters, expression, EffectKeysTests::isApplication,
+		EffectKeys keys = new EffectKeys("", "send", "", parameters, expression, EffectKeysTests::isApplication,
 				this.memory);
 		return keys.named(List.of(new Input("key", 1, Object.class))).get(0).name();
 	}
@@ -298,7 +298,7 @@ class EffectKeysTests {
 	}
 
 	private EffectKeys keys(EffectParameter... parameters) {
-		return new EffectKeys("send", "", List.of(parameters), "", EffectKeysTests::isApplication, this.memory);
+		return new EffectKeys("", "send", "", List.of(parameters), "", EffectKeysTests::isApplication, this.memory);
 	}
 
 	private static boolean isApplication(Class<?> type) {

@@ -49,6 +49,10 @@ class EffectVectorTests {
 		lines.append("key = "
 				+ keys.key(keys.hashes(List.of(new Input("to", "ann", String.class), new Input("count", 3, int.class))))
 				+ "\n");
+		EffectKeys ofTeam = new EffectKeys("team", "send", "v1",
+				List.of(new EffectParameter("to", String.class, null, true)), "", (type) -> false, new Forgetful());
+		lines.append("key in namespace = " + ofTeam.key(ofTeam.hashes(List.of(new Input("to", "ann", String.class))))
+				+ "\n");
 		try (InputStream golden = getClass().getResourceAsStream("effect-vectors.txt")) {
 			assertThat(golden).isNotNull();
 			assertThat(lines.toString()).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
@@ -61,7 +65,7 @@ class EffectVectorTests {
 	}
 
 	private static EffectKeys keys(String version, EffectParameter... parameters) {
-		return new EffectKeys("send", version, List.of(parameters), "",
+		return new EffectKeys("", "send", version, List.of(parameters), "",
 				(type) -> type.getName().startsWith(EffectVectorTests.class.getName()), new Forgetful());
 	}
 

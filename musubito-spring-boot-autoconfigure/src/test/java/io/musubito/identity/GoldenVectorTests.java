@@ -57,9 +57,11 @@ class GoldenVectorTests {
 		actual.put("scheme", Scheme.NAME);
 		values().forEach((name, value) -> actual.put(name, this.encoder.hash(value, Object.class)));
 		actual.put("record declared", this.encoder.hash(new Finding("a", 1, Level.HIGH), Finding.class));
-		Identity identity = identity();
+		Identity identity = identity("");
 		actual.put("replay key", identity.replayKey());
 		actual.put("node id", identity.nodeId());
+		actual.put("replay key in namespace", identity("team").replayKey());
+		actual.put("node id in namespace", identity("team").nodeId());
 		identity.components().forEach((name, hash) -> actual.put("component " + name, hash));
 		StringBuilder lines = new StringBuilder();
 		actual.forEach((name, hash) -> lines.append(name).append(" = ").append(hash).append('\n'));
@@ -69,9 +71,9 @@ class GoldenVectorTests {
 		}
 	}
 
-	private Identity identity() {
+	private Identity identity(String namespace) {
 		StepDefinition step = new StepDefinition("draft", StepType.STOCHASTIC, null, true, false, "v1", null);
-		return new StepIdentifier(this.encoder).identify(step, "c0de",
+		return new StepIdentifier(this.encoder, namespace).identify(step, "c0de",
 				new TreeMap<>(Map.of("resource classpath:a.st", "ab", "property app.tone", "unset")),
 				List.of(new Input("question", "Why?", String.class), new Input("limit", 3, int.class)),
 				List.of("b", "a", "b"), List.of("q", "p"));

@@ -20,7 +20,7 @@ class StepIdentifierTests {
 
 	private static final SortedMap<String, String> NONE = Collections.emptySortedMap();
 
-	private final StepIdentifier identifier = new StepIdentifier(new CanonicalEncoder((type) -> false));
+	private final StepIdentifier identifier = new StepIdentifier(new CanonicalEncoder((type) -> false), "");
 
 	@Test
 	void theSameCallHasTheSameIdentity() {

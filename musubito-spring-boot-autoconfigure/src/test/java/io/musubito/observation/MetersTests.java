@@ -168,7 +168,7 @@ class MetersTests {
 				if (asked.incrementAndGet() == 0) {
 					throw new StoreException("closed", null);
 				}
-				return new StoreSummary("sqlite", "db", 4096, 6, 6, 0, 1,
+				return new StoreSummary("sqlite", "db", "", 4096, 6, 6, 0, 1,
 						List.of(operation("a", Map.of(NodeStatus.SUCCESS, 2L, NodeStatus.STALE, 1L)),
 								operation("b", Map.of(NodeStatus.SUCCESS, 3L))));
 			}

@@ -48,6 +48,7 @@ public abstract class AbstractStoreTests extends Recordings {
 
 	@AfterEach
 	void closeStoresAndCompareTheirTotals() throws SQLException {
+		verifyThatAnotherNamespaceIsEmpty();
 		while (!this.opened.isEmpty()) {
 			this.opened.pop().close();
 		}
@@ -55,6 +56,15 @@ public abstract class AbstractStoreTests extends Recordings {
 			try (Connection connection = database().connect()) {
 				CountedTotals.verify(connection);
 			}
+		}
+	}
+
+	/**
+	 * Whatever the test recorded, an application with another namespace finds nothing.
+	 */
+	private void verifyThatAnotherNamespaceIsEmpty() throws SQLException {
+		try (Store other = database().open("other")) {
+			OtherNamespace.verifyEmpty(other, database());
 		}
 	}
 

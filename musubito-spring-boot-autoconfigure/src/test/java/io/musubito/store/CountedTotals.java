@@ -68,40 +68,43 @@ public final class CountedTotals {
 					.formatted(start, OUTCOMES) + "sum(saved) FROM " + ENTRIES + " GROUP BY 1, 2, 3",
 				"SELECT namespace, start, operation, replayed, executed, failed, manual, nullif(duration, 0), saved "
 						+ "FROM musubito_total WHERE hours = " + hours);
-		compare(connection, "SELECT s.namespace, %s, s.operation, u.kind, u.model, %s FROM musubito_usage u ".formatted(start,
-				TOKENS)
+		compare(connection, "SELECT s.namespace, %s, s.operation, u.kind, u.model, %s FROM musubito_usage u "
+			.formatted(start, TOKENS)
 				+ "JOIN musubito_step_record s ON s.namespace = u.namespace AND s.id = u.step_record WHERE u.kind = 'SPENT' GROUP BY 1, 2, 3, 4, 5",
 				"SELECT namespace, start, operation, kind, model, calls, input_tokens, output_tokens, cached_input_tokens "
 						+ "FROM musubito_usage_total WHERE kind = 'SPENT' AND hours = " + hours);
 		compare(connection,
-				"SELECT s.namespace, %s, s.operation, sum(tokens) FROM ".formatted(start) + TOKENS_SAVED + " GROUP BY 1, 2, 3",
+				"SELECT s.namespace, %s, s.operation, sum(tokens) FROM ".formatted(start) + TOKENS_SAVED
+						+ " GROUP BY 1, 2, 3",
 				"SELECT namespace, start, operation, sum(input_tokens + output_tokens) FROM musubito_usage_total "
 						+ "WHERE kind = 'SAVED' AND hours = " + hours + " GROUP BY 1, 2, 3");
 		compare(connection,
-				"SELECT s.namespace, %s, json_extract(why, '$.reason'), count(*) FROM musubito_step_record s ".formatted(start)
-						+ "WHERE outcome = 'EXECUTED' AND why IS NOT NULL GROUP BY 1, 2, 3",
+				"SELECT s.namespace, %s, json_extract(why, '$.reason'), count(*) FROM musubito_step_record s "
+					.formatted(start) + "WHERE outcome = 'EXECUTED' AND why IS NOT NULL GROUP BY 1, 2, 3",
 				"SELECT namespace, start, reason, steps FROM musubito_reason_total WHERE hours = " + hours);
 	}
 
 	private static void verifyRuns(Connection connection) throws SQLException {
 		compare(connection,
-				"SELECT namespace, run, " + OUTCOMES + ", sum(saved) FROM musubito_step_record WHERE run IS NOT NULL GROUP BY 1, 2",
+				"SELECT namespace, run, " + OUTCOMES
+						+ ", sum(saved) FROM musubito_step_record WHERE run IS NOT NULL GROUP BY 1, 2",
 				"SELECT namespace, run, replayed, executed, failed, manual, saved FROM musubito_run_total");
-		compare(connection,
-				"SELECT s.namespace, s.run, u.kind, u.model, " + TOKENS + " FROM musubito_usage u JOIN "
-						+ "musubito_step_record s ON s.namespace = u.namespace AND s.id = u.step_record WHERE s.run IS NOT NULL GROUP BY 1, 2, 3, 4",
+		compare(connection, "SELECT s.namespace, s.run, u.kind, u.model, " + TOKENS + " FROM musubito_usage u JOIN "
+				+ "musubito_step_record s ON s.namespace = u.namespace AND s.id = u.step_record WHERE s.run IS NOT NULL GROUP BY 1, 2, 3, 4",
 				"SELECT namespace, run, kind, model, calls, input_tokens, output_tokens, cached_input_tokens "
 						+ "FROM musubito_run_usage");
-		compare(connection, """
-				SELECT namespace, run, json_extract(why, '$.reason'), count(*)
-				FROM musubito_step_record s
-				WHERE run IS NOT NULL AND outcome = 'EXECUTED' AND why IS NOT NULL AND NOT EXISTS (
-					SELECT 1
-					FROM musubito_step_record o
-					WHERE o.namespace = s.namespace AND o.run = s.run AND o.outcome = 'EXECUTED' AND o.id < s.id AND o.node_id <> s.node_id
-						AND o.node_id = json_extract(s.why, '$.rootCauseNodeId'))
-				GROUP BY 1, 2, 3
-				""", "SELECT namespace, run, reason, sum(steps) FROM musubito_run_cause GROUP BY 1, 2, 3");
+		compare(connection,
+				"""
+						SELECT namespace, run, json_extract(why, '$.reason'), count(*)
+						FROM musubito_step_record s
+						WHERE run IS NOT NULL AND outcome = 'EXECUTED' AND why IS NOT NULL AND NOT EXISTS (
+							SELECT 1
+							FROM musubito_step_record o
+							WHERE o.namespace = s.namespace AND o.run = s.run AND o.outcome = 'EXECUTED' AND o.id < s.id AND o.node_id <> s.node_id
+								AND o.node_id = json_extract(s.why, '$.rootCauseNodeId'))
+						GROUP BY 1, 2, 3
+						""",
+				"SELECT namespace, run, reason, sum(steps) FROM musubito_run_cause GROUP BY 1, 2, 3");
 	}
 
 	private static void verifyRows(Connection connection) throws SQLException {

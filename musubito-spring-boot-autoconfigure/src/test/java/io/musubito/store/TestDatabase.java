@@ -28,7 +28,14 @@ public interface TestDatabase {
 	/**
 	 * Opens one more store on the database, as one more application does.
 	 */
-	Store open();
+	default Store open() {
+		return open("");
+	}
+
+	/**
+	 * Opens a store on the database, as an application with a namespace does.
+	 */
+	Store open(String namespace);
 
 	/**
 	 * Connects beside the stores.

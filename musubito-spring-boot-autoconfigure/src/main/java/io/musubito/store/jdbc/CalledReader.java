@@ -16,7 +16,7 @@ final class CalledReader {
 
 	private static final String FIND_CALLED = """
 			WITH RECURSIVE called (enclosing, id) AS (
-				SELECT n.id, e.upstream
+				SELECT n.node_id, e.upstream
 				FROM musubito_node n JOIN musubito_edge e ON e.namespace = n.namespace AND e.downstream = n.id
 					AND e.kind = 'CALL'
 				WHERE n.namespace = :namespace AND n.calls = 1 AND n.node_id IN (:nodeIds)
@@ -24,12 +24,10 @@ final class CalledReader {
 				SELECT c.enclosing, e.upstream
 				FROM called c JOIN musubito_edge e ON e.namespace = :namespace AND e.downstream = c.id AND e.kind = 'CALL'
 			)
-			SELECT n.node_id, i.operation, min(i.executed_at) AS executed_at
-			FROM called c
-				JOIN musubito_node n ON n.namespace = :namespace AND n.id = c.enclosing
-				JOIN musubito_node i ON i.namespace = n.namespace AND i.id = c.id
-			WHERE i.executed_at IS NOT NULL
-			GROUP BY n.node_id, i.operation
+			SELECT c.enclosing AS node_id, i.operation, min(i.executed_at) AS executed_at
+			FROM called c JOIN musubito_node i ON i.namespace = :namespace AND i.id = c.id
+			WHERE i.id IN (SELECT id FROM called) AND i.executed_at IS NOT NULL
+			GROUP BY c.enclosing, i.operation
 			""";
 
 	// How many nodes one statement asks for

@@ -67,7 +67,7 @@ final class EffectNodes {
 				FROM musubito_node
 				WHERE namespace = :namespace AND node_id = :nodeId
 			) AS p
-			WHERE namespace = :namespace AND replay_key = p.effect_key AND id <> p.p_id
+			WHERE musubito_node.namespace = :namespace AND replay_key = p.effect_key AND id <> p.p_id
 			""";
 
 	private EffectNodes() {

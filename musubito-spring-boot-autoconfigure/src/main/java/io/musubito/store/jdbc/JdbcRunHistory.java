@@ -29,6 +29,7 @@ final class JdbcRunHistory implements RunHistory {
 			FROM family f
 				JOIN musubito_step_record s ON s.namespace = :namespace AND s.run = f.id
 				LEFT JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
+			WHERE s.run IN (SELECT id FROM family)
 			ORDER BY s.id
 			""";
 

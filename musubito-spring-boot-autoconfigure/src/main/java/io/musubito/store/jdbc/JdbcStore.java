@@ -140,6 +140,11 @@ public abstract class JdbcStore implements Store {
 	}
 
 	@Override
+	public final String namespace() {
+		return this.database.namespace();
+	}
+
+	@Override
 	public final NodeStore nodes() {
 		return this.nodes;
 	}

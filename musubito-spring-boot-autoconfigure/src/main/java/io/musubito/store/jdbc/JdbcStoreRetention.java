@@ -133,7 +133,7 @@ final class JdbcStoreRetention implements StoreRetention {
 
 	private boolean isTooLarge(RetentionRules rules) {
 		Long bytes = rules.maxBytes();
-		return bytes != null && this.readers.read(Session::usedBytes) > bytes;
+		return bytes != null && this.readers.read(Session::usedBytesOfNamespace) > bytes;
 	}
 
 	/**

@@ -40,9 +40,10 @@ record KeptNodes(long effectsNanos, long effectsDay) {
 				OR EXISTS (
 					SELECT 1 FROM musubito_effect e
 					WHERE e.namespace = :namespace AND e.effect_key = n.replay_key
-						AND (n.used_on >= :effectsDay OR NOT """ + PAST_EFFECT + """
-					)))
-			""";
+						AND (n.used_on >= :effectsDay OR NOT """
+			+ PAST_EFFECT + """
+							)))
+					""";
 
 	static KeptNodes of(RetentionRules rules, Instant now) {
 		Instant limit = before(now, rules.effects());

@@ -37,8 +37,8 @@ final class NodeDetailsRow {
 	}
 
 	/**
-	 * The conflict has no column to name: where rows are found by their number, that alone
-	 * is their key, elsewhere it has the namespace.
+	 * The conflict has no column to name: where rows are found by their number, that
+	 * alone is their key, elsewhere it has the namespace.
 	 */
 	static void upsert(JdbcClient jdbc, long node, NodeKey key, @Nullable Explanation why) {
 		if (write(jdbc.sql(INSERT), node, key, why) == 0) {

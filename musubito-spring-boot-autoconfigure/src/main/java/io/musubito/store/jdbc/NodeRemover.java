@@ -35,10 +35,11 @@ final class NodeRemover {
 
 	private static final String DELETE_EFFECT = """
 			DELETE FROM musubito_effect AS e
-			WHERE e.namespace = :namespace AND e.id = :id AND """ + KeptNodes.PAST_EFFECT + """
-				AND NOT EXISTS (SELECT 1 FROM musubito_node n WHERE n.namespace = :namespace AND n.replay_key = e.effect_key)
-				AND NOT EXISTS (SELECT 1 FROM musubito_claim c WHERE c.namespace = :namespace AND c.replay_key = e.effect_key)
-			""";
+			WHERE e.namespace = :namespace AND e.id = :id AND """ + KeptNodes.PAST_EFFECT
+			+ """
+						AND NOT EXISTS (SELECT 1 FROM musubito_node n WHERE n.namespace = :namespace AND n.replay_key = e.effect_key)
+						AND NOT EXISTS (SELECT 1 FROM musubito_claim c WHERE c.namespace = :namespace AND c.replay_key = e.effect_key)
+					""";
 
 	private static final String SELECT_USED = """
 			SELECT n.id

@@ -37,14 +37,13 @@ final class RetentionPlanner {
 
 	private static final String SELECT_EFFECTS = """
 			SELECT e.id, e.artifact, n.id AS node,
-				CASE WHEN """ + KeptNodes.PAST_EFFECT
-			+ """
-						AND NOT EXISTS (SELECT 1 FROM musubito_claim c
-							WHERE c.namespace = :namespace AND c.replay_key = e.effect_key) THEN 1 ELSE 0 END AS past
-					FROM musubito_effect e
-						LEFT JOIN musubito_node n ON n.namespace = e.namespace AND n.replay_key = e.effect_key
-					WHERE e.namespace = :namespace
-					""";
+				CASE WHEN """ + KeptNodes.PAST_EFFECT + """
+				AND NOT EXISTS (SELECT 1 FROM musubito_claim c
+					WHERE c.namespace = :namespace AND c.replay_key = e.effect_key) THEN 1 ELSE 0 END AS past
+			FROM musubito_effect e
+				LEFT JOIN musubito_node n ON n.namespace = e.namespace AND n.replay_key = e.effect_key
+			WHERE e.namespace = :namespace
+			""";
 
 	private static final String SELECT_OVERRIDES = """
 			SELECT run, artifact FROM musubito_override WHERE namespace = :namespace
@@ -97,7 +96,7 @@ final class RetentionPlanner {
 		StoredNodes nodes = StoredNodes.read(this.jdbc, kept);
 		List<StoredArtifact> artifacts = artifacts();
 		int byAge = nodes.unusedSince(this.beforeDay);
-		long excess = (this.rules.maxBytes() != null) ? this.session.usedBytes() - this.rules.maxBytes() : 0;
+		long excess = (this.rules.maxBytes() != null) ? this.session.usedBytesOfNamespace() - this.rules.maxBytes() : 0;
 		int count = byAge;
 		if (excess > 0) {
 			Map<Long, Long> bytes = new HashMap<>();

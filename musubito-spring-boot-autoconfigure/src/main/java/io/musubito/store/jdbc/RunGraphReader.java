@@ -32,6 +32,7 @@ final class RunGraphReader {
 				FROM family f
 					JOIN musubito_step_record s ON s.namespace = :namespace AND s.run = f.id
 					JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
+				WHERE s.run IN (SELECT id FROM family)
 				UNION
 				SELECT n.id, coalesce(n.producer, n.id)
 				FROM member m
@@ -41,7 +42,9 @@ final class RunGraphReader {
 			""";
 
 	private static final String SELECT_OPERATIONS = NODES_OF_RUN + """
-			SELECT DISTINCT n.operation FROM member m JOIN musubito_node n ON n.namespace = :namespace AND n.id = m.id
+			SELECT DISTINCT n.operation
+			FROM musubito_node n
+			WHERE n.namespace = :namespace AND n.id IN (SELECT id FROM member)
 			""";
 
 	private static final String SELECT_DOWNSTREAM = NODES_OF_RUN + """
@@ -56,9 +59,9 @@ final class RunGraphReader {
 					JOIN member m ON m.id = e.downstream
 			)
 			SELECT DISTINCT n.replay_key
-			FROM reached r
-				JOIN member m ON m.producer = r.producer
-				JOIN musubito_node n ON n.namespace = :namespace AND n.id = m.id
+			FROM musubito_node n
+			WHERE n.namespace = :namespace
+				AND n.id IN (SELECT m.id FROM reached r JOIN member m ON m.producer = r.producer)
 			""";
 
 	private static final String SELECT_CALLS = """
@@ -72,7 +75,7 @@ final class RunGraphReader {
 			FROM family f
 				JOIN musubito_step_record s ON s.namespace = :namespace AND s.run = f.id
 				JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
-			WHERE f.place || s.position IS NOT NULL
+			WHERE s.run IN (SELECT id FROM family) AND f.place || s.position IS NOT NULL
 			ORDER BY s.id
 			""";
 

@@ -14,6 +14,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public abstract class Session implements AutoCloseable {
 
+	private final SqlTexts texts;
+
 	private final StatementCache statements;
 
 	private final JdbcClient jdbc;
@@ -25,6 +27,7 @@ public abstract class Session implements AutoCloseable {
 	 * @param texts what its statements look like in this database
 	 */
 	protected Session(SqlTexts texts) {
+		this.texts = texts;
 		this.statements = new StatementCache(texts);
 		JdbcTemplate template = new JdbcTemplate(new SingleConnectionDataSource(this.statements.asConnection(), false));
 		this.jdbc = new StatementClient(this.statements, texts, JdbcClient.create(template),
@@ -139,6 +142,13 @@ public abstract class Session implements AutoCloseable {
 	 * @throws SQLException when that can't be read
 	 */
 	protected abstract long usedBytes() throws SQLException;
+
+	/**
+	 * How much of that is used by what the session can see.
+	 */
+	protected long usedBytesOfNamespace() throws SQLException {
+		return NamespaceShare.usedBytes(this, this.texts.namespace());
+	}
 
 	/**
 	 * Gives space back that is free, a part of it at a time. Called within a transaction.

@@ -21,6 +21,8 @@ public final class SqlTexts {
 
 	private final String namespace;
 
+	private final String literal;
+
 	private final String table;
 
 	private final Map<String, String> texts = new ConcurrentHashMap<>();
@@ -33,7 +35,12 @@ public final class SqlTexts {
 	public SqlTexts(@Nullable String schema, String namespace) {
 		this.table = Matcher.quoteReplacement(
 				(schema != null) ? "\"" + schema.replace("\"", "\"\"") + "\".musubito_" : "musubito_");
-		this.namespace = "'" + namespace.replace("'", "''") + "'";
+		this.namespace = namespace;
+		this.literal = "'" + namespace.replace("'", "''") + "'";
+	}
+
+	String namespace() {
+		return this.namespace;
 	}
 
 	/**
@@ -44,7 +51,7 @@ public final class SqlTexts {
 	public String in(String sql) {
 		String text = this.texts.get(sql);
 		if (text == null) {
-			text = TABLE.matcher(sql).replaceAll(this.table).replace(NAMESPACE, this.namespace);
+			text = TABLE.matcher(sql).replaceAll(this.table).replace(NAMESPACE, this.literal);
 			this.texts.put(sql, text);
 		}
 		return text;

@@ -55,9 +55,9 @@ final class SummaryReader {
 
 	StoreSummary read(Database database) {
 		return this.jdbc.sql(COUNT)
-			.query((row, number) -> new StoreSummary(database.type(), database.location(), database.sizeBytes(),
-					row.getLong("nodes"), row.getLong("artifacts"), row.getLong("edges"), row.getLong("runs"),
-					operations()))
+			.query((row, number) -> new StoreSummary(database.type(), database.location(), database.namespace(),
+					database.sizeBytes(), row.getLong("nodes"), row.getLong("artifacts"), row.getLong("edges"),
+					row.getLong("runs"), operations()))
 			.single();
 	}
 

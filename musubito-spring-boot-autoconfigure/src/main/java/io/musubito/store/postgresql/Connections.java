@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
 /**
  * Where connections come from. Safe for use by any number of threads.
  */
@@ -29,16 +31,39 @@ final class Connections implements AutoCloseable {
 		this.pool = pool;
 	}
 
+	/**
+	 * The same connections for those who want a data source.
+	 */
 	DataSource dataSource() {
-		return this.dataSource;
+		return new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				return take();
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) throws SQLException {
+				return take();
+			}
+
+		};
 	}
 
 	/**
 	 * Has no statement prepared on the server from now on: a pooler in between gives each
 	 * transaction another session of it.
+	 * @param taken the connection that showed it
 	 */
-	void prepareNothing() {
+	void prepareNothing(Connection taken) throws SQLException {
 		this.prepares = false;
+		prepareNothingOn(taken);
+	}
+
+	private static void prepareNothingOn(Connection connection) throws SQLException {
+		if (connection.isWrapperFor(PGConnection.class)) {
+			connection.unwrap(PGConnection.class).setPrepareThreshold(0);
+		}
 	}
 
 	/**
@@ -48,8 +73,8 @@ final class Connections implements AutoCloseable {
 		Connection connection = this.dataSource.getConnection();
 		boolean taken = false;
 		try {
-			if (!this.prepares && connection.isWrapperFor(PGConnection.class)) {
-				connection.unwrap(PGConnection.class).setPrepareThreshold(0);
+			if (!this.prepares) {
+				prepareNothingOn(connection);
 			}
 			if (!connection.getAutoCommit()) {
 				connection.setAutoCommit(true);

@@ -99,7 +99,8 @@ final class PostgresqlSchema {
 					+ " is the oldest that is supported", "Use a newer server", null);
 		}
 		if (isPooled(connection)) {
-			this.connections.prepareNothing();
+			this.connections.prepareNothing(connection);
+			verifyTransaction(connection);
 		}
 	}
 
@@ -116,6 +117,18 @@ final class PostgresqlSchema {
 			row.next();
 			return row.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
 		}
+	}
+
+	/**
+	 * A pooler that pools statements takes none.
+	 */
+	private static void verifyTransaction(Connection connection) throws SQLException {
+		connection.setAutoCommit(false);
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("SELECT 1");
+		}
+		connection.rollback();
+		connection.setAutoCommit(true);
 	}
 
 	private String schema(JdbcClient jdbc) {

@@ -94,6 +94,11 @@ class PostgresqlSession extends Session {
 	}
 
 	@Override
+	protected long usedBytesOfNamespace() throws SQLException {
+		return usedBytes();
+	}
+
+	@Override
 	protected boolean releaseSpace() throws SQLException {
 		// The server does so itself
 		return false;

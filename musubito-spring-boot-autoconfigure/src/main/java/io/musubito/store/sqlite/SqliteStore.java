@@ -39,11 +39,12 @@ public final class SqliteStore extends JdbcStore {
 
 	/**
 	 * A store in the memory of this process, which is gone when it is closed.
+	 * @param namespace the namespace, which nobody shares
 	 * @param clock the clock of what the store itself dates
 	 * @return the store, which is not open
 	 */
-	public static SqliteStore inMemory(Clock clock) {
-		return inMemory(MemoryDatabase.of(""), clock);
+	public static SqliteStore inMemory(String namespace, Clock clock) {
+		return inMemory(MemoryDatabase.of(namespace), clock);
 	}
 
 	/**

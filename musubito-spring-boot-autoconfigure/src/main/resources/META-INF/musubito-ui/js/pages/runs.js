@@ -148,7 +148,8 @@ export class RunsPage {
 	#about() {
 		const { store } = this.#summary;
 		return `${plural(store.runs, 'run')}, ${count(store.nodes)} nodes, ${count(store.artifacts)} artifacts · ${
-			store.type} store, ${bytes(store.sizeBytes)} · ${visible(store.location ?? '')}`;
+			store.type} store, ${bytes(store.sizeBytes)} · ${visible(store.location ?? '')}${
+			store.namespace ? ` · namespace ${visible(store.namespace)}` : ''}`;
 	}
 
 	#compareButton() {

@@ -29,6 +29,7 @@ import io.musubito.identity.EffectIdentities;
 import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.Input;
 import io.musubito.identity.ResourceTexts;
+import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Producers;
 import io.musubito.step.EffectPolicy;
 import io.musubito.step.Step;
@@ -59,12 +60,13 @@ final class EffectEngine implements AutoCloseable {
 		ArtifactType text = new ArtifactCodec((type) -> false).typeOf(String.class);
 		StepRegistry steps = new StepRegistry();
 		this.effect = Step.effect(definition("send", StepType.EXTERNAL_EFFECT), text, new EffectPolicy(OnUnknown.BLOCK,
-				false, new EffectIdentities((type) -> false, store.definitions()).ofInputs("send", "")));
+				false, new EffectIdentities((type) -> false, store.definitions(), "").ofInputs("send", "")));
 		this.pure = new Step(definition("draft", StepType.DETERMINISTIC), TreeMap::new, text, CodeFingerprint::none);
 		steps.registerAnnotated(this.effect);
 		steps.registerAnnotated(this.pure);
-		this.executor = new StepExecutor(encoder, new IdentityContributors(encoder, Map.of()), store.nodes(),
-				store.effects(), store.claims(), store.processes(), steps, new Producers(), new Degradation(),
+		this.executor = new StepExecutor(encoder, new StepIdentifier(encoder, ""),
+				new IdentityContributors(encoder, Map.of()), store.nodes(), store.effects(), store.claims(),
+				store.processes(), steps, new Producers(), new Degradation(),
 				new Surroundings(Caller.UNKNOWN, true, (keys) -> null),
 				new TestDoubles(new DefaultListableBeanFactory()), ObservationRegistry.NOOP, Clock.systemUTC(),
 				new ResourceTexts(), new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,

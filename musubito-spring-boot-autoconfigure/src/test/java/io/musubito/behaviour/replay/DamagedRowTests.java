@@ -142,8 +142,8 @@ class DamagedRowTests {
 	void aClaimThatCanNotBeReadKeepsNobodyWaiting() throws SQLException {
 		this.inner.facts("a");
 		damage("INSERT INTO musubito_claim (namespace, replay_key, node_id, operation, type, owner, since) "
-				+ "SELECT namespace, replay_key, node_id, operation, 'x', '" + this.context.getBean(Store.class).processes().self()
-				+ "', 'x' FROM musubito_node");
+				+ "SELECT namespace, replay_key, node_id, operation, 'x', '"
+				+ this.context.getBean(Store.class).processes().self() + "', 'x' FROM musubito_node");
 		damage("UPDATE musubito_node SET status = 'STALE'");
 		assertThat(this.inner.facts("a")).isEqualTo("facts of a");
 		assertThat(this.context.getBean(Store.class).claims().findAll()).isEmpty();

@@ -3,10 +3,15 @@ package io.musubito.store.postgresql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -51,6 +56,44 @@ public final class PostgresqlServer {
 	}
 
 	/**
+	 * Creates a user who is asked for a password.
+	 * @return the URL with which it connects, without user and password
+	 */
+	String createUser(String name, String password) {
+		execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'");
+		try {
+			Path rules = Path.of(query("SHOW hba_file"));
+			Files.writeString(rules, "host all " + name + " 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		execute("SELECT pg_reload_conf()");
+		return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres";
+	}
+
+	/**
+	 * The tables of a schema, in the order of their names.
+	 */
+	List<String> tables(String schema) {
+		try (Connection connection = DriverManager.getConnection(url());
+				ResultSet rows = connection.getMetaData().getTables(null, schema, "%", new String[] { "TABLE" })) {
+			List<String> tables = new ArrayList<>();
+			while (rows.next()) {
+				tables.add(rows.getString("TABLE_NAME"));
+			}
+			return tables;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public int port() {
+		return this.server.getPort();
+	}
+
+	/**
 	 * Creates a schema of its own.
 	 */
 	public String createSchema() {
@@ -65,6 +108,18 @@ public final class PostgresqlServer {
 	public String[] properties(String name) {
 		return new String[] { "musubito.store.type=postgresql", "musubito.store.url=" + url(),
 				"musubito.store.schema=s" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) };
+	}
+
+	String query(String sql) {
+		try (Connection connection = DriverManager.getConnection(url());
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(sql)) {
+			row.next();
+			return row.getString(1);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	public void execute(String sql) {

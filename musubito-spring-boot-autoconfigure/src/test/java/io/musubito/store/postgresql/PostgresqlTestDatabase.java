@@ -12,11 +12,16 @@ import io.musubito.store.TestDatabase;
  * A schema of a PostgreSQL database.
  *
  * @param schema the schema
+ * @param url how the stores connect
  */
-record PostgresqlTestDatabase(String schema) implements TestDatabase {
+record PostgresqlTestDatabase(String schema, String url) implements TestDatabase {
 
-	static PostgresqlTestDatabase create() {
-		return new PostgresqlTestDatabase(PostgresqlServer.shared().createSchema());
+	static TestDatabase create() {
+		return of(PostgresqlServer.shared().createSchema(), PostgresqlServer.shared().url());
+	}
+
+	static TestDatabase of(String schema, String url) {
+		return new PostgresqlTestDatabase(schema, url);
 	}
 
 	@Override
@@ -30,9 +35,8 @@ record PostgresqlTestDatabase(String schema) implements TestDatabase {
 	}
 
 	@Override
-	public Store open() {
-		Store store = PostgresqlStore.at(PostgresqlServer.shared().url(), null, null, this.schema, "",
-				Clock.systemUTC());
+	public Store open(String namespace) {
+		Store store = PostgresqlStore.at(this.url, null, null, this.schema, namespace, Clock.systemUTC());
 		store.open();
 		return store;
 	}

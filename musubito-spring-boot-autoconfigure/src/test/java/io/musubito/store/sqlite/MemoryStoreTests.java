@@ -37,7 +37,7 @@ class MemoryStoreTests extends Recordings {
 	@Test
 	void leavesNothingOnTheDiskAndIsGoneWhenItIsClosed() {
 		List<String> before = List.of(FOLDER.toFile().list());
-		try (Store store = SqliteStore.inMemory(Clock.systemUTC())) {
+		try (Store store = SqliteStore.inMemory("", Clock.systemUTC())) {
 			store.open();
 			store.nodes().record(execution("draft", "x"));
 			assertThat(store.lineage().summary()).satisfies((summary) -> {
@@ -47,7 +47,7 @@ class MemoryStoreTests extends Recordings {
 			});
 			assertThat(FOLDER.toFile().list()).containsExactlyInAnyOrderElementsOf(before);
 		}
-		try (Store store = SqliteStore.inMemory(Clock.systemUTC())) {
+		try (Store store = SqliteStore.inMemory("", Clock.systemUTC())) {
 			assertThat(store.lineage().summary().nodes()).isZero();
 		}
 	}
@@ -55,7 +55,7 @@ class MemoryStoreTests extends Recordings {
 	@Test
 	void saysThatItCantBeBackedUp(@TempDir Path folder) {
 		Path target = folder.resolve("backup.db");
-		try (Store store = SqliteStore.inMemory(Clock.systemUTC())) {
+		try (Store store = SqliteStore.inMemory("", Clock.systemUTC())) {
 			store.open();
 			assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.lineage().backup(target))
 				.withMessageContaining("Set musubito.store.type=sqlite");
@@ -66,7 +66,7 @@ class MemoryStoreTests extends Recordings {
 	@Test
 	void isReadAndWrittenByManyThreads() throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(8);
-		try (Store store = SqliteStore.inMemory(Clock.systemUTC())) {
+		try (Store store = SqliteStore.inMemory("", Clock.systemUTC())) {
 			store.open();
 			List<Future<?>> all = IntStream.range(0, 400).<Future<?>>mapToObj((i) -> threads.submit(() -> {
 				store.nodes().record(execution("draft" + i, "x" + i));
@@ -152,8 +152,8 @@ class MemoryStoreTests extends Recordings {
 		}
 
 		@Override
-		public Store open() {
-			Store store = SqliteStore.inMemory(new MemoryDatabase(this.name, ""), Clock.systemUTC());
+		public Store open(String namespace) {
+			Store store = SqliteStore.inMemory(new MemoryDatabase(this.name, namespace), Clock.systemUTC());
 			store.open();
 			return store;
 		}

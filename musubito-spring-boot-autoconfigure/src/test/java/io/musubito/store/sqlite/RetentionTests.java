@@ -363,7 +363,7 @@ class RetentionTests extends Recordings {
 
 	@Test
 	void aStoreInMemoryIsRetainedToo() {
-		try (SqliteStore memory = SqliteStore.inMemory(Clock.systemUTC())) {
+		try (SqliteStore memory = SqliteStore.inMemory("", Clock.systemUTC())) {
 			memory.nodes().record(execution("draft", "draft", LONG_AGO, null));
 			memory.nodes().record(execution("newest", "newest", Duration.ZERO, null));
 			assertThat(memory.retention().apply(MONTH, NOW).nodes()).isOne();

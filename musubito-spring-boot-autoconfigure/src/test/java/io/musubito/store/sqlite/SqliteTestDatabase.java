@@ -27,8 +27,8 @@ record SqliteTestDatabase(Path folder) implements TestDatabase {
 	}
 
 	@Override
-	public Store open() {
-		return SqliteStore.open(file(), false, Clock.systemUTC());
+	public Store open(String namespace) {
+		return SqliteStore.open(file(), namespace, false, Clock.systemUTC());
 	}
 
 	@Override

@@ -606,3 +606,23 @@ SELECT n.namespace,
 FROM musubito_node n
          LEFT JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
          LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact;
+
+-- Without statistics, SQLite takes the first column of an index for one that few rows have in common, and would rather read
+-- all rows of a namespace than find one. So the statistics say that all rows are of one namespace, and of the other columns
+-- what it assumes without any.
+
+ANALYZE;
+
+INSERT INTO sqlite_stat1 (tbl, idx, stat)
+SELECT i.tbl,
+       i.idx,
+       '1000000 1000000' || CASE i.is_unique
+           WHEN 1 THEN rtrim(substr(' 10 9 8 7 6', 1, 2 * i.columns - 3)) || ' 1'
+           ELSE rtrim(substr(' 10 9 8 7 6', 1, 2 * i.columns - 1)) END
+FROM (SELECT t.name                                                         AS tbl,
+             CASE WHEN t.wr = 1 AND l.origin = 'pk' THEN t.name ELSE l.name END AS idx,
+             l."unique"                                                     AS is_unique,
+             (SELECT count(*) FROM pragma_index_info(l.name))               AS columns
+      FROM pragma_table_list t
+               JOIN pragma_index_list(t.name) l
+      WHERE t.name LIKE 'musubito~_%' ESCAPE '~' AND t.name <> 'musubito_schema_history') AS i;
