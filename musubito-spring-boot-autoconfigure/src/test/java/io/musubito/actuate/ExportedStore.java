@@ -17,7 +17,7 @@ import io.musubito.store.sqlite.SqliteStore;
  */
 final class ExportedStore extends Recordings implements StoreTransfer, AutoCloseable {
 
-	private final Store store = SqliteStore.inMemory(Clock.systemUTC());
+	private final Store store = SqliteStore.inMemory("", Clock.systemUTC());
 
 	ExportedStore() {
 		this.store.nodes().record(inRun(execution("draft", RecordedGraph.SECRET), RecordedGraph.RUN.runId(), 0));

@@ -492,7 +492,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 		lines.removeIf((line) -> line.startsWith("{\"record\":\"" + kind + "\"") && line.indexOf("\"draft\"") < 0);
 		lines.removeIf((line) -> "run".equals(kind) && line.contains("\"record\":\"run"));
 		List<String> before = dump();
-		assertThatExceptionOfType(ImportRefusedException.class).isThrownBy(() -> importFrom(signed(lines)));
+		assertThatExceptionOfType(ImportRefusedException.class).isThrownBy(() -> importFrom(signed(lines)))
+			.withMessageContaining("it refers to " + kind);
 		assertThat(dump()).isEqualTo(before);
 	}
 

@@ -1,10 +1,9 @@
 package io.musubito.store.jdbc;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.musubito.store.NodeKey;
 import io.musubito.store.StoredHashes;
@@ -48,22 +47,10 @@ record CheckedNode(ExportRecord record, Set<String> upstream) {
 	}
 
 	private boolean isLinked(String id, String key) {
-		List<String> all = new ArrayList<>(this.upstream);
-		if (all.size() > MAX_LINKED) {
-			return true;
-		}
-		for (int chosen = 0; chosen < 1 << all.size(); chosen++) {
-			Set<String> some = new HashSet<>();
-			for (int i = 0; i < all.size(); i++) {
-				if ((chosen >> i & 1) == 1) {
-					some.add(all.get(i));
-				}
-			}
-			if (StoredHashes.isNode(id, key, some)) {
-				return true;
-			}
-		}
-		return false;
+		List<String> all = List.copyOf(this.upstream);
+		return all.size() > MAX_LINKED || IntStream.range(0, 1 << all.size())
+			.anyMatch((chosen) -> StoredHashes.isNode(id, key,
+					IntStream.range(0, all.size()).filter((i) -> (chosen >> i & 1) == 1).mapToObj(all::get).toList()));
 	}
 
 }

@@ -50,13 +50,13 @@ final class ImportFile {
 	}
 
 	private String read(InputStream stream, Consumer<ExportRecord> records) throws IOException {
-		MessageDigest digest = ExportWriter.newDigest();
+		MessageDigest digest = ExportEnd.newDigest();
 		ImportHeader.of(next(stream, digest)).verify(this.namespace);
 		while (true) {
 			MessageDigest before = copy(digest);
 			ImportLine next = next(stream, digest);
-			if (ExportWriter.END.equals(next.record())) {
-				if (!next.json().equals(ExportWriter.endLine(this.line - 2, before))) {
+			if (ExportEnd.RECORD.equals(next.record())) {
+				if (!next.json().equals(ExportEnd.line(this.line - 2, before))) {
 					throw new IllegalArgumentException("the lines before it are not those that were exported: some "
 							+ "were changed, added or removed. Copy the file again, or export again");
 				}

@@ -1,15 +1,10 @@
 package io.musubito.store.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-
-import io.musubito.artifact.Artifact;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -65,12 +60,12 @@ final class ImportedEffects {
 
 	void insert(JdbcClient jdbc, ExportRecord effect) {
 		String key = effect.text("effectKey");
-		State here = jdbc.sql(FIND)
+		EffectOfStore here = jdbc.sql(FIND)
 			.param("effectKey", key)
-			.query((row, number) -> State.read(row))
+			.query((row, number) -> EffectOfStore.read(row))
 			.optional()
 			.orElse(null);
-		State there = new State(effect.text("state"), effect.optionalText("artifact"));
+		EffectOfStore there = new EffectOfStore(effect.text("state"), effect.optionalText("artifact"));
 		if (here == null || (!here.isStarted() && there.rank() > here.rank())) {
 			effect.bind(jdbc.sql(UPSERT)).update();
 			this.added.add(key);
@@ -97,48 +92,11 @@ final class ImportedEffects {
 	static void align(JdbcClient jdbc, String effectKey, Instant now) {
 		jdbc.sql(FIND_RESULT)
 			.param("effectKey", effectKey)
-			.query((row, number) -> new Result(row.getString("node_id"), row.getString("artifact_id"),
+			.query((row, number) -> new EffectResult(row.getString("node_id"), row.getString("artifact_id"),
 					row.getBoolean("same")))
 			.optional()
 			.ifPresent((result) -> result.copy(jdbc, now));
 		jdbc.sql(MARK_UNKNOWN).param("effectKey", effectKey).param("now", Columns.nanos(now)).update();
-	}
-
-	/**
-	 * The result of an effect that has happened.
-	 */
-	private record Result(String nodeId, String artifactId, boolean same) {
-
-		private void copy(JdbcClient jdbc, Instant now) {
-			if (!this.same) {
-				EffectNodes.resolved(jdbc, this.nodeId, new Artifact(this.artifactId, new byte[0]), now);
-			}
-			EffectNodes.copyResult(jdbc, this.nodeId, now);
-		}
-
-	}
-
-	/**
-	 * What is known of an effect.
-	 */
-	private record State(String state, @Nullable String artifactId) {
-
-		static State read(ResultSet row) throws SQLException {
-			return new State(row.getString("state"), row.getString("artifact_id"));
-		}
-
-		boolean isStarted() {
-			return "STARTED".equals(this.state);
-		}
-
-		private boolean isOver() {
-			return Set.of("SUCCEEDED", "NOT_HAPPENED", "RESOLVED").contains(this.state);
-		}
-
-		private int rank() {
-			return (!isOver()) ? 1 : (this.artifactId != null) ? 2 : 0;
-		}
-
 	}
 
 }

@@ -170,19 +170,19 @@ final class ImportedNodes {
 	 * What was executed here stays the newest of its replay key.
 	 */
 	private @Nullable Long entry(JdbcClient jdbc, ExportRecord node) {
-		Newest newest = jdbc.sql(FIND_NEWEST)
+		NewestExecution newest = jdbc.sql(FIND_NEWEST)
 			.param("replayKey", node.text("replayKey"))
 			.param("base", this.base)
-			.query((row, number) -> new Newest(row.getLong("execution"), row.getLong("executed_at"),
+			.query((row, number) -> new NewestExecution(row.getLong("execution"), row.getLong("executed_at"),
 					row.getString("artifact_id")))
 			.optional()
 			.orElse(null);
 		if (newest == null) {
 			return this.journal.find(node.optionalNumber("execution"));
 		}
-		boolean same = newest.executedAt == node.number("executedAt")
-				&& Objects.equals(newest.artifactId, node.optionalText("artifact"));
-		return (same) ? (Long) newest.execution : null;
+		boolean same = newest.executedAt() == node.number("executedAt")
+				&& Objects.equals(newest.artifactId(), node.optionalText("artifact"));
+		return (same) ? (Long) newest.execution() : null;
 	}
 
 	long added() {
@@ -191,10 +191,6 @@ final class ImportedNodes {
 
 	long stale() {
 		return this.completed.values().stream().filter((stale) -> stale).count();
-	}
-
-	private record Newest(long execution, long executedAt, @Nullable String artifactId) {
-
 	}
 
 }
