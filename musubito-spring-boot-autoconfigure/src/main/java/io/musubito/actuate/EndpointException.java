@@ -10,6 +10,8 @@ final class EndpointException extends RuntimeException {
 
 	private static final int BAD_REQUEST = 400;
 
+	private static final int FORBIDDEN = 403;
+
 	private static final int NOT_FOUND = 404;
 
 	private static final int METHOD_NOT_ALLOWED = 405;
@@ -25,6 +27,10 @@ final class EndpointException extends RuntimeException {
 
 	static EndpointException badRequest(String message) {
 		return new EndpointException(BAD_REQUEST, message);
+	}
+
+	static EndpointException forbidden(String message) {
+		return new EndpointException(FORBIDDEN, message);
 	}
 
 	static EndpointException notFound(String what) {

@@ -21,6 +21,11 @@ enum EndpointFormat implements Producible<EndpointFormat> {
 	HTML("text/html;charset=UTF-8"),
 
 	/**
+	 * For exports alone: lines of JSON.
+	 */
+	LINES("application/x-ndjson"),
+
+	/**
 	 * The graph with what a picture of it needs alone.
 	 */
 	PICTURE("application/vnd.musubito.picture+json"),

@@ -46,7 +46,7 @@ final class GraphResource {
 			case DOT -> DotRenderer.render(graph(query));
 			case MERMAID -> MermaidRenderer.render(graph(query));
 			case JSON, ACTUATOR_V2, ACTUATOR_V3 -> GraphDescriptor.of(graph(query));
-			case HTML -> throw EndpointException.notAcceptable("graph", EndpointFormat.JSON);
+			case HTML, LINES -> throw EndpointException.notAcceptable("graph", EndpointFormat.JSON);
 		};
 	}
 

@@ -16,6 +16,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Retention;
+import io.musubito.store.StoreTransfer;
 import io.musubito.usage.Prices;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -66,6 +67,8 @@ public final class MusubitoEndpoint {
 
 	private final RetentionResource retention;
 
+	private final ExportResource export;
+
 	private final EndpointSettings settings;
 
 	/**
@@ -81,11 +84,12 @@ public final class MusubitoEndpoint {
 	 * @param claims knows what is being executed
 	 * @param prices tells what tokens cost
 	 * @param retention removes from the store
+	 * @param transfer exports the store
 	 * @param settings how the endpoint is exposed
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
 			RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes, ClaimStore claims,
-			Prices prices, Retention retention, EndpointSettings settings) {
+			Prices prices, Retention retention, StoreTransfer transfer, EndpointSettings settings) {
 		this.summary = new SummaryResource(mode, steps, queries, claims, prices);
 		this.graph = new GraphResource(lineage, runs, steps, queries, claims);
 		this.nodes = new NodeResource(lineage, queries, claims, nodes);
@@ -96,6 +100,7 @@ public final class MusubitoEndpoint {
 		this.reports = new ReportResource(new RunReport(runs, lineage, queries, nodes, Clock.systemUTC()),
 				settings.application());
 		this.retention = new RetentionResource(retention, prices);
+		this.export = new ExportResource(transfer);
 		this.settings = settings;
 	}
 
@@ -123,9 +128,9 @@ public final class MusubitoEndpoint {
 	 * Reads what the path names.
 	 * @param securityContext the caller
 	 * @param accepted the representation that the caller accepts
-	 * @param run the run whose graph is asked for
+	 * @param run the run whose graph or export is asked for
 	 * @param node the node whose graph is asked for
-	 * @param operation the step whose graph is asked for
+	 * @param operation the step whose graph or export is asked for
 	 * @param direction {@code up}, {@code down} or {@code both}
 	 * @param depth how many edges far
 	 * @param limit how many nodes or runs at the most
@@ -155,6 +160,9 @@ public final class MusubitoEndpoint {
 			}
 			if ("runs/{id}/report".equals(resource.pattern())) {
 				return this.reports.get(resource.id(), accepted, format, values);
+			}
+			if ("export".equals(resource.pattern())) {
+				return this.export.get(parameters, accepted, values);
 			}
 			EndpointFormat wanted = accepted.orNamed(format);
 			if ("session".equals(resource.pattern())) {
@@ -191,7 +199,7 @@ public final class MusubitoEndpoint {
 				case "runs/{id}" ->
 					this.runs.act(target.id(), action, ResumeAction.options(from, override, value, who), values);
 				case "store" -> this.store.act(action);
-				case "", "graph", "metrics", "runs" -> throw EndpointException.methodNotAllowed(target);
+				case "", "export", "graph", "metrics", "runs" -> throw EndpointException.methodNotAllowed(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);
 		});
@@ -221,7 +229,7 @@ public final class MusubitoEndpoint {
 			EndpointPath target = EndpointPath.of(path);
 			return ok(switch (target.pattern()) {
 				case "nodes/{id}" -> this.nodes.invalidate(target.id());
-				case "", "graph", "metrics", "runs", "runs/{id}", "store" ->
+				case "", "export", "graph", "metrics", "runs", "runs/{id}", "store" ->
 					throw EndpointException.notDeletable(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);

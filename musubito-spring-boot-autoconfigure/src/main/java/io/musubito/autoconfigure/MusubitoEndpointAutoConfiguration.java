@@ -11,6 +11,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Retention;
+import io.musubito.store.StoreTransfer;
 import io.musubito.usage.Prices;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,10 +46,10 @@ public final class MusubitoEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
 			MusubitoRuns runs, RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes,
-			ClaimStore claims, ObjectProvider<Prices> prices, Retention retention,
+			ClaimStore claims, ObjectProvider<Prices> prices, Retention retention, StoreTransfer transfer,
 			EndpointSettings musubitoEndpointSettings) {
 		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, tracker, queries, nodes,
-				claims, prices.getIfUnique(() -> Prices.NONE), retention, musubitoEndpointSettings);
+				claims, prices.getIfUnique(() -> Prices.NONE), retention, transfer, musubitoEndpointSettings);
 	}
 
 	@Bean

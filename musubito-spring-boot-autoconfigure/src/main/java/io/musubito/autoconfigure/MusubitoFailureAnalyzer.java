@@ -1,5 +1,6 @@
 package io.musubito.autoconfigure;
 
+import io.musubito.ImportRefusedException;
 import io.musubito.MusubitoException;
 import io.musubito.StepDefinitionException;
 import io.musubito.StoreException;
@@ -19,7 +20,8 @@ class MusubitoFailureAnalyzer extends AbstractFailureAnalyzer<MusubitoException>
 		if (cause instanceof InvalidPropertyException) {
 			return new FailureAnalysis(cause.getMessage(), "Change the application's configuration.", cause);
 		}
-		if (!(cause instanceof StepDefinitionException || cause instanceof StoreException)) {
+		if (!(cause instanceof StepDefinitionException || cause instanceof StoreException
+				|| cause instanceof ImportRefusedException)) {
 			return null;
 		}
 		return new FailureAnalysis(cause.getMessage(), "Do what the description says and start again. Nothing that is "

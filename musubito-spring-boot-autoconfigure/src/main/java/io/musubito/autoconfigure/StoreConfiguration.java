@@ -1,7 +1,9 @@
 package io.musubito.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Clock;
 
+import io.musubito.MusubitoTransfer;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
 import io.musubito.store.EffectStore;
@@ -17,7 +19,10 @@ import io.musubito.store.Store;
 import io.musubito.store.StorePreparation;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.StoreRetention;
+import io.musubito.store.StoreTransfer;
+import io.musubito.store.Transfer;
 import io.musubito.store.sqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -46,8 +51,29 @@ class StoreConfiguration {
 			ConfigurableListableBeanFactory beanFactory) {
 		String namespace = NamespaceProperty.of(properties);
 		return (properties.isEnabled())
-				? of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory)
+				? imported(of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory),
+						properties.getStore().getImportFrom())
 				: new NoStore();
+	}
+
+	/**
+	 * Before anybody can ask for what is imported.
+	 */
+	private static Store imported(Store store, @Nullable Path file) {
+		if (file == null || isTraining()) {
+			return store;
+		}
+		boolean imported = false;
+		try {
+			store.transfer().importFrom(file);
+			imported = true;
+			return store;
+		}
+		finally {
+			if (!imported) {
+				store.close();
+			}
+		}
 	}
 
 	private static Store of(StoreProperties store, String namespace, Clock clock,
@@ -114,6 +140,16 @@ class StoreConfiguration {
 	@Bean
 	StoreRetention musubitoStoreRetention(Store store) {
 		return store.retention();
+	}
+
+	@Bean
+	StoreTransfer musubitoStoreTransfer(Store store) {
+		return store.transfer();
+	}
+
+	@Bean
+	MusubitoTransfer musubitoTransfer(StoreTransfer store) {
+		return new Transfer(store);
 	}
 
 	@Bean

@@ -53,6 +53,12 @@ public class StoreProperties {
 	 */
 	private @Nullable String schema;
 
+	/**
+	 * Export that is imported when the application starts. What the store has already
+	 * stays as it is. By default, none.
+	 */
+	private @Nullable Path importFrom;
+
 	public StoreType getType() {
 		return this.type;
 	}
@@ -115,6 +121,14 @@ public class StoreProperties {
 
 	public void setSchema(@Nullable String schema) {
 		this.schema = schema;
+	}
+
+	public @Nullable Path getImportFrom() {
+		return this.importFrom;
+	}
+
+	public void setImportFrom(@Nullable Path importFrom) {
+		this.importFrom = importFrom;
 	}
 
 }

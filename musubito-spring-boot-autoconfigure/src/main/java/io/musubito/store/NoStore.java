@@ -66,6 +66,11 @@ public final class NoStore implements Store {
 	}
 
 	@Override
+	public StoreTransfer transfer() {
+		return new NoStoreTransfer();
+	}
+
+	@Override
 	public StoreProcesses processes() {
 		return new NoStoreProcesses();
 	}

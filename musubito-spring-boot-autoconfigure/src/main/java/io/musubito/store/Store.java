@@ -82,6 +82,12 @@ public interface Store extends AutoCloseable {
 	StoreRetention retention();
 
 	/**
+	 * What carries the store to others.
+	 * @return export and import
+	 */
+	StoreTransfer transfer();
+
+	/**
 	 * The processes that work with the store.
 	 * @return this one, and whether others are alive
 	 */

@@ -15,6 +15,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Retention;
+import io.musubito.store.StoreTransfer;
 import io.musubito.store.sqlite.SqliteStore;
 import io.musubito.testing.Engine;
 import io.musubito.usage.Prices;
@@ -52,6 +53,7 @@ class BackupEndpointTests {
 				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
 				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
 				this.context.getBean(ClaimStore.class), Prices.NONE, this.context.getBean(Retention.class),
+				this.context.getBean(StoreTransfer.class),
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 	}
 

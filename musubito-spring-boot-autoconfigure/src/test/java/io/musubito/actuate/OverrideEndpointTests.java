@@ -21,6 +21,7 @@ import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
 import io.musubito.store.Retention;
+import io.musubito.store.StoreTransfer;
 import io.musubito.testing.Engine;
 import io.musubito.usage.Prices;
 import org.awaitility.Awaitility;
@@ -63,7 +64,7 @@ class OverrideEndpointTests {
 				this.context.getBean(MusubitoLineage.class), this.runs, this.context.getBean(RunResumer.class),
 				this.context.getBean(RunTracker.class), this.context.getBean(LineageQueries.class),
 				this.context.getBean(NodeStore.class), this.context.getBean(ClaimStore.class), Prices.NONE,
-				this.context.getBean(Retention.class),
+				this.context.getBean(Retention.class), this.context.getBean(StoreTransfer.class),
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 		this.context.getBean(Desk.class).answer("q");
 		this.origin = this.runs.recent(1).get(0).runId();

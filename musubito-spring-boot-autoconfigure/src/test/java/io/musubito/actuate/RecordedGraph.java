@@ -83,6 +83,7 @@ import io.musubito.store.StoreMetrics.Unused;
 import io.musubito.store.StoreRetention;
 import io.musubito.store.StoreSummary;
 import io.musubito.store.StoreSummary.OperationSummary;
+import io.musubito.store.StoreTransfer;
 import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.context.annotation.Bean;
@@ -167,6 +168,11 @@ class RecordedGraph {
 	Retention retention() {
 		return new Retention(new Removed(), new RetentionRules(null, null, null, Duration.ofDays(400)),
 				Clock.systemUTC());
+	}
+
+	@Bean
+	StoreTransfer storeTransfer() {
+		return new ExportedStore();
 	}
 
 	@Bean

@@ -44,6 +44,15 @@ public abstract class Recordings {
 		}
 	}
 
+	/**
+	 * The lines of an export with the last one that belongs to them.
+	 */
+	protected static String signed(List<String> lines) {
+		String content = String.join("\n", lines) + "\n";
+		return content + "{\"record\":\"end\",\"records\":" + (lines.size() - 1) + ",\"sha256\":\"" + hash(content)
+				+ "\"}\n";
+	}
+
 	protected static NodeKey key(String name) {
 		return key(name, StepType.STOCHASTIC);
 	}

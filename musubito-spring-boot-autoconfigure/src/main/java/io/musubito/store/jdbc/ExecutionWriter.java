@@ -91,7 +91,11 @@ final class ExecutionWriter {
 			.param("compressed", (payload.compressed()) ? 1 : 0)
 			.param("payload", payload.bytes(), Types.BINARY)
 			.update();
-		jdbc.sql(MARK_ARTIFACT).param("day", Columns.day(usedAt)).param("artifactId", artifact.artifactId()).update();
+		markUsed(jdbc, artifact.artifactId(), usedAt);
+	}
+
+	static void markUsed(JdbcClient jdbc, String artifactId, Instant usedAt) {
+		jdbc.sql(MARK_ARTIFACT).param("day", Columns.day(usedAt)).param("artifactId", artifactId).update();
 	}
 
 	private static long upsertNode(JdbcClient jdbc, Execution execution, long sequence, @Nullable String staleBy) {

@@ -40,7 +40,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	private static final String FIND_NEWEST = NodeColumns.SELECT + """
 			AND n.replay_key = ? AND n.status = 'SUCCESS' AND n.kept = 1
-			ORDER BY n.execution DESC, n.id DESC
+			ORDER BY n.execution DESC NULLS LAST, n.id DESC
 			LIMIT 1
 			""";
 

@@ -16,6 +16,7 @@ import io.musubito.store.RunStore;
 import io.musubito.store.Store;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.StoreRetention;
+import io.musubito.store.StoreTransfer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -60,6 +61,8 @@ public abstract class JdbcStore implements Store {
 
 	private final StoreRetention retention;
 
+	private final StoreTransfer transfer;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final Object opening = new Object();
@@ -86,6 +89,8 @@ public abstract class JdbcStore implements Store {
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, this.replays, database);
 		this.history = new JdbcRunHistory(this.readers, this.writes);
 		this.retention = new JdbcStoreRetention(database, this.readers, this.writes, this.replays, runStore);
+		this.transfer = new JdbcStoreTransfer(database.namespace(), this.readers, this.writes, this.replays, runStore,
+				clock);
 	}
 
 	@Override
@@ -182,6 +187,11 @@ public abstract class JdbcStore implements Store {
 	@Override
 	public final StoreRetention retention() {
 		return this.retention;
+	}
+
+	@Override
+	public final StoreTransfer transfer() {
+		return this.transfer;
 	}
 
 	@Override

@@ -1,0 +1,28 @@
+package io.musubito.store.jdbc;
+
+import java.time.Instant;
+
+import io.musubito.artifact.Artifact;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The result of an effect that has happened.
+ *
+ * @param nodeId the node of the last attempt
+ * @param artifactId the result
+ * @param same whether the node has it
+ */
+record EffectResult(String nodeId, String artifactId, boolean same) {
+
+	/**
+	 * Lets all nodes of the effect have it.
+	 */
+	void copy(JdbcClient jdbc, Instant now) {
+		if (!this.same) {
+			EffectNodes.resolved(jdbc, this.nodeId, new Artifact(this.artifactId, new byte[0]), now);
+		}
+		EffectNodes.copyResult(jdbc, this.nodeId, now);
+	}
+
+}
