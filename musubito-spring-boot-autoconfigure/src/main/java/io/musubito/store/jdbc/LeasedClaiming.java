@@ -4,9 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 import io.musubito.StoreException;
-import io.musubito.store.Claim;
 import io.musubito.store.Claimed;
 import io.musubito.store.NodeKey;
 import org.apache.commons.logging.Log;
@@ -69,9 +69,9 @@ final class LeasedClaiming implements Claiming {
 	@Override
 	public FencedClaim claim(NodeKey key, @Nullable String runId, Instant since) {
 		for (int i = 0; i < ATTEMPTS; i++) {
-			FencedClaim claim = this.sessions.read((session) -> claim(session, key, runId, since));
-			if (claim != null) {
-				return claim;
+			Optional<FencedClaim> claim = this.sessions.read((session) -> claim(session, key, runId, since));
+			if (claim.isPresent()) {
+				return claim.get();
 			}
 		}
 		throw new StoreException("The claim on step '" + key.operation() + "' can't be read", null);
@@ -83,9 +83,9 @@ final class LeasedClaiming implements Claiming {
 	}
 
 	/**
-	 * Returns {@code null} when it was released in this moment.
+	 * Returns empty when it was released in this moment.
 	 */
-	private @Nullable FencedClaim claim(Session session, NodeKey key, @Nullable String runId, Instant since)
+	private Optional<FencedClaim> claim(Session session, NodeKey key, @Nullable String runId, Instant since)
 			throws SQLException {
 		PreparedStatement statement = session.prepare(CLAIM_AND_ASK);
 		statement.setString(1, key.replayKey());
@@ -105,8 +105,8 @@ final class LeasedClaiming implements Claiming {
 			}
 		}
 		if (fence == null) {
-			Claim other = this.rows.find(session.jdbc(), key.replayKey()).orElse(null);
-			return (other != null) ? new FencedClaim(new Claimed(other, true), 0) : null;
+			return this.rows.find(session.jdbc(), key.replayKey())
+				.map((other) -> new FencedClaim(new Claimed(other, true), 0));
 		}
 		if (this.closed) {
 			PreparedStatement release = session.prepare(RELEASE);
@@ -122,7 +122,7 @@ final class LeasedClaiming implements Claiming {
 		statement.getMoreResults();
 		try (ResultSet row = statement.getResultSet()) {
 			row.next();
-			return new FencedClaim(new Claimed(null, row.getBoolean(1)), fence);
+			return Optional.of(new FencedClaim(new Claimed(null, row.getBoolean(1)), fence));
 		}
 	}
 

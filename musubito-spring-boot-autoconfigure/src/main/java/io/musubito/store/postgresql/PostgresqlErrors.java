@@ -42,8 +42,8 @@ final class PostgresqlErrors {
 	 */
 	static boolean isTemporary(Throwable failure) {
 		String state = state(failure);
-		return isConnectionLost(failure) || state != null
-				&& (state.startsWith(RESOURCES) || CONFLICT.contains(state) || state.equals(READ_ONLY));
+		return isConnectionLost(failure) || (state != null
+				&& (state.startsWith(RESOURCES) || CONFLICT.contains(state) || state.equals(READ_ONLY)));
 	}
 
 	static @Nullable String state(Throwable failure) {
