@@ -150,9 +150,21 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyTheStoreInPostgresqlKnowsPostgresql() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".store.postgresql..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.postgresql..", "com.zaxxer..")
+			.check(CLASSES);
+	}
+
+	@Test
 	void onlyTheStoreInADatabaseKnowsJdbc() {
 		noClasses().that()
-			.resideOutsideOfPackages(BASE + ".store.jdbc..", BASE + ".store.sqlite..")
+			.resideOutsideOfPackages(BASE + ".store.jdbc..", BASE + ".store.sqlite..", BASE + ".store.postgresql..")
+			.and()
+			.doNotHaveSimpleName("ConfiguredPostgresql")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("javax.sql..", "org.springframework.jdbc..", "org.flywaydb..")
@@ -165,7 +177,7 @@ class ArchitectureTests {
 			.resideOutsideOfPackages(BASE + ".store..", BASE + ".autoconfigure..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage(BASE + ".store.jdbc..", BASE + ".store.sqlite..")
+			.resideInAnyPackage(BASE + ".store.jdbc..", BASE + ".store.sqlite..", BASE + ".store.postgresql..")
 			.check(CLASSES);
 	}
 

@@ -44,19 +44,20 @@ final class BareTransactions implements AutoCloseable {
 			store.nodes().record(UPSTREAM);
 		}
 		this.connection = this.scratch.connect();
-		this.artifact = this.connection.prepareStatement(
-				"INSERT INTO musubito_artifact (namespace, id, artifact_id, size, compressed, payload) "
-						+ "VALUES ('', ?, ?, ?, 0, CAST(? AS TEXT))");
-		this.node = this.connection.prepareStatement("""
-				INSERT INTO musubito_node (namespace, id, node_id, replay_key, operation, type, status, kept, calls, artifact,
-					execution, executed_at, duration, created_at, updated_at)
-				VALUES ('', ?, ?, ?, ?, ?, 'SUCCESS', 1, 0, ?, ?, ?, ?, ?, ?)
-				""");
+		this.artifact = this.connection
+			.prepareStatement("INSERT INTO musubito_artifact (namespace, id, artifact_id, size, compressed, payload) "
+					+ "VALUES ('', ?, ?, ?, 0, CAST(? AS TEXT))");
+		this.node = this.connection.prepareStatement(
+				"""
+						INSERT INTO musubito_node (namespace, id, node_id, replay_key, operation, type, status, kept, calls, artifact,
+							execution, executed_at, duration, created_at, updated_at)
+						VALUES ('', ?, ?, ?, ?, ?, 'SUCCESS', 1, 0, ?, ?, ?, ?, ?, ?)
+						""");
 		this.details = this.connection.prepareStatement(
 				"INSERT INTO musubito_node_details (namespace, node, components, why, inputs_compressed, inputs) "
 						+ "VALUES ('', ?, ?, ?, 0, ?)");
-		this.edge = this.connection
-			.prepareStatement("INSERT INTO musubito_edge (namespace, upstream, downstream, kind) VALUES ('', ?, ?, 'DATA')");
+		this.edge = this.connection.prepareStatement(
+				"INSERT INTO musubito_edge (namespace, upstream, downstream, kind) VALUES ('', ?, ?, 'DATA')");
 		this.journal = this.connection.prepareStatement(
 				"""
 						INSERT INTO musubito_step_record (namespace, id, run, sequence, operation, node_id, outcome, why, duration,

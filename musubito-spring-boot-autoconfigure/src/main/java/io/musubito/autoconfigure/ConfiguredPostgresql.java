@@ -42,8 +42,8 @@ final class ConfiguredPostgresql {
 		String dataSource = textOrNull(properties.getDataSource());
 		ClassLoader loader = beanFactory.getBeanClassLoader();
 		require("org.postgresql.Driver", "org.postgresql:postgresql", loader);
-		require("org.flywaydb.database.postgresql.PostgreSQLDatabaseType",
-				"org.flywaydb:flyway-database-postgresql", loader);
+		require("org.flywaydb.database.postgresql.PostgreSQLDatabaseType", "org.flywaydb:flyway-database-postgresql",
+				loader);
 		if ((url != null) == (dataSource != null)) {
 			throw refusal(TYPE, "postgresql",
 					(url != null) ? "musubito.store.url and musubito.store.data-source are both set"
@@ -56,7 +56,8 @@ final class ConfiguredPostgresql {
 			return PostgresqlStore.on(find(dataSource, beanFactory, bean), schema, namespace, clock);
 		}
 		require("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP", loader);
-		return PostgresqlStore.at(Objects.requireNonNull(url), properties.getUsername(), properties.getPassword(), schema, namespace, clock);
+		return PostgresqlStore.at(Objects.requireNonNull(url), properties.getUsername(), properties.getPassword(),
+				schema, namespace, clock);
 	}
 
 	private static InvalidPropertyException refusal(String property, String value, String reason, String remedy) {

@@ -107,7 +107,8 @@ class StoreAtStartupTests {
 		assertThatException().isThrownBy(() -> start(file, "--musubito.store.type=" + type).close());
 		assertThat(output.getOut()).containsOnlyOnce("APPLICATION FAILED TO START")
 			.contains("Property 'musubito.store.type'", " is '" + type + "', which is no kind of database",
-					"Possible: 'sqlite', 'postgresql', 'memory'.", "Set musubito.store.type to one of these, or leave it out")
+					"Possible: 'sqlite', 'postgresql', 'memory'.",
+					"Set musubito.store.type to one of these, or leave it out")
 			.doesNotContain("\tat ");
 		assertThat(file).doesNotExist();
 	}

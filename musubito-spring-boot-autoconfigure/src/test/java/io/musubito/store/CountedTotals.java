@@ -110,7 +110,8 @@ public final class CountedTotals {
 	private static void verifyRows(Connection connection) throws SQLException {
 		compare(connection, "SELECT namespace, operation, status, count(*) FROM musubito_node GROUP BY 1, 2, 3",
 				"SELECT namespace, operation, status, nodes FROM musubito_node_total WHERE nodes <> 0");
-		// Which type it has is noted when a node is recorded, and nobody else can change that
+		// Which type it has is noted when a node is recorded, and nobody else can change
+		// that
 		compare(connection, "SELECT DISTINCT namespace, operation FROM musubito_node WHERE type <> 'DAMAGED'",
 				"SELECT o.namespace, o.operation FROM musubito_operation o WHERE EXISTS (SELECT 1 FROM musubito_node n "
 						+ "WHERE n.namespace = o.namespace AND n.operation = o.operation AND n.type <> 'DAMAGED')");
@@ -133,7 +134,8 @@ public final class CountedTotals {
 	}
 
 	private static Set<String> rows(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(translate(connection, sql))) {
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(translate(connection, sql))) {
 			Set<String> found = new TreeSet<>();
 			while (rows.next()) {
 				List<String> columns = new ArrayList<>();

@@ -18,8 +18,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.awaitility.Awaitility;
 
 /**
- * What steps of several processes ask: it counts who asked what, and says the
- * number of each answer.
+ * What steps of several processes ask: it counts who asked what, and says the number of
+ * each answer.
  */
 public final class CountingServer implements AutoCloseable {
 

@@ -60,8 +60,7 @@ final class ClaimRows {
 
 	private Optional<Claim> claim(ResultSet row, int number) throws SQLException {
 		String replayKey = row.getString("replay_key");
-		return Optional
-			.ofNullable(this.damaged.read(() -> "the claim on '" + replayKey + "'", row, ClaimRows::claim));
+		return Optional.ofNullable(this.damaged.read(() -> "the claim on '" + replayKey + "'", row, ClaimRows::claim));
 	}
 
 	private static Claim claim(ResultSet row) throws SQLException {

@@ -28,11 +28,9 @@ final class ErasedNodes {
 	/**
 	 * What says nothing about anybody, and is the result of much else.
 	 */
-	static final String TELLING = " a.artifact_id NOT IN ("
-			+ Stream.of("null", "true", "false", "\"\"", "[]", "{}")
-				.map((json) -> "'" + Artifact.of(json.getBytes(StandardCharsets.UTF_8)).artifactId() + "'")
-				.collect(Collectors.joining(", "))
-			+ ")";
+	static final String TELLING = " a.artifact_id NOT IN (" + Stream.of("null", "true", "false", "\"\"", "[]", "{}")
+		.map((json) -> "'" + Artifact.of(json.getBytes(StandardCharsets.UTF_8)).artifactId() + "'")
+		.collect(Collectors.joining(", ")) + ")";
 
 	private static final String FIND = """
 			SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId

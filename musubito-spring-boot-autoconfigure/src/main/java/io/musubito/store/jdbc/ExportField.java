@@ -14,12 +14,12 @@ import java.util.Set;
 record ExportField(String name, ExportForm form, Set<String> values, boolean optional) {
 
 	static ExportField parse(String text) {
-		String[] parts = text.split(" ");
+		String[] parts = text.split(" ", 2);
 		boolean optional = parts[1].endsWith("?");
 		String form = (optional) ? parts[1].substring(0, parts[1].length() - 1) : parts[1];
 		boolean listed = Character.isUpperCase(form.charAt(0));
 		return new ExportField(parts[0], (listed) ? ExportForm.TEXT : ExportForm.of(form),
-				(listed) ? Set.copyOf(List.of(form.split("\\|"))) : Set.of(), optional);
+				(listed) ? Set.copyOf(List.of(form.split("\\|", -1))) : Set.of(), optional);
 	}
 
 	/**

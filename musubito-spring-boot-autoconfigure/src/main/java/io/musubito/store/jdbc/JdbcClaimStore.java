@@ -119,7 +119,8 @@ final class JdbcClaimStore implements ClaimStore {
 		}
 		HeldClaim claim = new HeldClaim(key.replayKey(), fence);
 		if (delete(session, claim) == 0) {
-			String message = "The result of step '" + key.operation() + "' is not recorded: this process stood still or "
+			String message = "The result of step '" + key.operation()
+					+ "' is not recorded: this process stood still or "
 					+ "could not reach the store for so long that another one counted it as ended and has taken the "
 					+ "computation over. The caller has the result; the store has that of the other one.";
 			if (this.lost.add(claim)) {

@@ -144,7 +144,8 @@ final class JdbcDefinitionStore implements DefinitionStore {
 	public long countNodesOfOtherSchemes(String scheme) {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(COUNT_NODES_OF_OTHER_SCHEMES)
-			.param("ofScheme", "%" + JsonColumns.component(Map.entry("scheme", scheme)).replaceAll("[!%_]", "!$0") + "%")
+			.param("ofScheme",
+					"%" + JsonColumns.component(Map.entry("scheme", scheme)).replaceAll("[!%_]", "!$0") + "%")
 			.query(Long.class)
 			.single());
 	}

@@ -33,8 +33,8 @@ public final class SqlTexts {
 	 * @param namespace the namespace
 	 */
 	public SqlTexts(@Nullable String schema, String namespace) {
-		this.table = Matcher.quoteReplacement(
-				(schema != null) ? "\"" + schema.replace("\"", "\"\"") + "\".musubito_" : "musubito_");
+		this.table = Matcher
+			.quoteReplacement((schema != null) ? "\"" + schema.replace("\"", "\"\"") + "\".musubito_" : "musubito_");
 		this.namespace = namespace;
 		this.literal = "'" + namespace.replace("'", "''") + "'";
 	}

@@ -50,8 +50,7 @@ final class StatementClient implements JdbcClient {
 	 * @param springs the client of Spring on the same connection
 	 * @param failures translates failures as that one does
 	 */
-	StatementClient(StatementCache statements, SqlTexts sqlTexts, JdbcClient springs,
-			SQLExceptionTranslator failures) {
+	StatementClient(StatementCache statements, SqlTexts sqlTexts, JdbcClient springs, SQLExceptionTranslator failures) {
 		this.statements = statements;
 		this.sqlTexts = sqlTexts;
 		this.springs = springs;

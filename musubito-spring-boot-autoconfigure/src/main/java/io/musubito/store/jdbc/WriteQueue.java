@@ -213,8 +213,8 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	/**
-	 * Whether reading is not possible at present. Then it is found out in the
-	 * background when that is over.
+	 * Whether reading is not possible at present. Then it is found out in the background
+	 * when that is over.
 	 */
 	boolean isReadingUnavailable() {
 		return this.committer.isReadingUnavailable();

@@ -142,9 +142,10 @@ final class LeasedProcesses implements StoreProcesses {
 			}
 		}
 		catch (SQLException ex) {
-			throw new StoreException("It can't be found out whether the process '" + process
-					+ "' still works with the Musubito store: " + ex.getMessage() + ". Check that the database can be "
-					+ "reached.", ex);
+			throw new StoreException(
+					"It can't be found out whether the process '" + process + "' still works with the Musubito store: "
+							+ ex.getMessage() + ". Check that the database can be " + "reached.",
+					ex);
 		}
 	}
 

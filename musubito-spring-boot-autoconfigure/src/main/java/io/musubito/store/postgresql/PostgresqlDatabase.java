@@ -24,9 +24,9 @@ final class PostgresqlDatabase implements Database {
 	static final String TYPE = "postgresql";
 
 	// What has contents of nodes, which erasing is about
-	private static final List<String> REWRITTEN = List.of("musubito_artifact", "musubito_node_details",
-			"musubito_text", "musubito_call", "musubito_step_record", "musubito_node", "musubito_run_cause",
-			"musubito_effect", "musubito_override");
+	private static final List<String> REWRITTEN = List.of("musubito_artifact", "musubito_node_details", "musubito_text",
+			"musubito_call", "musubito_step_record", "musubito_node", "musubito_run_cause", "musubito_effect",
+			"musubito_override");
 
 	// All tables and indexes of the schema
 	private static final String SIZE = """

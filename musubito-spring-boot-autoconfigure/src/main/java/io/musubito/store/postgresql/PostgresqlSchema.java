@@ -151,8 +151,9 @@ final class PostgresqlSchema {
 			return false;
 		}
 		if (!tables.contains(LineageSchema.HISTORY_TABLE)) {
-			throw refusal("its schema '" + schema + "' has the table '" + tables.get(0) + "' and no table '"
-					+ LineageSchema.HISTORY_TABLE + "', so that it is not of this project",
+			throw refusal(
+					"its schema '" + schema + "' has the table '" + tables.get(0) + "' and no table '"
+							+ LineageSchema.HISTORY_TABLE + "', so that it is not of this project",
 					"Set musubito.store.schema to another schema", null);
 		}
 		int version = LineageSchema.version(jdbc, texts::in);

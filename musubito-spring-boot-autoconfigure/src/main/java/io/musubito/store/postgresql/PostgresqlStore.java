@@ -39,8 +39,8 @@ public final class PostgresqlStore extends JdbcStore {
 		return at(url, username, password, schema, namespace, LeasedProcesses.LEASE, clock);
 	}
 
-	static PostgresqlStore at(String url, @Nullable String username, @Nullable String password,
-			@Nullable String schema, String namespace, Duration lease, Clock clock) {
+	static PostgresqlStore at(String url, @Nullable String username, @Nullable String password, @Nullable String schema,
+			String namespace, Duration lease, Clock clock) {
 		return new PostgresqlStore(new PostgresqlDatabase(PostgresqlSchema.location(url),
 				OwnPool.create(url, username, password), schema, namespace, lease), clock);
 	}

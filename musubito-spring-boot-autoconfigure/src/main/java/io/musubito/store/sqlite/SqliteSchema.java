@@ -109,7 +109,8 @@ final class SqliteSchema {
 					"Use the release that wrote it or a newer one, or set musubito.store.path to another file", null);
 		}
 		// Where Flyway would refuse it, it is asked
-		return (LineageSchema.isAsMigrated(jdbc, SqliteDatabase.TYPE, UnaryOperator.identity())) ? Finding.UP_TO_DATE : Finding.OUTDATED;
+		return (LineageSchema.isAsMigrated(jdbc, SqliteDatabase.TYPE, UnaryOperator.identity())) ? Finding.UP_TO_DATE
+				: Finding.OUTDATED;
 	}
 
 	private SQLException damagedOrOther(SQLException failure) throws IOException {

@@ -120,7 +120,7 @@ class ClaimAcrossProcessesTests {
 
 	@Test
 	void aWaitingProcessGetsTheResultOfTheOneThatExecutes() throws Exception {
-				CountDownLatch answer = this.server.hold("a", 1);
+		CountDownLatch answer = this.server.hold("a", 1);
 		JavaProcess owner = start(this.directory);
 		JavaProcess waiting = start(this.directory);
 		owner.send("ask a");
@@ -135,7 +135,7 @@ class ClaimAcrossProcessesTests {
 
 	@Test
 	void processesThatWouldWaitForEachOtherAreRefused() throws Exception {
-				CountDownLatch first = this.server.hold("a", 1);
+		CountDownLatch first = this.server.hold("a", 1);
 		CountDownLatch second = this.server.hold("b", 1);
 		JavaProcess one = start(this.directory);
 		JavaProcess other = start(this.directory);
@@ -180,8 +180,7 @@ class ClaimAcrossProcessesTests {
 	}
 
 	private JavaProcess start(Path folder, String... options) throws InterruptedException {
-		JavaProcess process = ClaimProcess.start(folder, this.server.url(),
-				options);
+		JavaProcess process = ClaimProcess.start(folder, this.server.url(), options);
 		this.processes.add(process);
 		assertThat(ClaimProcess.read(process)).isEqualTo("ready");
 		return process;

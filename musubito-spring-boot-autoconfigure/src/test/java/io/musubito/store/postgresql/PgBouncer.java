@@ -66,9 +66,9 @@ final class PgBouncer implements AutoCloseable {
 		ProcessBuilder builder = (System.getProperty("user.name").equals("root"))
 				? new ProcessBuilder(program.toString(), "-q", "-u", "nobody", configuration.toString())
 				: new ProcessBuilder(program.toString(), "-q", configuration.toString());
-		PgBouncer bouncer = new PgBouncer(builder.redirectErrorStream(true)
-			.redirectOutput(folder.resolve("pgbouncer.log").toFile())
-			.start(), port);
+		PgBouncer bouncer = new PgBouncer(
+				builder.redirectErrorStream(true).redirectOutput(folder.resolve("pgbouncer.log").toFile()).start(),
+				port);
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(bouncer::answers);
 		return bouncer;
 	}

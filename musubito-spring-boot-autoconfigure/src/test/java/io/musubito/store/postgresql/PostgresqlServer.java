@@ -17,8 +17,8 @@ import java.util.UUID;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * The PostgreSQL that the build brings itself: one server for all tests of a process,
- * and a schema for each.
+ * The PostgreSQL that the build brings itself: one server for all tests of a process, and
+ * a schema for each.
  */
 public final class PostgresqlServer {
 
