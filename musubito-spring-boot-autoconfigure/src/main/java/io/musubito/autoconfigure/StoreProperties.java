@@ -27,7 +27,8 @@ public class StoreProperties {
 	private Synchronous synchronous = Synchronous.NORMAL;
 
 	/**
-	 * JDBC URL of the PostgreSQL database.
+	 * JDBC URL of the PostgreSQL database. By default, the connections are those of a
+	 * data source.
 	 */
 	private @Nullable String url;
 
@@ -43,7 +44,7 @@ public class StoreProperties {
 
 	/**
 	 * Name of the bean of the application whose connections to PostgreSQL are used, in
-	 * place of an URL.
+	 * place of an URL. By default, none.
 	 */
 	private @Nullable String dataSource;
 

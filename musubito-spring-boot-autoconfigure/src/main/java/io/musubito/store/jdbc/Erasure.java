@@ -50,6 +50,12 @@ final class Erasure {
 			SET payload = NULL, compressed = 0, size = 0
 			WHERE a.namespace = :namespace AND a.id = :artifact AND """ + ErasedNodes.TELLING;
 
+	private static final String UPDATE_SIZE = """
+			UPDATE musubito_artifact_use
+			SET size = (SELECT a.size FROM musubito_artifact a WHERE a.namespace = :namespace AND a.id = :artifact)
+			WHERE namespace = :namespace AND artifact = :artifact
+			""";
+
 	private static final String ERASE_EFFECT = """
 			UPDATE musubito_effect
 			SET error = NULL
@@ -130,8 +136,10 @@ final class Erasure {
 			eraseDetails(node);
 			this.jdbc.sql(ERASE_EFFECT).param("node", node).update();
 		}
-		this.erased.artifacts()
-			.forEach((artifact) -> this.jdbc.sql(ERASE_ARTIFACT).param("artifact", artifact).update());
+		this.erased.artifacts().forEach((artifact) -> {
+			this.jdbc.sql(ERASE_ARTIFACT).param("artifact", artifact).update();
+			this.jdbc.sql(UPDATE_SIZE).param("artifact", artifact).update();
+		});
 		this.erased.runs()
 			.forEach((run) -> this.jdbc.sql(ERASE_CALL).param("obstacle", OBSTACLE).param("run", run).update());
 		eraseEntries();

@@ -145,6 +145,8 @@ public abstract class Session implements AutoCloseable {
 
 	/**
 	 * How much of that is used by what the session can see.
+	 * @return the bytes
+	 * @throws SQLException when that can't be read
 	 */
 	protected long usedBytesOfNamespace() throws SQLException {
 		return NamespaceShare.usedBytes(this, this.texts.namespace());

@@ -197,7 +197,7 @@ final class PostgresqlSchema {
 					+ "as in GRANT USAGE, CREATE ON SCHEMA";
 			case "08P01" -> "A pooler between must pool sessions or transactions, not statements";
 			case "53100" -> "Free space on the disk of the database";
-			default -> state.startsWith("08") || failure instanceof java.sql.SQLTransientConnectionException
+			default -> (PostgresqlErrors.isConnectionLost(failure))
 					? "Check that it runs, and that its host and port in musubito.store.url can be reached from here"
 					: "Check musubito.store.url and the rights of its user";
 		}, failure);

@@ -151,12 +151,12 @@ class RestartedDatabaseTests {
 	static class Desk {
 
 		@MusubitoStep(name = "answer")
-		public String answer(String question) {
+		String answer(String question) {
 			return question + " was execution " + counts.executed.incrementAndGet();
 		}
 
 		@MusubitoStep(name = "send", type = StepType.EXTERNAL_EFFECT)
-		public void send(String letter) {
+		void send(String letter) {
 			counts.sent.computeIfAbsent(letter, (key) -> new AtomicInteger()).incrementAndGet();
 		}
 
