@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.musubito.StoreException;
 import io.musubito.artifact.Artifact;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectAttempt;
@@ -80,6 +81,14 @@ final class JdbcEffectStore implements EffectStore {
 			RETURNING effect_key
 			""";
 
+	private static final String TAKE_BACK = """
+			UPDATE musubito_effect
+			SET state = CASE WHEN :fromUnknown = 1 THEN 'UNKNOWN' WHEN artifact IS NOT NULL THEN 'SUCCEEDED'
+				ELSE 'NOT_HAPPENED' END
+			WHERE namespace = :namespace AND effect_key = :effectKey AND state = 'STARTED' AND owner = :owner
+				AND started_at = :startedAt
+			""";
+
 	private static final String RESOLVE = """
 			UPDATE musubito_effect
 			SET state = 'RESOLVED', resolution = :resolution, resolved_by = :by, resolved_at = :now,
@@ -90,6 +99,8 @@ final class JdbcEffectStore implements EffectStore {
 				AND state NOT IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')))
 			RETURNING node_id
 			""";
+
+	private static final String NOT_BEGUN = "The store could not be written when it was to begin";
 
 	private static final String CLOSED = "The application context was closed while it was performed";
 
@@ -116,12 +127,39 @@ final class JdbcEffectStore implements EffectStore {
 
 	@Override
 	public Optional<EffectAttempt> begin(EffectIntent intent) {
-		return this.writes.writeDurably((session) -> {
-			JdbcClient jdbc = session.jdbc();
-			Optional<EffectAttempt> begun = begin(jdbc, intent);
-			begun.ifPresent((started) -> EffectNodes.running(jdbc, intent));
-			return begun;
-		});
+		try {
+			return this.writes.writeDurably((session) -> {
+				JdbcClient jdbc = session.jdbc();
+				Optional<EffectAttempt> begun = begin(jdbc, intent);
+				begun.ifPresent((started) -> EffectNodes.running(jdbc, intent));
+				return begun;
+			});
+		}
+		catch (StoreException ex) {
+			// It may be committed all the same, and nobody performs it
+			this.writes.writeBehind((session) -> takeBack(session.jdbc(), intent));
+			throw ex;
+		}
+	}
+
+	/**
+	 * Makes an effect what it was before an attempt that did not begin.
+	 */
+	private static boolean takeBack(JdbcClient jdbc, EffectIntent intent) {
+		String effectKey = intent.key().replayKey();
+		int updated = jdbc.sql(TAKE_BACK)
+			.param("effectKey", effectKey)
+			.param("owner", intent.owner())
+			.param("startedAt", Columns.nanos(intent.startedAt()))
+			.param("fromUnknown", (intent.fromUnknown()) ? 1 : 0)
+			.update();
+		if (updated > 0 && intent.fromUnknown()) {
+			EffectNodes.unknown(jdbc, effectKey, NOT_BEGUN, intent.startedAt());
+		}
+		else if (updated > 0) {
+			EffectNodes.notHappened(jdbc, effectKey, NOT_BEGUN, Duration.ZERO, intent.startedAt());
+		}
+		return updated > 0;
 	}
 
 	private static Optional<EffectAttempt> begin(JdbcClient jdbc, EffectIntent intent) {

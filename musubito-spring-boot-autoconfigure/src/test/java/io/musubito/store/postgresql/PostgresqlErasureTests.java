@@ -35,7 +35,7 @@ class PostgresqlErasureTests extends Recordings {
 			store.nodes().record(execution("other", "somebody else"));
 			assertThat(tablesWithMarker()).isNotEmpty();
 			assertThat(filesWithMarker()).isNotEmpty();
-			assertThat(store.lineage().erase(key("draft").nodeId(), NOW)).isEqualTo(2);
+			assertThat(store.retention().erase(key("draft").nodeId(), NOW)).isEqualTo(2);
 			assertThat(tablesWithMarker()).isEmpty();
 			assertThat(filesWithMarker()).isEmpty();
 			assertThat(store.nodes().find(key("other").nodeId())).isPresent();

@@ -16,11 +16,11 @@ import io.musubito.store.TestDatabase;
  */
 record PostgresqlTestDatabase(String schema, String url) implements TestDatabase {
 
-	static TestDatabase create() {
+	static PostgresqlTestDatabase create() {
 		return of(PostgresqlServer.shared().createSchema(), PostgresqlServer.shared().url());
 	}
 
-	static TestDatabase of(String schema, String url) {
+	static PostgresqlTestDatabase of(String schema, String url) {
 		return new PostgresqlTestDatabase(schema, url);
 	}
 
