@@ -66,12 +66,13 @@ class PostgresqlErasureTests extends Recordings {
 		List<String> found = new ArrayList<>();
 		try (Connection connection = this.database.connect();
 				Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery("""
-						SELECT c.relname, pg_relation_filepath(c.oid)
-						FROM pg_class c
-						WHERE pg_relation_filepath(c.oid) IS NOT NULL AND (c.relnamespace = current_schema()::regnamespace
-							OR c.oid IN (SELECT t.reltoastrelid FROM pg_class t WHERE t.relnamespace = current_schema()::regnamespace))
-						""")) {
+				ResultSet rows = statement.executeQuery(
+						"""
+								SELECT c.relname, pg_relation_filepath(c.oid)
+								FROM pg_class c
+								WHERE pg_relation_filepath(c.oid) IS NOT NULL AND (c.relnamespace = current_schema()::regnamespace
+									OR c.oid IN (SELECT t.reltoastrelid FROM pg_class t WHERE t.relnamespace = current_schema()::regnamespace))
+								""")) {
 			while (rows.next()) {
 				Path file = folder.resolve(rows.getString(2));
 				if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(MARKER)) {
