@@ -31,6 +31,12 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 	}
 
 	@Test
+	void recordsAFailureWhoseMessageHasCharactersThatNotEveryDatabaseStores() {
+		nodes().record(failure("draft", "cut \0 off \ud800"));
+		assertThat(this.store.nodes().find(key("draft").nodeId()).orElseThrow().status()).isEqualTo(NodeStatus.FAILED);
+	}
+
+	@Test
 	void findsNothingInAnEmptyStore() {
 		assertThat(nodes().find(key("draft").nodeId())).isEmpty();
 		assertThat(nodes().findNewest(key("draft").replayKey())).isEmpty();

@@ -7,8 +7,10 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.lang.Contract;
+
 /**
- * How instants and durations are kept: in nanoseconds, without loss.
+ * How instants and durations are kept, in nanoseconds without loss, and texts.
  */
 final class Columns {
 
@@ -17,6 +19,15 @@ final class Columns {
 	private static final long SECONDS_PER_DAY = 86_400;
 
 	private Columns() {
+	}
+
+	/**
+	 * The value of a column for a text that anybody may have written: PostgreSQL stores no
+	 * character 0, and the shell of SQLite shows nothing after one.
+	 */
+	@Contract("null -> null; !null -> !null")
+	static @Nullable String text(@Nullable String text) {
+		return (text != null && text.indexOf('\0') >= 0) ? text.replace('\0', '\uFFFD') : text;
 	}
 
 	/**

@@ -90,15 +90,15 @@ final class Journal {
 	private static void bind(PreparedStatement statement, StepRecord entry, @Nullable String artifactId)
 			throws SQLException {
 		statement.setInt(1, entry.sequence());
-		statement.setString(2, entry.operation());
+		statement.setString(2, Columns.text(entry.operation()));
 		statement.setString(3, entry.nodeId());
 		statement.setString(4, entry.outcome().name());
 		statement.setString(5, JsonColumns.why(entry.why()));
-		statement.setString(6, entry.error());
+		statement.setString(6, Columns.text(entry.error()));
 		statement.setLong(7, Columns.nanos(entry.duration()));
 		statement.setLong(8, Columns.nanos(entry.saved()));
 		statement.setLong(9, Columns.nanos(entry.endedAt()));
-		statement.setString(10, entry.position());
+		statement.setString(10, Columns.text(entry.position()));
 		statement.setString(11, artifactId);
 		if (entry.run() != null) {
 			statement.setString(RUN_ID, entry.run().runId());

@@ -200,7 +200,7 @@ final class StatementClient implements JdbcClient {
 		private static void bind(PreparedStatement statement, int index, Parameter parameter) throws SQLException {
 			Object value = parameter.value;
 			if (value instanceof String string) {
-				statement.setString(index, string);
+				statement.setString(index, Columns.text(string));
 			}
 			else if (value instanceof Long || value instanceof Integer) {
 				statement.setLong(index, ((Number) value).longValue());
