@@ -37,6 +37,8 @@ enum Figure {
 
 	INVALIDATION_FAN_OUT(Invalidation.of(Shape.FAN_OUT)),
 
+	POSTGRESQL(OverPostgresql::measure),
+
 	ALLOCATION(Replays::allocation),
 
 	GROWTH(Growth::measure),

@@ -13,6 +13,7 @@ import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * bean: what they ask again is replayed, in the next process too, and what a developer
  * changes is asked anew.
  */
+@Timeout(180)
 class WorkflowWithNewTests {
 
 	private static final String SOURCE = """

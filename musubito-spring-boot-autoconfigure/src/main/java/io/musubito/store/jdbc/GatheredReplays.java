@@ -65,9 +65,7 @@ final class GatheredReplays implements AutoCloseable {
 		List<StepRecord> entries = this.gathered;
 		this.gathered = new ArrayList<>();
 		this.writes.writeBehind((session) -> {
-			for (StepRecord entry : entries) {
-				ReplayRows.insert(session, entry);
-			}
+			ReplayRows.insertAll(session, entries);
 			return true;
 		}, entries.size(), () -> {
 		});

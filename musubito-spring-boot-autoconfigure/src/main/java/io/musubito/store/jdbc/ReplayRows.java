@@ -3,6 +3,7 @@ package io.musubito.store.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 
 import io.musubito.StepOutcome;
 import io.musubito.store.StepRecord;
@@ -31,6 +32,30 @@ final class ReplayRows {
 
 	static void insert(Session session, StepRecord entry) throws SQLException {
 		PreparedStatement statement = session.prepare(INSERT);
+		bind(statement, entry);
+		statement.executeUpdate();
+		session.totals().add(entry, null);
+	}
+
+	/**
+	 * The same for many, which a server is sent at once.
+	 */
+	static void insertAll(Session session, List<StepRecord> entries) throws SQLException {
+		PreparedStatement statement = session.prepare(INSERT);
+		try {
+			for (StepRecord entry : entries) {
+				bind(statement, entry);
+				statement.addBatch();
+				session.totals().add(entry, null);
+			}
+			statement.executeBatch();
+		}
+		finally {
+			statement.clearBatch();
+		}
+	}
+
+	private static void bind(PreparedStatement statement, StepRecord entry) throws SQLException {
 		statement.setLong(1, Columns.nanos(entry.duration()));
 		statement.setLong(2, Columns.nanos(entry.saved()));
 		if (entry.savings().isEmpty()) {
@@ -41,8 +66,6 @@ final class ReplayRows {
 		}
 		statement.setLong(4, Columns.nanos(entry.endedAt()));
 		statement.setString(5, entry.nodeId());
-		statement.executeUpdate();
-		session.totals().add(entry, null);
 	}
 
 }
