@@ -22,8 +22,8 @@ final class Columns {
 	}
 
 	/**
-	 * The value of a column for a text that anybody may have written: PostgreSQL stores no
-	 * character 0, and the shell of SQLite shows nothing after one.
+	 * The value of a column for a text that anybody may have written: PostgreSQL stores
+	 * no character 0, and the shell of SQLite shows nothing after one.
 	 */
 	@Contract("null -> null; !null -> !null")
 	static @Nullable String text(@Nullable String text) {

@@ -30,7 +30,8 @@ class CarriedStoreTests extends Recordings {
 		String first;
 		try (Store sqlite = open("first.db")) {
 			sqlite.nodes().record(inRun(execution("retrieve", "Ünïcode \u2028 \u0001 \\ \" '"), "run-1", 0));
-			sqlite.nodes().record(inRun(execution("Draft", "b", data("retrieve", "Ünïcode \u2028 \u0001 \\ \" '")), "run-1", 1));
+			sqlite.nodes()
+				.record(inRun(execution("Draft", "b", data("retrieve", "Ünïcode \u2028 \u0001 \\ \" '")), "run-1", 1));
 			sqlite.nodes().record(inRun(replay("retrieve", "Ünïcode \u2028 \u0001 \\ \" '"), "run-2", 0));
 			sqlite.nodes().record(execution("draft", "long ".repeat(50_000)));
 			sqlite.nodes().record(execution("a-b", "1"));

@@ -50,10 +50,6 @@ class PooledStoreTests {
 		}
 	}
 
-	private static TestDatabase database(String schema) {
-		return PostgresqlTestDatabase.of(schema, pooler.url());
-	}
-
 	@Test
 	void theServerIsReachedThroughThePooler() throws SQLException {
 		try (Connection connection = DriverManager.getConnection(pooler.url());
@@ -79,11 +75,11 @@ class PooledStoreTests {
 	@Nested
 	class ClaimStoreTests extends AbstractClaimStoreTests {
 
-		private final String schema = PostgresqlServer.shared().createSchema();
+		private final TestDatabase database = PostgresqlTestDatabase.createAt(pooler.url());
 
 		@Override
 		protected TestDatabase database() {
-			return PooledStoreTests.database(this.schema);
+			return this.database;
 		}
 
 	}
@@ -91,11 +87,11 @@ class PooledStoreTests {
 	@Nested
 	class DefinitionStoreTests extends AbstractDefinitionStoreTests {
 
-		private final String schema = PostgresqlServer.shared().createSchema();
+		private final TestDatabase database = PostgresqlTestDatabase.createAt(pooler.url());
 
 		@Override
 		protected TestDatabase database() {
-			return PooledStoreTests.database(this.schema);
+			return this.database;
 		}
 
 	}
@@ -103,11 +99,11 @@ class PooledStoreTests {
 	@Nested
 	class EffectStoreTests extends AbstractEffectStoreTests {
 
-		private final String schema = PostgresqlServer.shared().createSchema();
+		private final TestDatabase database = PostgresqlTestDatabase.createAt(pooler.url());
 
 		@Override
 		protected TestDatabase database() {
-			return PooledStoreTests.database(this.schema);
+			return this.database;
 		}
 
 	}
@@ -115,11 +111,11 @@ class PooledStoreTests {
 	@Nested
 	class FingerprintStoreTests extends AbstractFingerprintStoreTests {
 
-		private final String schema = PostgresqlServer.shared().createSchema();
+		private final TestDatabase database = PostgresqlTestDatabase.createAt(pooler.url());
 
 		@Override
 		protected TestDatabase database() {
-			return PooledStoreTests.database(this.schema);
+			return this.database;
 		}
 
 	}
@@ -127,11 +123,11 @@ class PooledStoreTests {
 	@Nested
 	class LineageQueriesTests extends AbstractLineageQueriesTests {
 
-		private final String schema = PostgresqlServer.shared().createSchema();
+		private final TestDatabase database = PostgresqlTestDatabase.createAt(pooler.url());
 
 		@Override
 		protected TestDatabase database() {
-			return PooledStoreTests.database(this.schema);
+			return this.database;
 		}
 
 	}
@@ -139,11 +135,11 @@ class PooledStoreTests {
 	@Nested
 	class NodeStoreTests extends AbstractNodeStoreTests {
 
-		private final String schema = PostgresqlServer.shared().createSchema();
+		private final TestDatabase database = PostgresqlTestDatabase.createAt(pooler.url());
 
 		@Override
 		protected TestDatabase database() {
-			return PooledStoreTests.database(this.schema);
+			return this.database;
 		}
 
 	}
@@ -151,11 +147,11 @@ class PooledStoreTests {
 	@Nested
 	class RunStoreTests extends AbstractRunStoreTests {
 
-		private final String schema = PostgresqlServer.shared().createSchema();
+		private final TestDatabase database = PostgresqlTestDatabase.createAt(pooler.url());
 
 		@Override
 		protected TestDatabase database() {
-			return PooledStoreTests.database(this.schema);
+			return this.database;
 		}
 
 	}

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -41,7 +42,12 @@ public final class PostgresqlServer {
 
 	private static PostgresqlServer start() {
 		try {
-			return new PostgresqlServer(EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start());
+			// Nothing of it is to survive a loss of power
+			return new PostgresqlServer(EmbeddedPostgres.builder()
+				.setServerConfig("max_connections", "300")
+				.setServerConfig("fsync", "off")
+				.setServerConfig("full_page_writes", "off")
+				.start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -100,6 +106,19 @@ public final class PostgresqlServer {
 		String schema = "s" + UUID.randomUUID().toString().replace("-", "");
 		execute("CREATE SCHEMA " + schema);
 		return schema;
+	}
+
+	/**
+	 * Deletes all rows of the tables of a store.
+	 */
+	void empty(String schema) {
+		String tables = tables(schema).stream()
+			.filter((table) -> !table.equals("musubito_schema_history"))
+			.map((table) -> schema + "." + table)
+			.collect(Collectors.joining(", "));
+		if (!tables.isEmpty()) {
+			execute("TRUNCATE " + tables + " RESTART IDENTITY");
+		}
 	}
 
 	/**

@@ -16,12 +16,28 @@ import io.musubito.store.TestDatabase;
  */
 record PostgresqlTestDatabase(String schema, String url) implements TestDatabase {
 
+	// To make the tables takes longer than most tests. No test has more than two at a
+	// time
+	private static final String[] SCHEMAS = new String[2];
+
+	private static int created;
+
 	static PostgresqlTestDatabase create() {
-		return of(PostgresqlServer.shared().createSchema(), PostgresqlServer.shared().url());
+		return createAt(PostgresqlServer.shared().url());
 	}
 
-	static PostgresqlTestDatabase of(String schema, String url) {
-		return new PostgresqlTestDatabase(schema, url);
+	/**
+	 * An empty one, which may have been that of an earlier test.
+	 */
+	static synchronized PostgresqlTestDatabase createAt(String url) {
+		int number = created++ % SCHEMAS.length;
+		if (SCHEMAS[number] == null) {
+			SCHEMAS[number] = PostgresqlServer.shared().createSchema();
+		}
+		else {
+			PostgresqlServer.shared().empty(SCHEMAS[number]);
+		}
+		return new PostgresqlTestDatabase(SCHEMAS[number], url);
 	}
 
 	@Override
