@@ -55,8 +55,13 @@ final class ConfiguredPostgresql {
 		if (dataSource != null) {
 			return PostgresqlStore.on(find(dataSource, beanFactory, bean), schema, namespace, clock);
 		}
+		if (!Objects.requireNonNull(url).matches("jdbc:(.*:)?postgresql:.*")) {
+			// Not the value: it may have a password
+			throw new InvalidPropertyException("musubito.store.url is no JDBC URL of PostgreSQL. Set it to one, as in "
+					+ "jdbc:postgresql://host:5432/database.");
+		}
 		require("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP", loader);
-		return PostgresqlStore.at(Objects.requireNonNull(url), properties.getUsername(), properties.getPassword(),
+		return PostgresqlStore.at(url, properties.getUsername(), properties.getPassword(),
 				schema, namespace, clock);
 	}
 

@@ -77,6 +77,11 @@ class PostgresqlApplicationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("there is no such bean. Set it to one of [answers]"));
+		this.runner.withPropertyValues("musubito.store.url=jdbc:mysql://localhost/x?password=secret")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("musubito.store.url is no JDBC URL of PostgreSQL")
+				.hasMessageNotContaining("secret"));
 		this.runner.withPropertyValues("musubito.store.data-source=answers", "musubito.store.url=x")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("are both set"));
 	}
