@@ -98,7 +98,7 @@ final class PeriodTotals {
 				PreparedStatement statement = session.prepare(ADD_REASON);
 				bind(statement, 1, period, reason.getKey());
 				statement.setLong(4, reason.getValue());
-				statement.executeUpdate();
+				session.addBatch(statement);
 			}
 		}
 	}
@@ -113,13 +113,13 @@ final class PeriodTotals {
 			statement.setLong(7, sum.manual());
 			statement.setLong(8, sum.duration());
 			statement.setLong(9, sum.saved());
-			statement.executeUpdate();
+			session.addBatch(statement);
 		}
 		sum.<SQLException>forEachUsage((kind, model) -> {
 			PreparedStatement statement = session.prepare(ADD_USAGE);
 			int next = UsageRows.bind(statement, kind, model);
 			bind(statement, next, period, key);
-			statement.executeUpdate();
+			session.addBatch(statement);
 		});
 	}
 

@@ -42,17 +42,12 @@ final class ReplayRows {
 	 */
 	static void insertAll(Session session, List<StepRecord> entries) throws SQLException {
 		PreparedStatement statement = session.prepare(INSERT);
-		try {
-			for (StepRecord entry : entries) {
-				bind(statement, entry);
-				statement.addBatch();
-				session.totals().add(entry, null);
-			}
-			statement.executeBatch();
+		for (StepRecord entry : entries) {
+			bind(statement, entry);
+			session.addBatch(statement);
+			session.totals().add(entry, null);
 		}
-		finally {
-			statement.clearBatch();
-		}
+		session.executeBatches();
 	}
 
 	private static void bind(PreparedStatement statement, StepRecord entry) throws SQLException {

@@ -83,13 +83,13 @@ final class RunSums {
 			statement.setLong(4, journal.manual());
 			statement.setLong(5, journal.saved());
 			statement.setString(6, runId);
-			statement.executeUpdate();
+			session.addBatch(statement);
 		}
 		journal.<SQLException>forEachUsage((kind, model) -> {
 			PreparedStatement statement = session.prepare(ADD_USAGE);
 			int next = UsageRows.bind(statement, kind, model);
 			statement.setString(next, runId);
-			statement.executeUpdate();
+			session.addBatch(statement);
 		});
 		for (Map.Entry<StepCause, Long> cause : sum.causes.entrySet()) {
 			PreparedStatement statement = session.prepare(ADD_CAUSE);
@@ -97,7 +97,7 @@ final class RunSums {
 			statement.setString(2, cause.getKey().component());
 			statement.setLong(3, cause.getValue());
 			statement.setString(4, runId);
-			statement.executeUpdate();
+			session.addBatch(statement);
 		}
 	}
 

@@ -3,6 +3,8 @@ package io.musubito.store.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +23,8 @@ public abstract class Session implements AutoCloseable {
 	private final JdbcClient jdbc;
 
 	private final Totals totals = new Totals();
+
+	private final Set<PreparedStatement> batches = new LinkedHashSet<>();
 
 	/**
 	 * Creates a session without a connection, for one that has one for each use.
@@ -123,6 +127,49 @@ public abstract class Session implements AutoCloseable {
 		return this.statements.size();
 	}
 
+	/**
+	 * Adds what is bound to a statement to those that {@link #executeBatches} executes,
+	 * all of one text in one round trip.
+	 * @param statement a statement of {@link #prepare} that nobody needs an answer of
+	 * @throws SQLException when it can't be added
+	 */
+	final void addBatch(PreparedStatement statement) throws SQLException {
+		statement.addBatch();
+		this.batches.add(statement);
+	}
+
+	final void executeBatches() throws SQLException {
+		try {
+			for (PreparedStatement statement : this.batches) {
+				statement.executeBatch();
+			}
+		}
+		finally {
+			clearBatches();
+		}
+	}
+
+	private void clearBatches() throws SQLException {
+		for (PreparedStatement statement : this.batches) {
+			statement.clearBatch();
+		}
+		this.batches.clear();
+	}
+
+	/**
+	 * Forgets what was to be written with the transaction, of which something is undone.
+	 */
+	final void forget() {
+		this.totals.clear();
+		try {
+			clearBatches();
+		}
+		catch (SQLException ex) {
+			// They are closed, as their connection is lost
+			this.batches.clear();
+		}
+	}
+
 	protected final void execute(String sql) throws SQLException {
 		prepare(sql).execute();
 	}
@@ -199,7 +246,7 @@ public abstract class Session implements AutoCloseable {
 	 * Ends a transaction of which it is not known how far it came.
 	 */
 	protected void rollback() {
-		this.totals.clear();
+		forget();
 		if (!this.statements.isConnected()) {
 			return;
 		}

@@ -74,6 +74,7 @@ final class Totals {
 		this.periods.write(session);
 		this.runs.write(session);
 		this.uses.write(session);
+		session.executeBatches();
 		long hour = this.periods.newestHour();
 		if (hour > this.newestHour) {
 			deleteOld(session);

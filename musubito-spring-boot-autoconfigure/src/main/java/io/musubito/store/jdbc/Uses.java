@@ -88,7 +88,7 @@ final class Uses {
 				statement.setLong(1, use.getValue());
 				statement.setString(2, use.getKey());
 				statement.setLong(3, use.getValue());
-				statement.executeUpdate();
+				session.addBatch(statement);
 			}
 		}
 		this.pending.clear();

@@ -78,7 +78,7 @@ final class Write<T> {
 		}
 		else {
 			session.execute("ROLLBACK TO write");
-			session.totals().clear();
+			session.forget();
 		}
 		session.execute("RELEASE write");
 	}
