@@ -148,8 +148,9 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 		List<String> dump = new ArrayList<>();
 		try (Connection connection = otherDatabase().connect(); Statement statement = connection.createStatement()) {
 			List<String> tables = new ArrayList<>();
+			boolean sqlite = connection.getMetaData().getDatabaseProductName().equals("SQLite");
 			try (ResultSet rows = connection.getMetaData()
-				.getTables(null, null, "musubito%", new String[] { "TABLE" })) {
+				.getTables(null, (sqlite) ? null : connection.getSchema(), "musubito%", new String[] { "TABLE" })) {
 				while (rows.next()) {
 					tables.add(rows.getString("TABLE_NAME"));
 					tables.removeAll(List.of("musubito_process", "musubito_writer"));

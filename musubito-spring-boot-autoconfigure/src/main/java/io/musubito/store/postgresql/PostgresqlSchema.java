@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.musubito.StoreException;
 import io.musubito.store.jdbc.LineageSchema;
@@ -27,6 +30,13 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class PostgresqlSchema {
 
 	private static final int OLDEST = 14;
+
+	// That the user has no right, or the disk no space
+	private static final Set<String> LASTING = Set.of("42501", "53100");
+
+	private static final int ATTEMPTS = 20;
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
 	private static final String ADD_WRITER = """
 			INSERT INTO musubito_writer (namespace) VALUES (:namespace) ON CONFLICT DO NOTHING
@@ -71,8 +81,9 @@ final class PostgresqlSchema {
 			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
 			String schema = schema(jdbc);
 			SqlTexts texts = new SqlTexts(schema, this.namespace);
-			if (!isUpToDate(jdbc, texts, schema)) {
-				migrate(schema);
+			boolean ready = isUpToDate(jdbc, texts, schema);
+			for (int i = 1; !ready; i++) {
+				ready = migrate(schema, i == ATTEMPTS) || isUpToDate(jdbc, texts, schema);
 			}
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(texts.in(ADD_WRITER));
@@ -167,15 +178,30 @@ final class PostgresqlSchema {
 		return LineageSchema.isAsMigrated(jdbc, PostgresqlDatabase.TYPE, texts::in);
 	}
 
-	private void migrate(String schema) {
+	/**
+	 * Migrates. Where others do so at the same time, it fails on what they have made in
+	 * between, and is tried again a moment later.
+	 * @param last whether it is not tried again
+	 * @return whether it is done
+	 */
+	private boolean migrate(String schema, boolean last) {
 		try {
 			LineageSchema.migrate(this.connections.dataSource(), PostgresqlDatabase.TYPE, schema);
+			return true;
 		}
 		catch (FlywayValidateException ex) {
 			throw refusal(
 					"its schema was made by other migrations than those of this release of Musubito ("
 							+ Objects.toString(ex.getMessage()).strip().replaceAll("\\R+", " ") + ")",
 					"Use the release that wrote it, or set musubito.store.schema to another schema", ex);
+		}
+		catch (FlywayException ex) {
+			if (last || LASTING.contains(Objects.requireNonNullElse(PostgresqlErrors.state(ex), ""))
+					|| PostgresqlErrors.isConnectionLost(ex)) {
+				throw ex;
+			}
+			LockSupport.parkNanos(PAUSE_NANOS);
+			return false;
 		}
 	}
 
