@@ -61,8 +61,7 @@ final class ConfiguredPostgresql {
 					+ "jdbc:postgresql://host:5432/database.");
 		}
 		require("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP", loader);
-		return PostgresqlStore.at(url, properties.getUsername(), properties.getPassword(),
-				schema, namespace, clock);
+		return PostgresqlStore.at(url, properties.getUsername(), properties.getPassword(), schema, namespace, clock);
 	}
 
 	private static InvalidPropertyException refusal(String property, String value, String reason, String remedy) {
