@@ -27,7 +27,8 @@ final class OverPostgresql {
 		try (Scratch scratch = new Scratch();
 				DraftApplication application = new DraftApplication(scratch.folder()).draftAll(NODES);
 				PooledReads reads = new PooledReads(NODES)) {
-			// As the server does by itself within a minute: until then it plans for empty tables
+			// As the server does by itself within a minute: until then it plans for empty
+			// tables
 			PostgresqlServer.shared().execute("ANALYZE");
 			Callable<Double> read = Turns.each(CALLS, reads.read());
 			return List.of(
