@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresqlStore extends JdbcStore {
 
-	// Until it is open
-	private static final String PLACE_OF_DATA_SOURCE = "postgresql";
-
 	private PostgresqlStore(Database database, Clock clock) {
 		super(database, clock);
 	}
@@ -55,7 +52,7 @@ public final class PostgresqlStore extends JdbcStore {
 	 * @return the store, which is not open, and does not close the data source
 	 */
 	public static PostgresqlStore on(DataSource dataSource, @Nullable String schema, String namespace, Clock clock) {
-		return new PostgresqlStore(new PostgresqlDatabase(PLACE_OF_DATA_SOURCE, new Connections(dataSource, null),
+		return new PostgresqlStore(new PostgresqlDatabase(PostgresqlDatabase.TYPE, new Connections(dataSource, null),
 				schema, namespace, LeasedProcesses.LEASE), clock);
 	}
 
