@@ -108,17 +108,25 @@ final class JdbcClaimStore implements ClaimStore {
 	}
 
 	/**
+	 * The fence of the claim under which a result is to be recorded, {@code null} without
+	 * one. Asked for before that is written: it may be kept until long after the release.
+	 */
+	@Nullable Long fence(NodeKey key) {
+		return this.held.get(key.replayKey());
+	}
+
+	/**
 	 * Releases a claim in the transaction of what is recorded of the execution.
 	 * @throws StoreException when somebody else has taken it over, so that nothing is to
 	 * be recorded
 	 */
-	void releaseWith(Session session, NodeKey key) throws SQLException {
-		Long fence = this.held.get(key.replayKey());
+	void releaseWith(Session session, NodeKey key, @Nullable Long fence) throws SQLException {
 		if (fence == null) {
 			return;
 		}
 		HeldClaim claim = new HeldClaim(key.replayKey(), fence);
-		if (delete(session, claim) == 0) {
+		// Where it is not known whether it was claimed, there is nothing to be taken over
+		if (delete(session, claim) == 0 && fence != ANY_FENCE) {
 			String message = "The result of step '" + key.operation()
 					+ "' is not recorded: this process stood still or "
 					+ "could not reach the store for so long that another one counted it as ended and has taken the "

@@ -211,9 +211,10 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public long record(Execution execution) {
+		Long fence = this.claims.fence(execution.key());
 		long entry = this.writes.writeOrKeep((session) -> {
 			long written = ExecutionWriter.write(session, execution);
-			this.claims.releaseWith(session, execution.key());
+			this.claims.releaseWith(session, execution.key(), fence);
 			return written;
 		});
 		this.claims.released(execution.key().replayKey());
