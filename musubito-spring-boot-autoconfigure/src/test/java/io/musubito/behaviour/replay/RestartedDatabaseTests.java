@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,11 +46,17 @@ class RestartedDatabaseTests {
 
 	private static final int THREADS = 8;
 
+	private static final int QUESTIONS = 600;
+
 	// Fields of a bean that is advised are those of its target
 	private static Counts counts;
 
 	@TempDir
 	Path directory;
+
+	// What is kept while the database is away has a bound: without one of their own, threads
+	// that ask a model which answers at once reach it
+	private final Semaphore questions = new Semaphore(0);
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -66,15 +73,21 @@ class RestartedDatabaseTests {
 				String name = "thread" + thread;
 				callers.add(CompletableFuture.supplyAsync(() -> call(desk, name), threads));
 			}
-			Awaitility.await().until(() -> counts.answered.get() > 200);
+			this.questions.release(QUESTIONS);
+			Awaitility.await().until(() -> counts.answered.get() > QUESTIONS / 2);
 			server.close();
+			this.questions.release(QUESTIONS);
 			int before = counts.answered.get();
 			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> counts.answered.get() > before + 200);
 			server = start(port);
 			int refused = counts.refused.get();
 			int succeeded = counts.succeeded.get();
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> counts.succeeded.get() > succeeded + 20);
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+				this.questions.release(THREADS);
+				return counts.succeeded.get() > succeeded + 20;
+			});
 			this.ended.set(true);
+			this.questions.release(THREADS);
 			Map<String, String> answers = new HashMap<>();
 			for (CompletableFuture<Map<String, String>> caller : callers) {
 				answers.putAll(caller.join());
@@ -102,6 +115,7 @@ class RestartedDatabaseTests {
 
 	private Map<String, String> call(Desk desk, String name) {
 		Map<String, String> answers = new HashMap<>();
+		this.questions.acquireUninterruptibly();
 		for (int number = 0; !this.ended.get(); number++) {
 			String question = name + " " + number;
 			answers.put(question, desk.answer(question));
@@ -109,6 +123,7 @@ class RestartedDatabaseTests {
 			if (number % 5 == 0) {
 				send(desk, question);
 			}
+			this.questions.acquireUninterruptibly();
 		}
 		return answers;
 	}
