@@ -54,7 +54,8 @@ class RestartedDatabaseTests {
 	@TempDir
 	Path directory;
 
-	// What is kept while the database is away has a bound: without one of their own, threads
+	// What is kept while the database is away has a bound: without one of their own,
+	// threads
 	// that ask a model which answers at once reach it
 	private final Semaphore questions = new Semaphore(0);
 
