@@ -179,7 +179,9 @@ final class Committer {
 		}
 		catch (CommitInDoubtException ex) {
 			session.rollback();
-			batch.forEach((write) -> write.postpone(this.database.failures().writing(ex)));
+			StoreException failure = this.database.failures().inDoubt(ex);
+			tell(failure.getMessage());
+			batch.forEach((write) -> write.postpone(failure));
 			this.inDoubt = true;
 			this.unavailable = true;
 			return;
@@ -255,13 +257,16 @@ final class Committer {
 	private void postpone(List<Write<?>> batch) {
 		StoreException failure = this.database.failures().unavailable();
 		this.unavailable = true;
-		if (!this.told) {
-			this.told = true;
-			logger.warn(failure.getMessage() + " It is tried again in the background; what steps record until then is "
-					+ "kept.");
-		}
+		tell(failure.getMessage() + " It is tried again in the background; what steps record until then is kept.");
 		take(batch, limit());
 		removeUnlessKept(batch, failure);
+	}
+
+	private void tell(String message) {
+		if (!this.told) {
+			this.told = true;
+			logger.warn(message);
+		}
 	}
 
 	private static void removeUnlessKept(List<Write<?>> batch, StoreException failure) {

@@ -35,6 +35,13 @@ final class JdbcClaimStore implements ClaimStore {
 			WHERE namespace = :namespace AND replay_key = ? AND owner = ? AND (fence = ? OR ? = 0)
 			""";
 
+	// A process that starts removes claims of those that have ended without taking them over
+	private static final String IS_TAKEN_OVER = """
+			SELECT EXISTS (SELECT 1 FROM musubito_claim WHERE namespace = :namespace AND replay_key = :replayKey)
+				OR EXISTS (SELECT 1 FROM musubito_node
+					WHERE namespace = :namespace AND replay_key = :replayKey AND status = 'SUCCESS' AND kept = 1)
+			""";
+
 	private static final String SELECT_OWNERS = """
 			SELECT owner FROM musubito_claim WHERE namespace = :namespace
 			UNION
@@ -116,7 +123,8 @@ final class JdbcClaimStore implements ClaimStore {
 	}
 
 	/**
-	 * Releases a claim in the transaction of what is recorded of the execution.
+	 * Releases a claim in the transaction of what is recorded of the execution, before
+	 * that is written.
 	 * @throws StoreException when somebody else has taken it over, so that nothing is to
 	 * be recorded
 	 */
@@ -126,7 +134,7 @@ final class JdbcClaimStore implements ClaimStore {
 		}
 		HeldClaim claim = new HeldClaim(key.replayKey(), fence);
 		// Where it is not known whether it was claimed, there is nothing to be taken over
-		if (delete(session, claim) == 0 && fence != ANY_FENCE) {
+		if (delete(session, claim) == 0 && fence != ANY_FENCE && isTakenOver(session, key)) {
 			String message = "The result of step '" + key.operation()
 					+ "' is not recorded: this process stood still or "
 					+ "could not reach the store for so long that another one counted it as ended and has taken the "
@@ -136,6 +144,10 @@ final class JdbcClaimStore implements ClaimStore {
 			}
 			throw new StoreException(message, null);
 		}
+	}
+
+	private static boolean isTakenOver(Session session, NodeKey key) {
+		return session.jdbc().sql(IS_TAKEN_OVER).param("replayKey", key.replayKey()).query(Boolean.class).single();
 	}
 
 	/**

@@ -213,9 +213,8 @@ final class JdbcNodeStore implements NodeStore {
 	public long record(Execution execution) {
 		Long fence = this.claims.fence(execution.key());
 		long entry = this.writes.writeOrKeep((session) -> {
-			long written = ExecutionWriter.write(session, execution);
 			this.claims.releaseWith(session, execution.key(), fence);
-			return written;
+			return ExecutionWriter.write(session, execution);
 		});
 		this.claims.released(execution.key().replayKey());
 		return entry;

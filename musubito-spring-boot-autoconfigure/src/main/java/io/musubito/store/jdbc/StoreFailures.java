@@ -43,6 +43,18 @@ public record StoreFailures(String location, String checkToRead, String checkToW
 				+ ".", null);
 	}
 
+	/**
+	 * Says that the connection was lost before the answer to a commit.
+	 * @param cause how
+	 * @return what to throw
+	 */
+	StoreException inDoubt(Throwable cause) {
+		return new StoreException("The connection to the Musubito store '" + this.location
+				+ "' was lost while it committed, so that it is not known yet whether that is written. This is found out "
+				+ "as soon as the store can be used again, and what is missing then is written again. Until then steps "
+				+ "run without the store and effects are refused. " + this.checkToRead + ".", cause);
+	}
+
 	StoreException closed() {
 		return new StoreException(
 				"The Musubito store '" + this.location
