@@ -240,7 +240,8 @@ public final class JavaProcess implements AutoCloseable {
 		}
 
 		public JavaProcess start() {
-			List<String> command = new ArrayList<>(List.of(this.java));
+			// Most live for seconds: to compile better takes longer than what runs faster
+			List<String> command = new ArrayList<>(List.of(this.java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 			command.addAll(this.options);
 			command.addAll(List.of("-cp", this.classPath, this.main.getName()));
 			command.addAll(this.arguments);

@@ -294,6 +294,11 @@ final class Committer {
 		session.begin();
 		for (Write<?> write : batch) {
 			write.performInSavepoint(session);
+			Throwable failure = write.failure();
+			if (failure != null && this.database.isUnavailable(failure)) {
+				// Not the fault of this one
+				throw this.database.failures().writing(failure);
+			}
 		}
 	}
 

@@ -215,7 +215,7 @@ final class JdbcNodeStore implements NodeStore {
 		long entry = this.writes.writeOrKeep((session) -> {
 			this.claims.releaseWith(session, execution.key(), fence);
 			return ExecutionWriter.write(session, execution);
-		});
+		}, execution.artifact().payload().length);
 		this.claims.released(execution.key().replayKey());
 		return entry;
 	}

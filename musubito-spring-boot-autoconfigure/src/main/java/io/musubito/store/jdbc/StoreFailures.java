@@ -67,7 +67,7 @@ public record StoreFailures(String location, String checkToRead, String checkToW
 		while (root.getCause() != null) {
 			root = root.getCause();
 		}
-		return String.valueOf(root.getMessage());
+		return String.valueOf(root.getMessage()).strip().replaceAll("\\R\\s*", " ").replaceAll("\\.$", "");
 	}
 
 }

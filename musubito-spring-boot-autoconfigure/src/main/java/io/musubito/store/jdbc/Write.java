@@ -83,6 +83,13 @@ final class Write<T> {
 		session.execute("RELEASE write");
 	}
 
+	/**
+	 * Why it failed when it was performed last.
+	 */
+	@Nullable Throwable failure() {
+		return this.failure;
+	}
+
 	void fail(Throwable cause) {
 		if (this.failure == null) {
 			this.failure = cause;

@@ -28,6 +28,8 @@ final class WriteQueue implements AutoCloseable {
 
 	static final int CAPACITY = 10_000;
 
+	private static final int BYTES_OF_ENTRY = 16 * 1024;
+
 	private static final long CAPACITY_POLL_MILLIS = 100;
 
 	private static final Log logger = LogFactory.getLog(WriteQueue.class);
@@ -96,7 +98,7 @@ final class WriteQueue implements AutoCloseable {
 	 * @throws StoreException when it can't be written
 	 */
 	<T> T write(Writing<T> work) {
-		return write(work, Kind.PLAIN);
+		return write(work, Kind.PLAIN, 1);
 	}
 
 	/**
@@ -104,7 +106,15 @@ final class WriteQueue implements AutoCloseable {
 	 * caller gets the exception at once, and it is written when that is over.
 	 */
 	<T> T writeOrKeep(Writing<T> work) {
-		return write(work, Kind.KEPT);
+		return write(work, Kind.KEPT, 1);
+	}
+
+	/**
+	 * The same for what may be large: it counts as so many entries as bounds the memory
+	 * that what is kept takes.
+	 */
+	<T> T writeOrKeep(Writing<T> work, int bytes) {
+		return write(work, Kind.KEPT, Math.min(1 + bytes / BYTES_OF_ENTRY, CAPACITY));
 	}
 
 	/**
@@ -112,11 +122,11 @@ final class WriteQueue implements AutoCloseable {
 	 * setting.
 	 */
 	<T> T writeDurably(Writing<T> work) {
-		return write(work, Kind.DURABLE);
+		return write(work, Kind.DURABLE, 1);
 	}
 
-	private <T> T write(Writing<T> work, Kind kind) {
-		Write<T> write = new Write<>(work, kind, 1, (failure) -> {
+	private <T> T write(Writing<T> work, Kind kind, int entries) {
+		Write<T> write = new Write<>(work, kind, entries, (failure) -> {
 		});
 		return await(() -> {
 			submit(write);

@@ -13,7 +13,8 @@ final class PostgresqlErrors {
 
 	private static final String CONNECTION = "08";
 
-	private static final String RESOURCES = "53";
+	// A full disk, and too many connections. Not what one large result may cause alone
+	private static final Set<String> RESOURCES = Set.of("53000", "53100", "53300");
 
 	// That the server stops, has crashed, or starts
 	private static final Set<String> SHUTDOWN = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
@@ -43,7 +44,7 @@ final class PostgresqlErrors {
 	static boolean isTemporary(Throwable failure) {
 		String state = state(failure);
 		return isConnectionLost(failure) || (state != null
-				&& (state.startsWith(RESOURCES) || CONFLICT.contains(state) || state.equals(READ_ONLY)));
+				&& (RESOURCES.contains(state) || CONFLICT.contains(state) || state.equals(READ_ONLY)));
 	}
 
 	static @Nullable String state(Throwable failure) {
