@@ -62,7 +62,8 @@ final class ExampleApplication {
 	 */
 	void run(Work work, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
 						this.classes + File.pathSeparator + System.getProperty("java.class.path"),
 						"com.example.SummaryApplication", "--server.port=0",
 						"--spring.config.location=" + this.classes.resolve("application.yml").toUri()));
