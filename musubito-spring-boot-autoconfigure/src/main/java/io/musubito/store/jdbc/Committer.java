@@ -180,7 +180,7 @@ final class Committer {
 		catch (CommitInDoubtException ex) {
 			session.rollback();
 			StoreException failure = this.database.failures().inDoubt(ex);
-			tell(failure.getMessage());
+			tell(failure, "");
 			batch.forEach((write) -> write.postpone(failure));
 			this.inDoubt = true;
 			this.unavailable = true;
@@ -257,15 +257,15 @@ final class Committer {
 	private void postpone(List<Write<?>> batch) {
 		StoreException failure = this.database.failures().unavailable();
 		this.unavailable = true;
-		tell(failure.getMessage() + " It is tried again in the background; what steps record until then is kept.");
+		tell(failure, " It is tried again in the background; what steps record until then is kept.");
 		take(batch, limit());
 		removeUnlessKept(batch, failure);
 	}
 
-	private void tell(String message) {
+	private void tell(StoreException failure, String consequence) {
 		if (!this.told) {
 			this.told = true;
-			logger.warn(message);
+			logger.warn(failure.getMessage() + consequence);
 		}
 	}
 

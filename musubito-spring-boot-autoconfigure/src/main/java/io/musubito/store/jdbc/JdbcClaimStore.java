@@ -35,7 +35,8 @@ final class JdbcClaimStore implements ClaimStore {
 			WHERE namespace = :namespace AND replay_key = ? AND owner = ? AND (fence = ? OR ? = 0)
 			""";
 
-	// A process that starts removes claims of those that have ended without taking them over
+	// A process that starts removes claims of those that have ended without taking them
+	// over
 	private static final String IS_TAKEN_OVER = """
 			SELECT EXISTS (SELECT 1 FROM musubito_claim WHERE namespace = :namespace AND replay_key = :replayKey)
 				OR EXISTS (SELECT 1 FROM musubito_node

@@ -61,12 +61,11 @@ final class ExampleApplication {
 	 * @param arguments more arguments
 	 */
 	void run(Work work, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-						this.classes + File.pathSeparator + System.getProperty("java.class.path"),
-						"com.example.SummaryApplication", "--server.port=0",
-						"--spring.config.location=" + this.classes.resolve("application.yml").toUri()));
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-cp", this.classes + File.pathSeparator + System.getProperty("java.class.path"),
+				"com.example.SummaryApplication", "--server.port=0",
+				"--spring.config.location=" + this.classes.resolve("application.yml").toUri()));
 		command.addAll(List.of(arguments));
 		Path log = Files.createTempFile(this.directory, "example", ".log");
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.directory.toFile())

@@ -56,8 +56,8 @@ final class SampleProcess implements AutoCloseable {
 	 * @return the running application
 	 */
 	static SampleProcess start(Jdk jdk, List<String> command, Path store, StandIn model) throws IOException {
-		List<String> all = new ArrayList<>(List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1"));
-		all.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+		List<String> all = new ArrayList<>(
+				List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		all.addAll(command);
 		all.addAll(List.of("--server.port=0", "--musubito.store.path=" + store,
 				"--sample.stand-in.address=" + model.address(), "--management.endpoint.musubito.show-values=always",

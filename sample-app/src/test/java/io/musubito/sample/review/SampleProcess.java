@@ -43,9 +43,9 @@ final class SampleProcess implements AutoCloseable {
 
 	static SampleProcess start(Path directory, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-						System.getProperty("java.class.path"), SampleApplication.class.getName(), "--server.port=0"));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+						SampleApplication.class.getName(), "--server.port=0"));
 		command.addAll(List.of(arguments));
 		Path log = Files.createTempFile(directory, "sample", ".log");
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
