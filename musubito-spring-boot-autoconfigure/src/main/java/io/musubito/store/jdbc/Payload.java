@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Payload(boolean compressed, byte @Nullable [] bytes) {
 
-	private static final int COMPRESS_FROM_BYTES = 64 * 1024;
+	// A shorter one takes longer to compress than to be written, and is read with SQL
+	private static final int LONGEST_AS_IT_IS = 4 * 1024;
 
 	static Payload of(byte[] json) {
-		if (json.length < COMPRESS_FROM_BYTES) {
+		if (json.length <= LONGEST_AS_IT_IS) {
 			return new Payload(false, json);
 		}
 		ByteArrayOutputStream compressed = new ByteArrayOutputStream(json.length / 4);
