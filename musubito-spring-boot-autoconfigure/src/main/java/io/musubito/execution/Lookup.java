@@ -41,14 +41,21 @@ final class Lookup {
 
 	private final RoundTrip roundTrip;
 
+	private final boolean writeOnly;
+
+	/**
+	 * Creates the look-up.
+	 * @param writeOnly whether nothing that is found is replayed
+	 */
 	Lookup(NodeStore nodes, ReplayPolicy policy, RoundTrip roundTrip, Surroundings surroundings,
-			Degradation degradation, Clock clock) {
+			Degradation degradation, Clock clock, boolean writeOnly) {
 		this.nodes = nodes;
 		this.policy = policy;
 		this.surroundings = surroundings;
 		this.degradation = degradation;
 		this.clock = clock;
 		this.roundTrip = roundTrip;
+		this.writeOnly = writeOnly;
 	}
 
 	Found find(IdentifiedCall call) {
@@ -90,11 +97,12 @@ final class Lookup {
 	}
 
 	/**
-	 * What a resumed run executes again, it executes as in mode {@code REFRESH}.
+	 * What a resumed run executes again, it executes as in mode {@code REFRESH}, and so
+	 * does all where the store is only written.
 	 */
-	private static ReplayMode mode(IdentifiedCall call, @Nullable Node node, Supplier<List<CalledStep>> called) {
-		boolean forced = call.rerun() != null
-				&& call.isForcedByRun((node != null && node.calls()) ? called.get() : List.of());
+	private ReplayMode mode(IdentifiedCall call, @Nullable Node node, Supplier<List<CalledStep>> called) {
+		boolean forced = this.writeOnly || (call.rerun() != null
+				&& call.isForcedByRun((node != null && node.calls()) ? called.get() : List.of()));
 		return (forced) ? ReplayMode.REFRESH : call.mode();
 	}
 
@@ -111,7 +119,8 @@ final class Lookup {
 			return null;
 		}
 		try {
-			Node node = findInRun(call.identity().nodeId(), earlier);
+			Node node = (earlier.payload() != null) ? unrecorded(earlier, earlier.payload())
+					: findInRun(call.identity().nodeId(), earlier);
 			return (node != null && read(call, node) instanceof Deliver hit) ? hit : null;
 		}
 		catch (StoreException ex) {
@@ -131,9 +140,13 @@ final class Lookup {
 			}
 		}
 		return this.nodes.findPayload(earlier.artifactId())
-			.map((payload) -> new Node(earlier.producerNodeId(), NodeStatus.SUCCESS, true, earlier.producerNodeId(),
-					earlier.artifactId(), payload, null, earlier.executionTime(), earlier.usage(), false, null))
+			.map((payload) -> unrecorded(earlier, payload))
 			.orElse(null);
+	}
+
+	private static Node unrecorded(RunAnswer earlier, byte[] payload) {
+		return new Node(earlier.producerNodeId(), NodeStatus.SUCCESS, true, earlier.producerNodeId(),
+				earlier.artifactId(), payload, null, earlier.executionTime(), earlier.usage(), false, null);
 	}
 
 	/**
@@ -143,7 +156,7 @@ final class Lookup {
 	@Nullable Deliver findStale(IdentifiedCall call, Decision.Execute decision, Throwable failure) {
 		Duration bound = call.definition().staleIfError();
 		Node node = decision.previous();
-		if (bound == null || node == null || node.status() != NodeStatus.SUCCESS || !node.kept()
+		if (this.writeOnly || bound == null || node == null || node.status() != NodeStatus.SUCCESS || !node.kept()
 				|| !(failure instanceof Exception) || failure instanceof ArtifactRoundTripException
 				|| Interruption.causedBy(failure) || BudgetRefusal.causedBy(failure)) {
 			return null;

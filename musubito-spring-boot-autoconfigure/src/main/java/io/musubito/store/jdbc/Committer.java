@@ -257,8 +257,8 @@ final class Committer {
 		this.unavailable = true;
 		if (!this.told) {
 			this.told = true;
-			logger.warn(failure.getMessage() + " It is tried again in the background; what steps record until then is "
-					+ "kept.");
+			logger.warn(failure.getMessage() + " It is tried again in the background"
+					+ ((this.database.isReadOnly()) ? "." : "; what steps record until then is kept."));
 		}
 		take(batch, limit());
 		removeUnlessKept(batch, failure);

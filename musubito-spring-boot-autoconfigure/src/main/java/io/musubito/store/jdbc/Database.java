@@ -44,6 +44,15 @@ public interface Database extends AutoCloseable {
 	boolean exists();
 
 	/**
+	 * Whether nothing of it is written, nor created or migrated. Where there is none, it
+	 * is not opened.
+	 * @return {@code false} unless it is only read
+	 */
+	default boolean isReadOnly() {
+		return false;
+	}
+
+	/**
 	 * Opens the database, and creates or migrates it where that is needed. Not called by
 	 * two threads at a time, and again only when it has failed or was closed.
 	 * @throws io.musubito.StoreException when that is not possible; it is as it was then

@@ -95,7 +95,7 @@ public abstract class JdbcStore implements Store {
 
 	@Override
 	public final void open() {
-		if (this.writes.isOpen()) {
+		if (this.writes.isOpen() || (this.database.isReadOnly() && !this.database.exists())) {
 			return;
 		}
 		synchronized (this.opening) {
@@ -105,7 +105,9 @@ public abstract class JdbcStore implements Store {
 				}
 				this.database.open();
 				openWrites();
-				this.claims.removeThoseOfEndedProcesses();
+				if (!this.database.isReadOnly()) {
+					this.claims.removeThoseOfEndedProcesses();
+				}
 			}
 		}
 	}
@@ -113,7 +115,8 @@ public abstract class JdbcStore implements Store {
 	private void openWrites() {
 		boolean opened = false;
 		try {
-			Session session = this.database.openForWriting();
+			Session session = (this.database.isReadOnly()) ? this.database.openForReading()
+					: this.database.openForWriting();
 			try {
 				this.writes.open(session);
 				opened = true;

@@ -72,7 +72,7 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 		synchronized (MONITOR) {
 			this.registration = register(folder);
 			try {
-				refuseAnotherCopyOfSqlite(folder);
+				refuseAnotherCopyOfSqlite(this.database, folder);
 				removeEnded(folder);
 			}
 			catch (IOException | StoreException ex) {
@@ -121,14 +121,34 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 	}
 
 	/**
+	 * Who only reads leaves no trace, and does not read with another copy of SQLite
+	 * either: to close its file would drop the locks of the one that writes.
+	 * @throws StoreException when a store of this process has it open that uses another
+	 * copy of SQLite
+	 * @throws IOException when it can't be found out
+	 */
+	static void observe(Path database) throws IOException {
+		Path folder = SqliteFile.sibling(database, ".owners");
+		synchronized (MONITOR) {
+			if (Files.isDirectory(folder)) {
+				refuseAnotherCopyOfSqlite(database, folder);
+			}
+		}
+	}
+
+	static boolean isOfThisMachine(String process) {
+		return process.startsWith(ofThisMachine());
+	}
+
+	/**
 	 * The locks by which SQLite excludes others hold between processes only. Within one,
 	 * a copy of it knows its own connections, and those of no other copy.
 	 */
-	private void refuseAnotherCopyOfSqlite(Path folder) throws IOException {
+	private static void refuseAnotherCopyOfSqlite(Path database, Path folder) throws IOException {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ofThisMachine() + "*" + SUFFIX)) {
 			for (Path file : files) {
 				if (!file.getFileName().toString().startsWith(ofThisCopy())) {
-					throw new StoreException("The Musubito store '" + this.database
+					throw new StoreException("The Musubito store '" + database
 							+ "' can't be opened: another class "
 							+ "loader of this process has it open, with its own copy of SQLite, and two copies in one "
 							+ "process would corrupt the file. Set musubito.store.path to another file in one of the "
