@@ -1,6 +1,7 @@
 package io.musubito.actuate;
 
 import io.musubito.store.ReadOnlyStoreException;
+
 import org.springframework.util.MimeType;
 
 /**

@@ -34,8 +34,9 @@ final class ConfiguredAccess {
 					+ "store");
 		}
 		if (store.getAccess() == StoreAccess.READ_ONLY && store.getType() == StoreType.MEMORY) {
-			throw refusal(store, "a store in memory has nothing that could be read. Leave musubito.store.access out, or "
-					+ "set musubito.store.type to the store that is to be read");
+			throw refusal(store,
+					"a store in memory has nothing that could be read. Leave musubito.store.access out, or "
+							+ "set musubito.store.type to the store that is to be read");
 		}
 		if (store.getAccess() == StoreAccess.WRITE_ONLY && properties.getMode() == ReplayMode.REPLAY_ONLY) {
 			throw refusal(store, "musubito.mode is replay-only, so that steps might neither be replayed nor executed. "
@@ -44,7 +45,8 @@ final class ConfiguredAccess {
 	}
 
 	private static InvalidPropertyException refusal(StoreProperties store, String reason) {
-		return new InvalidPropertyException(StoreAccess.PROPERTY + " is " + store.getAccess() + ", and " + reason + ".");
+		return new InvalidPropertyException(
+				StoreAccess.PROPERTY + " is " + store.getAccess() + ", and " + reason + ".");
 	}
 
 	/**
@@ -61,9 +63,10 @@ final class ConfiguredAccess {
 				logger.info(subject + "only read, as musubito.store.access is read-only: what it has is replayed, what "
 						+ "it lacks executes, and nothing is recorded, neither results nor runs. Effects of which it has "
 						+ "no outcome are refused, and so is whatever would change it"
-						+ (properties.getRetention().rules().isEmpty() ? "" : "; the limits of musubito.retention are "
-								+ "left to those who write it")
-						+ ". Set musubito.store.access=read-write where results are to be kept." + missing(store, properties));
+						+ (properties.getRetention().rules().isEmpty() ? ""
+								: "; the limits of musubito.retention are " + "left to those who write it")
+						+ ". Set musubito.store.access=read-write where results are to be kept."
+						+ missing(store, properties));
 				yield new ReadOnlyStore(store);
 			}
 			case WRITE_ONLY -> {
@@ -78,7 +81,8 @@ final class ConfiguredAccess {
 	private static String missing(Store store, MusubitoProperties properties) {
 		boolean missing = properties.getStore().getType() == StoreType.SQLITE
 				&& !Files.exists(Path.of(store.location()));
-		return (missing) ? " There is no such file yet, and none is created: until there is one, all steps execute." : "";
+		return (missing) ? " There is no such file yet, and none is created: until there is one, all steps execute."
+				: "";
 	}
 
 }

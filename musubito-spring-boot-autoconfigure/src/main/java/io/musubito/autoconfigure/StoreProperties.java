@@ -18,7 +18,8 @@ public class StoreProperties {
 	private StoreType type = StoreType.SQLITE;
 
 	/**
-	 * What the application does with the store.
+	 * Use of the store: whether what is stored is replayed, and whether what is executed
+	 * is recorded.
 	 */
 	private StoreAccess access = StoreAccess.READ_WRITE;
 

@@ -139,9 +139,7 @@ final class Lookup {
 				return node;
 			}
 		}
-		return this.nodes.findPayload(earlier.artifactId())
-			.map((payload) -> unrecorded(earlier, payload))
-			.orElse(null);
+		return this.nodes.findPayload(earlier.artifactId()).map((payload) -> unrecorded(earlier, payload)).orElse(null);
 	}
 
 	private static Node unrecorded(RunAnswer earlier, byte[] payload) {

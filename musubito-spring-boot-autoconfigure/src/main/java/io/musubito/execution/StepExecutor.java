@@ -75,8 +75,8 @@ public final class StepExecutor {
 				recorder, inputs, arguments, clock, undecided);
 		this.protocol = new CallProtocol(
 				new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles),
-				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock, settings.writeOnly()), claims, this.effects, arguments,
-				inputs, explanations, roundTrip, recorder, origins, undecided, observations,
+				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock, settings.writeOnly()), claims,
+				this.effects, arguments, inputs, explanations, roundTrip, recorder, origins, undecided, observations,
 				new RecordedCalls(policy, surroundings, roundTrip, inputs, explanations, recorder));
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload the payload of the artifact when the store does not have it; else
  * {@code null}
  */
-public record RunAnswer(String producerNodeId, String artifactId, Duration executionTime, Usage usage,
-		boolean executed, byte @Nullable [] payload) {
+public record RunAnswer(String producerNodeId, String artifactId, Duration executionTime, Usage usage, boolean executed,
+		byte @Nullable [] payload) {
 
 	boolean repeats(RunAnswer before) {
 		return !this.executed && this.producerNodeId.equals(before.producerNodeId)

@@ -99,9 +99,8 @@ final class ReadOnlyRunStore implements RunStore {
 	}
 
 	private RunView asItIs(RunView run) {
-		return (run.status() == RunStatus.RUNNING) ? this.runs.findDetails(run.runId())
-			.map((details) -> asItIs(run, details.owner()))
-			.orElse(run) : run;
+		return (run.status() == RunStatus.RUNNING)
+				? this.runs.findDetails(run.runId()).map((details) -> asItIs(run, details.owner())).orElse(run) : run;
 	}
 
 	private RunView asItIs(RunView run, @Nullable String owner) {

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -34,7 +33,7 @@ final class Committer {
 
 	private final BlockingQueue<Write<?>> queue;
 
-	private final Semaphore capacity;
+	private final QueueCapacity capacity;
 
 	private final BooleanSupplier awaited;
 
@@ -54,10 +53,10 @@ final class Committer {
 	 * Creates the committer of a queue.
 	 * @param database the database
 	 * @param queue what is to be written
-	 * @param capacity has a permit for each entry that is not in the queue
+	 * @param capacity how much the queue takes
 	 * @param awaited whether somebody waits for a write
 	 */
-	Committer(Database database, BlockingQueue<Write<?>> queue, Semaphore capacity, BooleanSupplier awaited) {
+	Committer(Database database, BlockingQueue<Write<?>> queue, QueueCapacity capacity, BooleanSupplier awaited) {
 		this.database = database;
 		this.queue = queue;
 		this.capacity = capacity;

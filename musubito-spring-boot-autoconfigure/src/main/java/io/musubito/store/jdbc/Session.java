@@ -104,8 +104,8 @@ public abstract class Session implements AutoCloseable {
 	/**
 	 * Whether what it reads is what the database has, also if others have written in the
 	 * meantime.
-	 * @return {@code false} when what it has read may be wrong, so that another session is
-	 * needed
+	 * @return {@code false} when what it has read may be wrong, so that another session
+	 * is needed
 	 */
 	protected boolean isCurrent() {
 		return true;

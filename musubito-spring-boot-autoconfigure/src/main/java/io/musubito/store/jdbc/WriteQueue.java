@@ -5,8 +5,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -31,8 +29,6 @@ final class WriteQueue implements AutoCloseable {
 
 	static final int CAPACITY = 10_000;
 
-	private static final long CAPACITY_POLL_MILLIS = 100;
-
 	private static final Log logger = LogFactory.getLog(WriteQueue.class);
 
 	private final Database database;
@@ -41,7 +37,7 @@ final class WriteQueue implements AutoCloseable {
 
 	private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
 
-	private final Semaphore capacity = new Semaphore(CAPACITY);
+	private final QueueCapacity capacity = new QueueCapacity(CAPACITY);
 
 	private final AtomicInteger behind = new AtomicInteger();
 
@@ -250,7 +246,7 @@ final class WriteQueue implements AutoCloseable {
 		if (this.writer == null) {
 			this.opening.run();
 		}
-		if ((this.committer.isUnavailable() && !write.isKept()) || !acquireCapacity(write.entries())) {
+		if ((this.committer.isUnavailable() && !write.isKept()) || !this.capacity.acquire(write.entries(), this.committer::isUnavailable)) {
 			throw this.database.failures().unavailable();
 		}
 		boolean queued = false;
@@ -272,26 +268,6 @@ final class WriteQueue implements AutoCloseable {
 		if (this.committer.isUnavailable() && write.isKept()) {
 			write.postpone(this.database.failures().unavailable());
 		}
-	}
-
-	/**
-	 * Waits as long as the writer makes progress.
-	 */
-	private boolean acquireCapacity(int entries) {
-		boolean acquired = this.capacity.tryAcquire(entries);
-		boolean interrupted = false;
-		while (!acquired && !this.committer.isUnavailable()) {
-			try {
-				acquired = this.capacity.tryAcquire(entries, CAPACITY_POLL_MILLIS, TimeUnit.MILLISECONDS);
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return acquired;
 	}
 
 	/**

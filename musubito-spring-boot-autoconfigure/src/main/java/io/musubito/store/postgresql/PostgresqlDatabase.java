@@ -57,8 +57,8 @@ final class PostgresqlDatabase implements Database {
 	 * @param connections connects to it
 	 * @param schema the schema; {@code null} for that of the connections
 	 * @param namespace the namespace
-	 * @param lease how long a process counts as alive that does not renew it; {@code null}
-	 * when nothing is written
+	 * @param lease how long a process counts as alive that does not renew it;
+	 * {@code null} when nothing is written
 	 */
 	PostgresqlDatabase(String location, Connections connections, @Nullable String schema, String namespace,
 			@Nullable Duration lease) {

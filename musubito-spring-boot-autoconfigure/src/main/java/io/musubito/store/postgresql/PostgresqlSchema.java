@@ -111,10 +111,12 @@ final class PostgresqlSchema {
 			new ReadRights(jdbc, schema).verify((reason, remedy) -> refusal(reason, remedy, null));
 			SqlTexts texts = new SqlTexts(schema, this.namespace);
 			if (!isUpToDate(jdbc, texts, schema)) {
-				throw refusal("the tables in its schema '" + schema + "' are not those of this release of Musubito, and "
-						+ "they are not migrated, as musubito.store.access is read-only",
+				throw refusal(
+						"the tables in its schema '" + schema + "' are not those of this release of Musubito, and "
+								+ "they are not migrated, as musubito.store.access is read-only",
 						"Start an application of this release that writes the store first, or use the release that "
-								+ "wrote it", null);
+								+ "wrote it",
+						null);
 			}
 			return texts;
 		}

@@ -3,6 +3,7 @@ package io.musubito.store.postgresql;
 import java.util.List;
 
 import io.musubito.StoreException;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -29,9 +30,8 @@ record ReadRights(JdbcClient jdbc, String schema) {
 	void verify(Refusal refusal) {
 		List<String> unreadable = this.jdbc.sql(FIND).param("schema", this.schema).query(String.class).list();
 		if (unreadable.isEmpty()) {
-			throw refusal.of(
-					"its schema '" + this.schema
-							+ "' has no tables of Musubito, and none are created, as musubito.store.access is read-only",
+			throw refusal.of("its schema '" + this.schema
+					+ "' has no tables of Musubito, and none are created, as musubito.store.access is read-only",
 					"Start an application that writes the store first, or correct musubito.store.schema");
 		}
 		if (!unreadable.get(0).isEmpty()) {

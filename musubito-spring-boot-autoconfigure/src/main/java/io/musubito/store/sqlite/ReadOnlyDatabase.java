@@ -32,6 +32,8 @@ final class ReadOnlyDatabase implements Database {
 
 	private volatile @Nullable OpenFile file;
 
+	private @Nullable String read;
+
 	ReadOnlyDatabase(Path path, String namespace) {
 		this.path = path;
 		this.connections = new ReadOnlyConnections(path);
@@ -75,13 +77,20 @@ final class ReadOnlyDatabase implements Database {
 	public void open() {
 		SqliteFile.verifyReadable(this.path);
 		SqliteLibrary.load();
+		boolean opened = false;
 		try {
-			FileProcesses.observe(this.path.toRealPath());
+			this.read = FileProcesses.observe(this.path.toRealPath());
 			new SqliteSchema(new SqliteConnections(this.path, false), this.connections::connect).verify();
 			this.file = new OpenFile(this.path);
+			opened = true;
 		}
 		catch (IOException ex) {
 			throw failures().reading(ex);
+		}
+		finally {
+			if (!opened) {
+				close();
+			}
 		}
 		this.nothing.close();
 	}
@@ -162,6 +171,11 @@ final class ReadOnlyDatabase implements Database {
 
 	@Override
 	public void close() {
+		String noted = this.read;
+		if (noted != null) {
+			FilesRead.remove(noted);
+			this.read = null;
+		}
 		this.nothing.close();
 	}
 

@@ -77,9 +77,10 @@ final class SqliteFile {
 		refuseFolder(file);
 		verifyLocal(file, () -> Files.getFileStore(file).type());
 		if (!Files.isReadable(file)) {
-			throw new StoreException("The Musubito store '" + file
-					+ "' can't be opened: it is not readable for the user of this process" + owner(file)
-					+ ". Change its permissions or its owner.", null);
+			throw new StoreException(
+					"The Musubito store '" + file + "' can't be opened: it is not readable for the user of this process"
+							+ owner(file) + ". Change its permissions or its owner.",
+					null);
 		}
 	}
 

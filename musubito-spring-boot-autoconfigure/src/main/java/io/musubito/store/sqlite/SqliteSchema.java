@@ -86,8 +86,9 @@ final class SqliteSchema {
 		catch (IOException | SQLException | DataAccessException ex) {
 			throw refusal(Objects.toString(ex.getMessage()), "Check that the file is readable", ex);
 		}
-		throw refusal("its tables are not those of this release of Musubito, and they are not created or migrated, as "
-				+ "musubito.store.access is read-only",
+		throw refusal(
+				"its tables are not those of this release of Musubito, and they are not created or migrated, as "
+						+ "musubito.store.access is read-only",
 				"Start an application of this release that writes the store on it first, or use the release that wrote "
 						+ "it",
 				null);

@@ -202,9 +202,10 @@ abstract class AbstractAccessTests {
 			.orElseThrow()
 			.nodeId();
 		Path file = this.directory.resolve("import.jsonl");
-		Stream.<Runnable>of(() -> lineage().invalidate(node), () -> lineage().erase(node),
-				() -> lineage().resolveEffect(doubtful, EffectResolution.notHappened()),
-				() -> this.context.getBean(MusubitoTransfer.class).importFrom(file))
+		Stream
+			.<Runnable>of(() -> lineage().invalidate(node), () -> lineage().erase(node),
+					() -> lineage().resolveEffect(doubtful, EffectResolution.notHappened()),
+					() -> this.context.getBean(MusubitoTransfer.class).importFrom(file))
 			.forEach((change) -> assertThatExceptionOfType(StoreException.class).isThrownBy(change::run)
 				.withMessageContaining("is only read here (musubito.store.access is read-only)")
 				.withMessageContaining("set musubito.store.access=read-write"));

@@ -40,10 +40,10 @@ class PostgresqlAccessTests extends AbstractAccessTests {
 
 	private ConfigurableApplicationContext start(String url, String... properties) {
 		return Engine.in(this.directory)
-			.start(Newsroom.class, Stream
-				.concat(Stream.of("musubito.store.type=postgresql", "musubito.store.schema=" + this.schema,
-						"musubito.store.url=" + url), Arrays.stream(properties))
-				.toArray(String[]::new));
+			.start(Newsroom.class,
+					Stream.concat(Stream.of("musubito.store.type=postgresql", "musubito.store.schema=" + this.schema,
+							"musubito.store.url=" + url), Arrays.stream(properties))
+						.toArray(String[]::new));
 	}
 
 	/**
