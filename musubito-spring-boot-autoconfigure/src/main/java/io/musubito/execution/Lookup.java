@@ -67,6 +67,10 @@ final class Lookup {
 			Node node = this.nodes.find(call.identity().nodeId())
 				.or(() -> this.nodes.findNewest(call.identity().replayKey()))
 				.orElse(null);
+			if (this.nodes.isReadOnly()) {
+				// Nothing is written that could show it
+				this.degradation.noteSuccess();
+			}
 			Supplier<List<CalledStep>> called = SingletonSupplier
 				.of(() -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of());
 			Decision decision = underSameSurroundings(call,

@@ -277,7 +277,9 @@ final class Recorder {
 	private boolean attempt(IdentifiedCall call, Consumer<NodeStore> work) {
 		try {
 			work.accept(this.nodes);
-			this.degradation.noteSuccess();
+			if (!this.nodes.isReadOnly()) {
+				this.degradation.noteSuccess();
+			}
 			return true;
 		}
 		catch (StoreException ex) {

@@ -115,8 +115,7 @@ public abstract class JdbcStore implements Store {
 	private void openWrites() {
 		boolean opened = false;
 		try {
-			Session session = (this.database.isReadOnly()) ? this.database.openForReading()
-					: this.database.openForWriting();
+			Session session = this.database.openForWriting();
 			try {
 				this.writes.open(session);
 				opened = true;

@@ -144,7 +144,15 @@ final class PostgresqlDatabase implements Database {
 	@Override
 	public Session openForWriting() {
 		if (this.readOnly) {
-			throw new IllegalStateException("The database '" + this.location + "' is only read");
+			return new PostgresqlSession(this.connections, texts()) {
+
+				@Override
+				protected void endTransaction() throws SQLException {
+					super.endTransaction();
+					endUse();
+				}
+
+			};
 		}
 		return new WritingSession(this.connections, texts(), this.processes.self());
 	}

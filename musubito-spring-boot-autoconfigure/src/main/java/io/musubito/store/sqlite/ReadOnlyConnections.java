@@ -63,12 +63,8 @@ record ReadOnlyConnections(Path file) {
 		if (!state.logged()) {
 			return config.createConnection("jdbc:sqlite:" + this.file.toUri() + "?immutable=1");
 		}
-		Connection connection = config.createConnection("jdbc:sqlite:" + this.file);
-		boolean opened = false;
-		try (Statement read = connection.createStatement()) {
-			read.execute("SELECT count(*) FROM sqlite_schema");
-			opened = true;
-			return connection;
+		try {
+			return connectWithLog(config);
 		}
 		catch (SQLiteException ex) {
 			if (SqliteErrors.is(ex, SQLiteErrorCode.SQLITE_CANTOPEN)
@@ -76,6 +72,19 @@ record ReadOnlyConnections(Path file) {
 				throw logNeedsWriting(ex);
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * SQLite opens the log when it reads for the first time.
+	 */
+	private Connection connectWithLog(SQLiteConfig config) throws SQLException {
+		Connection connection = config.createConnection("jdbc:sqlite:" + this.file);
+		boolean opened = false;
+		try (Statement read = connection.createStatement()) {
+			read.execute("SELECT count(*) FROM sqlite_schema");
+			opened = true;
+			return connection;
 		}
 		finally {
 			if (!opened) {

@@ -101,8 +101,8 @@ final class ReadOnlyDatabase implements Database {
 	}
 
 	@Override
-	public Session openForWriting() {
-		throw new IllegalStateException("The database '" + location() + "' is only read");
+	public Session openForWriting() throws SQLException {
+		return openForReading();
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.musubito.EffectInDoubtException;
+import io.musubito.EffectNotPerformedException;
 import io.musubito.EffectResolution;
 import io.musubito.ExportSelection;
 import io.musubito.GraphQuery;
@@ -19,6 +20,8 @@ import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoTransfer;
 import io.musubito.NodeView;
+import io.musubito.PlannedOutcome;
+import io.musubito.PlannedStep;
 import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.ResumeOption;
@@ -209,6 +212,22 @@ abstract class AbstractAccessTests {
 			.forEach((change) -> assertThatExceptionOfType(StoreException.class).isThrownBy(change::run)
 				.withMessageContaining("is only read here (musubito.store.access is read-only)")
 				.withMessageContaining("set musubito.store.access=read-write"));
+	}
+
+	@Test
+	void whoReadsForeseesThatAnEffectIsRefused() {
+		use(startWriting());
+		Issues issues = this.context.getBean(Issues.class);
+		assertThatExceptionOfType(EffectNotPerformedException.class).isThrownBy(() -> issues.dispatch("later"));
+		String run = runs().recent(1).get(0).runId();
+		assertThat(runs().plan(run).steps()).extracting(PlannedStep::outcome).containsExactly(PlannedOutcome.RUNS);
+		this.context.close();
+		use(startReading(READ_ONLY));
+		PlannedStep planned = runs().plan(run).steps().get(0);
+		assertThat(planned.outcome()).isEqualTo(PlannedOutcome.BLOCKED);
+		assertThat(planned.why()).hasToString("previous failed: musubito.store.access read-only");
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> runs().resume(run));
+		assertThat(Newsroom.executed).containsExactly("send later");
 	}
 
 	@Test

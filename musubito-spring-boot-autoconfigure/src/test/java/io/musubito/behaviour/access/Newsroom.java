@@ -97,6 +97,11 @@ class Newsroom {
 			return this.writer.score(draft) + ", " + again.equals(draft);
 		}
 
+		@MusubitoPipeline("dispatch")
+		String dispatch(String to) {
+			return this.writer.send(to);
+		}
+
 	}
 
 }

@@ -152,6 +152,20 @@ class ReadOnlyFileTests extends Recordings {
 		}
 	}
 
+	@Test
+	void aLogThatNeedsSomethingWrittenBesideItIsRefusedWhereThatIsNotPossible() throws Exception {
+		Files.createDirectories(file().getParent());
+		try (JavaProcess process = JavaProcess.of(RecordingProcess.class, file()).start()) {
+			process.readLine();
+			process.kill();
+		}
+		Path shared = file().resolveSibling("musubito.db-shm");
+		Files.delete(shared);
+		// Not even who may write everywhere can create it
+		Files.createSymbolicLink(shared, this.folder.resolve("missing").resolve("shm"));
+		refuses("its log '" + file() + "-wal' has what is not in the file yet");
+	}
+
 	private static int number(String line) {
 		return Integer.parseInt(line.substring(RecordingProcess.ACKNOWLEDGED.length()));
 	}
