@@ -16,8 +16,8 @@ public enum PlannedOutcome {
 	 */
 	MAY_RUN,
 	/**
-	 * It is refused: an effect of which it is not known whether it happened, or that can't
-	 * be recorded, as the store is only read.
+	 * It is refused: an effect of which it is not known whether it happened, or that
+	 * can't be recorded, as the store is only read.
 	 */
 	BLOCKED
 

@@ -69,8 +69,8 @@ public interface Database extends AutoCloseable {
 
 	/**
 	 * Opens the one session that writes. A transaction of it that reads first and then
-	 * writes must not fail because another process wrote in between. Of a database that is
-	 * only read, its transactions are empty, and succeed when it can be read.
+	 * writes must not fail because another process wrote in between. Of a database that
+	 * is only read, its transactions are empty, and succeed when it can be read.
 	 * @return the session, which the caller closes
 	 * @throws SQLException when it can't be opened
 	 */

@@ -246,7 +246,8 @@ final class WriteQueue implements AutoCloseable {
 		if (this.writer == null) {
 			this.opening.run();
 		}
-		if ((this.committer.isUnavailable() && !write.isKept()) || !this.capacity.acquire(write.entries(), this.committer::isUnavailable)) {
+		if ((this.committer.isUnavailable() && !write.isKept())
+				|| !this.capacity.acquire(write.entries(), this.committer::isUnavailable)) {
 			throw this.database.failures().unavailable();
 		}
 		boolean queued = false;

@@ -84,7 +84,7 @@ abstract class AbstractAccessTests {
 		logger().setLevel(Level.INFO);
 		Newsroom.slow = new CountDownLatch(0);
 		Newsroom.executed.clear();
-		Newsroom.failing = false;
+		Newsroom.failing.set(false);
 	}
 
 	@AfterEach
@@ -112,12 +112,12 @@ abstract class AbstractAccessTests {
 		this.writer.send("ann");
 		assertThatIllegalStateException().isThrownBy(() -> this.writer.send("nobody"));
 		issue("a");
-		Newsroom.failing = true;
+		Newsroom.failing.set(true);
 		assertThatIllegalStateException().isThrownBy(() -> issue("b")).withMessage("no score");
 		String failed = runs().recent(1).get(0).runId();
 		this.context.close();
 		Newsroom.executed.clear();
-		Newsroom.failing = false;
+		Newsroom.failing.set(false);
 		return failed;
 	}
 
@@ -190,9 +190,9 @@ abstract class AbstractAccessTests {
 		assertThatExceptionOfType(StoreException.class)
 			.isThrownBy(() -> runs().resume(failed, ResumeOption.override("draft", "mine")))
 			.withMessageContaining("with a result that is given by hand");
-		Newsroom.failing = true;
+		Newsroom.failing.set(true);
 		assertThatIllegalStateException().isThrownBy(() -> runs().resume(failed)).withMessage("no score");
-		Newsroom.failing = false;
+		Newsroom.failing.set(false);
 	}
 
 	private void assertChangesAreRefused() {
@@ -267,6 +267,9 @@ abstract class AbstractAccessTests {
 					+ ((step.why() != null) ? step.why().changes().get(0).component() : "-"))
 			.containsExactly("draft EXECUTED FORCED musubito.store.access write-only", "draft REPLAYED null -",
 					"score EXECUTED FORCED musubito.store.access write-only");
+		assertThat(runs().plan(runs().recent(1).get(0).runId()).steps()).extracting(PlannedStep::outcome)
+			.contains(PlannedOutcome.RUNS)
+			.doesNotContain(PlannedOutcome.REPLAYS);
 		assertThat(output.getOut().split("is only written, as musubito.store.access is write-only", -1)).hasSize(2);
 		String last = this.writer.draft("a");
 		this.context.close();
@@ -296,7 +299,7 @@ abstract class AbstractAccessTests {
 		this.writer.score(draft);
 		this.context.close();
 		use(startWriting("musubito.store.access=write-only"));
-		Newsroom.failing = true;
+		Newsroom.failing.set(true);
 		assertThatIllegalStateException().isThrownBy(() -> this.writer.score(draft)).withMessage("no score");
 	}
 

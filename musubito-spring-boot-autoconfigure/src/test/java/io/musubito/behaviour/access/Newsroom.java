@@ -3,9 +3,11 @@ package io.musubito.behaviour.access;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.musubito.EffectNotPerformedException;
+import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoPipeline;
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
@@ -24,7 +26,8 @@ class Newsroom {
 
 	static final AtomicInteger answers = new AtomicInteger();
 
-	static volatile boolean failing;
+	@MusubitoIgnore
+	static final AtomicBoolean failing = new AtomicBoolean();
 
 	/** Who drafts the slow answer waits for this. */
 	static volatile CountDownLatch slow = new CountDownLatch(0);
@@ -62,7 +65,7 @@ class Newsroom {
 		@MusubitoStep(name = "score", staleIfError = "30d")
 		String score(String draft) {
 			executed.add("score");
-			if (failing) {
+			if (failing.get()) {
 				throw new IllegalStateException("no score");
 			}
 			return "score of " + draft;
