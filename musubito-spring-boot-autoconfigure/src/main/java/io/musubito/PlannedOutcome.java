@@ -15,7 +15,10 @@ public enum PlannedOutcome {
 	 * in a call.
 	 */
 	MAY_RUN,
-	/** It is refused: an effect of which it is not known whether it happened. */
+	/**
+	 * It is refused: an effect of which it is not known whether it happened, or that
+	 * can't be recorded, as the store is only read.
+	 */
 	BLOCKED
 
 }

@@ -1,5 +1,7 @@
 package io.musubito.actuate;
 
+import io.musubito.store.ReadOnlyStoreException;
+
 import org.springframework.util.MimeType;
 
 /**
@@ -39,6 +41,10 @@ final class EndpointException extends RuntimeException {
 
 	static EndpointException methodNotAllowed(EndpointPath path) {
 		return new EndpointException(METHOD_NOT_ALLOWED, "The resource '" + path + "' can only be read");
+	}
+
+	static EndpointException readOnly(ReadOnlyStoreException refusal) {
+		return new EndpointException(METHOD_NOT_ALLOWED, String.valueOf(refusal.getMessage()));
 	}
 
 	static EndpointException notDeletable(EndpointPath path) {

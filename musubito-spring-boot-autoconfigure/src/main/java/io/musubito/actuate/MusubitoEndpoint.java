@@ -15,6 +15,7 @@ import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.ReadOnlyStoreException;
 import io.musubito.store.Retention;
 import io.musubito.store.StoreTransfer;
 import io.musubito.usage.Prices;
@@ -275,6 +276,10 @@ public final class MusubitoEndpoint {
 		}
 		catch (EndpointException ex) {
 			return refusal(ex.status(), String.valueOf(ex.getMessage()));
+		}
+		catch (ReadOnlyStoreException ex) {
+			EndpointException refused = EndpointException.readOnly(ex);
+			return refusal(refused.status(), String.valueOf(refused.getMessage()));
 		}
 		catch (StoreException ex) {
 			logger.warn("The store could not answer a request to the endpoint", ex);

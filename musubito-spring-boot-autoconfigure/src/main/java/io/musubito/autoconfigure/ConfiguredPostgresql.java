@@ -7,6 +7,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import io.musubito.store.Store;
+import io.musubito.store.StoreAccess;
 import io.musubito.store.postgresql.PostgresqlStore;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,11 @@ final class ConfiguredPostgresql {
 							+ "and not both");
 		}
 		String schema = textOrNull(properties.getSchema());
+		boolean readOnly = properties.getAccess() == StoreAccess.READ_ONLY;
 		if (dataSource != null) {
-			return PostgresqlStore.on(find(dataSource, beanFactory, bean), schema, namespace, clock);
+			DataSource found = find(dataSource, beanFactory, bean);
+			return (readOnly) ? PostgresqlStore.readingOn(found, schema, namespace, clock)
+					: PostgresqlStore.on(found, schema, namespace, clock);
 		}
 		if (!Objects.requireNonNull(url).matches("jdbc:(.*:)?postgresql:.*")) {
 			// Not the value: it may have a password
@@ -61,7 +65,10 @@ final class ConfiguredPostgresql {
 					+ "jdbc:postgresql://host:5432/database.");
 		}
 		require("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP", loader);
-		return PostgresqlStore.at(url, properties.getUsername(), properties.getPassword(), schema, namespace, clock);
+		return (readOnly)
+				? PostgresqlStore.reading(url, properties.getUsername(), properties.getPassword(), schema, namespace,
+						clock)
+				: PostgresqlStore.at(url, properties.getUsername(), properties.getPassword(), schema, namespace, clock);
 	}
 
 	private static InvalidPropertyException refusal(String property, String value, String reason, String remedy) {

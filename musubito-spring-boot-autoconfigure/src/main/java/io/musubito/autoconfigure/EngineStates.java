@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import io.musubito.ReplayMode;
 import io.musubito.actuate.EngineState;
+import io.musubito.store.StoreAccess;
 
 /**
  * What the properties say of the engine, for those who are shown it.
@@ -18,7 +19,8 @@ final class EngineStates {
 	static EngineState of(MusubitoProperties properties) {
 		String store = (properties.isEnabled()) ? properties.getStore().getType().name().toLowerCase(Locale.ROOT)
 				: NO_STORE;
-		return new EngineState(store, NamespaceProperty.of(properties), mode(properties));
+		StoreAccess access = (properties.isEnabled()) ? properties.getStore().getAccess() : StoreAccess.READ_WRITE;
+		return new EngineState(store, access, NamespaceProperty.of(properties), mode(properties));
 	}
 
 	static ReplayMode mode(MusubitoProperties properties) {

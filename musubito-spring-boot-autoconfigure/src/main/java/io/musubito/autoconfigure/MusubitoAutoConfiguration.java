@@ -52,6 +52,7 @@ import io.musubito.store.EffectStore;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RunHistory;
 import io.musubito.store.Store;
+import io.musubito.store.StoreAccess;
 import io.musubito.store.StoreProcesses;
 import io.musubito.usage.Prices;
 import io.musubito.value.CanonicalEncoder;
@@ -154,7 +155,8 @@ public final class MusubitoAutoConfiguration {
 	StepExecutor.Settings musubitoStepExecutorSettings(MusubitoProperties properties) {
 		return new StepExecutor.Settings(properties.isEnabled(), properties.getMode(), properties.getInputs().isKeep(),
 				properties.getStream().getMaxElements(),
-				new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout()));
+				new ClaimSettings(properties.getClaims().getMaxWait(), properties.getClaims().getOnTimeout()),
+				properties.getStore().getAccess() == StoreAccess.WRITE_ONLY);
 	}
 
 	@Bean

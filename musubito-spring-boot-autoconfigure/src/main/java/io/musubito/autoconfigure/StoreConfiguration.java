@@ -16,6 +16,7 @@ import io.musubito.store.RetentionSchedule;
 import io.musubito.store.RunHistory;
 import io.musubito.store.RunStore;
 import io.musubito.store.Store;
+import io.musubito.store.StoreAccess;
 import io.musubito.store.StorePreparation;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.StoreRetention;
@@ -50,10 +51,12 @@ class StoreConfiguration {
 	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock,
 			ConfigurableListableBeanFactory beanFactory) {
 		String namespace = NamespaceProperty.of(properties);
-		return (properties.isEnabled())
-				? imported(of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory),
-						properties.getStore().getImportFrom())
-				: new NoStore();
+		if (!properties.isEnabled()) {
+			return new NoStore();
+		}
+		ConfiguredAccess.verify(properties);
+		Store store = of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory);
+		return imported(ConfiguredAccess.apply(store, properties), properties.getStore().getImportFrom());
 	}
 
 	/**
@@ -82,8 +85,10 @@ class StoreConfiguration {
 			return SqliteStore.inMemory(namespace, clock);
 		}
 		return switch (store.getType()) {
-			case SQLITE -> SqliteStore.at(store.getPath().toString(), namespace,
-					store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
+			case SQLITE -> (store.getAccess() == StoreAccess.READ_ONLY)
+					? SqliteStore.reading(store.getPath().toString(), namespace, clock)
+					: SqliteStore.at(store.getPath().toString(), namespace,
+							store.getSynchronous() == MusubitoProperties.Synchronous.FULL, clock);
 			case POSTGRESQL -> ConfiguredPostgresql.create(store, namespace, clock, beanFactory, "musubitoStore");
 			case MEMORY -> SqliteStore.inMemory(namespace, clock);
 		};

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import io.musubito.autoconfigure.MusubitoProperties.StoreType;
 import io.musubito.autoconfigure.MusubitoProperties.Synchronous;
+import io.musubito.store.StoreAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ public class StoreProperties {
 	 * Kind of database.
 	 */
 	private StoreType type = StoreType.SQLITE;
+
+	/**
+	 * Use of the store: whether what is stored is replayed, and whether what is executed
+	 * is recorded.
+	 */
+	private StoreAccess access = StoreAccess.READ_WRITE;
 
 	/**
 	 * File of the SQLite database. Its folder is created.
@@ -66,6 +73,14 @@ public class StoreProperties {
 
 	public void setType(StoreType type) {
 		this.type = type;
+	}
+
+	public StoreAccess getAccess() {
+		return this.access;
+	}
+
+	public void setAccess(StoreAccess access) {
+		this.access = access;
 	}
 
 	public Path getPath() {

@@ -13,6 +13,7 @@ import io.musubito.step.Step;
 import io.musubito.store.Effect;
 import io.musubito.store.EffectState;
 import io.musubito.store.EffectStore;
+import io.musubito.store.StoreAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,13 @@ final class EffectForecaster {
 				Reason.PREVIOUS_FAILED, (doubt) ? "effect in doubt" : null, identity, changed);
 	}
 
-	private static Forecast of(PlannedOutcome outcome, Reason reason, @Nullable String change, Identity identity,
+	private Forecast of(PlannedOutcome outcome, Reason reason, @Nullable String change, Identity identity,
 			boolean changed) {
+		if (outcome == PlannedOutcome.RUNS && this.effects.isReadOnly()) {
+			Change access = new Change(StoreAccess.PROPERTY + " " + StoreAccess.READ_ONLY, null, null);
+			return new Forecast(PlannedOutcome.BLOCKED, new Explanation(reason, List.of(access), null, null), changed,
+					identity.replayKey(), null, null);
+		}
 		List<Change> changes = (change != null && reason != Reason.FIRST_EXECUTION)
 				? List.of(new Change(change, null, null)) : List.of();
 		return new Forecast(outcome, new Explanation(reason, changes, null, null), changed, identity.replayKey(), null,

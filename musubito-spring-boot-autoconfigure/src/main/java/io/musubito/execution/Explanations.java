@@ -20,6 +20,7 @@ import io.musubito.store.Node;
 import io.musubito.store.NodeKey;
 import io.musubito.store.NodeStore;
 import io.musubito.store.RecordedCode;
+import io.musubito.store.StoreAccess;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,14 @@ final class Explanations {
 
 	private final Explainer explainer;
 
-	Explanations(NodeStore nodes, Degradation degradation) {
+	private final boolean writeOnly;
+
+	/**
+	 * Creates it.
+	 * @param writeOnly whether nothing that is stored is replayed
+	 */
+	Explanations(NodeStore nodes, Degradation degradation, boolean writeOnly) {
+		this.writeOnly = writeOnly;
 		this.nodes = nodes;
 		this.degradation = degradation;
 		this.explainer = new Explainer(nodes::findProduction);
@@ -62,7 +70,7 @@ final class Explanations {
 							call.identity().nodeId(), null);
 				}
 				Baseline baseline = this.nodes.findBaseline(subject.key(), call.position()).orElse(null);
-				return explainRerun(call, decision,
+				return explainForced(call, decision,
 						this.explainer.explain(decision, subject, baseline, (baseline != null)
 								? changedCode(call.call().step().code().get(), baseline.components().get("code"))
 								: List.of()));
@@ -101,6 +109,13 @@ final class Explanations {
 			return null;
 		}
 		return this.nodes.findObstacle(previous.nodeId()).orElse(null);
+	}
+
+	private Explanation explainForced(IdentifiedCall call, Decision.Execute decision, Explanation why) {
+		if (this.writeOnly && decision.reason() == Reason.FORCED && !call.definition().forceReexecution()) {
+			return Explainer.explainForced(StoreAccess.PROPERTY + " " + StoreAccess.WRITE_ONLY, why);
+		}
+		return explainRerun(call, decision, why);
 	}
 
 	private static Explanation explainRerun(IdentifiedCall call, Decision.Execute decision, Explanation why) {

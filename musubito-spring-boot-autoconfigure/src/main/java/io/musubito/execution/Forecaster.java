@@ -66,7 +66,7 @@ public final class Forecaster {
 		this.steps = steps;
 		this.identities = new RecordedIdentities(identifier, contributors, surroundings, doubles);
 		this.effects = new EffectForecaster(effects);
-		this.explanations = new Explanations(nodes, degradation);
+		this.explanations = new Explanations(nodes, degradation, false);
 		this.policy = new ReplayPolicy(clock, (called) -> steps.find(called)
 			.map((step) -> new Today(step.definition(), this.identities.components(step, called.components()))));
 	}

@@ -228,14 +228,17 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 	/**
 	 * Makes an answer the value that the computation has in the run.
 	 * @param answer the answer
+	 * @param unrecorded whether the store does not have what is executed
 	 */
-	void answerInRun(Answer answer) {
+	void answerInRun(Answer answer, boolean unrecorded) {
 		RunScope run = this.context.run();
 		if (run != null && answer.kept()) {
+			boolean executed = answer.outcome() != StepOutcome.REPLAYED;
 			run.answers()
 				.remember(this.identity.replayKey(),
 						new RunAnswer(answer.producerNodeId(), answer.artifact().artifactId(), answer.executionTime(),
-								answer.usage(), answer.outcome() != StepOutcome.REPLAYED));
+								answer.usage(), executed,
+								(unrecorded && executed) ? answer.artifact().payload() : null));
 		}
 	}
 

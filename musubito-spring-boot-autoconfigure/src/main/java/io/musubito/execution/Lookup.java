@@ -41,14 +41,21 @@ final class Lookup {
 
 	private final RoundTrip roundTrip;
 
+	private final boolean writeOnly;
+
+	/**
+	 * Creates the look-up.
+	 * @param writeOnly whether nothing that is found is replayed
+	 */
 	Lookup(NodeStore nodes, ReplayPolicy policy, RoundTrip roundTrip, Surroundings surroundings,
-			Degradation degradation, Clock clock) {
+			Degradation degradation, Clock clock, boolean writeOnly) {
 		this.nodes = nodes;
 		this.policy = policy;
 		this.surroundings = surroundings;
 		this.degradation = degradation;
 		this.clock = clock;
 		this.roundTrip = roundTrip;
+		this.writeOnly = writeOnly;
 	}
 
 	Found find(IdentifiedCall call) {
@@ -60,6 +67,10 @@ final class Lookup {
 			Node node = this.nodes.find(call.identity().nodeId())
 				.or(() -> this.nodes.findNewest(call.identity().replayKey()))
 				.orElse(null);
+			if (this.nodes.isReadOnly()) {
+				// Nothing is written that could show it
+				this.degradation.noteSuccess();
+			}
 			Supplier<List<CalledStep>> called = SingletonSupplier
 				.of(() -> (node != null) ? this.nodes.findCalled(node.nodeId()) : List.of());
 			Decision decision = underSameSurroundings(call,
@@ -90,11 +101,12 @@ final class Lookup {
 	}
 
 	/**
-	 * What a resumed run executes again, it executes as in mode {@code REFRESH}.
+	 * What a resumed run executes again, it executes as in mode {@code REFRESH}, and so
+	 * does all where the store is only written.
 	 */
-	private static ReplayMode mode(IdentifiedCall call, @Nullable Node node, Supplier<List<CalledStep>> called) {
-		boolean forced = call.rerun() != null
-				&& call.isForcedByRun((node != null && node.calls()) ? called.get() : List.of());
+	private ReplayMode mode(IdentifiedCall call, @Nullable Node node, Supplier<List<CalledStep>> called) {
+		boolean forced = this.writeOnly || (call.rerun() != null
+				&& call.isForcedByRun((node != null && node.calls()) ? called.get() : List.of()));
 		return (forced) ? ReplayMode.REFRESH : call.mode();
 	}
 
@@ -111,7 +123,8 @@ final class Lookup {
 			return null;
 		}
 		try {
-			Node node = findInRun(call.identity().nodeId(), earlier);
+			Node node = (earlier.payload() != null) ? unrecorded(earlier, earlier.payload())
+					: findInRun(call.identity().nodeId(), earlier);
 			return (node != null && read(call, node) instanceof Deliver hit) ? hit : null;
 		}
 		catch (StoreException ex) {
@@ -130,10 +143,12 @@ final class Lookup {
 				return node;
 			}
 		}
-		return this.nodes.findPayload(earlier.artifactId())
-			.map((payload) -> new Node(earlier.producerNodeId(), NodeStatus.SUCCESS, true, earlier.producerNodeId(),
-					earlier.artifactId(), payload, null, earlier.executionTime(), earlier.usage(), false, null))
-			.orElse(null);
+		return this.nodes.findPayload(earlier.artifactId()).map((payload) -> unrecorded(earlier, payload)).orElse(null);
+	}
+
+	private static Node unrecorded(RunAnswer earlier, byte[] payload) {
+		return new Node(earlier.producerNodeId(), NodeStatus.SUCCESS, true, earlier.producerNodeId(),
+				earlier.artifactId(), payload, null, earlier.executionTime(), earlier.usage(), false, null);
 	}
 
 	/**
@@ -143,7 +158,7 @@ final class Lookup {
 	@Nullable Deliver findStale(IdentifiedCall call, Decision.Execute decision, Throwable failure) {
 		Duration bound = call.definition().staleIfError();
 		Node node = decision.previous();
-		if (bound == null || node == null || node.status() != NodeStatus.SUCCESS || !node.kept()
+		if (this.writeOnly || bound == null || node == null || node.status() != NodeStatus.SUCCESS || !node.kept()
 				|| !(failure instanceof Exception) || failure instanceof ArtifactRoundTripException
 				|| Interruption.causedBy(failure) || BudgetRefusal.causedBy(failure)) {
 			return null;

@@ -106,9 +106,9 @@ final class Recorder {
 		boolean recorded = attempt(call,
 				(store) -> recordAndLink(call, store, () -> awaitLateUsage(call, store.record(execution))));
 		if (recorded) {
-			call.answerInRun(answer);
+			call.answerInRun(answer, this.nodes.isReadOnly());
 		}
-		if (recorded && answer.kept()) {
+		if (recorded && answer.kept() && !this.nodes.isReadOnly()) {
 			call.activeStep().keptForReplay(() -> attempt(call, (store) -> store.invalidate(call.identity().nodeId())));
 		}
 		return recorded;
@@ -248,7 +248,7 @@ final class Recorder {
 
 	private void write(IdentifiedCall call, Answer answer, StepRecord journal, boolean valid) {
 		if (valid) {
-			call.answerInRun(answer);
+			call.answerInRun(answer, this.nodes.isReadOnly());
 		}
 		boolean newLineage = valid && !answer.nodeId().equals(call.identity().nodeId());
 		Replay replay = newLineage
@@ -277,7 +277,9 @@ final class Recorder {
 	private boolean attempt(IdentifiedCall call, Consumer<NodeStore> work) {
 		try {
 			work.accept(this.nodes);
-			this.degradation.noteSuccess();
+			if (!this.nodes.isReadOnly()) {
+				this.degradation.noteSuccess();
+			}
 			return true;
 		}
 		catch (StoreException ex) {

@@ -63,7 +63,7 @@ public final class StepExecutor {
 		RoundTrip roundTrip = new RoundTrip(encoder);
 		KeptInputs inputs = new KeptInputs(stepIdentifier, settings.keepInputs());
 		Arguments arguments = new Arguments(stepIdentifier);
-		Explanations explanations = new Explanations(nodes, degradation);
+		Explanations explanations = new Explanations(nodes, degradation, settings.writeOnly());
 		UndecidedNodes undecided = new UndecidedNodes();
 		Recorder recorder = new Recorder(nodes, inputs, new KeptTexts(texts, settings.keepInputs()), degradation, clock,
 				undecided);
@@ -75,8 +75,8 @@ public final class StepExecutor {
 				recorder, inputs, arguments, clock, undecided);
 		this.protocol = new CallProtocol(
 				new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles),
-				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock), claims, this.effects, arguments,
-				inputs, explanations, roundTrip, recorder, origins, undecided, observations,
+				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock, settings.writeOnly()), claims,
+				this.effects, arguments, inputs, explanations, roundTrip, recorder, origins, undecided, observations,
 				new RecordedCalls(policy, surroundings, roundTrip, inputs, explanations, recorder));
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
@@ -112,8 +112,8 @@ public final class StepExecutor {
 			// recorded
 			return test.executes() ? ReplayMode.REFRESH : ReplayMode.REPLAY_ONLY;
 		}
-		ReplayMode mode = context.mode();
-		return (mode != null) ? mode : this.settings.mode();
+		ReplayMode mode = (context.mode() != null) ? context.mode() : this.settings.mode();
+		return (this.settings.writeOnly() && mode == ReplayMode.REPLAY) ? ReplayMode.REFRESH : mode;
 	}
 
 	/**
@@ -272,9 +272,10 @@ public final class StepExecutor {
 	 * texts of declared resources
 	 * @param maxStreamElements how many elements a stream may have to be recorded
 	 * @param claims how long calls wait for other processes
+	 * @param writeOnly whether nothing that is stored is replayed
 	 */
 	public record Settings(boolean enabled, ReplayMode mode, boolean keepInputs, int maxStreamElements,
-			ClaimSettings claims) {
+			ClaimSettings claims, boolean writeOnly) {
 
 	}
 

@@ -77,8 +77,18 @@ public final class Explainer {
 	 * @return the explanation, of at most 2 KiB
 	 */
 	public static Explanation explainResumption(Collection<String> operations, Explanation why) {
+		return explainForced("resumed from " + String.join(", ", operations), why);
+	}
+
+	/**
+	 * Adds to an explanation what forced the execution.
+	 * @param cause what did
+	 * @param why the explanation
+	 * @return the explanation, of at most 2 KiB
+	 */
+	public static Explanation explainForced(String cause, Explanation why) {
 		List<Change> changes = new ArrayList<>();
-		changes.add(new Change("resumed from " + String.join(", ", operations), null, null));
+		changes.add(new Change(cause, null, null));
 		changes.addAll(why.changes());
 		return ExplanationSize
 			.limit(new Explanation(why.reason(), changes, why.baselineNodeId(), why.rootCauseNodeId()));

@@ -12,6 +12,14 @@ import java.util.Optional;
 public interface EffectStore {
 
 	/**
+	 * Whether no effect can be begun, as the store is only read.
+	 * @return {@code false} unless it is
+	 */
+	default boolean isReadOnly() {
+		return false;
+	}
+
+	/**
 	 * Finds an effect with the payload of its artifact.
 	 * @param effectKey its identity
 	 * @return the effect

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 public interface NodeStore {
 
 	/**
+	 * Whether nothing is kept of what is recorded, as the store is only read.
+	 * @return {@code false} unless it is
+	 */
+	default boolean isReadOnly() {
+		return false;
+	}
+
+	/**
 	 * Finds a node with the payload of its artifact.
 	 * @param nodeId the id of the node
 	 * @return the node

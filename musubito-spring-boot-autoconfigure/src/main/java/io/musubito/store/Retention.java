@@ -29,6 +29,14 @@ public final class Retention {
 	}
 
 	/**
+	 * Whether what is beyond the limits is to be removed by this application.
+	 * @return {@code false} without limits, and when the store is only read
+	 */
+	boolean isScheduled() {
+		return hasLimits() && !this.store.isReadOnly();
+	}
+
+	/**
 	 * Whether the application has limits.
 	 * @return whether something is removed
 	 */

@@ -63,7 +63,7 @@ public final class RetentionSchedule implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		if (this.retention.hasLimits() && !this.running) {
+		if (this.retention.isScheduled() && !this.running) {
 			this.running = true;
 			this.stopping = this.timer.repeat(this::apply, FIRST, PERIOD);
 		}

@@ -9,6 +9,14 @@ import java.time.Instant;
 public interface StoreRetention {
 
 	/**
+	 * Whether nothing can be removed, as the store is only read.
+	 * @return {@code false} unless it is
+	 */
+	default boolean isReadOnly() {
+		return false;
+	}
+
+	/**
 	 * What {@link #apply} would remove at this moment. How much a size takes is an
 	 * estimate.
 	 * @param rules the limits

@@ -256,7 +256,8 @@ final class Committer {
 	private void postpone(List<Write<?>> batch) {
 		StoreException failure = this.database.failures().unavailable();
 		this.unavailable = true;
-		tell(failure, " It is tried again in the background; what steps record until then is kept.");
+		tell(failure, " It is tried again in the background"
+				+ ((this.database.isReadOnly()) ? "." : "; what steps record until then is kept."));
 		take(batch, limit());
 		removeUnlessKept(batch, failure);
 	}

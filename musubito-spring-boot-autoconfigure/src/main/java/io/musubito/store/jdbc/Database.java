@@ -44,6 +44,15 @@ public interface Database extends AutoCloseable {
 	boolean exists();
 
 	/**
+	 * Whether nothing of it is written, nor created or migrated. Where there is none, it
+	 * is not opened.
+	 * @return {@code false} unless it is only read
+	 */
+	default boolean isReadOnly() {
+		return false;
+	}
+
+	/**
 	 * Opens the database, and creates or migrates it where that is needed. Not called by
 	 * two threads at a time, and again only when it has failed or was closed.
 	 * @throws io.musubito.StoreException when that is not possible; it is as it was then
@@ -60,7 +69,8 @@ public interface Database extends AutoCloseable {
 
 	/**
 	 * Opens the one session that writes. A transaction of it that reads first and then
-	 * writes must not fail because another process wrote in between.
+	 * writes must not fail because another process wrote in between. Of a database that
+	 * is only read, its transactions are empty, and succeed when it can be read.
 	 * @return the session, which the caller closes
 	 * @throws SQLException when it can't be opened
 	 */

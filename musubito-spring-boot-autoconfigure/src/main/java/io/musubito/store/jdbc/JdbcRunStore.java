@@ -241,6 +241,9 @@ final class JdbcRunStore implements RunStore {
 	}
 
 	void abandonRunsOfEndedProcesses() {
+		if (this.writes.isRefusing()) {
+			return;
+		}
 		this.writes.awaitSubmitted();
 		List<@Nullable String> ended = this.readers
 			.read((session) -> RunWriter.endedProcesses(session.jdbc(), this.processes));

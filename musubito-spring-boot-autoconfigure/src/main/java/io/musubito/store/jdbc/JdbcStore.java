@@ -95,7 +95,7 @@ public abstract class JdbcStore implements Store {
 
 	@Override
 	public final void open() {
-		if (this.writes.isOpen()) {
+		if (this.writes.isOpen() || (this.database.isReadOnly() && !this.database.exists())) {
 			return;
 		}
 		synchronized (this.opening) {
@@ -105,7 +105,9 @@ public abstract class JdbcStore implements Store {
 				}
 				this.database.open();
 				openWrites();
-				this.claims.removeThoseOfEndedProcesses();
+				if (!this.database.isReadOnly()) {
+					this.claims.removeThoseOfEndedProcesses();
+				}
 			}
 		}
 	}

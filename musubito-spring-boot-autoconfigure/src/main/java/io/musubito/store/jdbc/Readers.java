@@ -19,6 +19,8 @@ final class Readers implements AutoCloseable {
 
 	private static final int CLOSE_SECONDS = 10;
 
+	private static final int ATTEMPTS = 5;
+
 	private final Database database;
 
 	private final WriteQueue writes;
@@ -64,17 +66,7 @@ final class Readers implements AutoCloseable {
 		StackRoom.require();
 		this.permits.acquireUninterruptibly();
 		try {
-			Session session = borrow();
-			boolean completed = false;
-			try {
-				session.beginUse();
-				T result = reading.read(session);
-				completed = true;
-				return result;
-			}
-			finally {
-				release(session, completed);
-			}
+			return readCurrent(reading, 1);
 		}
 		catch (SQLException | DataAccessException ex) {
 			if (this.database.isUnavailable(ex)) {
@@ -93,6 +85,35 @@ final class Readers implements AutoCloseable {
 		finally {
 			this.permits.release();
 		}
+	}
+
+	/**
+	 * Reads again when the database was changed in a way that the session has not
+	 * noticed, whatever came of it.
+	 */
+	private <T> T readCurrent(Reading<T> reading, int attempt) throws SQLException {
+		Session session = borrow();
+		boolean completed = false;
+		try {
+			session.beginUse();
+			T result = reading.read(session);
+			completed = session.isCurrent();
+			if (completed) {
+				return result;
+			}
+			if (attempt == ATTEMPTS) {
+				throw this.database.failures().unavailable();
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			if (session.isCurrent() || attempt == ATTEMPTS) {
+				throw ex;
+			}
+		}
+		finally {
+			release(session, completed);
+		}
+		return readCurrent(reading, attempt + 1);
 	}
 
 	/**
@@ -131,6 +152,10 @@ final class Readers implements AutoCloseable {
 		}
 		this.database.verifyWasInPlace();
 		Session session = this.idle.pollFirst();
+		while (session != null && !session.isCurrent()) {
+			session.close();
+			session = this.idle.pollFirst();
+		}
 		return (session != null) ? session : this.database.openForReading();
 	}
 

@@ -102,6 +102,16 @@ public abstract class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Whether what it reads is what the database has, also if others have written in the
+	 * meantime.
+	 * @return {@code false} when what it has read may be wrong, so that another session
+	 * is needed
+	 */
+	protected boolean isCurrent() {
+		return true;
+	}
+
+	/**
 	 * What the transaction adds to the totals, which are written when it is committed.
 	 */
 	final Totals totals() {

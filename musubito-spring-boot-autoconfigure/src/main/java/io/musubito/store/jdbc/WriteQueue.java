@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.musubito.StoreException;
+import io.musubito.store.ReadOnlyStoreException;
 import io.musubito.store.jdbc.Write.Kind;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The only writer of a store: one thread that commits what is queued in one transaction,
  * in the order of submission. A write that fails is undone alone; the others may be
  * performed a second time then. As long as no caller waits, it collects several. While
- * the database can't be used, it goes on trying, and nobody waits for it.
+ * the database can't be used, it goes on trying, and nobody waits for it. Where the
+ * database is only read, nothing is written, and it only finds out when it can be read
+ * again.
  */
 final class WriteQueue implements AutoCloseable {
 
@@ -80,6 +83,14 @@ final class WriteQueue implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Whether nothing is written: what nobody waits for is let go of, and the rest is
+	 * refused.
+	 */
+	boolean isRefusing() {
+		return this.database.isReadOnly();
+	}
+
 	boolean isOpen() {
 		return this.writer != null;
 	}
@@ -118,6 +129,9 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	private <T> T write(Writing<T> work, Kind kind, int entries) {
+		if (isRefusing()) {
+			throw new ReadOnlyStoreException(this.database.location(), "nothing is written");
+		}
 		Write<T> write = new Write<>(work, kind, entries, (failure) -> {
 		});
 		return await(() -> {
@@ -148,6 +162,12 @@ final class WriteQueue implements AutoCloseable {
 	 * The same for several entries at once, and for what must not be lost silently.
 	 */
 	void writeBehind(Writing<?> work, int entries, Runnable whenFailed) {
+		if (!isRefusing()) {
+			submitBehind(work, entries, whenFailed);
+		}
+	}
+
+	private void submitBehind(Writing<?> work, int entries, Runnable whenFailed) {
 		this.behind.addAndGet(entries);
 		try {
 			submit(new Write<>(work, Kind.KEPT, entries, (failure) -> finishBehind(failure, entries, whenFailed)));
@@ -224,7 +244,8 @@ final class WriteQueue implements AutoCloseable {
 
 	void noteReadingUnavailable() {
 		this.committer.noteReadingUnavailable();
-		writeBehind((session) -> true);
+		submitBehind((session) -> true, 1, () -> {
+		});
 	}
 
 	private void submit(Write<?> write) {
@@ -270,7 +291,9 @@ final class WriteQueue implements AutoCloseable {
 			first = !this.closed;
 			if (first) {
 				this.closed = true;
-				this.queue.add(write);
+				if (!isRefusing()) {
+					this.queue.add(write);
+				}
 				this.committer.close();
 				this.queue.add(Write.CLOSE);
 				LockSupport.unpark(this.writer);
@@ -281,7 +304,7 @@ final class WriteQueue implements AutoCloseable {
 			return;
 		}
 		awaitEnd(thread);
-		if (first) {
+		if (first && !isRefusing()) {
 			// Has no effect unless the thread ended before it came to this
 			write.postpone(this.database.failures().closed());
 			result(write.result());

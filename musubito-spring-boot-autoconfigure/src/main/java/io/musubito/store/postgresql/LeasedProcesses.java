@@ -67,6 +67,13 @@ final class LeasedProcesses implements StoreProcesses {
 	}
 
 	/**
+	 * Looks at the others without being one of them.
+	 */
+	void observe(SqlTexts with) {
+		this.texts = with;
+	}
+
+	/**
 	 * Registers this process, and renews its lease from now on.
 	 */
 	void register(SqlTexts with) throws SQLException {

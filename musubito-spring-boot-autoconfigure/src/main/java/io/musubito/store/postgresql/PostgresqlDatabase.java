@@ -45,6 +45,8 @@ final class PostgresqlDatabase implements Database {
 
 	private final String namespace;
 
+	private final boolean readOnly;
+
 	private volatile String location;
 
 	private volatile @Nullable SqlTexts texts;
@@ -55,15 +57,17 @@ final class PostgresqlDatabase implements Database {
 	 * @param connections connects to it
 	 * @param schema the schema; {@code null} for that of the connections
 	 * @param namespace the namespace
-	 * @param lease how long a process counts as alive that does not renew it
+	 * @param lease how long a process counts as alive that does not renew it;
+	 * {@code null} when nothing is written
 	 */
 	PostgresqlDatabase(String location, Connections connections, @Nullable String schema, String namespace,
-			Duration lease) {
+			@Nullable Duration lease) {
 		this.location = location;
 		this.connections = connections;
 		this.schema = schema;
 		this.namespace = namespace;
-		this.processes = new LeasedProcesses(connections, lease);
+		this.processes = new LeasedProcesses(connections, (lease != null) ? lease : LeasedProcesses.LEASE);
+		this.readOnly = lease == null;
 	}
 
 	@Override
@@ -79,6 +83,11 @@ final class PostgresqlDatabase implements Database {
 	@Override
 	public String namespace() {
 		return this.namespace;
+	}
+
+	@Override
+	public boolean isReadOnly() {
+		return this.readOnly;
 	}
 
 	@Override
@@ -111,8 +120,13 @@ final class PostgresqlDatabase implements Database {
 	@Override
 	public void open() {
 		PostgresqlSchema opening = new PostgresqlSchema(this.connections, this.location, this.schema, this.namespace);
-		SqlTexts opened = opening.prepare();
+		SqlTexts opened = (this.readOnly) ? opening.verify() : opening.prepare();
 		this.location = opening.location();
+		if (this.readOnly) {
+			this.processes.observe(opened);
+			this.texts = opened;
+			return;
+		}
 		try {
 			this.processes.register(opened);
 		}
@@ -129,6 +143,17 @@ final class PostgresqlDatabase implements Database {
 
 	@Override
 	public Session openForWriting() {
+		if (this.readOnly) {
+			return new PostgresqlSession(this.connections, texts()) {
+
+				@Override
+				protected void endTransaction() throws SQLException {
+					super.endTransaction();
+					endUse();
+				}
+
+			};
+		}
 		return new WritingSession(this.connections, texts(), this.processes.self());
 	}
 

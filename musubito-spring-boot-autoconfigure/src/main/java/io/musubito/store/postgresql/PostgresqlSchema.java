@@ -98,6 +98,36 @@ final class PostgresqlSchema {
 		}
 	}
 
+	/**
+	 * Verifies, without writing anything, that the tables are there, are those of this
+	 * release, and may be read.
+	 * @throws StoreException when the database can't be read
+	 */
+	SqlTexts verify() {
+		try (Connection connection = this.connections.take()) {
+			verifyServer(connection);
+			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			String schema = schema(jdbc);
+			new ReadRights(jdbc, schema).verify((reason, remedy) -> refusal(reason, remedy, null));
+			SqlTexts texts = new SqlTexts(schema, this.namespace);
+			if (!isUpToDate(jdbc, texts, schema)) {
+				throw refusal(
+						"the tables in its schema '" + schema + "' are not those of this release of Musubito, and "
+								+ "they are not migrated, as musubito.store.access is read-only",
+						"Start an application of this release that writes the store first, or use the release that "
+								+ "wrote it",
+						null);
+			}
+			return texts;
+		}
+		catch (SQLException | DataAccessException ex) {
+			throw refusal(ex);
+		}
+		catch (IOException ex) {
+			throw refusal(Objects.toString(ex.getMessage()), "Check the class path", ex);
+		}
+	}
+
 	private void verifyServer(Connection connection) throws SQLException {
 		DatabaseMetaData server = connection.getMetaData();
 		this.location = location(server.getURL());

@@ -36,8 +36,23 @@ public final class PostgresqlStore extends JdbcStore {
 		return at(url, username, password, schema, namespace, LeasedProcesses.LEASE, clock);
 	}
 
+	/**
+	 * A store of which nothing is written, for a user who may only select.
+	 * @param url as above
+	 * @param username as above
+	 * @param password as above
+	 * @param schema as above, with the tables of this release
+	 * @param namespace the namespace
+	 * @param clock the clock
+	 * @return the store, which is not open
+	 */
+	public static PostgresqlStore reading(String url, @Nullable String username, @Nullable String password,
+			@Nullable String schema, String namespace, Clock clock) {
+		return at(url, username, password, schema, namespace, null, clock);
+	}
+
 	static PostgresqlStore at(String url, @Nullable String username, @Nullable String password, @Nullable String schema,
-			String namespace, Duration lease, Clock clock) {
+			String namespace, @Nullable Duration lease, Clock clock) {
 		return new PostgresqlStore(new PostgresqlDatabase(PostgresqlSchema.location(url),
 				OwnPool.create(url, username, password), schema, namespace, lease), clock);
 	}
@@ -54,6 +69,20 @@ public final class PostgresqlStore extends JdbcStore {
 	public static PostgresqlStore on(DataSource dataSource, @Nullable String schema, String namespace, Clock clock) {
 		return new PostgresqlStore(new PostgresqlDatabase(PostgresqlDatabase.TYPE, new Connections(dataSource, null),
 				schema, namespace, LeasedProcesses.LEASE), clock);
+	}
+
+	/**
+	 * A store of which nothing is written, with the connections of the application.
+	 * @param dataSource connects to PostgreSQL
+	 * @param schema the schema, with the tables of this release
+	 * @param namespace the namespace
+	 * @param clock the clock
+	 * @return the store, which is not open
+	 */
+	public static PostgresqlStore readingOn(DataSource dataSource, @Nullable String schema, String namespace,
+			Clock clock) {
+		return new PostgresqlStore(new PostgresqlDatabase(PostgresqlDatabase.TYPE, new Connections(dataSource, null),
+				schema, namespace, null), clock);
 	}
 
 }

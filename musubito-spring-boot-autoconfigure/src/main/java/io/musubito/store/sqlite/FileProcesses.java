@@ -72,7 +72,7 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 		synchronized (MONITOR) {
 			this.registration = register(folder);
 			try {
-				refuseAnotherCopyOfSqlite(folder);
+				refuseAnotherCopyOfSqlite(file, folder);
 				removeEnded(folder);
 			}
 			catch (IOException | StoreException ex) {
@@ -121,22 +121,44 @@ final class FileProcesses implements StoreProcesses, AutoCloseable {
 	}
 
 	/**
+	 * Notes that a file is only read, which leaves no trace on the disk.
+	 * @param file the real path
+	 * @return what {@link FilesRead#remove} takes
+	 * @throws StoreException when a store of this process has it open that uses another
+	 * copy of SQLite
+	 * @throws IOException when it can't be found out
+	 */
+	static String observe(Path file) throws IOException {
+		synchronized (MONITOR) {
+			refuseAnotherCopyOfSqlite(file, SqliteFile.sibling(file, ".owners"));
+			return FilesRead.add(file, ofThisCopy());
+		}
+	}
+
+	static boolean isOfThisMachine(String process) {
+		return process.startsWith(ofThisMachine());
+	}
+
+	/**
 	 * The locks by which SQLite excludes others hold between processes only. Within one,
 	 * a copy of it knows its own connections, and those of no other copy.
 	 */
-	private void refuseAnotherCopyOfSqlite(Path folder) throws IOException {
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ofThisMachine() + "*" + SUFFIX)) {
-			for (Path file : files) {
-				if (!file.getFileName().toString().startsWith(ofThisCopy())) {
-					throw new StoreException("The Musubito store '" + this.database
-							+ "' can't be opened: another class "
-							+ "loader of this process has it open, with its own copy of SQLite, and two copies in one "
-							+ "process would corrupt the file. Set musubito.store.path to another file in one of the "
-							+ "two applications, run them in two processes, or put sqlite-jdbc where both load it "
-							+ "from. If the other one was stopped without closing its application context, restart "
-							+ "the process.", null);
+	private static void refuseAnotherCopyOfSqlite(Path file, Path folder) throws IOException {
+		boolean other = FilesRead.isReadWithOther(file, ofThisCopy());
+		if (Files.isDirectory(folder)) {
+			try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ofThisMachine() + "*" + SUFFIX)) {
+				for (Path owner : files) {
+					other |= !owner.getFileName().toString().startsWith(ofThisCopy());
 				}
 			}
+		}
+		if (other) {
+			throw new StoreException("The Musubito store '" + file + "' can't be opened: another class "
+					+ "loader of this process has it open, with its own copy of SQLite, and two copies in one "
+					+ "process would corrupt the file. Set musubito.store.path to another file in one of the "
+					+ "two applications, run them in two processes, or put sqlite-jdbc where both load it "
+					+ "from. If the other one was stopped without closing its application context, restart "
+					+ "the process.", null);
 		}
 	}
 

@@ -191,7 +191,11 @@ final class SqliteDatabase implements Database {
 
 	@Override
 	public StoreFailures failures() {
-		return new StoreFailures(location(), "Check that the file is still there, readable and not replaced",
+		return failures(location());
+	}
+
+	static StoreFailures failures(String location) {
+		return new StoreFailures(location, "Check that the file is still there, readable and not replaced",
 				"Check the space on its disk and the permissions of its folder", "another program holds a lock on it",
 				"End the transaction of that program; tools that lock the file have to work on a copy");
 	}

@@ -43,11 +43,7 @@ final class SqliteFile {
 	 * @throws StoreException when a store can't be there
 	 */
 	static void prepareFolder(Path file) {
-		if (Files.isDirectory(file)) {
-			throw new StoreException("The Musubito store can't be opened: '" + file
-					+ "' is a directory. Set musubito.store.path to a file, for example '" + file.resolve("musubito.db")
-					+ "'.", null);
-		}
+		refuseFolder(file);
 		try {
 			Path existing = nearestExisting(file);
 			verifyLocal(file, () -> Files.getFileStore(existing).type());
@@ -63,6 +59,29 @@ final class SqliteFile {
 					ex);
 		}
 		verifyWritable(file, Files::isWritable);
+	}
+
+	private static void refuseFolder(Path file) {
+		if (Files.isDirectory(file)) {
+			throw new StoreException("The Musubito store can't be opened: '" + file
+					+ "' is a directory. Set musubito.store.path to a file, for example '" + file.resolve("musubito.db")
+					+ "'.", null);
+		}
+	}
+
+	/**
+	 * Checks a file that is there, and that is only read.
+	 * @throws StoreException when it can't be read as a store
+	 */
+	static void verifyReadable(Path file) {
+		refuseFolder(file);
+		verifyLocal(file, () -> Files.getFileStore(file).type());
+		if (!Files.isReadable(file)) {
+			throw new StoreException(
+					"The Musubito store '" + file + "' can't be opened: it is not readable for the user of this process"
+							+ owner(file) + ". Change its permissions or its owner.",
+					null);
+		}
 	}
 
 	/**

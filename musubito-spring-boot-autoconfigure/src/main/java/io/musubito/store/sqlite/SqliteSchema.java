@@ -33,9 +33,20 @@ final class SqliteSchema {
 
 	private final Path file;
 
+	private final Inspection inspection;
+
 	SqliteSchema(SqliteConnections connections) {
+		this(connections, connections::openForInspection);
+	}
+
+	/**
+	 * Creates it.
+	 * @param inspection connects to look at the file, and must change nothing in it
+	 */
+	SqliteSchema(SqliteConnections connections, Inspection inspection) {
 		this.connections = connections;
 		this.file = connections.file();
+		this.inspection = inspection;
 	}
 
 	/**
@@ -62,11 +73,32 @@ final class SqliteSchema {
 		}
 	}
 
+	/**
+	 * Verifies, without writing anything, that the file has the tables of this release.
+	 * @throws StoreException when the file can't be read
+	 */
+	void verify() {
+		try {
+			if (inspect() == Finding.UP_TO_DATE) {
+				return;
+			}
+		}
+		catch (IOException | SQLException | DataAccessException ex) {
+			throw refusal(Objects.toString(ex.getMessage()), "Check that the file is readable", ex);
+		}
+		throw refusal(
+				"its tables are not those of this release of Musubito, and they are not created or migrated, as "
+						+ "musubito.store.access is read-only",
+				"Start an application of this release that writes the store on it first, or use the release that wrote "
+						+ "it",
+				null);
+	}
+
 	private Finding inspect() throws IOException, SQLException {
 		if (SqliteFile.isEmpty(this.file)) {
 			return Finding.OUTDATED;
 		}
-		try (Connection connection = this.connections.openForInspection()) {
+		try (Connection connection = this.inspection.connect()) {
 			return inspect(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
 		}
 		catch (SQLException ex) {
@@ -154,6 +186,15 @@ final class SqliteSchema {
 	private StoreException refusal(String reason, String remedy, @Nullable Throwable cause) {
 		return new StoreException(
 				"The Musubito store '" + this.file + "' can't be opened: " + reason + ". " + remedy + ".", cause);
+	}
+
+	/**
+	 * Connects to the file to look at it.
+	 */
+	interface Inspection {
+
+		Connection connect() throws SQLException;
+
 	}
 
 	/**

@@ -33,6 +33,19 @@ public final class SqliteStore extends JdbcStore {
 		return at(StorePath.of(path), namespace, synchronousFull, clock);
 	}
 
+	/**
+	 * A store in a file of which nothing is written. Where there is no file, it is empty,
+	 * until there is one.
+	 * @param path the file, as above
+	 * @param namespace the part of what the file holds that is seen here
+	 * @param clock the clock
+	 * @return the store, which is not open
+	 * @throws io.musubito.StoreException when that is no path of a file
+	 */
+	public static SqliteStore reading(String path, String namespace, Clock clock) {
+		return new SqliteStore(new ReadOnlyDatabase(StorePath.of(path), namespace), clock);
+	}
+
 	private static SqliteStore at(Path file, String namespace, boolean synchronousFull, Clock clock) {
 		return new SqliteStore(new SqliteDatabase(new SqliteConnections(file, synchronousFull), namespace), clock);
 	}

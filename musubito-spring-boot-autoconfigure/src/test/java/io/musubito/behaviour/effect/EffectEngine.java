@@ -70,7 +70,7 @@ final class EffectEngine implements AutoCloseable {
 				new Surroundings(Caller.UNKNOWN, true, (keys) -> null),
 				new TestDoubles(new DefaultListableBeanFactory()), ObservationRegistry.NOOP, Clock.systemUTC(),
 				new ResourceTexts(), new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
-						new ClaimSettings(Duration.ofMinutes(10), ClaimSettings.OnTimeout.EXECUTE)));
+						new ClaimSettings(Duration.ofMinutes(10), ClaimSettings.OnTimeout.EXECUTE), false));
 		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.processes(), Clock.systemUTC());
 	}
 

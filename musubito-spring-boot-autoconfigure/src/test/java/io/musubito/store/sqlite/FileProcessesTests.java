@@ -168,6 +168,26 @@ class FileProcessesTests {
 	}
 
 	@Test
+	void aSecondCopyOfSqliteMayNotWriteWhatTheFirstReadsAndTheOtherWayRound() throws Exception {
+		Path file = this.database.toRealPath();
+		String read = FileProcesses.observe(file);
+		try (URLClassLoader application = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+			assertThatExceptionOfType(InvocationTargetException.class).isThrownBy(() -> open(application))
+				.havingCause()
+				.withMessageContaining("another class loader of this process has it open");
+			FilesRead.remove(read);
+			try (AutoCloseable second = open(application)) {
+				assertThat(second).isNotNull();
+				assertThatExceptionOfType(StoreException.class).isThrownBy(() -> FileProcesses.observe(file))
+					.withMessageContaining("another class loader of this process has it open");
+			}
+		}
+		read = FileProcesses.observe(file);
+		assertThat(open().self()).as("with the same copy").isNotNull();
+		FilesRead.remove(read);
+	}
+
+	@Test
 	void aSecondClassLoaderWithTheSameCopyOfSqliteIsAnotherOwner() throws Exception {
 		FileProcesses first = open();
 		try (URLClassLoader restarted = new SharedSqliteClassLoader(classPath());
