@@ -24,6 +24,8 @@ final class JdbcStoreRetention implements StoreRetention {
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+	private static final int ATTEMPTS = 100;
+
 	private final Database database;
 
 	private final Readers readers;
@@ -140,8 +142,8 @@ final class JdbcStoreRetention implements StoreRetention {
 	}
 
 	/**
-	 * Who reads from the log keeps it from being emptied. The next time it is tried
-	 * again.
+	 * Who reads from the log keeps it from being emptied, and who reads briefly does not
+	 * do so for long. The next time it is tried again.
 	 */
 	private void shrink() {
 		Portions portions = portions();
@@ -150,7 +152,9 @@ final class JdbcStoreRetention implements StoreRetention {
 			int pages = portions.size();
 			more = portions.write((session) -> session.releaseSpace(pages));
 		}
-		this.database.emptyLog();
+		for (int attempt = 0; !this.database.emptyLog() && attempt < ATTEMPTS && goesOn(); attempt++) {
+			LockSupport.parkNanos(PAUSE_NANOS);
+		}
 	}
 
 	@Override

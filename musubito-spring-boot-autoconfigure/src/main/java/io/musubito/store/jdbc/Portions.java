@@ -16,7 +16,7 @@ import io.musubito.store.jdbc.WriteQueue.Writing;
  */
 final class Portions {
 
-	private static final int LEAST = 8;
+	private static final int LEAST = 16;
 
 	private static final int MOST = 256;
 
