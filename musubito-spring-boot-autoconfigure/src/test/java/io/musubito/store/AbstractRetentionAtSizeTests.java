@@ -80,7 +80,9 @@ public abstract class AbstractRetentionAtSizeTests extends AbstractStoreTests {
 		print("usually " + usual);
 		print("during it " + during);
 		print("disk " + disk + " -> " + diskBytes() + ", used " + 2 * limit + " -> " + database().usedBytes());
-		assertThat(database().usedBytes()).isLessThanOrEqualTo(limit).isGreaterThan(limit * 8 / 10);
+		// What is recorded at the end of it is much of a small store
+		long recorded = (NODES < LARGE) ? limit / 10 : 0;
+		assertThat(database().usedBytes()).isLessThanOrEqualTo(limit + recorded).isGreaterThan(limit * 8 / 10);
 		if (shrinks()) {
 			assertThat(diskBytes()).isLessThan(disk * 2 / 3);
 		}
