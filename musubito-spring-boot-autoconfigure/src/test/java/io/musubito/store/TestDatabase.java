@@ -38,6 +38,13 @@ public interface TestDatabase {
 	Store open(String namespace);
 
 	/**
+	 * How much of its space is in use.
+	 */
+	default long usedBytes() throws SQLException {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
 	 * Connects beside the stores.
 	 */
 	Connection connect() throws SQLException;

@@ -17,14 +17,14 @@ import io.musubito.store.StoreRetention;
  */
 final class JdbcStoreRetention implements StoreRetention {
 
-	static final int BATCH = 50;
-
 	/** Each time, what is left is looked at again. */
 	private static final int ROUNDS = 20;
 
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final int ATTEMPTS = 100;
 
 	private final Database database;
 
@@ -47,14 +47,28 @@ final class JdbcStoreRetention implements StoreRetention {
 
 	@Override
 	public Removal foresee(RetentionRules rules, Instant now) {
-		return (rules.isEmpty() || !this.readers.isThere()) ? Removal.NONE : plan(rules, now, 1).removal();
+		return (rules.isEmpty() || !this.readers.isThere()) ? Removal.NONE : foreseen(rules, now);
+	}
+
+	private Removal foreseen(RetentionRules rules, Instant now) {
+		awaitRecorded();
+		return this.readers
+			.readSnapshot((session) -> new RetentionPlanner(session, rules, now).plan(1).removal(session.jdbc()));
 	}
 
 	private RetentionPlan plan(RetentionRules rules, Instant now, int times) {
+		awaitRecorded();
+		return this.readers.readSnapshot((session) -> new RetentionPlanner(session, rules, now).plan(times));
+	}
+
+	private Portions portions() {
+		return new Portions(this.readers, this.writes);
+	}
+
+	private void awaitRecorded() {
 		this.runs.abandonRunsOfEndedProcesses();
 		this.replays.flush();
 		this.writes.awaitSubmitted();
-		return this.readers.readSnapshot((session) -> new RetentionPlanner(session, rules, now).plan(times));
 	}
 
 	@Override
@@ -64,64 +78,56 @@ final class JdbcStoreRetention implements StoreRetention {
 			return sum.total();
 		}
 		boolean more = true;
-		NewestRows newest = null;
+		UsedNodes used = null;
 		for (int round = 0; more && goesOn() && round < ROUNDS; round++) {
 			Removal before = sum.total();
 			// What is removed leaves holes in pages that are in use
 			RetentionPlan plan = plan(rules, now, 1 << round);
-			newest = (newest != null) ? newest : plan.newest();
-			NodeRemover nodes = new NodeRemover(KeptNodes.of(rules, now), newest);
-			apply(plan, nodes, rules, now, sum);
+			used = (used != null) ? used : new UsedNodes(this.readers, plan.newest());
+			apply(plan, new NodeRemover(KeptNodes.of(rules, now), used), used, rules, now, sum);
 			more = isTooLarge(rules) && !before.equals(sum.total());
 		}
-		removeUnusedParts(now);
+		removeUnusedParts(now, sum);
 		if (!sum.total().equals(Removal.NONE)) {
 			shrink();
 		}
 		return sum.total();
 	}
 
-	private void apply(RetentionPlan plan, NodeRemover nodes, RetentionRules rules, Instant now, RemovalSum sum) {
-		JournalRemover journal = new JournalRemover(this.readers, this.writes, sum);
+	private void apply(RetentionPlan plan, NodeRemover nodes, UsedNodes used, RetentionRules rules, Instant now,
+			RemovalSum sum) {
+		JournalRemover journal = new JournalRemover(this.readers, portions(), sum);
 		journal.removeRuns(plan.runs());
 		Instant limit = (rules.maxAge() != null) ? KeptNodes.before(now, rules.maxAge()) : Instant.EPOCH;
 		journal.removeOutsideOfRuns(Columns.nanos(limit));
-		for (int from = 0; from < plan.byAge() && goesOn(); from += BATCH) {
-			remove(nodes, plan.nodes().subList(from, Math.min(from + BATCH, plan.byAge())), Columns.day(limit), sum);
-		}
+		Portions portions = portions();
+		portions.forEach(plan.byAge(), new NodePortion(this.replays, used, nodes, plan.nodes(), Columns.day(limit)),
+				sum);
 		removeArtifacts(plan, sum);
-		int size = plan.nodes().size();
-		for (int from = plan.byAge(); from < size && goesOn() && isTooLarge(rules); from += BATCH) {
-			remove(nodes, plan.nodes().subList(from, Math.min(from + BATCH, size)), Long.MAX_VALUE, sum);
-		}
-		this.writes.write((session) -> nodes.removeEffects(session.jdbc(), plan.effects()));
+		Long bytes = rules.maxBytes();
+		Excess excess = new Excess(this.readers, (bytes != null) ? Excess.goal(bytes) : null);
+		portions.forEach(plan.byAge(), plan.nodes().count(), excess::isThere,
+				new NodePortion(this.replays, used, nodes, plan.nodes(), Long.MAX_VALUE), sum.andThen(excess));
+		List<Long> effects = plan.effects();
+		portions().forEach(effects.size(),
+				(session, from, to) -> nodes.removeEffects(session.jdbc(), effects.subList(from, to)), sum);
 		removeArtifacts(plan, sum);
 	}
 
-	private void removeUnusedParts(Instant now) {
+	private void removeUnusedParts(Instant now, RemovalSum sum) {
 		UnusedParts parts = this.readers.readSnapshot((session) -> UnusedParts.find(session.jdbc(), now));
-		if (!parts.isEmpty()) {
-			this.writes.write((session) -> {
-				parts.delete(session.jdbc(), now);
-				return true;
-			});
-		}
+		List<String> codes = List.copyOf(parts.codes());
+		portions().forEach(codes.size(),
+				(session, from, to) -> UnusedParts.deleteCodes(session.jdbc(), codes.subList(from, to), now), sum);
+		List<String> texts = List.copyOf(parts.texts());
+		portions().forEach(texts.size(),
+				(session, from, to) -> UnusedParts.deleteTexts(session.jdbc(), texts.subList(from, to), now), sum);
 	}
 
 	private void removeArtifacts(RetentionPlan plan, RemovalSum sum) {
-		List<Long> artifacts = List.copyOf(plan.artifacts().keySet());
-		for (int from = 0; from < artifacts.size(); from += BATCH) {
-			List<Long> batch = artifacts.subList(from, Math.min(from + BATCH, artifacts.size()));
-			sum.accept(this.writes.write((session) -> batch.stream()
-				.map((artifact) -> NodeRemover.removeArtifact(session.jdbc(), artifact))
-				.reduce(Removal.NONE, Removal::plus)));
-		}
-	}
-
-	private void remove(NodeRemover nodes, List<PlannedNode> batch, long before, RemovalSum sum) {
-		// What was replayed meanwhile is written first
-		this.replays.flush();
-		sum.accept(this.writes.write((session) -> nodes.remove(session.jdbc(), batch, before)));
+		PlannedArtifacts artifacts = plan.artifacts();
+		portions().forEach(artifacts.count(),
+				(session, from, to) -> NodeRemover.removeArtifacts(session.jdbc(), artifacts.part(from, to)), sum);
 	}
 
 	/**
@@ -132,20 +138,23 @@ final class JdbcStoreRetention implements StoreRetention {
 	}
 
 	private boolean isTooLarge(RetentionRules rules) {
-		Long bytes = rules.maxBytes();
-		return bytes != null && this.readers.read(Session::usedBytesOfNamespace) > bytes;
+		return new Excess(this.readers, rules.maxBytes()).isThere();
 	}
 
 	/**
-	 * Who reads from the log keeps it from being emptied. The next time it is tried
-	 * again.
+	 * Who reads from the log keeps it from being emptied, and who reads briefly does not
+	 * do so for long. The next time it is tried again.
 	 */
 	private void shrink() {
+		Portions portions = portions();
 		boolean more = true;
-		while (more) {
-			more = this.writes.write(Session::releaseSpace);
+		while (more && goesOn()) {
+			int pages = portions.size();
+			more = portions.write((session) -> session.releaseSpace(pages));
 		}
-		this.database.emptyLog();
+		for (int attempt = 0; !this.database.emptyLog() && attempt < ATTEMPTS && goesOn(); attempt++) {
+			LockSupport.parkNanos(PAUSE_NANOS);
+		}
 	}
 
 	@Override

@@ -16,8 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 final class JournalRemover {
 
-	private static final int ENTRIES = 500;
-
 	private static final String IS_REMOVABLE = """
 			SELECT count(*)
 			FROM musubito_run r
@@ -92,13 +90,13 @@ final class JournalRemover {
 
 	private final Readers readers;
 
-	private final WriteQueue writes;
+	private final Portions portions;
 
 	private final Consumer<Removal> removed;
 
-	JournalRemover(Readers readers, WriteQueue writes, Consumer<Removal> removed) {
+	JournalRemover(Readers readers, Portions portions, Consumer<Removal> removed) {
 		this.readers = readers;
-		this.writes = writes;
+		this.portions = portions;
 		this.removed = removed;
 	}
 
@@ -106,24 +104,25 @@ final class JournalRemover {
 		for (StoredRun run : runs) {
 			boolean more = true;
 			while (more) {
-				Removal gone = this.writes.write((session) -> remove(session.jdbc(), run.runId()));
+				int most = this.portions.size();
+				Removal gone = this.portions.write((session) -> remove(session.jdbc(), run.runId(), most));
 				this.removed.accept(gone);
-				more = gone.runs() == 0 && gone.entries() == ENTRIES;
+				more = gone.runs() == 0 && gone.entries() == most;
 			}
 		}
 	}
 
-	private static Removal remove(JdbcClient jdbc, String runId) {
+	private static Removal remove(JdbcClient jdbc, String runId, int most) {
 		if (jdbc.sql(IS_REMOVABLE).param("runId", runId).query(Integer.class).single() == 0) {
 			return Removal.NONE;
 		}
 		List<Long> ids = jdbc.sql(SELECT_OF_RUN)
 			.param("runId", runId)
-			.param("limit", ENTRIES)
+			.param("limit", most)
 			.query((row, number) -> row.getLong(1))
 			.list();
 		int entries = deleteEntries(jdbc, jdbc.sql(DELETE_OF_RUN), ids);
-		return of((entries < ENTRIES) ? deleteRun(jdbc, runId) : 0, entries);
+		return of((entries < most) ? deleteRun(jdbc, runId) : 0, entries);
 	}
 
 	private static int deleteRun(JdbcClient jdbc, String runId) {
@@ -158,7 +157,7 @@ final class JournalRemover {
 		List<Long> ids = select(select, before, 0);
 		while (!ids.isEmpty()) {
 			List<Long> batch = ids;
-			int entries = this.writes.write((session) -> delete.applyAsInt(session.jdbc(), batch));
+			int entries = this.portions.write((session) -> delete.applyAsInt(session.jdbc(), batch));
 			this.removed.accept(of(0, entries));
 			ids = select(select, before, batch.get(batch.size() - 1));
 		}
@@ -169,7 +168,7 @@ final class JournalRemover {
 			.sql(sql)
 			.param("before", before)
 			.param("from", from)
-			.param("limit", ENTRIES)
+			.param("limit", this.portions.size())
 			.query((row, number) -> row.getLong(1))
 			.list());
 	}

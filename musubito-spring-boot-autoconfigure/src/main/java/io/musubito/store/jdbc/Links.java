@@ -1,42 +1,42 @@
 package io.musubito.store.jdbc;
 
-import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Which nodes each node has to do with, by their indexes.
  */
 final class Links {
 
-	private final int[][] links;
+	/** Where those of each node begin, and those of the next one. */
+	private final int[] starts;
 
-	private final int[] counts;
-
-	Links(int nodes) {
-		this.links = new int[nodes][0];
-		this.counts = new int[nodes];
-	}
+	private final int[] targets;
 
 	/**
-	 * Adds a link, unless one of both nodes is not there.
+	 * Creates the links.
+	 * @param nodes how many nodes there are
+	 * @param from a node of each link
+	 * @param to the other one
 	 */
-	void add(int from, int to) {
-		if (from >= 0 && to >= 0) {
-			int count = this.counts[from]++;
-			if (count == this.links[from].length) {
-				this.links[from] = Arrays.copyOf(this.links[from], Math.max(2, 2 * count));
-			}
-			this.links[from][count] = to;
+	Links(int nodes, int[] from, int[] to) {
+		this.starts = new int[nodes + 1];
+		this.targets = new int[from.length];
+		for (int node : from) {
+			this.starts[node]++;
+		}
+		for (int node = 0, end = 0; node <= nodes; node++) {
+			end += this.starts[node];
+			this.starts[node] = end;
+		}
+		for (int link = from.length - 1; link >= 0; link--) {
+			this.targets[--this.starts[from[link]]] = to[link];
 		}
 	}
 
-	int[] of(int node) {
-		return Arrays.copyOf(this.links[node], this.counts[node]);
-	}
-
-	int[][] all() {
-		int[][] all = new int[this.links.length][];
-		Arrays.setAll(all, this::of);
-		return all;
+	void forEach(int node, IntConsumer linked) {
+		for (int link = this.starts[node]; link < this.starts[node + 1]; link++) {
+			linked.accept(this.targets[link]);
+		}
 	}
 
 }

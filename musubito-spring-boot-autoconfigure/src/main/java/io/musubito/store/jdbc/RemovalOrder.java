@@ -1,13 +1,12 @@
 package io.musubito.store.jdbc;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
  * In which order nodes may be removed: what depends on a node before the node, and else
  * what was not used for the longest time. A node counts as used when something that
- * depends on it was.
+ * depends on it was. Works with arrays of numbers, as there may be millions of nodes.
  */
 final class RemovalOrder {
 
@@ -16,26 +15,19 @@ final class RemovalOrder {
 
 	private final long[] used;
 
-	private final int[][] upstream;
+	private final Links upstream;
 
-	private final int[] dependents;
-
-	private final long[] newest;
-
-	private final int[] rank;
+	private final int[] newest;
 
 	/**
 	 * Creates the order.
 	 * @param used on which day each node was used, {@link #STAYS} for one that stays
 	 * @param upstream what each node depends on
 	 */
-	RemovalOrder(long[] used, int[][] upstream) {
+	RemovalOrder(long[] used, Links upstream) {
 		this.used = used.clone();
 		this.upstream = upstream;
-		this.dependents = new int[used.length];
-		this.newest = IntStream.range(0, used.length).asLongStream().toArray();
-		this.rank = new int[used.length];
-		Arrays.fill(this.rank, -1);
+		this.newest = IntStream.range(0, used.length).toArray();
 	}
 
 	/**
@@ -43,44 +35,83 @@ final class RemovalOrder {
 	 * @return the indexes of those that may be removed. What is part of a cycle may not
 	 */
 	int[] order() {
-		for (int[] each : this.upstream) {
-			for (int node : each) {
-				this.dependents[node]++;
-			}
-		}
-		int[] ready = new int[this.used.length];
-		int end = 0;
+		int[] removable = Arrays.stream(dependentsFirst()).filter((node) -> this.used[node] != STAYS).toArray();
+		return sorted(sorted(removable, this.newest), days());
+	}
+
+	private int[] dependentsFirst() {
+		int[] dependents = new int[this.used.length];
 		for (int node = 0; node < this.used.length; node++) {
-			if (this.dependents[node] == 0) {
-				ready[end++] = node;
+			this.upstream.forEach(node, (producer) -> dependents[producer]++);
+		}
+		Ready ready = new Ready(this.used.length);
+		for (int node = 0; node < this.used.length; node++) {
+			if (dependents[node] == 0) {
+				ready.add(node);
 			}
 		}
-		for (int next = 0; next < end; next++) {
-			int node = ready[next];
-			this.rank[node] = next;
-			for (int producer : this.upstream[node]) {
+		for (int next = 0; next < ready.count; next++) {
+			int node = ready.nodes[next];
+			this.upstream.forEach(node, (producer) -> {
 				this.used[producer] = Math.max(this.used[producer], this.used[node]);
 				this.newest[producer] = Math.max(this.newest[producer], this.newest[node]);
-				if (--this.dependents[producer] == 0) {
-					ready[end++] = producer;
+				if (--dependents[producer] == 0) {
+					ready.add(producer);
 				}
-			}
+			});
 		}
-		return IntStream.range(0, this.used.length)
-			.filter((node) -> this.rank[node] >= 0 && this.used[node] != STAYS)
-			.boxed()
-			.sorted(Comparator.<Integer>comparingLong((node) -> this.used[node])
-				.thenComparingLong((node) -> this.newest[node])
-				.thenComparingInt((node) -> this.rank[node]))
-			.mapToInt(Integer::intValue)
-			.toArray();
+		return Arrays.copyOf(ready.nodes, ready.count);
 	}
 
 	/**
-	 * On which day a node was used, or something that depends on it.
+	 * A number for the day of each node, smaller than how many there are.
 	 */
-	long used(int node) {
-		return this.used[node];
+	private int[] days() {
+		long[] days = this.used.clone();
+		Arrays.sort(days);
+		return Arrays.stream(this.used).mapToInt((day) -> Arrays.binarySearch(days, day)).toArray();
+	}
+
+	/**
+	 * Sorts nodes, and leaves those with the same key in their order.
+	 */
+	private static int[] sorted(int[] nodes, int[] keys) {
+		int[] places = new int[keys.length + 1];
+		for (int node : nodes) {
+			places[keys[node] + 1]++;
+		}
+		Arrays.parallelPrefix(places, Integer::sum);
+		int[] sorted = new int[nodes.length];
+		for (int node : nodes) {
+			sorted[places[keys[node]]++] = node;
+		}
+		return sorted;
+	}
+
+	/**
+	 * On which day each node was used, or something that depends on it.
+	 */
+	long[] used() {
+		return this.used;
+	}
+
+	/**
+	 * The nodes of which all that depend on them come before.
+	 */
+	private static final class Ready {
+
+		private final int[] nodes;
+
+		private int count;
+
+		Ready(int nodes) {
+			this.nodes = new int[nodes];
+		}
+
+		void add(int node) {
+			this.nodes[this.count++] = node;
+		}
+
 	}
 
 }

@@ -211,10 +211,21 @@ public abstract class Session implements AutoCloseable {
 
 	/**
 	 * Gives space back that is free, a part of it at a time. Called within a transaction.
+	 * @param most how many pieces of space, as the database divides it
 	 * @return whether there may be more
 	 * @throws SQLException when that can't be done
 	 */
-	protected abstract boolean releaseSpace() throws SQLException;
+	protected abstract boolean releaseSpace(int most) throws SQLException;
+
+	/**
+	 * Writes what is in the log of the database where it belongs, as far as that keeps
+	 * nobody from reading and writing, so that those who write have less of it to do. Not
+	 * called within a transaction.
+	 * @throws SQLException when that can't be done
+	 */
+	protected void shortenLog() throws SQLException {
+		// A server does so itself
+	}
 
 	final void begin() throws SQLException {
 		try {

@@ -1,26 +1,24 @@
 package io.musubito.store.jdbc;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-
-import io.musubito.Usage;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * All nodes of a store with what they depend on, to find those that may be removed.
+ * All nodes of a store with what they depend on, to find those that may be removed. There
+ * may be millions, so that there is no object for each.
  */
 final class StoredNodes {
 
+	/** How many rows a database hands over at once. */
+	static final int FETCHED = 1_000;
+
 	/** What a node takes beside its inputs and explanations, its indexes included. */
-	private static final long ROW_BYTES = 1_000;
+	static final long ROW_BYTES = 1_000;
 
 	private static final String SELECT = """
 			SELECT n.id, n.producer, n.artifact, n.used_on,
@@ -41,55 +39,62 @@ final class StoredNodes {
 			SELECT upstream, downstream, kind FROM musubito_edge WHERE namespace = :namespace ORDER BY upstream, downstream
 			""";
 
-	private static final String SELECT_COSTS = """
-			SELECT id, duration, spent
-			FROM musubito_node
-			WHERE namespace = :namespace AND status = 'SUCCESS' AND kept = 1 AND producer IS NULL AND artifact IS NOT NULL
-			ORDER BY id
-			""";
-
-	private final List<Row> rows = new ArrayList<>();
+	private final StoredArtifacts artifacts;
 
 	private final long[] ids;
 
-	private final Links upstream;
+	private final int[] artifact;
 
-	/** Who called a node: it takes that time already. */
-	private final Links callers;
+	private final int[] bytes;
 
-	private final RemovalOrder order;
+	/** Of each call, what was called and who called it, which takes that time already. */
+	private final int[] called;
+
+	private final int[] caller;
+
+	private final long[] used;
 
 	private final int[] removable;
 
-	private StoredNodes(JdbcClient jdbc, KeptNodes kept) {
-		RowCallbackHandler add = (row) -> this.rows
-			.add(new Row(row.getLong("id"), row.getLong("producer"), row.getLong("artifact"),
-					row.getBoolean("stays") ? RemovalOrder.STAYS : row.getLong("used_on"), row.getLong("bytes")));
-		kept.bind(jdbc.sql(SELECT)).query(add);
-		this.ids = this.rows.stream().mapToLong(Row::id).toArray();
-		this.upstream = new Links(this.ids.length);
-		this.callers = new Links(this.ids.length);
-		for (int node = 0; node < this.ids.length; node++) {
-			this.upstream.add(node, index(this.rows.get(node).producer));
-		}
-		RowCallbackHandler link = (row) -> {
-			int from = index(row.getLong("upstream"));
-			int to = index(row.getLong("downstream"));
-			this.upstream.add(to, from);
-			if (!"DATA".equals(row.getString("kind"))) {
-				this.callers.add(from, to);
-			}
+	private StoredNodes(JdbcClient jdbc, KeptNodes kept, StoredArtifacts artifacts) {
+		this.artifacts = artifacts;
+		LongStream.Builder ids = LongStream.builder();
+		LongStream.Builder producers = LongStream.builder();
+		LongStream.Builder days = LongStream.builder();
+		IntStream.Builder artifact = IntStream.builder();
+		IntStream.Builder bytes = IntStream.builder();
+		RowCallbackHandler add = (row) -> {
+			ids.add(row.getLong("id"));
+			producers.add(row.getLong("producer"));
+			days.add(row.getBoolean("stays") ? RemovalOrder.STAYS : row.getLong("used_on"));
+			artifact.add(artifacts.index(row.getLong("artifact")));
+			bytes.add(row.getInt("bytes"));
 		};
-		jdbc.sql(SELECT_EDGES).query(link);
-		this.order = new RemovalOrder(this.rows.stream().mapToLong(Row::day).toArray(), this.upstream.all());
-		this.removable = this.order.order();
+		kept.bind(jdbc.sql(SELECT)).withFetchSize(FETCHED).query(add);
+		this.ids = ids.build().toArray();
+		this.artifact = artifact.build().toArray();
+		this.bytes = bytes.build().toArray();
+		Arrays.stream(this.artifact).forEach(artifacts::useByNode);
+		StoredEdges edges = new StoredEdges(this::index);
+		producers.build().forEach(edges::addProducer);
+		RowCallbackHandler link = (row) -> edges.add(row.getLong("upstream"), row.getLong("downstream"),
+				!"DATA".equals(row.getString("kind")));
+		jdbc.sql(SELECT_EDGES).withFetchSize(FETCHED).query(link);
+		this.called = edges.called();
+		this.caller = edges.callers();
+		RemovalOrder order = new RemovalOrder(days.build().toArray(), edges.upstream(this.ids.length));
+		this.removable = order.order();
+		this.used = order.used();
 	}
 
-	static StoredNodes read(JdbcClient jdbc, KeptNodes kept) {
-		return new StoredNodes(jdbc, kept);
+	/**
+	 * Reads all nodes, and notes which artifacts they have.
+	 */
+	static StoredNodes read(JdbcClient jdbc, KeptNodes kept, StoredArtifacts artifacts) {
+		return new StoredNodes(jdbc, kept, artifacts);
 	}
 
-	private int index(long id) {
+	int index(long id) {
 		return Arrays.binarySearch(this.ids, id);
 	}
 
@@ -98,7 +103,7 @@ final class StoredNodes {
 	 */
 	int unusedSince(long day) {
 		int count = 0;
-		while (count < this.removable.length && this.order.used(this.removable[count]) < day) {
+		while (count < this.removable.length && this.used[this.removable[count]] < day) {
 			count++;
 		}
 		return count;
@@ -107,92 +112,48 @@ final class StoredNodes {
 	/**
 	 * How many nodes, the first in the order, take so much space together with their
 	 * artifacts.
-	 * @param bytes the space
-	 * @param artifacts the bytes of each artifact
 	 */
-	int taking(long bytes, Map<Long, Long> artifacts) {
-		Map<Long, Integer> uses = new HashMap<>();
-		this.rows.forEach((row) -> uses.merge(row.artifact, 1, Integer::sum));
+	int taking(long space) {
+		int[] uses = this.artifacts.uses();
 		long taken = 0;
 		int count = 0;
-		while (count < this.removable.length && taken < bytes) {
-			Row row = this.rows.get(this.removable[count++]);
-			taken += ROW_BYTES + row.bytes;
-			if (uses.merge(row.artifact, -1, Integer::sum) == 0) {
-				taken += artifacts.getOrDefault(row.artifact, 0L);
+		while (count < this.removable.length && taken < space) {
+			int node = this.removable[count++];
+			taken += ROW_BYTES + this.bytes[node];
+			int has = this.artifact[node];
+			if (has >= 0 && --uses[has] == 0) {
+				taken += this.artifacts.bytes(has);
 			}
 		}
 		return count;
 	}
 
 	/**
-	 * The first nodes in the order.
+	 * The first nodes in the order, which have no artifacts any more.
 	 */
-	List<PlannedNode> first(JdbcClient jdbc, int count) {
-		BitSet removed = removed(count);
-		Map<Integer, PlannedNode> costs = new HashMap<>();
-		RowCallbackHandler add = (row) -> {
-			int node = index(row.getLong("id"));
-			if (node >= 0 && removed.get(node)) {
-				boolean within = Arrays.stream(this.callers.of(node)).anyMatch(removed::get);
-				costs.put(node, planned(node, (within) ? Duration.ZERO : Columns.duration(row, "duration"),
-						usage(row.getString("spent"))));
-			}
-		};
-		jdbc.sql(SELECT_COSTS).query(add);
-		return Arrays.stream(this.removable)
-			.limit(count)
-			.mapToObj((node) -> Objects.requireNonNullElseGet(costs.get(node),
-					() -> planned(node, Duration.ZERO, Usage.NONE)))
-			.toList();
-	}
-
-	private static Usage usage(String json) {
-		try {
-			return JsonColumns.usage(json);
-		}
-		catch (RuntimeException ex) {
-			// Damaged, and not known any more
-			return Usage.NONE;
-		}
-	}
-
-	private PlannedNode planned(int node, Duration duration, Usage usage) {
-		Row row = this.rows.get(node);
-		return new PlannedNode(row.id, row.artifact, row.bytes, duration, usage);
-	}
-
-	private BitSet removed(int count) {
+	PlannedNodes first(int count) {
 		BitSet removed = new BitSet(this.ids.length);
-		Arrays.stream(this.removable).limit(count).forEach(removed::set);
-		return removed;
-	}
-
-	/**
-	 * Whether a node is none of the first in the order.
-	 */
-	Remaining without(int count) {
-		BitSet removed = removed(count);
-		return (id) -> {
-			int node = index(id);
-			return node < 0 || !removed.get(node);
-		};
-	}
-
-	/**
-	 * How many nodes use each artifact, without the first in the order.
-	 */
-	Map<Long, Integer> artifactUses(int count) {
-		BitSet removed = removed(count);
-		Map<Long, Integer> uses = new HashMap<>();
-		for (int node = 0; node < this.ids.length; node++) {
-			uses.merge(this.rows.get(node).artifact, (removed.get(node)) ? 0 : 1, Integer::sum);
+		for (int i = 0; i < count; i++) {
+			removed.set(this.removable[i]);
+			this.artifacts.release(this.artifact[this.removable[i]]);
 		}
-		return uses;
+		BitSet within = new BitSet(this.ids.length);
+		for (int call = 0; call < this.called.length; call++) {
+			if (removed.get(this.caller[call])) {
+				within.set(this.called[call]);
+			}
+		}
+		return new PlannedNodes(this, count, removed, within);
 	}
 
-	private record Row(long id, long producer, long artifact, long day, long bytes) {
-
+	/**
+	 * A node by its place in the order.
+	 */
+	PlannedNode planned(int place, BitSet within) {
+		int node = this.removable[place];
+		int has = this.artifact[node];
+		return new PlannedNode(this.ids[node], (has >= 0) ? this.artifacts.id(has) : 0, this.bytes[node],
+				within.get(node));
 	}
 
 }

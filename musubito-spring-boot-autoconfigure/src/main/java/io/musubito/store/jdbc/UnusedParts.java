@@ -2,8 +2,11 @@ package io.musubito.store.jdbc;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+
+import io.musubito.store.Removal;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,14 +78,15 @@ record UnusedParts(Set<String> codes, Set<String> texts) {
 		}
 	}
 
-	boolean isEmpty() {
-		return this.codes.isEmpty() && this.texts.isEmpty();
+	static Removal deleteCodes(JdbcClient jdbc, List<String> codes, Instant now) {
+		codes.forEach((hash) -> jdbc.sql(DELETE_CODE).param("hash", hash).param("day", day(now)).update());
+		return Removal.NONE;
 	}
 
-	void delete(JdbcClient jdbc, Instant now) {
-		this.codes.forEach((hash) -> jdbc.sql(DELETE_CODE).param("hash", hash).param("day", day(now)).update());
-		this.texts.forEach(
+	static Removal deleteTexts(JdbcClient jdbc, List<String> texts, Instant now) {
+		texts.forEach(
 				(component) -> jdbc.sql(DELETE_TEXT).param("component", component).param("day", day(now)).update());
+		return Removal.NONE;
 	}
 
 	private static long day(Instant now) {

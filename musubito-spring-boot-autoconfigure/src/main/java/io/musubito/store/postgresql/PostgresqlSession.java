@@ -99,7 +99,7 @@ class PostgresqlSession extends Session {
 	}
 
 	@Override
-	protected boolean releaseSpace() throws SQLException {
+	protected boolean releaseSpace(int most) throws SQLException {
 		// The server does so itself
 		return false;
 	}

@@ -54,6 +54,13 @@ final class FileSession extends SqliteSession {
 		this.flushes = flush;
 	}
 
+	@Override
+	protected void shortenLog() throws SQLException {
+		try (Statement statement = connection().createStatement()) {
+			statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+		}
+	}
+
 	/**
 	 * The last connection that is closed writes the log into the database. That must not
 	 * happen with a log that was replaced: others may have written since. So the

@@ -13,8 +13,6 @@ import io.musubito.store.jdbc.SqlTexts;
  */
 class SqliteSession extends Session {
 
-	private static final int RELEASED_PAGES = 256;
-
 	SqliteSession(Connection connection, SqlTexts texts) {
 		super(connection, texts);
 	}
@@ -37,14 +35,14 @@ class SqliteSession extends Session {
 	}
 
 	@Override
-	protected boolean releaseSpace() throws SQLException {
+	protected boolean releaseSpace(int most) throws SQLException {
 		long free = read("freelist_count");
 		if (free == 0) {
 			return false;
 		}
 		try (Statement statement = connection().createStatement()) {
 			// Each step gives back one page, and execute() makes only one
-			statement.executeUpdate("PRAGMA incremental_vacuum(" + RELEASED_PAGES + ")");
+			statement.executeUpdate("PRAGMA incremental_vacuum(" + most + ")");
 		}
 		long left = read("freelist_count");
 		return left > 0 && left < free;

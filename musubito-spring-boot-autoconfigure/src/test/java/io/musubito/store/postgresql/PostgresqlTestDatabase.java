@@ -2,7 +2,9 @@ package io.musubito.store.postgresql;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 
 import io.musubito.store.Store;
@@ -19,6 +21,13 @@ record PostgresqlTestDatabase(String schema, String url) implements TestDatabase
 	// To make the tables takes longer than most tests. No test has more than two at a
 	// time
 	private static final String[] SCHEMAS = new String[2];
+
+	private static final String USED_BYTES = """
+			SELECT (SELECT coalesce(sum(octet_length(payload) + 300), 0) FROM musubito_artifact)
+				+ (SELECT coalesce(sum(octet_length(components) + coalesce(octet_length(inputs), 0)
+					+ coalesce(octet_length(why), 0) + 1000), 0) FROM musubito_node_details)
+				+ (SELECT count(*) * 300 FROM musubito_step_record) + (SELECT count(*) * 80 FROM musubito_replay)
+			""";
 
 	private static int created;
 
@@ -55,6 +64,16 @@ record PostgresqlTestDatabase(String schema, String url) implements TestDatabase
 		Store store = PostgresqlStore.at(this.url, null, null, this.schema, namespace, Clock.systemUTC());
 		store.open();
 		return store;
+	}
+
+	@Override
+	public long usedBytes() throws SQLException {
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(USED_BYTES)) {
+			row.next();
+			return row.getLong(1);
+		}
 	}
 
 	@Override

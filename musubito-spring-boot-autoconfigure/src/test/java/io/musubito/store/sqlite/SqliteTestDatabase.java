@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 
 import io.musubito.store.Store;
@@ -34,6 +35,14 @@ record SqliteTestDatabase(Path folder) implements TestDatabase {
 	@Override
 	public Connection connect() throws SQLException {
 		return DriverManager.getConnection("jdbc:sqlite:" + file());
+	}
+
+	@Override
+	public long usedBytes() throws SQLException {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			return (statement.executeQuery("PRAGMA page_count").getLong(1)
+					- statement.executeQuery("PRAGMA freelist_count").getLong(1)) * 4096;
+		}
 	}
 
 	Path file() {
