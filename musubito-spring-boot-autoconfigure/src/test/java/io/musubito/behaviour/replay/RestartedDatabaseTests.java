@@ -54,9 +54,8 @@ class RestartedDatabaseTests {
 	@TempDir
 	Path directory;
 
-	// What is kept while the database is away has a bound: without one of their own,
-	// threads
-	// that ask a model which answers at once reach it
+	// What is kept while the database is away has a bound, which threads would reach that
+	// ask without one
 	private final Semaphore questions = new Semaphore(0);
 
 	private final AtomicBoolean ended = new AtomicBoolean();
