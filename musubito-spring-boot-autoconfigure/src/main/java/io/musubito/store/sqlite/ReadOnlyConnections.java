@@ -36,7 +36,7 @@ record ReadOnlyConnections(Path file) {
 	 * @param texts what its statements look like
 	 */
 	SqliteSession open(SqlTexts texts) throws SQLException {
-		FileState before = FileState.of(this.file);
+		FileState before = FileState.settled(this.file);
 		return new SqliteSession(connect(before), texts) {
 
 			@Override

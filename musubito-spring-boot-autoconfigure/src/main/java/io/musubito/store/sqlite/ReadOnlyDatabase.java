@@ -130,7 +130,7 @@ final class ReadOnlyDatabase implements Database {
 
 	@Override
 	public void copyTo(Path target) {
-		FileState before = FileState.of(this.path);
+		FileState before = FileState.settled(this.path);
 		try {
 			Backup.write(location(), this.connections.connect(), target);
 			if (!before.logged() && !before.equals(FileState.of(this.path))) {
