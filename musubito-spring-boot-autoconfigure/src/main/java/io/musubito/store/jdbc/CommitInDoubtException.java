@@ -12,8 +12,8 @@ public final class CommitInDoubtException extends SQLException {
 	 * Creates the exception.
 	 * @param cause how the connection was lost
 	 */
-	public CommitInDoubtException(SQLException cause) {
-		super(cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), cause);
+	public CommitInDoubtException(Throwable cause) {
+		super(cause.getMessage(), cause);
 	}
 
 }

@@ -186,8 +186,9 @@ final class Committer {
 			return;
 		}
 		catch (Throwable ex) {
+			boolean unavailable = session.isConnectionLost() || this.database.isUnavailable(ex);
 			session.rollback();
-			if (this.open && this.database.isUnavailable(ex)) {
+			if (this.open && unavailable) {
 				postpone(batch);
 				pause();
 				return;
@@ -212,7 +213,8 @@ final class Committer {
 			}
 			this.inDoubt = false;
 		}
-		catch (SQLException ex) {
+		catch (Throwable ex) {
+			// Whatever it is, that is not known yet
 			if (this.closing) {
 				throw this.database.failures().writing(ex);
 			}

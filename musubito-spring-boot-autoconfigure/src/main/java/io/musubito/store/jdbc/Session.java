@@ -264,6 +264,15 @@ public abstract class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Whether the connection that is used is lost. Asked when something has failed: what
+	 * was thrown does not always tell, as pools and drivers have exceptions of their own.
+	 * @return {@code false} when it is not, or none is used
+	 */
+	protected boolean isConnectionLost() {
+		return false;
+	}
+
+	/**
 	 * Ends a transaction of which it is not known how far it came.
 	 */
 	protected void rollback() {

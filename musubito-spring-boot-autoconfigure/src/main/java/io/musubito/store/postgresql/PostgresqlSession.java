@@ -28,6 +28,8 @@ class PostgresqlSession extends Session {
 
 	private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
+	private static final int VALIDATION_SECONDS = 5;
+
 	private final Connections connections;
 
 	private final SqlTexts texts;
@@ -66,6 +68,17 @@ class PostgresqlSession extends Session {
 	@Override
 	protected void prepareTransaction() throws SQLException {
 		execute(SNAPSHOT);
+	}
+
+	@Override
+	protected boolean isConnectionLost() {
+		Connection taken = this.used;
+		try {
+			return taken != null && !taken.isValid(VALIDATION_SECONDS);
+		}
+		catch (SQLException ex) {
+			return true;
+		}
 	}
 
 	@Override

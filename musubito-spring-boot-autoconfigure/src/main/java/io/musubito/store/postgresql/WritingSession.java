@@ -68,8 +68,11 @@ final class WritingSession extends PostgresqlSession {
 		try {
 			super.endTransaction();
 		}
-		catch (SQLException ex) {
-			throw (PostgresqlErrors.isConnectionLost(ex)) ? new CommitInDoubtException(ex) : ex;
+		catch (Throwable ex) {
+			if (PostgresqlErrors.isConnectionLost(ex) || isConnectionLost()) {
+				throw new CommitInDoubtException(ex);
+			}
+			throw ex;
 		}
 		endUse();
 	}

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record FileState(@Nullable Object key, long size, @Nullable FileTime modified, boolean logged) {
 
-	// Clocks of file systems go in steps of up to 10 ms: two writes in one are at the same
+	// Clocks of file systems go in steps of up to 10 ms: two writes in one are at the
+	// same
 	// time
 	private static final Duration STEP = Duration.ofMillis(20);
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
@@ -92,6 +93,22 @@ class CommitInDoubtTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "musubito_claim, false", "musubito_claim, true", "musubito_step_record, false",
+			"musubito_step_record, true", "musubito_artifact_use, false", "musubito_artifact_use, true",
+			"musubito_node_details, false", "musubito_node_details, true", "musubito_total, false",
+			"musubito_total, true", "musubito_reason_total, false", "musubito_reason_total, true" })
+	void whatIsLostBeforeTheCommitIsWrittenAgain(String message, boolean arrives) {
+		Desk desk = this.context.getBean(Desk.class);
+		assertThat(desk.answer("before")).isEqualTo("before was execution 1");
+		awaitUsable();
+		this.network.loseNext("musubito_writer", message, arrives);
+		String answer = desk.answer("question");
+		awaitWritten();
+		assertThat(desk.answer("question")).isEqualTo(answer);
+		assertThat(counts.executed).hasValue(2);
+	}
+
+	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void anEffectIsPerformedOnce(boolean arrives) {
 		Desk desk = this.context.getBean(Desk.class);
@@ -134,6 +151,10 @@ class CommitInDoubtTests {
 
 	private void awaitWritten() {
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(this.network::hasLost);
+		awaitUsable();
+	}
+
+	private void awaitUsable() {
 		// Waits for what was submitted before it can be written again
 		Awaitility.await().ignoreExceptionsInstanceOf(StoreException.class).until(() -> {
 			this.context.getBean(RunStore.class).recent(1);

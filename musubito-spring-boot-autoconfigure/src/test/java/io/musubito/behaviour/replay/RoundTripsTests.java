@@ -41,8 +41,7 @@ class RoundTripsTests {
 				ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 					.web(WebApplicationType.NONE)
 					.properties(server.properties(this.directory.toString()))
-					.properties("musubito.store.url="
-							+ server.url().replace(":" + server.port(), ":" + network.port()))
+					.properties("musubito.store.url=" + server.url().replace(":" + server.port(), ":" + network.port()))
 					.run()) {
 			Desk desk = context.getBean(Desk.class);
 			// What is recorded once for a step
