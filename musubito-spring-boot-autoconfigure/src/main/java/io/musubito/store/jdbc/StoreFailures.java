@@ -31,7 +31,7 @@ public record StoreFailures(String location, String checkToRead, String checkToW
 	 */
 	public StoreException writing(Throwable cause) {
 		if (cause instanceof StoreException) {
-			return new StoreException(message(cause), cause);
+			return new StoreException(String.valueOf(root(cause).getMessage()), cause);
 		}
 		return new StoreException("The Musubito store '" + this.location + "' can't be written: " + message(cause)
 				+ ". " + this.checkToWrite + ".", cause);
@@ -63,11 +63,15 @@ public record StoreFailures(String location, String checkToRead, String checkToW
 	}
 
 	private static String message(Throwable cause) {
+		return String.valueOf(root(cause).getMessage()).strip().replaceAll("\\R\\s*", " ").replaceAll("\\.$", "");
+	}
+
+	private static Throwable root(Throwable cause) {
 		Throwable root = cause;
 		while (root.getCause() != null) {
 			root = root.getCause();
 		}
-		return String.valueOf(root.getMessage()).strip().replaceAll("\\R\\s*", " ").replaceAll("\\.$", "");
+		return root;
 	}
 
 }

@@ -8,12 +8,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 import io.musubito.store.Recordings;
 import io.musubito.store.Store;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +29,26 @@ class PostgresqlErasureTests extends Recordings {
 
 	private static final String MARKER = "Ada-Lovelace-4711";
 
+	private final PostgresqlServer server = PostgresqlServer.shared();
+
 	private final PostgresqlTestDatabase database = PostgresqlTestDatabase.create();
+
+	// A row that another transaction could still see stays in its file until that has
+	// ended
+	@BeforeEach
+	void awaitTheEndOfOtherTransactions() {
+		this.server.execute("ALTER SYSTEM SET autovacuum = off");
+		this.server.execute("SELECT pg_reload_conf()");
+		Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> this.server.query("""
+				SELECT count(*) FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid()
+				""").equals("0"));
+	}
+
+	@AfterEach
+	void resumeVacuuming() {
+		this.server.execute("ALTER SYSTEM RESET autovacuum");
+		this.server.execute("SELECT pg_reload_conf()");
+	}
 
 	@Test
 	void isInNoTableAndInNoneOfTheirFiles() throws Exception {
@@ -45,7 +68,7 @@ class PostgresqlErasureTests extends Recordings {
 	private List<String> tablesWithMarker() throws SQLException {
 		String bytes = HexFormat.of().formatHex(MARKER.getBytes(StandardCharsets.UTF_8));
 		List<String> found = new ArrayList<>();
-		for (String table : PostgresqlServer.shared().tables(this.database.schema())) {
+		for (String table : this.server.tables(this.database.schema())) {
 			try (Connection connection = this.database.connect();
 					Statement statement = connection.createStatement();
 					ResultSet rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
@@ -60,9 +83,8 @@ class PostgresqlErasureTests extends Recordings {
 	}
 
 	private List<String> filesWithMarker() throws SQLException, IOException {
-		PostgresqlServer server = PostgresqlServer.shared();
-		server.execute("CHECKPOINT");
-		Path folder = Path.of(server.query("SHOW data_directory"));
+		this.server.execute("CHECKPOINT");
+		Path folder = Path.of(this.server.query("SHOW data_directory"));
 		List<String> found = new ArrayList<>();
 		try (Connection connection = this.database.connect();
 				Statement statement = connection.createStatement();

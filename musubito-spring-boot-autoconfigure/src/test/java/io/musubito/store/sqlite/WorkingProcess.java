@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 
 import io.musubito.Explanation;
 import io.musubito.Reason;
@@ -43,8 +45,13 @@ public final class WorkingProcess extends Recordings {
 		System.out.println("closed");
 	}
 
+	/**
+	 * A text that takes as much space as it is long, compressed or not.
+	 */
 	static String text(int number) {
-		return ("text " + number + " ").repeat(700);
+		byte[] bytes = new byte[4_500];
+		new Random(number).nextBytes(bytes);
+		return Base64.getEncoder().encodeToString(bytes);
 	}
 
 	private static String perform(SqliteStore store, Path file, String command) throws IOException {
