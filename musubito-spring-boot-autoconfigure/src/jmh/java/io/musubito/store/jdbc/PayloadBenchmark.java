@@ -32,7 +32,7 @@ import org.springframework.util.Assert;
 @Fork(1)
 public class PayloadBenchmark {
 
-	@Param({ "4096", "4097", "8192", "16384", "32768" })
+	@Param({ "4096", "4097", "8192", "16384" })
 	private int bytes;
 
 	private byte[] json = new byte[0];
