@@ -37,9 +37,6 @@ class SqliteSession extends Session {
 	@Override
 	protected boolean releaseSpace(int most) throws SQLException {
 		long free = read("freelist_count");
-		if (free == 0) {
-			return false;
-		}
 		try (Statement statement = connection().createStatement()) {
 			// Each step gives back one page, and execute() makes only one
 			statement.executeUpdate("PRAGMA incremental_vacuum(" + most + ")");
