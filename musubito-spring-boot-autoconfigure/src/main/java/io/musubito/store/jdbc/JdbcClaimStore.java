@@ -39,8 +39,7 @@ final class JdbcClaimStore implements ClaimStore {
 	// over
 	private static final String IS_TAKEN_OVER = """
 			SELECT EXISTS (SELECT 1 FROM musubito_claim WHERE namespace = :namespace AND replay_key = :replayKey)
-				OR EXISTS (SELECT 1 FROM musubito_node
-					WHERE namespace = :namespace AND replay_key = :replayKey AND status = 'SUCCESS' AND kept = 1)
+				OR EXISTS (SELECT 1 FROM musubito_node WHERE namespace = :namespace AND replay_key = :replayKey)
 			""";
 
 	private static final String SELECT_OWNERS = """

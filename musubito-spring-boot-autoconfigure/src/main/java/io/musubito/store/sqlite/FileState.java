@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What a SQLite file looks like from outside. It is another one after each time that the
  * file was written, and also while something is in its log that is not in the file.
  *
- * @param key what tells the file from others; {@code null} when there is none
+ * @param key what tells the file from others, and is like no other when that is not
+ * known; {@code null} on a file system that has none
  * @param size its size
  * @param modified when it was written
  * @param logged whether something is in its log
@@ -39,7 +40,14 @@ record FileState(@Nullable Object key, long size, @Nullable FileTime modified, b
 			LockSupport.parkNanos(STEP.toNanos());
 			state = of(file);
 		}
-		return state;
+		return (state.isSettled(Instant.now())) ? state : unlike(state.size, state.modified, state.logged);
+	}
+
+	/**
+	 * A state of which it is not known whether the file is the same afterwards.
+	 */
+	private static FileState unlike(long size, @Nullable FileTime modified, boolean logged) {
+		return new FileState(new Object(), size, modified, logged);
 	}
 
 	/**
@@ -60,7 +68,7 @@ record FileState(@Nullable Object key, long size, @Nullable FileTime modified, b
 			return new FileState(found.fileKey(), found.size(), found.lastModifiedTime(), logged);
 		}
 		catch (IOException ex) {
-			return new FileState(null, 0, null, logged);
+			return unlike(0, null, logged);
 		}
 	}
 

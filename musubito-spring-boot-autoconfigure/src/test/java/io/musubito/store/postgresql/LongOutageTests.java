@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.musubito.NodeStatus;
 import io.musubito.StoreException;
 import io.musubito.store.Node;
 import io.musubito.store.Recordings;
@@ -63,6 +64,19 @@ class LongOutageTests extends Recordings {
 		awaitWritten();
 		assertThat(find(other)).isEqualTo(artifact("of the other").artifactId());
 		assertThat(find(this.store)).isEqualTo(artifact("of the other").artifactId());
+	}
+
+	@Test
+	void whatWasInvalidatedMeanwhileIsNotMadeValidAgain() {
+		computeDuringAnOutage();
+		Store other = open(this.database.url());
+		other.claims().claim(key("draft"), null, NOW);
+		other.nodes().record(execution("draft", "of the other"));
+		other.nodes().invalidate(key("draft").nodeId());
+		this.network.restore();
+		awaitWritten();
+		assertThat(other.nodes().find(key("draft").nodeId()).map(Node::status)).hasValue(NodeStatus.STALE);
+		assertThat(find(other)).isEqualTo(artifact("of the other").artifactId());
 	}
 
 	@Test
