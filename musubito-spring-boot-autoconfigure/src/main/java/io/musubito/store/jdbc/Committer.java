@@ -289,7 +289,8 @@ final class Committer {
 	 */
 	private void perform(List<Write<?>> batch, Session session) throws SQLException {
 		session.begin();
-		if (batch.stream().allMatch((write) -> write.perform(session))) {
+		boolean alone = batch.size() == 1;
+		if (batch.stream().allMatch((write) -> (alone) ? write.performAlone(session) : write.perform(session))) {
 			return;
 		}
 		session.rollback();

@@ -25,7 +25,6 @@ final class EffectNodes {
 			ON CONFLICT (namespace, node_id) DO UPDATE
 			SET status = excluded.status, stale_by = NULL, error = NULL, updated_at = excluded.updated_at,
 				used_on = excluded.used_on
-			RETURNING id
 			""";
 
 	// What it is when the last attempt changed nothing
@@ -73,19 +72,18 @@ final class EffectNodes {
 	private EffectNodes() {
 	}
 
-	static void running(JdbcClient jdbc, EffectIntent intent) {
+	static void running(Session session, EffectIntent intent) {
 		NodeKey key = intent.key();
-		long node = jdbc.sql(UPSERT_RUNNING)
+		session.next(UPSERT_RUNNING)
 			.param("nodeId", key.nodeId())
 			.param("effectKey", key.replayKey())
 			.param("operation", key.operation())
 			.param("type", key.type().name())
 			.param("now", Columns.nanos(intent.startedAt()))
 			.param("day", Columns.day(intent.startedAt()))
-			.query((row, number) -> row.getLong(1))
-			.single();
-		NodeDetailsRow.upsert(jdbc, node, key, intent.why());
-		Upstreams.find(jdbc, intent.upstream()).replaceEdges(jdbc, node);
+			.add();
+		NodeDetailsRow.upsert(session, key, intent.why());
+		Upstreams.find(session, intent.upstream()).replaceEdges(session, key.nodeId());
 	}
 
 	static void notHappened(JdbcClient jdbc, String effectKey, @Nullable String error, Duration duration, Instant now) {
@@ -105,15 +103,15 @@ final class EffectNodes {
 			.update();
 	}
 
-	static void resolved(JdbcClient jdbc, String nodeId, Artifact artifact, Instant now) {
-		NodeRow earlier = NodeRow.find(jdbc, nodeId);
-		jdbc.sql(UPDATE_RESOLVED)
+	static void resolved(Session session, String nodeId, Artifact artifact, Instant now) {
+		NodeRow earlier = NodeRow.find(session, nodeId);
+		session.next(UPDATE_RESOLVED)
 			.param("nodeId", nodeId)
 			.param("artifactId", artifact.artifactId())
 			.param("now", Columns.nanos(now))
-			.update();
+			.add();
 		if (earlier != null && earlier.artifact() != null && !artifact.artifactId().equals(earlier.artifactId())) {
-			Invalidation.afterNewArtifact(jdbc, earlier.id(), nodeId, earlier.artifact(), now);
+			Invalidation.afterNewArtifact(session, earlier, nodeId, now);
 		}
 	}
 
@@ -121,15 +119,16 @@ final class EffectNodes {
 	 * Copies the result of one node to the nodes of the same effect in other lineages: it
 	 * happened only once.
 	 */
-	static void copyResult(JdbcClient jdbc, String nodeId, Instant now) {
-		List<NodeArtifact> others = jdbc.sql(FIND_OTHERS)
+	static void copyResult(Session session, String nodeId, Instant now) {
+		List<NodeArtifact> others = session.jdbc()
+			.sql(FIND_OTHERS)
 			.param("nodeId", nodeId)
 			.query((row, number) -> new NodeArtifact(row.getLong("id"), row.getLong("artifact")))
 			.list();
 		for (NodeArtifact other : others) {
-			Invalidation.afterNewArtifact(jdbc, other.node, nodeId, other.artifact, now);
+			Invalidation.afterNewArtifact(session, other.node, nodeId, other.artifact, now);
 		}
-		jdbc.sql(UPDATE_OTHERS).param("nodeId", nodeId).update();
+		session.next(UPDATE_OTHERS).param("nodeId", nodeId).add();
 	}
 
 	private record NodeArtifact(long node, long artifact) {

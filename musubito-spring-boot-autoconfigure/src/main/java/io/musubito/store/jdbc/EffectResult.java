@@ -4,8 +4,6 @@ import java.time.Instant;
 
 import io.musubito.artifact.Artifact;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 /**
  * The result of an effect that has happened.
  *
@@ -18,11 +16,11 @@ record EffectResult(String nodeId, String artifactId, boolean same) {
 	/**
 	 * Lets all nodes of the effect have it.
 	 */
-	void copy(JdbcClient jdbc, Instant now) {
+	void copy(Session session, Instant now) {
 		if (!this.same) {
-			EffectNodes.resolved(jdbc, this.nodeId, new Artifact(this.artifactId, new byte[0]), now);
+			EffectNodes.resolved(session, this.nodeId, new Artifact(this.artifactId, new byte[0]), now);
 		}
-		EffectNodes.copyResult(jdbc, this.nodeId, now);
+		EffectNodes.copyResult(session, this.nodeId, now);
 	}
 
 }

@@ -1,15 +1,13 @@
 package io.musubito.store.jdbc;
 
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 
 import io.musubito.artifact.Artifact;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes an execution that succeeded, within the transaction of the caller.
@@ -46,61 +44,69 @@ final class ExecutionWriter {
 				producer = NULL, artifact = excluded.artifact, execution = excluded.execution,
 				executed_at = excluded.executed_at, duration = excluded.duration,
 				spent = excluded.spent, called_spent = excluded.called_spent, stale_by = excluded.stale_by, error = NULL, updated_at = excluded.updated_at, used_on = excluded.used_on
-			RETURNING id
 			""";
 
 	private ExecutionWriter() {
 	}
 
 	/**
-	 * Returns the row id of the journal entry.
+	 * Writes it.
+	 * @param session the session of the transaction
+	 * @param execution the execution
+	 * @param claim the claim that is released with it
+	 * @return the row id of the journal entry
 	 */
-	static long write(Session session, Execution execution) throws SQLException {
-		long sequence = Journal.appendAndGetId(session, execution.journal(), execution.artifact().artifactId());
-		JdbcClient jdbc = session.jdbc();
+	static long write(Session session, Execution execution, ReleasedClaim claim) throws SQLException {
 		NodeKey key = execution.key();
-		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());
+		// All that is asked comes before what is written, which needs no answer
+		Journal.Begun journal = Journal.begin(session, execution.journal(), execution.artifact().artifactId());
+		PipedStatement<@Nullable NodeRow> asked = NodeRow.ask(session, key.nodeId());
+		List<PipedStatement<Upstreams.EdgeRow>> consumed = Upstreams.ask(session, execution.upstream());
+		claim.verify();
+		long sequence = journal.end();
+		NodeRow earlier = asked.answer();
 		if (!execution.kept() && earlier != null && earlier.artifact() != null && earlier.kept()) {
 			return sequence;
 		}
-		upsertArtifact(jdbc, execution.artifact(), execution.journal().endedAt());
-		Upstreams upstreams = Upstreams.find(jdbc, execution.upstream());
-		long node = upsertNode(jdbc, execution, sequence, upstreams.changed());
-		NodeDetailsRow.upsert(jdbc, node, key, execution.journal().why());
+		upsertArtifact(session, execution.artifact(), execution.journal().endedAt());
+		Upstreams upstreams = Upstreams.of(consumed);
+		upsertNode(session, execution, sequence, upstreams.changed());
 		if (earlier != null) {
-			upstreams.replaceEdges(jdbc, node);
+			NodeDetailsRow.upsert(session, key, execution.journal().why());
+			upstreams.replaceEdges(session, key.nodeId());
 		}
 		else {
-			upstreams.insertEdges(jdbc, node);
+			NodeDetailsRow.insert(session, key, execution.journal().why());
+			upstreams.insertEdges(session, key.nodeId());
 		}
 		// Who consumed its elements in this execution is not outdated by it
-		Upstreams.unlink(jdbc, node, execution.downstream());
+		Upstreams.unlink(session, key.nodeId(), execution.downstream());
 		if (earlier != null && earlier.artifact() != null
 				&& !execution.artifact().artifactId().equals(earlier.artifactId())) {
-			Invalidation.afterNewArtifact(jdbc, node, key.nodeId(), earlier.artifact(), execution.journal().endedAt());
+			Invalidation.afterNewArtifact(session, earlier, key.nodeId(), execution.journal().endedAt());
 		}
-		Upstreams.link(jdbc, key.nodeId(), execution.downstream());
+		Upstreams.link(session, key.nodeId(), execution.downstream());
 		return sequence;
 	}
 
-	static void upsertArtifact(JdbcClient jdbc, Artifact artifact, Instant usedAt) {
+	static void upsertArtifact(Session session, Artifact artifact, Instant usedAt) {
 		Payload payload = Payload.of(artifact.payload());
-		jdbc.sql(UPSERT_ARTIFACT)
+		session.next(UPSERT_ARTIFACT)
 			.param("artifactId", artifact.artifactId())
 			.param("size", artifact.payload().length)
 			.param("compressed", (payload.compressed()) ? 1 : 0)
-			.param("payload", payload.bytes(), Types.BINARY)
-			.update();
-		markUsed(jdbc, artifact.artifactId(), usedAt);
+			.param("payload", payload.bytes())
+			.add();
+		markUsed(session, artifact.artifactId(), usedAt);
 	}
 
-	static void markUsed(JdbcClient jdbc, String artifactId, Instant usedAt) {
-		jdbc.sql(MARK_ARTIFACT).param("day", Columns.day(usedAt)).param("artifactId", artifactId).update();
+	static void markUsed(Session session, String artifactId, Instant usedAt) {
+		session.next(MARK_ARTIFACT).param("day", Columns.day(usedAt)).param("artifactId", artifactId).add();
 	}
 
-	private static long upsertNode(JdbcClient jdbc, Execution execution, long sequence, @Nullable String staleBy) {
+	private static void upsertNode(Session session, Execution execution, long sequence, @Nullable String staleBy) {
 		NodeKey key = execution.key();
-		return jdbc.sql(UPSERT_NODE)
+		session.next(UPSERT_NODE)
 			.param("nodeId", key.nodeId())
 			.param("replayKey", key.replayKey())
 			.param("operation", key.operation())
@@ -112,13 +118,12 @@ final class ExecutionWriter {
 			.param("execution", sequence)
 			.param("executedAt", Columns.nanos(execution.executedAt()))
 			.param("duration", Columns.nanos(execution.duration()))
-			.param("spent", JsonColumns.usage(execution.journal().spent()), Types.VARCHAR)
-			.param("calledSpent", JsonColumns.usage(execution.calledUsage()), Types.VARCHAR)
-			.param("staleBy", staleBy, Types.VARCHAR)
+			.param("spent", JsonColumns.usage(execution.journal().spent()))
+			.param("calledSpent", JsonColumns.usage(execution.calledUsage()))
+			.param("staleBy", staleBy)
 			.param("now", Columns.nanos(execution.journal().endedAt()))
 			.param("day", Columns.day(execution.journal().endedAt()))
-			.query((row, number) -> row.getLong(1))
-			.single();
+			.add();
 	}
 
 }

@@ -1,12 +1,12 @@
 package io.musubito.store.jdbc;
 
 import java.sql.SQLException;
+import java.util.List;
 
 import io.musubito.store.Failure;
 import io.musubito.store.NodeKey;
 import io.musubito.store.StepRecord;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a failed attempt, within the transaction of the caller.
@@ -26,7 +26,6 @@ final class FailureWriter {
 			ON CONFLICT (namespace, node_id) DO UPDATE
 			SET type = excluded.type, status = excluded.status, calls = excluded.calls, duration = excluded.duration,
 				error = excluded.error, updated_at = excluded.updated_at, used_on = excluded.used_on
-			RETURNING id
 			""";
 
 	private static final String UNKNOWN_ERROR = "unknown";
@@ -39,21 +38,23 @@ final class FailureWriter {
 	 */
 	static long write(Session session, Failure failure) throws SQLException {
 		StepRecord journal = failure.journal();
-		long entry = Journal.appendAndGetId(session, journal, null);
-		JdbcClient jdbc = session.jdbc();
 		NodeKey key = failure.key();
 		String error = (journal.error() != null) ? journal.error() : UNKNOWN_ERROR;
-		NodeRow earlier = NodeRow.find(jdbc, key.nodeId());
+		Journal.Begun begun = Journal.begin(session, journal, null);
+		PipedStatement<@Nullable NodeRow> asked = NodeRow.ask(session, key.nodeId());
+		List<PipedStatement<Upstreams.EdgeRow>> consumed = Upstreams.ask(session, failure.upstream());
+		long entry = begun.end();
+		NodeRow earlier = asked.answer();
 		if (earlier != null && earlier.artifact() != null) {
-			jdbc.sql(UPDATE_ERROR)
+			session.next(UPDATE_ERROR)
 				.param("node", earlier.id())
 				.param("error", error)
 				.param("now", Columns.nanos(journal.endedAt()))
 				.param("day", Columns.day(journal.endedAt()))
-				.update();
+				.add();
 			return entry;
 		}
-		long node = jdbc.sql(UPSERT_NODE)
+		session.next(UPSERT_NODE)
 			.param("nodeId", key.nodeId())
 			.param("replayKey", key.replayKey())
 			.param("operation", key.operation())
@@ -63,10 +64,9 @@ final class FailureWriter {
 			.param("error", error)
 			.param("now", Columns.nanos(journal.endedAt()))
 			.param("day", Columns.day(journal.endedAt()))
-			.query((row, number) -> row.getLong(1))
-			.single();
-		NodeDetailsRow.upsert(jdbc, node, key, journal.why());
-		Upstreams.find(jdbc, failure.upstream()).replaceEdges(jdbc, node);
+			.add();
+		NodeDetailsRow.upsert(session, key, journal.why());
+		Upstreams.of(consumed).replaceEdges(session, key.nodeId());
 		return entry;
 	}
 

@@ -91,14 +91,15 @@ final class ImportWriter {
 	void flush() {
 		List<ExportRecord> records = take();
 		this.writes.write((session) -> {
-			records.forEach((record) -> insert(session.jdbc(), record));
+			records.forEach((record) -> insert(session, record));
 			return true;
 		});
 	}
 
-	private void insert(JdbcClient jdbc, ExportRecord record) {
+	private void insert(Session session, ExportRecord record) {
+		JdbcClient jdbc = session.jdbc();
 		switch (record.kind()) {
-			case ARTIFACT -> ImportedArtifacts.insert(jdbc, record, this.now);
+			case ARTIFACT -> ImportedArtifacts.insert(session, record, this.now);
 			case NODE -> this.nodes.insert(jdbc, record);
 			case EDGE -> {
 			}
@@ -129,7 +130,7 @@ final class ImportWriter {
 			for (int i = 0; i < records.size(); i++) {
 				ExportRecord record = records.get(i);
 				if (record.kind() == ExportKind.NODE) {
-					this.nodes.complete(session.jdbc(), record, following(records, i + 1));
+					this.nodes.complete(session, record, following(records, i + 1));
 				}
 				else if (record.kind() == ExportKind.RUN) {
 					record.bind(session.jdbc().sql(LINK_RUN)).update();
@@ -162,7 +163,7 @@ final class ImportWriter {
 		for (int from = 0; from < keys.size(); from += BATCH) {
 			List<String> piece = keys.subList(from, Math.min(from + BATCH, keys.size()));
 			this.writes.write((session) -> {
-				piece.forEach((key) -> ImportedEffects.align(session.jdbc(), key, this.now));
+				piece.forEach((key) -> ImportedEffects.align(session, key, this.now));
 				return true;
 			});
 		}

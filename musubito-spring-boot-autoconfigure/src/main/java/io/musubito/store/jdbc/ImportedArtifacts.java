@@ -25,7 +25,8 @@ final class ImportedArtifacts {
 	private ImportedArtifacts() {
 	}
 
-	static void insert(JdbcClient jdbc, ExportRecord artifact, Instant now) {
+	static void insert(Session session, ExportRecord artifact, Instant now) {
+		JdbcClient jdbc = session.jdbc();
 		byte[] content = artifact.content("content");
 		String artifactId = artifact.text("artifactId");
 		if (content == null) {
@@ -35,13 +36,13 @@ final class ImportedArtifacts {
 				.param("size", artifact.number("size"))
 				.param("payload", (artifact.number("size") > 0) ? new byte[0] : null, Types.BINARY)
 				.update();
-			ExecutionWriter.markUsed(jdbc, artifactId, now);
+			ExecutionWriter.markUsed(session, artifactId, now);
 		}
 		else if (jdbc.sql(COUNT_ERASED)
 			.param("artifactId", artifactId)
 			.query((row, number) -> row.getLong(1))
 			.single() == 0) {
-			ExecutionWriter.upsertArtifact(jdbc, new Artifact(artifactId, content), now);
+			ExecutionWriter.upsertArtifact(session, new Artifact(artifactId, content), now);
 		}
 	}
 

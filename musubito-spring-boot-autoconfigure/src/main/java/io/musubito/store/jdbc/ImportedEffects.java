@@ -89,13 +89,14 @@ final class ImportedEffects {
 	/**
 	 * Lets all nodes of an effect say what became of it.
 	 */
-	static void align(JdbcClient jdbc, String effectKey, Instant now) {
+	static void align(Session session, String effectKey, Instant now) {
+		JdbcClient jdbc = session.jdbc();
 		jdbc.sql(FIND_RESULT)
 			.param("effectKey", effectKey)
 			.query((row, number) -> new EffectResult(row.getString("node_id"), row.getString("artifact_id"),
 					row.getBoolean("same")))
 			.optional()
-			.ifPresent((result) -> result.copy(jdbc, now));
+			.ifPresent((result) -> result.copy(session, now));
 		jdbc.sql(MARK_UNKNOWN).param("effectKey", effectKey).param("now", Columns.nanos(now)).update();
 	}
 

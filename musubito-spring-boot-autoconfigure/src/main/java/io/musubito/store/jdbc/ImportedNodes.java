@@ -104,7 +104,8 @@ final class ImportedNodes {
 		node.bind(jdbc.sql(INSERT)).param("day", Columns.day(this.now)).update();
 	}
 
-	void complete(JdbcClient jdbc, ExportRecord node, List<ExportRecord> edges) {
+	void complete(Session session, ExportRecord node, List<ExportRecord> edges) {
+		JdbcClient jdbc = session.jdbc();
 		String nodeId = node.text("nodeId");
 		Long id = jdbc.sql(FIND).param("nodeId", nodeId).query((row, number) -> row.getLong(1)).optional().orElse(null);
 		if (id == null) {
@@ -128,7 +129,7 @@ final class ImportedNodes {
 		}
 		if (stale) {
 			// What depends on it may have been completed before it
-			Invalidation.afterNewArtifact(jdbc, id, nodeId, artifact, this.now);
+			Invalidation.afterNewArtifact(session, id, nodeId, artifact, this.now);
 		}
 		this.completed.put(nodeId, stale);
 	}

@@ -1,6 +1,7 @@
 package io.musubito.store.jdbc;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -79,13 +80,17 @@ final class Invalidation {
 	 * Marks what replays the earlier artifact of a node from it, and everything
 	 * downstream.
 	 */
-	static void afterNewArtifact(JdbcClient jdbc, long node, String nodeId, long earlierArtifact, Instant now) {
-		jdbc.sql(MARK_AFTER_NEW_ARTIFACT)
+	static void afterNewArtifact(Session session, NodeRow earlier, String nodeId, Instant now) {
+		afterNewArtifact(session, earlier.id(), nodeId, Objects.requireNonNull(earlier.artifact()), now);
+	}
+
+	static void afterNewArtifact(Session session, long node, String nodeId, long earlierArtifact, Instant now) {
+		session.next(MARK_AFTER_NEW_ARTIFACT)
 			.param("node", node)
 			.param("nodeId", nodeId)
 			.param("earlierArtifact", earlierArtifact)
 			.param("now", Columns.nanos(now))
-			.update();
+			.add();
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.musubito.store.jdbc;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,25 +124,30 @@ final class JdbcClaimStore implements ClaimStore {
 	/**
 	 * Releases a claim in the transaction of what is recorded of the execution, before
 	 * that is written.
-	 * @throws StoreException when somebody else has taken it over, so that nothing is to
-	 * be recorded
 	 */
-	void releaseWith(Session session, NodeKey key, @Nullable Long fence) throws SQLException {
+	ReleasedClaim releaseWith(Session session, NodeKey key, @Nullable Long fence) {
 		if (fence == null) {
-			return;
+			return ReleasedClaim.NONE;
 		}
 		HeldClaim claim = new HeldClaim(key.replayKey(), fence);
+		PipedStatement<Integer> deleted = delete(session, claim);
 		// Where it is not known whether it was claimed, there is nothing to be taken over
-		if (delete(session, claim) == 0 && fence != ANY_FENCE && isTakenOver(session, key)) {
-			String message = "The result of step '" + key.operation()
-					+ "' is not recorded: this process stood still or "
-					+ "could not reach the store for so long that another one counted it as ended and has taken the "
-					+ "computation over. The caller has the result; the store has that of the other one.";
-			if (this.lost.add(claim)) {
-				logger.warn(message);
+		return (fence == ANY_FENCE) ? ReleasedClaim.NONE : () -> {
+			if (deleted.answer() == 0 && isTakenOver(session, key)) {
+				throw takenOver(key, claim);
 			}
-			throw new StoreException(message, null);
+		};
+	}
+
+	private StoreException takenOver(NodeKey key, HeldClaim claim) {
+		String message = "The result of step '" + key.operation()
+				+ "' is not recorded: this process stood still or "
+				+ "could not reach the store for so long that another one counted it as ended and has taken the "
+				+ "computation over. The caller has the result; the store has that of the other one.";
+		if (this.lost.add(claim)) {
+			logger.warn(message);
 		}
+		return new StoreException(message, null);
 	}
 
 	private static boolean isTakenOver(Session session, NodeKey key) {
@@ -180,13 +184,9 @@ final class JdbcClaimStore implements ClaimStore {
 		}, 1, () -> this.unreleased.addAll(claims));
 	}
 
-	private int delete(Session session, HeldClaim claim) throws SQLException {
-		var statement = session.prepare(DELETE);
-		statement.setString(1, claim.replayKey());
-		statement.setString(2, this.processes.self());
-		statement.setLong(3, claim.fence());
-		statement.setLong(4, claim.fence());
-		return statement.executeUpdate();
+	private PipedStatement<Integer> delete(Session session, HeldClaim claim) {
+		return session.pipeline()
+			.count(DELETE, claim.replayKey(), this.processes.self(), claim.fence(), claim.fence());
 	}
 
 	@Override

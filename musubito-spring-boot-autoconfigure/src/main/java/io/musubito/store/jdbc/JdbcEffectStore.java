@@ -131,7 +131,7 @@ final class JdbcEffectStore implements EffectStore {
 			return this.writes.writeDurably((session) -> {
 				JdbcClient jdbc = session.jdbc();
 				Optional<EffectAttempt> begun = begin(jdbc, intent);
-				begun.ifPresent((started) -> EffectNodes.running(jdbc, intent));
+				begun.ifPresent((started) -> EffectNodes.running(session, intent));
 				return begun;
 			});
 		}
@@ -205,8 +205,8 @@ final class JdbcEffectStore implements EffectStore {
 	private static void succeeded(Session session, EffectOutcome.Succeeded outcome) throws SQLException {
 		Execution execution = outcome.execution();
 		Instant now = execution.journal().endedAt();
-		ExecutionWriter.write(session, execution);
-		EffectNodes.copyResult(session.jdbc(), execution.key().nodeId(), now);
+		ExecutionWriter.write(session, execution, ReleasedClaim.NONE);
+		EffectNodes.copyResult(session, execution.key().nodeId(), now);
 		update(session.jdbc(), outcome.attempt(), "SUCCEEDED", execution.artifact().artifactId(), null, now);
 	}
 
@@ -274,13 +274,13 @@ final class JdbcEffectStore implements EffectStore {
 			JdbcClient jdbc = session.jdbc();
 			Artifact artifact = resolution.artifact();
 			if (artifact != null) {
-				ExecutionWriter.upsertArtifact(jdbc, artifact, resolution.at());
+				ExecutionWriter.upsertArtifact(session, artifact, resolution.at());
 			}
 			Optional<String> nodeId = resolve(jdbc, resolution);
 			nodeId.ifPresent((resolved) -> {
 				if (artifact != null) {
-					EffectNodes.resolved(jdbc, resolved, artifact, resolution.at());
-					EffectNodes.copyResult(jdbc, resolved, resolution.at());
+					EffectNodes.resolved(session, resolved, artifact, resolution.at());
+					EffectNodes.copyResult(session, resolved, resolution.at());
 				}
 				else {
 					EffectNodes.notHappened(jdbc, resolution.effectKey(), null, Duration.ZERO, resolution.at());

@@ -213,8 +213,8 @@ final class JdbcNodeStore implements NodeStore {
 	public long record(Execution execution) {
 		Long fence = this.claims.fence(execution.key());
 		long entry = this.writes.writeOrKeep((session) -> {
-			this.claims.releaseWith(session, execution.key(), fence);
-			return ExecutionWriter.write(session, execution);
+			ReleasedClaim claim = this.claims.releaseWith(session, execution.key(), fence);
+			return ExecutionWriter.write(session, execution, claim);
 		}, execution.artifact().payload().length);
 		this.claims.released(execution.key().replayKey());
 		return entry;
@@ -258,7 +258,7 @@ final class JdbcNodeStore implements NodeStore {
 	@Override
 	public void link(String producerNodeId, Collection<String> downstream) {
 		this.writes.writeBehind((session) -> {
-			Upstreams.link(session.jdbc(), producerNodeId, downstream);
+			Upstreams.link(session, producerNodeId, downstream);
 			return true;
 		});
 	}

@@ -1,8 +1,9 @@
 package io.musubito.store.jdbc;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 import io.musubito.store.RunStart;
 import io.musubito.store.StepRecord;
@@ -34,8 +35,6 @@ final class Journal {
 			RETURNING id
 			""";
 
-	private static final int RUN_ID = 12;
-
 	private static final long NO_SUCH_RUN = 0;
 
 	private Journal() {
@@ -54,61 +53,83 @@ final class Journal {
 		}
 		// To return the id takes longer, and most replays don't need it
 		RunStart run = entry.run();
-		PreparedStatement statement = session.prepare((run != null) ? INSERT_INTO_RUN : INSERT_OUTSIDE_RUNS);
-		bind(statement, entry, null);
-		if (statement.executeUpdate() == 0 && run != null) {
+		Pipeline pipeline = session.pipeline();
+		if (run == null) {
+			pipeline.add(INSERT_OUTSIDE_RUNS, values(entry, null));
+		}
+		else if (pipeline.count(INSERT_INTO_RUN, values(entry, null)).answer() == 0) {
 			RunWriter.insert(session, run);
-			statement.executeUpdate();
+			pipeline.add(INSERT_INTO_RUN, values(entry, null));
 		}
 		session.totals().add(entry, StepCause.of(session, entry));
 	}
 
 	/**
 	 * The same for those who need to know the id of the entry.
+	 * @return the row id of the entry, which grows with each
+	 */
+	static long appendAndGetId(Session session, StepRecord entry, @Nullable String artifactId) throws SQLException {
+		return begin(session, entry, artifactId).end();
+	}
+
+	/**
+	 * The same for those who ask for something else first.
 	 * @param session the session of the transaction
 	 * @param entry the entry
 	 * @param artifactId the hash of what an execution returned: its node may have another
 	 * result later; {@code null} without one
-	 * @return the row id of the entry, which grows with each
+	 * @return the entry, which is to be ended
 	 * @throws SQLException when it can't be written
 	 */
-	static long appendAndGetId(Session session, StepRecord entry, @Nullable String artifactId) throws SQLException {
-		RunStart run = entry.run();
-		PreparedStatement statement = session
-			.prepare((run != null) ? INSERT_INTO_RUN + RETURNING_ID : INSERT_OUTSIDE_RUNS + RETURNING_ID);
-		bind(statement, entry, artifactId);
-		long id = insert(statement);
-		if (id == NO_SUCH_RUN && run != null) {
-			RunWriter.insert(session, run);
-			id = insert(statement);
-		}
-		UsageRows.insert(session, id, entry.spent(), entry.savings());
-		session.totals().add(entry, StepCause.of(session, entry));
-		return id;
+	static Begun begin(Session session, StepRecord entry, @Nullable String artifactId) throws SQLException {
+		return new Begun(session, entry, artifactId, insert(session, entry, artifactId));
 	}
 
-	private static void bind(PreparedStatement statement, StepRecord entry, @Nullable String artifactId)
+	private static PipedStatement<Long> insert(Session session, StepRecord entry, @Nullable String artifactId)
 			throws SQLException {
-		statement.setInt(1, entry.sequence());
-		statement.setString(2, Columns.text(entry.operation()));
-		statement.setString(3, entry.nodeId());
-		statement.setString(4, entry.outcome().name());
-		statement.setString(5, JsonColumns.why(entry.why()));
-		statement.setString(6, Columns.text(entry.error()));
-		statement.setLong(7, Columns.nanos(entry.duration()));
-		statement.setLong(8, Columns.nanos(entry.saved()));
-		statement.setLong(9, Columns.nanos(entry.endedAt()));
-		statement.setString(10, Columns.text(entry.position()));
-		statement.setString(11, artifactId);
-		if (entry.run() != null) {
-			statement.setString(RUN_ID, entry.run().runId());
-		}
+		String insert = (entry.run() != null) ? INSERT_INTO_RUN : INSERT_OUTSIDE_RUNS;
+		return session.pipeline()
+			.ask(insert + RETURNING_ID, (row) -> (row.next()) ? row.getLong(1) : NO_SUCH_RUN,
+					values(entry, artifactId));
 	}
 
-	private static long insert(PreparedStatement statement) throws SQLException {
-		try (ResultSet row = statement.executeQuery()) {
-			return (row.next()) ? row.getLong(1) : NO_SUCH_RUN;
+	private static @Nullable Object[] values(StepRecord entry, @Nullable String artifactId) {
+		List<@Nullable Object> values = new ArrayList<>(Arrays.asList(entry.sequence(), entry.operation(),
+				entry.nodeId(), entry.outcome().name(), JsonColumns.why(entry.why()), entry.error(),
+				Columns.nanos(entry.duration()), Columns.nanos(entry.saved()), Columns.nanos(entry.endedAt()),
+				entry.position(), artifactId));
+		if (entry.run() != null) {
+			values.add(entry.run().runId());
 		}
+		return values.toArray();
+	}
+
+	/**
+	 * An entry that is being written.
+	 *
+	 * @param session the session of the transaction
+	 * @param entry the entry
+	 * @param artifactId the hash of what an execution returned
+	 * @param inserted answers with its row id
+	 */
+	record Begun(Session session, StepRecord entry, @Nullable String artifactId, PipedStatement<Long> inserted) {
+
+		/**
+		 * Writes what belongs to it.
+		 * @return the row id of the entry, which grows with each
+		 */
+		long end() throws SQLException {
+			RunStart run = this.entry.run();
+			long id = this.inserted.answer();
+			if (id == NO_SUCH_RUN && run != null) {
+				RunWriter.insert(this.session, run);
+				id = insert(this.session, this.entry, this.artifactId).answer();
+			}
+			UsageRows.insert(this.session, id, this.entry.spent(), this.entry.savings());
+			this.session.totals().add(this.entry, StepCause.of(this.session, this.entry));
+			return id;
+		}
+
 	}
 
 }

@@ -1,12 +1,9 @@
 package io.musubito.store.jdbc;
 
 import java.sql.SQLException;
-import java.sql.Types;
 
 import io.musubito.store.ManualResult;
 import io.musubito.store.NodeKey;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes results that were given by hand, as nodes that depend on nothing.
@@ -20,11 +17,12 @@ final class ManualWriter {
 				(SELECT id FROM musubito_artifact WHERE namespace = :namespace AND artifact_id = :artifactId),
 				:execution, :givenAt, 0, NULL, NULL, NULL, NULL, :now, :now, :day)
 			ON CONFLICT (namespace, node_id) DO UPDATE SET updated_at = excluded.updated_at, used_on = excluded.used_on
-			RETURNING id
 			""";
 
 	private static final String SIGN = """
-			UPDATE musubito_node_details SET given_by = :by, given_at = :givenAt WHERE namespace = :namespace AND node = :node
+			UPDATE musubito_node_details SET given_by = :by, given_at = :givenAt
+			WHERE namespace = :namespace
+				AND node = (SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId)
 			""";
 
 	private ManualWriter() {
@@ -32,10 +30,9 @@ final class ManualWriter {
 
 	static long write(Session session, ManualResult result) throws SQLException {
 		long sequence = Journal.appendAndGetId(session, result.journal(), result.artifact().artifactId());
-		JdbcClient jdbc = session.jdbc();
 		NodeKey key = result.key();
-		ExecutionWriter.upsertArtifact(jdbc, result.artifact(), result.journal().endedAt());
-		long node = jdbc.sql(UPSERT_NODE)
+		ExecutionWriter.upsertArtifact(session, result.artifact(), result.journal().endedAt());
+		session.next(UPSERT_NODE)
 			.param("nodeId", key.nodeId())
 			.param("replayKey", key.replayKey())
 			.param("operation", key.operation())
@@ -45,14 +42,13 @@ final class ManualWriter {
 			.param("givenAt", Columns.nanos(result.given().at()))
 			.param("now", Columns.nanos(result.journal().endedAt()))
 			.param("day", Columns.day(result.journal().endedAt()))
-			.query((row, number) -> row.getLong(1))
-			.single();
-		NodeDetailsRow.upsert(jdbc, node, key, result.journal().why());
-		jdbc.sql(SIGN)
-			.param("by", result.given().by(), Types.VARCHAR)
+			.add();
+		NodeDetailsRow.upsert(session, key, result.journal().why());
+		session.next(SIGN)
+			.param("by", result.given().by())
 			.param("givenAt", Columns.nanos(result.given().at()))
-			.param("node", node)
-			.update();
+			.param("nodeId", key.nodeId())
+			.add();
 		return sequence;
 	}
 

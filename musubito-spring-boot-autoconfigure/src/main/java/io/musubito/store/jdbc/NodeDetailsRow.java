@@ -1,13 +1,10 @@
 package io.musubito.store.jdbc;
 
-import java.sql.Types;
+import java.sql.JDBCType;
 
 import io.musubito.Explanation;
 import io.musubito.store.NodeKey;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Writes what is needed to show and explain a node, within the transaction of the caller.
@@ -16,14 +13,17 @@ final class NodeDetailsRow {
 
 	private static final String INSERT = """
 			INSERT INTO musubito_node_details (namespace, node, components, why, inputs_compressed, inputs)
-			VALUES (:namespace, :node, :components, :why, :compressed, :inputs)
+			SELECT :namespace, id, :components, :why, :compressed, :inputs
+			FROM musubito_node
+			WHERE namespace = :namespace AND node_id = :nodeId
 			ON CONFLICT DO NOTHING
 			""";
 
 	private static final String UPDATE = """
 			UPDATE musubito_node_details
 			SET components = :components, why = coalesce(:why, why), inputs_compressed = :compressed, inputs = :inputs
-			WHERE namespace = :namespace AND node = :node
+			WHERE namespace = :namespace
+				AND node = (SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId)
 			""";
 
 	private static final String UPSERT_OPERATION = """
@@ -37,24 +37,31 @@ final class NodeDetailsRow {
 	}
 
 	/**
-	 * The conflict has no column to name: where rows are found by their number, that
-	 * alone is their key, elsewhere it has the namespace.
+	 * Writes those of a node that may have some. The conflict has no column to name:
+	 * where rows are found by their number, that alone is their key, elsewhere it has the
+	 * namespace.
 	 */
-	static void upsert(JdbcClient jdbc, long node, NodeKey key, @Nullable Explanation why) {
-		if (write(jdbc.sql(INSERT), node, key, why) == 0) {
-			write(jdbc.sql(UPDATE), node, key, why);
-		}
-		jdbc.sql(UPSERT_OPERATION).param("operation", key.operation()).param("type", key.type().name()).update();
+	static void upsert(Session session, NodeKey key, @Nullable Explanation why) {
+		write(session.next(UPDATE), key, why);
+		insert(session, key, why);
 	}
 
-	private static int write(StatementSpec statement, long node, NodeKey key, @Nullable Explanation why) {
+	/**
+	 * Writes those of a node that has none.
+	 */
+	static void insert(Session session, NodeKey key, @Nullable Explanation why) {
+		write(session.next(INSERT), key, why);
+		session.next(UPSERT_OPERATION).param("operation", key.operation()).param("type", key.type().name()).add();
+	}
+
+	private static void write(NextStatement statement, NodeKey key, @Nullable Explanation why) {
 		Payload inputs = Payload.of(key.inputs());
-		return statement.param("node", node)
+		statement.param("nodeId", key.nodeId())
 			.param("components", JsonColumns.components(key.components()))
-			.param("why", JsonColumns.why(why), Types.VARCHAR)
+			.param("why", JsonColumns.why(why))
 			.param("compressed", (inputs.compressed()) ? 1 : 0)
-			.param("inputs", inputs.bytes(), Types.BINARY)
-			.update();
+			.param("inputs", (inputs.bytes() != null) ? inputs.bytes() : JDBCType.BINARY)
+			.add();
 	}
 
 }

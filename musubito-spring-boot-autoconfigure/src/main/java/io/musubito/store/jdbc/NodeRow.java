@@ -1,10 +1,11 @@
 package io.musubito.store.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 import io.musubito.NodeStatus;
 import io.musubito.StepType;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What writing needs to know of a node that is there.
@@ -32,12 +33,23 @@ record NodeRow(long id, boolean kept, @Nullable Long artifact, @Nullable String 
 		return (type == StepType.EXTERNAL_EFFECT) ? NodeStatus.OUTDATED : NodeStatus.STALE;
 	}
 
-	static @Nullable NodeRow find(JdbcClient jdbc, String nodeId) {
-		return jdbc.sql(FIND).param("nodeId", nodeId).query((row, number) -> {
-			long id = row.getLong(3);
-			Long artifact = (!row.wasNull()) ? id : null;
-			return new NodeRow(row.getLong(1), row.getBoolean(2), artifact, row.getString(4));
-		}).optional().orElse(null);
+	static @Nullable NodeRow find(Session session, String nodeId) {
+		return ask(session, nodeId).answer();
+	}
+
+	/**
+	 * The same for those who ask for something else first.
+	 */
+	static PipedStatement<@Nullable NodeRow> ask(Session session, String nodeId) {
+		return session.next(FIND).param("nodeId", nodeId).ask(NodeRow::read);
+	}
+
+	private static @Nullable NodeRow read(ResultSet row) throws SQLException {
+		if (!row.next()) {
+			return null;
+		}
+		long artifact = row.getLong(3);
+		return new NodeRow(row.getLong(1), row.getBoolean(2), (!row.wasNull()) ? artifact : null, row.getString(4));
 	}
 
 }

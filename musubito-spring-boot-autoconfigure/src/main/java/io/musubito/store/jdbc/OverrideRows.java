@@ -46,10 +46,11 @@ final class OverrideRows {
 	private OverrideRows() {
 	}
 
-	static void insert(JdbcClient jdbc, String runId, List<GivenAnswer> given) {
+	static void insert(Session session, String runId, List<GivenAnswer> given) {
+		JdbcClient jdbc = session.jdbc();
 		for (GivenAnswer answer : given) {
 			byte[] payload = Objects.requireNonNull(answer.json()).getBytes(StandardCharsets.UTF_8);
-			ExecutionWriter.upsertArtifact(jdbc, new Artifact(answer.artifactId(), payload), answer.given().at());
+			ExecutionWriter.upsertArtifact(session, new Artifact(answer.artifactId(), payload), answer.given().at());
 			answer.calls().forEach((position, key) -> insert(jdbc, runId, answer, position, key, false));
 			answer.around().forEach((position, key) -> insert(jdbc, runId, answer, position, key, true));
 		}

@@ -1,6 +1,5 @@
 package io.musubito.store.jdbc;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -95,38 +94,20 @@ final class PeriodTotals {
 				write(session, period, sum.getKey(), sum.getValue());
 			}
 			for (Map.Entry<Key, Long> reason : reasons.entrySet()) {
-				PreparedStatement statement = session.prepare(ADD_REASON);
-				bind(statement, 1, period, reason.getKey());
-				statement.setLong(4, reason.getValue());
-				session.addBatch(statement);
+				session.pipeline()
+					.add(ADD_REASON, period.hours(), reason.getKey().time, reason.getKey().name, reason.getValue());
 			}
 		}
 	}
 
 	private static void write(Session session, TotalPeriod period, Key key, JournalSum sum) throws SQLException {
+		Pipeline pipeline = session.pipeline();
 		if (sum.hasEntries()) {
-			PreparedStatement statement = session.prepare(ADD);
-			bind(statement, 1, period, key);
-			statement.setLong(4, sum.replayed());
-			statement.setLong(5, sum.executed());
-			statement.setLong(6, sum.failed());
-			statement.setLong(7, sum.manual());
-			statement.setLong(8, sum.duration());
-			statement.setLong(9, sum.saved());
-			session.addBatch(statement);
+			pipeline.add(ADD, period.hours(), key.time, key.name, sum.replayed(), sum.executed(), sum.failed(),
+					sum.manual(), sum.duration(), sum.saved());
 		}
-		sum.<SQLException>forEachUsage((kind, model) -> {
-			PreparedStatement statement = session.prepare(ADD_USAGE);
-			int next = UsageRows.bind(statement, kind, model);
-			bind(statement, next, period, key);
-			session.addBatch(statement);
-		});
-	}
-
-	private static void bind(PreparedStatement statement, int first, TotalPeriod period, Key key) throws SQLException {
-		statement.setInt(first, period.hours());
-		statement.setLong(first + 1, key.time);
-		statement.setString(first + 2, key.name);
+		sum.<SQLException>forEachUsage((kind, model) -> pipeline.add(ADD_USAGE,
+				UsageRows.values(kind, model, period.hours(), key.time, key.name)));
 	}
 
 	/**

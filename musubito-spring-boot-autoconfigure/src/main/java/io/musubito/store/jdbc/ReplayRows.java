@@ -44,10 +44,10 @@ final class ReplayRows {
 		PreparedStatement statement = session.prepare(INSERT);
 		for (StepRecord entry : entries) {
 			bind(statement, entry);
-			session.addBatch(statement);
+			statement.addBatch();
 			session.totals().add(entry, null);
 		}
-		session.executeBatches();
+		statement.executeBatch();
 	}
 
 	private static void bind(PreparedStatement statement, StepRecord entry) throws SQLException {

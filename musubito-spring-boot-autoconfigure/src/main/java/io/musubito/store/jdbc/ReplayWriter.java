@@ -49,7 +49,7 @@ final class ReplayWriter {
 
 	static void write(Session session, Replay replay) throws SQLException {
 		if (replay.newLineage()) {
-			writeNode(session.jdbc(), replay);
+			writeNode(session, replay);
 		}
 		if (ReplayRows.suits(replay.journal())) {
 			ReplayRows.insert(session, replay.journal());
@@ -59,22 +59,22 @@ final class ReplayWriter {
 		}
 	}
 
-	private static void writeNode(JdbcClient jdbc, Replay replay) {
-		Upstreams upstreams = Upstreams.find(jdbc, replay.upstream());
-		String staleBy = (producerIsValid(jdbc, replay)) ? upstreams.changed() : replay.producerNodeId();
-		Long node = insertNode(jdbc, replay, staleBy);
+	private static void writeNode(Session session, Replay replay) {
+		Upstreams upstreams = Upstreams.find(session, replay.upstream());
+		String staleBy = (producerIsValid(session, replay)) ? upstreams.changed() : replay.producerNodeId();
+		Long node = insertNode(session.jdbc(), replay, staleBy);
 		if (node == null) {
 			return;
 		}
-		NodeDetailsRow.upsert(jdbc, node, replay.key(), null);
-		upstreams.replaceEdges(jdbc, node);
-		jdbc.sql(COPY_CALLS).param("node", node).param("producerNodeId", replay.producerNodeId()).update();
+		NodeDetailsRow.insert(session, replay.key(), null);
+		upstreams.insertEdges(session, replay.key().nodeId());
+		session.next(COPY_CALLS).param("node", node).param("producerNodeId", replay.producerNodeId()).add();
 	}
 
-	private static boolean producerIsValid(JdbcClient jdbc, Replay replay) {
+	private static boolean producerIsValid(Session session, Replay replay) {
 		Upstream producer = new Upstream(EdgeKind.DATA, replay.producerNodeId(), replay.artifactId());
-		NodeRow row = NodeRow.find(jdbc, replay.producerNodeId());
-		return row != null && row.kept() && Upstreams.find(jdbc, List.of(producer)).changed() == null;
+		NodeRow row = NodeRow.find(session, replay.producerNodeId());
+		return row != null && row.kept() && Upstreams.find(session, List.of(producer)).changed() == null;
 	}
 
 	private static @Nullable Long insertNode(JdbcClient jdbc, Replay replay, @Nullable String staleBy) {

@@ -1,6 +1,5 @@
 package io.musubito.store.jdbc;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,30 +73,17 @@ final class RunSums {
 	}
 
 	private static void write(Session session, String runId, RunSum sum) throws SQLException {
+		Pipeline pipeline = session.pipeline();
 		JournalSum journal = sum.journal;
 		if (journal.hasEntries()) {
-			PreparedStatement statement = session.prepare(ADD);
-			statement.setLong(1, journal.replayed());
-			statement.setLong(2, journal.executed());
-			statement.setLong(3, journal.failed());
-			statement.setLong(4, journal.manual());
-			statement.setLong(5, journal.saved());
-			statement.setString(6, runId);
-			session.addBatch(statement);
+			pipeline.add(ADD, journal.replayed(), journal.executed(), journal.failed(), journal.manual(),
+					journal.saved(), runId);
 		}
-		journal.<SQLException>forEachUsage((kind, model) -> {
-			PreparedStatement statement = session.prepare(ADD_USAGE);
-			int next = UsageRows.bind(statement, kind, model);
-			statement.setString(next, runId);
-			session.addBatch(statement);
-		});
+		journal.<SQLException>forEachUsage(
+				(kind, model) -> pipeline.add(ADD_USAGE, UsageRows.values(kind, model, runId)));
 		for (Map.Entry<StepCause, Long> cause : sum.causes.entrySet()) {
-			PreparedStatement statement = session.prepare(ADD_CAUSE);
-			statement.setString(1, cause.getKey().reason().name());
-			statement.setString(2, cause.getKey().component());
-			statement.setLong(3, cause.getValue());
-			statement.setString(4, runId);
-			session.addBatch(statement);
+			pipeline.add(ADD_CAUSE, cause.getKey().reason().name(), cause.getKey().component(), cause.getValue(),
+					runId);
 		}
 	}
 

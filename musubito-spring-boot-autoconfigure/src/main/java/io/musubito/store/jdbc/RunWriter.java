@@ -70,7 +70,7 @@ final class RunWriter {
 			insertCall(jdbc, run.runId(), call);
 		}
 		if (inserted > 0) {
-			OverrideRows.insert(jdbc, run.runId(), run.given());
+			OverrideRows.insert(session, run.runId(), run.given());
 		}
 	}
 

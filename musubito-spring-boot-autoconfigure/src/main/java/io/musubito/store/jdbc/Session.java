@@ -3,9 +3,8 @@ package io.musubito.store.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -20,11 +19,9 @@ public abstract class Session implements AutoCloseable {
 
 	private final StatementCache statements;
 
-	private final JdbcClient jdbc;
+	private final StatementClient jdbc;
 
 	private final Totals totals = new Totals();
-
-	private final Set<PreparedStatement> batches = new LinkedHashSet<>();
 
 	/**
 	 * Creates a session without a connection, for one that has one for each use.
@@ -129,7 +126,7 @@ public abstract class Session implements AutoCloseable {
 	 * @return the statement, which stays open
 	 * @throws SQLException when it can't be prepared
 	 */
-	final PreparedStatement prepare(String sql) throws SQLException {
+	protected final PreparedStatement prepare(String sql) throws SQLException {
 		return this.statements.prepare(sql);
 	}
 
@@ -138,32 +135,42 @@ public abstract class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Adds what is bound to a statement to those that {@link #executeBatches} executes,
-	 * all of one text in one round trip.
-	 * @param statement a statement of {@link #prepare} that nobody needs an answer of
-	 * @throws SQLException when it can't be added
+	 * A statement with named parameters for that.
+	 * @param sql the text, one of a bounded number
 	 */
-	final void addBatch(PreparedStatement statement) throws SQLException {
-		statement.addBatch();
-		this.batches.add(statement);
+	final NextStatement next(String sql) {
+		return this.jdbc.next(sql);
 	}
 
-	final void executeBatches() throws SQLException {
-		try {
-			for (PreparedStatement statement : this.batches) {
-				statement.executeBatch();
-			}
-		}
-		finally {
-			clearBatches();
-		}
+	/**
+	 * What is written with it is sent to a server together.
+	 */
+	final Pipeline pipeline() {
+		return this.statements.pipeline();
 	}
 
-	private void clearBatches() throws SQLException {
-		for (PreparedStatement statement : this.batches) {
-			statement.clearBatch();
-		}
-		this.batches.clear();
+	/**
+	 * Sends what is written to a server together from now on.
+	 */
+	protected final void gatherStatements() {
+		pipeline().gather();
+	}
+
+	/**
+	 * Adds a statement to those that are sent next.
+	 * @param sql the text, one of a bounded number
+	 * @param values what stands for its question marks: texts and numbers
+	 */
+	protected final void executeNext(String sql, Object... values) {
+		pipeline().add(sql, values);
+	}
+
+	/**
+	 * Sends what waits for that.
+	 * @throws DataAccessException when one of the statements fails
+	 */
+	protected final void executeWaiting() {
+		pipeline().execute();
 	}
 
 	/**
@@ -171,13 +178,7 @@ public abstract class Session implements AutoCloseable {
 	 */
 	final void forget() {
 		this.totals.clear();
-		try {
-			clearBatches();
-		}
-		catch (SQLException ex) {
-			// They are closed, as their connection is lost
-			this.batches.clear();
-		}
+		pipeline().clear();
 	}
 
 	protected final void execute(String sql) throws SQLException {

@@ -9,7 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ final class StatementCache {
 	private final SqlTexts texts;
 
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
+
+	private final Pipeline pipeline = new Pipeline(this);
 
 	StatementCache(SqlTexts texts) {
 		this.texts = texts;
@@ -69,20 +73,46 @@ final class StatementCache {
 	}
 
 	/**
+	 * What is executed before any other statement.
+	 */
+	Pipeline pipeline() {
+		return this.pipeline;
+	}
+
+	/**
 	 * The statement itself, for callers that don't close it.
 	 */
 	PreparedStatement prepare(String sql) throws SQLException {
+		this.pipeline.execute();
+		return get(sql);
+	}
+
+	/**
+	 * The same for the pipeline itself.
+	 */
+	PreparedStatement get(String sql) throws SQLException {
 		return cached(sql).statement();
+	}
+
+	/**
+	 * Several as one. There are many such texts, which are not kept.
+	 */
+	PreparedStatement get(List<String> several) throws SQLException {
+		String text = several.stream().map(this.texts::in).collect(Collectors.joining(";\n"));
+		Cached cached = this.statements.get(text);
+		return ((cached != null) ? cached : open(text, text)).statement();
 	}
 
 	private Cached cached(String sql) throws SQLException {
 		Cached cached = this.statements.get(sql);
-		if (cached == null) {
-			PreparedStatement statement = connection().prepareStatement(this.texts.in(sql));
-			cached = new Cached(statement, uncloseable(statement));
-			this.statements.put(sql, cached);
-			closeEldest();
-		}
+		return (cached != null) ? cached : open(sql, this.texts.in(sql));
+	}
+
+	private Cached open(String sql, String text) throws SQLException {
+		PreparedStatement statement = connection().prepareStatement(text);
+		Cached cached = new Cached(statement, uncloseable(statement));
+		this.statements.put(sql, cached);
+		closeEldest();
 		return cached;
 	}
 
@@ -109,6 +139,7 @@ final class StatementCache {
 	Connection asConnection() {
 		return proxy(Connection.class, (proxy, method, args) -> {
 			if (method.getName().equals("prepareStatement") && args.length == 1) {
+				this.pipeline.execute();
 				return cached((String) args[0]).uncloseable();
 			}
 			return invoke(connection(), method, args);

@@ -59,12 +59,23 @@ final class StatementClient implements JdbcClient {
 
 	@Override
 	public StatementSpec sql(String sql) {
+		return new Statement(text(sql));
+	}
+
+	/**
+	 * The same for a statement that is executed with others.
+	 */
+	NextStatement next(String sql) {
+		return new NextStatement(this.statements.pipeline(), text(sql));
+	}
+
+	private Text text(String sql) {
 		Text text = this.texts.get(sql);
 		if (text == null) {
 			text = Text.parse(this.sqlTexts.in(sql));
 			this.texts.put(sql, text);
 		}
-		return new Statement(text);
+		return text;
 	}
 
 	/**
@@ -74,7 +85,7 @@ final class StatementClient implements JdbcClient {
 	 * @param prepared the same with question marks
 	 * @param names the names of these, in order
 	 */
-	private record Text(String sql, String prepared, Object[] names) {
+	record Text(String sql, String prepared, Object[] names) {
 
 		private static Text parse(String sql) {
 			ParsedSql parsed = NamedParameterUtils.parseSqlStatement(sql);

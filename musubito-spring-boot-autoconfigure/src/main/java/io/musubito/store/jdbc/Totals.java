@@ -1,6 +1,5 @@
 package io.musubito.store.jdbc;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +73,6 @@ final class Totals {
 		this.periods.write(session);
 		this.runs.write(session);
 		this.uses.write(session);
-		session.executeBatches();
 		long hour = this.periods.newestHour();
 		if (hour > this.newestHour) {
 			deleteOld(session);
@@ -87,11 +85,7 @@ final class Totals {
 	private static void deleteOld(Session session) throws SQLException {
 		for (TotalPeriod period : TotalPeriod.values()) {
 			for (String table : TABLES) {
-				PreparedStatement statement = session.prepare(DELETE.formatted(table));
-				statement.setInt(1, period.hours());
-				statement.setInt(2, period.hours());
-				statement.setInt(3, period.kept());
-				statement.executeUpdate();
+				session.pipeline().add(DELETE.formatted(table), period.hours(), period.hours(), period.kept());
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package io.musubito.store.jdbc;
 
-import java.sql.Types;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,8 +9,6 @@ import java.util.List;
 import io.musubito.EdgeKind;
 import io.musubito.store.Upstream;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a node consumed, and whether that is valid when the node is written.
@@ -34,11 +33,14 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 			""";
 
 	private static final String DELETE_EDGES = """
-			DELETE FROM musubito_edge WHERE namespace = :namespace AND downstream = :node
+			DELETE FROM musubito_edge
+			WHERE namespace = :namespace
+				AND downstream = (SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId)
 			""";
 
 	private static final String INSERT_EDGE = """
-			INSERT INTO musubito_edge (namespace, upstream, downstream, kind) VALUES (:namespace, :upstream, :node, :kind)
+			INSERT INTO musubito_edge (namespace, upstream, downstream, kind)
+			SELECT :namespace, :upstream, id, :kind FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId
 			ON CONFLICT DO NOTHING
 			""";
 
@@ -52,25 +54,39 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 
 	private static final String UNLINK = """
 			DELETE FROM musubito_edge
-			WHERE namespace = :namespace AND upstream = :node AND kind = 'DATA'
+			WHERE namespace = :namespace AND kind = 'DATA'
+				AND upstream = (SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :producerNodeId)
 				AND downstream = (SELECT id FROM musubito_node WHERE namespace = :namespace AND node_id = :nodeId)
 			""";
 
-	static Upstreams find(JdbcClient jdbc, List<Upstream> consumed) {
-		List<EdgeRow> edges = new ArrayList<>(consumed.size());
-		String changed = null;
+	static Upstreams find(Session session, List<Upstream> consumed) {
+		return of(ask(session, consumed));
+	}
+
+	/**
+	 * Asks for what a node consumed.
+	 */
+	static List<PipedStatement<EdgeRow>> ask(Session session, List<Upstream> consumed) {
+		List<PipedStatement<EdgeRow>> asked = new ArrayList<>(consumed.size());
 		for (Upstream upstream : consumed) {
-			EdgeRow edge = jdbc.sql(FIND_PRODUCER)
+			asked.add(session.next(FIND_PRODUCER)
 				.param("nodeId", upstream.producerNodeId())
-				.param("artifactId", upstream.artifactId(), Types.VARCHAR)
-				.query((row, number) -> new EdgeRow(row.getLong(1), upstream.kind(), row.getBoolean(2)))
-				.optional()
-				.orElse(null);
-			if (edge != null) {
-				edges.add(edge);
+				.param("artifactId", upstream.artifactId())
+				.ask((row) -> EdgeRow.read(row, upstream)));
+		}
+		return asked;
+	}
+
+	static Upstreams of(List<PipedStatement<EdgeRow>> asked) {
+		List<EdgeRow> edges = new ArrayList<>(asked.size());
+		String changed = null;
+		for (PipedStatement<EdgeRow> edge : asked) {
+			EdgeRow row = edge.answer();
+			if (row.isThere()) {
+				edges.add(row);
 			}
-			if (changed == null && (edge == null || !edge.valid())) {
-				changed = upstream.producerNodeId();
+			if (changed == null && !row.valid()) {
+				changed = row.producerNodeId();
 			}
 		}
 		return new Upstreams(edges, changed);
@@ -79,36 +95,36 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 	/**
 	 * Writes the edges of a node in place of those that it had.
 	 */
-	void replaceEdges(JdbcClient jdbc, long node) {
-		jdbc.sql(DELETE_EDGES).param("node", node).update();
-		insertEdges(jdbc, node);
+	void replaceEdges(Session session, String nodeId) {
+		session.next(DELETE_EDGES).param("nodeId", nodeId).add();
+		insertEdges(session, nodeId);
 	}
 
 	/**
 	 * Writes the edges of a node that has none.
 	 */
-	void insertEdges(JdbcClient jdbc, long node) {
+	void insertEdges(Session session, String nodeId) {
 		for (EdgeRow edge : this.edges) {
-			jdbc.sql(INSERT_EDGE)
+			session.next(INSERT_EDGE)
 				.param("upstream", edge.upstream())
-				.param("node", node)
 				.param("kind", edge.kind().name())
-				.update();
+				.param("nodeId", nodeId)
+				.add();
 		}
 	}
 
 	/**
 	 * Writes the edges from a producer to nodes that were written before it.
 	 */
-	static void link(JdbcClient jdbc, String producerNodeId, Collection<String> downstream) {
+	static void link(Session session, String producerNodeId, Collection<String> downstream) {
 		for (String nodeId : downstream) {
-			jdbc.sql(LINK).param("producerNodeId", producerNodeId).param("nodeId", nodeId).update();
+			session.next(LINK).param("producerNodeId", producerNodeId).param("nodeId", nodeId).add();
 		}
 	}
 
-	static void unlink(JdbcClient jdbc, long producer, Collection<String> downstream) {
+	static void unlink(Session session, String producerNodeId, Collection<String> downstream) {
 		for (String nodeId : downstream) {
-			jdbc.sql(UNLINK).param("node", producer).param("nodeId", nodeId).update();
+			session.next(UNLINK).param("producerNodeId", producerNodeId).param("nodeId", nodeId).add();
 		}
 	}
 
@@ -122,11 +138,24 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 	/**
 	 * An edge from a producer.
 	 *
-	 * @param upstream the row id of the producer
+	 * @param producerNodeId the id of the producer
+	 * @param upstream the row id of the producer, {@link #NONE} when it is gone
 	 * @param kind consumed as data, or called
 	 * @param valid whether what was consumed from it is still valid
 	 */
-	record EdgeRow(long upstream, EdgeKind kind, boolean valid) {
+	record EdgeRow(String producerNodeId, long upstream, EdgeKind kind, boolean valid) {
+
+		private static final long NONE = -1;
+
+		private static EdgeRow read(ResultSet row, Upstream consumed) throws SQLException {
+			return (row.next())
+					? new EdgeRow(consumed.producerNodeId(), row.getLong(1), consumed.kind(), row.getBoolean(2))
+					: new EdgeRow(consumed.producerNodeId(), NONE, consumed.kind(), false);
+		}
+
+		private boolean isThere() {
+			return this.upstream != NONE;
+		}
 
 	}
 

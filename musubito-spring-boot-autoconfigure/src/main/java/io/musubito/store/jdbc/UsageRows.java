@@ -1,12 +1,15 @@
 package io.musubito.store.jdbc;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 import io.musubito.ModelUsage;
 import io.musubito.Usage;
 import io.musubito.lineage.StepUsage;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,25 +84,19 @@ final class UsageRows {
 
 	private static void add(Session session, long entry, String kind, Usage usage) throws SQLException {
 		for (ModelUsage model : usage.models()) {
-			PreparedStatement statement = session.prepare(ADD);
-			int next = bind(statement, kind, model);
-			statement.setLong(next, entry);
-			statement.executeUpdate();
+			session.pipeline().add(ADD, values(kind, model, entry));
 		}
 	}
 
 	/**
-	 * Binds the columns that all tables of usage have, as the first ones.
-	 * @return the index of the next column
+	 * The values of the columns that all tables of usage have, as the first ones.
+	 * @param others the values of the others
 	 */
-	static int bind(PreparedStatement statement, String kind, ModelUsage model) throws SQLException {
-		statement.setLong(1, model.calls());
-		statement.setLong(2, model.inputTokens());
-		statement.setLong(3, model.outputTokens());
-		statement.setLong(4, model.cachedInputTokens());
-		statement.setString(5, kind);
-		statement.setString(6, model.model());
-		return 7;
+	static @Nullable Object[] values(String kind, ModelUsage model, Object... others) {
+		List<@Nullable Object> values = new ArrayList<>(Arrays.asList(model.calls(), model.inputTokens(),
+				model.outputTokens(), model.cachedInputTokens(), kind, model.model()));
+		values.addAll(Arrays.asList(others));
+		return values.toArray();
 	}
 
 	private record NodeUsage(long id, Usage spent, Usage called) {

@@ -1,6 +1,5 @@
 package io.musubito.store.jdbc;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,13 +81,9 @@ final class Uses {
 	}
 
 	void write(Session session) throws SQLException {
-		for (Map.Entry<String, Long> use : this.pending.entrySet()) {
-			for (String sql : new String[] { MARK_NODE, MARK_PRODUCER, MARK_ARTIFACT }) {
-				PreparedStatement statement = session.prepare(sql);
-				statement.setLong(1, use.getValue());
-				statement.setString(2, use.getKey());
-				statement.setLong(3, use.getValue());
-				session.addBatch(statement);
+		for (String sql : new String[] { MARK_NODE, MARK_PRODUCER, MARK_ARTIFACT }) {
+			for (Map.Entry<String, Long> use : this.pending.entrySet()) {
+				session.pipeline().add(sql, use.getValue(), use.getKey(), use.getValue());
 			}
 		}
 		this.pending.clear();

@@ -60,9 +60,26 @@ final class Write<T> {
 		return this.result;
 	}
 
+	/**
+	 * Performs it. What it leaves to be sent to a server belongs to it.
+	 */
 	boolean perform(Session session) {
+		return perform(session, true);
+	}
+
+	/**
+	 * The same when nothing else is in the transaction: what is left is sent with its end.
+	 */
+	boolean performAlone(Session session) {
+		return perform(session, false);
+	}
+
+	private boolean perform(Session session, boolean completely) {
 		try {
 			this.answer = this.work.write(session);
+			if (completely) {
+				session.executeWaiting();
+			}
 			this.failure = null;
 		}
 		catch (Throwable ex) {

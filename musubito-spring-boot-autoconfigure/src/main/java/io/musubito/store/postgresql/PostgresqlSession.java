@@ -3,7 +3,6 @@ package io.musubito.store.postgresql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 import io.musubito.store.jdbc.Session;
 import io.musubito.store.jdbc.SqlTexts;
@@ -32,14 +31,11 @@ class PostgresqlSession extends Session {
 
 	private final Connections connections;
 
-	private final SqlTexts texts;
-
 	private @Nullable Connection used;
 
 	PostgresqlSession(Connections connections, SqlTexts texts) {
 		super(texts);
 		this.connections = connections;
-		this.texts = texts;
 	}
 
 	@Override
@@ -99,8 +95,7 @@ class PostgresqlSession extends Session {
 
 	@Override
 	protected long usedBytes() throws SQLException {
-		try (Statement statement = connection().createStatement();
-				ResultSet row = statement.executeQuery(this.texts.in(USED_BYTES))) {
+		try (ResultSet row = prepare(USED_BYTES).executeQuery()) {
 			row.next();
 			return row.getLong(1);
 		}

@@ -1,9 +1,9 @@
 package io.musubito.store.postgresql;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 import io.musubito.store.jdbc.CommitInDoubtException;
 import io.musubito.store.jdbc.SqlTexts;
@@ -15,25 +15,31 @@ import io.musubito.store.jdbc.SqlTexts;
  */
 final class WritingSession extends PostgresqlSession {
 
-	// In one round trip. What is set holds for this transaction: one of a process that
-	// stands still must not stop the others for long
-	private static final String BEGIN = """
-			SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-			SET LOCAL lock_timeout = '10s';
-			SET LOCAL idle_in_transaction_session_timeout = '10s';
-			SELECT 1 FROM musubito_writer WHERE namespace = :namespace FOR UPDATE;
-			UPDATE musubito_process SET written = :written WHERE namespace = :namespace AND owner = ':owner'
+	private static final String ISOLATION = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+
+	// What is set holds for this transaction: one of a process that stands still must not
+	// stop the others for long
+	private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '10s'";
+
+	private static final String IDLE_TIMEOUT = "SET LOCAL idle_in_transaction_session_timeout = '10s'";
+
+	private static final String FLUSH = "SET LOCAL synchronous_commit = on";
+
+	private static final String LOCK = """
+			SELECT 1 FROM musubito_writer WHERE namespace = :namespace FOR UPDATE
 			""";
+
+	private static final String MARK_WRITTEN = """
+			UPDATE musubito_process SET written = ? WHERE namespace = :namespace AND owner = ?
+			""";
+
+	private static final String COMMIT = "COMMIT";
 
 	private static final String SELECT_WRITTEN = """
-			SELECT written FROM musubito_process WHERE namespace = :namespace AND owner = ':owner'
+			SELECT written FROM musubito_process WHERE namespace = :namespace AND owner = ?
 			""";
 
-	private static final String FLUSH = "SET LOCAL synchronous_commit = on;";
-
-	private final String begin;
-
-	private final String selectWritten;
+	private final String owner;
 
 	private boolean flushes;
 
@@ -41,8 +47,8 @@ final class WritingSession extends PostgresqlSession {
 
 	WritingSession(Connections connections, SqlTexts texts, String owner) {
 		super(connections, texts);
-		this.begin = texts.in(BEGIN).replace(":owner", owner);
-		this.selectWritten = texts.in(SELECT_WRITTEN).replace(":owner", owner);
+		this.owner = owner;
+		gatherStatements();
 	}
 
 	@Override
@@ -51,21 +57,30 @@ final class WritingSession extends PostgresqlSession {
 	}
 
 	@Override
-	protected void prepareTransaction() throws SQLException {
+	protected void prepareTransaction() {
 		begin(this.transaction + 1);
 		this.transaction++;
 	}
 
-	private void begin(long number) throws SQLException {
-		try (Statement statement = connection().createStatement()) {
-			statement
-				.execute(this.begin.replace(":written", Long.toString(number)) + ((this.flushes) ? ";" + FLUSH : ""));
+	/**
+	 * Sent with what is executed first.
+	 */
+	private void begin(long number) {
+		executeNext(ISOLATION);
+		executeNext(LOCK_TIMEOUT);
+		executeNext(IDLE_TIMEOUT);
+		if (this.flushes) {
+			executeNext(FLUSH);
 		}
+		executeNext(LOCK);
+		executeNext(MARK_WRITTEN, number, this.owner);
 	}
 
 	@Override
 	protected void endTransaction() throws SQLException {
 		try {
+			executeNext(COMMIT);
+			executeWaiting();
 			super.endTransaction();
 		}
 		catch (Throwable ex) {
@@ -88,10 +103,12 @@ final class WritingSession extends PostgresqlSession {
 			connection.setAutoCommit(false);
 			long written = this.transaction;
 			begin(written + 1);
+			executeWaiting();
 			connection.rollback();
 			connection.setAutoCommit(true);
-			try (Statement statement = connection.createStatement();
-					ResultSet row = statement.executeQuery(this.selectWritten)) {
+			PreparedStatement statement = prepare(SELECT_WRITTEN);
+			statement.setString(1, this.owner);
+			try (ResultSet row = statement.executeQuery()) {
 				return row.next() && row.getLong(1) == written;
 			}
 		}

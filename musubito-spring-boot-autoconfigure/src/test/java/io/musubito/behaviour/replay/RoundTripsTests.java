@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RoundTripsTests {
 
 	// Look up 2, claim 1, explain 3, begin 2, record 11, commit 1
-	private static final int MOST = 20;
+	private static final int MOST = 5;
 
 	@TempDir
 	Path directory;
