@@ -18,7 +18,7 @@ final class NoNodeStore implements NodeStore {
 	}
 
 	@Override
-	public Optional<Node> findNewest(String replayKey) {
+	public Optional<Node> find(String nodeId, String replayKey) {
 		return Optional.empty();
 	}
 

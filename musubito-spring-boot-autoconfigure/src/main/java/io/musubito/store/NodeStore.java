@@ -29,13 +29,14 @@ public interface NodeStore {
 	Optional<Node> find(String nodeId);
 
 	/**
-	 * Finds the node to replay for a new lineage: of the nodes with this key that
-	 * succeeded and are kept, the one whose artifact was produced last. The order is that
-	 * of recording, not that of the clock.
+	 * Finds the node of a call or, where there is none, the one to replay for a new
+	 * lineage: of the nodes with this key that succeeded and are kept, the one whose
+	 * artifact was produced last. The order is that of recording, not that of the clock.
+	 * @param nodeId the id of the node, which is found whatever became of it
 	 * @param replayKey the replay key
 	 * @return the node with the payload of its artifact
 	 */
-	Optional<Node> findNewest(String replayKey);
+	Optional<Node> find(String nodeId, String replayKey);
 
 	/**
 	 * Finds the payload of an artifact, also when no node points at it any more.

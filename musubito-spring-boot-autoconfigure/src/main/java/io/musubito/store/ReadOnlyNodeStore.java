@@ -32,8 +32,8 @@ final class ReadOnlyNodeStore implements NodeStore {
 	}
 
 	@Override
-	public Optional<Node> findNewest(String replayKey) {
-		return this.nodes.findNewest(replayKey);
+	public Optional<Node> find(String nodeId, String replayKey) {
+		return this.nodes.find(nodeId, replayKey);
 	}
 
 	@Override

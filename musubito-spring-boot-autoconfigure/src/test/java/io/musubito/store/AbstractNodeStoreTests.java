@@ -39,7 +39,7 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 	@Test
 	void findsNothingInAnEmptyStore() {
 		assertThat(nodes().find(key("draft").nodeId())).isEmpty();
-		assertThat(nodes().findNewest(key("draft").replayKey())).isEmpty();
+		assertThat(nodes().find("none", key("draft").replayKey())).isEmpty();
 		assertThat(nodes().findCalled(key("draft").nodeId())).isEmpty();
 		assertThat(nodes().findBaseline(key("draft"), null)).isEmpty();
 	}
@@ -52,7 +52,7 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 			.isEqualTo(new Node(key("draft").nodeId(), NodeStatus.SUCCESS, true, key("draft").nodeId(),
 					artifact("an answer").artifactId(), artifact("an answer").payload(), NOW, TOOK, Usage.NONE, false,
 					null));
-		assertThat(nodes().findNewest(key("draft").replayKey())).get().usingRecursiveComparison().isEqualTo(node);
+		assertThat(nodes().find("none", key("draft").replayKey())).get().usingRecursiveComparison().isEqualTo(node);
 	}
 
 	@Test
@@ -77,13 +77,25 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 		nodes().record(execution(key("first"), "old"));
 		nodes().record(new Execution(keyOfOtherLineage("second", "first"), artifact("new"), true,
 				NOW.minus(Duration.ofDays(1)), TOOK, List.of(), execution("first", "x").journal()));
-		assertThat(nodes().findNewest(key("first").replayKey())).get()
+		assertThat(nodes().find("none", key("first").replayKey())).get()
 			.extracting(Node::nodeId)
 			.isEqualTo(key("second").nodeId());
 		nodes().record(execution("first", "newer"));
-		assertThat(nodes().findNewest(key("first").replayKey())).get()
+		assertThat(nodes().find("none", key("first").replayKey())).get()
 			.extracting(Node::nodeId)
 			.isEqualTo(key("first").nodeId());
+	}
+
+	@Test
+	void theVeryNodeIsFoundWhateverBecameOfIt() {
+		nodes().record(execution("first", "old"));
+		nodes().record(execution(keyOfOtherLineage("second", "first"), "new"));
+		nodes().invalidate(key("first").nodeId());
+		String replayKey = key("first").replayKey();
+		assertThat(nodes().find(key("first").nodeId(), replayKey)).get()
+			.extracting(Node::nodeId, Node::status)
+			.containsExactly(key("first").nodeId(), NodeStatus.STALE);
+		assertThat(nodes().find("none", replayKey)).get().extracting(Node::nodeId).isEqualTo(key("second").nodeId());
 	}
 
 	@Test
@@ -92,7 +104,7 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 		nodes().record(execution(keyOfOtherLineage("second", "first"), "new"));
 		nodes().record(replayInOtherLineage("third", "first", "old"));
 		awaitRecorded();
-		assertThat(nodes().findNewest(key("first").replayKey())).get()
+		assertThat(nodes().find("none", key("first").replayKey())).get()
 			.extracting(Node::nodeId)
 			.isEqualTo(key("second").nodeId());
 	}
@@ -110,7 +122,7 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 		assertThat(find("c").status()).isEqualTo(NodeStatus.STALE);
 		assertThat(find("c").staleBy()).isEqualTo(key("a").nodeId());
 		assertThat(find("aside").status()).isEqualTo(NodeStatus.SUCCESS);
-		assertThat(nodes().findNewest(key("c").replayKey())).isEmpty();
+		assertThat(nodes().find("none", key("c").replayKey())).isEmpty();
 	}
 
 	@Test
@@ -409,7 +421,7 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 	void anExecutionThatIsNotKeptIsNotFoundForReplay() {
 		nodes().record(notKept("draft", "I can't help with that"));
 		assertThat(find("draft").kept()).isFalse();
-		assertThat(nodes().findNewest(key("draft").replayKey())).isEmpty();
+		assertThat(nodes().find("none", key("draft").replayKey())).isEmpty();
 	}
 
 	@Test
@@ -432,7 +444,7 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 		assertThat(node.artifactId()).isNull();
 		assertThat(node.payload()).isNull();
 		assertThat(node.executedAt()).isNull();
-		assertThat(nodes().findNewest(key("draft").replayKey())).isEmpty();
+		assertThat(nodes().find("none", key("draft").replayKey())).isEmpty();
 	}
 
 	@Test
@@ -531,7 +543,7 @@ public abstract class AbstractNodeStoreTests extends AbstractStoreTests {
 		nodes().record(given);
 		nodes().record(execution("made", "1", data("given", "mended")));
 		nodes().record(given);
-		assertThat(nodes().findNewest(key.replayKey())).isEmpty();
+		assertThat(nodes().find("none", key.replayKey())).isEmpty();
 		assertThat(nodes().find(key.nodeId()).orElseThrow().status()).isEqualTo(NodeStatus.MANUAL);
 		assertThat(nodes().find(key("made").nodeId()).orElseThrow().status()).isEqualTo(NodeStatus.SUCCESS);
 		assertThat(this.store.lineage().find(key.nodeId()).orElseThrow().view().manual())

@@ -187,8 +187,8 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 			.isEqualTo(this.store.lineage().summary());
 		assertThat(this.target.nodes().find(key("draft").nodeId()).orElseThrow()).usingRecursiveComparison()
 			.isEqualTo(this.store.nodes().find(key("draft").nodeId()).orElseThrow());
-		assertThat(this.target.nodes().findNewest(key("draft").replayKey()).orElseThrow().producerNodeId())
-			.isEqualTo(this.store.nodes().findNewest(key("draft").replayKey()).orElseThrow().producerNodeId());
+		assertThat(this.target.nodes().find("none", key("draft").replayKey()).orElseThrow().producerNodeId())
+			.isEqualTo(this.store.nodes().find("none", key("draft").replayKey()).orElseThrow().producerNodeId());
 		assertThat(this.target.runs().find("run-2")).isEqualTo(this.store.runs().find("run-2"));
 		assertThat(this.target.nodes().findText("component")).isEqualTo(this.store.nodes().findText("component"));
 		assertThat(this.target.effects().find(key("send").replayKey()).orElseThrow().hasHappened()).isTrue();
@@ -249,7 +249,7 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 		importFrom(export(this.store, ALL));
 		assertThat(find("draft").status()).isEqualTo(NodeStatus.STALE);
 		assertThat(find("draft/2").status()).as("it replays the same execution").isEqualTo(NodeStatus.STALE);
-		assertThat(this.target.nodes().findNewest(key("draft").replayKey())).isEmpty();
+		assertThat(this.target.nodes().find("none", key("draft").replayKey())).isEmpty();
 	}
 
 	@Test
@@ -258,9 +258,9 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 		this.store.nodes().record(execution("only there", "x"));
 		this.target.nodes().record(execution("draft", "here"));
 		importFrom(export(this.store, ALL));
-		assertThat(this.target.nodes().findNewest(key("draft").replayKey()).orElseThrow().artifactId())
+		assertThat(this.target.nodes().find("none", key("draft").replayKey()).orElseThrow().artifactId())
 			.isEqualTo(artifact("here").artifactId());
-		assertThat(this.target.nodes().findNewest(key("only there").replayKey())).isPresent();
+		assertThat(this.target.nodes().find("none", key("only there").replayKey())).isPresent();
 	}
 
 	@Test
@@ -281,7 +281,7 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 		String export = export(this.store, ALL);
 		importFrom(export);
 		assertThat(export(this.target, ALL)).isEqualTo(export);
-		assertThat(this.target.nodes().findNewest(key("draft").replayKey()).orElseThrow().artifactId())
+		assertThat(this.target.nodes().find("none", key("draft").replayKey()).orElseThrow().artifactId())
 			.isEqualTo(artifact("newer").artifactId());
 		update("DELETE FROM musubito_step_record");
 		assertThat(export(this.store, ALL)).contains("\"execution\":3");

@@ -58,7 +58,7 @@ final class OtherNamespace {
 			assertThatIllegalArgumentException().isThrownBy(() -> store.nodes().invalidate(nodeId));
 		}
 		for (String replayKey : column(database, "SELECT replay_key FROM musubito_node")) {
-			assertThat(store.nodes().findNewest(replayKey)).isEmpty();
+			assertThat(store.nodes().find("none", replayKey)).isEmpty();
 			assertThat(store.claims().find(replayKey)).isEmpty();
 		}
 		for (String operation : column(database, "SELECT operation FROM musubito_node")) {

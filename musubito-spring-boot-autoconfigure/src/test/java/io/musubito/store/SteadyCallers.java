@@ -126,7 +126,7 @@ final class SteadyCallers {
 		NodeKey key = execution.key();
 		long start = System.nanoTime();
 		assertThat(this.store.nodes().find(key.nodeId())).isEmpty();
-		assertThat(this.store.nodes().findNewest(key.replayKey())).isEmpty();
+		assertThat(this.store.nodes().find("none", key.replayKey())).isEmpty();
 		assertThat(this.store.claims().acquire(key, null, execution.executedAt())).isEmpty();
 		this.store.nodes().record(execution);
 		waits.executions.add(System.nanoTime() - start);

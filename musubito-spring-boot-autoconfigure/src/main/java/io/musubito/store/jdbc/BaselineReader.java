@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +23,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class BaselineReader {
 
+	private static final String SELECT_ROW = """
+			SELECT n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at, (
+				SELECT string_agg(u.node_id, ',')
+				FROM musubito_edge e JOIN musubito_node u ON u.namespace = e.namespace AND u.id = e.upstream
+				WHERE e.namespace = :namespace AND e.downstream = n.id AND e.kind = 'DATA'
+			) AS upstream
+			""";
+
 	// The run has no row before its first step is recorded: all that there is is older
 	// then
-	private static final String SELECT_AT_POSITION = """
-			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
+	private static final String SELECT_AT_POSITION = SELECT_ROW + """
 			FROM musubito_step_record s
 				JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
 				JOIN musubito_node_details d ON d.namespace = s.namespace AND d.node = n.id
@@ -42,7 +48,7 @@ final class BaselineReader {
 			""";
 
 	private static final String SELECT_NEWEST = """
-			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
+			SELECT n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at, NULL AS upstream
 			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
 			WHERE n.namespace = :namespace AND n.operation = :operation
 				AND n.id <= coalesce((SELECT newest_node FROM musubito_run
@@ -51,14 +57,7 @@ final class BaselineReader {
 			LIMIT :limit
 			""";
 
-	private static final String SELECT_UPSTREAM = """
-			SELECT n.node_id
-			FROM musubito_edge e JOIN musubito_node n ON n.namespace = e.namespace AND n.id = e.upstream
-			WHERE e.namespace = :namespace AND e.downstream = ? AND e.kind = 'DATA'
-			""";
-
-	private static final String SELECT_NODE = """
-			SELECT n.id, n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at
+	private static final String SELECT_NODE = SELECT_ROW + """
 			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
 			WHERE n.namespace = :namespace AND n.node_id = ?
 			""";
@@ -105,12 +104,13 @@ final class BaselineReader {
 	Optional<Baseline> find(NodeKey key, @Nullable RunPosition position) throws SQLException {
 		Optional<Row> row = (position != null) ? findAtPosition(position) : Optional.empty();
 		if (key.components().containsKey(NodeKey.PLACE)) {
-			row = findAlike(key, row, position);
+			Optional<Row> alike = findAlike(key, row, position);
+			row = (alike.isPresent() && alike.get() != row.orElse(null)) ? findNode(alike.get().nodeId) : alike;
 		}
 		else if (row.isEmpty()) {
 			row = findMostSimilar(key, (position != null) ? position.runId() : "");
 		}
-		return (row.isPresent()) ? Optional.of(baseline(row.get())) : Optional.empty();
+		return row.map(Row::baseline);
 	}
 
 	/**
@@ -118,19 +118,7 @@ final class BaselineReader {
 	 */
 	Optional<Baseline> find(String nodeId) throws SQLException {
 		Optional<Row> row = findNode(nodeId);
-		return (row.isPresent()) ? Optional.of(baseline(row.get())) : Optional.empty();
-	}
-
-	private Baseline baseline(Row found) throws SQLException {
-		PreparedStatement statement = this.session.prepare(SELECT_UPSTREAM);
-		statement.setLong(1, found.id);
-		Set<String> upstream = new HashSet<>();
-		try (ResultSet row = statement.executeQuery()) {
-			while (row.next()) {
-				upstream.add(row.getString(1));
-			}
-		}
-		return new Baseline(found.nodeId, found.components, found.inputs, Set.copyOf(upstream));
+		return row.map(Row::baseline);
 	}
 
 	private Optional<Row> findAtPosition(RunPosition position) throws SQLException {
@@ -226,12 +214,17 @@ final class BaselineReader {
 			.toList();
 	}
 
-	private record Row(long id, String nodeId, SortedMap<String, String> components, @Nullable String inputs,
-			long created) {
+	private record Row(String nodeId, SortedMap<String, String> components, @Nullable String inputs, long created,
+			@Nullable String upstream) {
 
 		private static Row read(ResultSet row, SortedMap<String, String> components) throws SQLException {
-			return new Row(row.getLong(1), row.getString(2), components,
-					new Payload(row.getBoolean(4), row.getBytes(5)).text(), row.getLong(6));
+			return new Row(row.getString(1), components, new Payload(row.getBoolean(3), row.getBytes(4)).text(),
+					row.getLong(5), row.getString(6));
+		}
+
+		private Baseline baseline() {
+			return new Baseline(this.nodeId, this.components, this.inputs,
+					(this.upstream != null) ? Set.of(this.upstream.split(",")) : Set.of());
 		}
 
 	}

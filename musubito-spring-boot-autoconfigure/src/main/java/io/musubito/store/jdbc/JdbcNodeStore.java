@@ -38,11 +38,16 @@ final class JdbcNodeStore implements NodeStore {
 			AND n.node_id = ?
 			""";
 
-	private static final String FIND_NEWEST = NodeColumns.SELECT + """
-			AND n.replay_key = ? AND n.status = 'SUCCESS' AND n.kept = 1
-			ORDER BY n.execution DESC NULLS LAST, n.id DESC
-			LIMIT 1
-			""";
+	// The second part is not begun where the first one finds something
+	private static final String FIND_EITHER = "SELECT * FROM (" + FIND + ") AS own UNION ALL SELECT * FROM ("
+			+ NodeColumns.SELECT + """
+					AND n.replay_key = ? AND n.status = 'SUCCESS' AND n.kept = 1
+					AND NOT EXISTS (SELECT 1 FROM musubito_node WHERE namespace = :namespace AND node_id = ?)
+					ORDER BY n.execution DESC NULLS LAST, n.id DESC
+					LIMIT 1
+					) AS newest
+					LIMIT 1
+					""";
 
 	private static final String FIND_PAYLOAD = """
 			SELECT compressed, payload FROM musubito_artifact
@@ -119,14 +124,16 @@ final class JdbcNodeStore implements NodeStore {
 	}
 
 	@Override
-	public Optional<Node> findNewest(String replayKey) {
-		return findOne(FIND_NEWEST, replayKey);
+	public Optional<Node> find(String nodeId, String replayKey) {
+		return findOne(FIND_EITHER, nodeId, replayKey, nodeId);
 	}
 
-	private Optional<Node> findOne(String sql, String key) {
+	private Optional<Node> findOne(String sql, String... keys) {
 		return this.readers.read((session) -> {
 			PreparedStatement statement = session.prepare(sql);
-			statement.setString(1, key);
+			for (int i = 0; i < keys.length; i++) {
+				statement.setString(i + 1, keys[i]);
+			}
 			try (ResultSet row = statement.executeQuery()) {
 				return (row.next()) ? Optional.of(NodeColumns.read(row, this.damaged)) : Optional.empty();
 			}

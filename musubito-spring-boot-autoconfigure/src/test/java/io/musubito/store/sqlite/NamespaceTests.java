@@ -191,7 +191,7 @@ class NamespaceTests extends Recordings {
 	@Test
 	void storesOfOneNamespaceShare() {
 		try (Store same = open("one")) {
-			assertThat(same.nodes().findNewest(key("draft").replayKey())).isPresent();
+			assertThat(same.nodes().find("none", key("draft").replayKey())).isPresent();
 			assertThat(same.runs().recent(10)).hasSize(1);
 			assertThat(same.claims().findAll()).hasSize(1);
 		}

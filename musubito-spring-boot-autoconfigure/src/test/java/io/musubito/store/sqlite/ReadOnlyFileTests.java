@@ -87,7 +87,7 @@ class ReadOnlyFileTests extends Recordings {
 		List<String> before = files();
 		try (SqliteStore store = reading()) {
 			assertThat(store.nodes().find(NODE)).isPresent();
-			assertThat(store.nodes().findNewest(key("draft").replayKey())).isPresent();
+			assertThat(store.nodes().find("none", key("draft").replayKey())).isPresent();
 			assertThat(store.lineage().summary().nodes()).isOne();
 			store.verifyReadable();
 			assertThat(files()).isEqualTo(before);
