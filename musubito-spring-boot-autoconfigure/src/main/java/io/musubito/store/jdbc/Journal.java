@@ -17,15 +17,15 @@ final class Journal {
 	private static final String INSERT = """
 			INSERT INTO musubito_step_record
 				(namespace, sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, position,
-				artifact, run)
+				artifact, instance, not_dispatchable, run)
 			""";
 
 	private static final String INSERT_OUTSIDE_RUNS = INSERT + """
-			VALUES (:namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+			VALUES (:namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
 			""";
 
 	private static final String INSERT_INTO_RUN = INSERT + """
-			SELECT :namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id
+			SELECT :namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id
 			FROM musubito_run
 			WHERE namespace = :namespace AND run_id = ?
 			""";
@@ -34,7 +34,7 @@ final class Journal {
 			RETURNING id
 			""";
 
-	private static final int RUN_ID = 12;
+	private static final int RUN_ID = 14;
 
 	private static final long NO_SUCH_RUN = 0;
 
@@ -100,6 +100,8 @@ final class Journal {
 		statement.setLong(9, Columns.nanos(entry.endedAt()));
 		statement.setString(10, Columns.text(entry.position()));
 		statement.setString(11, artifactId);
+		statement.setString(12, entry.instance());
+		statement.setString(13, Columns.text(entry.notDispatchable()));
 		if (entry.run() != null) {
 			statement.setString(RUN_ID, entry.run().runId());
 		}
