@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import javax.sql.DataSource;
+
 import io.musubito.StoreException;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
@@ -169,6 +171,18 @@ public abstract class JdbcStore implements Store {
 	@Override
 	public final WorkStore work() {
 		return this.work;
+	}
+
+	/**
+	 * Opens the store for what carries hints to other processes.
+	 * @param queue the queue that is seen
+	 * @return a few connections, which commit each statement
+	 * @throws IllegalStateException when no other process sees the store, or it is only
+	 * read
+	 */
+	public final DataSource jobs(String queue) {
+		open();
+		return this.database.jobs(queue);
 	}
 
 	@Override
