@@ -12,6 +12,8 @@ import io.musubito.artifact.UnstorableTypeException;
 import io.musubito.execution.NotDispatchableException;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.UnhashableValueException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -21,6 +23,9 @@ import org.springframework.util.function.SingletonSupplier;
  * those that do not count. Safe for use by any number of threads.
  */
 final class StepArguments {
+
+	// What is said of a value may be part of it
+	private static final Log logger = LogFactory.getLog(StepArguments.class);
 
 	private final List<StepParameter> parameters;
 
@@ -54,14 +59,17 @@ final class StepArguments {
 				Optional<String> lost = this.encoder.firstDifference(arguments[index], decoded[index],
 						parameter.type());
 				if (lost.isPresent()) {
-					throw new NotDispatchableException("argument '" + parameter.name()
-							+ "' is not the same when it is read back, at " + lost.get());
+					logger.debug("Argument '" + parameter.name() + "' is not the same when it is read back, at "
+							+ lost.get());
+					throw new NotDispatchableException(
+							"argument '" + parameter.name() + "' is not the same when it is read back");
 				}
 			}
 			return json;
 		}
 		catch (UnstorableTypeException | ArtifactFormatException | UnhashableValueException ex) {
-			throw new NotDispatchableException("its arguments can't be stored and read back: " + ex.getMessage());
+			logger.debug("The arguments of a step can't be stored and read back", ex);
+			throw new NotDispatchableException("its arguments can't be stored and read back");
 		}
 	}
 

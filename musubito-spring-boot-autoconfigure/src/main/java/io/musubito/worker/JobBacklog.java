@@ -20,12 +20,17 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
  */
 public record JobBacklog(double length, double oldestSeconds) {
 
+	private static final String SELECT = """
+			SELECT count(*) AS length, min(execution_time) AS oldest
+			FROM musubito_job
+			WHERE namespace = :namespace AND queue = :queue AND picked = ?
+			""";
+
 	static final JobBacklog UNKNOWN = new JobBacklog(Double.NaN, Double.NaN);
 
 	static JobBacklog read(DataSource table, JdbcCustomization customization) {
 		try (Connection connection = table.getConnection();
-				PreparedStatement statement = connection.prepareStatement(
-						"SELECT count(*) AS length, min(execution_time) AS oldest FROM musubito_job WHERE picked = ?")) {
+				PreparedStatement statement = connection.prepareStatement(SELECT)) {
 			statement.setBoolean(1, false);
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.FailedToScheduleBatchException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.musubito.work.WorkItem;
@@ -81,13 +82,23 @@ final class JobSender {
 					new StepJob(item, now).write()))
 			.toList();
 		if (!added.isEmpty()) {
-			client.scheduleBatch(added, now.minus(EARLY));
+			schedule(client, added, now.minus(EARLY));
 			this.sent.run();
 		}
 		for (Job job : gathered) {
 			if (job.removed() && !gathered.contains(new Job(job.item(), false))) {
 				cancel(client, job.item());
 			}
+		}
+	}
+
+	private static void schedule(SchedulerClient client, List<TaskInstance<?>> added, Instant due) {
+		try {
+			client.scheduleBatch(added, due);
+		}
+		catch (FailedToScheduleBatchException ex) {
+			// One of them is there already, or the database can't be written
+			added.forEach((job) -> client.scheduleIfNotExists(job, due));
 		}
 	}
 

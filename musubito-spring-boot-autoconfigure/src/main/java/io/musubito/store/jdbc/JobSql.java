@@ -19,6 +19,8 @@ final class JobSql {
 
 	private static final Pattern TABLE = Pattern.compile("\\bmusubito_job\\b");
 
+	private static final String OWN = ":namespace";
+
 	private final SqlTexts texts;
 
 	private final String queue;
@@ -35,6 +37,9 @@ final class JobSql {
 	 * @throws SQLException when it might touch rows of others
 	 */
 	String in(String sql) throws SQLException {
+		if (sql.contains(OWN)) {
+			return this.texts.in(sql.replace(":queue", this.queue));
+		}
 		Matcher insert = INSERT.matcher(sql);
 		if (insert.matches()) {
 			return this.texts.in("insert into musubito_job (namespace, queue, " + insert.group(1) + ") values (:namespace, "

@@ -19,6 +19,8 @@ final class FaultyDispatcher implements WorkDispatcher, AutoCloseable {
 
 	private final Deque<WorkItem> gathered = new ArrayDeque<>();
 
+	private final Deque<WorkItem> again = new ArrayDeque<>();
+
 	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((work) -> {
 		Thread thread = new Thread(work, "faulty-dispatcher");
 		thread.setDaemon(true);
@@ -39,7 +41,7 @@ final class FaultyDispatcher implements WorkDispatcher, AutoCloseable {
 			this.gathered.push(item);
 		}
 		if (number % 2 == 1) {
-			this.gathered.push(item);
+			this.again.push(item);
 		}
 	}
 
@@ -47,6 +49,8 @@ final class FaultyDispatcher implements WorkDispatcher, AutoCloseable {
 		while (!this.gathered.isEmpty()) {
 			this.carrier.offer(this.gathered.pop());
 		}
+		this.gathered.addAll(this.again);
+		this.again.clear();
 	}
 
 	@Override
