@@ -26,6 +26,17 @@ public interface FanOut<T extends @Nullable Object> {
 	FanOut<T> concurrency(int items);
 
 	/**
+	 * Lets other processes execute the steps that the function calls for an item, where
+	 * they have to be executed. What is stored is replayed here, effects are performed
+	 * here, and so is all that can't be handed over; the journal says what and why. What
+	 * nobody takes is executed here. How many steps wait for others at a time says
+	 * {@link #concurrency}.
+	 * @return a fan-out that does so; the same as this one where {@code
+	 * musubito.workers.engine} is {@code none}
+	 */
+	FanOut<T> distributed();
+
+	/**
 	 * Calls a function with each item, {@code null} included, and waits until all have
 	 * been handled.
 	 * <p>

@@ -29,17 +29,29 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of the step when it was recorded; {@code null} when its node is
  * gone
  * @param error the exception of a failed attempt, shortened; {@code null} without one
+ * @param instance the process that executed it, when another one has than that of the run;
+ * else {@code null}
+ * @param notDispatchable why it was not handed over to another process, although the
+ * fan-out is distributed: the end of a sentence; {@code null} when it is not, or it was
  */
 public record StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 		@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
 		Spending savings, @Nullable ManualAnswer manual, @Nullable Instant endedAt, @Nullable String position,
-		@Nullable StepType type, @Nullable String error) {
+		@Nullable StepType type, @Nullable String error, @Nullable String instance, @Nullable String notDispatchable) {
+
+	public StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
+			@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
+			Spending savings, @Nullable ManualAnswer manual, @Nullable Instant endedAt, @Nullable String position,
+			@Nullable StepType type, @Nullable String error) {
+		this(sequence, operation, nodeId, outcome, cached, reason, why, duration, saved, spent, savings, manual,
+				endedAt, position, type, error, null, null);
+	}
 
 	public StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 			@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
 			Spending savings) {
 		this(sequence, operation, nodeId, outcome, cached, reason, why, duration, saved, spent, savings, null, null,
-				null, null, null);
+				null, null, null, null, null);
 	}
 
 }

@@ -162,7 +162,8 @@ class ArchitectureTests {
 	@Test
 	void onlyTheStoreInADatabaseKnowsJdbc() {
 		noClasses().that()
-			.resideOutsideOfPackages(BASE + ".store.jdbc..", BASE + ".store.sqlite..", BASE + ".store.postgresql..")
+			.resideOutsideOfPackages(BASE + ".store.jdbc..", BASE + ".store.sqlite..", BASE + ".store.postgresql..",
+					BASE + ".worker..")
 			.and()
 			.doNotHaveSimpleName("ConfiguredPostgresql")
 			.should()
@@ -178,6 +179,16 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(BASE + ".store.jdbc..", BASE + ".store.sqlite..", BASE + ".store.postgresql..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheAdapterOfDbSchedulerKnowsIt() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".worker..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.github.kagkarlsson..")
 			.check(CLASSES);
 	}
 

@@ -23,7 +23,7 @@ record StepDescriptor(int sequence, String operation, @Nullable String position,
 		@Nullable Instant startedAt, long durationMs, long savedMs, @Nullable TokensDescriptor tokens,
 		@JsonRawValue @Nullable String cost, @Nullable TokensDescriptor tokensSaved,
 		@JsonRawValue @Nullable String costSaved, @Nullable List<ModelUsage> models, @Nullable ManualAnswer manual,
-		@Nullable String error) {
+		@Nullable String error, @Nullable String instance, @Nullable String notDispatchable) {
 
 	static StepDescriptor of(StepView step, boolean values) {
 		return new StepDescriptor(step.sequence(), step.operation(), step.position(), step.type(), step.nodeId(),
@@ -31,7 +31,7 @@ record StepDescriptor(int sequence, String operation, @Nullable String position,
 				startedAt(step), step.duration().toMillis(), step.saved().toMillis(),
 				TokensDescriptor.of(step.spent().usage()), Amount.of(step.spent()),
 				TokensDescriptor.of(step.savings().usage()), Amount.of(step.savings()), models(step), step.manual(),
-				(values) ? step.error() : null);
+				(values) ? step.error() : null, step.instance(), step.notDispatchable());
 	}
 
 	private static @Nullable Instant startedAt(StepView step) {

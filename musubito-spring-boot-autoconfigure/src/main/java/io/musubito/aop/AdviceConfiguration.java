@@ -67,6 +67,11 @@ public class AdviceConfiguration {
 	}
 
 	@Bean
+	StepCalls musubitoStepCalls(ConfigurableListableBeanFactory beanFactory, StepMethods methods) {
+		return new StepCalls(beanFactory, methods);
+	}
+
+	@Bean
 	AnnotationsWithoutEffect musubitoAnnotationsWithoutEffect(ConfigurableListableBeanFactory beanFactory,
 			StepAdvisingPostProcessor postProcessor, ApplicationTypes application) {
 		return new AnnotationsWithoutEffect(beanFactory, postProcessor, application);

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
+import io.musubito.execution.CallSurroundings;
 import io.musubito.execution.ResultForm;
 import io.musubito.execution.ResultForm.Arrival;
 import io.musubito.execution.StepCall;
@@ -64,7 +65,8 @@ final class StepInterceptor implements MethodInterceptor {
 		StepMethod method = step.method();
 		@Nullable Object[] arguments = invocation.getArguments();
 		return new StepCall(method.step(), method.inputs(arguments, consumed), consumed, method.unless(arguments), body,
-				step.state(invocation));
+				step.state(invocation), CallSurroundings.NONE,
+				(method.form().arrival() == Arrival.AT_ONCE) ? () -> method.stored().encode(arguments) : null);
 	}
 
 	private static @Nullable Object proceed(StepMethod method, MethodInvocation invocation) throws Throwable {

@@ -29,10 +29,12 @@ import org.springframework.expression.EvaluationException;
  * @param unless the expression that tells what is not kept; {@code null} without one
  * @param form in what form the method returns its result
  * @param samples how many samples a call takes; 1 for no sampling
+ * @param stored how its arguments are stored for another process
  */
 record StepMethod(Step step, @Nullable BeanState state, Method method, Class<?> targetClass,
 		List<StepParameter> parameters, @Nullable EffectDeclaration effect, @Nullable ArgumentExpression key,
-		@Nullable ArgumentExpression unless, ResultForm form, int samples) {
+		@Nullable ArgumentExpression unless, ResultForm form, int samples,
+		StepArguments stored) {
 
 	/**
 	 * The arguments that carry lineage: all that are part of the identity, whether or not

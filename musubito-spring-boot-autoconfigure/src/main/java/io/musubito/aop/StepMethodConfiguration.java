@@ -10,6 +10,7 @@ import io.musubito.identity.StepConfigurations;
 import io.musubito.state.States;
 import io.musubito.step.StepOverrides;
 import io.musubito.store.FingerprintStore;
+import io.musubito.value.CanonicalEncoder;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
@@ -43,9 +44,9 @@ public class StepMethodConfiguration {
 	@Bean
 	StepMethodFactory musubitoStepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides,
 			StepCodes codes, StepStates states, StepConfigurations configurations, ReachedModels models,
-			Libraries libraries, EffectIdentities effects) {
+			Libraries libraries, EffectIdentities effects, CanonicalEncoder encoder) {
 		return new StepMethodFactory(environment, codec, overrides, codes, states, configurations, models, libraries,
-				effects);
+				effects, encoder);
 	}
 
 }

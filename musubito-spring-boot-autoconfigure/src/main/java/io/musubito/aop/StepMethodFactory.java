@@ -29,6 +29,7 @@ import io.musubito.identity.ReachedModels;
 import io.musubito.identity.StepConfigurations;
 import io.musubito.step.Step;
 import io.musubito.step.StepOverrides;
+import io.musubito.value.CanonicalEncoder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.DefaultParameterNameDiscoverer;
@@ -63,6 +64,8 @@ final class StepMethodFactory {
 
 	private final EffectIdentities effects;
 
+	private final CanonicalEncoder encoder;
+
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
 	/**
@@ -76,10 +79,11 @@ final class StepMethodFactory {
 	 * @param models tells which code asks models
 	 * @param libraries knows the libraries that count
 	 * @param effects makes the keys of effects
+	 * @param encoder compares arguments with what is read back
 	 */
 	StepMethodFactory(Environment environment, ArtifactCodec codec, StepOverrides overrides, StepCodes codes,
 			StepStates states, StepConfigurations configurations, ReachedModels models, Libraries libraries,
-			EffectIdentities effects) {
+			EffectIdentities effects, CanonicalEncoder encoder) {
 		this.placeholders = new Placeholders(environment);
 		this.codec = codec;
 		this.overrides = overrides;
@@ -90,6 +94,7 @@ final class StepMethodFactory {
 		this.models = models;
 		this.libraries = libraries;
 		this.effects = effects;
+		this.encoder = encoder;
 	}
 
 	StepMethod create(String beanName, Class<?> targetClass, Method method, boolean oneOfSeveral,
@@ -133,7 +138,8 @@ final class StepMethodFactory {
 				annotation.key().isEmpty() ? null : ArgumentExpression.key(declaration, annotation.key(), this.names),
 				annotation.unless().isEmpty() ? null
 						: ArgumentExpression.unless(declaration, annotation.unless(), this.names),
-				result.form(this.codec), result.samples(declaration, annotation));
+				result.form(this.codec), result.samples(declaration, annotation),
+				new StepArguments(parameters, this.codec, this.encoder));
 	}
 
 	private Step step(StepDefinition definition, Supplier<SortedMap<String, String>> declared,

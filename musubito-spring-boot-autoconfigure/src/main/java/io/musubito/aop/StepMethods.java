@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,6 +22,7 @@ import io.musubito.step.Step;
 import io.musubito.step.StepRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -86,6 +88,19 @@ final class StepMethods implements SmartInitializingSingleton {
 	 */
 	StepMethod get(String beanName, Class<?> targetClass, Method called) {
 		return get(beanName, targetClass, called, () -> this.beans.isOneOfSeveral(targetClass));
+	}
+
+	/**
+	 * The method of a step.
+	 * @param operation the step
+	 * @return the method; {@code null} when there is no such step
+	 */
+	@Nullable BeanMethod find(String operation) {
+		return this.owners.get(operation);
+	}
+
+	StepMethod get(BeanMethod known) {
+		return Objects.requireNonNull(this.methods.get(known));
 	}
 
 	private StepMethod get(String beanName, Class<?> targetClass, Method called, BooleanSupplier oneOfSeveral) {

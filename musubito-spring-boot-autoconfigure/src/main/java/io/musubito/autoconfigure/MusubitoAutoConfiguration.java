@@ -26,6 +26,7 @@ import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectResolver;
 import io.musubito.execution.Forecaster;
 import io.musubito.execution.ModelCalls;
+import io.musubito.execution.Offers;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.Surroundings;
 import io.musubito.execution.TestDoubles;
@@ -80,7 +81,7 @@ import org.springframework.core.io.ResourceLoader;
 @AutoConfiguration
 @EnableConfigurationProperties(MusubitoProperties.class)
 @Import({ StoreConfiguration.class, ShutdownConfiguration.class, SecurityConfiguration.class,
-		RequesterConfiguration.class, StepMethodConfiguration.class, RunConfiguration.class })
+		RequesterConfiguration.class, StepMethodConfiguration.class, RunConfiguration.class, WorkConfiguration.class })
 public final class MusubitoAutoConfiguration {
 
 	@Bean
@@ -137,10 +138,11 @@ public final class MusubitoAutoConfiguration {
 			IdentityContributors contributors, NodeStore nodes, EffectStore effects, ClaimStore claims,
 			StoreProcesses owners, StepRegistry registry, Producers producers, Degradation degradation,
 			Surroundings surroundings, TestDoubles doubles, ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<Clock> clock, StepConfigurations configurations, StepExecutor.Settings settings) {
+			ObjectProvider<Clock> clock, StepConfigurations configurations, Offers offers,
+			StepExecutor.Settings settings) {
 		return new StepExecutor(encoder, identifier, contributors, nodes, effects, claims, owners, registry, producers,
 				degradation, surroundings, doubles, observations.getIfUnique(() -> ObservationRegistry.NOOP),
-				clock(clock), configurations.texts(), settings);
+				clock(clock), configurations.texts(), offers, settings);
 	}
 
 	@Bean

@@ -52,6 +52,9 @@ public class MusubitoProperties {
 	@NestedConfigurationProperty
 	private final ClaimProperties claims = new ClaimProperties();
 
+	@NestedConfigurationProperty
+	private final WorkerProperties workers = new WorkerProperties();
+
 	private final Inputs inputs = new Inputs();
 
 	@NestedConfigurationProperty
@@ -104,6 +107,10 @@ public class MusubitoProperties {
 
 	public ClaimProperties getClaims() {
 		return this.claims;
+	}
+
+	public WorkerProperties getWorkers() {
+		return this.workers;
 	}
 
 	public Inputs getInputs() {

@@ -39,13 +39,13 @@ final class CallEnd {
 	private final Flight flight;
 
 	CallEnd(IdentifiedCall call, CallObservation observation, SingleFlight flights, Origins origins,
-			Explanations explanations) {
+			Explanations explanations, Flight flight) {
 		this.call = call;
 		this.observation = observation;
 		this.flights = flights;
 		this.origins = origins;
 		this.explanations = explanations;
-		this.flight = new Flight(call.activeStep());
+		this.flight = flight;
 	}
 
 	IdentifiedCall call() {
@@ -144,7 +144,7 @@ final class CallEnd {
 		if (enclosing != null) {
 			enclosing.called(origin);
 			if (!answer.kept()) {
-				enclosing.taint("the result of step '" + this.call.operation() + "' that it called was not kept");
+				this.call.taintEnclosing("was not kept");
 			}
 		}
 		return origin;

@@ -16,6 +16,7 @@ import io.musubito.identity.Input;
 import io.musubito.identity.Reached;
 import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.ActiveStep;
+import io.musubito.lineage.HandedCall;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
 import io.musubito.state.State;
@@ -50,14 +51,17 @@ final class CallIdentifier {
 	IdentifiedCall identify(StepCall call, LineageContext context, ReplayMode mode) {
 		long started = System.nanoTime();
 		EffectPolicy effect = call.step().effect();
+		HandedCall handed = context.handed();
 		Map<String, Set<Origin>> consumed = new LinkedHashMap<>();
 		Set<String> producerIds = new LinkedHashSet<>();
 		for (Input argument : call.consumed()) {
-			Set<Origin> origins = new LinkedHashSet<>();
-			this.origins.collect(call.step().definition().operation(), argument, origins);
-			forgetRepeatedElements(origins);
-			consumed.put("input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name()),
-					origins);
+			String component = "input." + ((effect != null) ? effect.keys().name(argument.name()) : argument.name());
+			Set<Origin> origins = new LinkedHashSet<>((handed != null) ? handed.consumed(component) : Set.of());
+			if (handed == null) {
+				this.origins.collect(call.step().definition().operation(), argument, origins);
+				forgetRepeatedElements(origins);
+			}
+			consumed.put(component, origins);
 			origins.forEach((origin) -> producerIds.add(origin.producerNodeId()));
 		}
 		context.merged().forEach((origin) -> producerIds.add(origin.producerNodeId()));
@@ -76,7 +80,7 @@ final class CallIdentifier {
 			identity = identity.marked(NodeKey.SAMPLE, context.sample());
 		}
 		MarkedIdentity marked = MarkedIdentity.of(this.doubles, context, identity);
-		String position = context.nextPosition(step.operation());
+		String position = (handed != null) ? handed.position() : context.nextPosition(step.operation());
 		ManualPart manual = (effect != null) ? new ManualPart(marked.identity(), null)
 				: ManualPart.of(call, context, position, marked.identity(), consumed);
 		ActiveStep activeStep = new ActiveStep(step.operation(), manual.identity().replayKey(), context.activeStep(),

@@ -6,7 +6,6 @@ import java.util.List;
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.EffectInDoubtException;
 import io.musubito.Explanation;
-import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
 import io.musubito.artifact.ArtifactType;
@@ -14,7 +13,6 @@ import io.musubito.execution.Next.AwaitClaim;
 import io.musubito.execution.Next.AwaitFlight;
 import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.execution.Undecided.Standing;
-import io.musubito.lineage.ActiveStep;
 import io.musubito.lineage.LineageContext;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
@@ -60,9 +58,12 @@ final class CallProtocol {
 
 	private final RecordedCalls recorded;
 
+	private final Offers offers;
+
 	CallProtocol(CallIdentifier identifier, Lookup lookup, Claims claims, EffectExecutor effects, Arguments arguments,
 			KeptInputs inputs, Explanations explanations, RoundTrip roundTrip, Recorder recorder, Origins origins,
-			UndecidedNodes undecided, ObservationRegistry observations, RecordedCalls recorded) {
+			UndecidedNodes undecided, ObservationRegistry observations, RecordedCalls recorded,
+			Offers offers) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
@@ -77,6 +78,7 @@ final class CallProtocol {
 		this.undecided = undecided;
 		this.observations = observations;
 		this.recorded = recorded;
+		this.offers = offers;
 	}
 
 	/**
@@ -89,13 +91,22 @@ final class CallProtocol {
 	CallEnd identify(StepCall call, LineageContext context, ReplayMode mode) {
 		CallObservation observation = CallObservation.start(call.step().definition(), this.observations);
 		try (CallScope scope = observation.openScope()) {
-			return new CallEnd(this.identifier.identify(call, context, mode), observation, this.flights, this.origins,
-					this.explanations);
+			IdentifiedCall identified = this.identifier.identify(call, context, mode);
+			return new CallEnd(identified, observation, this.flights, this.origins, this.explanations,
+					new Flight(identified.activeStep()));
 		}
 		catch (Throwable ex) {
 			observation.end(ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Begins the observation of a call that leads already.
+	 */
+	CallEnd begin(IdentifiedCall call, Flight flight) {
+		return new CallEnd(call, CallObservation.start(call.definition(), this.observations), this.flights,
+				this.origins, this.explanations, flight);
 	}
 
 	/**
@@ -166,16 +177,10 @@ final class CallProtocol {
 			throw failed.failure();
 		}
 		if (result instanceof FlightResult.TimeIsUp timeIsUp) {
-			throw refused(call, timeIsUp(call, timeIsUp.flight().held()));
+			throw refused(call, EffectRefusals.timeIsUp(call, timeIsUp.flight().held(), this.claims.maxWait()));
 		}
-		return (result instanceof FlightResult.Answered answered && mayJoin(call, answered.answer()))
+		return (result instanceof FlightResult.Answered answered && call.mayJoin(answered.answer()))
 				? join(call, answered.answer()) : next(end);
-	}
-
-	private EffectInDoubtException timeIsUp(IdentifiedCall call, @Nullable Answer held) {
-		return (held != null)
-				? EffectRefusals.undecided(call, held.undecided().first(Standing.OUTSIDE), this.claims.maxWait())
-				: EffectRefusals.stillCalled(call, this.claims.maxWait());
 	}
 
 	/**
@@ -207,6 +212,9 @@ final class CallProtocol {
 	private Next lookUp(IdentifiedCall call) {
 		Lookup.Found found = this.lookup.find(call);
 		if (found instanceof Lookup.Miss miss && Claims.isNeeded(call, miss.decision())) {
+			if (this.offers.offer(call)) {
+				return new Next.AwaitOffer();
+			}
 			Claimed claimed = this.claims.acquire(call);
 			if (claimed.other() != null) {
 				return new AwaitClaim(claimed.other());
@@ -217,33 +225,29 @@ final class CallProtocol {
 		return decide(call, found, true);
 	}
 
-	private Next decide(IdentifiedCall call, Lookup.Found found, boolean replayable) {
-		return (found instanceof Deliver hit) ? this.recorder.replayed(call, hit)
-				: execute(call, ((Lookup.Miss) found).decision(), replayable);
+	/**
+	 * Waits until somebody executes the call that was offered, or has, or nobody will.
+	 */
+	Next afterOffer(IdentifiedCall call) {
+		return this.offers.await(call).<Next>map(AwaitClaim::new).orElseGet(() -> lookUp(call));
 	}
 
-	private Execute execute(IdentifiedCall call, Decision.Execute decision, boolean replayable) {
+	private Next decide(IdentifiedCall call, Lookup.Found found, boolean replayable) {
+		if (found instanceof Deliver hit) {
+			Deliver executed = this.offers.executedElsewhere(call, hit);
+			return (executed != null) ? executed : this.recorder.replayed(call, hit);
+		}
+		return execute(call, ((Lookup.Miss) found).decision(), replayable);
+	}
+
+	Execute execute(IdentifiedCall call, Decision.Execute decision, boolean replayable) {
 		String kept = this.inputs.of(call);
 		Explanation why = this.explanations.explain(call, decision, kept);
-		if (call.mode() == ReplayMode.REPLAY_ONLY) {
-			throw new ReplayMissException(
-					"Step '" + call.operation() + "' would have to execute (" + why.withoutValues()
-							+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.",
-					null, why);
-		}
+		call.requireExecutable(why);
 		if (logger.isDebugEnabled()) {
 			logger.debug("Step '" + call.operation() + "' executes: " + why.withoutValues());
 		}
 		return new Execute(call, kept, decision, why, replayable, this.arguments.note(call), System.nanoTime());
-	}
-
-	/**
-	 * An execution answers everybody who waited for it. A replay answers only those who
-	 * would have been given the same one.
-	 */
-	private static boolean mayJoin(IdentifiedCall call, Answer answer) {
-		return answer.outcome() == StepOutcome.EXECUTED || (answer.nodeId().equals(call.identity().nodeId())
-				&& call.rerun() == null && !ReplayPolicy.isForced(call.definition(), call.mode()));
 	}
 
 	private Deliver join(IdentifiedCall call, Answer answer) {
@@ -305,11 +309,7 @@ final class CallProtocol {
 	void recordWithoutArtifact(Execute execution) {
 		this.recorded.refuse(execution.call(), "has a result of which nothing can be kept");
 		this.recorder.executedWithoutArtifact(execution.call(), execution.why());
-		ActiveStep enclosing = execution.call().context().activeStep();
-		if (enclosing != null) {
-			enclosing
-				.taint("the result of step '" + execution.call().operation() + "' that it called could not be kept");
-		}
+		execution.call().taintEnclosing("could not be kept");
 	}
 
 	/**
@@ -329,7 +329,8 @@ final class CallProtocol {
 	 */
 	Deliver recordFailure(Execute execution, Throwable failure) throws Throwable {
 		IdentifiedCall call = execution.call();
-		Deliver stale = this.lookup.findStale(call, execution.decision(), failure);
+		// What was handed over is executed again by its caller, who may serve one
+		Deliver stale = (call.context().handed() != null) ? null : this.lookup.findStale(call, execution.decision(), failure);
 		if (stale == null) {
 			recordFailureInParts(execution, failure);
 			throw failure;

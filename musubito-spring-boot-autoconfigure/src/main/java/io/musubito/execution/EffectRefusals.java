@@ -4,7 +4,9 @@ import java.time.Duration;
 
 import io.musubito.EffectInDoubtException;
 import io.musubito.StoreException;
+import io.musubito.execution.Undecided.Standing;
 import io.musubito.store.Effect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of effects that are not performed: what, why, and what to do.
@@ -38,6 +40,16 @@ final class EffectRefusals {
 				+ effect.owner() + " since " + effect.startedAt() + ". This call waited " + waited
 				+ " for it (musubito.claims.max-wait) and gives up; it has not performed it. Look at what that process is doing, or call again.",
 				effect.nodeId(), null);
+	}
+
+	/**
+	 * For those who have waited long enough for another caller.
+	 * @param held the answer on which a transaction has yet to decide; {@code null} when
+	 * there is none
+	 */
+	static EffectInDoubtException timeIsUp(IdentifiedCall call, @Nullable Answer held, Duration waited) {
+		return (held != null) ? undecided(call, held.undecided().first(Standing.OUTSIDE), waited)
+				: stillCalled(call, waited);
 	}
 
 	/**

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.musubito.EdgeKind;
+import io.musubito.Explanation;
+import io.musubito.ReplayMissException;
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
 import io.musubito.StepOutcome;
@@ -25,6 +27,7 @@ import io.musubito.lineage.Origin;
 import io.musubito.lineage.Rerun;
 import io.musubito.lineage.RunAnswer;
 import io.musubito.lineage.RunScope;
+import io.musubito.replay.ReplayPolicy;
 import io.musubito.state.State;
 import io.musubito.store.CalledStep;
 import io.musubito.store.NodeKey;
@@ -75,6 +78,30 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 		this.activeStep.notKept((this.configuration.containsKey("unless")) ? "its 'unless' held for the last result"
 				: "the last answer was not complete");
 		return true;
+	}
+
+	/**
+	 * Refuses an execution where nothing may be executed.
+	 * @param why why it would have to be
+	 */
+	void requireExecutable(Explanation why) {
+		if (this.mode == ReplayMode.REPLAY_ONLY) {
+			throw new ReplayMissException(
+					"Step '" + operation() + "' would have to execute (" + why.withoutValues()
+							+ "), but the mode is REPLAY_ONLY. Run it once in mode REPLAY to record its result.",
+					null, why);
+		}
+	}
+
+	/**
+	 * Says to the step that made the call that its own result is not to be replayed.
+	 * @param why what is the matter with the result of this call
+	 */
+	void taintEnclosing(String why) {
+		ActiveStep enclosing = this.context.activeStep();
+		if (enclosing != null) {
+			enclosing.taint("the result of step '" + operation() + "' that it called " + why);
+		}
 	}
 
 	/**
@@ -185,6 +212,15 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 		if (rerun != null && (isRerun() || rerun.includesAny(this.activeStep.called()))) {
 			rerun.executed(producerNodeId);
 		}
+	}
+
+	/**
+	 * An execution answers everybody who waited for it. A replay answers only those who
+	 * would have been given the same one.
+	 */
+	boolean mayJoin(Answer answer) {
+		return answer.outcome() == StepOutcome.EXECUTED || (answer.nodeId().equals(this.identity.nodeId())
+				&& rerun() == null && !ReplayPolicy.isForced(definition(), this.mode));
 	}
 
 	/**

@@ -45,4 +45,11 @@ sealed interface Next permits Deliver, Execute, Next.Await {
 
 	}
 
+	/**
+	 * To wait for whoever takes what was offered.
+	 */
+	record AwaitOffer() implements Await {
+
+	}
+
 }

@@ -300,11 +300,13 @@ final class Recorder {
 		Duration duration = Duration.ofNanos(System.nanoTime() - call.startedNanos());
 		Usage saved = (replayed != null) ? replayed.usage() : Usage.NONE;
 		if (run != null) {
-			run.noteUsage(spent, saved);
+			run.tally().noteUsage(spent, saved);
 		}
 		return new StepRecord(start, (run != null) ? run.nextSequence(outcome) : 0, call.activeStep().position(),
 				call.operation(), nodeId, outcome, why, now, duration,
-				(replayed != null) ? replayed.executionTime() : Duration.ZERO, spent, saved, error);
+				(replayed != null) ? replayed.executionTime() : Duration.ZERO, spent, saved, error,
+				(run != null && run.elsewhere() != null) ? run.elsewhere().instance() : null,
+				call.activeStep().notDispatchable());
 	}
 
 	static String describe(Throwable failure) {

@@ -22,11 +22,29 @@ import org.jspecify.annotations.Nullable;
  * @param state what the objects hold now that the code of the step reads; asked before
  * and after the method runs
  * @param around what is around the call
+ * @param arguments the arguments as another process could be given them; {@code null} when
+ * it could not make the call
  */
 public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
-		@Nullable Predicate<@Nullable Object> unless, StepBody body, Supplier<State> state, CallSurroundings around) {
+		@Nullable Predicate<@Nullable Object> unless, StepBody body, Supplier<State> state, CallSurroundings around,
+		@Nullable StorableArguments arguments) {
 
 	private static final Supplier<State> NO_STATE = () -> State.NONE;
+
+	/**
+	 * Creates a call that no other process could make.
+	 * @param step the step
+	 * @param inputs what identifies the call
+	 * @param consumed the arguments that carry lineage
+	 * @param unless tells of a result that it is not to be kept for replay
+	 * @param body the method
+	 * @param state what the objects hold now that the code of the step reads
+	 * @param around what is around the call
+	 */
+	public StepCall(Step step, List<Input> inputs, List<Input> consumed, @Nullable Predicate<@Nullable Object> unless,
+			StepBody body, Supplier<State> state, CallSurroundings around) {
+		this(step, inputs, consumed, unless, body, state, around, null);
+	}
 
 	/**
 	 * Creates a call of a step whose code reads no objects, and that brings no code
@@ -72,7 +90,7 @@ public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
 
 	StepCall subscribedBy(Object subscriber) {
 		return new StepCall(this.step, this.inputs, this.consumed, this.unless, this.body, this.state,
-				this.around.of(subscriber));
+				this.around.of(subscriber), this.arguments);
 	}
 
 	/**

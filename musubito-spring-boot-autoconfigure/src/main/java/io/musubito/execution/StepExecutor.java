@@ -16,6 +16,8 @@ import io.musubito.execution.SingleFlight.Flight;
 import io.musubito.identity.IdentityContributors;
 import io.musubito.identity.ResourceTexts;
 import io.musubito.identity.StepIdentifier;
+import io.musubito.lineage.HandedCall;
+import io.musubito.lineage.HandedCall.Outcome;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.lineage.Origin;
@@ -52,10 +54,14 @@ public final class StepExecutor {
 
 	private final ActiveRecordings recordings;
 
+	private final Offers offers;
+
+	private final TakeOver takeOver;
+
 	public StepExecutor(CanonicalEncoder encoder, StepIdentifier stepIdentifier, IdentityContributors contributors,
 			NodeStore nodes, EffectStore effects, ClaimStore claimStore, StoreProcesses owners, StepRegistry steps,
 			Producers producers, Degradation degradation, Surroundings surroundings, TestDoubles doubles,
-			ObservationRegistry observations, Clock clock, ResourceTexts texts, Settings settings) {
+			ObservationRegistry observations, Clock clock, ResourceTexts texts, Offers offers, Settings settings) {
 		this.settings = settings;
 		this.recordings = doubles.recordings();
 		Origins origins = new Origins(producers);
@@ -73,11 +79,12 @@ public final class StepExecutor {
 		this.flights = claims.flights();
 		this.effects = new EffectExecutor(effects, owners, settings.claims().maxWait(), explanations, roundTrip,
 				recorder, inputs, arguments, clock, undecided);
-		this.protocol = new CallProtocol(
-				new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles),
-				new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock, settings.writeOnly()), claims,
-				this.effects, arguments, inputs, explanations, roundTrip, recorder, origins, undecided, observations,
-				new RecordedCalls(policy, surroundings, roundTrip, inputs, explanations, recorder));
+		CallIdentifier identifier = new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles);
+		Lookup lookup = new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock, settings.writeOnly());
+		this.offers = offers;
+		this.protocol = new CallProtocol(identifier, lookup, claims, this.effects, arguments, inputs, explanations, roundTrip, recorder, origins, undecided, observations,
+				new RecordedCalls(policy, surroundings, roundTrip, inputs, explanations, recorder), offers);
+		this.takeOver = new TakeOver(identifier, lookup, claims, this.protocol);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());
 	}
 
@@ -144,11 +151,31 @@ public final class StepExecutor {
 			boolean effect = call.step().effect() != null;
 			return new StepResult(effect ? this.effects.performUnrecorded(call) : call.body().proceed(), null);
 		}
-		CallEnd end = this.protocol.identify(call, Lineage.current(), mode);
+		LineageContext context = Lineage.current();
+		HandedCall handed = context.handed();
+		if (handed == null) {
+			return end(this.protocol.identify(call, context, mode), this::answer);
+		}
+		if (!handed.take(call.step().definition().operation())) {
+			// Advice around the step calls others
+			return end(this.protocol.identify(call, context.distributed(null), mode), this::answer);
+		}
+		TakeOver.Taken taken = this.takeOver.take(call, context, handed);
+		if (taken == null) {
+			throw new NotTakenOverException();
+		}
+		handed.end(Outcome.FAILED);
+		StepResult result = end(taken.end(),
+				(end) -> run(this.protocol.execute(end.call(), taken.miss().decision(), true)));
+		handed.end(Outcome.EXECUTED);
+		return result;
+	}
+
+	private StepResult end(CallEnd end, Answering answering) throws Throwable {
 		Flight flight = end.flight();
 		StepResult result;
 		try (CallScope scope = end.openScope()) {
-			result = end.deliver(answer(end));
+			result = end.deliver(answering.answer(end));
 		}
 		catch (Throwable ex) {
 			end.fail(ex);
@@ -156,6 +183,7 @@ public final class StepExecutor {
 		}
 		finally {
 			flight.left = true;
+			this.offers.end(end.call().activeStep());
 		}
 		end.stop();
 		return result;
@@ -190,8 +218,13 @@ public final class StepExecutor {
 	private Deliver answer(CallEnd end) throws Throwable {
 		Next next = this.protocol.next(end);
 		while (next instanceof Next.Await) {
-			next = (next instanceof AwaitFlight other) ? this.protocol.afterFlight(end, await(end, other.flight()))
-					: this.protocol.afterClaim(end.call(), (AwaitClaim) next);
+			if (next instanceof AwaitFlight other) {
+				next = this.protocol.afterFlight(end, await(end, other.flight()));
+			}
+			else {
+				next = (next instanceof AwaitClaim claim) ? this.protocol.afterClaim(end.call(), claim)
+						: this.protocol.afterOffer(end.call());
+			}
 		}
 		return (next instanceof Execute execution) ? run(execution) : (Deliver) next;
 	}
@@ -261,6 +294,15 @@ public final class StepExecutor {
 
 	int running() {
 		return this.flights.running();
+	}
+
+	/**
+	 * How a call gets its answer.
+	 */
+	private interface Answering {
+
+		Deliver answer(CallEnd end) throws Throwable;
+
 	}
 
 	/**

@@ -126,6 +126,13 @@ public final class Surroundings {
 	}
 
 	/**
+	 * Whether it counts for a call who makes it, and that is somebody.
+	 */
+	static boolean isCalledBySomebody(SortedMap<String, String> components) {
+		return !components.getOrDefault(name(Ambient.PRINCIPAL), NOBODY).equals(NOBODY);
+	}
+
+	/**
 	 * What was around a step that a call has called, and is another one around the call
 	 * now. What is in the identity of the call itself is the same.
 	 * @param call the call

@@ -46,6 +46,8 @@ public final class ActiveStep {
 
 	private @Nullable Runnable correction;
 
+	private volatile @Nullable String notDispatchable;
+
 	/**
 	 * Creates it for a call.
 	 * @param operation the step
@@ -153,6 +155,19 @@ public final class ActiveStep {
 	 */
 	public synchronized void notKept(String why) {
 		this.obstacle = (this.obstacle != null) ? this.obstacle : why;
+	}
+
+	/**
+	 * Says why this call was not handed over to another process, although it might have
+	 * been.
+	 * @param why the end of a sentence
+	 */
+	public void notDispatchable(String why) {
+		this.notDispatchable = why;
+	}
+
+	public @Nullable String notDispatchable() {
+		return this.notDispatchable;
 	}
 
 	/**

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * {@code null} outside of draws
  * @param recording the recorded test that it belongs to; {@code null} when it is not
  * known to belong to one
+ * @param distribution what other processes have to do with it; {@code null} when nothing
  */
 public record LineageContext(@Nullable RunScope run, @Nullable Positions positions, @Nullable ActiveStep activeStep,
-		List<Origin> merged, @Nullable ReplayMode mode, @Nullable String sample, @Nullable RecordingScope recording) {
+		List<Origin> merged, @Nullable ReplayMode mode, @Nullable String sample, @Nullable RecordingScope recording,
+		@Nullable Distribution distribution) {
 
 	private static final String SAMPLE_SEPARATOR = "/";
 
-	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null, null, null);
+	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null, null, null,
+			null);
 
 	public LineageContext {
 		merged = List.copyOf(merged);
@@ -42,17 +45,17 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 
 	public LineageContext withRun(RunScope newRun) {
 		return new LineageContext(newRun, newRun.positions(), this.activeStep, this.merged, this.mode, this.sample,
-				this.recording);
+				this.recording, this.distribution);
 	}
 
 	public LineageContext withMode(@Nullable ReplayMode newMode) {
 		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, newMode, this.sample,
-				this.recording);
+				this.recording, this.distribution);
 	}
 
 	public LineageContext withRecording(@Nullable RecordingScope newRecording) {
 		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, this.mode, this.sample,
-				newRecording);
+				newRecording, this.distribution);
 	}
 
 	/**
@@ -64,7 +67,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 		List<Origin> all = new ArrayList<>(this.merged);
 		all.addAll(more);
 		return new LineageContext(this.run, this.positions, this.activeStep, all, this.mode, this.sample,
-				this.recording);
+				this.recording, this.distribution);
 	}
 
 	/**
@@ -98,7 +101,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	public LineageContext branch(String name) {
 		Positions branch = (this.positions != null) ? Positions.within(this.positions.next(name)) : null;
 		return new LineageContext(this.run, branch, this.activeStep, this.merged, this.mode, this.sample,
-				this.recording);
+				this.recording, this.distribution);
 	}
 
 	/**
@@ -110,7 +113,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 		LineageContext branch = branch("sample");
 		String draw = (this.sample != null) ? this.sample + SAMPLE_SEPARATOR + index : String.valueOf(index);
 		return new LineageContext(branch.run(), branch.positions(), branch.activeStep(), branch.merged(), branch.mode(),
-				draw, branch.recording());
+				draw, branch.recording(), branch.distribution());
 	}
 
 	/**
@@ -124,7 +127,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 		LineageContext around = (subscriber.run() != null || subscriber.activeStep() != null) ? subscriber : this;
 		return new LineageContext(around.run(), around.positions(), around.activeStep(), this.merged,
 				(this.mode != null) ? this.mode : subscriber.mode(), sampleWithin(subscriber.sample()),
-				(this.recording != null) ? this.recording : subscriber.recording());
+				(this.recording != null) ? this.recording : subscriber.recording(), null);
 	}
 
 	/**
@@ -137,12 +140,50 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 	}
 
 	/**
+	 * The context in which calls are handed over, or one that was is made.
+	 * @param newDistribution what other processes have to do with the calls;
+	 * {@code null} for nothing
+	 * @return the context
+	 */
+	public LineageContext distributed(@Nullable Distribution newDistribution) {
+		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, this.mode, this.sample,
+				this.recording, newDistribution);
+	}
+
+	/**
+	 * The context of one of several draws that was prepared in another process.
+	 * @param draw which one
+	 * @return the context
+	 */
+	public LineageContext withSample(@Nullable String draw) {
+		return new LineageContext(this.run, this.positions, this.activeStep, this.merged, this.mode, draw,
+				this.recording, this.distribution);
+	}
+
+	/**
+	 * The call that was handed over to be made in this context.
+	 * @return the call; {@code null} when there is none
+	 */
+	public @Nullable HandedCall handed() {
+		return (this.distribution != null) ? this.distribution.handed() : null;
+	}
+
+	/**
+	 * Whether calls made directly in this context may be handed over.
+	 * @return whether they may
+	 */
+	public boolean isOffered() {
+		return this.distribution == Distribution.OFFERED;
+	}
+
+	/**
 	 * The context in the body of a step, where merges from outside don't count.
 	 * @param step the step call
 	 * @return the context
 	 */
 	public LineageContext within(ActiveStep step) {
-		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode, this.sample, this.recording);
+		return new LineageContext(this.run, step.positions(), step, List.of(), this.mode, this.sample, this.recording,
+				null);
 	}
 
 }

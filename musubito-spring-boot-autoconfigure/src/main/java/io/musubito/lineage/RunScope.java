@@ -1,17 +1,13 @@
 package io.musubito.lineage;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.musubito.RunKind;
 import io.musubito.StepOutcome;
-import io.musubito.Usage;
 import io.musubito.usage.RunSpending;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +18,9 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class RunScope {
 
-	private final String runId = UUID.randomUUID().toString().replace("-", "");
+	private final String runId;
+
+	private final @Nullable RunElsewhere elsewhere;
 
 	private final Supplier<String> name;
 
@@ -54,11 +52,7 @@ public final class RunScope {
 
 	private final RunSpending spending;
 
-	private final Map<StepOutcome, Integer> outcomes = new ConcurrentSkipListMap<>();
-
-	private Usage spent = Usage.NONE;
-
-	private Usage saved = Usage.NONE;
+	private final RunTally tally = new RunTally();
 
 	private final AtomicBoolean awaitsCall;
 
@@ -69,6 +63,16 @@ public final class RunScope {
 	private RunScope(Supplier<String> name, RunKind kind, Instant startedAt, String owner, @Nullable RunScope parent,
 			@Nullable String place, @Nullable PipelineCall call, @Nullable String resumedFrom, @Nullable Rerun rerun,
 			@Nullable ManualAnswers manual) {
+		this(UUID.randomUUID().toString().replace("-", ""), null, name, kind, startedAt, owner, parent, place, call,
+				resumedFrom, rerun, manual);
+	}
+
+	private RunScope(String runId, @Nullable RunElsewhere elsewhere, Supplier<String> name, RunKind kind,
+			Instant startedAt, String owner, @Nullable RunScope parent, @Nullable String place,
+			@Nullable PipelineCall call, @Nullable String resumedFrom, @Nullable Rerun rerun,
+			@Nullable ManualAnswers manual) {
+		this.runId = runId;
+		this.elsewhere = elsewhere;
 		this.name = name;
 		this.kind = kind;
 		this.startedAt = startedAt;
@@ -133,8 +137,21 @@ public final class RunScope {
 				manual);
 	}
 
+	static RunScope elsewhere(RunElsewhere run) {
+		return new RunScope(run.runId(), run, run::name, run.kind(), run.startedAt(), run.owner(), null, null, null,
+				null, null, null);
+	}
+
 	public String runId() {
 		return this.runId;
+	}
+
+	/**
+	 * Where the run is, when that is another process.
+	 * @return the run there; {@code null} when it is here
+	 */
+	public @Nullable RunElsewhere elsewhere() {
+		return this.elsewhere;
 	}
 
 	public String name() {
@@ -274,9 +291,17 @@ public final class RunScope {
 	 * @return the position, from 1
 	 */
 	public int nextSequence(StepOutcome outcome) {
-		this.outcomes.merge(outcome, 1, Integer::sum);
+		this.tally.note(outcome);
+		return keepSequence();
+	}
+
+	/**
+	 * Keeps the next position in the journal for a step that may be executed elsewhere.
+	 * @return the position, from 1
+	 */
+	public int keepSequence() {
 		willBeRecorded();
-		return this.sequence.incrementAndGet();
+		return (this.elsewhere != null) ? this.elsewhere.sequence() : this.sequence.incrementAndGet();
 	}
 
 	/**
@@ -289,37 +314,11 @@ public final class RunScope {
 	}
 
 	/**
-	 * Notes what models used in a step, or would have used without its replay.
-	 * @param moreSpent what they used
-	 * @param moreSaved what they would have used
+	 * What the steps of the run have come to so far.
+	 * @return the sums
 	 */
-	public synchronized void noteUsage(Usage moreSpent, Usage moreSaved) {
-		this.spent = this.spent.plus(moreSpent);
-		this.saved = this.saved.plus(moreSaved);
-	}
-
-	/**
-	 * What models used in the steps so far.
-	 * @return the sum
-	 */
-	public synchronized Usage spent() {
-		return this.spent;
-	}
-
-	/**
-	 * What models would have used without the replays so far.
-	 * @return the sum
-	 */
-	public synchronized Usage saved() {
-		return this.saved;
-	}
-
-	/**
-	 * How the steps were answered so far.
-	 * @return the number of steps by outcome, in the order of the enum
-	 */
-	public Map<StepOutcome, Integer> outcomes() {
-		return Collections.unmodifiableMap(this.outcomes);
+	public RunTally tally() {
+		return this.tally;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 
 import io.musubito.FanOut;
 import io.musubito.FanOutFunction;
+import io.musubito.lineage.Distribution;
 import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,15 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 
 	private final RunTracker runs;
 
+	private final @Nullable Distribution distribution;
+
 	DefaultFanOut(Iterable<T> items, int concurrency, RunTracker runs) {
+		this(items, concurrency, runs, null);
+	}
+
+	private DefaultFanOut(Iterable<T> items, int concurrency, RunTracker runs, @Nullable Distribution distribution) {
 		this.items = items;
+		this.distribution = distribution;
 		this.runs = runs;
 		this.concurrency = concurrency;
 	}
@@ -39,13 +47,18 @@ final class DefaultFanOut<T extends @Nullable Object> implements FanOut<T> {
 	@Override
 	public FanOut<T> concurrency(int items) {
 		Assert.isTrue(items >= 1, () -> "The concurrency must be at least 1, not " + items);
-		return new DefaultFanOut<>(this.items, items, this.runs);
+		return new DefaultFanOut<>(this.items, items, this.runs, this.distribution);
+	}
+
+	@Override
+	public FanOut<T> distributed() {
+		return new DefaultFanOut<>(this.items, this.concurrency, this.runs, Distribution.OFFERED);
 	}
 
 	@Override
 	public <R extends @Nullable Object> List<R> apply(FanOutFunction<? super T, ? extends R> function) {
 		FanOutResults<R> results = new FanOutResults<>();
-		LineageContext context = Lineage.current().branch("forEach");
+		LineageContext context = Lineage.current().branch("forEach").distributed(this.distribution);
 		try (FanOutCount count = this.runs.fanOut(size())) {
 			if (this.concurrency == 1) {
 				inTurn(function, context, results, count);

@@ -109,7 +109,7 @@ public final class RunTracker implements AutoCloseable {
 		Instant now = this.clock.instant();
 		run.lateRecords().whenComplete(() -> this.store.end(run.runId(), status, now));
 		log(run, "Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), now).toMillis()
-				+ " ms, steps " + run.outcomes() + tokens(run) + ", run id " + run.runId());
+				+ " ms, steps " + run.tally().outcomes() + tokens(run) + ", run id " + run.runId());
 	}
 
 	/**
@@ -125,8 +125,8 @@ public final class RunTracker implements AutoCloseable {
 	}
 
 	private static String tokens(RunScope run) {
-		long spent = run.spent().totalTokens();
-		long saved = run.saved().totalTokens();
+		long spent = run.tally().spent().totalTokens();
+		long saved = run.tally().saved().totalTokens();
 		return (spent > 0 || saved > 0) ? ", tokens spent " + spent + " and saved " + saved : "";
 	}
 

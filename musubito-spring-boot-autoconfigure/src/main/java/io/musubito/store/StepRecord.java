@@ -27,9 +27,21 @@ import org.jspecify.annotations.Nullable;
  * @param savings what models used in the execution that a replay made unnecessary, the
  * steps that it called included
  * @param error the exception of a failure, shortened; {@code null} without one
+ * @param instance the process that executed it, when that is another one than that of the
+ * run; else {@code null}
+ * @param notDispatchable why it was not handed over to another process, although the run
+ * asked for that; {@code null} when it did not, or it was
  */
 public record StepRecord(@Nullable RunStart run, int sequence, @Nullable String position, String operation,
 		String nodeId, StepOutcome outcome, @Nullable Explanation why, Instant endedAt, Duration duration,
-		Duration saved, Usage spent, Usage savings, @Nullable String error) {
+		Duration saved, Usage spent, Usage savings, @Nullable String error,
+		@Nullable String instance, @Nullable String notDispatchable) {
+
+	public StepRecord(@Nullable RunStart run, int sequence, @Nullable String position, String operation, String nodeId,
+			StepOutcome outcome, @Nullable Explanation why, Instant endedAt, Duration duration, Duration saved,
+			Usage spent, Usage savings, @Nullable String error) {
+		this(run, sequence, position, operation, nodeId, outcome, why, endedAt, duration, saved, spent, savings, error,
+				null, null);
+	}
 
 }

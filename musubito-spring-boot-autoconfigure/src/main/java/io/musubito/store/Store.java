@@ -46,6 +46,16 @@ public interface Store extends AutoCloseable {
 	ClaimStore claims();
 
 	/**
+	 * The calls that processes offer to others.
+	 * @return the calls
+	 * @throws IllegalStateException when nobody else could see them: the store is only
+	 * read, or in the memory of this process
+	 */
+	default WorkStore work() {
+		throw new IllegalStateException("Nobody else sees what is offered in the store '" + location() + "'");
+	}
+
+	/**
 	 * The runs.
 	 * @return runs and their journal
 	 */

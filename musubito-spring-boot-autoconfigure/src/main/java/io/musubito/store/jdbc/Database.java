@@ -84,6 +84,17 @@ public interface Database extends AutoCloseable {
 	Session openForReading() throws SQLException;
 
 	/**
+	 * Connections for what carries hints to other processes. Called when it is open.
+	 * @param queue the queue that is seen with them
+	 * @return the connections
+	 * @throws IllegalStateException when no other process sees the database, or it is only
+	 * read
+	 */
+	default JobConnections jobs(String queue) {
+		throw new IllegalStateException("The database '" + location() + "' carries no hints");
+	}
+
+	/**
 	 * Verifies that what is read is what others see too, and that what is written will be
 	 * found again. Called before and after each commit.
 	 * @throws io.musubito.StoreException when it will not

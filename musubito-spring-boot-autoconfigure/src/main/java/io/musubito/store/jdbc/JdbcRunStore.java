@@ -81,13 +81,13 @@ final class JdbcRunStore implements RunStore {
 
 	private static final String FIND_STEPS = """
 			SELECT s.id, s.sequence, s.position, s.operation, s.node_id, s.outcome, s.why, s.error, s.duration, s.saved,
-				s.ended_at, n.type, d.given_by, d.given_at
+				s.ended_at, s.instance, s.not_dispatchable, n.type, d.given_by, d.given_at
 			FROM musubito_step_record s
 				JOIN musubito_run r ON r.namespace = s.namespace AND r.id = s.run
 				LEFT JOIN musubito_node n ON n.namespace = s.namespace AND n.node_id = s.node_id
 				LEFT JOIN musubito_node_details d ON d.namespace = s.namespace AND d.node = n.id AND s.outcome = 'MANUAL'
 			WHERE s.namespace = :namespace AND r.run_id = :runId
-			ORDER BY s.sequence
+			ORDER BY s.sequence, s.id
 			""";
 
 	private final Readers readers;
@@ -280,7 +280,8 @@ final class JdbcRunStore implements RunStore {
 		return new StepView(row.getInt("sequence"), row.getString("operation"), row.getString("node_id"), outcome,
 				outcome.isCached(), (why != null) ? why.reason() : null, why, Columns.duration(row, "duration"),
 				Columns.duration(row, "saved"), usage.spending(), usage.savings(), ManualColumns.read(row),
-				Columns.instant(row, "ended_at"), row.getString("position"), type(row), row.getString("error"));
+				Columns.instant(row, "ended_at"), row.getString("position"), type(row), row.getString("error"),
+				row.getString("instance"), row.getString("not_dispatchable"));
 	}
 
 	private @Nullable StepType type(ResultSet row) throws SQLException {

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import javax.sql.DataSource;
+
 import io.musubito.StoreException;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
@@ -17,6 +19,7 @@ import io.musubito.store.Store;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.StoreRetention;
 import io.musubito.store.StoreTransfer;
+import io.musubito.store.WorkStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -44,6 +47,8 @@ public abstract class JdbcStore implements Store {
 	private final StoreProcesses processes;
 
 	private final JdbcClaimStore claims;
+
+	private final JdbcWorkStore work;
 
 	private final NodeStore nodes;
 
@@ -80,6 +85,7 @@ public abstract class JdbcStore implements Store {
 		this.readers = new Readers(database, this.writes, this::open);
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes, database.isLeased());
+		this.work = new JdbcWorkStore(this.readers, this.writes, this.processes);
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.replays, this.claims, clock);
 		JdbcRunStore runStore = new JdbcRunStore(this.readers, this.writes, this.processes);
 		this.runs = runStore;
@@ -107,6 +113,7 @@ public abstract class JdbcStore implements Store {
 				openWrites();
 				if (!this.database.isReadOnly()) {
 					this.claims.removeThoseOfEndedProcesses();
+					this.work.removeThatOfEndedProcesses();
 				}
 			}
 		}
@@ -159,6 +166,23 @@ public abstract class JdbcStore implements Store {
 	@Override
 	public final ClaimStore claims() {
 		return this.claims;
+	}
+
+	@Override
+	public final WorkStore work() {
+		return this.work;
+	}
+
+	/**
+	 * Opens the store for what carries hints to other processes.
+	 * @param queue the queue that is seen
+	 * @return a few connections, which commit each statement
+	 * @throws IllegalStateException when no other process sees the store, or it is only
+	 * read
+	 */
+	public final DataSource jobs(String queue) {
+		open();
+		return this.database.jobs(queue);
 	}
 
 	@Override

@@ -18,15 +18,15 @@ final class Journal {
 	private static final String INSERT = """
 			INSERT INTO musubito_step_record
 				(namespace, sequence, operation, node_id, outcome, why, error, duration, saved, ended_at, position,
-				artifact, run)
+				artifact, instance, not_dispatchable, run)
 			""";
 
 	private static final String INSERT_OUTSIDE_RUNS = INSERT + """
-			VALUES (:namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+			VALUES (:namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
 			""";
 
 	private static final String INSERT_INTO_RUN = INSERT + """
-			SELECT :namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id
+			SELECT :namespace, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id
 			FROM musubito_run
 			WHERE namespace = :namespace AND run_id = ?
 			""";
@@ -97,7 +97,7 @@ final class Journal {
 		List<@Nullable Object> values = new ArrayList<>(Arrays.asList(entry.sequence(), entry.operation(),
 				entry.nodeId(), entry.outcome().name(), JsonColumns.why(entry.why()), entry.error(),
 				Columns.nanos(entry.duration()), Columns.nanos(entry.saved()), Columns.nanos(entry.endedAt()),
-				entry.position(), artifactId));
+				entry.position(), artifactId, entry.instance(), entry.notDispatchable()));
 		if (entry.run() != null) {
 			values.add(entry.run().runId());
 		}

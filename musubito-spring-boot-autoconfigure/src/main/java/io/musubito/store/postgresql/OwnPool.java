@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnPool {
 
-	// Eight read, one writes, one renews the lease, and a few claim
-	private static final int CONNECTIONS = 12;
+	// Eight read, one writes, one renews the lease, three carry hints, and a few claim
+	private static final int CONNECTIONS = 15;
 
 	private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(5);
 

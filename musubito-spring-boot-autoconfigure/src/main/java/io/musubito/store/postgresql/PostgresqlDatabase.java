@@ -11,6 +11,7 @@ import java.util.List;
 import io.musubito.StoreException;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
+import io.musubito.store.jdbc.JobConnections;
 import io.musubito.store.jdbc.Session;
 import io.musubito.store.jdbc.SqlTexts;
 import io.musubito.store.jdbc.StoreFailures;
@@ -23,10 +24,13 @@ final class PostgresqlDatabase implements Database {
 
 	static final String TYPE = "postgresql";
 
+	// A pool of the application may have four
+	private static final int JOB_CONNECTIONS = 3;
+
 	// What has contents of nodes, which erasing is about
 	private static final List<String> REWRITTEN = List.of("musubito_artifact", "musubito_node_details", "musubito_text",
 			"musubito_call", "musubito_step_record", "musubito_node", "musubito_run_cause", "musubito_effect",
-			"musubito_override");
+			"musubito_override", "musubito_work");
 
 	// All tables and indexes of the schema
 	private static final String SIZE = """
@@ -160,6 +164,14 @@ final class PostgresqlDatabase implements Database {
 	@Override
 	public Session openForReading() {
 		return new PostgresqlSession(this.connections, texts());
+	}
+
+	@Override
+	public JobConnections jobs(String queue) {
+		if (this.readOnly) {
+			return Database.super.jobs(queue);
+		}
+		return new JobConnections(this.connections::take, texts(), queue, JOB_CONNECTIONS);
 	}
 
 	private SqlTexts texts() {

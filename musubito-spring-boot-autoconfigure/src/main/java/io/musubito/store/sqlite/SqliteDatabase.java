@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.Database;
+import io.musubito.store.jdbc.JobConnections;
 import io.musubito.store.jdbc.Session;
 import io.musubito.store.jdbc.SqlTexts;
 import io.musubito.store.jdbc.StoreFailures;
@@ -31,6 +34,8 @@ final class SqliteDatabase implements Database {
 	private final MemoryDatabase nothing;
 
 	private volatile @Nullable OpenFile file;
+
+	private final Queue<FileJobConnections> jobs = new ConcurrentLinkedQueue<>();
 
 	SqliteDatabase(SqliteConnections connections, String namespace) {
 		this.connections = connections;
@@ -124,6 +129,14 @@ final class SqliteDatabase implements Database {
 		return session(this.connections.openForReading());
 	}
 
+	@Override
+	public JobConnections jobs(String queue) {
+		FileJobConnections source = new FileJobConnections(this.connections, file());
+		this.jobs.add(source);
+		// There is one writer anyway
+		return new JobConnections(source, this.texts, queue, 1);
+	}
+
 	private FileSession session(Connection connection) {
 		return new FileSession(connection, this.texts, file(), this.connections.synchronousFull());
 	}
@@ -202,12 +215,24 @@ final class SqliteDatabase implements Database {
 
 	@Override
 	public void close() {
+		closeJobs();
 		OpenFile opened = this.file;
 		if (opened != null) {
 			opened.removeLogOfReplacedFile();
 		}
 		this.processes.close();
 		this.nothing.close();
+	}
+
+	private void closeJobs() {
+		for (FileJobConnections source : this.jobs) {
+			try {
+				source.close();
+			}
+			catch (SQLException ex) {
+				throw failures().writing(ex);
+			}
+		}
 	}
 
 }

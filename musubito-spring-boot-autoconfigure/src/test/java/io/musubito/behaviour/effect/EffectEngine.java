@@ -21,6 +21,8 @@ import io.musubito.execution.Caller;
 import io.musubito.execution.ClaimSettings;
 import io.musubito.execution.Degradation;
 import io.musubito.execution.EffectResolver;
+import io.musubito.execution.OfferSettings;
+import io.musubito.execution.Offers;
 import io.musubito.execution.StepCall;
 import io.musubito.execution.StepExecutor;
 import io.musubito.execution.Surroundings;
@@ -69,7 +71,10 @@ final class EffectEngine implements AutoCloseable {
 				store.processes(), steps, new Producers(), new Degradation(),
 				new Surroundings(Caller.UNKNOWN, true, (keys) -> null),
 				new TestDoubles(new DefaultListableBeanFactory()), ObservationRegistry.NOOP, Clock.systemUTC(),
-				new ResourceTexts(), new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
+				new ResourceTexts(),
+				new Offers(store::work, store.claims(), () -> null,
+						new OfferSettings(Duration.ofSeconds(2), false, false)),
+				new StepExecutor.Settings(true, ReplayMode.REPLAY, false, 10_000,
 						new ClaimSettings(Duration.ofMinutes(10), ClaimSettings.OnTimeout.EXECUTE), false));
 		this.resolver = new EffectResolver(store.effects(), steps, encoder, store.processes(), Clock.systemUTC());
 	}

@@ -174,6 +174,8 @@ CREATE TABLE musubito_step_record (
     duration  BIGINT NOT NULL,
     saved     BIGINT NOT NULL,
     ended_at  BIGINT NOT NULL,
+    instance  TEXT,                                                    -- the process that executed it, when that is not the run's
+    not_dispatchable TEXT,                                             -- why it was not handed over to another process
     PRIMARY KEY (namespace, id),
     FOREIGN KEY (namespace, run) REFERENCES musubito_run (namespace, id) ON DELETE CASCADE
 );
@@ -244,6 +246,39 @@ CREATE TABLE musubito_fingerprint (
     content     BYTEA    NOT NULL,
     PRIMARY KEY (namespace, application)
 );
+
+-- The calls that processes offer to others, while they wait for the results.
+CREATE TABLE musubito_work (
+    namespace          TEXT    NOT NULL,
+    work_id            TEXT    NOT NULL,
+    owner              TEXT    NOT NULL,                               -- the process that waits
+    replay_key         TEXT    NOT NULL,
+    ended              BIGINT NOT NULL CHECK (ended IN (0, 1)),       -- whether it was made, successfully or not
+    content_compressed BIGINT NOT NULL CHECK (content_compressed IN (0, 1)),
+    content            BYTEA    NOT NULL,                               -- JSON text, or gzip of it when compressed
+    PRIMARY KEY (namespace, work_id)
+);
+CREATE INDEX musubito_work_owner ON musubito_work (namespace, owner, ended);
+
+-- What is due, one row for each hint: the library that carries them reads and writes it.
+CREATE TABLE musubito_job (
+    namespace            TEXT    NOT NULL,
+    queue                TEXT    NOT NULL,
+    task_name            TEXT    NOT NULL,
+    task_instance        TEXT    NOT NULL,
+    task_data            BYTEA,                                         -- JSON text
+    execution_time       TIMESTAMPTZ NOT NULL,
+    picked               BOOLEAN NOT NULL,
+    picked_by            TEXT,
+    last_success         TIMESTAMPTZ,
+    last_failure         TIMESTAMPTZ,
+    consecutive_failures INTEGER,
+    last_heartbeat       TIMESTAMPTZ,
+    version              BIGINT  NOT NULL,
+    priority             SMALLINT,
+    PRIMARY KEY (namespace, queue, task_name, task_instance)
+);
+CREATE INDEX musubito_job_due ON musubito_job (namespace, queue, execution_time);
 
 -- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
 -- when it has an artifact and is neither STARTED nor UNKNOWN.

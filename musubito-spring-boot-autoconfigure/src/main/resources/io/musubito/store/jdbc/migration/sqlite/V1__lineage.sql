@@ -171,6 +171,8 @@ CREATE TABLE musubito_step_record (
     duration  INTEGER NOT NULL,
     saved     INTEGER NOT NULL,
     ended_at  INTEGER NOT NULL,
+    instance  TEXT,                                                    -- the process that executed it, when that is not the run's
+    not_dispatchable TEXT,                                             -- why it was not handed over to another process
     FOREIGN KEY (namespace, run) REFERENCES musubito_run (namespace, id) ON DELETE CASCADE
 );
 CREATE INDEX musubito_step_record_run ON musubito_step_record (namespace, run, position) WHERE run IS NOT NULL;
@@ -239,6 +241,39 @@ CREATE TABLE musubito_fingerprint (
     content     BLOB    NOT NULL,
     PRIMARY KEY (namespace, application)
 );
+
+-- The calls that processes offer to others, while they wait for the results.
+CREATE TABLE musubito_work (
+    namespace          TEXT    NOT NULL,
+    work_id            TEXT    NOT NULL,
+    owner              TEXT    NOT NULL,                               -- the process that waits
+    replay_key         TEXT    NOT NULL,
+    ended              INTEGER NOT NULL CHECK (ended IN (0, 1)),       -- whether it was made, successfully or not
+    content_compressed INTEGER NOT NULL CHECK (content_compressed IN (0, 1)),
+    content            BLOB    NOT NULL,                               -- JSON text, or gzip of it when compressed
+    PRIMARY KEY (namespace, work_id)
+);
+CREATE INDEX musubito_work_owner ON musubito_work (namespace, owner, ended);
+
+-- What is due, one row for each hint: the library that carries them reads and writes it.
+CREATE TABLE musubito_job (
+    namespace            TEXT    NOT NULL,
+    queue                TEXT    NOT NULL,
+    task_name            TEXT    NOT NULL,
+    task_instance        TEXT    NOT NULL,
+    task_data            BLOB,                                         -- JSON text
+    execution_time       INTEGER NOT NULL,
+    picked               INTEGER NOT NULL,
+    picked_by            TEXT,
+    last_success         INTEGER,
+    last_failure         INTEGER,
+    consecutive_failures INTEGER,
+    last_heartbeat       INTEGER,
+    version              BIGINT  NOT NULL,
+    priority             SMALLINT,
+    PRIMARY KEY (namespace, queue, task_name, task_instance)
+);
+CREATE INDEX musubito_job_due ON musubito_job (namespace, queue, execution_time);
 
 -- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
 -- when it has an artifact and is neither STARTED nor UNKNOWN.

@@ -1,0 +1,95 @@
+package io.musubito.autoconfigure;
+
+import java.time.Duration;
+
+/**
+ * How processes execute steps of each other's fan-outs.
+ */
+class WorkerProperties {
+
+	/**
+	 * What carries steps of distributed fan-outs to other processes.
+	 */
+	private Engine engine = Engine.NONE;
+
+	/**
+	 * How many steps of any process are executed here at a time. With 0, this process only
+	 * sends.
+	 */
+	private int concurrency = 8;
+
+	/**
+	 * Which steps are executed here: those that are sent with the same name. At most 64
+	 * letters, digits, '.', '_' and '-'.
+	 */
+	private String queue = "default";
+
+	/**
+	 * How long a step waits that nobody takes, before it is executed where it is called.
+	 */
+	private Duration patience = Duration.ofSeconds(2);
+
+	/**
+	 * Whether effects are executed by other processes. They never are: only 'false' is
+	 * accepted.
+	 */
+	private boolean effects;
+
+	public Engine getEngine() {
+		return this.engine;
+	}
+
+	public void setEngine(Engine engine) {
+		this.engine = engine;
+	}
+
+	public int getConcurrency() {
+		return this.concurrency;
+	}
+
+	public void setConcurrency(int concurrency) {
+		this.concurrency = concurrency;
+	}
+
+	public String getQueue() {
+		return this.queue;
+	}
+
+	public void setQueue(String queue) {
+		this.queue = queue;
+	}
+
+	public Duration getPatience() {
+		return this.patience;
+	}
+
+	public void setPatience(Duration patience) {
+		this.patience = patience;
+	}
+
+	public boolean isEffects() {
+		return this.effects;
+	}
+
+	public void setEffects(boolean effects) {
+		this.effects = effects;
+	}
+
+	/**
+	 * What carries steps to other processes.
+	 */
+	enum Engine {
+
+		/**
+		 * Nothing does.
+		 */
+		NONE,
+
+		/**
+		 * The library db-scheduler, with a table in the store.
+		 */
+		DB_SCHEDULER
+
+	}
+
+}

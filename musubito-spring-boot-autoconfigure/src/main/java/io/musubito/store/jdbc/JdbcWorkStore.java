@@ -1,0 +1,150 @@
+package io.musubito.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import io.musubito.store.RunStart;
+import io.musubito.store.StoreProcesses;
+import io.musubito.store.Work;
+import io.musubito.store.WorkStore;
+
+/**
+ * What is offered to other processes, in a database.
+ */
+final class JdbcWorkStore implements WorkStore {
+
+	private static final String INSERT = """
+			INSERT INTO musubito_work (namespace, work_id, owner, replay_key, ended, content_compressed, content)
+			VALUES (:namespace, ?, ?, ?, 0, ?, ?)
+			""";
+
+	private static final String SELECT = """
+			SELECT content_compressed, content FROM musubito_work WHERE namespace = :namespace AND work_id = :workId
+			""";
+
+	private static final String END = """
+			UPDATE musubito_work SET ended = 1 WHERE namespace = :namespace AND work_id = ?
+			""";
+
+	private static final String SELECT_ENDED = """
+			SELECT work_id FROM musubito_work WHERE namespace = :namespace AND owner = :owner AND ended = 1
+			""";
+
+	private static final String IS_EXECUTED = """
+			SELECT EXISTS (
+				SELECT 1 FROM musubito_run r
+					JOIN musubito_step_record s ON s.namespace = r.namespace AND s.run = r.id AND s.position = :position
+				WHERE r.namespace = :namespace AND r.run_id = :runId AND s.sequence = :sequence
+					AND s.outcome = 'EXECUTED')
+			""";
+
+	private static final String DELETE = """
+			DELETE FROM musubito_work WHERE namespace = :namespace AND work_id = ?
+			""";
+
+	private static final String SELECT_OWNERS = """
+			SELECT DISTINCT owner FROM musubito_work WHERE namespace = :namespace
+			""";
+
+	private static final String DELETE_OF = """
+			DELETE FROM musubito_work WHERE namespace = :namespace AND owner = :owner
+			""";
+
+	private final Readers readers;
+
+	private final WriteQueue writes;
+
+	private final StoreProcesses processes;
+
+	JdbcWorkStore(Readers readers, WriteQueue writes, StoreProcesses processes) {
+		this.readers = readers;
+		this.writes = writes;
+		this.processes = processes;
+	}
+
+	@Override
+	public void add(Work work) {
+		Payload content = Payload.of(work.content());
+		this.writes.write((session) -> {
+			RunStart run = work.run();
+			if (run != null) {
+				RunWriter.insert(session, run);
+			}
+			PreparedStatement statement = session.prepare(INSERT);
+			statement.setString(1, work.workId());
+			statement.setString(2, this.processes.self());
+			statement.setString(3, work.replayKey());
+			statement.setInt(4, (content.compressed()) ? 1 : 0);
+			statement.setBytes(5, content.bytes());
+			return statement.executeUpdate();
+		});
+	}
+
+	@Override
+	public Optional<String> find(String workId) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(SELECT)
+			.param("workId", workId)
+			.query((row, number) -> Payload.read(row, "content_compressed", "content").text())
+			.optional());
+	}
+
+	@Override
+	public void end(String workId) {
+		this.writes.writeBehind((session) -> {
+			PreparedStatement statement = session.prepare(END);
+			statement.setString(1, workId);
+			return statement.executeUpdate();
+		});
+	}
+
+	@Override
+	public List<String> findEnded() {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(SELECT_ENDED)
+			.param("owner", this.processes.self())
+			.query((row, number) -> row.getString(1))
+			.list());
+	}
+
+	@Override
+	public boolean isExecuted(String runId, String position, int sequence) {
+		return this.readers.read((session) -> session.jdbc()
+			.sql(IS_EXECUTED)
+			.param("runId", runId)
+			.param("position", position)
+			.param("sequence", sequence)
+			.query(Boolean.class)
+			.single());
+	}
+
+	@Override
+	public void remove(Collection<String> workIds) {
+		List<String> ids = List.copyOf(workIds);
+		this.writes.writeBehind((session) -> {
+			for (String workId : ids) {
+				PreparedStatement statement = session.prepare(DELETE);
+				statement.setString(1, workId);
+				statement.executeUpdate();
+			}
+			return true;
+		});
+	}
+
+	/**
+	 * Removes what processes had offered that have ended.
+	 */
+	void removeThatOfEndedProcesses() {
+		List<String> ended = this.readers
+			.read((session) -> session.jdbc().sql(SELECT_OWNERS).query((row, number) -> row.getString(1)).list())
+			.stream()
+			.filter((owner) -> !this.processes.isAlive(owner))
+			.toList();
+		for (String owner : ended) {
+			this.writes.write((session) -> session.jdbc().sql(DELETE_OF).param("owner", owner).update());
+		}
+	}
+
+}
