@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 import io.musubito.ModelLimitException;
+import io.musubito.store.NoStore;
 import io.musubito.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public final class ModelLimits implements AutoCloseable {
 
 	/** How long a call waits at most. */
 	public static final String MAX_WAIT = "musubito.ai.limits-max-wait";
+
+	/**
+	 * No limits.
+	 */
+	public static final ModelLimits NONE = new ModelLimits(Map.of(), Duration.ZERO, new NoStore());
 
 	private final Map<String, ModelQueue> byModel = new TreeMap<>();
 

@@ -15,15 +15,14 @@ final class Peers {
 
 	private final StoreProcesses processes;
 
-	private final String self;
+	private final String suffix = "/" + UUID.randomUUID().toString().substring(0, 8);
 
 	Peers(StoreProcesses processes) {
 		this.processes = processes;
-		this.self = processes.self() + "/" + UUID.randomUUID().toString().substring(0, 8);
 	}
 
 	String self() {
-		return this.self;
+		return this.processes.self() + this.suffix;
 	}
 
 	/**
@@ -38,7 +37,7 @@ final class Peers {
 		QuotaState living = state;
 		for (var share : state.shares().entrySet()) {
 			boolean seen = share.getValue().waiting() > 0 && state.time() - share.getValue().seen() < LOOK_MILLIS;
-			if (!share.getKey().equals(this.self) && !seen && !isAlive(share.getKey())) {
+			if (!share.getKey().equals(self()) && !seen && !isAlive(share.getKey())) {
 				living = living.without(share.getKey(), window);
 			}
 		}
