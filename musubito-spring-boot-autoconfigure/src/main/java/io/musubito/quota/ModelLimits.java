@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import io.musubito.ModelLimitException;
 import io.musubito.store.NoStore;
@@ -104,13 +105,13 @@ public final class ModelLimits implements AutoCloseable {
 	}
 
 	/**
-	 * How many calls of a model wait in this process.
-	 * @param model the model
-	 * @return the number
+	 * How calls have waited in this process.
+	 * @return what is known of each model that has limits
 	 */
-	public int waiting(String model) {
-		ModelQueue queue = this.byModel.get(model);
-		return (queue != null) ? queue.own().waiting() : 0;
+	public Map<String, Waits> waits() {
+		return this.byModel.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().waits()));
 	}
 
 	/**

@@ -48,6 +48,8 @@ final class ModelQueue implements AutoCloseable {
 
 	private final Own own;
 
+	private final Waits waits;
+
 	private final Refusals refusals;
 
 	private final ScheduledThreadPoolExecutor thread;
@@ -69,6 +71,7 @@ final class ModelQueue implements AutoCloseable {
 		this.peers = peers;
 		this.window = window;
 		this.own = new Own(window);
+		this.waits = new Waits(this.own::waiting);
 		this.refusals = new Refusals(model, limit);
 		this.thread = new ScheduledThreadPoolExecutor(1, (work) -> {
 			Thread created = new Thread(work, "musubito-limits " + model);
@@ -80,12 +83,12 @@ final class ModelQueue implements AutoCloseable {
 		this.thread.allowCoreThreadTimeOut(true);
 	}
 
-	Own own() {
-		return this.own;
+	Waits waits() {
+		return this.waits;
 	}
 
-	Limit limit() {
-		return this.limit;
+	Own own() {
+		return this.own;
 	}
 
 	/**
@@ -97,6 +100,7 @@ final class ModelQueue implements AutoCloseable {
 	 */
 	Waiter take(long inputTokens, @Nullable Long maxOutputTokens, Duration bound) {
 		if (inputTokens > this.limit.tokens()) {
+			this.waits.refuse();
 			throw this.refusals.tooLarge(inputTokens);
 		}
 		long output = (long) this.outputTokens;
@@ -117,6 +121,9 @@ final class ModelQueue implements AutoCloseable {
 	private void forget(Waiter waiter, @Nullable Throwable failure) {
 		if (failure != null) {
 			this.own.remove(waiter);
+			if (failure instanceof ModelLimitException) {
+				this.waits.refuse();
+			}
 		}
 	}
 
@@ -200,7 +207,10 @@ final class ModelQueue implements AutoCloseable {
 
 	private void give(Waiter waiter) {
 		Place place = new TakenPlace(this, waiter.need());
-		if (!waiter.complete(place)) {
+		if (waiter.complete(place)) {
+			this.waits.placed(waiter.waited());
+		}
+		else {
 			place.giveBack();
 		}
 	}
@@ -259,7 +269,7 @@ final class ModelQueue implements AutoCloseable {
 		QuotaState state = (shared != null) ? shared : this.seen;
 		return new LimitUse(this.model, this.limit, state.requests(), state.tokens(), state.active(),
 				Math.max(state.waiting(), this.own.waiting()), Math.max(0, state.heldUntil() - state.time()),
-				this.own.taken(), shared != null);
+				this.waits.places(), shared != null);
 	}
 
 	/**

@@ -31,8 +31,6 @@ final class Own {
 
 	private long endedTokens;
 
-	private long taken;
-
 	Own(Window window) {
 		this.window = window;
 	}
@@ -64,13 +62,6 @@ final class Own {
 
 	synchronized int waiting() {
 		return this.waiting.size();
-	}
-
-	/**
-	 * How many places were taken since the start.
-	 */
-	synchronized long taken() {
-		return this.taken;
 	}
 
 	/**
@@ -108,7 +99,6 @@ final class Own {
 			this.waiting.remove(waiter);
 			this.requests++;
 			this.active++;
-			this.taken++;
 			this.tokens += waiter.need();
 		});
 	}

@@ -2,6 +2,15 @@ package io.musubito.ai;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.ai.ollama.api.OllamaChatOptions;
+import org.springframework.ai.ollama.api.OllamaApi;
+import org.springframework.ai.ollama.OllamaChatModel;
+import io.musubito.store.NoStore;
+import io.musubito.quota.Limit;
+import io.musubito.MusubitoException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -212,12 +221,39 @@ class ModelLimitCallTests {
 	}
 
 	@Test
-	void aClientThatRepeatsByItselfIsRefused() {
-		start("musubito.ai.limits.gpt-5-mini.requests-per-minute=10", "test.retries=3");
-		assertThatExceptionOfType(ModelLimitException.class).isThrownBy(() -> ask("Why?"))
+	void aClientThatRepeatsByItselfIsRefusedAtTheStart() {
+		assertThatExceptionOfType(MusubitoException.class)
+			.isThrownBy(() -> start("musubito.ai.limits.gpt-5-mini.requests-per-minute=10", "test.retries=3"))
 			.withMessageContaining("up to 3 times")
 			.withMessageContaining("spring.ai.openai.max-retries=0");
+	}
+
+	@Test
+	void aModelThatIsNoBeanAndRepeatsIsRefusedWhenItIsCalled() {
+		start("musubito.ai.limits.gpt-5-mini.requests-per-minute=10");
+		ChatModel model = Application.model(this.server.baseUrl(), 3,
+				this.context.getBean(ObservationRegistry.class));
+		assertThatExceptionOfType(ModelLimitException.class).isThrownBy(() -> model.call(new Prompt("Why?")))
+			.withMessageContaining("up to 3 times");
 		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@Test
+	void aModelWithATemplateThatRepeatsIsRefused() {
+		ModelLimits limits = new ModelLimits(Map.of("llama", new Limit(1, Limit.NONE, Limit.NONE)),
+				Duration.ofMinutes(1), new NoStore());
+		assertThat(RepeatingModels.findRefusal(ollama("llama", RetryPolicy.withMaxRetries(1)), limits))
+			.contains("spring.ai.retry.max-attempts=0");
+		assertThat(RepeatingModels.findRefusal(ollama("llama", RetryPolicy.withMaxRetries(0)), limits)).isNull();
+		assertThat(RepeatingModels.findRefusal(ollama("other", RetryPolicy.withMaxRetries(1)), limits)).isNull();
+	}
+
+	private static ChatModel ollama(String name, RetryPolicy retries) {
+		return OllamaChatModel.builder()
+			.ollamaApi(OllamaApi.builder().build())
+			.options(OllamaChatOptions.builder().model(name).build())
+			.retryTemplate(new RetryTemplate(retries))
+			.build();
 	}
 
 	@Test
@@ -303,6 +339,10 @@ class ModelLimitCallTests {
 		@Bean
 		ChatModel chatModel(@Value("${test.url}") String url, @Value("${test.retries:0}") int retries,
 				ObservationRegistry observations) {
+			return model(url, retries, observations);
+		}
+
+		static ChatModel model(String url, int retries, ObservationRegistry observations) {
 			return OpenAiChatModel.builder()
 				.options(OpenAiChatOptions.builder().baseUrl(url).apiKey("test").model("gpt-5-mini").maxRetries(retries).build())
 				.observationRegistry(observations)

@@ -69,7 +69,10 @@ public final class LimitedProcess {
 			threads.add(thread);
 		}
 		for (Thread thread : threads) {
-			thread.join();
+			while (thread.isAlive()) {
+				thread.join(10_000);
+				System.out.println("goes on");
+			}
 		}
 		return "done";
 	}

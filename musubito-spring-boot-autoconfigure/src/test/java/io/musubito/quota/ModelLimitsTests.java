@@ -109,7 +109,7 @@ class ModelLimitsTests {
 		CompletableFuture<Place> cancelled = limits.take(MODEL, 1, null);
 		CompletableFuture<Place> next = limits.take(MODEL, 1, null);
 		cancelled.cancel(false);
-		assertThat(limits.waiting(MODEL)).isEqualTo(1);
+		assertThat(limits.waits().get(MODEL).waiting()).isEqualTo(1);
 		held.giveBack();
 		assertThat(next).succeedsWithin(BOUND);
 	}
@@ -122,7 +122,7 @@ class ModelLimitsTests {
 			.withMessageContaining("Model 'gpt-5' was not called")
 			.withMessageContaining("1 requests a minute")
 			.withMessageContaining("musubito.ai.limits-max-wait");
-		assertThat(limits.waiting(MODEL)).isZero();
+		assertThat(limits.waits().get(MODEL).waiting()).isZero();
 	}
 
 	@Test
