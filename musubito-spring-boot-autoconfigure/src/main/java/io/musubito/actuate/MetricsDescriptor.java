@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What steps did over time, as the endpoint shows it.
+ * What steps did over time, as the endpoint shows it, and what is used now of the limits
+ * of models.
  */
 record MetricsDescriptor(Instant from, Instant to, long bucketMs, List<BucketDescriptor> buckets,
 		List<CauseDescriptor> causes, List<StepMetricsDescriptor> steps,
-		HoldingsDescriptor store) implements OperationResponseBody {
+		HoldingsDescriptor store, @JsonInclude(Include.NON_EMPTY) List<LimitDescriptor> limits) implements OperationResponseBody {
 
-	static MetricsDescriptor of(StoreMetrics metrics, Map<String, StepType> types, Prices prices) {
+	static MetricsDescriptor of(StoreMetrics metrics, Map<String, StepType> types, Prices prices,
+			List<LimitDescriptor> limits) {
 		return new MetricsDescriptor(metrics.from(), metrics.to(), metrics.bucketLength().toMillis(),
 				metrics.buckets().stream().map((bucket) -> BucketDescriptor.of(bucket, prices)).toList(),
 				metrics.causes()
@@ -42,7 +44,7 @@ record MetricsDescriptor(Instant from, Instant to, long bucketMs, List<BucketDes
 					.map((step) -> StepMetricsDescriptor.of(step, types.getOrDefault(step.operation(), step.type()),
 							prices))
 					.toList(),
-				HoldingsDescriptor.of(metrics.holdings()));
+				HoldingsDescriptor.of(metrics.holdings()), limits);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.musubito.StepDefinition;
 import io.musubito.StepType;
+import io.musubito.quota.ModelLimits;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.MetricsPeriod;
@@ -27,12 +28,15 @@ final class MetricsResource {
 
 	private final Prices prices;
 
+	private final ModelLimits limits;
+
 	private final Clock clock;
 
-	MetricsResource(LineageQueries queries, StepDefinitions steps, Prices prices, Clock clock) {
+	MetricsResource(LineageQueries queries, StepDefinitions steps, Prices prices, ModelLimits limits, Clock clock) {
 		this.queries = queries;
 		this.steps = steps;
 		this.prices = prices;
+		this.limits = limits;
 		this.clock = clock;
 	}
 
@@ -41,7 +45,8 @@ final class MetricsResource {
 		for (StepDefinition step : this.steps.all()) {
 			types.put(step.operation(), step.type());
 		}
-		return MetricsDescriptor.of(this.queries.metrics(period(period), this.clock.instant()), types, this.prices);
+		return MetricsDescriptor.of(this.queries.metrics(period(period), this.clock.instant()), types, this.prices,
+				LimitDescriptor.of(this.limits));
 	}
 
 	private static MetricsPeriod period(@Nullable String text) {

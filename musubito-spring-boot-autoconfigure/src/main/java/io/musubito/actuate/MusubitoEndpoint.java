@@ -8,6 +8,7 @@ import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.ReplayMode;
 import io.musubito.StoreException;
+import io.musubito.quota.ModelLimits;
 import io.musubito.report.RunReport;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
@@ -84,19 +85,20 @@ public final class MusubitoEndpoint {
 	 * @param nodes has the nodes
 	 * @param claims knows what is being executed
 	 * @param prices tells what tokens cost
+	 * @param limits knows what is used of the limits of models
 	 * @param retention removes from the store
 	 * @param transfer exports the store
 	 * @param settings how the endpoint is exposed
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
 			RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes, ClaimStore claims,
-			Prices prices, Retention retention, StoreTransfer transfer, EndpointSettings settings) {
-		this.summary = new SummaryResource(mode, steps, queries, claims, prices);
+			Prices prices, ModelLimits limits, Retention retention, StoreTransfer transfer, EndpointSettings settings) {
+		this.summary = new SummaryResource(mode, steps, queries, claims, prices, limits);
 		this.graph = new GraphResource(lineage, runs, steps, queries, claims);
 		this.nodes = new NodeResource(lineage, queries, claims, nodes);
 		this.runs = new RunResource(runs, resumer, new RunProgress(runs, tracker, claims));
 		this.store = new StoreResource(lineage, queries, Clock.systemUTC());
-		this.metrics = new MetricsResource(queries, steps, prices, Clock.systemUTC());
+		this.metrics = new MetricsResource(queries, steps, prices, limits, Clock.systemUTC());
 		this.ui = new UiResource(settings.path());
 		this.reports = new ReportResource(new RunReport(runs, lineage, queries, nodes, Clock.systemUTC()),
 				settings.application());

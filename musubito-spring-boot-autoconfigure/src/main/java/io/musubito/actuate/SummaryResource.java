@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 import io.musubito.ReplayMode;
 import io.musubito.StepDefinition;
+import io.musubito.quota.ModelLimits;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
@@ -28,19 +29,24 @@ final class SummaryResource {
 
 	private final Prices prices;
 
-	SummaryResource(ReplayMode mode, StepDefinitions steps, LineageQueries queries, ClaimStore claims, Prices prices) {
+	private final ModelLimits limits;
+
+	SummaryResource(ReplayMode mode, StepDefinitions steps, LineageQueries queries, ClaimStore claims, Prices prices,
+			ModelLimits limits) {
 		this.mode = mode;
 		this.steps = steps;
 		this.queries = queries;
 		this.claims = claims;
 		this.prices = prices;
+		this.limits = limits;
 	}
 
 	SummaryDescriptor get() {
 		StoreSummary summary = this.queries.summary();
 		return new SummaryDescriptor(this.mode, StoreDescriptor.of(summary),
 				CacheDescriptor.of(summary.operations(), this.prices), steps(summary),
-				this.claims.findAll().stream().map(RunningDescriptor::of).toList());
+				this.claims.findAll().stream().map(RunningDescriptor::of).toList(),
+				LimitDescriptor.of(this.limits));
 	}
 
 	// All steps of the application, called yet or not, and those that it had once.

@@ -130,19 +130,49 @@ final class AdvisedCall {
 	 * @param substitute begins the call of a model that is asked after another one failed
 	 * @return {@code false} when somebody has it, or it has ended
 	 */
-	synchronized boolean take(ChatModelObservationContext observed, Supplier<ReportedCall> substitute) {
-		if (!isPending()) {
-			this.oneOfSeveral = true;
-			return false;
-		}
-		if (this.state == State.GIVEN_BACK) {
+	boolean take(ChatModelObservationContext observed, Supplier<ReportedCall> substitute) {
+		synchronized (this) {
+			if (!isPending()) {
+				this.oneOfSeveral = true;
+				return false;
+			}
+			boolean first = this.state == State.UNSEEN;
+			this.state = State.TAKEN;
+			this.taker = observed;
+			this.takerStopped = false;
+			if (first) {
+				return true;
+			}
 			this.answer.abort();
-			this.answer = new StreamedAnswer(begin(substitute));
 		}
-		this.state = State.TAKEN;
-		this.taker = observed;
-		this.takerStopped = false;
+		substitute(substitute);
 		return true;
+	}
+
+	/**
+	 * Which may wait for a place, while the caller may end the call.
+	 */
+	private void substitute(Supplier<ReportedCall> substitute) {
+		boolean begun = false;
+		try {
+			ReportedCall call = begin(substitute);
+			begun = true;
+			goOnWith(new StreamedAnswer(call));
+		}
+		finally {
+			if (!begun) {
+				giveBack();
+			}
+		}
+	}
+
+	private synchronized void goOnWith(StreamedAnswer next) {
+		if (this.state == State.ENDED && !this.leftToTaker) {
+			next.abort();
+		}
+		else {
+			this.answer = next;
+		}
 	}
 
 	/**
@@ -153,6 +183,13 @@ final class AdvisedCall {
 		try (Lineage.Scope scope = Lineage.open(this.lineage)) {
 			return beginning.get();
 		}
+	}
+
+	/**
+	 * What is told of it.
+	 */
+	synchronized ReportedCall reported() {
+		return this.answer.call();
 	}
 
 	/**

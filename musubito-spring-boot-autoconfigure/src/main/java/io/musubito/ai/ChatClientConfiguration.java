@@ -18,8 +18,9 @@ public class ChatClientConfiguration {
 	}
 
 	@Bean
-	ChatClientBuilderCustomizer musubitoModelCallCustomizer(ModelCalls calls, FinishReasons reasons) {
-		ModelCallAdvisor advisor = new ModelCallAdvisor(calls, reasons);
+	ChatClientBuilderCustomizer musubitoModelCallCustomizer(ModelCalls calls, FinishReasons reasons,
+			ModelPlaces places) {
+		ModelCallAdvisor advisor = new ModelCallAdvisor(calls, reasons, places);
 		return (builder) -> builder.defaultAdvisors(advisor);
 	}
 

@@ -3,8 +3,11 @@ package io.musubito.ai;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.musubito.execution.ModelCalls;
+import io.musubito.execution.ModelRequest;
 import io.musubito.execution.ReactorContexts;
 import io.musubito.lineage.Lineage;
+import io.musubito.lineage.LineageContext;
+import io.musubito.quota.Place;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -29,9 +32,12 @@ final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 
 	private final FinishReasons reasons;
 
-	ModelCallAdvisor(ModelCalls calls, FinishReasons reasons) {
+	private final ModelPlaces places;
+
+	ModelCallAdvisor(ModelCalls calls, FinishReasons reasons, ModelPlaces places) {
 		this.calls = calls;
 		this.reasons = reasons;
+		this.places = places;
 	}
 
 	@Override
@@ -50,12 +56,17 @@ final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 		if (isTold(own)) {
 			return chain.nextCall(request);
 		}
-		AdvisedCall call = begin(request);
+		ModelRequest asked = ModelRequests.of(request.prompt());
+		AdvisedCall call = begin(request, asked, this.places.take(asked, request.prompt().getOptions()));
 		try (AdvisedCall.Scope scope = call.open(own)) {
 			ChatClientResponse response = chain.nextCall(request);
 			call.add(response.chatResponse());
 			call.complete();
 			return response;
+		}
+		catch (RuntimeException ex) {
+			this.places.failed(asked.model(), ex);
+			throw ex;
 		}
 		finally {
 			call.abort();
@@ -66,15 +77,29 @@ final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
 		return Flux.deferContextual((subscriber) -> {
 			Observation own = subscriber.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
-			try (Lineage.Scope scope = Lineage.open(ReactorContexts.of(subscriber))) {
-				return isTold(own) ? chain.nextStream(request) : stream(begin(request), own, chain.nextStream(request));
+			LineageContext context = ReactorContexts.of(subscriber);
+			ModelRequest asked = ModelRequests.of(request.prompt());
+			if (!isTold(own) && this.places.isLimited(asked)) {
+				return this.places.whenThereIsOne(asked, request.prompt().getOptions())
+					.flatMapMany((place) -> stream(request, asked, place, own, chain, context));
+			}
+			try (Lineage.Scope scope = Lineage.open(context)) {
+				return isTold(own) ? chain.nextStream(request)
+						: stream(request, asked, Place.UNLIMITED, own, chain, context);
 			}
 		});
 	}
 
-	private AdvisedCall begin(ChatClientRequest request) {
-		return new AdvisedCall(ReportedCall.begin(this.calls, ModelRequests.of(request.prompt()), this.reasons),
-				request.prompt());
+	private Flux<ChatClientResponse> stream(ChatClientRequest request, ModelRequest asked, Place place,
+			@Nullable Observation own, StreamAdvisorChain chain, LineageContext context) {
+		try (Lineage.Scope scope = Lineage.open(context)) {
+			return stream(begin(request, asked, place), own, chain.nextStream(request))
+				.doOnError((failure) -> this.places.failed(asked.model(), failure));
+		}
+	}
+
+	private AdvisedCall begin(ChatClientRequest request, ModelRequest asked, Place place) {
+		return new AdvisedCall(ReportedCall.begin(this.calls, asked, this.reasons, place), request.prompt());
 	}
 
 	/**

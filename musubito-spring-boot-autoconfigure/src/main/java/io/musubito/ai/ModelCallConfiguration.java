@@ -3,6 +3,7 @@ package io.musubito.ai;
 import java.util.List;
 
 import io.musubito.execution.ModelCalls;
+import io.musubito.quota.ModelLimits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,10 +30,17 @@ public class ModelCallConfiguration {
 	}
 
 	@Bean
+	ModelPlaces musubitoModelPlaces(ObjectProvider<ModelLimits> limits) {
+		return new ModelPlaces(limits.getIfAvailable(() -> ModelLimits.NONE));
+	}
+
+	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static ModelCallPostProcessor musubitoModelCallPostProcessor(ObjectProvider<ModelCalls> calls,
-			ObjectProvider<FinishReasons> reasons, ObjectProvider<PastAdvisor> pastAdvisor) {
-		return new ModelCallPostProcessor(calls::getObject, reasons::getObject, pastAdvisor::getIfAvailable);
+			ObjectProvider<FinishReasons> reasons, ObjectProvider<PastAdvisor> pastAdvisor,
+			ObjectProvider<ModelPlaces> places) {
+		return new ModelCallPostProcessor(calls::getObject, reasons::getObject, pastAdvisor::getIfAvailable,
+				places::getObject);
 	}
 
 	@Bean

@@ -27,18 +27,22 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 
 	private final Supplier<@Nullable PastAdvisor> pastAdvisor;
 
+	private final Supplier<ModelPlaces> places;
+
 	/**
 	 * Creates it.
 	 * @param calls gives who is told of calls, when there is one
 	 * @param reasons the reasons for which an answer may end that is kept
 	 * @param pastAdvisor gives who is told of calls that no advisor sees, where each
 	 * client should have one
+	 * @param places gives who takes places for calls
 	 */
 	ModelCallObservationHandler(Supplier<ModelCalls> calls, Supplier<FinishReasons> reasons,
-			Supplier<@Nullable PastAdvisor> pastAdvisor) {
+			Supplier<@Nullable PastAdvisor> pastAdvisor, Supplier<ModelPlaces> places) {
 		this.calls = calls;
 		this.reasons = reasons;
 		this.pastAdvisor = pastAdvisor;
+		this.places = places;
 	}
 
 	@Override
@@ -49,7 +53,7 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 	@Override
 	public void onStart(Observation.Context context) {
 		if (context instanceof EmbeddingModelObservationContext embedding) {
-			context.put(ReportedCall.class, begin(ModelRequests.of(embedding.getRequest())));
+			context.put(ReportedCall.class, begin(ModelRequests.of(embedding.getRequest()), embedding.getRequest().getOptions()));
 		}
 		else if (context instanceof ChatModelObservationContext chat) {
 			start(chat);
@@ -57,7 +61,8 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 	}
 
 	private void start(ChatModelObservationContext chat) {
-		Supplier<ReportedCall> beginning = () -> begin(ModelRequests.of(chat.getRequest()));
+		Supplier<ReportedCall> beginning = () -> begin(ModelRequests.of(chat.getRequest()),
+				chat.getRequest().getOptions());
 		boolean inStep = Lineage.current().activeStep() != null;
 		AdvisedCall advised = AdvisedCall.around(chat);
 		if (advised == null && !inStep) {
@@ -65,6 +70,7 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 		}
 		if (advised != null && advised.take(chat, beginning)) {
 			chat.put(AdvisedCall.class, advised);
+			takePlace(advised, chat);
 			return;
 		}
 		ReportedCall call = (advised != null && !inStep) ? advised.begin(beginning) : beginning.get();
@@ -75,6 +81,21 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 		}
 	}
 
+	private void takePlace(AdvisedCall advised, ChatModelObservationContext chat) {
+		ModelRequest request = ModelRequests.of(chat.getRequest());
+		boolean taken = false;
+		try {
+			advised.reported()
+				.goesTo(request.model(), () -> this.places.get().take(request, chat.getRequest().getOptions()));
+			taken = true;
+		}
+		finally {
+			if (!taken) {
+				advised.giveBack();
+			}
+		}
+	}
+
 	private void tellIfPastAdvisor() {
 		PastAdvisor past = this.pastAdvisor.get();
 		if (past != null) {
@@ -82,8 +103,9 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 		}
 	}
 
-	private ReportedCall begin(ModelRequest request) {
-		return ReportedCall.begin(this.calls.get(), request, this.reasons.get());
+	private ReportedCall begin(ModelRequest request, @Nullable Object options) {
+		return ReportedCall.begin(this.calls.get(), request, this.reasons.get(),
+				this.places.get().take(request, options));
 	}
 
 	/**
@@ -92,10 +114,18 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 	 */
 	@Override
 	public void onError(Observation.Context context) {
+		this.places.get().failed(model(context), context.getError());
 		AdvisedCall advised = context.get(AdvisedCall.class);
 		if (advised != null) {
 			advised.giveBack();
 		}
+	}
+
+	private static @Nullable String model(Observation.Context context) {
+		if (context instanceof EmbeddingModelObservationContext embedding) {
+			return ModelRequests.of(embedding.getRequest()).model();
+		}
+		return (context instanceof ChatModelObservationContext chat) ? ModelRequests.of(chat.getRequest()).model() : null;
 	}
 
 	@Override

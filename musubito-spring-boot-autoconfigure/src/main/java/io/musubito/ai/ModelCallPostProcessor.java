@@ -23,10 +23,11 @@ final class ModelCallPostProcessor implements BeanPostProcessor {
 	 * @param reasons the reasons for which an answer may end that is kept
 	 * @param pastAdvisor gives who is told of calls that no advisor sees, where each
 	 * client should have one
+	 * @param places gives who takes places for calls
 	 */
 	ModelCallPostProcessor(Supplier<ModelCalls> calls, Supplier<FinishReasons> reasons,
-			Supplier<@Nullable PastAdvisor> pastAdvisor) {
-		this.handler = new ModelCallObservationHandler(calls, reasons, pastAdvisor);
+			Supplier<@Nullable PastAdvisor> pastAdvisor, Supplier<ModelPlaces> places) {
+		this.handler = new ModelCallObservationHandler(calls, reasons, pastAdvisor, places);
 	}
 
 	@Override

@@ -1,11 +1,13 @@
 package io.musubito.ai;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.musubito.ModelUsage;
 import io.musubito.execution.ModelCall;
 import io.musubito.execution.ModelCalls;
 import io.musubito.execution.ModelRequest;
+import io.musubito.quota.Place;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +35,50 @@ final class ReportedCall {
 
 	private final FinishReasons reasons;
 
-	private ReportedCall(ModelCall call, @Nullable String model, FinishReasons reasons) {
+	private volatile Place place;
+
+	private ReportedCall(ModelCall call, @Nullable String model, FinishReasons reasons, Place place) {
 		this.call = call;
 		this.model = model;
 		this.reasons = reasons;
+		this.place = place;
 	}
 
-	static ReportedCall begin(ModelCalls calls, ModelRequest request, FinishReasons reasons) {
-		return new ReportedCall(calls.begin(request), request.model(), reasons);
+	/**
+	 * Begins a call.
+	 * @param place the place for it, which is given back when it is refused
+	 */
+	static ReportedCall begin(ModelCalls calls, ModelRequest request, FinishReasons reasons, Place place) {
+		boolean begun = false;
+		try {
+			ModelCall call = calls.begin(request);
+			begun = true;
+			return new ReportedCall(call, request.model(), reasons, place);
+		}
+		finally {
+			if (!begun) {
+				place.giveBack();
+			}
+		}
+	}
+
+	/**
+	 * The request goes to a model, which may be another one than was asked for.
+	 * @param asked the model
+	 * @param places gives a place for it
+	 */
+	void goesTo(@Nullable String asked, Supplier<Place> places) {
+		if (!Objects.equals(asked, this.model)) {
+			this.place.giveBack();
+			this.place = places.get();
+		}
+	}
+
+	/**
+	 * A part of the answer is there.
+	 */
+	void arrived() {
+		this.place.arrived();
 	}
 
 	void answered(@Nullable ChatResponse response) {
@@ -78,6 +116,7 @@ final class ReportedCall {
 
 	private void answered(TokenCounts tokens, @Nullable String answeredBy, @Nullable String asked) {
 		String name = StringUtils.hasText(asked) ? asked : StringUtils.hasText(answeredBy) ? answeredBy : UNKNOWN_MODEL;
+		this.place.ended(tokens.input() + tokens.output(), tokens.output());
 		this.call.answered(new ModelUsage(name, 1, tokens.input(), tokens.output(), tokens.cachedInput()));
 	}
 
@@ -112,6 +151,7 @@ final class ReportedCall {
 	}
 
 	void failed() {
+		this.place.ended(0, 0);
 		this.call.failed();
 	}
 

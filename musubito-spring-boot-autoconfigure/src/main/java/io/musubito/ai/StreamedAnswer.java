@@ -25,10 +25,15 @@ final class StreamedAnswer {
 		this.call = call;
 	}
 
+	ReportedCall call() {
+		return this.call;
+	}
+
 	void add(@Nullable ChatResponse response) {
 		if (response == null) {
 			return;
 		}
+		this.call.arrived();
 		ChatResponseMetadata metadata = response.getMetadata();
 		this.tokens = this.tokens.updatedBy(TokenCounts.of(metadata.getUsage()));
 		if (StringUtils.hasText(metadata.getModel())) {

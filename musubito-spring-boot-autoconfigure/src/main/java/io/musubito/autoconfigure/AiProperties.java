@@ -1,6 +1,7 @@
 package io.musubito.autoconfigure;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,18 @@ class AiProperties {
 	 */
 	private final Map<String, ModelPrice> prices = new LinkedHashMap<>();
 
+	/**
+	 * Limits of the provider by model, by the name that it is asked for, which all
+	 * instances with one store share. A name with anything but letters, digits and '-'
+	 * goes in brackets. By default, no model has limits.
+	 */
+	private final Map<String, LimitProperties> limits = new LinkedHashMap<>();
+
+	/**
+	 * Maximum time that a call of a model waits until the limits leave a place for it.
+	 */
+	private Duration limitsMaxWait = Duration.ofMinutes(5);
+
 	private final Budget budget = new Budget();
 
 	@NestedConfigurationProperty
@@ -34,6 +47,18 @@ class AiProperties {
 
 	public Map<String, ModelPrice> getPrices() {
 		return this.prices;
+	}
+
+	public Map<String, LimitProperties> getLimits() {
+		return this.limits;
+	}
+
+	public Duration getLimitsMaxWait() {
+		return this.limitsMaxWait;
+	}
+
+	public void setLimitsMaxWait(Duration limitsMaxWait) {
+		this.limitsMaxWait = limitsMaxWait;
 	}
 
 	public Budget getBudget() {

@@ -3,9 +3,12 @@ package io.musubito.autoconfigure;
 import io.musubito.ai.ChatClientConfiguration;
 import io.musubito.ai.ModelCallConfiguration;
 import io.musubito.execution.ModelCalls;
+import io.musubito.quota.ModelLimits;
 
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.model.Model;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -27,6 +30,11 @@ public final class MusubitoAiAutoConfiguration {
 	@Bean
 	ModelCallConfiguration.Settings musubitoModelCallSettings(MusubitoProperties properties) {
 		return new ModelCallConfiguration.Settings(properties.getAi().getKeepOnlyFinishReasons());
+	}
+
+	@Bean
+	LimitedModels musubitoLimitedModels(ObjectProvider<Model<?, ?>> models, ModelLimits limits) {
+		return new LimitedModels(models, limits);
 	}
 
 	/**

@@ -38,6 +38,7 @@ import io.musubito.identity.StepIdentifier;
 import io.musubito.lineage.Producers;
 import io.musubito.observation.TotalsConfiguration;
 import io.musubito.observation.UsageListener;
+import io.musubito.quota.ModelLimits;
 import io.musubito.run.RunConfiguration;
 import io.musubito.state.BeanNames;
 import io.musubito.state.StateReader;
@@ -172,6 +173,11 @@ public final class MusubitoAutoConfiguration {
 		List<UsageListener> all = listeners.orderedStream().toList();
 		return new AttributedModelCalls(ConfiguredPrices.budget(properties.getAi(), prices),
 				(operation, usage) -> all.forEach((listener) -> listener.spent(operation, usage)));
+	}
+
+	@Bean
+	ModelLimits musubitoModelLimits(MusubitoProperties properties, Store store) {
+		return ConfiguredLimits.of(properties.getAi(), store);
 	}
 
 	@Bean

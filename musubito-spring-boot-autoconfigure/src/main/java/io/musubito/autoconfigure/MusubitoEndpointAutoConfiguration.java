@@ -4,6 +4,7 @@ import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoRuns;
 import io.musubito.actuate.EndpointSettings;
 import io.musubito.actuate.MusubitoEndpoint;
+import io.musubito.quota.ModelLimits;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
@@ -46,10 +47,10 @@ public final class MusubitoEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
 			MusubitoRuns runs, RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes,
-			ClaimStore claims, ObjectProvider<Prices> prices, Retention retention, StoreTransfer transfer,
+			ClaimStore claims, ObjectProvider<Prices> prices, ObjectProvider<ModelLimits> limits, Retention retention, StoreTransfer transfer,
 			EndpointSettings musubitoEndpointSettings) {
 		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, tracker, queries, nodes,
-				claims, prices.getIfUnique(() -> Prices.NONE), retention, transfer, musubitoEndpointSettings);
+				claims, prices.getIfUnique(() -> Prices.NONE), limits.getIfUnique(() -> ModelLimits.NONE), retention, transfer, musubitoEndpointSettings);
 	}
 
 	@Bean

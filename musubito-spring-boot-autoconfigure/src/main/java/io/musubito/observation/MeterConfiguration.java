@@ -3,6 +3,7 @@ package io.musubito.observation;
 import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.musubito.quota.ModelLimits;
 import io.musubito.store.LineageQueries;
 import io.musubito.usage.Prices;
 
@@ -23,6 +24,11 @@ public class MeterConfiguration {
 	@Bean
 	UsageMeters musubitoUsageMeters(MeterRegistry registry, Prices prices) {
 		return new UsageMeters(registry, prices);
+	}
+
+	@Bean
+	LimitMeters musubitoLimitMeters(ModelLimits limits) {
+		return new LimitMeters(limits);
 	}
 
 	@Bean

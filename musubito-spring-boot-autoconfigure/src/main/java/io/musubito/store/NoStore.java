@@ -51,6 +51,11 @@ public final class NoStore implements Store {
 	}
 
 	@Override
+	public QuotaStore quotas() {
+		return new NoQuotaStore();
+	}
+
+	@Override
 	public LineageQueries lineage() {
 		return new NoLineageQueries();
 	}

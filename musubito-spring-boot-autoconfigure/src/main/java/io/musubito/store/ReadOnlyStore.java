@@ -86,6 +86,11 @@ public final class ReadOnlyStore implements Store {
 	}
 
 	@Override
+	public QuotaStore quotas() {
+		return new NoQuotaStore();
+	}
+
+	@Override
 	public LineageQueries lineage() {
 		return this.store.lineage();
 	}

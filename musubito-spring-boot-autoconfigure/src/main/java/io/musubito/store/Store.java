@@ -74,6 +74,12 @@ public interface Store extends AutoCloseable {
 	FingerprintStore fingerprints();
 
 	/**
+	 * The limits of providers.
+	 * @return what all processes have used of them
+	 */
+	QuotaStore quotas();
+
+	/**
 	 * The graph.
 	 * @return questions about it
 	 */

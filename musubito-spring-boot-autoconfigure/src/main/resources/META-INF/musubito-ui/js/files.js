@@ -44,7 +44,7 @@ const PAGES = {
 		...GRAPH,
 	],
 	metrics: [
-		'chart.js', 'metrics/charts.js', 'metrics/figures.js', 'metrics/tables.js', 'pages/metrics.js',
+		'chart.js', 'metrics/charts.js', 'metrics/figures.js', 'metrics/limits.js', 'metrics/tables.js', 'pages/metrics.js',
 	],
 	step: [
 		'../vendor/marked/marked.esm.js', 'pages/step.js', 'run/action-dialog.js', 'run/boundary.js',

@@ -9,6 +9,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
 import io.musubito.ReplayMode;
 import io.musubito.StepType;
+import io.musubito.quota.ModelLimits;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
@@ -59,7 +60,7 @@ class EffectEndpointTests {
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
 				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
 				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
-				this.context.getBean(ClaimStore.class), Prices.NONE, this.context.getBean(Retention.class),
+				this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE, this.context.getBean(Retention.class),
 				this.context.getBean(StoreTransfer.class),
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 		this.mailer = this.context.getBean(Mailer.class);

@@ -14,6 +14,7 @@ import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
+import io.musubito.quota.ModelLimits;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
@@ -63,7 +64,7 @@ class OverrideEndpointTests {
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.runs, this.context.getBean(RunResumer.class),
 				this.context.getBean(RunTracker.class), this.context.getBean(LineageQueries.class),
-				this.context.getBean(NodeStore.class), this.context.getBean(ClaimStore.class), Prices.NONE,
+				this.context.getBean(NodeStore.class), this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE,
 				this.context.getBean(Retention.class), this.context.getBean(StoreTransfer.class),
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 		this.context.getBean(Desk.class).answer("q");

@@ -12,6 +12,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
 import io.musubito.ReplayMode;
 import io.musubito.RunStatus;
+import io.musubito.quota.ModelLimits;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
 import io.musubito.step.StepDefinitions;
@@ -73,7 +74,7 @@ class ReadOnlyEndpointTests {
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
 				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
 				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
-				this.context.getBean(ClaimStore.class), Prices.NONE, this.context.getBean(Retention.class),
+				this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE, this.context.getBean(Retention.class),
 				this.context.getBean(StoreTransfer.class),
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 	}

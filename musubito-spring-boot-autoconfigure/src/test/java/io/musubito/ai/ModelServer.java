@@ -39,6 +39,8 @@ public final class ModelServer implements AutoCloseable {
 
 	private final List<Usage> told = new CopyOnWriteArrayList<>();
 
+	private volatile Map<String, String> headersOfErrors = Map.of();
+
 	private volatile Function<JsonNode, Answer> script = (request) -> Answer.text("An answer.");
 
 	public ModelServer() {
@@ -69,6 +71,14 @@ public final class ModelServer implements AutoCloseable {
 	}
 
 	/**
+	 * The same, with headers that each answer that is an error has.
+	 */
+	public void answer(Function<JsonNode, Answer> newScript, Map<String, String> headersOfErrors) {
+		this.headersOfErrors = headersOfErrors;
+		this.script = newScript;
+	}
+
+	/**
 	 * What was asked since the start, refused requests included.
 	 */
 	public List<JsonNode> requests() {
@@ -92,6 +102,7 @@ public final class ModelServer implements AutoCloseable {
 		JsonNode request = read(exchange);
 		Answer answer = this.script.apply(request);
 		if (answer.status() != 200) {
+			this.headersOfErrors.forEach(exchange.getResponseHeaders()::set);
 			send(exchange, answer.status(), Map.of("error", Map.of("message", answer.text(), "type", "test")));
 		}
 		else if (request.path("stream").asBoolean()) {

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.ObservationRegistry;
+import io.musubito.quota.ModelLimits;
 import io.musubito.BudgetExceededException;
 import io.musubito.ModelUsage;
 import io.musubito.MusubitoStep;
@@ -300,7 +301,8 @@ class WrappedModelTests {
 			ChatModel model = ModelCallTests.model(url, "model", registry);
 			return new ClientModel(model,
 					ChatClient.builder(model, registry, null, null)
-						.defaultAdvisors(new ModelCallAdvisor(calls, new FinishReasons(FinishReasons.COMPLETE)))
+						.defaultAdvisors(new ModelCallAdvisor(calls, new FinishReasons(FinishReasons.COMPLETE),
+								new ModelPlaces(ModelLimits.NONE)))
 						.build());
 		}
 

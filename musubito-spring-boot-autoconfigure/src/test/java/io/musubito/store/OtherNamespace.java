@@ -84,6 +84,9 @@ final class OtherNamespace {
 		for (String application : column(database, "SELECT application FROM musubito_fingerprint")) {
 			assertThat(store.fingerprints().find(application)).isEmpty();
 		}
+		for (String model : column(database, "SELECT model FROM musubito_quota")) {
+			assertThat(store.quotas().find(model).version()).isZero();
+		}
 	}
 
 	private static List<String> column(TestDatabase database, String sql) throws SQLException {

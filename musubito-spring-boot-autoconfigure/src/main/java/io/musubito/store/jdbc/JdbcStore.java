@@ -13,6 +13,7 @@ import io.musubito.store.EffectStore;
 import io.musubito.store.FingerprintStore;
 import io.musubito.store.LineageQueries;
 import io.musubito.store.NodeStore;
+import io.musubito.store.QuotaStore;
 import io.musubito.store.RunHistory;
 import io.musubito.store.RunStore;
 import io.musubito.store.Store;
@@ -60,6 +61,8 @@ public abstract class JdbcStore implements Store {
 
 	private final JdbcEffectStore effects;
 
+	private final QuotaStore quotas;
+
 	private final LineageQueries lineage;
 
 	private final RunHistory history;
@@ -92,6 +95,7 @@ public abstract class JdbcStore implements Store {
 		this.definitions = new JdbcDefinitionStore(this.readers, this.writes);
 		this.fingerprints = new JdbcFingerprintStore(this.readers, this.writes);
 		this.effects = new JdbcEffectStore(this.readers, this.writes);
+		this.quotas = new JdbcQuotaStore(this.readers, this.writes, database.isLeased());
 		this.lineage = new JdbcLineageQueries(this.readers, this.writes, this.replays, database);
 		this.history = new JdbcRunHistory(this.readers, this.writes);
 		this.retention = new JdbcStoreRetention(database, this.readers, this.writes, this.replays, runStore);
@@ -198,6 +202,11 @@ public abstract class JdbcStore implements Store {
 	@Override
 	public final FingerprintStore fingerprints() {
 		return this.fingerprints;
+	}
+
+	@Override
+	public final QuotaStore quotas() {
+		return this.quotas;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.musubito.store.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -183,6 +184,17 @@ public abstract class Session implements AutoCloseable {
 
 	protected final void execute(String sql) throws SQLException {
 		prepare(sql).execute();
+	}
+
+	/**
+	 * The time by the clock that all who use the database have in common. Not called
+	 * within a transaction.
+	 * @return the time
+	 * @throws SQLException when that can't be read
+	 */
+	protected Instant now() throws SQLException {
+		// All are on this machine
+		return Instant.now();
 	}
 
 	/**

@@ -3,6 +3,8 @@ package io.musubito.store.postgresql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 
 import io.musubito.store.jdbc.Session;
 import io.musubito.store.jdbc.SqlTexts;
@@ -24,6 +26,8 @@ class PostgresqlSession extends Session {
 				+ (SELECT count(*) * 300 FROM musubito_step_record WHERE namespace = :namespace)
 				+ (SELECT count(*) * 80 FROM musubito_replay WHERE namespace = :namespace)
 			""";
+
+	private static final String NOW = "SELECT now()";
 
 	private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
@@ -91,6 +95,14 @@ class PostgresqlSession extends Session {
 	@Override
 	protected void flushCommits(boolean required) throws SQLException {
 		// The server decides, and waits unless it is told not to
+	}
+
+	@Override
+	protected Instant now() throws SQLException {
+		try (ResultSet row = prepare(NOW).executeQuery()) {
+			row.next();
+			return row.getObject(1, OffsetDateTime.class).toInstant();
+		}
 	}
 
 	@Override

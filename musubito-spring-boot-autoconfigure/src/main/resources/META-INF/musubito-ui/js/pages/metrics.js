@@ -3,6 +3,7 @@ import { get } from '../api.js';
 import { count, dateTime, duration, money, percent } from '../format.js';
 import { charts } from '../metrics/charts.js';
 import { hitRatio, totals } from '../metrics/figures.js';
+import { limitsCard } from '../metrics/limits.js';
 import { causeBars, stepTable, storeCard } from '../metrics/tables.js';
 import { download, emptyState, errorState, exportMenu, loading, segmented } from '../widgets.js';
 import { plural } from '../words.js';
@@ -99,16 +100,20 @@ export class MetricsPage {
 		const costs = sums.costSpent != null || sums.costSaved != null;
 		if (calls === 0) {
 			return html`${emptyState('No step was called in this time', html`<p>Call a pipeline, or look at a longer time.</p>`,
-				'clock')}<div class="cards">${metrics.store ? storeCard(metrics.store) : nothing}</div>`;
+				'clock')}<div class="cards">${limits(metrics)}${metrics.store ? storeCard(metrics.store) : nothing}</div>`;
 		}
 		return html`${figures(sums, calls, costs)}
 			${stepTable(metrics.steps ?? [], { costs, by: this.#query.get('sort') ?? undefined,
 				ascending: this.#query.get('order') === 'up',
 				onSort: (sort, ascending) => this.#set({ sort, order: ascending ? 'up' : '' }) })}
-			<div class="cards">${charts(metrics, { costs })}${causeBars(metrics.causes ?? [])}${
+			<div class="cards">${charts(metrics, { costs })}${causeBars(metrics.causes ?? [])}${limits(metrics)}${
 				metrics.store ? storeCard(metrics.store) : nothing}</div>`;
 	}
 
+}
+
+function limits({ limits: known = [] }) {
+	return known.length > 0 ? limitsCard(known) : nothing;
 }
 
 function figures(sums, calls, costs) {

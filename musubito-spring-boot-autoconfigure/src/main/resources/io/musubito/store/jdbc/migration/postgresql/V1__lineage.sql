@@ -280,6 +280,16 @@ CREATE TABLE musubito_job (
 );
 CREATE INDEX musubito_job_due ON musubito_job (namespace, queue, execution_time);
 
+-- What all processes have used of the limits of a provider. The text is of the package quota; it is replaced as a whole, if
+-- nobody else has done so since it was read. May be lost: what was used in the last minute is not known then.
+CREATE TABLE musubito_quota (
+    namespace TEXT    NOT NULL,
+    model     TEXT    NOT NULL,
+    version   BIGINT NOT NULL,
+    content   TEXT    NOT NULL,
+    PRIMARY KEY (namespace, model)
+);
+
 -- What changes the world outside, each effect once. Not tied to its node: it is kept when that is not. It has happened
 -- when it has an artifact and is neither STARTED nor UNKNOWN.
 CREATE TABLE musubito_effect (

@@ -1,0 +1,18 @@
+package io.musubito.store.postgresql;
+
+import io.musubito.store.AbstractQuotaStoreTests;
+import io.musubito.store.TestDatabase;
+
+/**
+ * {@link io.musubito.store.QuotaStore} on PostgreSQL.
+ */
+class PostgresqlQuotaStoreTests extends AbstractQuotaStoreTests {
+
+	private final TestDatabase database = PostgresqlTestDatabase.create();
+
+	@Override
+	protected TestDatabase database() {
+		return this.database;
+	}
+
+}
