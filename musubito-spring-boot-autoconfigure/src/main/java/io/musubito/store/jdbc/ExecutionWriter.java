@@ -60,8 +60,8 @@ final class ExecutionWriter {
 		NodeKey key = execution.key();
 		// All that is asked comes before what is written, which needs no answer
 		Journal.Begun journal = Journal.begin(session, execution.journal(), execution.artifact().artifactId());
-		PipedStatement<@Nullable NodeRow> asked = NodeRow.ask(session, key.nodeId());
-		List<PipedStatement<Upstreams.EdgeRow>> consumed = Upstreams.ask(session, execution.upstream());
+		GatheredStatement<@Nullable NodeRow> asked = NodeRow.ask(session, key.nodeId());
+		List<GatheredStatement<Upstreams.EdgeRow>> consumed = Upstreams.ask(session, execution.upstream());
 		claim.verify();
 		long sequence = journal.end();
 		NodeRow earlier = asked.answer();

@@ -41,8 +41,8 @@ final class FailureWriter {
 		NodeKey key = failure.key();
 		String error = (journal.error() != null) ? journal.error() : UNKNOWN_ERROR;
 		Journal.Begun begun = Journal.begin(session, journal, null);
-		PipedStatement<@Nullable NodeRow> asked = NodeRow.ask(session, key.nodeId());
-		List<PipedStatement<Upstreams.EdgeRow>> consumed = Upstreams.ask(session, failure.upstream());
+		GatheredStatement<@Nullable NodeRow> asked = NodeRow.ask(session, key.nodeId());
+		List<GatheredStatement<Upstreams.EdgeRow>> consumed = Upstreams.ask(session, failure.upstream());
 		long entry = begun.end();
 		NodeRow earlier = asked.answer();
 		if (earlier != null && earlier.artifact() != null) {

@@ -130,7 +130,7 @@ final class JdbcClaimStore implements ClaimStore {
 			return ReleasedClaim.NONE;
 		}
 		HeldClaim claim = new HeldClaim(key.replayKey(), fence);
-		PipedStatement<Integer> deleted = delete(session, claim);
+		GatheredStatement<Integer> deleted = delete(session, claim);
 		// Where it is not known whether it was claimed, there is nothing to be taken over
 		return (fence == ANY_FENCE) ? ReleasedClaim.NONE : () -> {
 			if (deleted.answer() == 0 && isTakenOver(session, key)) {
@@ -184,8 +184,8 @@ final class JdbcClaimStore implements ClaimStore {
 		}, 1, () -> this.unreleased.addAll(claims));
 	}
 
-	private PipedStatement<Integer> delete(Session session, HeldClaim claim) {
-		return session.pipeline()
+	private GatheredStatement<Integer> delete(Session session, HeldClaim claim) {
+		return session.gathered()
 			.count(DELETE, claim.replayKey(), this.processes.self(), claim.fence(), claim.fence());
 	}
 

@@ -53,13 +53,13 @@ final class Journal {
 		}
 		// To return the id takes longer, and most replays don't need it
 		RunStart run = entry.run();
-		Pipeline pipeline = session.pipeline();
+		GatheredStatements gathered = session.gathered();
 		if (run == null) {
-			pipeline.add(INSERT_OUTSIDE_RUNS, values(entry, null));
+			gathered.add(INSERT_OUTSIDE_RUNS, values(entry, null));
 		}
-		else if (pipeline.count(INSERT_INTO_RUN, values(entry, null)).answer() == 0) {
+		else if (gathered.count(INSERT_INTO_RUN, values(entry, null)).answer() == 0) {
 			RunWriter.insert(session, run);
-			pipeline.add(INSERT_INTO_RUN, values(entry, null));
+			gathered.add(INSERT_INTO_RUN, values(entry, null));
 		}
 		session.totals().add(entry, StepCause.of(session, entry));
 	}
@@ -85,10 +85,10 @@ final class Journal {
 		return new Begun(session, entry, artifactId, insert(session, entry, artifactId));
 	}
 
-	private static PipedStatement<Long> insert(Session session, StepRecord entry, @Nullable String artifactId)
+	private static GatheredStatement<Long> insert(Session session, StepRecord entry, @Nullable String artifactId)
 			throws SQLException {
 		String insert = (entry.run() != null) ? INSERT_INTO_RUN : INSERT_OUTSIDE_RUNS;
-		return session.pipeline()
+		return session.gathered()
 			.ask(insert + RETURNING_ID, (row) -> (row.next()) ? row.getLong(1) : NO_SUCH_RUN,
 					values(entry, artifactId));
 	}
@@ -112,7 +112,7 @@ final class Journal {
 	 * @param artifactId the hash of what an execution returned
 	 * @param inserted answers with its row id
 	 */
-	record Begun(Session session, StepRecord entry, @Nullable String artifactId, PipedStatement<Long> inserted) {
+	record Begun(Session session, StepRecord entry, @Nullable String artifactId, GatheredStatement<Long> inserted) {
 
 		/**
 		 * Writes what belongs to it.

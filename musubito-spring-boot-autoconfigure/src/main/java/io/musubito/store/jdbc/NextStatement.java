@@ -7,18 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement with named parameters that is to be added to a {@link Pipeline}.
+ * A statement with named parameters that is to be added to a {@link GatheredStatements}.
  */
 final class NextStatement {
 
-	private final Pipeline pipeline;
+	private final GatheredStatements gathered;
 
 	private final StatementClient.Text text;
 
 	private final Map<String, @Nullable Object> values = new HashMap<>();
 
-	NextStatement(Pipeline pipeline, StatementClient.Text text) {
-		this.pipeline = pipeline;
+	NextStatement(GatheredStatements gathered, StatementClient.Text text) {
+		this.gathered = gathered;
 		this.text = text;
 	}
 
@@ -38,14 +38,14 @@ final class NextStatement {
 	 * executed and fails
 	 */
 	void add() {
-		this.pipeline.add(this.text.prepared(), bound());
+		this.gathered.add(this.text.prepared(), bound());
 	}
 
 	/**
 	 * Adds it, as one that finds rows.
 	 */
-	<T extends @Nullable Object> PipedStatement<T> ask(PipedStatement.RowsReader<T> reader) {
-		return this.pipeline.ask(this.text.prepared(), reader, bound());
+	<T extends @Nullable Object> GatheredStatement<T> ask(GatheredStatement.RowsReader<T> reader) {
+		return this.gathered.ask(this.text.prepared(), reader, bound());
 	}
 
 	private @Nullable Object[] bound() {

@@ -40,7 +40,7 @@ record NodeRow(long id, boolean kept, @Nullable Long artifact, @Nullable String 
 	/**
 	 * The same for those who ask for something else first.
 	 */
-	static PipedStatement<@Nullable NodeRow> ask(Session session, String nodeId) {
+	static GatheredStatement<@Nullable NodeRow> ask(Session session, String nodeId) {
 		return session.next(FIND).param("nodeId", nodeId).ask(NodeRow::read);
 	}
 

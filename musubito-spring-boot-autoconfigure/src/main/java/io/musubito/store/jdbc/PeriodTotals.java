@@ -94,19 +94,19 @@ final class PeriodTotals {
 				write(session, period, sum.getKey(), sum.getValue());
 			}
 			for (Map.Entry<Key, Long> reason : reasons.entrySet()) {
-				session.pipeline()
+				session.gathered()
 					.add(ADD_REASON, period.hours(), reason.getKey().time, reason.getKey().name, reason.getValue());
 			}
 		}
 	}
 
 	private static void write(Session session, TotalPeriod period, Key key, JournalSum sum) throws SQLException {
-		Pipeline pipeline = session.pipeline();
+		GatheredStatements gathered = session.gathered();
 		if (sum.hasEntries()) {
-			pipeline.add(ADD, period.hours(), key.time, key.name, sum.replayed(), sum.executed(), sum.failed(),
+			gathered.add(ADD, period.hours(), key.time, key.name, sum.replayed(), sum.executed(), sum.failed(),
 					sum.manual(), sum.duration(), sum.saved());
 		}
-		sum.<SQLException>forEachUsage((kind, model) -> pipeline.add(ADD_USAGE,
+		sum.<SQLException>forEachUsage((kind, model) -> gathered.add(ADD_USAGE,
 				UsageRows.values(kind, model, period.hours(), key.time, key.name)));
 	}
 

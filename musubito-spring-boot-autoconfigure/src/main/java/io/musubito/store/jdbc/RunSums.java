@@ -73,16 +73,16 @@ final class RunSums {
 	}
 
 	private static void write(Session session, String runId, RunSum sum) throws SQLException {
-		Pipeline pipeline = session.pipeline();
+		GatheredStatements gathered = session.gathered();
 		JournalSum journal = sum.journal;
 		if (journal.hasEntries()) {
-			pipeline.add(ADD, journal.replayed(), journal.executed(), journal.failed(), journal.manual(),
+			gathered.add(ADD, journal.replayed(), journal.executed(), journal.failed(), journal.manual(),
 					journal.saved(), runId);
 		}
 		journal.<SQLException>forEachUsage(
-				(kind, model) -> pipeline.add(ADD_USAGE, UsageRows.values(kind, model, runId)));
+				(kind, model) -> gathered.add(ADD_USAGE, UsageRows.values(kind, model, runId)));
 		for (Map.Entry<StepCause, Long> cause : sum.causes.entrySet()) {
-			pipeline.add(ADD_CAUSE, cause.getKey().reason().name(), cause.getKey().component(), cause.getValue(),
+			gathered.add(ADD_CAUSE, cause.getKey().reason().name(), cause.getKey().component(), cause.getValue(),
 					runId);
 		}
 	}

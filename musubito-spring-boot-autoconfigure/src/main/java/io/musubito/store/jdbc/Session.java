@@ -146,15 +146,15 @@ public abstract class Session implements AutoCloseable {
 	/**
 	 * What is written with it is sent to a server together.
 	 */
-	final Pipeline pipeline() {
-		return this.statements.pipeline();
+	final GatheredStatements gathered() {
+		return this.statements.gathered();
 	}
 
 	/**
 	 * Sends what is written to a server together from now on.
 	 */
 	protected final void gatherStatements() {
-		pipeline().gather();
+		gathered().gather();
 	}
 
 	/**
@@ -163,7 +163,7 @@ public abstract class Session implements AutoCloseable {
 	 * @param values what stands for its question marks: texts and numbers
 	 */
 	protected final void executeNext(String sql, Object... values) {
-		pipeline().add(sql, values);
+		gathered().add(sql, values);
 	}
 
 	/**
@@ -171,7 +171,7 @@ public abstract class Session implements AutoCloseable {
 	 * @throws DataAccessException when one of the statements fails
 	 */
 	protected final void executeWaiting() {
-		pipeline().execute();
+		gathered().execute();
 	}
 
 	/**
@@ -179,7 +179,7 @@ public abstract class Session implements AutoCloseable {
 	 */
 	final void forget() {
 		this.totals.clear();
-		pipeline().clear();
+		gathered().clear();
 	}
 
 	protected final void execute(String sql) throws SQLException {

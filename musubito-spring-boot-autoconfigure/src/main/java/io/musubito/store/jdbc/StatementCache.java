@@ -32,7 +32,7 @@ final class StatementCache {
 
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
-	private final Pipeline pipeline = new Pipeline(this);
+	private final GatheredStatements gathered = new GatheredStatements(this);
 
 	StatementCache(SqlTexts texts) {
 		this.texts = texts;
@@ -73,22 +73,22 @@ final class StatementCache {
 	}
 
 	/**
-	 * What is executed before any other statement.
+	 * What waits, to be executed before any other statement.
 	 */
-	Pipeline pipeline() {
-		return this.pipeline;
+	GatheredStatements gathered() {
+		return this.gathered;
 	}
 
 	/**
 	 * The statement itself, for callers that don't close it.
 	 */
 	PreparedStatement prepare(String sql) throws SQLException {
-		this.pipeline.execute();
+		this.gathered.execute();
 		return get(sql);
 	}
 
 	/**
-	 * The same for the pipeline itself.
+	 * The same for the gathered ones.
 	 */
 	PreparedStatement get(String sql) throws SQLException {
 		return cached(sql).statement();
@@ -139,7 +139,7 @@ final class StatementCache {
 	Connection asConnection() {
 		return proxy(Connection.class, (proxy, method, args) -> {
 			if (method.getName().equals("prepareStatement") && args.length == 1) {
-				this.pipeline.execute();
+				this.gathered.execute();
 				return cached((String) args[0]).uncloseable();
 			}
 			return invoke(connection(), method, args);

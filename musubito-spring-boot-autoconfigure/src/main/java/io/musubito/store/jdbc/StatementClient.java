@@ -66,7 +66,7 @@ final class StatementClient implements JdbcClient {
 	 * The same for a statement that is executed with others.
 	 */
 	NextStatement next(String sql) {
-		return new NextStatement(this.statements.pipeline(), text(sql));
+		return new NextStatement(this.statements.gathered(), text(sql));
 	}
 
 	private Text text(String sql) {

@@ -85,7 +85,7 @@ final class Totals {
 	private static void deleteOld(Session session) throws SQLException {
 		for (TotalPeriod period : TotalPeriod.values()) {
 			for (String table : TABLES) {
-				session.pipeline().add(DELETE.formatted(table), period.hours(), period.hours(), period.kept());
+				session.gathered().add(DELETE.formatted(table), period.hours(), period.hours(), period.kept());
 			}
 		}
 	}

@@ -66,8 +66,8 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 	/**
 	 * Asks for what a node consumed.
 	 */
-	static List<PipedStatement<EdgeRow>> ask(Session session, List<Upstream> consumed) {
-		List<PipedStatement<EdgeRow>> asked = new ArrayList<>(consumed.size());
+	static List<GatheredStatement<EdgeRow>> ask(Session session, List<Upstream> consumed) {
+		List<GatheredStatement<EdgeRow>> asked = new ArrayList<>(consumed.size());
 		for (Upstream upstream : consumed) {
 			asked.add(session.next(FIND_PRODUCER)
 				.param("nodeId", upstream.producerNodeId())
@@ -77,10 +77,10 @@ record Upstreams(List<EdgeRow> edges, @Nullable String changed) {
 		return asked;
 	}
 
-	static Upstreams of(List<PipedStatement<EdgeRow>> asked) {
+	static Upstreams of(List<GatheredStatement<EdgeRow>> asked) {
 		List<EdgeRow> edges = new ArrayList<>(asked.size());
 		String changed = null;
-		for (PipedStatement<EdgeRow> edge : asked) {
+		for (GatheredStatement<EdgeRow> edge : asked) {
 			EdgeRow row = edge.answer();
 			if (row.isThere()) {
 				edges.add(row);

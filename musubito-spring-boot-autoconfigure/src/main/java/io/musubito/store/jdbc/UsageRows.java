@@ -84,7 +84,7 @@ final class UsageRows {
 
 	private static void add(Session session, long entry, String kind, Usage usage) throws SQLException {
 		for (ModelUsage model : usage.models()) {
-			session.pipeline().add(ADD, values(kind, model, entry));
+			session.gathered().add(ADD, values(kind, model, entry));
 		}
 	}
 

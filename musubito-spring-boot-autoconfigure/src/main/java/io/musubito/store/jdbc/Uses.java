@@ -83,7 +83,7 @@ final class Uses {
 	void write(Session session) throws SQLException {
 		for (String sql : new String[] { MARK_NODE, MARK_PRODUCER, MARK_ARTIFACT }) {
 			for (Map.Entry<String, Long> use : this.pending.entrySet()) {
-				session.pipeline().add(sql, use.getValue(), use.getKey(), use.getValue());
+				session.gathered().add(sql, use.getValue(), use.getKey(), use.getValue());
 			}
 		}
 		this.pending.clear();

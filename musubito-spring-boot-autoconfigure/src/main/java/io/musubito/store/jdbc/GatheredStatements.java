@@ -20,7 +20,7 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
  * transaction. Where a statement is no round trip, each is executed at once. Not safe for
  * use by several threads at once.
  */
-final class Pipeline {
+final class GatheredStatements {
 
 	// Of one text so often, they are a batch: so there are few texts to prepare
 	private static final int BATCH = 4;
@@ -32,11 +32,11 @@ final class Pipeline {
 
 	private final StatementCache statements;
 
-	private final List<PipedStatement<?>> waiting = new ArrayList<>();
+	private final List<GatheredStatement<?>> waiting = new ArrayList<>();
 
 	private boolean gathers;
 
-	Pipeline(StatementCache statements) {
+	GatheredStatements(StatementCache statements) {
 		this.statements = statements;
 	}
 
@@ -55,7 +55,7 @@ final class Pipeline {
 	 * @throws DataAccessException when it, or one before it, is executed and fails
 	 */
 	void add(String sql, @Nullable Object... values) {
-		add(new PipedStatement<>(this, sql, values, null));
+		add(new GatheredStatement<>(this, sql, values, null));
 	}
 
 	/**
@@ -66,9 +66,9 @@ final class Pipeline {
 	 * @return the statement, which has what was read
 	 * @throws DataAccessException when it, or one before it, is executed and fails
 	 */
-	<T extends @Nullable Object> PipedStatement<T> ask(String sql, PipedStatement.RowsReader<T> reader,
+	<T extends @Nullable Object> GatheredStatement<T> ask(String sql, GatheredStatement.RowsReader<T> reader,
 			@Nullable Object... values) {
-		return add(new PipedStatement<>(this, sql, values, (statement) -> {
+		return add(new GatheredStatement<>(this, sql, values, (statement) -> {
 			try (ResultSet rows = statement.getResultSet()) {
 				return reader.read(rows);
 			}
@@ -79,11 +79,11 @@ final class Pipeline {
 	 * Adds a statement that changes rows.
 	 * @return the statement, which has how many were changed
 	 */
-	PipedStatement<Integer> count(String sql, @Nullable Object... values) {
-		return add(new PipedStatement<>(this, sql, values, PreparedStatement::getUpdateCount));
+	GatheredStatement<Integer> count(String sql, @Nullable Object... values) {
+		return add(new GatheredStatement<>(this, sql, values, PreparedStatement::getUpdateCount));
 	}
 
-	private <S extends PipedStatement<?>> S add(S statement) {
+	private <S extends GatheredStatement<?>> S add(S statement) {
 		this.waiting.add(statement);
 		if (!this.gathers) {
 			execute();
@@ -99,7 +99,7 @@ final class Pipeline {
 		if (this.waiting.isEmpty()) {
 			return;
 		}
-		List<PipedStatement<?>> all = List.copyOf(this.waiting);
+		List<GatheredStatement<?>> all = List.copyOf(this.waiting);
 		this.waiting.clear();
 		try {
 			execute(all);
@@ -110,7 +110,7 @@ final class Pipeline {
 		}
 	}
 
-	private void execute(List<PipedStatement<?>> all) throws SQLException {
+	private void execute(List<GatheredStatement<?>> all) throws SQLException {
 		int from = 0;
 		for (int next = 0; next < all.size();) {
 			int equal = equal(all, next);
@@ -138,7 +138,7 @@ final class Pipeline {
 	/**
 	 * How many from there on have one text, and nobody asks what came of them.
 	 */
-	private static int equal(List<PipedStatement<?>> all, int first) {
+	private static int equal(List<GatheredStatement<?>> all, int first) {
 		String sql = all.get(first).sql();
 		int next = first + 1;
 		while (next < all.size() && all.get(next).sql().equals(sql) && !all.get(next).isAsked()) {
@@ -147,10 +147,10 @@ final class Pipeline {
 		return (all.get(first).isAsked()) ? 1 : next - first;
 	}
 
-	private void batch(List<PipedStatement<?>> equal) throws SQLException {
+	private void batch(List<GatheredStatement<?>> equal) throws SQLException {
 		PreparedStatement statement = this.statements.get(equal.get(0).sql());
 		try {
-			for (PipedStatement<?> one : equal) {
+			for (GatheredStatement<?> one : equal) {
 				one.bind(statement, 1);
 				statement.addBatch();
 			}
@@ -162,19 +162,19 @@ final class Pipeline {
 		}
 	}
 
-	private void together(List<PipedStatement<?>> part) throws SQLException {
+	private void together(List<GatheredStatement<?>> part) throws SQLException {
 		if (part.isEmpty()) {
 			return;
 		}
 		PreparedStatement statement = (part.size() == 1) ? this.statements.get(part.get(0).sql())
-				: this.statements.get(part.stream().map(PipedStatement::sql).toList());
+				: this.statements.get(part.stream().map(GatheredStatement::sql).toList());
 		try {
 			int index = 1;
-			for (PipedStatement<?> one : part) {
+			for (GatheredStatement<?> one : part) {
 				index = one.bind(statement, index);
 			}
 			statement.execute();
-			for (PipedStatement<?> one : part) {
+			for (GatheredStatement<?> one : part) {
 				one.executed(statement);
 				// Rows that nobody asked for would keep the transaction from ending
 				statement.getMoreResults();

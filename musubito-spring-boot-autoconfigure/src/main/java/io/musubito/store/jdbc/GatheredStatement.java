@@ -9,13 +9,13 @@ import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement of a {@link Pipeline}, and what it answers.
+ * A statement of a {@link GatheredStatements}, and what it answers.
  *
  * @param <T> the answer
  */
-final class PipedStatement<T extends @Nullable Object> {
+final class GatheredStatement<T extends @Nullable Object> {
 
-	private final Pipeline pipeline;
+	private final GatheredStatements gathered;
 
 	private final String sql;
 
@@ -27,8 +27,8 @@ final class PipedStatement<T extends @Nullable Object> {
 
 	private @Nullable T answer;
 
-	PipedStatement(Pipeline pipeline, String sql, @Nullable Object[] values, @Nullable Outcome<T> outcome) {
-		this.pipeline = pipeline;
+	GatheredStatement(GatheredStatements gathered, String sql, @Nullable Object[] values, @Nullable Outcome<T> outcome) {
+		this.gathered = gathered;
 		this.sql = sql;
 		this.values = values;
 		this.outcome = outcome;
@@ -41,7 +41,7 @@ final class PipedStatement<T extends @Nullable Object> {
 	@SuppressWarnings("NullAway") // null only where the outcome is
 	T answer() {
 		if (!this.answered) {
-			this.pipeline.execute();
+			this.gathered.execute();
 		}
 		if (!this.answered) {
 			throw new IllegalStateException("Its transaction is undone: " + this.sql);
