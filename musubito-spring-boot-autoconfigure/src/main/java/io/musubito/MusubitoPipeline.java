@@ -43,4 +43,12 @@ public @interface MusubitoPipeline {
 	 */
 	String value() default "";
 
+	/**
+	 * Whether runs of it may be submitted over the endpoint, {@code POST /runs}, by
+	 * whoever may write there. The application itself may always submit them, see
+	 * {@link MusubitoRuns#submit}.
+	 * @return {@code false} unless it is allowed
+	 */
+	boolean submittable() default false;
+
 }

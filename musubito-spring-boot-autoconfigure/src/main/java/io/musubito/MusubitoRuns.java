@@ -3,6 +3,8 @@ package io.musubito;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Answers questions about runs. A bean of this type is in every application context; it
  * is safe for use by any number of threads.
@@ -53,6 +55,28 @@ public interface MusubitoRuns {
 	 * @throws RunNotResumableException when the run can't be resumed
 	 */
 	RunView resume(String runId, ResumeOption... options);
+
+	/**
+	 * Has a pipeline called by whichever process has room for it, and returns at once.
+	 * The run is in the store before this returns, with its arguments. With
+	 * {@code musubito.workers.engine} a process of the same queue begins it, this one
+	 * too; when that process dies, another one resumes the run by itself, which replays
+	 * what was recorded. Without an engine this process calls it on a thread of its own,
+	 * at most as many at a time as {@code musubito.workers.concurrency}, and a run that
+	 * it does not complete is {@link RunStatus#ABANDONED} and can be resumed.
+	 * <p>
+	 * The pipeline is called on its bean, without what is bound to the thread of the
+	 * caller: no request, no transaction, no permissions, and in the mode of the process
+	 * that calls it. A process that has no such pipeline, or one with other parameters,
+	 * leaves it to others.
+	 * @param pipeline the name of the pipeline, see {@link MusubitoPipeline#value}
+	 * @param arguments its arguments, in the order of its parameters
+	 * @return the run
+	 * @throws IllegalArgumentException when there is no such pipeline here, when the
+	 * arguments don't fit its parameters, or when they can't be stored
+	 * @throws StoreException when the store can't be written: nothing is called then
+	 */
+	RunHandle submit(String pipeline, @Nullable Object... arguments);
 
 	/**
 	 * Says what would happen if the pipeline of a run were called now as it was then,

@@ -6,6 +6,11 @@ package io.musubito;
 public enum RunStatus {
 
 	/**
+	 * It was submitted, and nobody has begun it.
+	 */
+	SUBMITTED,
+
+	/**
 	 * It has not ended.
 	 */
 	RUNNING,

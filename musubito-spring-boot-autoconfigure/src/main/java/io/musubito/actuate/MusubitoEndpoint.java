@@ -12,6 +12,7 @@ import io.musubito.quota.ModelLimits;
 import io.musubito.report.RunReport;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
+import io.musubito.run.SubmittedRuns;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
@@ -80,6 +81,7 @@ public final class MusubitoEndpoint {
 	 * @param lineage answers questions about nodes
 	 * @param runs answers questions about runs
 	 * @param resumer resumes runs
+	 * @param submitted submits runs
 	 * @param tracker knows the runs of this process
 	 * @param queries gives the counts and the values of nodes
 	 * @param nodes has the nodes
@@ -91,12 +93,12 @@ public final class MusubitoEndpoint {
 	 * @param settings how the endpoint is exposed
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
-			RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes, ClaimStore claims,
+			RunResumer resumer, SubmittedRuns submitted, RunTracker tracker, LineageQueries queries, NodeStore nodes, ClaimStore claims,
 			Prices prices, ModelLimits limits, Retention retention, StoreTransfer transfer, EndpointSettings settings) {
 		this.summary = new SummaryResource(mode, steps, queries, claims, prices, limits);
 		this.graph = new GraphResource(lineage, runs, steps, queries, claims);
 		this.nodes = new NodeResource(lineage, queries, claims, nodes);
-		this.runs = new RunResource(runs, resumer, new RunProgress(runs, tracker, claims));
+		this.runs = new RunResource(runs, resumer, submitted, new RunProgress(runs, tracker, claims));
 		this.store = new StoreResource(lineage, queries, Clock.systemUTC());
 		this.metrics = new MetricsResource(queries, steps, prices, limits, Clock.systemUTC());
 		this.ui = new UiResource(settings.path());
@@ -185,12 +187,15 @@ public final class MusubitoEndpoint {
 	 * @param from the step that a run is resumed from
 	 * @param override the step whose result is given when a run is resumed, or a node of
 	 * it
+	 * @param pipeline the pipeline of a run that is submitted
+	 * @param arguments its arguments, a JSON array
 	 * @param path with what
 	 * @return what was done
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> write(SecurityContext securityContext, @Nullable String action,
 			@Nullable String happened, @Nullable String value, @Nullable String from, @Nullable String override,
+			@Nullable String pipeline, @Nullable Object arguments,
 			@Selector(match = Match.ALL_REMAINING) String... path) {
 		Principal principal = securityContext.getPrincipal();
 		String who = (principal != null) ? principal.getName() : UNKNOWN_CALLER;
@@ -201,8 +206,9 @@ public final class MusubitoEndpoint {
 				case "nodes/{id}" -> this.nodes.act(target.id(), NodeAction.of(action, happened, value), who);
 				case "runs/{id}" ->
 					this.runs.act(target.id(), action, ResumeAction.options(from, override, value, who), values);
+				case "runs" -> this.runs.submit(pipeline, arguments, values);
 				case "store" -> this.store.act(action);
-				case "", "export", "graph", "metrics", "runs" -> throw EndpointException.methodNotAllowed(target);
+				case "", "export", "graph", "metrics" -> throw EndpointException.methodNotAllowed(target);
 				default -> throw EndpointException.notFound("resource '" + target + "'");
 			}, null);
 		});

@@ -7,11 +7,13 @@ import io.micrometer.context.ContextSnapshotFactory;
 import io.musubito.MusubitoRuns;
 import io.musubito.ResumeOption;
 import io.musubito.RunNotResumableException;
-import io.musubito.run.Resumption;
+import io.musubito.run.PreparedRun;
 import io.musubito.run.RunResumer;
+import io.musubito.run.SubmittedRuns;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -25,19 +27,24 @@ final class RunResource {
 
 	private static final int DEFAULT_LIMIT = 50;
 
+	private static final JsonMapper MAPPER = new JsonMapper();
+
 	private static final Log logger = LogFactory.getLog(RunResource.class);
 
 	private final MusubitoRuns runs;
 
 	private final RunResumer resumer;
 
+	private final SubmittedRuns submitted;
+
 	private final RunProgress progress;
 
 	private final AsyncTaskExecutor executor;
 
-	RunResource(MusubitoRuns runs, RunResumer resumer, RunProgress progress) {
+	RunResource(MusubitoRuns runs, RunResumer resumer, SubmittedRuns submitted, RunProgress progress) {
 		this.runs = runs;
 		this.resumer = resumer;
+		this.submitted = submitted;
 		this.progress = progress;
 		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("musubito-resume-");
 		threads.setDaemon(true);
@@ -78,6 +85,24 @@ final class RunResource {
 	}
 
 	/**
+	 * Submits a run of a pipeline that allows it.
+	 */
+	RunDescriptor submit(@Nullable String pipeline, @Nullable Object arguments, boolean values) {
+		if (!StringUtils.hasText(pipeline)) {
+			throw EndpointException.badRequest("'pipeline' is missing: the name of the pipeline");
+		}
+		if (!(arguments instanceof List<?> list)) {
+			throw EndpointException.badRequest("'arguments' must be an array, in the order of the parameters: []");
+		}
+		try {
+			return get(this.submitted.submitJson(pipeline, MAPPER.writeValueAsString(list)), values);
+		}
+		catch (IllegalArgumentException ex) {
+			throw EndpointException.badRequest(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
 	 * Resumes a run on a thread of its own: a pipeline may take much longer than a
 	 * request to the endpoint. The caller's context goes with it, as far as Micrometer
 	 * knows it.
@@ -87,18 +112,18 @@ final class RunResource {
 			throw EndpointException.badRequest((action != null) ? "'action' must be resume, but is '" + action + "'"
 					: "'action' is missing: resume");
 		}
-		Resumption resumption = start(runId, options);
+		PreparedRun prepared = start(runId, options);
 		try {
-			this.executor.execute(ContextSnapshotFactory.builder().build().captureAll().wrap(() -> run(resumption)));
+			this.executor.execute(ContextSnapshotFactory.builder().build().captureAll().wrap(() -> run(prepared)));
 		}
 		catch (Throwable ex) {
-			resumption.abandon();
+			prepared.abandon();
 			throw ex;
 		}
-		return RunDescriptor.withSteps(resumption.view(), values, null);
+		return RunDescriptor.withSteps(prepared.view(), values, null);
 	}
 
-	private Resumption start(String runId, ResumeOption[] options) {
+	private PreparedRun start(String runId, ResumeOption[] options) {
 		return existing(runId, () -> this.resumer.start(runId, options));
 	}
 
@@ -114,12 +139,12 @@ final class RunResource {
 		}
 	}
 
-	private static void run(Resumption resumption) {
+	private static void run(PreparedRun prepared) {
 		try {
-			resumption.run();
+			prepared.run();
 		}
 		catch (Throwable ex) {
-			logger.warn("Run '" + resumption.runId() + "', which the endpoint was asked to resume, has failed", ex);
+			logger.warn("Run '" + prepared.runId() + "', which the endpoint was asked to resume, has failed", ex);
 		}
 	}
 

@@ -127,7 +127,7 @@ final class PipelineMethods implements SmartInitializingSingleton {
 		this.owners.put(name, key);
 		Pipeline pipeline = new Pipeline(name,
 				parameters(key.method(), this.beans.typeVariables(key.originalBeanName(), owner)),
-				isHandedOver(key.method(), owner), (arguments) -> call(key, arguments), definition(name, key, owner),
+				isHandedOver(key.method(), owner), annotation(key, owner).submittable(), (arguments) -> call(key, arguments), definition(name, key, owner),
 				this.codec, this.encoder);
 		this.pipelines.register(pipeline);
 		return pipeline;
@@ -140,11 +140,15 @@ final class PipelineMethods implements SmartInitializingSingleton {
 	}
 
 	private static String name(BeanMethod key, Class<?> owner, boolean oneOfSeveral) {
+		String value = annotation(key, owner).value();
+		String name = value.isEmpty() ? owner.getName() + "#" + key.method().getName() : value;
+		return oneOfSeveral ? name + "@" + key.originalBeanName() : name;
+	}
+
+	private static MusubitoPipeline annotation(BeanMethod key, Class<?> owner) {
 		MusubitoPipeline annotation = AnnotatedMethods.PIPELINES.find(key.method(), owner);
 		Assert.state(annotation != null, () -> key.method() + " has no @MusubitoPipeline");
-		String name = annotation.value().isEmpty() ? owner.getName() + "#" + key.method().getName()
-				: annotation.value();
-		return oneOfSeveral ? name + "@" + key.originalBeanName() : name;
+		return annotation;
 	}
 
 	private List<Pipeline.Parameter> parameters(Method method, TypeVariables variables) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,6 +41,25 @@ public final class ArgumentsType {
 			encoded.add(new String(this.types.get(i).encode(arguments[i]).payload(), StandardCharsets.UTF_8));
 		}
 		return "[" + String.join(",", encoded) + "]";
+	}
+
+	/**
+	 * Counts arguments that somebody wrote.
+	 * @param json a JSON array
+	 * @return how many elements it has
+	 * @throws ArtifactFormatException when it is none
+	 */
+	public static int count(String json) {
+		try {
+			JsonNode array = MAPPER.readTree(json);
+			if (!array.isArray()) {
+				throw new ArtifactFormatException("The arguments are no JSON array", null);
+			}
+			return array.size();
+		}
+		catch (JacksonException ex) {
+			throw new ArtifactFormatException("The arguments are no JSON: " + ex.getClass().getName(), ex);
+		}
 	}
 
 	/**

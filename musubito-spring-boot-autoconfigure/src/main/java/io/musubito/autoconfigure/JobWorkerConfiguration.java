@@ -5,6 +5,7 @@ import io.musubito.run.RunConfiguration;
 import io.musubito.store.Store;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.jdbc.JdbcStore;
+import io.musubito.work.RunHandler;
 import io.musubito.work.WorkHandler;
 import io.musubito.worker.JobWorkers;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ class JobWorkerConfiguration {
 
 	@Bean
 	@Nullable JobWorkers musubitoJobWorkers(Store store, StoreProcesses processes, ObjectProvider<WorkHandler> handler,
+			ObjectProvider<RunHandler> runHandler,
 			MusubitoProperties properties, RunConfiguration.Settings settings) {
 		WorkerProperties workers = properties.getWorkers();
 		if (!ConfiguredWorkers.isShared(properties.getStore()) || !(store instanceof JdbcStore database)) {
@@ -34,7 +36,7 @@ class JobWorkerConfiguration {
 		}
 		return new JobWorkers(() -> database.jobs(workers.getQueue()),
 				properties.getStore().getType() == StoreType.POSTGRESQL, processes::self,
-				handler::getObject, new JobWorkers.Settings(workers.getConcurrency(), settings.shutdownBound()));
+				handler::getObject, runHandler::getObject, new JobWorkers.Settings(workers.getConcurrency(), settings.shutdownBound()));
 	}
 
 }

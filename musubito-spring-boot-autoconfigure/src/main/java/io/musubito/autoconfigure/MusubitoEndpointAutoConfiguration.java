@@ -7,6 +7,7 @@ import io.musubito.actuate.MusubitoEndpoint;
 import io.musubito.quota.ModelLimits;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
+import io.musubito.run.SubmittedRuns;
 import io.musubito.step.StepDefinitions;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.LineageQueries;
@@ -46,10 +47,10 @@ public final class MusubitoEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
-			MusubitoRuns runs, RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes,
+			MusubitoRuns runs, RunResumer resumer, SubmittedRuns submitted, RunTracker tracker, LineageQueries queries, NodeStore nodes,
 			ClaimStore claims, ObjectProvider<Prices> prices, ObjectProvider<ModelLimits> limits, Retention retention, StoreTransfer transfer,
 			EndpointSettings musubitoEndpointSettings) {
-		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, tracker, queries, nodes,
+		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, submitted, tracker, queries, nodes,
 				claims, prices.getIfUnique(() -> Prices.NONE), limits.getIfUnique(() -> ModelLimits.NONE), retention, transfer, musubitoEndpointSettings);
 	}
 

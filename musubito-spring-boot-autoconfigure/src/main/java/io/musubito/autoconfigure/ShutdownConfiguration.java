@@ -18,11 +18,15 @@ class ShutdownConfiguration {
 
 	private static final String BOUND = "spring.lifecycle.timeout-per-shutdown-phase";
 
+	private static final String CONCURRENCY = "musubito.workers.concurrency";
+
 	private static final Duration DEFAULT_BOUND = Duration.ofSeconds(30);
 
 	@Bean
 	RunConfiguration.Settings musubitoRunSettings(Environment environment) {
-		return new RunConfiguration.Settings(Binder.get(environment).bind(BOUND, Duration.class).orElse(DEFAULT_BOUND));
+		Binder binder = Binder.get(environment);
+		return new RunConfiguration.Settings(binder.bind(BOUND, Duration.class).orElse(DEFAULT_BOUND),
+				Math.max(1, binder.bind(CONCURRENCY, Integer.class).orElse(WorkerProperties.CONCURRENCY)));
 	}
 
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
  */
 class WorkerProperties {
 
+	static final int CONCURRENCY = 8;
+
 	/**
 	 * What carries steps of distributed fan-outs to other processes.
 	 */
@@ -16,7 +18,7 @@ class WorkerProperties {
 	 * How many steps of any process are executed here at a time. With 0, this process only
 	 * sends.
 	 */
-	private int concurrency = 8;
+	private int concurrency = CONCURRENCY;
 
 	/**
 	 * Which steps are executed here: those that are sent with the same name. At most 64

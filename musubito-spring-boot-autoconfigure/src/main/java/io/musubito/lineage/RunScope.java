@@ -137,6 +137,24 @@ public final class RunScope {
 				manual);
 	}
 
+	/**
+	 * Prepares the run of a pipeline that was submitted. It begins when the pipeline is
+	 * called.
+	 * @param runId the id that it has already
+	 * @param name the name of the pipeline
+	 * @param startedAt when it started
+	 * @param owner the process that it runs in
+	 * @param call how it is called
+	 * @return the run
+	 */
+	public static RunScope submitted(String runId, String name, Instant startedAt, String owner, PipelineCall call) {
+		RunScope run = new RunScope(runId, null, () -> name, RunKind.PIPELINE, startedAt, owner, null, null, call, null,
+				null, null);
+		run.recorded = true;
+		run.awaitsCall.set(true);
+		return run;
+	}
+
 	static RunScope elsewhere(RunElsewhere run) {
 		return new RunScope(run.runId(), run, run::name, run.kind(), run.startedAt(), run.owner(), null, null, null,
 				null, null, null);

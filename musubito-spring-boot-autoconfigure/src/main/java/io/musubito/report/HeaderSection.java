@@ -40,6 +40,7 @@ final class HeaderSection {
 
 	private static Element status(RunView run) {
 		return switch (run.status()) {
+			case SUBMITTED -> Outcome.badge("executed", Icons.RUNNING, "Submitted");
 			case RUNNING -> Outcome.badge("executed", Icons.RUNNING, "Running");
 			case SUCCESS -> Outcome.badge("replayed", Icons.DONE, "Success");
 			case FAILED -> Outcome.badge("failed", Icons.FAILED, "Failed");

@@ -7,10 +7,12 @@ import java.util.Optional;
 import io.musubito.MusubitoRuns;
 import io.musubito.ResumeOption;
 import io.musubito.RunDiff;
+import io.musubito.RunHandle;
 import io.musubito.RunPlan;
 import io.musubito.RunView;
 import io.musubito.store.RunStore;
 import io.musubito.usage.Prices;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -29,20 +31,25 @@ final class DefaultMusubitoRuns implements MusubitoRuns {
 
 	private final RunComparer comparer;
 
+	private final SubmittedRuns submitted;
+
 	/**
 	 * Creates it.
 	 * @param store has the runs
 	 * @param resumer resumes them
 	 * @param planner foresees them
-	 * @param prices tells what tokens cost
 	 * @param comparer compares runs
+	 * @param submitted submits runs
+	 * @param prices tells what tokens cost
 	 */
-	DefaultMusubitoRuns(RunStore store, RunResumer resumer, RunPlanner planner, RunComparer comparer, Prices prices) {
+	DefaultMusubitoRuns(RunStore store, RunResumer resumer, RunPlanner planner, RunComparer comparer,
+			SubmittedRuns submitted, Prices prices) {
 		this.store = store;
 		this.resumer = resumer;
 		this.planner = planner;
 		this.views = new PricedViews(prices);
 		this.comparer = comparer;
+		this.submitted = submitted;
 	}
 
 	@Override
@@ -64,14 +71,20 @@ final class DefaultMusubitoRuns implements MusubitoRuns {
 
 	@Override
 	public RunView resume(String runId, ResumeOption... options) {
-		Resumption resumption = this.resumer.start(runId, options);
+		PreparedRun prepared = this.resumer.start(runId, options);
 		try {
-			resumption.run();
+			prepared.run();
 		}
 		catch (Throwable ex) {
 			throw DefaultMusubitoRuns.<RuntimeException>asItIs(ex);
 		}
-		return this.views.run(resumption.view());
+		return this.views.run(prepared.view());
+	}
+
+	@Override
+	public RunHandle submit(String pipeline, @Nullable Object... arguments) {
+		String runId = this.submitted.submit(pipeline, arguments);
+		return new StoredRunHandle(this.store, this.views, runId, this.submitted.isLocal());
 	}
 
 	@Override

@@ -19,6 +19,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
 /**
  * A method that is a pipeline: how its calls are stored, and how it is called again.
  */
@@ -33,6 +36,8 @@ public final class Pipeline {
 	private final List<Parameter> parameters;
 
 	private final boolean handsOver;
+
+	private final boolean submittable;
 
 	private final Target target;
 
@@ -51,16 +56,18 @@ public final class Pipeline {
 	 * @param name its name
 	 * @param parameters the parameters of its method
 	 * @param handsOver whether a call returns before the method has begun
+	 * @param submittable whether runs may be submitted over the endpoint
 	 * @param target calls the method
 	 * @param definition what it is made of beside its steps
 	 * @param codec stores arguments
 	 * @param encoder compares arguments with what is read back
 	 */
-	public Pipeline(String name, List<Parameter> parameters, boolean handsOver, Target target,
-			PipelineDefinition definition, ArtifactCodec codec, CanonicalEncoder encoder) {
+	public Pipeline(String name, List<Parameter> parameters, boolean handsOver, boolean submittable,
+			Target target, PipelineDefinition definition, ArtifactCodec codec, CanonicalEncoder encoder) {
 		this.name = name;
 		this.parameters = List.copyOf(parameters);
 		this.handsOver = handsOver;
+		this.submittable = submittable;
 		this.target = target;
 		this.definition = definition;
 		this.encoder = encoder;
@@ -95,6 +102,54 @@ public final class Pipeline {
 
 	boolean handsOver() {
 		return this.handsOver;
+	}
+
+	boolean isSubmittable() {
+		return this.submittable;
+	}
+
+	/**
+	 * Verifies that the method can be called with arguments.
+	 * @throws IllegalArgumentException when it can't
+	 */
+	void verifyFit(@Nullable Object[] arguments) {
+		verifyNumber(arguments.length);
+		for (int i = 0; i < arguments.length; i++) {
+			Parameter parameter = this.parameters.get(i);
+			Object argument = arguments[i];
+			if (!ClassUtils.isAssignableValue(ResolvableType.forType(parameter.type()).toClass(), argument)) {
+				throw new IllegalArgumentException("Pipeline '" + this.name + "' can't be called: its " + parameter
+						+ " is of type " + parameter.type().getTypeName() + ", and the argument is "
+						+ ((argument != null) ? "of " + argument.getClass().getName() : "null") + ".");
+			}
+		}
+	}
+
+	private void verifyNumber(int arguments) {
+		if (arguments != this.parameters.size()) {
+			throw new IllegalArgumentException("Pipeline '" + this.name + "' can't be called with " + arguments
+					+ ((arguments == 1) ? " argument" : " arguments") + ": its parameters are " + signature() + ".");
+		}
+	}
+
+	/**
+	 * Reads arguments that somebody wrote.
+	 * @param json a JSON array
+	 * @return the arguments, which fit
+	 * @throws IllegalArgumentException when they don't
+	 */
+	@Nullable Object[] read(String json) {
+		try {
+			verifyNumber(ArgumentsType.count(json));
+			@Nullable Object[] arguments = (this.type != null) ? this.type.decode(json)
+					: new Object[this.parameters.size()];
+			verifyFit(arguments);
+			return arguments;
+		}
+		catch (ArtifactFormatException ex) {
+			throw new IllegalArgumentException("Pipeline '" + this.name + "' can't be called: the arguments are no JSON "
+					+ "array of " + signature() + ".", ex);
+		}
 	}
 
 	/**

@@ -35,12 +35,14 @@ import io.musubito.store.RunStore;
 import io.musubito.store.StoreProcesses;
 import io.musubito.usage.Prices;
 import io.musubito.value.CanonicalEncoder;
+import io.musubito.work.RunDispatcher;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Pipelines, their runs, steps without an annotation, and what applications inject.
@@ -117,9 +119,23 @@ public class RunConfiguration {
 	}
 
 	@Bean
+	SubmittedRuns musubitoSubmittedRuns(RunStore store, RunTracker runs, RunResumer resumer, Pipelines pipelines,
+			StoreProcesses processes, ObjectProvider<RunDispatcher> carriers, LocalRuns local,
+			ObjectProvider<Clock> clock) {
+		return new SubmittedRuns(store, runs, resumer, pipelines, processes,
+				SingletonSupplier.of(() -> carriers.stream().filter((carrier) -> carrier != local).findFirst().orElse(local)),
+				clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	LocalRuns musubitoLocalRuns(ObjectProvider<SubmittedRuns> runs, Settings settings) {
+		return new LocalRuns(runs::getObject, settings.submittedAtOnce());
+	}
+
+	@Bean
 	MusubitoRuns musubitoRuns(RunStore runs, RunResumer resumer, RunPlanner planner, RunComparer comparer,
-			Prices prices) {
-		return new DefaultMusubitoRuns(runs, resumer, planner, comparer, prices);
+			SubmittedRuns submitted, Prices prices) {
+		return new DefaultMusubitoRuns(runs, resumer, planner, comparer, submitted, prices);
 	}
 
 	/**
@@ -127,8 +143,10 @@ public class RunConfiguration {
 	 *
 	 * @param shutdownBound how long what is under way is waited for when the context is
 	 * closed
+	 * @param submittedAtOnce how many runs that were submitted here are called at a time,
+	 * where nothing carries them to others
 	 */
-	public record Settings(Duration shutdownBound) {
+	public record Settings(Duration shutdownBound, int submittedAtOnce) {
 
 	}
 

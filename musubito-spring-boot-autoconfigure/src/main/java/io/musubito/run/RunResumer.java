@@ -51,7 +51,7 @@ public final class RunResumer {
 	 * that an option names, or when a result can't be given
 	 * @throws RunNotResumableException when the run can't be resumed
 	 */
-	public Resumption start(String runId, ResumeOption... options) {
+	public PreparedRun start(String runId, ResumeOption... options) {
 		RunDetails details = this.store.findDetails(runId)
 			.orElseThrow(() -> new IllegalArgumentException("There is no run '" + runId + "'"));
 		RunView origin = details.view();
@@ -68,7 +68,7 @@ public final class RunResumer {
 		if (other.isPresent()) {
 			throw alreadyResumed(origin, other.get());
 		}
-		return new Resumption(this.store, this.runs, run, pipeline, repeatable.arguments());
+		return new PreparedRun(this.store, this.runs, run, pipeline, repeatable.arguments());
 	}
 
 	private static void checkState(RunDetails details, boolean again) {

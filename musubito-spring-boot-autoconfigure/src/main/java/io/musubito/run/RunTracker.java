@@ -86,6 +86,10 @@ public final class RunTracker implements AutoCloseable {
 				manual));
 	}
 
+	RunScope prepareSubmitted(String runId, String name, Instant startedAt, PipelineCall call) {
+		return running(RunScope.submitted(runId, name, startedAt, this.processes.self(), call));
+	}
+
 	/**
 	 * Ends a run. A second call has no effect.
 	 * @param run the run

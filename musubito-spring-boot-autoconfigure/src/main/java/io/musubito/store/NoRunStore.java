@@ -9,6 +9,7 @@ import java.util.SortedSet;
 
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.StoreException;
 import io.musubito.lineage.GivenAnswer;
 
 /**
@@ -63,6 +64,27 @@ final class NoRunStore implements RunStore {
 	@Override
 	public List<GivenAnswer> findGiven(String runId) {
 		return List.of();
+	}
+
+	@Override
+	public void submit(RunStart run) {
+		throw new StoreException("Run '" + run.pipeline() + "' is not submitted: there is no store that could keep it. "
+				+ "Set musubito.enabled to true, or call the pipeline.", null);
+	}
+
+	@Override
+	public boolean begin(String runId, String owner, Instant startedAt) {
+		return false;
+	}
+
+	@Override
+	public List<String> findSubmitted() {
+		return List.of();
+	}
+
+	@Override
+	public Optional<String> findResumption(String runId) {
+		return Optional.empty();
 	}
 
 	@Override

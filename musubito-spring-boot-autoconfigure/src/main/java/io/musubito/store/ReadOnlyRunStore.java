@@ -98,6 +98,26 @@ final class ReadOnlyRunStore implements RunStore {
 		return Optional.empty();
 	}
 
+	@Override
+	public void submit(RunStart run) {
+		throw new ReadOnlyStoreException(this.location, "no run is submitted");
+	}
+
+	@Override
+	public boolean begin(String runId, String owner, Instant startedAt) {
+		return false;
+	}
+
+	@Override
+	public List<String> findSubmitted() {
+		return List.of();
+	}
+
+	@Override
+	public Optional<String> findResumption(String runId) {
+		return this.runs.findResumption(runId);
+	}
+
 	private RunView asItIs(RunView run) {
 		return (run.status() == RunStatus.RUNNING)
 				? this.runs.findDetails(run.runId()).map((details) -> asItIs(run, details.owner())).orElse(run) : run;

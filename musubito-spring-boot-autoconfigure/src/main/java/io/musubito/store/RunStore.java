@@ -105,4 +105,35 @@ public interface RunStore {
 	 */
 	Optional<RunView> startUnlessResumed(RunStart run, boolean again);
 
+	/**
+	 * Records a run that somebody is to begin. Returns when it is committed.
+	 * @param run the run; its owner is the process that alone can begin it, {@code null}
+	 * for any
+	 * @throws io.musubito.StoreException when it can't be recorded
+	 */
+	void submit(RunStart run);
+
+	/**
+	 * Begins a run that was submitted, unless another caller, in whichever process, has
+	 * done so. Returns when it is committed.
+	 * @param runId the id of the run
+	 * @param owner the process in which it runs now
+	 * @param startedAt when it begins
+	 * @return whether this caller is to run it
+	 */
+	boolean begin(String runId, String owner, Instant startedAt);
+
+	/**
+	 * The runs that any process may begin.
+	 * @return their ids, the oldest first
+	 */
+	List<String> findSubmitted();
+
+	/**
+	 * Finds the newest run that resumes another one.
+	 * @param runId the id of the other run
+	 * @return the id of the run; empty when nobody has resumed it
+	 */
+	Optional<String> findResumption(String runId);
+
 }

@@ -1,6 +1,7 @@
 package io.musubito.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -16,6 +17,10 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.musubito.StoreException;
+import io.musubito.work.RunDispatcher;
+import io.musubito.work.RunHandler;
 import io.musubito.work.WorkDispatcher;
 import io.musubito.work.WorkHandler;
 import io.musubito.work.WorkItem;
@@ -27,7 +32,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /**
  * Carries hints with db-scheduler, in a table of the store, and does the work of others.
  */
-public final class JobWorkers implements WorkDispatcher, SmartLifecycle {
+public final class JobWorkers implements WorkDispatcher, RunDispatcher, SmartLifecycle {
 
 	private static final String TABLE = "musubito_job";
 
@@ -47,9 +52,15 @@ public final class JobWorkers implements WorkDispatcher, SmartLifecycle {
 
 	private final StepJobs work;
 
+	private final RunJobs runs;
+
+	private final Supplier<RunHandler> runHandler;
+
 	private final JobSender sender = new JobSender(this::wake);
 
 	private volatile @Nullable Scheduler scheduler;
+
+	private volatile @Nullable SchedulerClient client;
 
 	private volatile @Nullable Thread sending;
 
@@ -60,16 +71,19 @@ public final class JobWorkers implements WorkDispatcher, SmartLifecycle {
 	 * @param jobs opens the table of the jobs
 	 * @param skipsLocked whether the database can lock rows and skip those of others
 	 * @param instance this process
-	 * @param handler does the work
+	 * @param handler executes steps
+	 * @param runHandler calls pipelines
 	 * @param settings the settings
 	 */
 	public JobWorkers(Supplier<DataSource> jobs, boolean skipsLocked, Supplier<String> instance,
-			Supplier<WorkHandler> handler, Settings settings) {
+			Supplier<WorkHandler> handler, Supplier<RunHandler> runHandler, Settings settings) {
 		this.jobs = jobs;
 		this.skipsLocked = skipsLocked;
 		this.instance = instance;
 		this.settings = settings;
 		this.work = new StepJobs(handler);
+		this.runs = new RunJobs(runHandler);
+		this.runHandler = runHandler;
 	}
 
 	@Override
@@ -80,6 +94,29 @@ public final class JobWorkers implements WorkDispatcher, SmartLifecycle {
 	@Override
 	public void withdraw(WorkItem item) {
 		this.sender.remove(item);
+	}
+
+	@Override
+	public void offer(String runId) {
+		SchedulerClient sender = this.client;
+		if (sender == null) {
+			throw new StoreException("No run can be submitted: the workers have not started, or are stopped. Submit it "
+					+ "when the application has started.", null);
+		}
+		try {
+			sender.scheduleIfNotExists(new TaskInstance<>(RunJobs.TASK, runId, RunJob.write(runId)),
+					Instant.now().minus(JobSender.EARLY));
+		}
+		catch (RuntimeException ex) {
+			throw new StoreException("Run '" + runId + "' is not submitted: the table of the jobs can't be written. "
+					+ "Submit it again when the store can be used.", ex);
+		}
+		wake();
+	}
+
+	@Override
+	public boolean isLocal() {
+		return false;
 	}
 
 	private void wake() {
@@ -101,19 +138,22 @@ public final class JobWorkers implements WorkDispatcher, SmartLifecycle {
 			client = created;
 		}
 		else {
-			client = SchedulerClient.Builder.create(table, this.work.task())
+			client = SchedulerClient.Builder.create(table, this.work.task(), this.runs.task())
 				.tableName(TABLE)
 				.serializer(new JobText())
 				.jdbcCustomization(customization())
 				.build();
 		}
+		this.client = client;
+		// What was submitted by a process that has died before it could say so
+		this.runHandler.get().submitted().forEach(this::offer);
 		Thread thread = threads("musubito-jobs-").newThread(() -> this.sender.sendAll(client));
 		thread.start();
 		this.sending = thread;
 	}
 
 	private Scheduler schedule(DataSource table) {
-		SchedulerBuilder builder = Scheduler.create(table, List.of(this.work.task()))
+		SchedulerBuilder builder = Scheduler.create(table, List.of(this.work.task(), this.runs.task()))
 			.tableName(TABLE)
 			.serializer(new JobText())
 			.jdbcCustomization(customization())
@@ -148,7 +188,9 @@ public final class JobWorkers implements WorkDispatcher, SmartLifecycle {
 	 */
 	@Override
 	public void stop() {
+		this.client = null;
 		this.work.stop();
+		this.runs.stop();
 		Scheduler running = this.scheduler;
 		if (running != null) {
 			running.stop();

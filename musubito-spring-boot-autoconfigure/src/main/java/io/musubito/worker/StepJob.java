@@ -38,8 +38,7 @@ record StepJob(WorkItem item, Instant offeredAt) {
 		try {
 			JsonNode json = MAPPER.readTree((text != null) ? text : "{}");
 			if (json.path("version").asInt() != VERSION) {
-				throw new UnreadableJobException("it has version " + json.path("version") + ", and this release of "
-						+ "Musubito knows version " + VERSION, null);
+				throw UnreadableJobException.ofVersion(json.path("version"), VERSION);
 			}
 			return new StepJob(new WorkItem(json.required("workId").stringValue(),
 					json.required("replayKey").stringValue(), json.required("operation").stringValue(),

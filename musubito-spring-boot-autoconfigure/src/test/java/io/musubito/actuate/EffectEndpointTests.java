@@ -1,25 +1,11 @@
 package io.musubito.actuate;
 
 import java.nio.file.Path;
-import java.util.Set;
 
 import io.musubito.EffectInDoubtException;
-import io.musubito.MusubitoLineage;
-import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
-import io.musubito.ReplayMode;
 import io.musubito.StepType;
-import io.musubito.quota.ModelLimits;
-import io.musubito.run.RunResumer;
-import io.musubito.run.RunTracker;
-import io.musubito.step.StepDefinitions;
-import io.musubito.store.ClaimStore;
-import io.musubito.store.LineageQueries;
-import io.musubito.store.NodeStore;
-import io.musubito.store.Retention;
-import io.musubito.store.StoreTransfer;
 import io.musubito.testing.Engine;
-import io.musubito.usage.Prices;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -56,13 +41,7 @@ class EffectEndpointTests {
 	@BeforeEach
 	void bringIntoDoubt() {
 		this.context = Engine.in(this.directory).start(Application.class);
-		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
-				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
-				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
-				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
-				this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE, this.context.getBean(Retention.class),
-				this.context.getBean(StoreTransfer.class),
-				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
+		this.endpoint = TestEndpoint.of(this.context);
 		this.mailer = this.context.getBean(Mailer.class);
 		assertThatIllegalStateException().isThrownBy(() -> this.mailer.send("ann"));
 		this.nodeId = catchThrowableOfType(EffectInDoubtException.class, () -> this.mailer.send("ann")).nodeId();
@@ -104,7 +83,8 @@ class EffectEndpointTests {
 	}
 
 	private WebEndpointResponse<Object> resolve(String id, @Nullable String happened, @Nullable String value) {
-		return this.endpoint.write(SecurityContext.NONE, "resolve", happened, value, null, null, "nodes", id);
+		return this.endpoint.write(SecurityContext.NONE, "resolve", happened, value, null, null, null, null,
+				"nodes", id);
 	}
 
 	private static String error(WebEndpointResponse<Object> response) {

@@ -2,29 +2,16 @@ package io.musubito.actuate;
 
 import java.nio.file.Path;
 import java.security.Principal;
-import java.util.Set;
 
-import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoPipeline;
 import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
 import io.musubito.NodeStatus;
-import io.musubito.ReplayMode;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
-import io.musubito.quota.ModelLimits;
-import io.musubito.run.RunResumer;
-import io.musubito.run.RunTracker;
-import io.musubito.step.StepDefinitions;
-import io.musubito.store.ClaimStore;
-import io.musubito.store.LineageQueries;
-import io.musubito.store.NodeStore;
-import io.musubito.store.Retention;
-import io.musubito.store.StoreTransfer;
 import io.musubito.testing.Engine;
-import io.musubito.usage.Prices;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -61,12 +47,7 @@ class OverrideEndpointTests {
 	void answer() {
 		this.context = Engine.in(this.directory).start(Application.class);
 		this.runs = this.context.getBean(MusubitoRuns.class);
-		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
-				this.context.getBean(MusubitoLineage.class), this.runs, this.context.getBean(RunResumer.class),
-				this.context.getBean(RunTracker.class), this.context.getBean(LineageQueries.class),
-				this.context.getBean(NodeStore.class), this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE,
-				this.context.getBean(Retention.class), this.context.getBean(StoreTransfer.class),
-				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
+		this.endpoint = TestEndpoint.of(this.context);
 		this.context.getBean(Desk.class).answer("q");
 		this.origin = this.runs.recent(1).get(0).runId();
 	}
@@ -120,7 +101,8 @@ class OverrideEndpointTests {
 
 	private WebEndpointResponse<Object> resume(@Nullable String from, @Nullable String override,
 			@Nullable String value) {
-		return this.endpoint.write(new Ada(), "resume", null, value, from, override, "runs", this.origin);
+		return this.endpoint.write(new Ada(), "resume", null, value, from, override, null, null, "runs",
+				this.origin);
 	}
 
 	private WebEndpointResponse<Object> read(String... path) {

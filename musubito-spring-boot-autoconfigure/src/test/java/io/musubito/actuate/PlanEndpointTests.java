@@ -1,7 +1,6 @@
 package io.musubito.actuate;
 
 import java.nio.file.Path;
-import java.util.Set;
 
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
@@ -9,24 +8,12 @@ import io.musubito.MusubitoPipeline;
 import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
 import io.musubito.PlannedOutcome;
-import io.musubito.ReplayMode;
-import io.musubito.quota.ModelLimits;
-import io.musubito.run.RunResumer;
-import io.musubito.run.RunTracker;
-import io.musubito.step.StepDefinitions;
-import io.musubito.store.ClaimStore;
-import io.musubito.store.LineageQueries;
-import io.musubito.store.NodeStore;
-import io.musubito.store.Retention;
-import io.musubito.store.StoreTransfer;
 import io.musubito.testing.Engine;
-import io.musubito.usage.Prices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -50,13 +37,7 @@ class PlanEndpointTests {
 	@BeforeEach
 	void start() {
 		this.context = Engine.in(this.directory).start(Application.class);
-		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
-				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
-				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
-				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
-				this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE, this.context.getBean(Retention.class),
-				this.context.getBean(StoreTransfer.class),
-				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
+		this.endpoint = TestEndpoint.of(this.context);
 	}
 
 	@AfterEach

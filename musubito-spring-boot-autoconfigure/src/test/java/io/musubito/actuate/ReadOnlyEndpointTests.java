@@ -2,7 +2,6 @@ package io.musubito.actuate;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import io.musubito.GraphQuery;
@@ -10,19 +9,8 @@ import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoPipeline;
 import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
-import io.musubito.ReplayMode;
 import io.musubito.RunStatus;
-import io.musubito.quota.ModelLimits;
-import io.musubito.run.RunResumer;
-import io.musubito.run.RunTracker;
-import io.musubito.step.StepDefinitions;
-import io.musubito.store.ClaimStore;
-import io.musubito.store.LineageQueries;
-import io.musubito.store.NodeStore;
-import io.musubito.store.Retention;
-import io.musubito.store.StoreTransfer;
 import io.musubito.testing.Engine;
-import io.musubito.usage.Prices;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -70,13 +57,7 @@ class ReadOnlyEndpointTests {
 			Issues.failing = false;
 		}
 		this.context = Engine.in(this.directory).start(Application.class, "musubito.store.access=read-only");
-		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
-				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
-				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
-				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
-				this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE, this.context.getBean(Retention.class),
-				this.context.getBean(StoreTransfer.class),
-				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
+		this.endpoint = TestEndpoint.of(this.context);
 	}
 
 	@AfterEach
@@ -131,7 +112,7 @@ class ReadOnlyEndpointTests {
 
 	private WebEndpointResponse<Object> write(String action, @Nullable String override, @Nullable String value,
 			String... path) {
-		return this.endpoint.write(SecurityContext.NONE, action, null, value, null, override, path);
+		return this.endpoint.write(SecurityContext.NONE, action, null, value, null, override, null, null, path);
 	}
 
 	static class Writer {

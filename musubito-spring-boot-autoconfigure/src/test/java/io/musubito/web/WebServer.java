@@ -179,6 +179,26 @@ final class WebServer implements AutoCloseable {
 		}
 
 		@Override
+		public void submit(RunStart run) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public boolean begin(String runId, String owner, Instant startedAt) {
+			return false;
+		}
+
+		@Override
+		public List<String> findSubmitted() {
+			return List.of();
+		}
+
+		@Override
+		public Optional<String> findResumption(String runId) {
+			return Optional.empty();
+		}
+
+		@Override
 		public Optional<RunView> startUnlessResumed(RunStart run, boolean again) {
 			return Optional.empty();
 		}

@@ -35,7 +35,7 @@ enum ExportKind {
 			error text?, resolution HAPPENED|NOT_HAPPENED?, resolvedBy text?, resolvedAt number?"""),
 
 	RUN("run", null, """
-			runId text, pipeline text, kind PIPELINE|REQUEST, status RUNNING|SUCCESS|FAILED|ABANDONED,
+			runId text, pipeline text, kind PIPELINE|REQUEST, status SUBMITTED|RUNNING|SUCCESS|FAILED|ABANDONED,
 			startedAt number, endedAt number?, parent text?, place text?, resumed text?"""),
 
 	CALL("call", RUN, "run text, signature text, arguments content?, obstacle text?, components components"),

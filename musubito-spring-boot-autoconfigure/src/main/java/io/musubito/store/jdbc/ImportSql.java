@@ -24,7 +24,7 @@ final class ImportSql {
 	// Where its process was, nobody knows any more: it isn't on this machine
 	private static final String RUN = """
 			INSERT INTO musubito_run (namespace, run_id, pipeline, kind, status, started_at, ended_at, newest_node, place)
-			VALUES (:namespace, :runId, :pipeline, :kind, CASE :status WHEN 'RUNNING' THEN 'ABANDONED' ELSE :status END, :startedAt,
+			VALUES (:namespace, :runId, :pipeline, :kind, CASE WHEN :status IN ('RUNNING', 'SUBMITTED') THEN 'ABANDONED' ELSE :status END, :startedAt,
 				:endedAt, 0, :place)
 			ON CONFLICT (namespace, run_id) DO NOTHING
 			""";

@@ -73,6 +73,25 @@ final class JdbcRunStore implements RunStore {
 			LIMIT 1
 			""";
 
+	private static final String FIND_NEWEST_RESUMPTION = """
+			SELECT r.run_id FROM musubito_run r
+			WHERE r.namespace = :namespace AND r.resumed = (SELECT id FROM musubito_run
+				WHERE namespace = :namespace AND run_id = :runId)
+			ORDER BY r.id DESC
+			LIMIT 1
+			""";
+
+	private static final String BEGIN = """
+			UPDATE musubito_run SET status = 'RUNNING', owner = :owner, started_at = :startedAt
+			WHERE namespace = :namespace AND run_id = :runId AND status = 'SUBMITTED'
+			""";
+
+	private static final String FIND_SUBMITTED = """
+			SELECT run_id FROM musubito_run
+			WHERE namespace = :namespace AND status = 'SUBMITTED' AND owner IS NULL
+			ORDER BY id
+			""";
+
 	private static final String FIND_CALL = """
 			SELECT c.signature, c.arguments_compressed, c.arguments, c.obstacle, c.components
 			FROM musubito_call c JOIN musubito_run r ON r.namespace = c.namespace AND r.id = c.run
@@ -238,6 +257,40 @@ final class JdbcRunStore implements RunStore {
 			}
 			return resumption;
 		});
+	}
+
+	@Override
+	public void submit(RunStart run) {
+		this.writes.write((session) -> {
+			RunWriter.insert(session, run, RunStatus.SUBMITTED);
+			return true;
+		});
+	}
+
+	@Override
+	public boolean begin(String runId, String owner, Instant startedAt) {
+		return this.writes.write((session) -> session.jdbc()
+			.sql(BEGIN)
+			.param("runId", runId)
+			.param("owner", owner)
+			.param("startedAt", Columns.nanos(startedAt))
+			.update()) > 0;
+	}
+
+	@Override
+	public List<String> findSubmitted() {
+		return this.readers
+			.read((session) -> session.jdbc().sql(FIND_SUBMITTED).query((row, number) -> row.getString(1)).list());
+	}
+
+	@Override
+	public Optional<String> findResumption(String runId) {
+		this.writes.awaitSubmitted();
+		return this.readers.read((session) -> session.jdbc()
+			.sql(FIND_NEWEST_RESUMPTION)
+			.param("runId", runId)
+			.query((row, number) -> row.getString(1))
+			.optional());
 	}
 
 	void abandonRunsOfEndedProcesses() {

@@ -3,6 +3,7 @@ package io.musubito.store.jdbc;
 import java.sql.Types;
 import java.util.List;
 
+import io.musubito.RunStatus;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.store.RunStart;
 import io.musubito.store.StoreProcesses;
@@ -18,7 +19,7 @@ final class RunWriter {
 	private static final String INSERT = """
 			INSERT INTO musubito_run (namespace, run_id, pipeline, kind, status, started_at, owner, parent, place, resumed,
 				newest_node)
-			VALUES (:namespace, :runId, :pipeline, :kind, 'RUNNING', :startedAt, :owner,
+			VALUES (:namespace, :runId, :pipeline, :kind, :status, :startedAt, :owner,
 				(SELECT id FROM musubito_run WHERE namespace = :namespace AND run_id = :parent), :place,
 				(SELECT id FROM musubito_run WHERE namespace = :namespace AND run_id = :resumedFrom),
 				(SELECT coalesce(max(id), 0) FROM musubito_node WHERE namespace = :namespace))
@@ -35,12 +36,13 @@ final class RunWriter {
 			""";
 
 	private static final String SELECT_PROCESSES = """
-			SELECT DISTINCT owner FROM musubito_run WHERE namespace = :namespace AND status = 'RUNNING' AND owner IS NOT NULL
+			SELECT DISTINCT owner FROM musubito_run
+			WHERE namespace = :namespace AND status IN ('RUNNING', 'SUBMITTED') AND owner IS NOT NULL
 			""";
 
 	private static final String ABANDON = """
 			UPDATE musubito_run SET status = 'ABANDONED'
-			WHERE namespace = :namespace AND status = 'RUNNING' AND owner IN (:processes)
+			WHERE namespace = :namespace AND status IN ('RUNNING', 'SUBMITTED') AND owner IN (:processes)
 			""";
 
 	private RunWriter() {
@@ -50,6 +52,10 @@ final class RunWriter {
 	 * Inserts a run, and the run that called it, unless they are there.
 	 */
 	static void insert(Session session, RunStart run) {
+		insert(session, run, RunStatus.RUNNING);
+	}
+
+	static void insert(Session session, RunStart run, RunStatus status) {
 		RunStart parent = run.parent();
 		if (parent != null) {
 			insert(session, parent);
@@ -59,6 +65,7 @@ final class RunWriter {
 			.param("runId", run.runId())
 			.param("pipeline", run.pipeline())
 			.param("kind", run.kind().name())
+			.param("status", status.name())
 			.param("startedAt", Columns.nanos(run.startedAt()))
 			.param("owner", run.owner(), Types.VARCHAR)
 			.param("parent", (parent != null) ? parent.runId() : null, Types.VARCHAR)

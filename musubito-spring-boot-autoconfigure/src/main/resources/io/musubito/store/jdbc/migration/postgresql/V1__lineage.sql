@@ -105,7 +105,7 @@ CREATE TABLE musubito_run (
     run_id      TEXT    NOT NULL,
     pipeline    TEXT    NOT NULL,
     kind        TEXT    NOT NULL CHECK (kind IN ('PIPELINE', 'REQUEST')),
-    status      TEXT    NOT NULL CHECK (status IN ('RUNNING', 'SUCCESS', 'FAILED', 'ABANDONED')),
+    status      TEXT    NOT NULL CHECK (status IN ('SUBMITTED', 'RUNNING', 'SUCCESS', 'FAILED', 'ABANDONED')),
     started_at  BIGINT NOT NULL,
     ended_at    BIGINT,
     newest_node BIGINT  NOT NULL,                                      -- the id of the newest node when the run began to record
@@ -119,7 +119,7 @@ CREATE TABLE musubito_run (
     FOREIGN KEY (namespace, resumed) REFERENCES musubito_run (namespace, id)
 );
 CREATE INDEX musubito_run_pipeline ON musubito_run (namespace, pipeline);
-CREATE INDEX musubito_run_owner ON musubito_run (namespace, owner) WHERE status = 'RUNNING';
+CREATE INDEX musubito_run_owner ON musubito_run (namespace, owner) WHERE status IN ('RUNNING', 'SUBMITTED');
 CREATE INDEX musubito_run_parent ON musubito_run (namespace, parent) WHERE parent IS NOT NULL;
 CREATE INDEX musubito_run_resumed ON musubito_run (namespace, resumed) WHERE resumed IS NOT NULL;
 

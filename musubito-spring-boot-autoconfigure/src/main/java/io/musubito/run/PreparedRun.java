@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * A new run that resumes another one. It is in the store already, so that nobody else
- * resumes that one meanwhile.
+ * A run that is in the store before its pipeline is called: one that resumes another one,
+ * or that was submitted.
  */
-public final class Resumption {
+public final class PreparedRun {
 
-	private static final Log logger = LogFactory.getLog(Resumption.class);
+	private static final Log logger = LogFactory.getLog(PreparedRun.class);
 
 	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
-			Resumption.class.getClassLoader());
+			PreparedRun.class.getClassLoader());
 
 	private final RunStore store;
 
@@ -40,7 +40,7 @@ public final class Resumption {
 
 	private final @Nullable Object[] arguments;
 
-	Resumption(RunStore store, RunTracker runs, RunScope run, Pipeline pipeline, @Nullable Object[] arguments) {
+	PreparedRun(RunStore store, RunTracker runs, RunScope run, Pipeline pipeline, @Nullable Object[] arguments) {
 		this.store = store;
 		this.runs = runs;
 		this.run = run;
@@ -72,9 +72,11 @@ public final class Resumption {
 			called = true;
 			await(result);
 			if (this.run.awaitsCall() && !this.pipeline.handsOver()) {
-				throw new RunNotResumableException(String.valueOf(this.run.resumedFrom()),
-						"Run '" + this.run.resumedFrom() + "' of '" + this.run.name()
-								+ "' can't be resumed: the call of the pipeline did not reach its method with the "
+				String origin = (this.run.resumedFrom() != null) ? this.run.resumedFrom() : this.run.runId();
+				throw new RunNotResumableException(origin,
+						"Run '" + origin + "' of '" + this.run.name()
+								+ "' can't be " + ((this.run.resumedFrom() != null) ? "resumed" : "run")
+								+ ": the call of the pipeline did not reach its method with the "
 								+ "context of the run. Some advice outside of it answered, or called it on a thread of "
 								+ "its own, without context propagation.",
 						null);
@@ -100,6 +102,13 @@ public final class Resumption {
 						+ answer.given().by() + "' gave for step '" + answer.operation()
 						+ "': it did not get to the call, or has none at " + "its place any more"));
 		}
+	}
+
+	/**
+	 * Ends the run while its pipeline is called, as the process ends.
+	 */
+	void giveUp() {
+		this.runs.end(this.run, RunStatus.ABANDONED);
 	}
 
 	/**
