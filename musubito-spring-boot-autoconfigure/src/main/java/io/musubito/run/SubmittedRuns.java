@@ -96,7 +96,7 @@ public final class SubmittedRuns implements RunHandler {
 	private Pipeline find(String name) {
 		return this.pipelines.find(name)
 			.orElseThrow(() -> new IllegalArgumentException("There is no pipeline '" + name + "'. " + NameSuggestion
-				.suggest(name, this.pipelines.names(), "The application has no method with @MusubitoPipeline.")));
+				.suggest(name, this.pipelines.names(), "The application has no method with @MusubitoPipeline, or musubito.enabled is false.")));
 	}
 
 	private String submit(Pipeline pipeline, @Nullable Object[] arguments) {

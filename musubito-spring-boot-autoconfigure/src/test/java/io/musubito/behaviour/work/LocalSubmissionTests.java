@@ -17,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * What holds of runs that are submitted where nothing carries them to other processes.
@@ -52,11 +53,16 @@ class LocalSubmissionTests extends AbstractSubmissionTests {
 
 	@Test
 	void nothingIsCalledThatCannotBeKept() {
-		ConfigurableApplicationContext readOnly = Engine.in(this.directory)
-			.start(Reviewing.class, "musubito.store.type=memory", "musubito.enabled=false");
-		try (readOnly) {
+		instance(1).close();
+		try (ConfigurableApplicationContext readOnly = Engine.in(this.directory)
+			.start(Reviewing.class, "musubito.store.access=read-only")) {
 			assertThatExceptionOfType(StoreException.class).isThrownBy(() -> runs(readOnly).submit("review", "x", 1))
-				.withMessageContaining("musubito.enabled");
+				.withMessageContaining("no run is submitted");
+		}
+		try (ConfigurableApplicationContext disabled = Engine.in(this.directory)
+			.start(Reviewing.class, "musubito.enabled=false")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> runs(disabled).submit("review", "x", 1))
+				.withMessageContaining("or musubito.enabled is false");
 		}
 		assertThat(Reviewing.STARTED).isEmpty();
 	}
