@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ MeterRegistry.class, Store.class })
 @ConditionalOnBooleanProperty(name = "musubito.enabled", matchIfMissing = true)
-@Import(MeterConfiguration.class)
+@Import({ MeterConfiguration.class, WorkMeterConfiguration.class })
 public final class MusubitoObservationAutoConfiguration {
 
 	@Bean

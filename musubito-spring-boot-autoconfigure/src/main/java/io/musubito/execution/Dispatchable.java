@@ -17,13 +17,14 @@ final class Dispatchable {
 	}
 
 	/**
-	 * Encodes the arguments of a call that another process can make.
+	 * Finds out whether another process can make a call, as far as that can be told
+	 * without storing its arguments.
 	 * @param call the call
 	 * @param settings the settings
-	 * @return the arguments as JSON
+	 * @return its arguments
 	 * @throws NotDispatchableException when none can
 	 */
-	static String arguments(IdentifiedCall call, OfferSettings settings) {
+	static StorableArguments require(IdentifiedCall call, OfferSettings settings) {
 		StorableArguments arguments = call.call().arguments();
 		if (arguments == null) {
 			throw refused("it is no call of a method of a bean that returns at once");
@@ -46,7 +47,7 @@ final class Dispatchable {
 		}
 		call.consumed().values().forEach((origins) -> origins.forEach(Dispatchable::refuseElement));
 		call.context().merged().forEach(Dispatchable::refuseElement);
-		return arguments.encode();
+		return arguments;
 	}
 
 	private static void refuseElement(Origin origin) {

@@ -23,7 +23,7 @@ final class OfferWatch {
 
 	private final Supplier<WorkStore> store;
 
-	private volatile @Nullable Thread thread;
+	private @Nullable Thread thread;
 
 	private long pauseNanos = SHORTEST_NANOS;
 
@@ -35,16 +35,12 @@ final class OfferWatch {
 	/**
 	 * To be called when something was offered.
 	 */
-	void begin() {
+	synchronized void begin() {
 		if (this.thread == null) {
-			synchronized (this) {
-				if (this.thread == null) {
-					Thread watching = new Thread(this::watch, "musubito-offers");
-					watching.setDaemon(true);
-					this.thread = watching;
-					watching.start();
-				}
-			}
+			Thread watching = new Thread(this::watch, "musubito-offers");
+			watching.setDaemon(true);
+			watching.start();
+			this.thread = watching;
 		}
 	}
 

@@ -90,36 +90,38 @@ public final class Offers {
 	}
 
 	private boolean offer(IdentifiedCall call, WorkDispatcher carrier) {
-		if (!this.workers.mayTake()) {
-			this.counts.noteExecutedHere();
-			return false;
-		}
 		try {
-			String arguments = Dispatchable.arguments(call, this.settings);
-			RunScope run = call.context().run();
-			int sequence = (run != null) ? run.keepSequence() : 0;
-			WorkItem item = new WorkItem(UUID.randomUUID().toString().replace("-", ""), call.identity().replayKey(),
-					call.operation(), (run != null) ? run.runId() : null);
-			Offer offer = new Offer(item, sequence);
-			this.byCall.put(call.activeStep(), offer);
-			this.byId.put(item.workId(), offer);
-			this.store.get()
-				.add(new Work(item.workId(), item.replayKey(), (run != null) ? RunStart.of(run) : null,
-						WorkContent.write(call, sequence, arguments)));
-			carrier.offer(item);
-			this.watch.begin();
-			return true;
+			StorableArguments arguments = Dispatchable.require(call, this.settings);
+			if (this.workers.mayTake()) {
+				carrier.offer(add(call, arguments.encode()));
+				this.watch.begin();
+				return true;
+			}
+			this.counts.noteExecutedHere();
 		}
 		catch (NotDispatchableException ex) {
 			call.activeStep().notDispatchable(String.valueOf(ex.getMessage()));
 			this.counts.noteNotDispatchable();
-			return false;
 		}
 		catch (StoreException ex) {
 			logger.debug("Step '" + call.operation() + "' is not offered to others", ex);
 			end(call.activeStep());
-			return false;
 		}
+		return false;
+	}
+
+	private WorkItem add(IdentifiedCall call, String arguments) {
+		RunScope run = call.context().run();
+		int sequence = (run != null) ? run.keepSequence() : 0;
+		WorkItem item = new WorkItem(UUID.randomUUID().toString().replace("-", ""), call.identity().replayKey(),
+				call.operation(), (run != null) ? run.runId() : null);
+		Offer offer = new Offer(item, sequence);
+		this.byCall.put(call.activeStep(), offer);
+		this.byId.put(item.workId(), offer);
+		this.store.get()
+			.add(new Work(item.workId(), item.replayKey(), (run != null) ? RunStart.of(run) : null,
+					WorkContent.write(call, sequence, arguments)));
+		return item;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.musubito.ReplayMode;
 import io.musubito.RunKind;
 import io.musubito.StepOutcome;
 import io.musubito.artifact.OwnJson;
@@ -109,7 +110,9 @@ record WorkContent(JsonNode json) {
 					run.required("sequence").intValue(), instance)
 				.scope());
 		}
-		return context.withMerged(origins(this.json.required("merged")))
+		// Whatever the mode of this process: nothing else is handed over
+		return context.withMode(ReplayMode.REPLAY)
+			.withMerged(origins(this.json.required("merged")))
 			.withSample(text("sample"))
 			.distributed(new Distribution(call));
 	}

@@ -98,6 +98,12 @@ final class Erasure {
 			WHERE namespace = :namespace
 			""";
 
+	// Arguments of calls that are under way, or whose process was killed. Who waits
+	// executes the call itself
+	private static final String DELETE_WORK = """
+			DELETE FROM musubito_work WHERE namespace = :namespace
+			""";
+
 	private static final String DELETE_TEXT = """
 			DELETE FROM musubito_text WHERE namespace = :namespace AND component = :component
 			""";
@@ -126,6 +132,7 @@ final class Erasure {
 
 	private int erase(Instant now) {
 		eraseTexts();
+		this.jdbc.sql(DELETE_WORK).update();
 		int count = 0;
 		for (long node : this.erased.nodes().keySet()) {
 			count += this.jdbc.sql(ERASE_NODE)

@@ -35,9 +35,9 @@ public final class WorkProcess {
 	private WorkProcess() {
 	}
 
-	static JavaProcess start(Path directory, String name, int concurrency, List<String> properties)
+	static JavaProcess start(Path directory, int concurrency, List<String> properties)
 			throws InterruptedException {
-		JavaProcess process = JavaProcess.of(WorkProcess.class, directory, name)
+		JavaProcess process = JavaProcess.of(WorkProcess.class, directory)
 			.options(properties.stream().map((property) -> "-D" + property).toList())
 			.property("musubito.workers.engine", "db-scheduler")
 			.property("musubito.workers.concurrency", concurrency)
@@ -59,13 +59,13 @@ public final class WorkProcess {
 	/**
 	 * What a process has noted so far.
 	 */
-	static List<String> notes(Path directory, String name) throws IOException {
-		Path notes = directory.resolve(name + ".notes");
+	static List<String> notes(Path directory, long pid) throws IOException {
+		Path notes = directory.resolve(pid + ".notes");
 		return Files.exists(notes) ? Files.readAllLines(notes) : List.of();
 	}
 
 	public static void main(String[] args) throws Exception {
-		Slow.notes = Path.of(args[0]).resolve(args[1] + ".notes");
+		Slow.directory = Path.of(args[0]);
 		try (ConfigurableApplicationContext context = Engine.in(Path.of(args[0])).start(Application.class);
 				BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
 			System.out.println(ANSWER + "ready");
@@ -94,7 +94,8 @@ public final class WorkProcess {
 
 	static class Slow {
 
-		private static Path notes;
+		// The same in all processes: it counts
+		private static Path directory;
 
 		@MusubitoStep(name = "work")
 		String work(String key, int millis) {
@@ -109,6 +110,7 @@ public final class WorkProcess {
 
 		private static synchronized void note(String line) {
 			try {
+				Path notes = directory.resolve(ProcessHandle.current().pid() + ".notes");
 				Files.writeString(notes, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 			}
 			catch (IOException ex) {

@@ -2,7 +2,7 @@ package io.musubito.behaviour.work;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,18 +37,18 @@ class WorkProcessesTests {
 	@TempDir
 	Path directory;
 
-	private final List<JavaProcess> processes = new ArrayList<>();
+	private final Map<String, JavaProcess> processes = new HashMap<>();
 
 	@AfterEach
 	void stop() {
-		this.processes.forEach(JavaProcess::close);
+		this.processes.values().forEach(JavaProcess::close);
 	}
 
 	private JavaProcess start(String name, int concurrency, String database) throws InterruptedException {
 		List<String> properties = (database.equals("postgresql"))
 				? List.of(PostgresqlServer.shared().properties(this.directory.toString())) : List.of();
-		JavaProcess process = WorkProcess.start(this.directory, name, concurrency, properties);
-		this.processes.add(process);
+		JavaProcess process = WorkProcess.start(this.directory, concurrency, properties);
+		this.processes.put(name, process);
 		return process;
 	}
 
@@ -76,7 +76,10 @@ class WorkProcessesTests {
 	}
 
 	private List<String> notes(String name, String prefix) throws Exception {
-		return WorkProcess.notes(this.directory, name).stream().filter((line) -> line.startsWith(prefix)).toList();
+		return WorkProcess.notes(this.directory, this.processes.get(name).pid())
+			.stream()
+			.filter((line) -> line.startsWith(prefix))
+			.toList();
 	}
 
 	@ParameterizedTest

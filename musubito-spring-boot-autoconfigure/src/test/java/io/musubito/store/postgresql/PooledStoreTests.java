@@ -18,6 +18,7 @@ import io.musubito.store.AbstractLineageQueriesTests;
 import io.musubito.store.AbstractNodeStoreTests;
 import io.musubito.store.AbstractRunStoreTests;
 import io.musubito.store.TestDatabase;
+import io.musubito.worker.AbstractJobWorkersTests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -74,6 +75,18 @@ class PooledStoreTests {
 
 	@Nested
 	class ClaimStoreTests extends AbstractClaimStoreTests {
+
+		private final TestDatabase database = PostgresqlTestDatabase.createAt(pooler.url());
+
+		@Override
+		protected TestDatabase database() {
+			return this.database;
+		}
+
+	}
+
+	@Nested
+	class JobWorkersTests extends AbstractJobWorkersTests {
 
 		private final TestDatabase database = PostgresqlTestDatabase.createAt(pooler.url());
 

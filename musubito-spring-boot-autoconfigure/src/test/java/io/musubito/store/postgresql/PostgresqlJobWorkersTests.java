@@ -1,0 +1,18 @@
+package io.musubito.store.postgresql;
+
+import io.musubito.store.TestDatabase;
+import io.musubito.worker.AbstractJobWorkersTests;
+
+/**
+ * {@link io.musubito.worker.JobWorkers} on PostgreSQL.
+ */
+class PostgresqlJobWorkersTests extends AbstractJobWorkersTests {
+
+	private final TestDatabase database = PostgresqlTestDatabase.create();
+
+	@Override
+	protected TestDatabase database() {
+		return this.database;
+	}
+
+}
