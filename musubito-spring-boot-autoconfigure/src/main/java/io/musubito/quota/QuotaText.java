@@ -44,7 +44,7 @@ final class QuotaText {
 		Map<String, Share> shares = new TreeMap<>();
 		List<Ended> ended = new ArrayList<>();
 		for (String line : text.split("\n")) {
-			String[] fields = line.split(" ");
+			String[] fields = line.split(" ", -1);
 			switch (fields[0] + (fields.length - 1)) {
 				case "time3" -> state = new QuotaState(number(fields[1]), number(fields[2]), number(fields[3]), shares,
 						ended);
