@@ -47,10 +47,11 @@ public final class MusubitoEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
 			MusubitoRuns runs, RunResumer resumer, RunTracker tracker, LineageQueries queries, NodeStore nodes,
-			ClaimStore claims, ObjectProvider<Prices> prices, ObjectProvider<ModelLimits> limits, Retention retention, StoreTransfer transfer,
-			EndpointSettings musubitoEndpointSettings) {
+			ClaimStore claims, ObjectProvider<Prices> prices, ObjectProvider<ModelLimits> limits, Retention retention,
+			StoreTransfer transfer, EndpointSettings musubitoEndpointSettings) {
 		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, tracker, queries, nodes,
-				claims, prices.getIfUnique(() -> Prices.NONE), limits.getIfUnique(() -> ModelLimits.NONE), retention, transfer, musubitoEndpointSettings);
+				claims, prices.getIfUnique(() -> Prices.NONE), limits.getIfUnique(() -> ModelLimits.NONE), retention,
+				transfer, musubitoEndpointSettings);
 	}
 
 	@Bean

@@ -43,27 +43,28 @@ record Turn(QuotaState state, List<Waiter> granted) {
 		long tokens = limit.tokens() - state.tokens();
 		int count = 0;
 		while (requests > 0 && count < own.waiting().size()) {
-			String next = next(all);
-			Share share = all.get(next);
-			long need = next.equals(self) ? own.waiting().get(count).need() : share.need();
+			Map.Entry<String, Share> next = next(all);
+			Share share = next.getValue();
+			boolean mine = next.getKey().equals(self);
+			long need = mine ? own.waiting().get(count).need() : share.need();
 			if (need > tokens) {
 				break;
 			}
-			count += next.equals(self) ? 1 : 0;
+			count += mine ? 1 : 0;
 			requests--;
 			tokens -= need;
-			all.put(next, new Share(0, 0, 0, share.used() + 1, share.waiting() - 1, share.need(), share.seen()));
+			all.put(next.getKey(),
+					new Share(0, 0, 0, share.used() + 1, share.waiting() - 1, share.need(), share.seen()));
 		}
 		return count;
 	}
 
-	private static String next(Map<String, Share> all) {
+	private static Map.Entry<String, Share> next(Map<String, Share> all) {
 		return all.entrySet()
 			.stream()
 			.filter((one) -> one.getValue().waiting() > 0)
 			.min(Comparator.comparingLong((Map.Entry<String, Share> one) -> one.getValue().used())
 				.thenComparing(Map.Entry::getKey))
-			.map(Map.Entry::getKey)
 			.orElseThrow();
 	}
 

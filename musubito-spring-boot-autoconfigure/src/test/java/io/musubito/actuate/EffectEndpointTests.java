@@ -60,8 +60,8 @@ class EffectEndpointTests {
 				this.context.getBean(MusubitoLineage.class), this.context.getBean(MusubitoRuns.class),
 				this.context.getBean(RunResumer.class), this.context.getBean(RunTracker.class),
 				this.context.getBean(LineageQueries.class), this.context.getBean(NodeStore.class),
-				this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE, this.context.getBean(Retention.class),
-				this.context.getBean(StoreTransfer.class),
+				this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE,
+				this.context.getBean(Retention.class), this.context.getBean(StoreTransfer.class),
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 		this.mailer = this.context.getBean(Mailer.class);
 		assertThatIllegalStateException().isThrownBy(() -> this.mailer.send("ann"));

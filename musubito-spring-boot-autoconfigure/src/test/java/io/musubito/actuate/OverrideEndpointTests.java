@@ -64,8 +64,8 @@ class OverrideEndpointTests {
 		this.endpoint = new MusubitoEndpoint(ReplayMode.REPLAY, this.context.getBean(StepDefinitions.class),
 				this.context.getBean(MusubitoLineage.class), this.runs, this.context.getBean(RunResumer.class),
 				this.context.getBean(RunTracker.class), this.context.getBean(LineageQueries.class),
-				this.context.getBean(NodeStore.class), this.context.getBean(ClaimStore.class), Prices.NONE, ModelLimits.NONE,
-				this.context.getBean(Retention.class), this.context.getBean(StoreTransfer.class),
+				this.context.getBean(NodeStore.class), this.context.getBean(ClaimStore.class), Prices.NONE,
+				ModelLimits.NONE, this.context.getBean(Retention.class), this.context.getBean(StoreTransfer.class),
 				new EndpointSettings(null, "musubito", true, Show.NEVER, Set.of()));
 		this.context.getBean(Desk.class).answer("q");
 		this.origin = this.runs.recent(1).get(0).runId();

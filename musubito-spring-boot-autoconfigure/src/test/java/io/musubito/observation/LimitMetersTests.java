@@ -35,7 +35,10 @@ class LimitMetersTests {
 			first.ended(2, 1);
 			second.get();
 			Awaitility.await()
-				.until(() -> this.meters.get("musubito.limits.wait").tag("model", "gpt-5").functionTimer().count() == 2);
+				.until(() -> this.meters.get("musubito.limits.wait")
+					.tag("model", "gpt-5")
+					.functionTimer()
+					.count() == 2);
 			assertThat(this.meters.get("musubito.limits.wait").functionTimer().totalTime(TimeUnit.NANOSECONDS))
 				.isPositive();
 			assertThat(refused()).isZero();

@@ -3,7 +3,6 @@ package io.musubito.quota;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.musubito.StoreException;

@@ -95,7 +95,9 @@ class TurnTests {
 	}
 
 	private static Waiter waiter(long need) {
-		return new Waiter(need, Duration.ofMinutes(1), (waiter) -> new ModelLimitException("too long"));
+		return new Waiter(need, Duration.ofMinutes(1), (waiter) -> new ModelLimitException("too long"),
+				(waiter, why) -> {
+				});
 	}
 
 }
