@@ -26,8 +26,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * of models.
  */
 record MetricsDescriptor(Instant from, Instant to, long bucketMs, List<BucketDescriptor> buckets,
-		List<CauseDescriptor> causes, List<StepMetricsDescriptor> steps,
-		HoldingsDescriptor store, @JsonInclude(Include.NON_EMPTY) List<LimitDescriptor> limits) implements OperationResponseBody {
+		List<CauseDescriptor> causes, List<StepMetricsDescriptor> steps, HoldingsDescriptor store,
+		@JsonInclude(Include.NON_EMPTY) List<LimitDescriptor> limits) implements OperationResponseBody {
 
 	static MetricsDescriptor of(StoreMetrics metrics, Map<String, StepType> types, Prices prices,
 			List<LimitDescriptor> limits) {

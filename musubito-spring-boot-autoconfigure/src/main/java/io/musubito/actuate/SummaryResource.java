@@ -45,8 +45,7 @@ final class SummaryResource {
 		StoreSummary summary = this.queries.summary();
 		return new SummaryDescriptor(this.mode, StoreDescriptor.of(summary),
 				CacheDescriptor.of(summary.operations(), this.prices), steps(summary),
-				this.claims.findAll().stream().map(RunningDescriptor::of).toList(),
-				LimitDescriptor.of(this.limits));
+				this.claims.findAll().stream().map(RunningDescriptor::of).toList(), LimitDescriptor.of(this.limits));
 	}
 
 	// All steps of the application, called yet or not, and those that it had once.

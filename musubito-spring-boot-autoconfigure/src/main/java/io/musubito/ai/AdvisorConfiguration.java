@@ -29,15 +29,14 @@ public class AdvisorConfiguration {
 	@Lazy
 	MusubitoAdvisor musubitoAdvisor(StepExecutor executor, StepRegistry registry, StepOverrides overrides,
 			ArtifactCodec codec, CanonicalEncoder encoder, BeanNames beans, States states, Boundaries boundaries,
-			CodeLevel level, ModelCalls calls, ObjectProvider<FinishReasons> reasons, ObjectProvider<ModelPlaces> places,
-			Settings settings) {
+			CodeLevel level, ModelCalls calls, ObjectProvider<FinishReasons> reasons,
+			ObjectProvider<ModelPlaces> places, Settings settings) {
 		Behaviours behaviours = new Behaviours(states, beans::find, level);
 		FinishReasons kept = reasons.getIfAvailable();
-		return new MusubitoAdvisor(
-				new ChatRecorder(new ChatSteps(executor, registry, overrides, boundaries, codec),
-						new RequestIdentities(encoder, behaviours),
-						(kept != null) ? new ModelCallAdvisor(calls, kept, places.getObject()) : null, MusubitoAdvisor.DEFAULT_OPERATION),
-				settings.order());
+		return new MusubitoAdvisor(new ChatRecorder(new ChatSteps(executor, registry, overrides, boundaries, codec),
+				new RequestIdentities(encoder, behaviours),
+				(kept != null) ? new ModelCallAdvisor(calls, kept, places.getObject()) : null,
+				MusubitoAdvisor.DEFAULT_OPERATION), settings.order());
 	}
 
 	/**

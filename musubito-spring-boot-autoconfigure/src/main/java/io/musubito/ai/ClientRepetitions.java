@@ -33,7 +33,8 @@ final class ClientRepetitions {
 
 	static ModelLimitException refusal(@Nullable String model, int repetitions) {
 		return new ModelLimitException("Model '" + model + "' has limits below musubito.ai.limits, and its client "
-				+ "repeats a request by itself up to " + repetitions + " times, which can't be counted. Set spring.ai.openai.max-retries=0, or maxRetries(0) where the model is built, and repeat the "
+				+ "repeats a request by itself up to " + repetitions
+				+ " times, which can't be counted. Set spring.ai.openai.max-retries=0, or maxRetries(0) where the model is built, and repeat the "
 				+ "method that calls the model, as @Retryable does: each repetition then takes a place.");
 	}
 

@@ -53,7 +53,8 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 	@Override
 	public void onStart(Observation.Context context) {
 		if (context instanceof EmbeddingModelObservationContext embedding) {
-			context.put(ReportedCall.class, begin(ModelRequests.of(embedding.getRequest()), embedding.getRequest().getOptions()));
+			context.put(ReportedCall.class,
+					begin(ModelRequests.of(embedding.getRequest()), embedding.getRequest().getOptions()));
 		}
 		else if (context instanceof ChatModelObservationContext chat) {
 			start(chat);
@@ -125,7 +126,8 @@ final class ModelCallObservationHandler implements ObservationHandler<Observatio
 		if (context instanceof EmbeddingModelObservationContext embedding) {
 			return ModelRequests.of(embedding.getRequest()).model();
 		}
-		return (context instanceof ChatModelObservationContext chat) ? ModelRequests.of(chat.getRequest()).model() : null;
+		return (context instanceof ChatModelObservationContext chat) ? ModelRequests.of(chat.getRequest()).model()
+				: null;
 	}
 
 	@Override

@@ -35,7 +35,8 @@ final class ModelPlaces {
 	}
 
 	/**
-	 * Whether calls have to wait for a place. Tells once of a request that names no model.
+	 * Whether calls have to wait for a place. Tells once of a request that names no
+	 * model.
 	 */
 	boolean isLimited(ModelRequest request) {
 		if (request.model() == null && !this.limits.isEmpty() && this.told.compareAndSet(false, true)) {
@@ -68,11 +69,14 @@ final class ModelPlaces {
 			return place.get();
 		}
 		catch (ExecutionException ex) {
-			throw refused((ModelLimitException) ex.getCause());
+			if (ex.getCause() instanceof ModelLimitException refusal) {
+				throw refused(refusal);
+			}
+			throw new IllegalStateException(ex);
 		}
 		catch (InterruptedException ex) {
-			if (!place.cancel(false)) {
-				place.thenAccept(Place::giveBack);
+			if (!place.cancel(false) && !place.isCompletedExceptionally()) {
+				place.join().giveBack();
 			}
 			Thread.currentThread().interrupt();
 			throw new CancellationException("Interrupted while a call of model '" + request.model()

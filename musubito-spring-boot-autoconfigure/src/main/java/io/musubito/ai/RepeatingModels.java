@@ -34,12 +34,11 @@ public final class RepeatingModels {
 		if (repetitions > 0) {
 			return ClientRepetitions.refusal(name, repetitions).getMessage();
 		}
-		return (Held.in(model, "retryTemplate") instanceof RetryTemplate template && repeats(template))
-				? "Model '" + name + "' has limits below musubito.ai.limits, and " + model.getClass().getName()
-						+ " repeats a request by itself, which can't be counted. Set spring.ai.retry.max-attempts=0, or "
-						+ "give the model a RetryTemplate that does not repeat where it is built, and repeat the method "
-						+ "that calls it, as @Retryable does: each repetition then takes a place."
-				: null;
+		return (Held.in(model, "retryTemplate") instanceof RetryTemplate template && repeats(template)) ? "Model '"
+				+ name + "' has limits below musubito.ai.limits, and " + model.getClass().getName()
+				+ " repeats a request by itself, which can't be counted. Set spring.ai.retry.max-attempts=0, or "
+				+ "give the model a RetryTemplate that does not repeat where it is built, and repeat the method "
+				+ "that calls it, as @Retryable does: each repetition then takes a place." : null;
 	}
 
 	private static @Nullable String name(@Nullable Object options) {

@@ -10,8 +10,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says what Boot does not of a price or a limit that no property takes: the name of a model ends at
- * its first dot, unless it is in brackets. Goes before Boot's own.
+ * Says what Boot does not of a price or a limit that no property takes: the name of a
+ * model ends at its first dot, unless it is in brackets. Goes before Boot's own.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DottedNameFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {

@@ -27,8 +27,7 @@ final class LimitMeters implements MeterBinder {
 	}
 
 	private static void bind(MeterRegistry registry, String model, Waits waits) {
-		FunctionTimer
-			.builder("musubito.limits.wait", waits, Waits::places, Waits::waitedNanos, TimeUnit.NANOSECONDS)
+		FunctionTimer.builder("musubito.limits.wait", waits, Waits::places, Waits::waitedNanos, TimeUnit.NANOSECONDS)
 			.description("Time that calls of a model waited for a place within its limits")
 			.tag("model", model)
 			.register(registry);

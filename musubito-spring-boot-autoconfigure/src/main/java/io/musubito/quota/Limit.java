@@ -1,8 +1,7 @@
 package io.musubito.quota;
 
 /**
- * What a provider allows of a model. Where it sets no limit, the number is
- * {@link #NONE}.
+ * What a provider allows of a model. Where it sets no limit, the number is {@link #NONE}.
  *
  * @param requests the requests of a minute
  * @param tokens the tokens of a minute, read and written

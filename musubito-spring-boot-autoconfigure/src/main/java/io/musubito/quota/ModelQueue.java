@@ -94,8 +94,8 @@ final class ModelQueue implements AutoCloseable {
 	/**
 	 * Waits for a place.
 	 * @param inputTokens the tokens that the call will read
-	 * @param maxOutputTokens the most that it may write; {@code null} when it may write any
-	 * number
+	 * @param maxOutputTokens the most that it may write; {@code null} when it may write
+	 * any number
 	 * @param bound how long it waits at most
 	 */
 	Waiter take(long inputTokens, @Nullable Long maxOutputTokens, Duration bound) {
@@ -108,9 +108,9 @@ final class ModelQueue implements AutoCloseable {
 			output = (output > 0) ? Math.min(output, maxOutputTokens) : maxOutputTokens;
 		}
 		long need = Math.min(inputTokens + output, this.limit.tokens());
-		Waiter waiter = new Waiter(need, bound, (waited) -> this.refusals.noPlace(waited.waited(), this.own.waiting() - 1));
+		Waiter waiter = new Waiter(need, bound,
+				(waited) -> this.refusals.noPlace(waited.waited(), this.own.waiting() - 1), this::forget);
 		this.own.add(waiter);
-		waiter.whenComplete((place, failure) -> forget(waiter, failure));
 		if (this.thread.isShutdown()) {
 			waiter.completeExceptionally(this.refusals.closing());
 		}
@@ -118,12 +118,10 @@ final class ModelQueue implements AutoCloseable {
 		return waiter;
 	}
 
-	private void forget(Waiter waiter, @Nullable Throwable failure) {
-		if (failure != null) {
-			this.own.remove(waiter);
-			if (failure instanceof ModelLimitException) {
-				this.waits.refuse();
-			}
+	private void forget(Waiter waiter, Throwable why) {
+		this.own.remove(waiter);
+		if (why instanceof ModelLimitException) {
+			this.waits.refuse();
 		}
 	}
 

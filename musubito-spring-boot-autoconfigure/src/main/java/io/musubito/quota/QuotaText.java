@@ -43,11 +43,11 @@ final class QuotaText {
 		QuotaState state = null;
 		Map<String, Share> shares = new TreeMap<>();
 		List<Ended> ended = new ArrayList<>();
-		for (String line : text.split("\n")) {
-			String[] fields = line.split(" ");
+		for (String line : text.lines().toList()) {
+			String[] fields = line.split(" ", -1);
 			switch (fields[0] + (fields.length - 1)) {
-				case "time3" -> state = new QuotaState(number(fields[1]), number(fields[2]), number(fields[3]), shares,
-						ended);
+				case "time3" ->
+					state = new QuotaState(number(fields[1]), number(fields[2]), number(fields[3]), shares, ended);
 				case "share8" -> shares.put(fields[1], new Share(number(fields[2]), number(fields[3]),
 						number(fields[4]), number(fields[5]), number(fields[6]), number(fields[7]), number(fields[8])));
 				case "ended3" -> ended.add(new Ended(number(fields[1]), number(fields[2]), number(fields[3])));

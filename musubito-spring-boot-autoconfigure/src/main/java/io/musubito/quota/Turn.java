@@ -1,13 +1,11 @@
 package io.musubito.quota;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.musubito.quota.Own.Holding;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who gets a place now: within a process who waits longest, and of several processes the
@@ -30,69 +28,44 @@ record Turn(QuotaState state, List<Waiter> granted) {
 		if (own.waiting().isEmpty() || state.heldUntil() > state.time()) {
 			return new Turn(state, List.of());
 		}
-		Map<String, Share> others = new HashMap<>(state.shares());
-		others.remove(self);
-		others.values().removeIf((share) -> !share.takesTurns(state.time()));
+		List<Waiter> granted = own.waiting().subList(0, count(state, self, own, limit));
+		return new Turn(state.with(self, after(own, granted)), List.copyOf(granted));
+	}
+
+	/**
+	 * How many of those who wait here get a place, when each place goes to the process
+	 * that has used least. What does not fit then is not passed by what is smaller.
+	 */
+	private static int count(QuotaState state, String self, Holding own, Limit limit) {
+		Map<String, Share> all = new HashMap<>(state.shares());
+		all.values().removeIf((share) -> !share.takesTurns(state.time()));
 		long requests = Math.min(limit.requests() - state.requests(), limit.concurrent() - state.active());
-		long tokens = limit.tokens() - state.tokens() - reserved(self, own.share(), others);
-		long fits = Math.min(requests, tokens / Math.max(1, own.share().need()));
-		long part = part(self, own.share(), others, fits);
-		List<Waiter> granted = new ArrayList<>();
-		for (Waiter waiter : own.waiting()) {
-			if (granted.size() >= part || waiter.need() > tokens) {
+		long tokens = limit.tokens() - state.tokens();
+		int count = 0;
+		while (requests > 0 && count < own.waiting().size()) {
+			Map.Entry<String, Share> next = next(all);
+			Share share = next.getValue();
+			boolean mine = next.getKey().equals(self);
+			long need = mine ? own.waiting().get(count).need() : share.need();
+			if (need > tokens) {
 				break;
 			}
-			tokens -= waiter.need();
-			granted.add(waiter);
+			count += mine ? 1 : 0;
+			requests--;
+			tokens -= need;
+			all.put(next.getKey(),
+					new Share(0, 0, 0, share.used() + 1, share.waiting() - 1, share.need(), share.seen()));
 		}
-		return new Turn(state.with(self, after(own, granted)), granted);
+		return count;
 	}
 
-	/**
-	 * The tokens that those need whose turn is before.
-	 */
-	private static long reserved(String self, Share own, Map<String, Share> others) {
-		return others.entrySet()
-			.stream()
-			.filter((other) -> isBefore(other.getKey(), other.getValue().used(), self, own.used()))
-			.mapToLong((other) -> other.getValue().need())
-			.sum();
-	}
-
-	private static boolean isBefore(String process, long used, String other, long usedByOther) {
-		return used < usedByOther || (used == usedByOther && process.compareTo(other) < 0);
-	}
-
-	/**
-	 * How many of the places are for this process, when each goes to the one that has used
-	 * least.
-	 */
-	private static long part(String self, Share own, Map<String, Share> others, long places) {
-		Map<String, Share> all = new HashMap<>(others);
-		all.put(self, own);
-		long part = 0;
-		for (long i = 0; i < places; i++) {
-			String next = next(all);
-			if (next == null || part == own.waiting()) {
-				return part;
-			}
-			Share share = all.get(next);
-			all.put(next, new Share(0, 0, 0, share.used() + 1, share.waiting() - 1, 0, 0));
-			if (next.equals(self)) {
-				part++;
-			}
-		}
-		return part;
-	}
-
-	private static @Nullable String next(Map<String, Share> all) {
+	private static Map.Entry<String, Share> next(Map<String, Share> all) {
 		return all.entrySet()
 			.stream()
 			.filter((one) -> one.getValue().waiting() > 0)
 			.min(Comparator.comparingLong((Map.Entry<String, Share> one) -> one.getValue().used())
 				.thenComparing(Map.Entry::getKey))
-			.map(Map.Entry::getKey)
-			.orElse(null);
+			.orElseThrow();
 	}
 
 	private static Share after(Holding own, List<Waiter> granted) {

@@ -1,9 +1,11 @@
 package io.musubito.quota;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import io.musubito.ModelLimitException;
@@ -21,16 +23,21 @@ final class Waiter extends CompletableFuture<Place> {
 
 	private final Function<Waiter, ModelLimitException> refusal;
 
+	private final BiConsumer<Waiter, Throwable> leaving;
+
 	/**
 	 * Creates it, and begins to wait.
 	 * @param need the tokens that the call is expected to take
 	 * @param bound how long it waits at most
 	 * @param refusal says why it has waited in vain
+	 * @param leaving told when it does not wait any more and has no place, and why
 	 */
-	Waiter(long need, Duration bound, Function<Waiter, ModelLimitException> refusal) {
+	Waiter(long need, Duration bound, Function<Waiter, ModelLimitException> refusal,
+			BiConsumer<Waiter, Throwable> leaving) {
 		this.need = need;
 		this.bound = bound.toNanos();
 		this.refusal = refusal;
+		this.leaving = leaving;
 		orTimeout(this.bound, TimeUnit.NANOSECONDS);
 	}
 
@@ -51,7 +58,21 @@ final class Waiter extends CompletableFuture<Place> {
 
 	@Override
 	public boolean completeExceptionally(Throwable failure) {
-		return super.completeExceptionally((failure instanceof TimeoutException) ? this.refusal.apply(this) : failure);
+		Throwable why = (failure instanceof TimeoutException) ? this.refusal.apply(this) : failure;
+		boolean left = super.completeExceptionally(why);
+		if (left) {
+			this.leaving.accept(this, why);
+		}
+		return left;
+	}
+
+	@Override
+	public boolean cancel(boolean interrupts) {
+		boolean left = super.cancel(interrupts);
+		if (left) {
+			this.leaving.accept(this, new CancellationException());
+		}
+		return left;
 	}
 
 }

@@ -1,16 +1,8 @@
 package io.musubito.ai;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.springframework.core.retry.RetryTemplate;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.ai.ollama.api.OllamaChatOptions;
-import org.springframework.ai.ollama.api.OllamaApi;
-import org.springframework.ai.ollama.OllamaChatModel;
-import io.musubito.store.NoStore;
-import io.musubito.quota.Limit;
-import io.musubito.MusubitoException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,12 +12,15 @@ import java.util.stream.IntStream;
 
 import io.micrometer.observation.ObservationRegistry;
 import io.musubito.ModelLimitException;
+import io.musubito.MusubitoException;
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
 import io.musubito.ai.ModelServer.Answer;
 import io.musubito.autoconfigure.MusubitoAiAutoConfiguration;
+import io.musubito.quota.Limit;
 import io.musubito.quota.LimitUse;
 import io.musubito.quota.ModelLimits;
+import io.musubito.store.NoStore;
 import io.musubito.testing.Engine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +38,9 @@ import org.springframework.ai.document.MetadataMode;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.ai.model.tool.ToolCallingManager;
+import org.springframework.ai.ollama.OllamaChatModel;
+import org.springframework.ai.ollama.api.OllamaApi;
+import org.springframework.ai.ollama.api.OllamaChatOptions;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.ai.openai.OpenAiEmbeddingModel;
@@ -53,6 +51,8 @@ import org.springframework.boot.micrometer.observation.autoconfigure.Observation
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -193,7 +193,8 @@ class ModelLimitCallTests {
 		start("musubito.ai.limits.gpt-5-mini.concurrent=1", "musubito.ai.limits.gpt-5-mini.requests-per-minute=10");
 		this.server.answer((request) -> Answer.error(500, "broken"));
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> ask("Why?"));
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> client().prompt("Why?").stream().content().blockLast());
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> client().prompt("Why?").stream().content().blockLast());
 		Awaitility.await().until(() -> use().active() == 0);
 		assertThat(use().requests()).isEqualTo(2);
 		assertThat(use().taken()).isEqualTo(2);
@@ -215,7 +216,8 @@ class ModelLimitCallTests {
 		this.server.answer((request) -> Answer.error(429, "too many"), Map.of("retry-after-ms", "6500"));
 		assertThatExceptionOfType(RuntimeException.class)
 			.isThrownBy(() -> client().prompt("Why?").stream().content().blockLast());
-		assertThatExceptionOfType(ModelLimitException.class).isThrownBy(() -> client().prompt("Why?").stream().content().blockLast())
+		assertThatExceptionOfType(ModelLimitException.class)
+			.isThrownBy(() -> client().prompt("Why?").stream().content().blockLast())
 			.withMessageContaining("wants none for another");
 		assertThat(this.server.requests()).hasSize(1);
 	}
@@ -231,8 +233,7 @@ class ModelLimitCallTests {
 	@Test
 	void aModelThatIsNoBeanAndRepeatsIsRefusedWhenItIsCalled() {
 		start("musubito.ai.limits.gpt-5-mini.requests-per-minute=10");
-		ChatModel model = Application.model(this.server.baseUrl(), 3,
-				this.context.getBean(ObservationRegistry.class));
+		ChatModel model = Application.model(this.server.baseUrl(), 3, this.context.getBean(ObservationRegistry.class));
 		assertThatExceptionOfType(ModelLimitException.class).isThrownBy(() -> model.call(new Prompt("Why?")))
 			.withMessageContaining("up to 3 times");
 		assertThat(this.server.requests()).isEmpty();
@@ -344,7 +345,12 @@ class ModelLimitCallTests {
 
 		static ChatModel model(String url, int retries, ObservationRegistry observations) {
 			return OpenAiChatModel.builder()
-				.options(OpenAiChatOptions.builder().baseUrl(url).apiKey("test").model("gpt-5-mini").maxRetries(retries).build())
+				.options(OpenAiChatOptions.builder()
+					.baseUrl(url)
+					.apiKey("test")
+					.model("gpt-5-mini")
+					.maxRetries(retries)
+					.build())
 				.observationRegistry(observations)
 				.build();
 		}
@@ -352,7 +358,12 @@ class ModelLimitCallTests {
 		@Bean
 		EmbeddingModel embeddingModel(@Value("${test.url}") String url, ObservationRegistry observations) {
 			return OpenAiEmbeddingModel.builder()
-				.options(OpenAiEmbeddingOptions.builder().baseUrl(url).apiKey("test").model("embedding").maxRetries(0).build())
+				.options(OpenAiEmbeddingOptions.builder()
+					.baseUrl(url)
+					.apiKey("test")
+					.model("embedding")
+					.maxRetries(0)
+					.build())
 				.metadataMode(MetadataMode.EMBED)
 				.observationRegistry(observations)
 				.build();

@@ -7,6 +7,9 @@ import java.util.List;
 import io.musubito.Cost;
 import io.musubito.ModelUsage;
 import io.musubito.Usage;
+import io.musubito.quota.Limit;
+import io.musubito.quota.LimitUse;
+import io.musubito.quota.ModelLimits;
 import io.musubito.testing.Engine;
 import io.musubito.usage.Prices;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Prices and the budget as they are written in the configuration.
@@ -112,6 +116,34 @@ class AiPropertiesTests {
 				      gpt-4.1:
 				        input: 2
 				"""))).contains("musubito.ai.prices.gpt-4.1.input", "brackets");
+	}
+
+	@Test
+	void limitsModelsByName() {
+		runner("musubito.ai.limits.gpt-5.requests-per-minute=500", "musubito.ai.limits.[gpt-4.1].concurrent=3",
+				"musubito.ai.limits.[gpt-4.1].tokens-per-minute=1000")
+			.run((context) -> assertThat(context.getBean(ModelLimits.class).use())
+				.extracting(LimitUse::model, LimitUse::limit)
+				.containsExactly(tuple("gpt-4.1", new Limit(Limit.NONE, 1_000, 3)),
+						tuple("gpt-5", new Limit(500, Limit.NONE, Limit.NONE))));
+		runner().run((context) -> assertThat(context.getBean(ModelLimits.class).isEmpty()).isTrue());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			limits.a.requests-per-minute=0     | musubito.ai.limits.[a].requests-per-minute is 0, so the model could
+			limits.a.tokens-per-minute=-1      | musubito.ai.limits.[a].tokens-per-minute is -1, so the model could
+			limits.a.concurrent=0              | musubito.ai.limits.[a].concurrent is 0, so the model could
+			limits.a.requests-per-minute=many  | musubito.ai.limits.a.requests-per-minute
+			limits.a.requests-per-minute=      | musubito.ai.limits.a.requests-per-minute
+			limits.a.per-minute=1              | musubito.ai.limits.a.per-minute
+			limits.gpt-4.1.concurrent=1        | musubito.ai.limits.[gpt-4.1].concurrent
+			limits-max-wait=0s                 | musubito.ai.limits-max-wait is PT0S
+			limits-max-wait=-1s                | musubito.ai.limits-max-wait is PT-1S
+			limits-max-wait=long               | musubito.ai.limits-max-wait
+			""")
+	void refusesLimitsThatMakeNoSense(String limit, String message) {
+		assertThat(failure(runner("musubito.ai." + limit))).contains(message);
 	}
 
 	@Test

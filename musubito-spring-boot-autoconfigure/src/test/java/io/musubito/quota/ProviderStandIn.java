@@ -58,8 +58,8 @@ final class ProviderStandIn implements AutoCloseable {
 	private void answer(HttpExchange exchange) throws IOException {
 		count(1);
 		this.arrivals.add(new Arrival(exchange.getRequestURI().getPath(), System.nanoTime()));
-		LockSupport.parkNanos(
-				TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(this.latencyMillis + 1)));
+		LockSupport
+			.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(this.latencyMillis + 1)));
 		count(-1);
 		exchange.sendResponseHeaders(204, -1);
 		exchange.close();
@@ -119,9 +119,7 @@ final class ProviderStandIn implements AutoCloseable {
 	 * How often each has asked, of the first so many requests.
 	 */
 	Map<String, Long> shares(int first) {
-		return this.arrivals.stream()
-			.limit(first)
-			.collect(Collectors.groupingBy(Arrival::who, Collectors.counting()));
+		return this.arrivals.stream().limit(first).collect(Collectors.groupingBy(Arrival::who, Collectors.counting()));
 	}
 
 	@Override

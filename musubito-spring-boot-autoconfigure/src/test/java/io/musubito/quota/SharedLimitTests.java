@@ -61,7 +61,8 @@ class SharedLimitTests {
 		}
 		int all = 4 * threads * each;
 		Map<String, Long> shares = this.provider.shares(all / 2);
-		System.out.printf("%s: %d requests in %d ms, limit %d in %d ms, most in any window %d, shares of the first half %s%n",
+		System.out.printf(
+				"%s: %d requests in %d ms, limit %d in %d ms, most in any window %d, shares of the first half %s%n",
 				database, this.provider.asked(), this.provider.duration().toMillis(), limit, window.toMillis(),
 				this.provider.mostIn(window), shares);
 		assertThat(this.provider.asked()).isEqualTo(all);
