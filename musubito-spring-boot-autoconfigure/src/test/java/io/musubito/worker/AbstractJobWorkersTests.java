@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.musubito.store.TestDatabase;
 import io.musubito.store.jdbc.JdbcStore;
+import io.musubito.work.RunHandler;
 import io.musubito.work.WorkAnswer;
 import io.musubito.work.WorkHandler;
 import io.musubito.work.WorkItem;
@@ -54,7 +55,7 @@ public abstract class AbstractJobWorkersTests {
 		this.opened.add(store);
 		JobWorkers workers = new JobWorkers(() -> store.jobs(queue), isPostgresql(),
 				() -> "instance-" + this.opened.size(), () -> handler,
-				new JobWorkers.Settings(concurrency, Duration.ofSeconds(10)));
+				NoRuns::new, new JobWorkers.Settings(concurrency, Duration.ofSeconds(10)));
 		workers.start();
 		this.opened.add(workers::stop);
 		return workers;
@@ -202,6 +203,28 @@ public abstract class AbstractJobWorkersTests {
 					.withMessageContaining("can't be kept to one namespace");
 			}
 		}
+	}
+
+	/**
+	 * Only steps are carried here.
+	 */
+	private static final class NoRuns implements RunHandler {
+
+		@Override
+		public WorkAnswer handle(String runId) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public List<String> submitted() {
+			return List.of();
+		}
+
+		@Override
+		public void stop() {
+			// Nothing runs
+		}
+
 	}
 
 }
