@@ -3,6 +3,7 @@ package io.musubito.store.jdbc;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import io.musubito.artifact.Artifact;
 import io.musubito.store.Execution;
@@ -60,11 +61,11 @@ final class ExecutionWriter {
 		NodeKey key = execution.key();
 		// All that is asked comes before what is written, which needs no answer
 		Journal.Begun journal = Journal.begin(session, execution.journal(), execution.artifact().artifactId());
-		GatheredStatement<@Nullable NodeRow> asked = NodeRow.ask(session, key.nodeId());
+		GatheredStatement<Optional<NodeRow>> asked = NodeRow.ask(session, key.nodeId());
 		List<GatheredStatement<Upstreams.EdgeRow>> consumed = Upstreams.ask(session, execution.upstream());
 		claim.verify();
 		long sequence = journal.end();
-		NodeRow earlier = asked.answer();
+		NodeRow earlier = asked.answer().orElse(null);
 		if (!execution.kept() && earlier != null && earlier.artifact() != null && earlier.kept()) {
 			return sequence;
 		}

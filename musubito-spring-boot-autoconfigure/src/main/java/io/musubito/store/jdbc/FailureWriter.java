@@ -2,11 +2,11 @@ package io.musubito.store.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import io.musubito.store.Failure;
 import io.musubito.store.NodeKey;
 import io.musubito.store.StepRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a failed attempt, within the transaction of the caller.
@@ -41,10 +41,10 @@ final class FailureWriter {
 		NodeKey key = failure.key();
 		String error = (journal.error() != null) ? journal.error() : UNKNOWN_ERROR;
 		Journal.Begun begun = Journal.begin(session, journal, null);
-		GatheredStatement<@Nullable NodeRow> asked = NodeRow.ask(session, key.nodeId());
+		GatheredStatement<Optional<NodeRow>> asked = NodeRow.ask(session, key.nodeId());
 		List<GatheredStatement<Upstreams.EdgeRow>> consumed = Upstreams.ask(session, failure.upstream());
 		long entry = begun.end();
-		NodeRow earlier = asked.answer();
+		NodeRow earlier = asked.answer().orElse(null);
 		if (earlier != null && earlier.artifact() != null) {
 			session.next(UPDATE_ERROR)
 				.param("node", earlier.id())

@@ -13,11 +13,11 @@ final class NextStatement {
 
 	private final GatheredStatements gathered;
 
-	private final StatementClient.Text text;
+	private final NamedText text;
 
 	private final Map<String, @Nullable Object> values = new HashMap<>();
 
-	NextStatement(GatheredStatements gathered, StatementClient.Text text) {
+	NextStatement(GatheredStatements gathered, NamedText text) {
 		this.gathered = gathered;
 		this.text = text;
 	}

@@ -2,6 +2,7 @@ package io.musubito.store.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 import io.musubito.NodeStatus;
 import io.musubito.StepType;
@@ -34,22 +35,23 @@ record NodeRow(long id, boolean kept, @Nullable Long artifact, @Nullable String 
 	}
 
 	static @Nullable NodeRow find(Session session, String nodeId) {
-		return ask(session, nodeId).answer();
+		return ask(session, nodeId).answer().orElse(null);
 	}
 
 	/**
 	 * The same for those who ask for something else first.
 	 */
-	static GatheredStatement<@Nullable NodeRow> ask(Session session, String nodeId) {
+	static GatheredStatement<Optional<NodeRow>> ask(Session session, String nodeId) {
 		return session.next(FIND).param("nodeId", nodeId).ask(NodeRow::read);
 	}
 
-	private static @Nullable NodeRow read(ResultSet row) throws SQLException {
+	private static Optional<NodeRow> read(ResultSet row) throws SQLException {
 		if (!row.next()) {
-			return null;
+			return Optional.empty();
 		}
 		long artifact = row.getLong(3);
-		return new NodeRow(row.getLong(1), row.getBoolean(2), (!row.wasNull()) ? artifact : null, row.getString(4));
+		Long artifactRow = (!row.wasNull()) ? artifact : null;
+		return Optional.of(new NodeRow(row.getLong(1), row.getBoolean(2), artifactRow, row.getString(4)));
 	}
 
 }

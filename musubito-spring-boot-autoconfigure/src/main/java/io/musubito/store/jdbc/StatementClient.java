@@ -17,9 +17,6 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SqlTypeValue;
 import org.springframework.jdbc.core.StatementCreatorUtils;
-import org.springframework.jdbc.core.namedparam.AbstractSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
-import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.KeyHolder;
@@ -41,7 +38,7 @@ final class StatementClient implements JdbcClient {
 
 	private final SQLExceptionTranslator failures;
 
-	private final Map<String, Text> texts = new HashMap<>();
+	private final Map<String, NamedText> texts = new HashMap<>();
 
 	/**
 	 * Creates the client.
@@ -69,43 +66,13 @@ final class StatementClient implements JdbcClient {
 		return new NextStatement(this.statements.gathered(), text(sql));
 	}
 
-	private Text text(String sql) {
-		Text text = this.texts.get(sql);
+	private NamedText text(String sql) {
+		NamedText text = this.texts.get(sql);
 		if (text == null) {
-			text = Text.parse(this.sqlTexts.in(sql));
+			text = NamedText.parse(this.sqlTexts.in(sql));
 			this.texts.put(sql, text);
 		}
 		return text;
-	}
-
-	/**
-	 * A text with named parameters.
-	 *
-	 * @param sql the text
-	 * @param prepared the same with question marks
-	 * @param names the names of these, in order
-	 */
-	record Text(String sql, String prepared, Object[] names) {
-
-		private static Text parse(String sql) {
-			ParsedSql parsed = NamedParameterUtils.parseSqlStatement(sql);
-			SqlParameterSource names = new AbstractSqlParameterSource() {
-
-				@Override
-				public boolean hasValue(String name) {
-					return true;
-				}
-
-				@Override
-				public Object getValue(String name) {
-					return name;
-				}
-
-			};
-			return new Text(sql, NamedParameterUtils.substituteNamedParameters(parsed, names),
-					NamedParameterUtils.buildValueArray(parsed, names, null));
-		}
-
 	}
 
 	/**
@@ -124,11 +91,11 @@ final class StatementClient implements JdbcClient {
 	 */
 	private final class Statement implements StatementSpec {
 
-		private final Text text;
+		private final NamedText text;
 
 		private final List<Parameter> parameters = new ArrayList<>();
 
-		Statement(Text text) {
+		Statement(NamedText text) {
 			this.text = text;
 		}
 
@@ -180,10 +147,10 @@ final class StatementClient implements JdbcClient {
 
 		private <T extends @Nullable Object> T execute(Use<T> use) {
 			try {
-				PreparedStatement statement = StatementClient.this.statements.prepare(this.text.prepared);
+				PreparedStatement statement = StatementClient.this.statements.prepare(this.text.prepared());
 				try {
-					for (int i = 0; i < this.text.names.length; i++) {
-						bind(statement, i + 1, find(this.text.names[i]));
+					for (int i = 0; i < this.text.names().length; i++) {
+						bind(statement, i + 1, find(this.text.names()[i]));
 					}
 					return use.of(statement);
 				}
@@ -194,8 +161,8 @@ final class StatementClient implements JdbcClient {
 				}
 			}
 			catch (SQLException ex) {
-				RuntimeException translated = StatementClient.this.failures.translate("Statement", this.text.sql, ex);
-				throw (translated != null) ? translated : new UncategorizedSQLException("Statement", this.text.sql, ex);
+				RuntimeException translated = StatementClient.this.failures.translate("Statement", this.text.sql(), ex);
+				throw (translated != null) ? translated : new UncategorizedSQLException("Statement", this.text.sql(), ex);
 			}
 		}
 
@@ -205,7 +172,7 @@ final class StatementClient implements JdbcClient {
 					return parameter;
 				}
 			}
-			throw new IllegalStateException("No value for parameter '" + name + "' of: " + this.text.sql);
+			throw new IllegalStateException("No value for parameter '" + name + "' of: " + this.text.sql());
 		}
 
 		private static void bind(PreparedStatement statement, int index, Parameter parameter) throws SQLException {
@@ -228,7 +195,7 @@ final class StatementClient implements JdbcClient {
 		 * The same statement of Spring's client.
 		 */
 		private StatementSpec springs() {
-			StatementSpec same = StatementClient.this.springs.sql(this.text.sql);
+			StatementSpec same = StatementClient.this.springs.sql(this.text.sql());
 			for (Parameter parameter : this.parameters) {
 				same = same.param(parameter.name, parameter.value, parameter.type);
 			}

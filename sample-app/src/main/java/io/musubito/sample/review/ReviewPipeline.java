@@ -43,12 +43,13 @@ public class ReviewPipeline {
 	 * @param diff the name of a diff that the sample brings along, or the text of a diff
 	 * @return the review
 	 */
-	@MusubitoPipeline("review")
+	@MusubitoPipeline(value = "review", submittable = true)
 	public Review review(String diff) {
 		Diff fetched = this.fetcher.fetch(this.diffs.find(diff));
 		List<Dimension> dimensions = this.planner.dimensions(fetched);
 		List<Investigation> investigations = this.musubito.forEach(dimensions)
 			.concurrency(4)
+			.distributed()
 			.apply(this.investigator::investigate);
 		Score score = this.scorer.score(investigations);
 		return new Review(this.gate.gate(score), score.findings());

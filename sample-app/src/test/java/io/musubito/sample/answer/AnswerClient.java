@@ -30,8 +30,12 @@ record AnswerClient(int port) {
 	}
 
 	ResponseEntity<String> post(String body) {
+		return post("/answers", body);
+	}
+
+	ResponseEntity<String> post(String path, String body) {
 		return client().post()
-			.uri("/answers")
+			.uri(path)
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(body)
 			.retrieve()
