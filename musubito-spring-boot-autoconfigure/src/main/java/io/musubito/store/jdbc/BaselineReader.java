@@ -62,6 +62,14 @@ final class BaselineReader {
 			WHERE n.namespace = :namespace AND n.node_id = ?
 			""";
 
+	private static final String SELECT_NEWEST_NODE = SELECT_ROW + """
+			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+			WHERE n.namespace = :namespace AND n.operation = ?
+				AND n.id <= coalesce((SELECT newest_node FROM musubito_run WHERE namespace = :namespace AND run_id = ?), ?)
+			ORDER BY n.id DESC
+			LIMIT 1
+			""";
+
 	private static final String SELECT_COMPONENTS = """
 			SELECT n.node_id, d.components
 			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
@@ -139,9 +147,13 @@ final class BaselineReader {
 
 	private Optional<Row> read(PreparedStatement one) throws SQLException {
 		try (ResultSet row = one.executeQuery()) {
-			SortedMap<String, String> components = (row.next()) ? components(row) : null;
-			return Optional.ofNullable((components != null) ? Row.read(row, components) : null);
+			return row(row);
 		}
+	}
+
+	private Optional<Row> row(ResultSet row) throws SQLException {
+		SortedMap<String, String> components = (row.next()) ? components(row) : null;
+		return Optional.ofNullable((components != null) ? Row.read(row, components) : null);
 	}
 
 	private @Nullable SortedMap<String, String> components(ResultSet row) throws SQLException {
@@ -150,9 +162,18 @@ final class BaselineReader {
 				(found) -> JsonColumns.components(found.getString("components")));
 	}
 
+	/**
+	 * Most often it is the newest, which is asked for along with it.
+	 */
 	private Optional<Row> findMostSimilar(NodeKey key, String runId) throws SQLException {
+		GatheredStatement<Optional<Row>> newest = this.session.gathered()
+			.ask(SELECT_NEWEST_NODE, this::row, key.operation(), runId, Long.MAX_VALUE);
 		String similar = new MostSimilarNode(this.session, this.damaged, key.components()).find(key, runId);
-		return (similar != null) ? findNode(similar) : Optional.empty();
+		if (similar == null) {
+			return Optional.empty();
+		}
+		Optional<Row> row = newest.answer();
+		return (row.isPresent() && row.get().nodeId.equals(similar)) ? row : findNode(similar);
 	}
 
 	/**

@@ -1,10 +1,10 @@
 package io.musubito.store.jdbc;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 import io.musubito.store.NodeKey;
@@ -53,23 +53,22 @@ final class MostSimilarNode {
 	 * Returns the id of the node, {@code null} when there is none.
 	 * @param runId the run whose own nodes don't count; empty outside of runs
 	 */
-	@Nullable String find(NodeKey key, String runId) throws SQLException {
-		PreparedStatement statement = this.session.prepare(SELECT_NEWEST);
-		statement.setString(1, key.replayKey());
-		statement.setString(2, key.operation());
-		statement.setString(3, runId);
-		statement.setLong(4, Long.MAX_VALUE);
-		statement.setInt(5, CANDIDATES);
-		try (ResultSet row = statement.executeQuery()) {
-			int atMost = this.wanted.size();
-			while (this.most < atMost && row.next()) {
-				if (mayShareMore(row)) {
-					compare(row);
-				}
-				atMost = this.wanted.size() - (row.getBoolean(3) ? 0 : 1);
+	@Nullable String find(NodeKey key, String runId) {
+		return this.session.gathered()
+			.ask(SELECT_NEWEST, this::read, key.replayKey(), key.operation(), runId, Long.MAX_VALUE, CANDIDATES)
+			.answer()
+			.orElse(null);
+	}
+
+	private Optional<String> read(ResultSet row) throws SQLException {
+		int atMost = this.wanted.size();
+		while (this.most < atMost && row.next()) {
+			if (mayShareMore(row)) {
+				compare(row);
 			}
+			atMost = this.wanted.size() - (row.getBoolean(3) ? 0 : 1);
 		}
-		return this.best;
+		return Optional.ofNullable(this.best);
 	}
 
 	/**

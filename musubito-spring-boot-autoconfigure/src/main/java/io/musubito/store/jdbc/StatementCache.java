@@ -62,6 +62,7 @@ final class StatementCache {
 	 */
 	void disconnect() throws SQLException {
 		this.connection = null;
+		this.gathered.clear();
 		try {
 			for (Cached cached : this.statements.values()) {
 				cached.statement().close();

@@ -39,6 +39,7 @@ class PostgresqlSession extends Session {
 
 	PostgresqlSession(Connections connections, SqlTexts texts) {
 		super(texts);
+		gatherStatements();
 		this.connections = connections;
 	}
 

@@ -48,7 +48,6 @@ final class WritingSession extends PostgresqlSession {
 	WritingSession(Connections connections, SqlTexts texts, String owner) {
 		super(connections, texts);
 		this.owner = owner;
-		gatherStatements();
 	}
 
 	@Override
