@@ -33,8 +33,8 @@ class JobWorkerConfiguration {
 			return null;
 		}
 		return new JobWorkers(() -> database.jobs(workers.getQueue()),
-				properties.getStore().getType() == StoreType.POSTGRESQL, processes::self,
-				handler::getObject, new JobWorkers.Settings(workers.getConcurrency(), settings.shutdownBound()));
+				properties.getStore().getType() == StoreType.POSTGRESQL, processes::self, handler::getObject,
+				new JobWorkers.Settings(workers.getConcurrency(), settings.shutdownBound()));
 	}
 
 }

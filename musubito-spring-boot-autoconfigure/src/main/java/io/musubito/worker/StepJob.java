@@ -41,9 +41,10 @@ record StepJob(WorkItem item, Instant offeredAt) {
 				throw new UnreadableJobException("it has version " + json.path("version") + ", and this release of "
 						+ "Musubito knows version " + VERSION, null);
 			}
-			return new StepJob(new WorkItem(json.required("workId").stringValue(),
-					json.required("replayKey").stringValue(), json.required("operation").stringValue(),
-					json.path("runId").isString() ? json.path("runId").stringValue() : null),
+			return new StepJob(
+					new WorkItem(json.required("workId").stringValue(), json.required("replayKey").stringValue(),
+							json.required("operation").stringValue(),
+							json.path("runId").isString() ? json.path("runId").stringValue() : null),
 					Instant.parse(json.required("offeredAt").stringValue()));
 		}
 		catch (JacksonException ex) {
