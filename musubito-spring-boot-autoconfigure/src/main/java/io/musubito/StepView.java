@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of the step when it was recorded; {@code null} when its node is
  * gone
  * @param error the exception of a failed attempt, shortened; {@code null} without one
- * @param instance the process that executed it, when another one has than that of the run;
- * else {@code null}
+ * @param instance the process that executed it, when another one has than that of the
+ * run; else {@code null}
  * @param notDispatchable why it was not handed over to another process, although the
  * fan-out is distributed: the end of a sentence; {@code null} when it is not, or it was
  */

@@ -33,8 +33,7 @@ import org.springframework.expression.EvaluationException;
  */
 record StepMethod(Step step, @Nullable BeanState state, Method method, Class<?> targetClass,
 		List<StepParameter> parameters, @Nullable EffectDeclaration effect, @Nullable ArgumentExpression key,
-		@Nullable ArgumentExpression unless, ResultForm form, int samples,
-		StepArguments stored) {
+		@Nullable ArgumentExpression unless, ResultForm form, int samples, StepArguments stored) {
 
 	/**
 	 * The arguments that carry lineage: all that are part of the identity, whether or not

@@ -3,10 +3,10 @@ package io.musubito.autoconfigure;
 import java.util.regex.Pattern;
 
 import io.musubito.autoconfigure.MusubitoProperties.StoreType;
-import io.musubito.autoconfigure.WorkerProperties.Engine;
 import io.musubito.store.StoreAccess;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
@@ -26,9 +26,10 @@ final class ConfiguredWorkers {
 
 	/**
 	 * Refuses what can't be meant.
-	 * @throws InvalidPropertyException when a property is wrong, or the library is missing
+	 * @throws InvalidPropertyException when a property is wrong, or the library is
+	 * missing
 	 */
-	static void verify(WorkerProperties workers, ClassLoader classLoader) {
+	static void verify(WorkerProperties workers, @Nullable ClassLoader classLoader) {
 		if (workers.isEffects()) {
 			throw new InvalidPropertyException("musubito.workers.effects is true, and effects are performed where they "
 					+ "are called, never by other processes. Leave it out, or set it to false");
@@ -47,9 +48,10 @@ final class ConfiguredWorkers {
 					+ "', which can't be the name of a queue. Set it to at most 64 of the letters a to z and A to Z, "
 					+ "digits, '.', '_' and '-', or leave it out");
 		}
-		if (workers.getEngine() == Engine.DB_SCHEDULER && !ClassUtils.isPresent(LIBRARY, classLoader)) {
-			throw new InvalidPropertyException("musubito.workers.engine is db-scheduler, and that library is not on the "
-					+ "class path. Add com.github.kagkarlsson:db-scheduler 16.12.0, or set musubito.workers.engine=none");
+		if (workers.getEngine() == WorkerEngine.DB_SCHEDULER && !ClassUtils.isPresent(LIBRARY, classLoader)) {
+			throw new InvalidPropertyException(
+					"musubito.workers.engine is db-scheduler, and that library is not on the "
+							+ "class path. Add com.github.kagkarlsson:db-scheduler 16.12.0, or set musubito.workers.engine=none");
 		}
 	}
 
@@ -57,12 +59,11 @@ final class ConfiguredWorkers {
 	 * Whether other processes see the store, and may write it.
 	 */
 	static boolean isShared(StoreProperties store) {
-		boolean shared = store.getType() != StoreType.MEMORY
-				&& store.getAccess() == StoreAccess.READ_WRITE;
+		boolean shared = store.getType() != StoreType.MEMORY && store.getAccess() == StoreAccess.READ_WRITE;
 		if (!shared) {
 			logger.info("No step is offered to other processes, nor taken from them, whatever musubito.workers says: "
-					+ "the store is " + ((store.getType() == StoreType.MEMORY)
-							? "in the memory of this process." : store.getAccess() + "."));
+					+ "the store is " + ((store.getType() == StoreType.MEMORY) ? "in the memory of this process."
+							: store.getAccess() + "."));
 		}
 		return shared;
 	}

@@ -12,11 +12,11 @@ class WorkerProperties {
 	/**
 	 * What carries steps of distributed fan-outs to other processes.
 	 */
-	private Engine engine = Engine.NONE;
+	private WorkerEngine engine = WorkerEngine.NONE;
 
 	/**
-	 * How many steps of any process are executed here at a time. With 0, this process only
-	 * sends.
+	 * How many steps of any process are executed here at a time. With 0, this process
+	 * only sends.
 	 */
 	private int concurrency = CONCURRENCY;
 
@@ -37,11 +37,11 @@ class WorkerProperties {
 	 */
 	private boolean effects;
 
-	public Engine getEngine() {
+	public WorkerEngine getEngine() {
 		return this.engine;
 	}
 
-	public void setEngine(Engine engine) {
+	public void setEngine(WorkerEngine engine) {
 		this.engine = engine;
 	}
 
@@ -75,23 +75,6 @@ class WorkerProperties {
 
 	public void setEffects(boolean effects) {
 		this.effects = effects;
-	}
-
-	/**
-	 * What carries steps to other processes.
-	 */
-	enum Engine {
-
-		/**
-		 * Nothing does.
-		 */
-		NONE,
-
-		/**
-		 * The library db-scheduler, with a table in the store.
-		 */
-		DB_SCHEDULER
-
 	}
 
 }

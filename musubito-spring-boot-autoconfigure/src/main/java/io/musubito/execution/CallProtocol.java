@@ -62,8 +62,7 @@ final class CallProtocol {
 
 	CallProtocol(CallIdentifier identifier, Lookup lookup, Claims claims, EffectExecutor effects, Arguments arguments,
 			KeptInputs inputs, Explanations explanations, RoundTrip roundTrip, Recorder recorder, Origins origins,
-			UndecidedNodes undecided, ObservationRegistry observations, RecordedCalls recorded,
-			Offers offers) {
+			UndecidedNodes undecided, ObservationRegistry observations, RecordedCalls recorded, Offers offers) {
 		this.identifier = identifier;
 		this.lookup = lookup;
 		this.claims = claims;
@@ -330,7 +329,8 @@ final class CallProtocol {
 	Deliver recordFailure(Execute execution, Throwable failure) throws Throwable {
 		IdentifiedCall call = execution.call();
 		// What was handed over is executed again by its caller, who may serve one
-		Deliver stale = (call.context().handed() != null) ? null : this.lookup.findStale(call, execution.decision(), failure);
+		Deliver stale = (call.context().handed() != null) ? null
+				: this.lookup.findStale(call, execution.decision(), failure);
 		if (stale == null) {
 			recordFailureInParts(execution, failure);
 			throw failure;

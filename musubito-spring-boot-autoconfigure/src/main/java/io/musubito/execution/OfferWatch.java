@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which calls were executed elsewhere: one question for all that wait, asked
- * less often the longer nothing happens. Its thread lives as long as something is offered.
+ * less often the longer nothing happens. Its thread lives as long as something is
+ * offered.
  */
 final class OfferWatch {
 

@@ -25,8 +25,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Offers calls to other processes, and waits for what becomes of them. Safe for use by any
- * number of threads.
+ * Offers calls to other processes, and waits for what becomes of them. Safe for use by
+ * any number of threads.
  */
 public final class Offers {
 

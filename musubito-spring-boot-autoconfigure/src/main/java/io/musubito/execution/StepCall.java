@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what the objects hold now that the code of the step reads; asked before
  * and after the method runs
  * @param around what is around the call
- * @param arguments the arguments as another process could be given them; {@code null} when
- * it could not make the call
+ * @param arguments the arguments as another process could be given them; {@code null}
+ * when it could not make the call
  */
 public record StepCall(Step step, List<Input> inputs, List<Input> consumed,
 		@Nullable Predicate<@Nullable Object> unless, StepBody body, Supplier<State> state, CallSurroundings around,

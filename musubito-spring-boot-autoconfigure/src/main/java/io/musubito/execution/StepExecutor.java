@@ -82,7 +82,8 @@ public final class StepExecutor {
 		CallIdentifier identifier = new CallIdentifier(stepIdentifier, contributors, origins, surroundings, doubles);
 		Lookup lookup = new Lookup(nodes, policy, roundTrip, surroundings, degradation, clock, settings.writeOnly());
 		this.offers = offers;
-		this.protocol = new CallProtocol(identifier, lookup, claims, this.effects, arguments, inputs, explanations, roundTrip, recorder, origins, undecided, observations,
+		this.protocol = new CallProtocol(identifier, lookup, claims, this.effects, arguments, inputs, explanations,
+				roundTrip, recorder, origins, undecided, observations,
 				new RecordedCalls(policy, surroundings, roundTrip, inputs, explanations, recorder), offers);
 		this.takeOver = new TakeOver(identifier, lookup, claims, this.protocol);
 		this.streamLimit = new StreamLimit(settings.maxStreamElements());

@@ -10,8 +10,8 @@ import io.musubito.store.Claimed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes calls over that another process has handed over, when they are the same calls here
- * and nobody executes them. Nothing is recorded of a call that is not.
+ * Takes calls over that another process has handed over, when they are the same calls
+ * here and nobody executes them. Nothing is recorded of a call that is not.
  */
 final class TakeOver {
 

@@ -124,10 +124,10 @@ record WorkContent(JsonNode json) {
 
 	private static List<Origin> origins(JsonNode array) {
 		List<Origin> origins = new ArrayList<>();
-		array.forEach((json) -> origins.add(new Origin(json.required("operation").stringValue(),
-				json.required("nodeId").stringValue(), json.required("producerNodeId").stringValue(),
-				json.required("artifactId").stringValue(), StepOutcome.valueOf(json.required("outcome").stringValue()),
-				null)));
+		array.forEach((json) -> origins
+			.add(new Origin(json.required("operation").stringValue(), json.required("nodeId").stringValue(),
+					json.required("producerNodeId").stringValue(), json.required("artifactId").stringValue(),
+					StepOutcome.valueOf(json.required("outcome").stringValue()), null)));
 		return origins;
 	}
 

@@ -34,6 +34,7 @@ public final class WorkCounts {
 
 	/**
 	 * Calls of other processes that were executed here.
+	 * @return how many
 	 */
 	public long takenOver() {
 		return this.takenOver.sum();
@@ -41,6 +42,7 @@ public final class WorkCounts {
 
 	/**
 	 * Calls of other processes that are others here.
+	 * @return how many
 	 */
 	public long declined() {
 		return this.declined.sum();
@@ -48,6 +50,7 @@ public final class WorkCounts {
 
 	/**
 	 * Calls that were executed here as nobody else was there to.
+	 * @return how many
 	 */
 	public long executedHere() {
 		return this.executedHere.sum();
@@ -55,6 +58,7 @@ public final class WorkCounts {
 
 	/**
 	 * Calls that could not be handed over.
+	 * @return how many
 	 */
 	public long notDispatchable() {
 		return this.notDispatchable.sum();

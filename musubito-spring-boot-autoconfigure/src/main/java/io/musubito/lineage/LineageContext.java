@@ -28,8 +28,7 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 
 	private static final String SAMPLE_SEPARATOR = "/";
 
-	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null, null, null,
-			null);
+	private static final LineageContext EMPTY = new LineageContext(null, null, null, List.of(), null, null, null, null);
 
 	public LineageContext {
 		merged = List.copyOf(merged);
@@ -141,8 +140,8 @@ public record LineageContext(@Nullable RunScope run, @Nullable Positions positio
 
 	/**
 	 * The context in which calls are handed over, or one that was is made.
-	 * @param newDistribution what other processes have to do with the calls;
-	 * {@code null} for nothing
+	 * @param newDistribution what other processes have to do with the calls; {@code null}
+	 * for nothing
 	 * @return the context
 	 */
 	public LineageContext distributed(@Nullable Distribution newDistribution) {

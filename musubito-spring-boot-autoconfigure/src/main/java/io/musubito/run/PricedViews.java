@@ -26,8 +26,8 @@ final class PricedViews {
 	StepView step(StepView step) {
 		return new StepView(step.sequence(), step.operation(), step.nodeId(), step.outcome(), step.cached(),
 				step.reason(), step.why(), step.duration(), step.saved(), priced(step.spent()), priced(step.savings()),
-				step.manual(), step.endedAt(), step.position(), step.type(), step.error(),
-				step.instance(), step.notDispatchable());
+				step.manual(), step.endedAt(), step.position(), step.type(), step.error(), step.instance(),
+				step.notDispatchable());
 	}
 
 	NodeView node(NodeView node) {

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepRecord(@Nullable RunStart run, int sequence, @Nullable String position, String operation,
 		String nodeId, StepOutcome outcome, @Nullable Explanation why, Instant endedAt, Duration duration,
-		Duration saved, Usage spent, Usage savings, @Nullable String error,
-		@Nullable String instance, @Nullable String notDispatchable) {
+		Duration saved, Usage spent, Usage savings, @Nullable String error, @Nullable String instance,
+		@Nullable String notDispatchable) {
 
 	public StepRecord(@Nullable RunStart run, int sequence, @Nullable String position, String operation, String nodeId,
 			StepOutcome outcome, @Nullable Explanation why, Instant endedAt, Duration duration, Duration saved,

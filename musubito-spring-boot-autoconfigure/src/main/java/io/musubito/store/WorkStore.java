@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The calls that processes offer to others. What a process has offered that has ended is
  * removed when another one starts. Safe for use by any number of threads. All methods but
- * {@link #end} and {@link #remove} throw {@link io.musubito.StoreException} when the store
- * can't be read or written.
+ * {@link #end} and {@link #remove} throw {@link io.musubito.StoreException} when the
+ * store can't be read or written.
  */
 public interface WorkStore {
 

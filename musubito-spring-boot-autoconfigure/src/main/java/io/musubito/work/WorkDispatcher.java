@@ -2,8 +2,8 @@ package io.musubito.work;
 
 /**
  * Carries hints to a {@link WorkHandler} of some process. It may lose them, carry them
- * twice, and in any order: that costs time and nothing else. Safe for use by any number of
- * threads.
+ * twice, and in any order: that costs time and nothing else. Safe for use by any number
+ * of threads.
  */
 public interface WorkDispatcher {
 

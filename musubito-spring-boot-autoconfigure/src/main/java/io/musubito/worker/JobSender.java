@@ -16,8 +16,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Writes jobs, those that have gathered meanwhile together, on a thread of its own. A hint
- * that can't be written is lost, and its step is executed where it is called.
+ * Writes jobs, those that have gathered meanwhile together, on a thread of its own. A
+ * hint that can't be written is lost, and its step is executed where it is called.
  */
 final class JobSender {
 
@@ -78,8 +78,8 @@ final class JobSender {
 			.filter((job) -> !job.removed() && !gathered.contains(new Job(job.item(), true)))
 			.map(Job::item)
 			.distinct()
-			.<TaskInstance<?>>map((item) -> new TaskInstance<>(StepJobs.TASK, item.workId(),
-					new StepJob(item, now).write()))
+			.<TaskInstance<?>>map(
+					(item) -> new TaskInstance<>(StepJobs.TASK, item.workId(), new StepJob(item, now).write()))
 			.toList();
 		if (!added.isEmpty()) {
 			schedule(client, added, now.minus(EARLY));

@@ -159,8 +159,7 @@ public final class JobWorkers implements WorkDispatcher, RunDispatcher, SmartLif
 			.jdbcCustomization(customization())
 			.schedulerName(new SchedulerName.Fixed(this.instance.get()))
 			.threads(this.settings.concurrency())
-			.executorService(
-					Executors.newFixedThreadPool(this.settings.concurrency(), threads("musubito-worker-")))
+			.executorService(Executors.newFixedThreadPool(this.settings.concurrency(), threads("musubito-worker-")))
 			.dueExecutor(Executors.newSingleThreadExecutor(threads("musubito-due-")))
 			.housekeeperExecutor(Executors.newScheduledThreadPool(2, threads("musubito-heartbeat-")))
 			.pollingInterval(POLLING_INTERVAL)

@@ -40,9 +40,10 @@ record StepJob(WorkItem item, Instant offeredAt) {
 			if (json.path("version").asInt() != VERSION) {
 				throw UnreadableJobException.ofVersion(json.path("version"), VERSION);
 			}
-			return new StepJob(new WorkItem(json.required("workId").stringValue(),
-					json.required("replayKey").stringValue(), json.required("operation").stringValue(),
-					json.path("runId").isString() ? json.path("runId").stringValue() : null),
+			return new StepJob(
+					new WorkItem(json.required("workId").stringValue(), json.required("replayKey").stringValue(),
+							json.required("operation").stringValue(),
+							json.path("runId").isString() ? json.path("runId").stringValue() : null),
 					Instant.parse(json.required("offeredAt").stringValue()));
 		}
 		catch (JacksonException ex) {

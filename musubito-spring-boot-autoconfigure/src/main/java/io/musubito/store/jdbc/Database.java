@@ -87,8 +87,8 @@ public interface Database extends AutoCloseable {
 	 * Connections for what carries hints to other processes. Called when it is open.
 	 * @param queue the queue that is seen with them
 	 * @return the connections
-	 * @throws IllegalStateException when no other process sees the database, or it is only
-	 * read
+	 * @throws IllegalStateException when no other process sees the database, or it is
+	 * only read
 	 */
 	default JobConnections jobs(String queue) {
 		throw new IllegalStateException("The database '" + location() + "' carries no hints");

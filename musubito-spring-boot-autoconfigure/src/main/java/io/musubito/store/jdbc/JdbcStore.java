@@ -88,7 +88,7 @@ public abstract class JdbcStore implements Store {
 		this.readers = new Readers(database, this.writes, this::open);
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes, database.isLeased());
-		this.work = new JdbcWorkStore(this.readers, this.writes, this.processes);
+		this.work = new JdbcWorkStore(this.readers, this.writes, this.processes, database.isLeased());
 		this.nodes = new JdbcNodeStore(this.readers, this.writes, this.replays, this.claims, clock);
 		JdbcRunStore runStore = new JdbcRunStore(this.readers, this.writes, this.processes);
 		this.runs = runStore;

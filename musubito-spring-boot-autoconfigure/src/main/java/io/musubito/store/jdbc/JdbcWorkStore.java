@@ -1,14 +1,21 @@
 package io.musubito.store.jdbc;
 
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.musubito.StoreException;
 import io.musubito.store.RunStart;
 import io.musubito.store.StoreProcesses;
 import io.musubito.store.Work;
 import io.musubito.store.WorkStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * What is offered to other processes, in a database.
@@ -52,13 +59,27 @@ final class JdbcWorkStore implements WorkStore {
 			DELETE FROM musubito_work WHERE namespace = :namespace AND owner = :owner
 			""";
 
+	private static final int MOST_RUNS = 1_000;
+
+	private static final Log logger = LogFactory.getLog(JdbcWorkStore.class);
+
 	private final Readers readers;
 
 	private final WriteQueue writes;
 
 	private final StoreProcesses processes;
 
-	JdbcWorkStore(Readers readers, WriteQueue writes, StoreProcesses processes) {
+	private final boolean beside;
+
+	private final Set<String> runs = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates the store.
+	 * @param beside whether several may write at a time: what nothing else depends on then
+	 * does not wait for the one that records
+	 */
+	JdbcWorkStore(Readers readers, WriteQueue writes, StoreProcesses processes, boolean beside) {
+		this.beside = beside;
 		this.readers = readers;
 		this.writes = writes;
 		this.processes = processes;
@@ -66,20 +87,38 @@ final class JdbcWorkStore implements WorkStore {
 
 	@Override
 	public void add(Work work) {
-		Payload content = Payload.of(work.content());
+		RunStart run = work.run();
+		if (this.beside && (run == null || this.runs.contains(run.runId()))) {
+			this.readers.read((session) -> insert(session, work));
+			return;
+		}
 		this.writes.write((session) -> {
-			RunStart run = work.run();
 			if (run != null) {
 				RunWriter.insert(session, run);
 			}
-			PreparedStatement statement = session.prepare(INSERT);
-			statement.setString(1, work.workId());
-			statement.setString(2, this.processes.self());
-			statement.setString(3, work.replayKey());
-			statement.setInt(4, (content.compressed()) ? 1 : 0);
-			statement.setBytes(5, content.bytes());
-			return statement.executeUpdate();
+			return insert(session, work);
 		});
+		if (run != null) {
+			remember(run.runId());
+		}
+	}
+
+	private int insert(Session session, Work work) throws SQLException {
+		Payload content = Payload.of(work.content());
+		PreparedStatement statement = session.prepare(INSERT);
+		statement.setString(1, work.workId());
+		statement.setString(2, this.processes.self());
+		statement.setString(3, work.replayKey());
+		statement.setInt(4, (content.compressed()) ? 1 : 0);
+		statement.setBytes(5, content.bytes());
+		return statement.executeUpdate();
+	}
+
+	private void remember(String runId) {
+		if (this.runs.size() >= MOST_RUNS) {
+			this.runs.clear();
+		}
+		this.runs.add(runId);
 	}
 
 	@Override
@@ -87,13 +126,13 @@ final class JdbcWorkStore implements WorkStore {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(SELECT)
 			.param("workId", workId)
-			.query((row, number) -> Payload.read(row, "content_compressed", "content").text())
+			.query((row, number) -> Objects.requireNonNull(Payload.read(row, "content_compressed", "content").text()))
 			.optional());
 	}
 
 	@Override
 	public void end(String workId) {
-		this.writes.writeBehind((session) -> {
+		writeSoon((session) -> {
 			PreparedStatement statement = session.prepare(END);
 			statement.setString(1, workId);
 			return statement.executeUpdate();
@@ -123,7 +162,7 @@ final class JdbcWorkStore implements WorkStore {
 	@Override
 	public void remove(Collection<String> workIds) {
 		List<String> ids = List.copyOf(workIds);
-		this.writes.writeBehind((session) -> {
+		writeSoon((session) -> {
 			for (String workId : ids) {
 				PreparedStatement statement = session.prepare(DELETE);
 				statement.setString(1, workId);
@@ -131,6 +170,22 @@ final class JdbcWorkStore implements WorkStore {
 			}
 			return true;
 		});
+	}
+
+	/**
+	 * What fails here is found out by those who wait.
+	 */
+	private void writeSoon(WriteQueue.Writing<?> work) {
+		if (!this.beside) {
+			this.writes.writeBehind(work);
+			return;
+		}
+		try {
+			this.readers.read(work::write);
+		}
+		catch (StoreException ex) {
+			logger.debug("It is not said what became of a step that was offered", ex);
+		}
 	}
 
 	/**

@@ -43,8 +43,7 @@ public final class JobConnections extends AbstractDataSource {
 			Connection connection = this.source.take();
 			taken = true;
 			return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
-					new Class<?>[] { Connection.class },
-					(proxy, method, arguments) -> switch (method.getName()) {
+					new Class<?>[] { Connection.class }, (proxy, method, arguments) -> switch (method.getName()) {
 						case "prepareStatement" -> connection.prepareStatement(this.sql.in((String) arguments[0]));
 						case "close" -> giveBack(connection);
 						default -> call(() -> method.invoke(connection, arguments));

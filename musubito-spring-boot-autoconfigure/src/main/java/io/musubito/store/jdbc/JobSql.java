@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class JobSql {
 
-	private static final Pattern INSERT = Pattern.compile("insert into musubito_job\\s*\\((.*)\\)\\s*values\\s*\\((.*)\\)\\s*");
+	private static final Pattern INSERT = Pattern
+		.compile("insert into musubito_job\\s*\\((.*)\\)\\s*values\\s*\\((.*)\\)\\s*");
 
 	private static final Pattern WHERE = Pattern.compile("\\bwhere\\b", Pattern.CASE_INSENSITIVE);
 
@@ -42,8 +43,8 @@ final class JobSql {
 		}
 		Matcher insert = INSERT.matcher(sql);
 		if (insert.matches()) {
-			return this.texts.in("insert into musubito_job (namespace, queue, " + insert.group(1) + ") values (:namespace, "
-					+ this.queue + ", " + insert.group(2) + ")");
+			return this.texts.in("insert into musubito_job (namespace, queue, " + insert.group(1)
+					+ ") values (:namespace, " + this.queue + ", " + insert.group(2) + ")");
 		}
 		long tables = TABLE.matcher(sql).results().count();
 		long conditions = WHERE.matcher(sql).results().count();

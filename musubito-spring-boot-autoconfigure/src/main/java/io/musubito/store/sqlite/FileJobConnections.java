@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import io.musubito.store.jdbc.JobConnections;
 
 /**
- * Connections to a SQLite file for what carries hints, which stay open between their uses:
- * to open one takes longer than what is done with it.
+ * Connections to a SQLite file for what carries hints, which stay open between their
+ * uses: to open one takes longer than what is done with it.
  */
 final class FileJobConnections implements JobConnections.Source {
 

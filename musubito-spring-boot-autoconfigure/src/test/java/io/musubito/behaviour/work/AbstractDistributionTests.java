@@ -91,8 +91,8 @@ abstract class AbstractDistributionTests {
 	}
 
 	private static void assertAllOnce(List<Finding> found) {
-		assertThat(found)
-			.isEqualTo(TOPICS.stream().map((topic) -> new Finding(topic.name() + " of weight " + topic.weight())).toList());
+		assertThat(found).isEqualTo(
+				TOPICS.stream().map((topic) -> new Finding(topic.name() + " of weight " + topic.weight())).toList());
 		assertThat(Investigator.startedKeys()).isEqualTo(TOPICS.stream().map(Topic::name).sorted().toList());
 	}
 
@@ -132,7 +132,8 @@ abstract class AbstractDistributionTests {
 		long started = System.nanoTime();
 		assertAllOnce(investigate(caller, TOPICS));
 		assertThat(executedBy()).containsOnly("caller");
-		assertThat(System.nanoTime() - started).as("not the patience for each 16").isLessThan(ITEMS / 16 * 1_000_000_000L);
+		assertThat(System.nanoTime() - started).as("not the patience for each 16")
+			.isLessThan(ITEMS / 16 * 1_000_000_000L);
 	}
 
 	@Test
@@ -142,12 +143,10 @@ abstract class AbstractDistributionTests {
 		Investigator investigator = caller.getBean(Investigator.class);
 		Musubito musubito = caller.getBean(Musubito.class);
 		assertThatExceptionOfType(FanOutException.class)
-			.isThrownBy(() -> musubito.forEach(TOPICS.subList(0, 2))
-				.concurrency(2)
-				.distributed()
-				.apply(investigator::fail))
-			.satisfies((ex) -> assertThat(ex.failures()).allSatisfy(
-					(item, failure) -> assertThat(failure).isExactlyInstanceOf(IllegalStateException.class)));
+			.isThrownBy(
+					() -> musubito.forEach(TOPICS.subList(0, 2)).concurrency(2).distributed().apply(investigator::fail))
+			.satisfies((ex) -> assertThat(ex.failures())
+				.allSatisfy((item, failure) -> assertThat(failure).isExactlyInstanceOf(IllegalStateException.class)));
 	}
 
 	@Test

@@ -145,8 +145,7 @@ class HandedOverCallTests {
 		}
 
 		static Steps of(ConfigurableApplicationContext context) {
-			return (Steps) AopProxyUtils
-				.getSingletonTarget(context.getBean(Steps.class));
+			return (Steps) AopProxyUtils.getSingletonTarget(context.getBean(Steps.class));
 		}
 
 		@MusubitoStep(name = "split")

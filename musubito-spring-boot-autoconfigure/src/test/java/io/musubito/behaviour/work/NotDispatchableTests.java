@@ -46,9 +46,8 @@ class NotDispatchableTests {
 
 	private void start(String... properties) {
 		this.context = Engine.in(this.directory)
-			.start(Application.class,
-					Stream.concat(Stream.of("musubito.workers.patience=50ms"), Stream.of(properties))
-						.toArray(String[]::new));
+			.start(Application.class, Stream.concat(Stream.of("musubito.workers.patience=50ms"), Stream.of(properties))
+				.toArray(String[]::new));
 		this.musubito = this.context.getBean(Musubito.class);
 		this.steps = this.context.getBean(Steps.class);
 		this.offered = this.context.getBean(Offered.class);
@@ -77,8 +76,7 @@ class NotDispatchableTests {
 	void whatCanBeIsOffered() {
 		start();
 		assertThat(run(() -> this.steps.plain("a")).notDispatchable()).isNull();
-		assertThat(this.offered.items).hasSize(1)
-			.allSatisfy((item) -> assertThat(item.operation()).isEqualTo("plain"));
+		assertThat(this.offered.items).hasSize(1).allSatisfy((item) -> assertThat(item.operation()).isEqualTo("plain"));
 	}
 
 	@Test

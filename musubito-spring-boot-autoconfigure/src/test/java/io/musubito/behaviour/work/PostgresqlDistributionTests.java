@@ -22,13 +22,11 @@ class PostgresqlDistributionTests extends AbstractDistributionTests {
 	ConfigurableApplicationContext start(Class<?> configuration, int concurrency, String... properties) {
 		String[] database = PostgresqlServer.shared().properties(this.directory.toString());
 		return Engine.in(this.directory)
-			.start(configuration,
-					Stream
-						.of(Stream.of("musubito.workers.engine=db-scheduler",
-								"musubito.workers.concurrency=" + concurrency), Stream.of(database),
-								Stream.of(properties))
-						.flatMap((all) -> all)
-						.toArray(String[]::new));
+			.start(configuration, Stream
+				.of(Stream.of("musubito.workers.engine=db-scheduler", "musubito.workers.concurrency=" + concurrency),
+						Stream.of(database), Stream.of(properties))
+				.flatMap((all) -> all)
+				.toArray(String[]::new));
 	}
 
 }

@@ -23,8 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two releases of an application at once, as in a rolling deployment: each has callers and
- * workers, and one queue.
+ * Two releases of an application at once, as in a rolling deployment: each has callers
+ * and workers, and one queue.
  */
 @Timeout(240)
 class TwoReleasesTests {

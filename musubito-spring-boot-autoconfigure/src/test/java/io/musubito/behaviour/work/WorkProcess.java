@@ -35,8 +35,7 @@ public final class WorkProcess {
 	private WorkProcess() {
 	}
 
-	static JavaProcess start(Path directory, int concurrency, List<String> properties)
-			throws InterruptedException {
+	static JavaProcess start(Path directory, int concurrency, List<String> properties) throws InterruptedException {
 		JavaProcess process = JavaProcess.of(WorkProcess.class, directory)
 			.options(properties.stream().map((property) -> "-D" + property).toList())
 			.property("musubito.workers.engine", "db-scheduler")

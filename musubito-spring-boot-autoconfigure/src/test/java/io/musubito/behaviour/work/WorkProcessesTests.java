@@ -105,9 +105,7 @@ class WorkProcessesTests {
 		JavaProcess killed = start("killed", 4, database);
 		start("other", 4, database);
 		caller.send(ITEMS + " " + MILLIS + " 16 b");
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
-			.until(() -> notes("killed", "ended b").size() > ITEMS / 8);
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> notes("killed", "ended b").size() > ITEMS / 8);
 		killed.kill();
 		finished(caller);
 		List<String> all = Stream.of("caller", "killed", "other").flatMap((name) -> {
@@ -144,9 +142,7 @@ class WorkProcessesTests {
 		JavaProcess caller = start("caller", 0, database);
 		JavaProcess killed = start("killed", 4, database);
 		caller.send(ITEMS + " " + MILLIS + " 16 b");
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
-			.until(() -> notes("killed", "ended b").size() > ITEMS / 8);
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> notes("killed", "ended b").size() > ITEMS / 8);
 		killed.kill();
 		finished(caller);
 		assertThat(began("caller")).hasSizeBetween(ITEMS - began("killed").size(),
