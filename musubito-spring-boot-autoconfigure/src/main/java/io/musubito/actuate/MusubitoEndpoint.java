@@ -93,8 +93,9 @@ public final class MusubitoEndpoint {
 	 * @param settings how the endpoint is exposed
 	 */
 	public MusubitoEndpoint(ReplayMode mode, StepDefinitions steps, MusubitoLineage lineage, MusubitoRuns runs,
-			RunResumer resumer, SubmittedRuns submitted, RunTracker tracker, LineageQueries queries, NodeStore nodes, ClaimStore claims,
-			Prices prices, ModelLimits limits, Retention retention, StoreTransfer transfer, EndpointSettings settings) {
+			RunResumer resumer, SubmittedRuns submitted, RunTracker tracker, LineageQueries queries, NodeStore nodes,
+			ClaimStore claims, Prices prices, ModelLimits limits, Retention retention, StoreTransfer transfer,
+			EndpointSettings settings) {
 		this.summary = new SummaryResource(mode, steps, queries, claims, prices, limits);
 		this.graph = new GraphResource(lineage, runs, steps, queries, claims);
 		this.nodes = new NodeResource(lineage, queries, claims, nodes);

@@ -127,8 +127,8 @@ final class PipelineMethods implements SmartInitializingSingleton {
 		this.owners.put(name, key);
 		Pipeline pipeline = new Pipeline(name,
 				parameters(key.method(), this.beans.typeVariables(key.originalBeanName(), owner)),
-				isHandedOver(key.method(), owner), annotation(key, owner).submittable(), (arguments) -> call(key, arguments), definition(name, key, owner),
-				this.codec, this.encoder);
+				isHandedOver(key.method(), owner), annotation(key, owner).submittable(),
+				(arguments) -> call(key, arguments), definition(name, key, owner), this.codec, this.encoder);
 		this.pipelines.register(pipeline);
 		return pipeline;
 	}

@@ -28,15 +28,14 @@ class JobWorkerConfiguration {
 
 	@Bean
 	@Nullable JobWorkers musubitoJobWorkers(Store store, StoreProcesses processes, ObjectProvider<WorkHandler> handler,
-			ObjectProvider<RunHandler> runHandler,
-			MusubitoProperties properties, RunConfiguration.Settings settings) {
+			ObjectProvider<RunHandler> runHandler, MusubitoProperties properties, RunConfiguration.Settings settings) {
 		WorkerProperties workers = properties.getWorkers();
 		if (!ConfiguredWorkers.isShared(properties.getStore()) || !(store instanceof JdbcStore database)) {
 			return null;
 		}
 		return new JobWorkers(() -> database.jobs(workers.getQueue()),
-				properties.getStore().getType() == StoreType.POSTGRESQL, processes::self,
-				handler::getObject, runHandler::getObject, new JobWorkers.Settings(workers.getConcurrency(), settings.shutdownBound()));
+				properties.getStore().getType() == StoreType.POSTGRESQL, processes::self, handler::getObject,
+				runHandler::getObject, new JobWorkers.Settings(workers.getConcurrency(), settings.shutdownBound()));
 	}
 
 }

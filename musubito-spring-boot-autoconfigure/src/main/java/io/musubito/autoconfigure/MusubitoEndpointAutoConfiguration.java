@@ -47,11 +47,12 @@ public final class MusubitoEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MusubitoEndpoint musubitoEndpoint(MusubitoProperties musubito, StepDefinitions steps, MusubitoLineage lineage,
-			MusubitoRuns runs, RunResumer resumer, SubmittedRuns submitted, RunTracker tracker, LineageQueries queries, NodeStore nodes,
-			ClaimStore claims, ObjectProvider<Prices> prices, ObjectProvider<ModelLimits> limits, Retention retention, StoreTransfer transfer,
-			EndpointSettings musubitoEndpointSettings) {
-		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, submitted, tracker, queries, nodes,
-				claims, prices.getIfUnique(() -> Prices.NONE), limits.getIfUnique(() -> ModelLimits.NONE), retention, transfer, musubitoEndpointSettings);
+			MusubitoRuns runs, RunResumer resumer, SubmittedRuns submitted, RunTracker tracker, LineageQueries queries,
+			NodeStore nodes, ClaimStore claims, ObjectProvider<Prices> prices, ObjectProvider<ModelLimits> limits,
+			Retention retention, StoreTransfer transfer, EndpointSettings musubitoEndpointSettings) {
+		return new MusubitoEndpoint(EngineStates.mode(musubito), steps, lineage, runs, resumer, submitted, tracker,
+				queries, nodes, claims, prices.getIfUnique(() -> Prices.NONE),
+				limits.getIfUnique(() -> ModelLimits.NONE), retention, transfer, musubitoEndpointSettings);
 	}
 
 	@Bean

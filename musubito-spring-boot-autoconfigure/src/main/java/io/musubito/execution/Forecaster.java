@@ -116,8 +116,7 @@ public final class Forecaster {
 		if (step.effect() != null) {
 			return this.effects.forecast(step, step.effect(), identity, changed);
 		}
-		Node node = this.nodes.find(identity.nodeId(), identity.replayKey())
-			.orElse(null);
+		Node node = this.nodes.find(identity.nodeId(), identity.replayKey()).orElse(null);
 		boolean again = rerun != null && mode != ReplayMode.REFRESH && isRerun(rerun, step, identity, node);
 		Decision decision = decide(step, (again) ? ReplayMode.REFRESH : mode, node);
 		if (decision instanceof Decision.Replay replay) {

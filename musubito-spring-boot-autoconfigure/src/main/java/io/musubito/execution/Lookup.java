@@ -64,8 +64,7 @@ final class Lookup {
 			return earlier;
 		}
 		try {
-			Node node = this.nodes.find(call.identity().nodeId(), call.identity().replayKey())
-				.orElse(null);
+			Node node = this.nodes.find(call.identity().nodeId(), call.identity().replayKey()).orElse(null);
 			if (this.nodes.isReadOnly()) {
 				// Nothing is written that could show it
 				this.degradation.noteSuccess();

@@ -62,8 +62,8 @@ public final class Pipeline {
 	 * @param codec stores arguments
 	 * @param encoder compares arguments with what is read back
 	 */
-	public Pipeline(String name, List<Parameter> parameters, boolean handsOver, boolean submittable,
-			Target target, PipelineDefinition definition, ArtifactCodec codec, CanonicalEncoder encoder) {
+	public Pipeline(String name, List<Parameter> parameters, boolean handsOver, boolean submittable, Target target,
+			PipelineDefinition definition, ArtifactCodec codec, CanonicalEncoder encoder) {
 		this.name = name;
 		this.parameters = List.copyOf(parameters);
 		this.handsOver = handsOver;
@@ -141,14 +141,13 @@ public final class Pipeline {
 	@Nullable Object[] read(String json) {
 		try {
 			verifyNumber(ArgumentsType.count(json));
-			@Nullable Object[] arguments = (this.type != null) ? this.type.decode(json)
-					: new Object[this.parameters.size()];
+			@Nullable Object[] arguments = (this.type != null) ? this.type.decode(json) : new Object[this.parameters.size()];
 			verifyFit(arguments);
 			return arguments;
 		}
 		catch (ArtifactFormatException ex) {
-			throw new IllegalArgumentException("Pipeline '" + this.name + "' can't be called: the arguments are no JSON "
-					+ "array of " + signature() + ".", ex);
+			throw new IllegalArgumentException("Pipeline '" + this.name
+					+ "' can't be called: the arguments are no JSON " + "array of " + signature() + ".", ex);
 		}
 	}
 

@@ -74,8 +74,8 @@ public final class PreparedRun {
 			if (this.run.awaitsCall() && !this.pipeline.handsOver()) {
 				String origin = (this.run.resumedFrom() != null) ? this.run.resumedFrom() : this.run.runId();
 				throw new RunNotResumableException(origin,
-						"Run '" + origin + "' of '" + this.run.name()
-								+ "' can't be " + ((this.run.resumedFrom() != null) ? "resumed" : "run")
+						"Run '" + origin + "' of '" + this.run.name() + "' can't be "
+								+ ((this.run.resumedFrom() != null) ? "resumed" : "run")
 								+ ": the call of the pipeline did not reach its method with the "
 								+ "context of the run. Some advice outside of it answered, or called it on a thread of "
 								+ "its own, without context propagation.",

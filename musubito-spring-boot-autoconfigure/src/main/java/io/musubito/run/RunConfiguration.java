@@ -123,7 +123,8 @@ public class RunConfiguration {
 			StoreProcesses processes, ObjectProvider<RunDispatcher> carriers, LocalRuns local,
 			ObjectProvider<Clock> clock) {
 		return new SubmittedRuns(store, runs, resumer, pipelines, processes,
-				SingletonSupplier.of(() -> carriers.stream().filter((carrier) -> carrier != local).findFirst().orElse(local)),
+				SingletonSupplier
+					.of(() -> carriers.stream().filter((carrier) -> carrier != local).findFirst().orElse(local)),
 				clock.getIfUnique(Clock::systemUTC));
 	}
 

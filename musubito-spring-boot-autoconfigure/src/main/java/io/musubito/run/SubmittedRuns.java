@@ -81,8 +81,8 @@ public final class SubmittedRuns implements RunHandler {
 	 * @param name the name of the pipeline, which must allow it
 	 * @param arguments its arguments as a JSON array
 	 * @return the id of the run
-	 * @throws IllegalArgumentException when it can't be called with them, or doesn't allow
-	 * it
+	 * @throws IllegalArgumentException when it can't be called with them, or doesn't
+	 * allow it
 	 */
 	public String submitJson(String name, String arguments) {
 		Pipeline pipeline = find(name);
@@ -95,8 +95,9 @@ public final class SubmittedRuns implements RunHandler {
 
 	private Pipeline find(String name) {
 		return this.pipelines.find(name)
-			.orElseThrow(() -> new IllegalArgumentException("There is no pipeline '" + name + "'. " + NameSuggestion
-				.suggest(name, this.pipelines.names(), "The application has no method with @MusubitoPipeline, or musubito.enabled is false.")));
+			.orElseThrow(() -> new IllegalArgumentException(
+					"There is no pipeline '" + name + "'. " + NameSuggestion.suggest(name, this.pipelines.names(),
+							"The application has no method with @MusubitoPipeline, or musubito.enabled is false.")));
 	}
 
 	private String submit(Pipeline pipeline, @Nullable Object[] arguments) {

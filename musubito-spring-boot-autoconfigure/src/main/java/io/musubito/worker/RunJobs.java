@@ -74,8 +74,9 @@ final class RunJobs {
 		Throwable failure = complete.getCause().orElse(null);
 		String message = (failure != null) ? String.valueOf(failure.getMessage()) : "for no reason that is known";
 		if (this.told.add(message)) {
-			logger.warn("A run that was submitted is not called here, and its entry goes back: " + message
-					+ " Told once.", (failure instanceof UnreadableJobException) ? null : failure);
+			logger.warn(
+					"A run that was submitted is not called here, and its entry goes back: " + message + " Told once.",
+					(failure instanceof UnreadableJobException) ? null : failure);
 		}
 		operations.reschedule(complete, Instant.now().plus(AFTER_FAILURE));
 	}

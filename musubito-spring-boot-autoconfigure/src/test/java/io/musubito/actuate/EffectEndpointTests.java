@@ -83,8 +83,8 @@ class EffectEndpointTests {
 	}
 
 	private WebEndpointResponse<Object> resolve(String id, @Nullable String happened, @Nullable String value) {
-		return this.endpoint.write(SecurityContext.NONE, "resolve", happened, value, null, null, null, null,
-				"nodes", id);
+		return this.endpoint.write(SecurityContext.NONE, "resolve", happened, value, null, null, null, null, "nodes",
+				id);
 	}
 
 	private static String error(WebEndpointResponse<Object> response) {

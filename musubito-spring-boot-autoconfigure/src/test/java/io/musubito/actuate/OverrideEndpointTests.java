@@ -101,8 +101,7 @@ class OverrideEndpointTests {
 
 	private WebEndpointResponse<Object> resume(@Nullable String from, @Nullable String override,
 			@Nullable String value) {
-		return this.endpoint.write(new Ada(), "resume", null, value, from, override, null, null, "runs",
-				this.origin);
+		return this.endpoint.write(new Ada(), "resume", null, value, from, override, null, null, "runs", this.origin);
 	}
 
 	private WebEndpointResponse<Object> read(String... path) {

@@ -53,8 +53,7 @@ class SubmitEndpointTests {
 		assertThat(answer.getStatus()).isEqualTo(200);
 		String runId = ((RunDescriptor) answer.getBody()).runId();
 		MusubitoRuns runs = this.context.getBean(MusubitoRuns.class);
-		Awaitility.await()
-			.until(() -> runs.find(runId).filter((run) -> run.status() == RunStatus.SUCCESS).isPresent());
+		Awaitility.await().until(() -> runs.find(runId).filter((run) -> run.status() == RunStatus.SUCCESS).isPresent());
 		assertThat(Shop.ordered).isEqualTo("2 tea [milk]");
 	}
 

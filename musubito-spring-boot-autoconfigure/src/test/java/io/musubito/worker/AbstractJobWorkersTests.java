@@ -54,8 +54,8 @@ public abstract class AbstractJobWorkersTests {
 		JdbcStore store = (JdbcStore) database().open(namespace);
 		this.opened.add(store);
 		JobWorkers workers = new JobWorkers(() -> store.jobs(queue), isPostgresql(),
-				() -> "instance-" + this.opened.size(), () -> handler,
-				NoRuns::new, new JobWorkers.Settings(concurrency, Duration.ofSeconds(10)));
+				() -> "instance-" + this.opened.size(), () -> handler, NoRuns::new,
+				new JobWorkers.Settings(concurrency, Duration.ofSeconds(10)));
 		workers.start();
 		this.opened.add(workers::stop);
 		return workers;

@@ -62,13 +62,14 @@ final class BaselineReader {
 			WHERE n.namespace = :namespace AND n.node_id = ?
 			""";
 
-	private static final String SELECT_NEWEST_NODE = SELECT_ROW + """
-			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
-			WHERE n.namespace = :namespace AND n.operation = ?
-				AND n.id <= coalesce((SELECT newest_node FROM musubito_run WHERE namespace = :namespace AND run_id = ?), ?)
-			ORDER BY n.id DESC
-			LIMIT 1
-			""";
+	private static final String SELECT_NEWEST_NODE = SELECT_ROW
+			+ """
+					FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
+					WHERE n.namespace = :namespace AND n.operation = ?
+						AND n.id <= coalesce((SELECT newest_node FROM musubito_run WHERE namespace = :namespace AND run_id = ?), ?)
+					ORDER BY n.id DESC
+					LIMIT 1
+					""";
 
 	private static final String SELECT_COMPONENTS = """
 			SELECT n.node_id, d.components

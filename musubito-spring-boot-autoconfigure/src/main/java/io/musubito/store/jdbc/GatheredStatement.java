@@ -27,7 +27,8 @@ final class GatheredStatement<T extends @Nullable Object> {
 
 	private @Nullable T answer;
 
-	GatheredStatement(GatheredStatements gathered, String sql, @Nullable Object[] values, @Nullable Outcome<T> outcome) {
+	GatheredStatement(GatheredStatements gathered, String sql, @Nullable Object[] values,
+			@Nullable Outcome<T> outcome) {
 		this.gathered = gathered;
 		this.sql = sql;
 		this.values = values;

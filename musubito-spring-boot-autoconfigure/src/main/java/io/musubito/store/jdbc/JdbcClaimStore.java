@@ -140,8 +140,7 @@ final class JdbcClaimStore implements ClaimStore {
 	}
 
 	private StoreException takenOver(NodeKey key, HeldClaim claim) {
-		String message = "The result of step '" + key.operation()
-				+ "' is not recorded: this process stood still or "
+		String message = "The result of step '" + key.operation() + "' is not recorded: this process stood still or "
 				+ "could not reach the store for so long that another one counted it as ended and has taken the "
 				+ "computation over. The caller has the result; the store has that of the other one.";
 		if (this.lost.add(claim)) {
@@ -185,8 +184,7 @@ final class JdbcClaimStore implements ClaimStore {
 	}
 
 	private GatheredStatement<Integer> delete(Session session, HeldClaim claim) {
-		return session.gathered()
-			.count(DELETE, claim.replayKey(), this.processes.self(), claim.fence(), claim.fence());
+		return session.gathered().count(DELETE, claim.replayKey(), this.processes.self(), claim.fence(), claim.fence());
 	}
 
 	@Override

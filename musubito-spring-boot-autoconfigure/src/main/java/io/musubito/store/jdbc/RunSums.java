@@ -79,8 +79,8 @@ final class RunSums {
 			gathered.add(ADD, journal.replayed(), journal.executed(), journal.failed(), journal.manual(),
 					journal.saved(), runId);
 		}
-		journal.<SQLException>forEachUsage(
-				(kind, model) -> gathered.add(ADD_USAGE, UsageRows.values(kind, model, runId)));
+		journal
+			.<SQLException>forEachUsage((kind, model) -> gathered.add(ADD_USAGE, UsageRows.values(kind, model, runId)));
 		for (Map.Entry<StepCause, Long> cause : sum.causes.entrySet()) {
 			gathered.add(ADD_CAUSE, cause.getKey().reason().name(), cause.getKey().component(), cause.getValue(),
 					runId);

@@ -162,7 +162,8 @@ final class StatementClient implements JdbcClient {
 			}
 			catch (SQLException ex) {
 				RuntimeException translated = StatementClient.this.failures.translate("Statement", this.text.sql(), ex);
-				throw (translated != null) ? translated : new UncategorizedSQLException("Statement", this.text.sql(), ex);
+				throw (translated != null) ? translated
+						: new UncategorizedSQLException("Statement", this.text.sql(), ex);
 			}
 		}
 

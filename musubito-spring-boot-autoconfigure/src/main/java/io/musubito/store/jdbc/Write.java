@@ -68,7 +68,8 @@ final class Write<T> {
 	}
 
 	/**
-	 * The same when nothing else is in the transaction: what is left is sent with its end.
+	 * The same when nothing else is in the transaction: what is left is sent with its
+	 * end.
 	 */
 	boolean performAlone(Session session) {
 		return perform(session, false);

@@ -70,8 +70,7 @@ abstract class AbstractSubmissionTests {
 		assertThat(run.runId()).isEqualTo(handle.runId());
 		assertThat(run.status()).isEqualTo(RunStatus.SUCCESS);
 		assertThat(run.steps()).extracting(StepView::operation, StepView::outcome)
-			.containsExactly(tuple("read", StepOutcome.EXECUTED),
-					tuple("judge", StepOutcome.EXECUTED));
+			.containsExactly(tuple("read", StepOutcome.EXECUTED), tuple("judge", StepOutcome.EXECUTED));
 		RunView again = runs(context).submit("review", "diff 1", 3).join();
 		assertThat(again.steps()).extracting(StepView::outcome).containsOnly(StepOutcome.REPLAYED);
 		assertThat(Reviewing.STARTED).hasSize(2);
@@ -108,8 +107,8 @@ abstract class AbstractSubmissionTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> runs.submit("review", "x"))
 			.withMessageContaining("can't be called with 1 argument: its parameters are (java.lang.String diff, int");
 		assertThatIllegalArgumentException().isThrownBy(() -> runs.submit("review", 1, 1))
-			.withMessageContaining("its parameter 'diff' is of type java.lang.String, and the argument is of "
-					+ "java.lang.Integer");
+			.withMessageContaining(
+					"its parameter 'diff' is of type java.lang.String, and the argument is of " + "java.lang.Integer");
 		assertThatIllegalArgumentException().isThrownBy(() -> runs.submit("review", "x", null))
 			.withMessageContaining("'strictness' is of type int, and the argument is null");
 		assertThatIllegalArgumentException().isThrownBy(() -> runs.submit("thread", Thread.currentThread()))

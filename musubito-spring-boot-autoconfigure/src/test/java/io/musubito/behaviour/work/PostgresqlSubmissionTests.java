@@ -22,9 +22,8 @@ class PostgresqlSubmissionTests extends CarriedSubmissionTests {
 		return Engine.in(this.directory)
 			.start(Reviewing.class,
 					Stream
-						.concat(Stream.of(PostgresqlServer.shared().properties(this.directory.toString())),
-								Stream.of("musubito.workers.engine=db-scheduler",
-										"musubito.workers.concurrency=" + concurrency))
+						.concat(Stream.of(PostgresqlServer.shared().properties(this.directory.toString())), Stream
+							.of("musubito.workers.engine=db-scheduler", "musubito.workers.concurrency=" + concurrency))
 						.toArray(String[]::new));
 	}
 
