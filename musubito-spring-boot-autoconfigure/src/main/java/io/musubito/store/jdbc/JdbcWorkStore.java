@@ -75,8 +75,8 @@ final class JdbcWorkStore implements WorkStore {
 
 	/**
 	 * Creates the store.
-	 * @param beside whether several may write at a time: what nothing else depends on then
-	 * does not wait for the one that records
+	 * @param beside whether several may write at a time: what nothing else depends on
+	 * then does not wait for the one that records
 	 */
 	JdbcWorkStore(Readers readers, WriteQueue writes, StoreProcesses processes, boolean beside) {
 		this.beside = beside;
