@@ -41,6 +41,7 @@ import io.musubito.ResumeOption;
 import io.musubito.RunCause;
 import io.musubito.RunCounts;
 import io.musubito.RunDiff;
+import io.musubito.RunHandle;
 import io.musubito.RunKind;
 import io.musubito.RunPlan;
 import io.musubito.RunStatus;
@@ -299,6 +300,11 @@ class RecordedGraph {
 
 		@Override
 		public RunView resume(String runId, ResumeOption... options) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public RunHandle submit(String pipeline, Object... arguments) {
 			throw new UnsupportedOperationException();
 		}
 
