@@ -93,8 +93,18 @@ final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	private Flux<ChatClientResponse> stream(ChatClientRequest request, ModelRequest asked, Place place,
 			@Nullable Observation own, StreamAdvisorChain chain, LineageContext context) {
 		try (Lineage.Scope scope = Lineage.open(context)) {
-			return stream(begin(request, asked, place), own, chain.nextStream(request))
-				.doOnError((failure) -> this.places.failed(asked.model(), failure));
+			AdvisedCall call = begin(request, asked, place);
+			boolean assembled = false;
+			try {
+				Flux<ChatClientResponse> chunks = chain.nextStream(request);
+				assembled = true;
+				return stream(call, own, chunks).doOnError((failure) -> this.places.failed(asked.model(), failure));
+			}
+			finally {
+				if (!assembled) {
+					call.abort();
+				}
+			}
 		}
 	}
 

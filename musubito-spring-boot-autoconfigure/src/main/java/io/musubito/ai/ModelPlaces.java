@@ -40,8 +40,9 @@ final class ModelPlaces {
 	 */
 	boolean isLimited(ModelRequest request) {
 		if (request.model() == null && !this.limits.isEmpty() && this.told.compareAndSet(false, true)) {
-			logger.warn("A request names no model, so none of the limits below musubito.ai.limits holds for it. "
-					+ "Give its options the name of the model. Told once");
+			logger.warn("A request names no model. Unless the model says its name when it is called, none of the "
+					+ "limits below musubito.ai.limits holds for it. Give the options of the request the name of the "
+					+ "model. Told once");
 		}
 		return this.limits.isLimited(request.model());
 	}

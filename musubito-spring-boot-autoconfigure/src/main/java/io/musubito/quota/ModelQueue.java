@@ -62,6 +62,8 @@ final class ModelQueue implements AutoCloseable {
 
 	private volatile long heldUntilNanos = System.nanoTime();
 
+	private boolean told;
+
 	private @Nullable Future<?> timer;
 
 	ModelQueue(String model, Limit limit, SharedState state, Peers peers, Window window) {
@@ -171,7 +173,11 @@ final class ModelQueue implements AutoCloseable {
 			lookForPlaces();
 		}
 		catch (Throwable ex) {
-			logger.warn("No place can be found within the limits of model '" + this.model + "'", ex);
+			if (!this.told) {
+				this.told = true;
+				logger.warn("No place can be found within the limits of model '" + this.model
+						+ "'. It is tried again, and told once", ex);
+			}
 			later(LOOK_MILLIS);
 		}
 	}
@@ -189,12 +195,12 @@ final class ModelQueue implements AutoCloseable {
 			return isWorthWriting(before, turn, holding) ? turn.state() : before;
 		});
 		this.own.take(granted);
+		this.seen = seen[0];
 		if (shared) {
 			this.own.sent();
 		}
 		granted.forEach(this::give);
 		refuseWhoIsHeldTooLong(seen[0]);
-		this.seen = seen[0];
 		if (this.own.waiting() > 0) {
 			later(pause(seen[0]));
 		}
@@ -279,7 +285,8 @@ final class ModelQueue implements AutoCloseable {
 		this.thread.shutdown();
 		this.own.removeAll().forEach((waiter) -> waiter.completeExceptionally(this.refusals.closing()));
 		try {
-			if (this.thread.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS)) {
+			// Where nobody has asked for a place there may be no store
+			if (this.thread.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS) && this.seen != QuotaState.EMPTY) {
 				this.state.change((before) -> before.with(this.own.at(before.time()).unsent())
 					.with(this.peers.self(), this.own.at(before.time()).share())
 					.without(this.peers.self(), this.window));

@@ -59,20 +59,23 @@ final class Waiter extends CompletableFuture<Place> {
 	@Override
 	public boolean completeExceptionally(Throwable failure) {
 		Throwable why = (failure instanceof TimeoutException) ? this.refusal.apply(this) : failure;
-		boolean left = super.completeExceptionally(why);
-		if (left) {
-			this.leaving.accept(this, why);
-		}
-		return left;
+		leave(why);
+		return super.completeExceptionally(why);
 	}
 
 	@Override
 	public boolean cancel(boolean interrupts) {
-		boolean left = super.cancel(interrupts);
-		if (left) {
-			this.leaving.accept(this, new CancellationException());
+		leave(new CancellationException());
+		return super.cancel(interrupts);
+	}
+
+	/**
+	 * Before anybody sees that it does not wait any more.
+	 */
+	private void leave(Throwable why) {
+		if (!isDone()) {
+			this.leaving.accept(this, why);
 		}
-		return left;
 	}
 
 }

@@ -32,7 +32,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.document.MetadataMode;
 import org.springframework.ai.embedding.EmbeddingModel;
@@ -189,6 +192,21 @@ class ModelLimitCallTests {
 	}
 
 	@Test
+	void theModelThatIsReallyCalledNeedsThePlace() {
+		start("musubito.ai.limits.gpt-5-mini.concurrent=1", "musubito.ai.limits.gpt-5-mini.requests-per-minute=2",
+				"musubito.ai.limits-max-wait=300ms");
+		ChatModel router = new Router(this.context.getBean(ChatModel.class));
+		ChatClient.Builder builder = ChatClient.builder(router, this.context.getBean(ObservationRegistry.class), null,
+				null);
+		this.context.getBeanProvider(ChatClientBuilderCustomizer.class).forEach((customizer) -> customizer.customize(builder));
+		ChatClient client = builder.build();
+		assertThat(client.prompt("Why?").call().content()).isEqualTo("An answer.");
+		assertThat(client.prompt("Why?").stream().content().collectList().block()).isNotEmpty();
+		assertThatExceptionOfType(ModelLimitException.class).isThrownBy(() -> client.prompt("Why?").call().content());
+		assertThat(this.server.requests()).hasSize(2);
+	}
+
+	@Test
 	void aFailedCallCountsAndEnds() {
 		start("musubito.ai.limits.gpt-5-mini.concurrent=1", "musubito.ai.limits.gpt-5-mini.requests-per-minute=10");
 		this.server.answer((request) -> Answer.error(500, "broken"));
@@ -295,6 +313,28 @@ class ModelLimitCallTests {
 		String[] all = Arrays.copyOf(properties, properties.length + 1);
 		all[properties.length] = "test.url=" + this.server.baseUrl();
 		this.context = Engine.in(this.directory).start(Application.class, all);
+	}
+
+	/**
+	 * A model of the application that has another one answer.
+	 */
+	private record Router(ChatModel chosen) implements ChatModel {
+
+		@Override
+		public ChatOptions getOptions() {
+			return ChatOptions.builder().model("router").build();
+		}
+
+		@Override
+		public ChatResponse call(Prompt prompt) {
+			return this.chosen.call(new Prompt(prompt.getInstructions()));
+		}
+
+		@Override
+		public Flux<ChatResponse> stream(Prompt prompt) {
+			return this.chosen.stream(new Prompt(prompt.getInstructions()));
+		}
+
 	}
 
 	static class Steps {
