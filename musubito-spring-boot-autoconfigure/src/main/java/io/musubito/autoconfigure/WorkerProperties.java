@@ -10,24 +10,24 @@ class WorkerProperties {
 	static final int CONCURRENCY = 8;
 
 	/**
-	 * What carries steps of distributed fan-outs to other processes.
+	 * Engine that carries steps of distributed fan-outs to other processes.
 	 */
 	private WorkerEngine engine = WorkerEngine.NONE;
 
 	/**
-	 * How many steps of any process are executed here at a time. With 0, this process
-	 * only sends.
+	 * Number of steps of any process that are executed here at a time. With 0, this
+	 * process only sends.
 	 */
 	private int concurrency = CONCURRENCY;
 
 	/**
-	 * Which steps are executed here: those that are sent with the same name. At most 64
-	 * letters, digits, '.', '_' and '-'.
+	 * Queue of the steps that are sent and executed here, named by at most 64 letters,
+	 * digits, '.', '_' and '-'.
 	 */
 	private String queue = "default";
 
 	/**
-	 * How long a step waits that nobody takes, before it is executed where it is called.
+	 * Time that a step waits that nobody takes, before it is executed where it is called.
 	 */
 	private Duration patience = Duration.ofSeconds(2);
 

@@ -211,7 +211,7 @@ final class CallProtocol {
 	private Next lookUp(IdentifiedCall call) {
 		Lookup.Found found = this.lookup.find(call);
 		if (found instanceof Lookup.Miss miss && Claims.isNeeded(call, miss.decision())) {
-			if (this.offers.offer(call)) {
+			if (this.undecided.consumedBy(call).isNothing() && this.offers.offer(call)) {
 				return new Next.AwaitOffer();
 			}
 			Claimed claimed = this.claims.acquire(call);
