@@ -21,7 +21,8 @@ final class Refusals {
 	ModelLimitException noPlace(Duration waited, int waiting) {
 		return refusal("in " + seconds(waited) + " there was no place for the call within its limits, " + this.limit
 				+ " for all instances, and " + waiting + " more calls wait here. Ask fewer at the same time, raise the "
-				+ "limits below musubito.ai.limits.[" + this.model + "] if the provider allows more, or set " + ModelLimits.MAX_WAIT + " to wait longer");
+				+ "limits below musubito.ai.limits.[" + this.model + "] if the provider allows more, or set "
+				+ ModelLimits.MAX_WAIT + " to wait longer");
 	}
 
 	ModelLimitException tooLarge(long tokens) {

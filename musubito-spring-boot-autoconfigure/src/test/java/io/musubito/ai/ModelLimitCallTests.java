@@ -198,7 +198,8 @@ class ModelLimitCallTests {
 		ChatModel router = new Router(this.context.getBean(ChatModel.class));
 		ChatClient.Builder builder = ChatClient.builder(router, this.context.getBean(ObservationRegistry.class), null,
 				null);
-		this.context.getBeanProvider(ChatClientBuilderCustomizer.class).forEach((customizer) -> customizer.customize(builder));
+		this.context.getBeanProvider(ChatClientBuilderCustomizer.class)
+			.forEach((customizer) -> customizer.customize(builder));
 		ChatClient client = builder.build();
 		assertThat(client.prompt("Why?").call().content()).isEqualTo("An answer.");
 		assertThat(client.prompt("Why?").stream().content().collectList().block()).isNotEmpty();
