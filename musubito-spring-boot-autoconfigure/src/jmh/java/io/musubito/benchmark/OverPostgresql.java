@@ -1,5 +1,6 @@
 package io.musubito.benchmark;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -16,6 +17,9 @@ final class OverPostgresql {
 	private static final int CALLS = 500;
 
 	private static final int TURNS = 40;
+
+	/** About what a replay takes beside its read. */
+	private static final Duration WORK = Duration.ofNanos(20_000);
 
 	private OverPostgresql() {
 	}
@@ -35,6 +39,9 @@ final class OverPostgresql {
 					Turns.measure(turns, Turns.each(CALLS, application.replay(0)), read)
 						.time("PostgreSQL: replay of 1 KB, 1,000 nodes ÷ point read with a pooled connection",
 								Target.atMost(2)),
+					Turns.measure(turns, Turns.each(CALLS, application.replay(0)), Turns.each(CALLS, reads.readAfter(WORK)))
+						.time("PostgreSQL: replay of 1 KB, 1,000 nodes ÷ the same point read after 20 µs of other work",
+								Target.NONE),
 					Turns.measure(turns, Turns.each(CALLS / 5, new Executing(application)), read)
 						.time("PostgreSQL: first execution, 1 thread ÷ point read with a pooled connection",
 								Target.NONE));

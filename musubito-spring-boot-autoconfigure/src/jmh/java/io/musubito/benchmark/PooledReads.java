@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -49,6 +50,20 @@ final class PooledReads implements AutoCloseable {
 					return row.getBytes(1);
 				}
 			}
+		};
+	}
+
+	/**
+	 * The same after some work on the processor.
+	 */
+	Callable<byte[]> readAfter(Duration work) {
+		Callable<byte[]> read = read();
+		return () -> {
+			long end = System.nanoTime() + work.toNanos();
+			while (System.nanoTime() - end < 0) {
+				Thread.onSpinWait();
+			}
+			return read.call();
 		};
 	}
 
