@@ -34,6 +34,8 @@ class WorkProcessesTests {
 
 	private static final int MILLIS = 50;
 
+	private static final int CONCURRENCY = 32;
+
 	@TempDir
 	Path directory;
 
@@ -86,11 +88,11 @@ class WorkProcessesTests {
 	@ValueSource(strings = { "sqlite", "postgresql" })
 	void fourProcessesShareTheWork(String database) throws Exception {
 		JavaProcess caller = start("caller", 8, database);
-		long alone = fanOut(caller, 8, "a");
+		long alone = fanOut(caller, CONCURRENCY, "a");
 		start("x", 8, database);
 		start("y", 8, database);
 		start("z", 8, database);
-		long together = fanOut(caller, 64, "b");
+		long together = fanOut(caller, CONCURRENCY, "b");
 		Map<String, Integer> shares = shares("caller", "x", "y", "z");
 		System.out.println("distributed on " + database + ": " + ITEMS + " items of " + MILLIS + " ms, alone " + alone
 				+ " ms, four processes " + together + " ms, shares " + shares);
