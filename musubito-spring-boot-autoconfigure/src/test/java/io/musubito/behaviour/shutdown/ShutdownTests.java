@@ -199,7 +199,7 @@ class ShutdownTests {
 			@Override
 			void resume(ConfigurableApplicationContext context, String runId) {
 				WebEndpointResponse<Object> response = context.getBean(MusubitoEndpoint.class)
-					.write(SecurityContext.NONE, "resume", null, null, null, null, "runs", runId);
+					.write(SecurityContext.NONE, "resume", null, null, null, null, null, null, "runs", runId);
 				assertThat(response.getStatus()).isEqualTo(WebEndpointResponse.STATUS_OK);
 			}
 		};
