@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(300)
 class WorkProcessesTests {
 
-	private static final int ITEMS = Integer.getInteger("musubito.test.items", 240);
+	private static final int ITEMS = Integer.getInteger("musubito.test.items", 160);
 
 	private static final int MILLIS = 50;
 
