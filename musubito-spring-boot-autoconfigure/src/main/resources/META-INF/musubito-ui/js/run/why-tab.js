@@ -18,6 +18,8 @@ export function whyTab(view) {
 	return html`${verdict(view, why)}
 		${effectState(node.effect)}
 		${node.claim ? claim(node.claim) : nothing}
+		${step.instance ? elsewhere(step.instance) : nothing}
+		${step.notDispatchable ? here(step.notDispatchable) : nothing}
 		${step.manual ? byHand(step.manual) : nothing}
 		${step.filter === 'replayed' ? replayed(view) : nothing}
 		${step.outcome === 'BLOCKED' ? blocked(view) : nothing}
@@ -66,6 +68,16 @@ function shortReason({ reason, changes }) {
 function claim({ owner, since }) {
 	return html`<p class="note">${icon('running', 13)}<span>Process <code>${oneLine(owner)}</code> is executing it since
 		${relativeTime(since)}.</span></p>`;
+}
+
+function elsewhere(instance) {
+	return html`<p class="note">${icon('executed', 13)}<span>Process <code>${
+		oneLine(instance)}</code> executed it for this run.</span></p>`;
+}
+
+function here(reason) {
+	return html`<p class="note">${icon('blocked', 13)}<span>No other process was asked to execute it: ${
+		oneLine(reason)}.</span></p>`;
 }
 
 function byHand({ by, at }) {
