@@ -52,7 +52,17 @@ public final class SubmittedRuns implements RunHandler {
 
 	private final Set<PreparedRun> active = ConcurrentHashMap.newKeySet();
 
-	SubmittedRuns(RunStore store, RunTracker runs, RunResumer resumer, Pipelines pipelines, StoreProcesses processes,
+	/**
+	 * Creates it.
+	 * @param store has the runs
+	 * @param runs knows those that run here
+	 * @param resumer resumes runs
+	 * @param pipelines the pipelines of this process
+	 * @param processes tells processes apart
+	 * @param dispatcher tells others of a run; asked for when one is submitted
+	 * @param clock tells when a run begins
+	 */
+	public SubmittedRuns(RunStore store, RunTracker runs, RunResumer resumer, Pipelines pipelines, StoreProcesses processes,
 			Supplier<RunDispatcher> dispatcher, Clock clock) {
 		this.store = store;
 		this.runs = runs;

@@ -23,6 +23,8 @@ class LimitDescriptorTests {
 				Map.of("gpt-5", new Limit(60, Limit.NONE, 2), "never-called", new Limit(1, Limit.NONE, Limit.NONE)),
 				Duration.ofMinutes(1), new NoStore())) {
 			limits.take("gpt-5", 5, null).get();
+			// Counted by the thread that gives places, after that
+			Awaitility.await().until(() -> LimitDescriptor.of(limits).get(0).calls() == 1);
 			assertThat(LimitDescriptor.of(limits)).containsExactly(
 					new LimitDescriptor("gpt-5", 60L, 1, null, 5, 2L, 1, 0, null, 1, false),
 					new LimitDescriptor("never-called", 1L, 0, null, 0, null, 0, 0, null, 0, false));

@@ -430,7 +430,8 @@ class MusubitoEndpointTests {
 		assertThat(server.post(node, "{\"action\": {\"a\": 1}}").statusCode()).isEqualTo(400);
 		assertThat(server.post("/nodes/0000", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(404);
 		assertThat(server.post("/nothing", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(404);
-		assertThat(server.post("/runs", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(405);
+		assertThat(server.post("/runs", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(400);
+		assertThat(server.post("/graph", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(405);
 		assertThat(server.post("", "{\"action\": \"invalidate\"}").statusCode()).isEqualTo(405);
 	}
 

@@ -63,6 +63,7 @@ import io.musubito.run.Overrides;
 import io.musubito.run.Pipelines;
 import io.musubito.run.RunResumer;
 import io.musubito.run.RunTracker;
+import io.musubito.run.SubmittedRuns;
 import io.musubito.step.StepDefinitions;
 import io.musubito.step.StepRegistry;
 import io.musubito.store.ClaimStore;
@@ -141,6 +142,14 @@ class RecordedGraph {
 	@Bean
 	RunTracker musubitoRunTracker() {
 		return new RunTracker(new NoStore().runs(), new NoStore().processes(), Clock.systemUTC());
+	}
+
+	@Bean
+	SubmittedRuns musubitoSubmittedRuns(RunTracker tracker, RunResumer resumer) {
+		NoStore none = new NoStore();
+		return new SubmittedRuns(none.runs(), tracker, resumer, new Pipelines(), none.processes(), () -> {
+			throw new UnsupportedOperationException();
+		}, Clock.systemUTC());
 	}
 
 	@Bean
