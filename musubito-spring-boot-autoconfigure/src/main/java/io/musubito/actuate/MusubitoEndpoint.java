@@ -189,14 +189,14 @@ public final class MusubitoEndpoint {
 	 * @param override the step whose result is given when a run is resumed, or a node of
 	 * it
 	 * @param pipeline the pipeline of a run that is submitted
-	 * @param arguments its arguments, a JSON array
+	 * @param arguments its arguments, a JSON array in a string
 	 * @param path with what
 	 * @return what was done
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> write(SecurityContext securityContext, @Nullable String action,
 			@Nullable String happened, @Nullable String value, @Nullable String from, @Nullable String override,
-			@Nullable String pipeline, @Nullable Object arguments,
+			@Nullable String pipeline, @Nullable String arguments,
 			@Selector(match = Match.ALL_REMAINING) String... path) {
 		Principal principal = securityContext.getPrincipal();
 		String who = (principal != null) ? principal.getName() : UNKNOWN_CALLER;

@@ -13,7 +13,6 @@ import io.musubito.run.SubmittedRuns;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -26,8 +25,6 @@ import org.springframework.util.StringUtils;
 final class RunResource {
 
 	private static final int DEFAULT_LIMIT = 50;
-
-	private static final JsonMapper MAPPER = new JsonMapper();
 
 	private static final Log logger = LogFactory.getLog(RunResource.class);
 
@@ -87,15 +84,16 @@ final class RunResource {
 	/**
 	 * Submits a run of a pipeline that allows it.
 	 */
-	RunDescriptor submit(@Nullable String pipeline, @Nullable Object arguments, boolean values) {
+	RunDescriptor submit(@Nullable String pipeline, @Nullable String arguments, boolean values) {
 		if (!StringUtils.hasText(pipeline)) {
 			throw EndpointException.badRequest("'pipeline' is missing: the name of the pipeline");
 		}
-		if (!(arguments instanceof List<?> list)) {
-			throw EndpointException.badRequest("'arguments' must be an array, in the order of the parameters: []");
+		if (!StringUtils.hasText(arguments)) {
+			throw EndpointException.badRequest("'arguments' is missing: a JSON array in a string, in the order of the "
+					+ "parameters, \"[]\" for none");
 		}
 		try {
-			return get(this.submitted.submitJson(pipeline, MAPPER.writeValueAsString(list)), values);
+			return get(this.submitted.submitJson(pipeline, arguments), values);
 		}
 		catch (IllegalArgumentException ex) {
 			throw EndpointException.badRequest(String.valueOf(ex.getMessage()));

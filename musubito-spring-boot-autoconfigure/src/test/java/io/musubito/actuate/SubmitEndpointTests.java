@@ -49,7 +49,7 @@ class SubmitEndpointTests {
 
 	@Test
 	void aRunIsSubmitted() {
-		WebEndpointResponse<Object> answer = submit("order", List.of("tea", 2, List.of("milk")));
+		WebEndpointResponse<Object> answer = submit("order", "[\"tea\", 2, [\"milk\"]]");
 		assertThat(answer.getStatus()).isEqualTo(200);
 		String runId = ((RunDescriptor) answer.getBody()).runId();
 		MusubitoRuns runs = this.context.getBean(MusubitoRuns.class);
@@ -58,28 +58,24 @@ class SubmitEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			order   | [tea]         | can't be called with 1 argument
-			order   | [tea,2,milk]  | the arguments are no JSON array of (java.lang.String what, int
-			order   |               | 'arguments' must be an array
-			        | []            | 'pipeline' is missing
-			ordr    | []            | Did you mean 'order'?
-			private | []            | @MusubitoPipeline(submittable = true)
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			order   | ["tea"]            | can't be called with 1 argument
+			order   | ["tea", 2, "milk"] | the arguments are no JSON array of (java.lang.String what, int
+			order   | {"what": "tea"}    | the arguments are no JSON array of (java.lang.String what, int
+			order   | tea                | the arguments are no JSON array of (java.lang.String what, int
+			order   |                    | 'arguments' is missing
+			        | []                 | 'pipeline' is missing
+			ordr    | []                 | Did you mean 'order'?
+			private | []                 | @MusubitoPipeline(submittable = true)
 			""")
 	void whatCannotBeSubmittedIsRefused(@Nullable String pipeline, @Nullable String arguments, String reason) {
-		Object list = (arguments != null) ? List.of((Object[]) elements(arguments)) : null;
-		WebEndpointResponse<Object> answer = submit(pipeline, list);
+		WebEndpointResponse<Object> answer = submit(pipeline, arguments);
 		assertThat(answer.getStatus()).isEqualTo(400);
 		assertThat(((MusubitoEndpoint.Refusal) answer.getBody()).error()).contains(reason);
 		assertThat(this.context.getBean(MusubitoRuns.class).recent(10)).isEmpty();
 	}
 
-	private static String[] elements(String list) {
-		String inner = list.substring(1, list.length() - 1);
-		return (inner.isEmpty()) ? new String[0] : inner.split(",");
-	}
-
-	private WebEndpointResponse<Object> submit(@Nullable String pipeline, @Nullable Object arguments) {
+	private WebEndpointResponse<Object> submit(@Nullable String pipeline, @Nullable String arguments) {
 		return this.endpoint.write(SecurityContext.NONE, null, null, null, null, null, pipeline, arguments, "runs");
 	}
 

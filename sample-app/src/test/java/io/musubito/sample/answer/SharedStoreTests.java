@@ -45,7 +45,7 @@ class SharedStoreTests {
 				ConfigurableApplicationContext first = start(server);
 				ConfigurableApplicationContext second = start(server)) {
 			ResponseEntity<String> submitted = client(first).post("/actuator/musubito/runs",
-					"{\"pipeline\": \"review\", \"arguments\": [\"discount-code\"]}");
+					"{\"pipeline\": \"review\", \"arguments\": \"[\\\"discount-code\\\"]\"}");
 			assertThat(submitted.getStatusCode().value()).as("%s", submitted.getBody()).isEqualTo(200);
 			String run = "/actuator/musubito/runs/"
 					+ JsonMapper.shared().readTree(submitted.getBody()).path("runId").asString();
@@ -53,7 +53,7 @@ class SharedStoreTests {
 				.atMost(Duration.ofMinutes(1))
 				.until(() -> client(second).get(run), containsString("\"status\":\"SUCCESS\""));
 			assertThat(client(first).get(run)).isEqualTo(client(second).get(run)).contains("\"instance\"");
-			assertThat(client(second).post("/actuator/musubito/runs", "{\"pipeline\": \"answer\", \"arguments\": []}"))
+			assertThat(client(second).post("/actuator/musubito/runs", "{\"pipeline\": \"answer\", \"arguments\": \"[]\"}"))
 				.extracting(ResponseEntity::getBody)
 				.asString()
 				.contains("submittable = true");
