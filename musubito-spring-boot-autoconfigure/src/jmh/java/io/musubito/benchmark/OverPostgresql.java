@@ -39,7 +39,9 @@ final class OverPostgresql {
 					Turns.measure(turns, Turns.each(CALLS, application.replay(0)), read)
 						.time("PostgreSQL: replay of 1 KB, 1,000 nodes ÷ point read with a pooled connection",
 								Target.atMost(2)),
-					Turns.measure(turns, Turns.each(CALLS, application.replay(0)), Turns.each(CALLS, reads.readAfter(WORK)))
+					Turns
+						.measure(turns, Turns.each(CALLS, application.replay(0)),
+								Turns.each(CALLS, reads.readAfter(WORK)))
 						.time("PostgreSQL: replay of 1 KB, 1,000 nodes ÷ the same point read after 20 µs of other work",
 								Target.NONE),
 					Turns.measure(turns, Turns.each(CALLS / 5, new Executing(application)), read)

@@ -62,8 +62,8 @@ public final class SubmittedRuns implements RunHandler {
 	 * @param dispatcher tells others of a run; asked for when one is submitted
 	 * @param clock tells when a run begins
 	 */
-	public SubmittedRuns(RunStore store, RunTracker runs, RunResumer resumer, Pipelines pipelines, StoreProcesses processes,
-			Supplier<RunDispatcher> dispatcher, Clock clock) {
+	public SubmittedRuns(RunStore store, RunTracker runs, RunResumer resumer, Pipelines pipelines,
+			StoreProcesses processes, Supplier<RunDispatcher> dispatcher, Clock clock) {
 		this.store = store;
 		this.runs = runs;
 		this.resumer = resumer;

@@ -53,7 +53,8 @@ class SharedStoreTests {
 				.atMost(Duration.ofMinutes(1))
 				.until(() -> client(second).get(run), containsString("\"status\":\"SUCCESS\""));
 			assertThat(client(first).get(run)).isEqualTo(client(second).get(run)).contains("\"instance\"");
-			assertThat(client(second).post("/actuator/musubito/runs", "{\"pipeline\": \"answer\", \"arguments\": \"[]\"}"))
+			assertThat(
+					client(second).post("/actuator/musubito/runs", "{\"pipeline\": \"answer\", \"arguments\": \"[]\"}"))
 				.extracting(ResponseEntity::getBody)
 				.asString()
 				.contains("submittable = true");
