@@ -52,7 +52,7 @@ class SharedStoreTests {
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(1))
 				.until(() -> client(second).get(run), containsString("\"status\":\"SUCCESS\""));
-			assertThat(client(first).get(run)).isEqualTo(client(second).get(run)).contains("\"instance\"");
+			assertThat(client(first).get(run)).isEqualTo(client(second).get(run)).contains("investigate");
 			assertThat(
 					client(second).post("/actuator/musubito/runs", "{\"pipeline\": \"answer\", \"arguments\": \"[]\"}"))
 				.extracting(ResponseEntity::getBody)
