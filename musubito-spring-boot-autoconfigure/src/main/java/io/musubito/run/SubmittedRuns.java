@@ -207,7 +207,18 @@ public final class SubmittedRuns implements RunHandler {
 				logger.warn("Run '" + run.runId() + "', which was submitted, has failed", ex);
 			}
 		}
-		return (this.active.remove(run)) ? WorkAnswer.TAKEN : WorkAnswer.DECLINED;
+		return (this.active.remove(run) && isEndRecorded(run.runId())) ? WorkAnswer.TAKEN : WorkAnswer.DECLINED;
+	}
+
+	/**
+	 * Who carries it forgets it then: a process that is killed before would leave a run
+	 * that nobody resumes.
+	 */
+	private boolean isEndRecorded(String runId) {
+		return this.store.findDetails(runId)
+			.map((details) -> details.view().status())
+			.filter((status) -> status == RunStatus.SUCCESS || status == RunStatus.FAILED)
+			.isPresent();
 	}
 
 	@Override
