@@ -68,7 +68,7 @@ public final class OrderProcess {
 				throw new UncheckedIOException(ex);
 			}
 			// The moment in which it has happened, and nobody knows it
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
 			return "sent " + order;
 		}
 
