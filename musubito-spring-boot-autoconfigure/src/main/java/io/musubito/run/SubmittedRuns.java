@@ -166,12 +166,13 @@ public final class SubmittedRuns implements RunHandler {
 		catch (RunNotResumableException ex) {
 			return declined(ex);
 		}
+		// Before it is begun: what fails then leaves it to be begun
+		PipelineCall call = repeatable.call().withComponents(repeatable.pipeline().definition().components());
 		String runId = details.view().runId();
 		Instant now = this.clock.instant();
 		if (!this.store.begin(runId, this.processes.self(), now)) {
 			return WorkAnswer.DECLINED;
 		}
-		PipelineCall call = repeatable.call().withComponents(repeatable.pipeline().definition().components());
 		RunScope run = this.runs.prepareSubmitted(runId, repeatable.pipeline().name(), now, call);
 		return run(new PreparedRun(this.store, this.runs, run, repeatable.pipeline(), repeatable.arguments()));
 	}

@@ -131,10 +131,8 @@ public final class JobWorkers implements WorkDispatcher, RunDispatcher, SmartLif
 		DataSource table = this.jobs.get();
 		this.opened = table;
 		SchedulerClient client;
-		if (this.settings.concurrency() > 0) {
-			Scheduler created = schedule(table);
-			this.scheduler = created;
-			created.start();
+		Scheduler created = (this.settings.concurrency() > 0) ? schedule(table) : null;
+		if (created != null) {
 			client = created;
 		}
 		else {
@@ -147,6 +145,11 @@ public final class JobWorkers implements WorkDispatcher, RunDispatcher, SmartLif
 		this.client = client;
 		// What was submitted by a process that has died before it could say so
 		this.runHandler.get().submitted().forEach(this::offer);
+		// Last of what can fail: nobody would stop it
+		if (created != null) {
+			created.start();
+			this.scheduler = created;
+		}
 		Thread thread = threads("musubito-jobs-").newThread(() -> this.sender.sendAll(client));
 		thread.start();
 		this.sending = thread;
