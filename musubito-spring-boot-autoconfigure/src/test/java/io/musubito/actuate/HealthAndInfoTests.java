@@ -18,6 +18,7 @@ import io.musubito.MusubitoStep;
 import io.musubito.autoconfigure.MusubitoAutoConfiguration;
 import io.musubito.autoconfigure.MusubitoHealthContributorAutoConfiguration;
 import io.musubito.autoconfigure.MusubitoInfoContributorAutoConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What {@code health} and {@code info} say of an application with a store in a file.
  */
+@Tag("slow")
 class HealthAndInfoTests {
 
 	@TempDir

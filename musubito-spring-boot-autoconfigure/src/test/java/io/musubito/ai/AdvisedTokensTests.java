@@ -14,6 +14,7 @@ import io.musubito.autoconfigure.MusubitoAdvisorAutoConfiguration;
 import io.musubito.autoconfigure.MusubitoAiAutoConfiguration;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tokens of advised calls count once, however the client was made.
  */
+@Tag("slow")
 @Timeout(60)
 class AdvisedTokensTests {
 

@@ -11,6 +11,7 @@ import io.musubito.ai.ModelServer.Answer;
 import io.musubito.testing.JavaProcess;
 import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tools of advised calls that are lambdas and method references, across processes, in
  * which their classes have other names.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(300)
 class FunctionToolTests {
 

@@ -25,6 +25,7 @@ import io.musubito.autoconfigure.MusubitoAiAutoConfiguration;
 import io.musubito.testing.Engine;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Each call that Spring AI makes of a model is told of once, with the tokens that the
  * server told of.
  */
+@Tag("slow")
 @Timeout(60)
 class ModelCallTests {
 

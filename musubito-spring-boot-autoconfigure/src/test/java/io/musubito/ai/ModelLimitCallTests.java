@@ -24,6 +24,7 @@ import io.musubito.store.NoStore;
 import io.musubito.testing.Engine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Calls of models wait for a place within the limits, whoever makes them, and replays
  * take none.
  */
+@Tag("slow")
 @Timeout(120)
 class ModelLimitCallTests {
 

@@ -27,6 +27,7 @@ import io.musubito.ai.ModelServer.Answer;
 import io.musubito.testing.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Calls of a chat client are steps, on the real client and a real store.
  */
+@Tag("slow")
 @Timeout(60)
 class MusubitoAdvisorTests {
 

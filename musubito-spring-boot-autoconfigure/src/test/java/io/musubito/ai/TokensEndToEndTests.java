@@ -23,6 +23,7 @@ import io.musubito.autoconfigure.MusubitoAiAutoConfiguration;
 import io.musubito.autoconfigure.MusubitoObservationAutoConfiguration;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The tokens that a server told of arrive in meters and runs, each once, with the real
  * client, in annotated steps and with the advisor.
  */
+@Tag("slow")
 class TokensEndToEndTests {
 
 	private final ModelServer server = new ModelServer();

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.musubito.ai.ModelServer.Answer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tools of advised calls, in the ways in which an application may hold them, whose answer
  * depends on what they hold.
  */
+@Tag("slow")
 @Timeout(60)
 class ToolBeansTests {
 

@@ -14,6 +14,7 @@ import io.musubito.ai.ChatApplication.Asked;
 import io.musubito.ai.ModelServer.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tools that are changed, compiled and offered to the model again.
  */
+@Tag("slow")
 @Timeout(120)
 class ToolChangeTests {
 

@@ -51,6 +51,7 @@ import io.musubito.ai.priced.PricedTools.TicketDesk;
 import io.musubito.ai.priced.PricedTools.Worded;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,6 +83,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tools of advised calls that are no beans: what they hold counts at each call, or they
  * are executed each time.
  */
+@Tag("slow")
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class ToolStateTests {

@@ -12,6 +12,7 @@ import io.musubito.testing.JavaProcess;
 import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * bean: what they ask again is replayed, in the next process too, and what a developer
  * changes is asked anew.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(180)
 class WorkflowWithNewTests {
 

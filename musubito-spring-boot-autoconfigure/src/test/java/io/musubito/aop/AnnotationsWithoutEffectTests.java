@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.musubito.StepDefinitionException;
 import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Where an annotation looks as if it had an effect and has none, the start says so.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class AnnotationsWithoutEffectTests {
 

@@ -8,6 +8,7 @@ import io.musubito.CodeBoundary;
 import io.musubito.step.StepRegistry;
 import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A bean that is a proxy of interfaces with a handler: its steps are those of the
  * interface, and what they are made of is the handler.
  */
+@Tag("slow")
 class GeneratedProxyTests {
 
 	private static final String TEMPLATE = """

@@ -15,6 +15,7 @@ import io.musubito.StepDefinition;
 import io.musubito.StepType;
 import io.musubito.step.StepRegistry;
 import io.musubito.testing.Engine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What each attribute of the annotation does to what is stored. An attribute that is not
  * listed fails the test: somebody has to decide.
  */
+@Tag("slow")
 class StepAttributeTests {
 
 	/** Changes what a stored result means, and therefore the identity. */

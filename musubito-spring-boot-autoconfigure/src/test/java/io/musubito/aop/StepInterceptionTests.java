@@ -19,6 +19,7 @@ import io.musubito.autoconfigure.MusubitoAutoConfiguration;
 import io.musubito.step.StepDefinitions;
 import io.musubito.testing.Engine;
 import io.musubito.testing.StartupFailure;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Every kind of method that a proxy can intercept is a step, under its documented name.
  */
+@Tag("slow")
 class StepInterceptionTests {
 
 	@TempDir

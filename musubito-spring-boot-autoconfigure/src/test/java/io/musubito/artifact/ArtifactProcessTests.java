@@ -7,10 +7,12 @@ import java.util.List;
 
 import io.musubito.artifact.ArtifactSamples.Sample;
 import io.musubito.testing.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("process")
 class ArtifactProcessTests {
 
 	@Test

@@ -15,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An application with a database, migrations and entities of its own keeps all of them,
  * as if Musubito were not there.
  */
+@Tag("slow")
 class CoexistenceTests {
 
 	private static final List<Class<?>> OWN = List.of(DataSource.class, Flyway.class, EntityManagerFactory.class,

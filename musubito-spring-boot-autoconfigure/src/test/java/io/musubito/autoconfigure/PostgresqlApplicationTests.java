@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.musubito.MusubitoStep;
 import io.musubito.store.Store;
 import io.musubito.store.postgresql.PostgresqlServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Applications with a store in PostgreSQL.
  */
+@Tag("process")
 class PostgresqlApplicationTests {
 
 	private static final AtomicInteger executions = new AtomicInteger();

@@ -19,6 +19,7 @@ import io.musubito.MusubitoRuns;
 import io.musubito.MusubitoStep;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Runs are resumed by the endpoint of a real application.
  */
+@Tag("slow")
 @Timeout(120)
 class ResumeEndToEndTests {
 

@@ -20,6 +20,7 @@ import io.musubito.store.Store;
 import io.musubito.testing.Engine;
 import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The store is opened for the first step, and not before.
  */
+@Tag("process")
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class StoreOpeningTests {
 

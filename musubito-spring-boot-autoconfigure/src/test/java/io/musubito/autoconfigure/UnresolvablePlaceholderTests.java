@@ -7,6 +7,7 @@ import java.util.List;
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
 import io.musubito.testing.Engine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A placeholder that nobody resolves, in a property of a provider that isn't there, is
  * nobody's concern until somebody asks for the property.
  */
+@Tag("slow")
 class UnresolvablePlaceholderTests {
 
 	@TempDir

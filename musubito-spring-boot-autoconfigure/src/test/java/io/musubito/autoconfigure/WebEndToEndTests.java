@@ -16,6 +16,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The filter, the endpoint and the meters on the real engine and a real store.
  */
+@Tag("slow")
 class WebEndToEndTests {
 
 	@TempDir

@@ -1,6 +1,7 @@
 package io.musubito.code;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What code depends on beside itself.
  */
+@Tag("slow")
 class CodeDependenciesTests {
 
 	private static CodeDependencies of(String... sources) {

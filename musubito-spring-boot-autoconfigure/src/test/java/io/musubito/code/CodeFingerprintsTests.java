@@ -29,6 +29,7 @@ import io.musubito.CodeLevel;
 import io.musubito.StepDefinitionException;
 import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+@Tag("process")
+@Tag("slow")
 class CodeFingerprintsTests {
 
 	private static final SourceTree SOURCES = SourceTree.read();

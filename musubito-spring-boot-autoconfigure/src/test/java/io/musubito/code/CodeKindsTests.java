@@ -2,6 +2,7 @@ package io.musubito.code;
 
 import java.util.Arrays;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Kinds of code that are reached without a call that says so.
  */
+@Tag("slow")
 class CodeKindsTests {
 
 	private static final String[] SOURCES = {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Edits an application, compiles it and asks whether the fingerprint of its step tells.
  */
+@Tag("process")
+@Tag("slow")
 class CodeMutationTests {
 
 	@TempDir

@@ -1,5 +1,6 @@
 package io.musubito.code;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What annotations and names say counts where somebody reads it.
  */
+@Tag("slow")
 class DeclarationTests {
 
 	private static final String[] SOURCES = {

@@ -1,5 +1,6 @@
 package io.musubito.code;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Objects that a library may look into: all of their code counts.
  */
+@Tag("slow")
 class InspectedClassesTests {
 
 	private static final String FACTS = "public class Facts { public String customer() { return \"A\"; } }";

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Kinds of declarations in Kotlin, in two files. Each text that begins with {@code m-} is
  * a part of what the step returns, those that begin with {@code u-} are not.
  */
+@Tag("slow")
 class KotlinKindsTests {
 
 	private static final Pattern TEXT = Pattern.compile("\"([mu]-[^\"]+)\"");

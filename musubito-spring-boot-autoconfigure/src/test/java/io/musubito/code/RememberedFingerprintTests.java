@@ -24,6 +24,7 @@ import io.musubito.StepDefinitionException;
 import io.musubito.code.FingerprintMemory.Entry;
 import io.musubito.value.Sha256;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * An application that is started again. {@link CodeMutationTests} edits it in between.
  */
+@Tag("process")
+@Tag("slow")
 class RememberedFingerprintTests {
 
 	private static final SourceTree SOURCES = SourceTree.read();

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 import io.musubito.StepView;
 import io.musubito.differential.Laboratory.Finding;
@@ -33,8 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Dmusubito.test.kind=<regular expression>} restricts it to kinds.
  */
 @Tag("slow")
-@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
-											// does
+@Timeout(300)
 class DifferentialTests {
 
 	private static final int CHANGES = Integer.getInteger("musubito.test.changes", 60);

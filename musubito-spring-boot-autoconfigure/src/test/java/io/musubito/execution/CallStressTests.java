@@ -44,8 +44,7 @@ import static org.assertj.core.api.Assertions.fail;
  * it longer; where {@code CI} is set, it takes a minute.
  */
 @Tag("slow")
-@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
-											// does
+@Timeout(300)
 class CallStressTests extends AsynchronousSteps {
 
 	private static final int CALLERS = 12;

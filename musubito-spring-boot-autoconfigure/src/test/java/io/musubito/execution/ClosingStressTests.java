@@ -66,8 +66,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are those of {@link CallStressTests}.
  */
 @Tag("slow")
-@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
-											// does
+@Timeout(300)
 class ClosingStressTests {
 
 	private static final int CALLERS = 8;

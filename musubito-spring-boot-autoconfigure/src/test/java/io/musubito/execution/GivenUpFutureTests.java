@@ -12,6 +12,7 @@ import io.musubito.store.ClaimStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * A caller may complete the future that it got: that gives the call up, whatever it is
  * completed with.
  */
+@Tag("slow")
 @Timeout(55)
 class GivenUpFutureTests extends AsynchronousSteps {
 

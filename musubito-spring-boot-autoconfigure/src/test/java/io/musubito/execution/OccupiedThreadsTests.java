@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.musubito.MusubitoStep;
 import io.musubito.testing.Engine;
 import io.musubito.testing.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Callers that wait may occupy all threads of a scheduler: what they wait for needs none
  * of them.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(55)
 class OccupiedThreadsTests extends AsynchronousSteps {
 

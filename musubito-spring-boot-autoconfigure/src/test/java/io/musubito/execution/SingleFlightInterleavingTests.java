@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -40,8 +39,7 @@ import org.junit.jupiter.api.Timeout;
  * goes on, and nothing is left. Lincheck draws from a fixed seed: each run is the same.
  */
 @Tag("slow")
-@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
-											// does
+@Timeout(300)
 class SingleFlightInterleavingTests {
 
 	@Test

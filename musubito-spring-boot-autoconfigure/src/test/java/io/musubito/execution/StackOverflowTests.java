@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A stack that overflows, at any point of a call: the key can be asked for again, and the
  * thread is as it was.
  */
+@Tag("slow")
 @Timeout(55)
 class StackOverflowTests extends AsynchronousSteps {
 

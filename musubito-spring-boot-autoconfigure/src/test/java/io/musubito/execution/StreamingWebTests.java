@@ -31,6 +31,7 @@ import io.musubito.lineage.Lineage;
 import io.musubito.lineage.LineageContext;
 import io.musubito.store.LineageQueries;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Results that arrive later, in the requests of real servers: Tomcat and Netty.
  */
+@Tag("slow")
 @Timeout(120)
 class StreamingWebTests {
 

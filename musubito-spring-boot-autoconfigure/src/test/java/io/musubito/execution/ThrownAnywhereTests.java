@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are free afterwards, and the next caller gets the answer. With
  * {@code musubito.test.stride=1} it throws in each method, else in some.
  */
+@Tag("slow")
 @Timeout(55)
 class ThrownAnywhereTests {
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import io.musubito.store.postgresql.PostgresqlServer;
 import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Processes with one store ask a provider no more, all together, than it allows, as the
  * provider counts.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(300)
 class SharedLimitTests {
 

@@ -3,6 +3,7 @@ package io.musubito.state;
 import io.musubito.MusubitoStep;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Advice around the beans that a step calls, and mocks in their place.
  */
+@Tag("slow")
 class AdviceStateTests extends StateEngine {
 
 	@Test

@@ -13,6 +13,7 @@ import io.musubito.Change;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.testing.Engine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The code of objects that come with arguments.
  */
+@Tag("slow")
 class ArgumentCodeTests {
 
 	private static final String APPLICATION = """

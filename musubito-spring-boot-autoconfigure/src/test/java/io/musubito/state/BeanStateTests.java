@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import io.musubito.MusubitoIgnore;
 import io.musubito.MusubitoStep;
 import io.musubito.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What beans hold is part of what identifies the calls of their steps.
  */
+@Tag("slow")
 class BeanStateTests extends StateEngine {
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.musubito.step.StepRegistry;
 import io.musubito.testing.SourceApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Functions in final fields that are made of constants and functions only: their code
  * counts, so that nothing needs to be said of them. What else may be in one is listed.
  */
+@Tag("slow")
 class ComparatorStateTests {
 
 	private static final String SOURCE = """

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.musubito.CodeBoundary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Ways in which an object may hold what its code reads: each gives another answer when
  * that is another one, or is listed.
  */
+@Tag("slow")
 class HeldObjectsTests extends StateEngine {
 
 	private static final AtomicReferenceFieldUpdater<Hidden, String> UPDATER = AtomicReferenceFieldUpdater

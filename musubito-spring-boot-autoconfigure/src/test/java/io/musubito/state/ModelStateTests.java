@@ -7,6 +7,7 @@ import io.musubito.MusubitoStep;
 import io.musubito.StepType;
 import io.musubito.ai.ChatClientConfiguration;
 import io.musubito.ai.ModelCallConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Models, clients and templates that beans hold count by what they add to a request.
  */
+@Tag("slow")
 class ModelStateTests extends StateEngine {
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Scope;
 /**
  * Beans that code gets from the container when it asks for them, of types of the JDK too.
  */
+@Tag("slow")
 class ProvidedBeansTests extends StateEngine {
 
 	@ParameterizedTest

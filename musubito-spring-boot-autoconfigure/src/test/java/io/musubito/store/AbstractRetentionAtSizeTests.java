@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * small size it is compared how much is removed at once.
  */
 @Tag("slow")
-@Timeout(3600)
+@Timeout(300)
 public abstract class AbstractRetentionAtSizeTests extends AbstractStoreTests {
 
 	private static final int NODES = Integer.getInteger("musubito.test.nodes", 3_000);

@@ -10,6 +10,7 @@ import io.musubito.EffectKey;
 import io.musubito.MusubitoStep;
 import io.musubito.StepType;
 import io.musubito.autoconfigure.MusubitoAutoConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import static org.mockito.BDDMockito.given;
  * A mock says nothing by its content: two of them are never the same argument, and none
  * is the argument of an application.
  */
+@Tag("slow")
 class MockedArgumentTests {
 
 	@TempDir

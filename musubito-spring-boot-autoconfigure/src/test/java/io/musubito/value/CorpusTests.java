@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("process")
 @Tag("slow")
 @Timeout(300)
 class CorpusTests {

@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 
 import io.musubito.store.postgresql.PostgresqlServer;
 import io.musubito.testing.Engine;
+import org.junit.jupiter.api.Tag;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The same with PostgreSQL, where who reads may select and nothing else.
  */
+@Tag("process")
 class PostgresqlAccessTests extends AbstractAccessTests {
 
 	private final PostgresqlServer server = PostgresqlServer.shared();

@@ -14,6 +14,7 @@ import io.musubito.testing.CountingServer;
 import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Processes that work with one store execute each computation once. What they execute is
  * counted by a server that they ask.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(120)
 class ClaimAcrossProcessesTests {
 

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * some of it, then the other one, then the first one again, and then both go on.
  */
 @Tag("slow")
-@Timeout(value = 10, unit = TimeUnit.MINUTES) // TimeLimit knows how many orders there are
+@Timeout(300)
 class ClaimInterleavingTests {
 
 	private static final int FIRST = 9;

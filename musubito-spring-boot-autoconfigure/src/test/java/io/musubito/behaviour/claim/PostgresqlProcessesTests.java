@@ -13,6 +13,7 @@ import io.musubito.testing.CountingServer;
 import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Processes that work with one PostgreSQL database execute each computation once, and
  * what a process leaves that is killed or stands still is taken over when its lease ends.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(240)
 class PostgresqlProcessesTests {
 

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import io.musubito.CodeBoundary;
 import io.musubito.step.StepRegistry;
 import io.musubito.testing.SourceApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The code that makes a bean counts, in whatever way the application makes it. The bean
  * is of a class of the JDK whose state can't be read.
  */
+@Tag("slow")
 class BeanOriginTests {
 
 	private static final String MAIN = """

@@ -22,6 +22,7 @@ import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.Reason;
 import io.musubito.testing.Engine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application that is changed, compiled and started again.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class CodeChangeTests {
 

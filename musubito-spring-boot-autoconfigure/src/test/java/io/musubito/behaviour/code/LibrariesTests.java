@@ -18,6 +18,7 @@ import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.StepDefinitionException;
 import io.musubito.testing.SourceApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Libraries that count because the configuration names them.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(120)
 class LibrariesTests {

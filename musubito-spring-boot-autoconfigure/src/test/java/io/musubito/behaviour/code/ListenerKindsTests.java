@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import io.musubito.testing.EditedApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever listens to an event that a step publishes is followed or listed: in whatever
  * way it is made, and whatever type it says that it hears.
  */
+@Tag("slow")
 class ListenerKindsTests {
 
 	private static final String PUBLISH = """

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import io.musubito.StepDefinitionException;
 import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Which packages belong to an application, told by which changes run its steps again.
  */
+@Tag("slow")
 class PackagesTests {
 
 	private static final String WORDS = """

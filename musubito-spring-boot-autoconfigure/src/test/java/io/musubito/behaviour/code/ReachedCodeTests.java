@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import io.musubito.testing.EditedApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * stands around it and its collaborators, what was put in their place, and functions that
  * others have left for it.
  */
+@Tag("slow")
 class ReachedCodeTests {
 
 	private static final String TONE = """

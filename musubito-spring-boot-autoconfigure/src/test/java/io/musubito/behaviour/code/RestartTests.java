@@ -20,6 +20,7 @@ import ch.qos.logback.classic.Logger;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How many fingerprints an application that is started again takes over from the start
  * before.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class RestartTests {
 

@@ -18,6 +18,7 @@ import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Another process is killed at each point of its way through an effect. What has happened
  * is what the receiver says.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(120)
 class EffectCrashTests {
 

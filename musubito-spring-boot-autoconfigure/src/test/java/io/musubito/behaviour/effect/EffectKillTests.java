@@ -33,9 +33,9 @@ import static org.assertj.core.api.Assertions.fail;
  * happened is what the receiver says. {@code -Dmusubito.test.kills=<number>} makes it
  * longer, {@code -Dmusubito.test.seed=<number>} repeats a run.
  */
+@Tag("process")
 @Tag("slow")
-@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
-											// does
+@Timeout(300)
 class EffectKillTests {
 
 	private static final int KILLS = Integer.getInteger("musubito.test.kills", 100);

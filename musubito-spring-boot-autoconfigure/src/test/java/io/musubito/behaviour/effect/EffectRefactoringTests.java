@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import io.musubito.StepDefinitionException;
 import io.musubito.UnhashableInputException;
 import io.musubito.testing.RefactoredApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * The code of an application changes between two starts on one store.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class EffectRefactoringTests {
 

@@ -14,6 +14,7 @@ import io.musubito.behaviour.effect.LedgerApplication.Ledger;
 import io.musubito.behaviour.effect.LedgerApplication.Writer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What callers are told of an effect is what is in the database: however the transaction
  * is propagated, however it ends, and whoever calls.
  */
+@Tag("slow")
 @Timeout(60)
 class TransactionMatrixTests {
 

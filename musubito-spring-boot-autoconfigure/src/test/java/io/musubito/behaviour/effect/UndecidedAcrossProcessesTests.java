@@ -9,6 +9,7 @@ import io.musubito.behaviour.effect.LedgerApplication.Writer;
 import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Another process waits for the end of the transaction that decides on an effect, and on
  * the step that called it.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(60)
 class UndecidedAcrossProcessesTests {
 

@@ -26,6 +26,7 @@ import io.musubito.behaviour.effect.LedgerApplication.Writer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * As long as a transaction has yet to decide whether an effect happened, it answers
  * nobody but that transaction, and so do the steps that called it.
  */
+@Tag("slow")
 @Timeout(60)
 class UndecidedEffectTests {
 

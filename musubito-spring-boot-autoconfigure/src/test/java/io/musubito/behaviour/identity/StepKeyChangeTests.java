@@ -7,6 +7,7 @@ import io.musubito.Change;
 import io.musubito.Explanation;
 import io.musubito.NodeView;
 import io.musubito.testing.RefactoredApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What says which calls are one changes between two starts on one store, while neither
  * the code of the method nor the value of the key does.
  */
+@Tag("slow")
 class StepKeyChangeTests {
 
 	private static final String WITHOUT_CODE = "musubito.fingerprint.code=none";

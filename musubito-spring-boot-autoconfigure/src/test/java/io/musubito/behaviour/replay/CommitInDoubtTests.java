@@ -19,6 +19,7 @@ import io.musubito.testing.Forwarder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and once before it can answer: what was recorded is there once, and an effect is
  * performed once.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(120)
 class CommitInDoubtTests {
 

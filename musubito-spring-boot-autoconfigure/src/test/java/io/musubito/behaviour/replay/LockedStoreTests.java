@@ -22,6 +22,7 @@ import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Another program holds a lock on the store: one call waits for it, the others go on
  * without the store at once, and what was paid for is recorded when the lock is gone.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class LockedStoreTests {

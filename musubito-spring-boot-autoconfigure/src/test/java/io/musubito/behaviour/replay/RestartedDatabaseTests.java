@@ -24,6 +24,7 @@ import io.musubito.autoconfigure.MusubitoAutoConfiguration;
 import io.musubito.store.RunStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A PostgreSQL that is restarted while steps are called: the callers of steps get their
  * answers, what they were given stays, and no effect is performed twice.
  */
+@Tag("slow")
 @Timeout(180)
 class RestartedDatabaseTests {
 

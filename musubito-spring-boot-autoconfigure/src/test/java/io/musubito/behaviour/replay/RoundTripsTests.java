@@ -11,6 +11,7 @@ import io.musubito.autoconfigure.MusubitoAutoConfiguration;
 import io.musubito.store.RunStore;
 import io.musubito.store.postgresql.PostgresqlServer;
 import io.musubito.testing.Forwarder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * How often a call of a step waits for PostgreSQL.
  */
+@Tag("process")
 class RoundTripsTests {
 
 	// Look up 1, claim 1, explain 1, record 2: what is asked, and what is written

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.musubito.testing.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Results of all kinds are the same on a cold call, on a warm one, and in another
  * process.
  */
+@Tag("process")
 class ResultTypesTests {
 
 	@TempDir

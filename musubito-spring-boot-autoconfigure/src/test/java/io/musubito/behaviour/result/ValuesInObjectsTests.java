@@ -23,6 +23,7 @@ import io.musubito.MusubitoException;
 import io.musubito.MusubitoStep;
 import io.musubito.testing.Engine;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a result holds at a place of type {@code Object} comes back as what it was, or the
  * result is not replayed.
  */
+@Tag("slow")
 class ValuesInObjectsTests {
 
 	private static @Nullable Object value;

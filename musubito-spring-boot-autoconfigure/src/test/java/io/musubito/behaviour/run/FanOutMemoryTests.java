@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a large fan-out takes, in a process with little memory.
  */
+@Tag("process")
 @Tag("slow")
 @Timeout(300)
 class FanOutMemoryTests {

@@ -44,6 +44,7 @@ import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * The same step for many items, on the real engine and a real store.
  */
+@Tag("slow")
 @Timeout(60)
 class FanOutTests {
 

@@ -17,6 +17,7 @@ import io.musubito.testing.ModelStandIn;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A run with ten nodes whose process is killed at the seventh, and what becomes of it.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(240)
 class KilledRunTests {
 

@@ -17,8 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a process takes that works for long, with little memory. {@code -Dlong-run=10}
  * makes it ten times as long: 100,000 executions and 1,000,000 replays.
  */
+@Tag("process")
 @Tag("slow")
-@Timeout(7200)
+@Timeout(300)
 class LongRunTests {
 
 	private static final int TIMES = Integer.getInteger("long-run", 1);

@@ -26,6 +26,7 @@ import io.musubito.StepView;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * A result that is given by hand reaches the call that it is for, wherever that is, and
  * no other.
  */
+@Tag("slow")
 @Timeout(60)
 class OverridePlacesTests {
 

@@ -19,6 +19,7 @@ import io.musubito.testing.Engine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * A result that can't be given is refused before anything runs.
  */
+@Tag("slow")
 @Timeout(60)
 class OverrideRefusalTests {
 

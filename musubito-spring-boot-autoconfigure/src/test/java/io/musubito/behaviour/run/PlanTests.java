@@ -17,6 +17,7 @@ import io.musubito.StepOutcome;
 import io.musubito.StepView;
 import io.musubito.testing.SourceApplication;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What a plan says, and what then happens. The application is compiled from its source in
  * two versions, which are started on one store one after the other.
  */
+@Tag("slow")
 class PlanTests {
 
 	private static final String APPLICATION = """

@@ -34,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A context is closed while many threads go on calling, and the process lives on.
  */
+@Tag("slow")
 class ClosingUnderLoadTests {
 
 	private static final int CALLERS = 8;

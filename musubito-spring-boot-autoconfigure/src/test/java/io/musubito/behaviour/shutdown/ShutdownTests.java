@@ -18,6 +18,7 @@ import io.musubito.autoconfigure.MusubitoEndpointAutoConfiguration;
 import io.musubito.store.ClaimStore;
 import io.musubito.testing.Engine;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.tuple;
 /**
  * A context is closed while steps and runs are under way: what was paid for is recorded.
  */
+@Tag("slow")
 @Timeout(50)
 @ExtendWith(OutputCaptureExtension.class)
 class ShutdownTests {

@@ -26,6 +26,7 @@ import io.musubito.store.Store;
 import io.musubito.testing.Engine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What one application has recorded is replayed by another one.
  */
+@Tag("slow")
 @Timeout(120)
 class TransferTests extends Recordings {
 

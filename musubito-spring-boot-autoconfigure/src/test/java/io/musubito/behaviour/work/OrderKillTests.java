@@ -28,8 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Dmusubito.test.kills=<number>} makes it longer,
  * {@code -Dmusubito.test.seed=<number>} repeats a run.
  */
+@Tag("process")
 @Tag("slow")
-@Timeout(value = 1, unit = TimeUnit.HOURS)
+@Timeout(300)
 class OrderKillTests {
 
 	private static final int KILLS = Integer.getInteger("musubito.test.kills", 6);

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.musubito.store.postgresql.PostgresqlServer;
 import io.musubito.testing.Engine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,6 +14,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * What holds of distributed fan-outs where db-scheduler carries the hints in a PostgreSQL
  * database.
  */
+@Tag("process")
+@Tag("slow")
 class PostgresqlDistributionTests extends AbstractDistributionTests {
 
 	@TempDir

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.musubito.store.postgresql.PostgresqlServer;
 import io.musubito.testing.Engine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,6 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * What holds of runs that are submitted by way of a PostgreSQL database.
  */
+@Tag("process")
+@Tag("slow")
 class PostgresqlSubmissionTests extends CarriedSubmissionTests {
 
 	@TempDir

@@ -14,6 +14,7 @@ import io.musubito.store.postgresql.PostgresqlServer;
 import io.musubito.testing.Engine;
 import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A process that dies while it calls a pipeline that was submitted.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(300)
 class SubmittingProcessesTests {
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import io.musubito.execution.Offers;
 import io.musubito.testing.Engine;
 import io.musubito.testing.SourceApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two releases of an application at once, as in a rolling deployment: each has callers
  * and workers, and one queue.
  */
+@Tag("slow")
 @Timeout(240)
 class TwoReleasesTests {
 

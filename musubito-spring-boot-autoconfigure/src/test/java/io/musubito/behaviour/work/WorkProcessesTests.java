@@ -15,6 +15,7 @@ import io.musubito.store.postgresql.PostgresqlServer;
 import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * of it when one is killed. In its small size; {@code -Dmusubito.test.items=2000} is the
  * one of which the documents tell.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(300)
 class WorkProcessesTests {
 

@@ -12,6 +12,7 @@ import io.musubito.RunStatus;
 import io.musubito.store.Recordings;
 import io.musubito.store.Store;
 import io.musubito.store.sqlite.SqliteStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A store is carried from SQLite to PostgreSQL and back.
  */
+@Tag("process")
 class CarriedStoreTests extends Recordings {
 
 	@TempDir

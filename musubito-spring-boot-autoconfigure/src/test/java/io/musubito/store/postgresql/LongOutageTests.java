@@ -15,6 +15,7 @@ import io.musubito.testing.Forwarder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * A process that can't reach PostgreSQL for longer than its lease: what it has computed
  * meanwhile is recorded afterwards, unless another one has taken the computation over.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(120)
 class LongOutageTests extends Recordings {
 

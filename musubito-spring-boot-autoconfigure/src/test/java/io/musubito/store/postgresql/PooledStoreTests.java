@@ -22,6 +22,7 @@ import io.musubito.worker.AbstractJobWorkersTests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What every store must do, behind a PgBouncer that gives each transaction another
  * session of the server.
  */
+@Tag("process")
+@Tag("slow")
 class PooledStoreTests {
 
 	@TempDir

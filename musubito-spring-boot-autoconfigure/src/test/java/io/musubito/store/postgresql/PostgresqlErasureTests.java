@@ -18,6 +18,7 @@ import io.musubito.store.Store;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What is erased is in no table of the database any more, and in none of their files.
  */
+@Tag("process")
 class PostgresqlErasureTests extends Recordings {
 
 	private static final String MARKER = "Ada-Lovelace-4711";

@@ -4,11 +4,14 @@ import java.sql.SQLException;
 
 import io.musubito.store.AbstractRetentionAtSizeTests;
 import io.musubito.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Retention of a large store in PostgreSQL, which keeps the space for what is recorded
  * later.
  */
+@Tag("process")
+@Tag("slow")
 class PostgresqlRetentionAtSizeTests extends AbstractRetentionAtSizeTests {
 
 	private final TestDatabase database = PostgresqlTestDatabase.create();

@@ -2,10 +2,13 @@ package io.musubito.store.postgresql;
 
 import io.musubito.store.AbstractRetentionTests;
 import io.musubito.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
 /**
  * What is removed from a PostgreSQL database.
  */
+@Tag("process")
+@Tag("slow")
 class PostgresqlRetentionTests extends AbstractRetentionTests {
 
 	private final TestDatabase database = PostgresqlTestDatabase.create();

@@ -11,6 +11,7 @@ import io.musubito.StoreException;
 import io.musubito.store.Recordings;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What a store in PostgreSQL refuses when it is opened, and what it says.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(120)
 class PostgresqlStartupTests extends Recordings {
 

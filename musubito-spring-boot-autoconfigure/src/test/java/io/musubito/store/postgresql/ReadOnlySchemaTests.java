@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.musubito.StoreException;
 import io.musubito.store.Recordings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What is needed of a PostgreSQL that is only read, and what is said when it is missing.
  */
+@Tag("process")
 @Timeout(120)
 class ReadOnlySchemaTests extends Recordings {
 

@@ -25,6 +25,7 @@ import io.musubito.store.StoreProcesses;
 import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Who works with a store, and who no longer does.
  */
+@Tag("process")
 @Timeout(60)
 class FileProcessesTests {
 

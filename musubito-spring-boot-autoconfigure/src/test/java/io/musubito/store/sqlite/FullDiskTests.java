@@ -9,6 +9,7 @@ import io.musubito.StoreException;
 import io.musubito.store.Recordings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * A store on a disk that is full can be read, and is written again when there is space.
  * Only for a user who may mount one.
  */
+@Tag("process")
 @Timeout(60)
 class FullDiskTests extends Recordings {
 

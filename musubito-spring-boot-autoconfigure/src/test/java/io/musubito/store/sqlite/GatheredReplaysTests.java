@@ -17,6 +17,7 @@ import io.musubito.store.CountedTotals;
 import io.musubito.store.Recordings;
 import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Replays outside of runs, which are written later than all else.
  */
+@Tag("process")
 @Timeout(120)
 class GatheredReplaysTests extends Recordings {
 

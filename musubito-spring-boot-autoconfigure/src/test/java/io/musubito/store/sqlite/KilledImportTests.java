@@ -18,6 +18,7 @@ import io.musubito.store.Recordings;
 import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A process that imports is killed.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(120)
 class KilledImportTests extends Recordings {
 

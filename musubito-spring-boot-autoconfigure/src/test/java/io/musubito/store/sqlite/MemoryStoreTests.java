@@ -21,6 +21,7 @@ import io.musubito.store.Recordings;
 import io.musubito.store.Store;
 import io.musubito.store.TestDatabase;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What every store must do, in memory, except for what several processes do.
  */
+@Tag("slow")
 class MemoryStoreTests extends Recordings {
 
 	private static final Path FOLDER = Path.of("").toAbsolutePath();

@@ -17,6 +17,7 @@ import io.musubito.StoreException;
 import io.musubito.store.Node;
 import io.musubito.store.Recordings;
 import io.musubito.testing.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A SQLite file that is only read, while it lies there and while others write it.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(120)
 class ReadOnlyFileTests extends Recordings {
 

@@ -20,6 +20,7 @@ import io.musubito.store.Recordings;
 import io.musubito.testing.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,8 @@ import static org.awaitility.Awaitility.await;
  * What a process does whose store is truncated, overwritten, replaced or deleted while it
  * is open: it goes on without it, and nothing that it acknowledges after that is lost.
  */
+@Tag("process")
+@Tag("slow")
 @Timeout(60)
 class ReplacedFileTests extends Recordings {
 

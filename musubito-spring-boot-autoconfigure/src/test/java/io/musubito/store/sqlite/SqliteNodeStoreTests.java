@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import io.musubito.store.AbstractNodeStoreTests;
 import io.musubito.store.Store;
 import io.musubito.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@link io.musubito.store.NodeStore} on a SQLite file.
  */
+@Tag("slow")
 class SqliteNodeStoreTests extends AbstractNodeStoreTests {
 
 	@TempDir

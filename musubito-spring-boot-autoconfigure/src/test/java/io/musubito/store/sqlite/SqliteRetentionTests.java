@@ -13,6 +13,7 @@ import io.musubito.store.Removal;
 import io.musubito.store.Store;
 import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What is removed from a SQLite file, and that it takes less space then.
  */
+@Tag("process")
+@Tag("slow")
 class SqliteRetentionTests extends AbstractRetentionTests {
 
 	@TempDir

@@ -16,6 +16,7 @@ import io.musubito.StoreException;
 import io.musubito.store.Recordings;
 import io.musubito.testing.JavaProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@link SqliteStore} with several threads, several stores and several processes.
  */
+@Tag("process")
 @Timeout(120)
 class SqliteStoreConcurrencyTests extends Recordings {
 

@@ -28,6 +28,7 @@ import io.musubito.StoreException;
 import io.musubito.store.Recordings;
 import io.musubito.store.jdbc.LineageSchema;
 import io.musubito.testing.JavaProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /**
  * What {@link SqliteStore#open} makes of the place that it is given.
  */
+@Tag("process")
 @ExtendWith(OutputCaptureExtension.class)
 class SqliteStoreStartupTests extends Recordings {
 

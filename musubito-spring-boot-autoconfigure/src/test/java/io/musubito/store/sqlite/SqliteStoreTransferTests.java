@@ -4,11 +4,13 @@ import java.nio.file.Path;
 
 import io.musubito.store.AbstractStoreTransferTests;
 import io.musubito.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@link io.musubito.store.StoreTransfer} between SQLite files.
  */
+@Tag("slow")
 class SqliteStoreTransferTests extends AbstractStoreTransferTests {
 
 	@TempDir

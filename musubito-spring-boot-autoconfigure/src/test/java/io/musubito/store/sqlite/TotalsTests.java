@@ -43,6 +43,7 @@ import io.musubito.store.StoreSummary;
 import io.musubito.store.Upstream;
 import io.musubito.testing.JavaProcess;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The totals that are kept are what counting gives, whatever is recorded, and whoever
  * records it.
  */
+@Tag("process")
 @Timeout(120)
 class TotalsTests extends Recordings {
 

@@ -18,6 +18,7 @@ import io.musubito.sample.standin.StandIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Something is changed in the sample, one thing at a time, and the diff of the run before
  * and the run after names it, and nothing else.
  */
+@Tag("slow")
 class RunDiffTests {
 
 	private static final String QUESTION = "When is a refund possible, in at most two sentences?";

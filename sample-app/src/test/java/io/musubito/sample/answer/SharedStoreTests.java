@@ -7,6 +7,7 @@ import io.musubito.StepOutcome;
 import io.musubito.sample.SampleApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ import static org.hamcrest.Matchers.containsString;
  * Two applications with the profile of a team: the second one replays what the first has
  * executed.
  */
+@Tag("process")
 class SharedStoreTests {
 
 	@Test

@@ -14,6 +14,7 @@ import java.util.List;
 import io.musubito.sample.SampleApplication;
 import io.musubito.sample.standin.Latency;
 import io.musubito.sample.standin.StandIn;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The demo as an IDE starts it: from a class path.
  */
+@Tag("process")
 class DemoTests {
 
 	@TempDir

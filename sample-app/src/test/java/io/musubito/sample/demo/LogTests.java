@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.musubito.sample.SampleApplication;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the application writes into its log, line by line.
  */
+@Tag("process")
 class LogTests {
 
 	private static final Duration LIMIT = Duration.ofMinutes(2);

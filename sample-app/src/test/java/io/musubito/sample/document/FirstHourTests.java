@@ -9,6 +9,7 @@ import io.musubito.sample.standin.Latency;
 import io.musubito.sample.standin.StandIn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a reader of the README and of {@code docs/first-hour.md} does, with the files that
  * they show, against a stand-in for a model.
  */
+@Tag("process")
 class FirstHourTests {
 
 	private static final Document README = Document.read("README.md");

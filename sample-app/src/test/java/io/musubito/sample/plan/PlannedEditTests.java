@@ -25,6 +25,7 @@ import io.musubito.sample.edit.EditedSample;
 import io.musubito.sample.standin.Latency;
 import io.musubito.sample.standin.ModelUse;
 import io.musubito.sample.standin.StandIn;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * prompts, code, helpers, the pipelines themselves, properties, TTLs and the time,
  * inputs, invalidated results, and going back. {@code -Dmusubito.plan.edits=60} for more.
  */
+@Tag("slow")
 class PlannedEditTests {
 
 	private static final long SEED = 20261129;

@@ -10,6 +10,7 @@ import io.musubito.sample.standin.Latency;
 import io.musubito.sample.standin.ModelUse;
 import io.musubito.sample.standin.StandIn;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The README's story: a review fails at its gate and is resumed in another process.
  */
+@Tag("slow")
 class ResumeTests {
 
 	private static final String FAIL = "--sample.review.fail-at-gate=true";

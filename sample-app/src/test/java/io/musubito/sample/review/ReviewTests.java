@@ -2,6 +2,7 @@ package io.musubito.sample.review;
 
 import io.musubito.sample.NoServer;
 import io.musubito.test.MusubitoReplay;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The review pipeline over HTTP, with the answers that a model once gave.
  */
+@Tag("slow")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @MusubitoReplay("reviews.jsonl")
 class ReviewTests {
