@@ -31,6 +31,7 @@ final class ChatClientModule extends SimpleModule {
 			return new Form(response.chatResponse(), new Metadata(response.context()));
 		}
 
+		@SuppressWarnings("NullAway") // A context may have null
 		ChatClientResponse create() {
 			return new ChatClientResponse(this.chatResponse, this.context.values());
 		}

@@ -18,7 +18,7 @@ final class SubscribedContext {
 	}
 
 	static @Nullable SecurityContext find(ContextView subscriber) {
-		CompletableFuture<SecurityContext> context = ReactiveSecurityContextHolder.getContext()
+		CompletableFuture<@Nullable SecurityContext> context = ReactiveSecurityContextHolder.getContext()
 			.contextWrite(subscriber)
 			.toFuture();
 		if (!context.isDone()) {

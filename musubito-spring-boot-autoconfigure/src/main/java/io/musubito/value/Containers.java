@@ -39,8 +39,8 @@ final class Containers {
 			return (walk, value, declared) -> writeOptional(walk, (Optional<?>) value, Walk.argument(declared, 0, 1));
 		}
 		if (type == AtomicReference.class) {
-			return (walk, value, declared) -> writeOptional(walk,
-					Optional.ofNullable(((AtomicReference<?>) value).get()), Walk.argument(declared, 0, 1));
+			return new TaggedShape(type, (walk, value, declared) -> writeOptional(walk,
+					Optional.ofNullable(((AtomicReference<?>) value).get()), Walk.argument(declared, 0, 1)));
 		}
 		if (type == AtomicReferenceArray.class) {
 			return new TaggedShape(type, Containers::writeReferences);
@@ -51,16 +51,16 @@ final class Containers {
 
 	private static @Nullable Shape findOptionalNumber(Class<?> type) {
 		if (type == OptionalInt.class) {
-			return (walk, value, declared) -> writeOptional(walk, ((OptionalInt) value).stream().boxed().findFirst(),
-					int.class);
+			return new TaggedShape(type, (walk, value, declared) -> writeOptional(walk,
+					((OptionalInt) value).stream().boxed().findFirst(), int.class));
 		}
 		if (type == OptionalLong.class) {
-			return (walk, value, declared) -> writeOptional(walk, ((OptionalLong) value).stream().boxed().findFirst(),
-					long.class);
+			return new TaggedShape(type, (walk, value, declared) -> writeOptional(walk,
+					((OptionalLong) value).stream().boxed().findFirst(), long.class));
 		}
 		if (type == OptionalDouble.class) {
-			return (walk, value, declared) -> writeOptional(walk, ((OptionalDouble) value).stream().boxed().findFirst(),
-					double.class);
+			return new TaggedShape(type, (walk, value, declared) -> writeOptional(walk,
+					((OptionalDouble) value).stream().boxed().findFirst(), double.class));
 		}
 		return null;
 	}

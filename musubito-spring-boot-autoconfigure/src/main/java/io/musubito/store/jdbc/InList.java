@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The values of {@code IN (:list)}. Each length is another statement, which a connection
  * keeps: so there are few lengths.
@@ -19,7 +21,7 @@ final class InList {
 	 * @param values the values, not empty
 	 * @return the values, the last one several times
 	 */
-	static <T> List<T> of(Collection<T> values) {
+	static <T extends @Nullable Object> List<T> of(Collection<T> values) {
 		List<T> list = new ArrayList<>(values);
 		int length = (list.size() <= 1) ? 1 : Integer.highestOneBit(list.size() - 1) << 1;
 		list.addAll(Collections.nCopies(length - list.size(), list.get(list.size() - 1)));

@@ -1,5 +1,9 @@
 package io.musubito.store.jdbc;
 
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.namedparam.AbstractSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
@@ -12,7 +16,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * @param prepared the same with question marks
  * @param names the names of these, in order
  */
-record NamedText(String sql, String prepared, Object[] names) {
+record NamedText(String sql, String prepared, String[] names) {
 
 	static NamedText parse(String sql) {
 		ParsedSql parsed = NamedParameterUtils.parseSqlStatement(sql);
@@ -29,8 +33,9 @@ record NamedText(String sql, String prepared, Object[] names) {
 			}
 
 		};
+		@Nullable Object[] named = NamedParameterUtils.buildValueArray(parsed, names, null);
 		return new NamedText(sql, NamedParameterUtils.substituteNamedParameters(parsed, names),
-				NamedParameterUtils.buildValueArray(parsed, names, null));
+				Arrays.copyOf(named, named.length, String[].class));
 	}
 
 }

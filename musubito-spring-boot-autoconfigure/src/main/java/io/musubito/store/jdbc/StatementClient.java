@@ -122,7 +122,7 @@ final class StatementClient implements JdbcClient {
 		}
 
 		@Override
-		public <T> MappedQuerySpec<T> query(RowMapper<T> mapper) {
+		public <T extends @Nullable Object> MappedQuerySpec<T> query(RowMapper<T> mapper) {
 			return new Rows<>(this, mapper);
 		}
 
@@ -234,7 +234,7 @@ final class StatementClient implements JdbcClient {
 		}
 
 		@Override
-		public StatementSpec params(@Nullable Object... values) {
+		public StatementSpec params(Object... values) {
 			return springs().params(values);
 		}
 
@@ -264,7 +264,7 @@ final class StatementClient implements JdbcClient {
 		}
 
 		@Override
-		public <T> MappedQuerySpec<T> query(Class<T> mappedClass) {
+		public <T> MappedQuerySpec<@Nullable T> query(Class<T> mappedClass) {
 			return springs().query(mappedClass);
 		}
 

@@ -187,7 +187,7 @@ final class PostgresqlSchema {
 				SELECT table_name FROM information_schema.tables
 				WHERE table_schema = :schema AND table_name LIKE 'musubito\\_%'
 				ORDER BY 1
-				""").param("schema", schema).query(String.class).list();
+				""").param("schema", schema).query((row, number) -> row.getString(1)).list();
 		if (tables.isEmpty()) {
 			return false;
 		}

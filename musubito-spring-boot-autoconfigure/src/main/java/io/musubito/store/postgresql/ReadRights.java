@@ -28,7 +28,10 @@ record ReadRights(JdbcClient jdbc, String schema) {
 	 * @param refusal makes an exception of a reason and a remedy
 	 */
 	void verify(Refusal refusal) {
-		List<String> unreadable = this.jdbc.sql(FIND).param("schema", this.schema).query(String.class).list();
+		List<String> unreadable = this.jdbc.sql(FIND)
+			.param("schema", this.schema)
+			.query((row, number) -> row.getString(1))
+			.list();
 		if (unreadable.isEmpty()) {
 			throw refusal.of("its schema '" + this.schema
 					+ "' has no tables of Musubito, and none are created, as musubito.store.access is read-only",

@@ -49,10 +49,10 @@ class RoundTripsTests {
 			// What is recorded once for a step
 			desk.answer("before");
 			context.getBean(RunStore.class).recent(1);
-			// A lease is renewed beside them at times
+			// A lease is renewed beside them at times, on a busy machine at most times
 			List<Integer> executions = new ArrayList<>();
 			List<Integer> replays = new ArrayList<>();
-			for (int i = 0; i < 5; i++) {
+			for (int i = 0; i < 5 || (i < 50 && Collections.min(replays) > 1); i++) {
 				String question = "question " + i;
 				executions.add(roundTrips(network, () -> desk.answer(question)));
 				replays.add(roundTrips(network, () -> desk.answer(question)));
