@@ -24,7 +24,9 @@ final class ExchangeRequester implements Requester {
 		if (exchange == null) {
 			return null;
 		}
-		CompletableFuture<@Nullable Principal> principal = exchange.<Principal>getPrincipal().contextWrite(context).toFuture();
+		CompletableFuture<@Nullable Principal> principal = exchange.<Principal>getPrincipal()
+			.contextWrite(context)
+			.toFuture();
 		if (!principal.isDone()) {
 			principal.cancel(true);
 			throw new UnhashableValueException("$", Principal.class.getName(),

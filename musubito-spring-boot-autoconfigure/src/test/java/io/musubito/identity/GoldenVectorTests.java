@@ -15,7 +15,6 @@ import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.Scheme;
 import org.junit.jupiter.api.Test;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -54,7 +53,8 @@ class GoldenVectorTests {
 				List.of("double NaN", "double other NaN"),
 				List.of("ArrayList", "LinkedList", "CopyOnWriteArrayList", "unmodifiable list", "sub list",
 						"ArrayDeque"),
-				List.of("set", "HashSet"), List.of("map", "HashMap"), List.of("ordered map", "unmodifiable ordered map"),
+				List.of("set", "HashSet"), List.of("map", "HashMap"),
+				List.of("ordered map", "unmodifiable ordered map"),
 				List.of("class with a list", "class with a transient field"));
 	}
 

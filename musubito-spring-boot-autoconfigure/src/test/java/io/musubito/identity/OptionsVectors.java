@@ -27,7 +27,14 @@ final class OptionsVectors {
 		values.put("options without stops", ChatOptions.builder().stopSequences(List.of()).build());
 		values.put("OpenAI options", OpenAiChatOptions.builder().model("gpt-5").build());
 		values.put("OpenAI options of numbers",
-				OpenAiChatOptions.builder().model("gpt-5").temperature(0.5).maxTokens(10).topP(0.5).n(1).seed(7).build());
+				OpenAiChatOptions.builder()
+					.model("gpt-5")
+					.temperature(0.5)
+					.maxTokens(10)
+					.topP(0.5)
+					.n(1)
+					.seed(7)
+					.build());
 		values.put("OpenAI options of an organisation",
 				OpenAiChatOptions.builder().model("gpt-5").user("u").stop(List.of("x")).build());
 		values.put("Anthropic options", AnthropicChatOptions.builder().model("claude").maxTokens(64).build());

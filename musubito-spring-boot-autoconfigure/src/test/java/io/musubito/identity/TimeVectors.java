@@ -46,9 +46,8 @@ final class TimeVectors {
 		values.put("LocalDateTime", LocalDateTime.of(2026, 1, 2, 3, 4));
 		values.put("OffsetTime", OffsetTime.of(3, 4, 5, 0, ZoneOffset.ofHours(-3)));
 		values.put("ZonedDateTime", ZonedDateTime.of(2026, 10, 25, 2, 30, 0, 0, ZoneId.of("Europe/Paris")));
-		values.put("ZonedDateTime later offset",
-				ZonedDateTime.ofLocal(LocalDateTime.of(2026, 10, 25, 2, 30), ZoneId.of("Europe/Paris"),
-						ZoneOffset.ofHours(1)));
+		values.put("ZonedDateTime later offset", ZonedDateTime.ofLocal(LocalDateTime.of(2026, 10, 25, 2, 30),
+				ZoneId.of("Europe/Paris"), ZoneOffset.ofHours(1)));
 		values.put("OffsetDateTime", Instant.EPOCH.atOffset(ZoneOffset.ofHours(2)));
 		values.put("OffsetDateTime same moment", Instant.EPOCH.atOffset(ZoneOffset.UTC));
 		values.put("ZoneId", ZoneId.of("Asia/Kathmandu"));

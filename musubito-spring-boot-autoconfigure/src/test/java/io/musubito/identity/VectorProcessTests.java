@@ -18,7 +18,11 @@ class VectorProcessTests {
 
 	@Test
 	void aProcessWithOtherDefaultsHashesTheSame() throws Exception {
-		List<String> here = Vectors.hashes().entrySet().stream().map((vector) -> vector.getKey() + " = " + vector.getValue()).toList();
+		List<String> here = Vectors.hashes()
+			.entrySet()
+			.stream()
+			.map((vector) -> vector.getKey() + " = " + vector.getValue())
+			.toList();
 		try (JavaProcess process = JavaProcess.of(Vectors.class)
 			.options("-Duser.timezone=Asia/Kathmandu", "-Duser.language=tr", "-Duser.country=TR",
 					"-Dfile.encoding=ISO-8859-1", "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2")

@@ -125,7 +125,8 @@ class ValuePropertyTests {
 	}
 
 	@Property
-	void optionsAreEqualExactlyWhenWhatIsSetIs(@ForAll("options") List<Object> one, @ForAll("options") List<Object> other) {
+	void optionsAreEqualExactlyWhenWhatIsSetIs(@ForAll("options") List<Object> one,
+			@ForAll("options") List<Object> other) {
 		assertEqualExactlyWhen(one.equals(other), options(one), options(other));
 	}
 
@@ -158,8 +159,7 @@ class ValuePropertyTests {
 
 	@Provide
 	Arbitrary<BigDecimal> decimals() {
-		return Combinators
-			.combine(Arbitraries.of("0", "1", "-1", "10", "100"), Arbitraries.integers().between(-2, 3))
+		return Combinators.combine(Arbitraries.of("0", "1", "-1", "10", "100"), Arbitraries.integers().between(-2, 3))
 			.as((digits, scale) -> new BigDecimal(new BigInteger(digits), scale));
 	}
 

@@ -94,8 +94,8 @@ final class Journal {
 	}
 
 	private static @Nullable Object[] values(StepRecord entry, @Nullable String artifactId) {
-		List<@Nullable Object> values = new ArrayList<>(Arrays.<@Nullable Object>asList(entry.sequence(), entry.operation(),
-				entry.nodeId(), entry.outcome().name(), JsonColumns.why(entry.why()), entry.error(),
+		List<@Nullable Object> values = new ArrayList<>(Arrays.<@Nullable Object>asList(entry.sequence(),
+				entry.operation(), entry.nodeId(), entry.outcome().name(), JsonColumns.why(entry.why()), entry.error(),
 				Columns.nanos(entry.duration()), Columns.nanos(entry.saved()), Columns.nanos(entry.endedAt()),
 				entry.position(), artifactId, entry.instance(), entry.notDispatchable()));
 		if (entry.run() != null) {
