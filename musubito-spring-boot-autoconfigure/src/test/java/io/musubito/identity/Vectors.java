@@ -9,7 +9,7 @@ import io.musubito.value.CanonicalEncoder;
  * Values and what they are hashed to. As a program, prints these, for a process with
  * other defaults.
  */
-final class Vectors {
+public final class Vectors {
 
 	private Vectors() {
 	}
