@@ -10,6 +10,12 @@ public class ArtifactRoundTripException extends MusubitoException {
 
 	private final transient @Nullable Object result;
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 * @param result the result that was paid for and can't be stored
+	 * @param cause what caused it
+	 */
 	public ArtifactRoundTripException(String message, @Nullable Object result, @Nullable Throwable cause) {
 		super(message, cause);
 		this.result = result;

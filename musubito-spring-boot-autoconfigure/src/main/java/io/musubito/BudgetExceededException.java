@@ -8,6 +8,10 @@ public final class BudgetExceededException extends MusubitoException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 */
 	public BudgetExceededException(String message) {
 		super(message, null);
 	}

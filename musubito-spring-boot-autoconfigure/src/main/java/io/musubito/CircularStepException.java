@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class CircularStepException extends MusubitoException {
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 * @param cause what caused it
+	 */
 	public CircularStepException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

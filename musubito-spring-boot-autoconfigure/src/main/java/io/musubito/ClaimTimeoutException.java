@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class ClaimTimeoutException extends MusubitoException {
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 * @param cause what caused it
+	 */
 	public ClaimTimeoutException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

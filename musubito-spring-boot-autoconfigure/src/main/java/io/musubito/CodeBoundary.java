@@ -28,6 +28,9 @@ public record CodeBoundary(SortedSet<String> external, SortedSet<String> unresol
 			Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet(),
 			Collections.emptySortedSet());
 
+	/**
+	 * Copies its sets.
+	 */
 	public CodeBoundary {
 		external = copy(external);
 		unresolved = copy(unresolved);

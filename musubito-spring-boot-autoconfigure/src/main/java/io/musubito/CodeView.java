@@ -19,6 +19,9 @@ import java.util.TreeSet;
 public record CodeView(String fingerprint, boolean current, CodeLevel level, SortedSet<String> parts,
 		CodeBoundary boundary) {
 
+	/**
+	 * Copies its parts, in order.
+	 */
 	public CodeView {
 		parts = Collections.unmodifiableSortedSet(new TreeSet<>(parts));
 	}

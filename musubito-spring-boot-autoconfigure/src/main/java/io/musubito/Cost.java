@@ -20,6 +20,9 @@ public record Cost(BigDecimal amount, List<String> unpricedModels) {
 	 */
 	public static final Cost NONE = new Cost(BigDecimal.ZERO, List.of());
 
+	/**
+	 * Copies its models.
+	 */
 	public Cost {
 		unpricedModels = List.copyOf(unpricedModels);
 	}

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public class EffectInDoubtException extends MusubitoException {
 
+	/** The node of the effect. */
 	private final String nodeId;
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 * @param nodeId the node of the effect
+	 * @param cause what caused it
+	 */
 	public EffectInDoubtException(String message, String nodeId, @Nullable Throwable cause) {
 		super(message, cause);
 		this.nodeId = nodeId;

@@ -9,10 +9,19 @@ import org.jspecify.annotations.Nullable;
  */
 public class EffectNotPerformedException extends MusubitoException {
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 */
 	public EffectNotPerformedException(String message) {
 		this(message, null);
 	}
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 * @param cause what caused it
+	 */
 	public EffectNotPerformedException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(Reason reason, List<Change> changes, @Nullable String baselineNodeId,
 		@Nullable String rootCauseNodeId) {
 
+	/**
+	 * Copies its changes.
+	 */
 	public Explanation {
 		changes = List.copyOf(changes);
 	}

@@ -15,6 +15,12 @@ public class FanOutException extends MusubitoException {
 
 	private final transient @Nullable Map<@Nullable Object, Throwable> failures;
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 * @param failures the exception of each item that failed
+	 * @param cause what caused it
+	 */
 	public FanOutException(String message, Map<@Nullable Object, Throwable> failures, @Nullable Throwable cause) {
 		super(message, cause);
 		this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));

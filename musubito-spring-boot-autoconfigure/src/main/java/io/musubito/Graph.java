@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Graph(List<NodeView> nodes, List<Edge> edges, boolean truncated) {
 
+	/**
+	 * Copies its nodes and edges.
+	 */
 	public Graph {
 		nodes = List.copyOf(nodes);
 		edges = List.copyOf(edges);

@@ -24,6 +24,10 @@ public record GraphQuery(Selector selector, @Nullable String value, Direction di
 
 	private static final int DEFAULT_LIMIT = 500;
 
+	/**
+	 * Verifies the depth and the limit.
+	 * @throws IllegalArgumentException when that is not so
+	 */
 	public GraphQuery {
 		Assert.isTrue(depth >= 0, "The depth of a graph query must not be negative");
 		Assert.isTrue(limit >= 1 && limit <= MAX_LIMIT,

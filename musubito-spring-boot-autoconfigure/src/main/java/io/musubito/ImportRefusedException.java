@@ -6,6 +6,7 @@ package io.musubito;
  */
 public class ImportRefusedException extends MusubitoException {
 
+	/** The number of the line, from 1. */
 	private final long line;
 
 	/**

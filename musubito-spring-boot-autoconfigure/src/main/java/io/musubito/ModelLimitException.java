@@ -9,6 +9,10 @@ public final class ModelLimitException extends MusubitoException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 */
 	public ModelLimitException(String message) {
 		super(message, null);
 	}

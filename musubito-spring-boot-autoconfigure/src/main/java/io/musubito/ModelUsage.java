@@ -14,6 +14,10 @@ import org.springframework.util.Assert;
  */
 public record ModelUsage(String model, long calls, long inputTokens, long outputTokens, long cachedInputTokens) {
 
+	/**
+	 * Verifies that nothing is negative and the model has a name.
+	 * @throws IllegalArgumentException when that is not so
+	 */
 	public ModelUsage {
 		Assert.hasText(model, "A model needs a name");
 		Assert.isTrue(calls >= 0 && inputTokens >= 0 && outputTokens >= 0 && cachedInputTokens >= 0,

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutputChange(String path, @Nullable String before, @Nullable String after, List<WordChange> words) {
 
+	/**
+	 * Copies its words.
+	 */
 	public OutputChange {
 		words = List.copyOf(words);
 	}

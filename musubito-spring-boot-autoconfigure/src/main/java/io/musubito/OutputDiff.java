@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record OutputDiff(String beforeArtifactId, String afterArtifactId, List<OutputChange> changes,
 		@Nullable String note) {
 
+	/**
+	 * Copies its changes.
+	 */
 	public OutputDiff {
 		changes = List.copyOf(changes);
 	}

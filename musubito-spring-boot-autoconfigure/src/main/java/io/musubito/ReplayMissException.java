@@ -10,6 +10,11 @@ public class ReplayMissException extends MusubitoException {
 
 	private final transient @Nullable Explanation explanation;
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 * @param cause what caused it
+	 */
 	public ReplayMissException(String message, @Nullable Throwable cause) {
 		this(message, cause, null);
 	}

@@ -17,6 +17,9 @@ import java.util.List;
  */
 public record RunCause(Reason reason, Change change, List<Change> consequences, List<String> operations) {
 
+	/**
+	 * Copies its lists.
+	 */
 	public RunCause {
 		consequences = List.copyOf(consequences);
 		operations = List.copyOf(operations);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record RunDiff(RunSummary before, RunSummary after, List<RunCause> causes, List<StepDiff> steps,
 		List<String> notes) {
 
+	/**
+	 * Copies its lists.
+	 */
 	public RunDiff {
 		causes = List.copyOf(causes);
 		steps = List.copyOf(steps);

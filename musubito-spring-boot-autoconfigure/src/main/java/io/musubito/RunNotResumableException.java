@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class RunNotResumableException extends MusubitoException {
 
+	/** The run. */
 	private final String runId;
 
 	/**

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public record RunPlan(String runId, String basedOn, String pipeline, boolean complete, @Nullable Explanation why,
 		List<PlannedStep> steps, PlanTotal replays, PlanTotal runs, PlanTotal mayRun, CodeBoundary boundary) {
 
+	/**
+	 * Copies its steps.
+	 */
 	public RunPlan {
 		steps = List.copyOf(steps);
 	}

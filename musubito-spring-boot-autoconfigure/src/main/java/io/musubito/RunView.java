@@ -29,6 +29,9 @@ public record RunView(String runId, String pipeline, RunKind kind, RunStatus sta
 		@Nullable Instant endedAt, @Nullable String resumedFrom, @Nullable String parentRunId, Spending spent,
 		Spending savings, RunCounts counts, Duration timeSaved, List<ExecutionCause> causes, List<StepView> steps) {
 
+	/**
+	 * Copies its lists.
+	 */
 	public RunView {
 		causes = List.copyOf(causes);
 		steps = List.copyOf(steps);

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class StepDefinitionException extends MusubitoException {
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 * @param cause what caused it
+	 */
 	public StepDefinitionException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

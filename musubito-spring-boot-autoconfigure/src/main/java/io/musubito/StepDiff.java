@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record StepDiff(String operation, String position, StepDifference difference, @Nullable StepView before,
 		@Nullable StepView after, List<Change> changes, @Nullable OutputDiff output, @Nullable String error) {
 
+	/**
+	 * Copies its changes.
+	 */
 	public StepDiff {
 		changes = List.copyOf(changes);
 	}

@@ -39,6 +39,32 @@ public record StepView(int sequence, String operation, String nodeId, StepOutcom
 		Spending savings, @Nullable ManualAnswer manual, @Nullable Instant endedAt, @Nullable String position,
 		@Nullable StepType type, @Nullable String error, @Nullable String instance, @Nullable String notDispatchable) {
 
+	/**
+	 * Of a step that was executed where it was called.
+	 * @param sequence the position in the run, from 1
+	 * @param operation the step
+	 * @param nodeId the node of the call
+	 * @param outcome how the call was answered
+	 * @param cached whether the result came without an execution for this caller
+	 * @param reason why it executed; {@code null} when it did not
+	 * @param why the explanation to the reason; {@code null} when it did not execute
+	 * @param duration how long the caller waited
+	 * @param saved how long the execution took that a replay made unnecessary; zero
+	 * otherwise
+	 * @param spent what models used in this call; the steps that it called have entries
+	 * of their own
+	 * @param savings what models used in the execution that a replay made unnecessary,
+	 * the steps that it called included
+	 * @param manual who gave the result by hand; {@code null} when nobody did
+	 * @param endedAt when the call was answered, by the clock of its process; {@code
+	 * null} for a step that is not of a journal
+	 * @param position which call of which step in the run, {@code draft[1]} for example;
+	 * {@code null} when that is not known
+	 * @param type the type of the step when it was recorded; {@code null} when its node
+	 * is gone
+	 * @param error the exception of a failed attempt, shortened; {@code null} without
+	 * one
+	 */
 	public StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 			@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
 			Spending savings, @Nullable ManualAnswer manual, @Nullable Instant endedAt, @Nullable String position,
@@ -47,6 +73,23 @@ public record StepView(int sequence, String operation, String nodeId, StepOutcom
 				endedAt, position, type, error, null, null);
 	}
 
+	/**
+	 * Without what only a journal says.
+	 * @param sequence the position in the run, from 1
+	 * @param operation the step
+	 * @param nodeId the node of the call
+	 * @param outcome how the call was answered
+	 * @param cached whether the result came without an execution for this caller
+	 * @param reason why it executed; {@code null} when it did not
+	 * @param why the explanation to the reason; {@code null} when it did not execute
+	 * @param duration how long the caller waited
+	 * @param saved how long the execution took that a replay made unnecessary; zero
+	 * otherwise
+	 * @param spent what models used in this call; the steps that it called have entries
+	 * of their own
+	 * @param savings what models used in the execution that a replay made unnecessary,
+	 * the steps that it called included
+	 */
 	public StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 			@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,
 			Spending savings) {

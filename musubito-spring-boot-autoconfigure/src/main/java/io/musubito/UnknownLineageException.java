@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class UnknownLineageException extends MusubitoException {
 
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do
+	 * @param cause what caused it
+	 */
 	public UnknownLineageException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

@@ -18,6 +18,9 @@ public record Usage(List<ModelUsage> models) {
 	 */
 	public static final Usage NONE = new Usage(List.of());
 
+	/**
+	 * Copies its models, those of one name added up, sorted by name.
+	 */
 	public Usage {
 		Map<String, ModelUsage> byModel = new TreeMap<>();
 		models.forEach((usage) -> byModel.merge(usage.model(), usage, ModelUsage::plus));

@@ -19,6 +19,10 @@ public record Price(BigDecimal input, @Nullable BigDecimal output, BigDecimal ca
 
 	private static final int PER_MILLION = 6;
 
+	/**
+	 * Verifies that nothing is negative.
+	 * @throws IllegalArgumentException when that is not so
+	 */
 	public Price {
 		Assert.isTrue(input.signum() >= 0 && cachedInput.signum() >= 0 && (output == null || output.signum() >= 0),
 				"A price must not be negative");
