@@ -38,7 +38,7 @@ class ArchitectureTests {
 
 	private static final int LONGEST_FILE = 350;
 
-	private static final int LONGEST_MEDIAN = 61;
+	private static final int LONGEST_MEDIAN = 65;
 
 	private static final double LEAST_PACKAGE_PRIVATE = 0.65;
 

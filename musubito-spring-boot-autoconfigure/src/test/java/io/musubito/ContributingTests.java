@@ -68,7 +68,8 @@ class ContributingTests {
 	void theRootPackageHasOnlyTestsOfTheProject() throws IOException {
 		try (Stream<Path> files = Files.list(TESTS)) {
 			assertThat(files.filter(Files::isRegularFile).map((file) -> file.getFileName().toString()))
-				.containsExactlyInAnyOrder("ArchitectureTests.java", "ContributingTests.java");
+				.containsExactlyInAnyOrder("ArchitectureTests.java", "ContributingTests.java",
+						"ReliabilityDocumentTests.java", "TestRulesTests.java");
 		}
 	}
 
