@@ -62,8 +62,9 @@ final class JdbcEffectStore implements EffectStore {
 
 	// What is recorded already may be recorded again by who was not told so
 	private static final String STANDING = """
-			SELECT CASE WHEN state <> 'STARTED' AND ended_at = :now AND (state <> 'UNKNOWN' OR :state = 'UNKNOWN')
-				THEN 'RECORDED' WHEN state IN ('STARTED', 'UNKNOWN') THEN 'OPEN' ELSE 'OVER' END AS standing
+			SELECT CASE WHEN ended_at = :now AND ((:state = 'UNKNOWN' AND state IN ('UNKNOWN', 'RESOLVED'))
+					OR (:state <> 'UNKNOWN' AND state IN ('SUCCEEDED', 'NOT_HAPPENED'))) THEN 'RECORDED'
+				WHEN state IN ('STARTED', 'UNKNOWN') THEN 'OPEN' ELSE 'OVER' END AS standing
 			FROM musubito_effect
 			WHERE namespace = :namespace AND effect_key = :effectKey AND attempts = :attempt
 			""";
