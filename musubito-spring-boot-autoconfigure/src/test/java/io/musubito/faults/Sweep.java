@@ -58,6 +58,7 @@ final class Sweep implements AutoCloseable {
 		this.beside = database.connect();
 		this.office = database.start(this.plan);
 		this.other = database.startOther();
+		World.forget();
 		World.whileSent = this::verifyIntended;
 	}
 
@@ -196,7 +197,7 @@ final class Sweep implements AutoCloseable {
 		faults.keySet()
 			.stream()
 			.sorted()
-			.filter((number) -> number <= asked.size())
+			.filter((number) -> number > 0 && number <= asked.size())
 			.forEach((number) -> problem.append("\n  ").append(number).append(": ").append(asked.get(number - 1)));
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			problem.append("\n  ").append(cause);
