@@ -39,10 +39,23 @@ public class ArtifactFormatException extends MusubitoException {
 	}
 
 	static ArtifactFormatException reading(JavaType type, JacksonException ex) {
+		throwOutOfMemory(ex);
 		return new ArtifactFormatException(
 				"An artifact can't be read as %s: at %s, %s. Its class has changed since, or doesn't read what it writes."
 					.formatted(type.toCanonical(), path(ex.getPath()), reason(ex)),
 				ex);
+	}
+
+	/**
+	 * What a constructor throws is wrapped, but that memory has run out says nothing of
+	 * the artifact.
+	 */
+	private static void throwOutOfMemory(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof VirtualMachineError error) {
+				throw error;
+			}
+		}
 	}
 
 	static ArtifactFormatException missing(JavaType type, String path) {

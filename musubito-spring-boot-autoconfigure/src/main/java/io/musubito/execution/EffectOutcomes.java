@@ -41,8 +41,11 @@ final class EffectOutcomes {
 		}
 		catch (StoreException ex) {
 			this.unrecorded.put(outcome.attempt().effectKey(), outcome);
+			// Other processes wait for it as long as this one lives
+			this.effects.recordLater(outcome);
 			logger.error(effect + "what came of it (" + outcome.journal().outcome() + ") can't be recorded. Its caller "
-					+ "gets the result; the next call tries to record it again and is refused as long as that fails. "
+					+ "gets the result. That is tried again in the background, and with the next call, which is refused as "
+					+ "long as it fails. "
 					+ "If this process ends before, the effect is in doubt.", ex);
 			return false;
 		}

@@ -40,7 +40,9 @@ record ReportedRun(@Nullable String application, RunView run, List<ReportedStep>
 			case RUNNING -> this.writtenAt;
 			default -> this.run.endedAt();
 		};
-		return (end != null) ? Duration.between(this.run.startedAt(), end) : null;
+		// The clock may have been set back since
+		return (end != null && !end.isBefore(this.run.startedAt())) ? Duration.between(this.run.startedAt(), end)
+				: null;
 	}
 
 }

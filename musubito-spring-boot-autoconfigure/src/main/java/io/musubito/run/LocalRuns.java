@@ -1,6 +1,7 @@
 package io.musubito.run;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +23,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 final class LocalRuns implements RunDispatcher, SmartLifecycle {
 
 	private static final long IDLE_SECONDS = 30;
+
+	private static final long PAUSE_MILLIS = 500;
 
 	private static final Log logger = LogFactory.getLog(LocalRuns.class);
 
@@ -67,8 +70,25 @@ final class LocalRuns implements RunDispatcher, SmartLifecycle {
 			this.runs.get().handle(runId);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Run '" + runId + "', which was submitted, could not be called to its end", ex);
+			logger.warn("Run '" + runId + "', which was submitted, could not be called to its end. It is tried again",
+					ex);
+			callLater(runId);
 		}
+	}
+
+	/**
+	 * Nobody else would call it as long as this process lives.
+	 */
+	private void callLater(String runId) {
+		this.waiting.add(runId);
+		CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+			try {
+				this.threads.execute(() -> call(runId));
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("Run '" + runId + "' was given up when the application was closed", ex);
+			}
+		});
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.musubito.ResumeOption.Given;
 import io.musubito.RunNotResumableException;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
+import io.musubito.StoreException;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.lineage.RunScope;
 import io.musubito.store.RunDetails;
@@ -64,11 +65,22 @@ public final class RunResumer {
 		checkState(details, again);
 		RunScope run = this.runs.prepareResumption(pipeline.name(), call, runId, this.reruns.find(origin, from),
 				this.overrides.find(runId, from, given));
-		Optional<RunView> other = this.store.startUnlessResumed(RunStart.of(run), again);
+		Optional<RunView> other = start(RunStart.of(run), again);
 		if (other.isPresent()) {
 			throw alreadyResumed(origin, other.get());
 		}
 		return new PreparedRun(this.store, this.runs, run, pipeline, repeatable.arguments());
+	}
+
+	private Optional<RunView> start(RunStart run, boolean again) {
+		try {
+			return this.store.startUnlessResumed(run, again);
+		}
+		catch (StoreException ex) {
+			// It may be there all the same, and nobody goes on with it
+			this.store.end(run.runId(), RunStatus.ABANDONED, run.startedAt());
+			throw ex;
+		}
 	}
 
 	private static void checkState(RunDetails details, boolean again) {

@@ -111,8 +111,10 @@ public final class RunTracker implements AutoCloseable {
 
 	private void record(RunScope run, RunStatus status) {
 		Instant now = this.clock.instant();
-		run.lateRecords().whenComplete(() -> this.store.end(run.runId(), status, now));
-		log(run, "Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), now).toMillis()
+		// The clock may have been set back meanwhile
+		Instant endedAt = (now.isBefore(run.startedAt())) ? run.startedAt() : now;
+		run.lateRecords().whenComplete(() -> this.store.end(run.runId(), status, endedAt));
+		log(run, "Run '" + run.name() + "' " + status + " in " + Duration.between(run.startedAt(), endedAt).toMillis()
 				+ " ms, steps " + run.tally().outcomes() + tokens(run) + ", run id " + run.runId());
 	}
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import io.musubito.RunKind;
 import io.musubito.RunNotResumableException;
 import io.musubito.RunStatus;
+import io.musubito.StoreException;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.lineage.RunScope;
 import io.musubito.step.NameSuggestion;
@@ -123,13 +124,14 @@ public final class SubmittedRuns implements RunHandler {
 		}
 		RunDispatcher carrier = this.dispatcher.get();
 		String runId = UUID.randomUUID().toString().replace("-", "");
-		this.store.submit(new RunStart(runId, pipeline.name(), RunKind.PIPELINE, this.clock.instant(),
-				(carrier.isLocal()) ? this.processes.self() : null, null, null, call));
 		try {
+			this.store.submit(new RunStart(runId, pipeline.name(), RunKind.PIPELINE, this.clock.instant(),
+					(carrier.isLocal()) ? this.processes.self() : null, null, null, call));
 			carrier.offer(runId);
 		}
 		catch (RuntimeException ex) {
-			// Nobody is to begin it later: the caller takes it for not submitted
+			// It may be there all the same, and nobody is to begin it later: the caller
+			// takes it for not submitted
 			giveUp(runId);
 			throw ex;
 		}
@@ -170,11 +172,24 @@ public final class SubmittedRuns implements RunHandler {
 		PipelineCall call = repeatable.call().withComponents(repeatable.pipeline().definition().components());
 		String runId = details.view().runId();
 		Instant now = this.clock.instant();
-		if (!this.store.begin(runId, this.processes.self(), now)) {
+		if (!begin(runId, now)) {
 			return WorkAnswer.DECLINED;
 		}
 		RunScope run = this.runs.prepareSubmitted(runId, repeatable.pipeline().name(), now, call);
 		return run(new PreparedRun(this.store, this.runs, run, repeatable.pipeline(), repeatable.arguments()));
+	}
+
+	private boolean begin(String runId, Instant now) {
+		try {
+			return this.store.begin(runId, this.processes.self(), now);
+		}
+		catch (StoreException ex) {
+			// It may be begun all the same, and nobody would call it
+			logger.warn("Run '" + runId + "', which was submitted, is given up, as it can't be recorded that it begins",
+					ex);
+			giveUp(runId);
+			return false;
+		}
 	}
 
 	private WorkAnswer resume(String runId) {

@@ -43,11 +43,20 @@ public interface EffectStore {
 	Optional<EffectAttempt> begin(EffectIntent intent);
 
 	/**
-	 * Records how an attempt ended, with its journal entry.
+	 * Records how an attempt ended, with its journal entry, unless that is recorded.
 	 * @param outcome the outcome
 	 * @return whether the effect has it now; otherwise it was resolved meanwhile
 	 */
 	boolean record(EffectOutcome outcome);
+
+	/**
+	 * Records it in the background, when that has failed, as soon as the store can be
+	 * written. What is recorded already, or is recorded meanwhile, is not recorded twice.
+	 * @param outcome the outcome
+	 */
+	default void recordLater(EffectOutcome outcome) {
+		// Where nothing is written, nothing is written later either
+	}
 
 	/**
 	 * Records that the process which performed an effect has ended: it is not known

@@ -60,11 +60,13 @@ final class JdbcEffectStore implements EffectStore {
 				AND state IN ('STARTED', 'UNKNOWN')
 			""";
 
-	private static final String IS_OPEN = """
-			SELECT count(*)
+	// What is recorded already may be recorded again by who was not told so
+	private static final String STANDING = """
+			SELECT CASE WHEN ended_at = :now AND ((:state = 'UNKNOWN' AND state IN ('UNKNOWN', 'RESOLVED'))
+					OR (:state <> 'UNKNOWN' AND state IN ('SUCCEEDED', 'NOT_HAPPENED'))) THEN 'RECORDED'
+				WHEN state IN ('STARTED', 'UNKNOWN') THEN 'OPEN' ELSE 'OVER' END AS standing
 			FROM musubito_effect
 			WHERE namespace = :namespace AND effect_key = :effectKey AND attempts = :attempt
-				AND state IN ('STARTED', 'UNKNOWN')
 			""";
 
 	private static final String ABANDON = """
@@ -99,6 +101,10 @@ final class JdbcEffectStore implements EffectStore {
 				AND state NOT IN ('STARTED', 'SUCCEEDED', 'NOT_HAPPENED', 'RESOLVED')))
 			RETURNING node_id
 			""";
+
+	private static final String RECORDED = "RECORDED";
+
+	private static final String OVER = "OVER";
 
 	private static final String NOT_BEGUN = "The store could not be written when it was to begin";
 
@@ -180,26 +186,44 @@ final class JdbcEffectStore implements EffectStore {
 
 	@Override
 	public boolean record(EffectOutcome outcome) {
-		return this.writes.writeDurably((session) -> {
-			JdbcClient jdbc = session.jdbc();
-			EffectAttempt attempt = outcome.attempt();
-			boolean open = jdbc.sql(IS_OPEN)
-				.param("effectKey", attempt.effectKey())
-				.param("attempt", attempt.number())
-				.query(Integer.class)
-				.single() > 0;
-			if (!open) {
-				Journal.append(session, outcome.journal());
-			}
-			else if (outcome instanceof EffectOutcome.Succeeded succeeded) {
-				succeeded(session, succeeded);
-			}
-			else {
-				Journal.append(session, outcome.journal());
-				failed(jdbc, outcome);
-			}
-			return open;
-		});
+		return this.writes.writeDurably((session) -> record(session, outcome));
+	}
+
+	@Override
+	public void recordLater(EffectOutcome outcome) {
+		this.writes.writeBehind((session) -> record(session, outcome));
+	}
+
+	private static boolean record(Session session, EffectOutcome outcome) throws SQLException {
+		JdbcClient jdbc = session.jdbc();
+		String standing = jdbc.sql(STANDING)
+			.param("effectKey", outcome.attempt().effectKey())
+			.param("attempt", outcome.attempt().number())
+			.param("state", state(outcome))
+			.param("now", Columns.nanos(outcome.journal().endedAt()))
+			.query((row, number) -> row.getString("standing"))
+			.optional()
+			.orElse(OVER);
+		if (standing.equals(RECORDED)) {
+			return true;
+		}
+		if (standing.equals(OVER)) {
+			Journal.append(session, outcome.journal());
+			return false;
+		}
+		if (outcome instanceof EffectOutcome.Succeeded succeeded) {
+			succeeded(session, succeeded);
+		}
+		else {
+			Journal.append(session, outcome.journal());
+			failed(jdbc, outcome);
+		}
+		return true;
+	}
+
+	private static String state(EffectOutcome outcome) {
+		return (outcome instanceof EffectOutcome.Succeeded) ? "SUCCEEDED"
+				: (outcome instanceof EffectOutcome.Unknown) ? "UNKNOWN" : "NOT_HAPPENED";
 	}
 
 	private static void succeeded(Session session, EffectOutcome.Succeeded outcome) throws SQLException {
@@ -207,15 +231,14 @@ final class JdbcEffectStore implements EffectStore {
 		Instant now = execution.journal().endedAt();
 		ExecutionWriter.write(session, execution, ReleasedClaim.NONE);
 		EffectNodes.copyResult(session, execution.key().nodeId(), now);
-		update(session.jdbc(), outcome.attempt(), "SUCCEEDED", execution.artifact().artifactId(), null, now);
+		update(session.jdbc(), outcome.attempt(), state(outcome), execution.artifact().artifactId(), null, now);
 	}
 
 	private static void failed(JdbcClient jdbc, EffectOutcome outcome) {
 		StepRecord journal = outcome.journal();
 		String effectKey = outcome.attempt().effectKey();
 		boolean unknown = outcome instanceof EffectOutcome.Unknown;
-		update(jdbc, outcome.attempt(), (unknown) ? "UNKNOWN" : "NOT_HAPPENED", null, journal.error(),
-				journal.endedAt());
+		update(jdbc, outcome.attempt(), state(outcome), null, journal.error(), journal.endedAt());
 		if (unknown) {
 			EffectNodes.unknown(jdbc, effectKey, journal.error(), journal.endedAt());
 		}

@@ -75,8 +75,12 @@ final class Readers implements AutoCloseable {
 			}
 			throw this.database.failures().reading(ex);
 		}
-		catch (StoreException ex) {
+		catch (StoreException | VirtualMachineError ex) {
 			throw ex;
+		}
+		catch (Error ex) {
+			// Drivers throw them too, and a step goes on without its store
+			throw this.database.failures().reading(ex);
 		}
 		catch (RuntimeException ex) {
 			this.damaged.note("a row that was asked for", ex);

@@ -294,14 +294,24 @@ public abstract class Session implements AutoCloseable {
 			return;
 		}
 		try {
-			Connection connection = connection();
-			if (!connection.getAutoCommit()) {
-				connection.rollback();
-				connection.setAutoCommit(true);
-			}
+			// SQLite ends no transaction while a statement is under way that has failed
+			this.statements.close();
+			undo(connection());
 		}
 		catch (SQLException ex) {
 			// Some failures end the transaction themselves
+		}
+	}
+
+	/**
+	 * Undoes the transaction of the connection, if it has one.
+	 * @param connection the connection
+	 * @throws SQLException when that fails, or some failure has ended it already
+	 */
+	protected void undo(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+			connection.setAutoCommit(true);
 		}
 	}
 

@@ -62,6 +62,13 @@ final class StatementCache {
 	 */
 	void disconnect() throws SQLException {
 		this.connection = null;
+		close();
+	}
+
+	/**
+	 * Closes the statements, of which one may not have ended.
+	 */
+	void close() throws SQLException {
 		this.gathered.clear();
 		try {
 			for (Cached cached : this.statements.values()) {

@@ -44,13 +44,13 @@ public record StoreFailures(String location, String checkToRead, String checkToW
 	}
 
 	/**
-	 * Says that the connection was lost before the answer to a commit.
+	 * Says that there was no answer to a commit.
 	 * @param cause how
 	 * @return what to throw
 	 */
 	StoreException inDoubt(Throwable cause) {
-		return new StoreException("The connection to the Musubito store '" + this.location
-				+ "' was lost while it committed, so that it is not known yet whether that is written. This is found out "
+		return new StoreException("The Musubito store '" + this.location
+				+ "' has not answered to a commit, so that it is not known yet whether that is written. This is found out "
 				+ "as soon as the store can be used again, and what is missing then is written again. Until then steps "
 				+ "run without the store and effects are refused. " + this.checkToRead + ".", cause);
 	}

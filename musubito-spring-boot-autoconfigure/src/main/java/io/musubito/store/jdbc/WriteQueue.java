@@ -6,15 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.musubito.StoreException;
 import io.musubito.store.ReadOnlyStoreException;
 import io.musubito.store.jdbc.Write.Kind;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteQueue implements AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(WriteQueue.class);
-
 	private final Database database;
 
 	private final Runnable opening;
@@ -37,11 +32,9 @@ final class WriteQueue implements AutoCloseable {
 
 	private final WriteCapacity capacity = new WriteCapacity();
 
-	private final AtomicInteger behind = new AtomicInteger();
+	private final UnawaitedWrites unawaited;
 
 	private final AtomicInteger awaited = new AtomicInteger();
-
-	private final AtomicLong degraded = new AtomicLong();
 
 	private final Committer committer;
 
@@ -53,6 +46,8 @@ final class WriteQueue implements AutoCloseable {
 
 	private volatile CompletableFuture<?> newest = CompletableFuture.completedFuture(null);
 
+	private volatile CompletableFuture<?> newestAgain = CompletableFuture.completedFuture(null);
+
 	private boolean closed;
 
 	/**
@@ -63,6 +58,7 @@ final class WriteQueue implements AutoCloseable {
 	WriteQueue(Database database, Runnable opening) {
 		this.database = database;
 		this.opening = opening;
+		this.unawaited = new UnawaitedWrites(database.location());
 		this.committer = new Committer(database, this.queue, this.capacity, () -> this.awaited.get() > 0);
 	}
 
@@ -150,8 +146,8 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	/**
-	 * Writes later. A failure is counted and, the first time, logged. Waits only when a
-	 * great many writes are pending.
+	 * Writes later, and once more when that fails. A failure is counted and, the first
+	 * time, logged. Waits only when a great many writes are pending.
 	 */
 	void writeBehind(Writing<?> work) {
 		writeBehind(work, 1, () -> {
@@ -168,26 +164,30 @@ final class WriteQueue implements AutoCloseable {
 	}
 
 	private void submitBehind(Writing<?> work, int entries, Runnable whenFailed) {
-		this.behind.addAndGet(entries);
+		this.unawaited.add(entries);
 		try {
-			submit(new Write<>(work, Kind.KEPT, entries, (failure) -> finishBehind(failure, entries, whenFailed)));
+			submit(new Write<>(work, Kind.KEPT, entries, (failure) -> {
+				if (failure == null || !submitAgain(work, entries, whenFailed)) {
+					this.unawaited.end(failure, entries, whenFailed);
+				}
+			}));
 		}
 		catch (StoreException ex) {
-			finishBehind(ex, entries, whenFailed);
+			this.unawaited.end(ex, entries, whenFailed);
 		}
 	}
 
-	private void finishBehind(@Nullable Throwable failure, int entries, Runnable whenFailed) {
-		this.behind.addAndGet(-entries);
-		if (failure != null) {
-			whenFailed.run();
-		}
-		if (failure != null && this.degraded.getAndAdd(entries) == 0) {
-			logger.warn(
-					"The Musubito store '" + this.database.location()
-							+ "' could not record a replay or the end of a run, "
-							+ "which the journal lacks. This is logged once; the meter musubito.degraded counts on.",
-					failure);
+	/**
+	 * Nobody else would do so. The thread that writes must not wait for capacity.
+	 */
+	private boolean submitAgain(Writing<?> work, int entries, Runnable whenFailed) {
+		Write<?> again = new Write<>(work, Kind.KEPT, 0, (failure) -> this.unawaited.end(failure, entries, whenFailed));
+		synchronized (this.submission) {
+			if (!this.closed) {
+				this.queue.add(again);
+				this.newestAgain = again.result();
+			}
+			return !this.closed;
 		}
 	}
 
@@ -199,6 +199,7 @@ final class WriteQueue implements AutoCloseable {
 			return;
 		}
 		await(() -> this.newest.handle((done, failure) -> true));
+		await(() -> this.newestAgain.handle((done, failure) -> true));
 	}
 
 	private <T> T await(Supplier<CompletableFuture<T>> submission) {
@@ -217,14 +218,14 @@ final class WriteQueue implements AutoCloseable {
 	 * How many writes that no caller waits for are not committed yet.
 	 */
 	int pending() {
-		return this.behind.get();
+		return this.unawaited.pending();
 	}
 
 	/**
 	 * How many writes that no caller waited for have failed.
 	 */
 	long degraded() {
-		return this.degraded.get();
+		return this.unawaited.failed();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /**
  * What the codes of PostgreSQL say, see its documentation, appendix A.
@@ -45,6 +46,19 @@ final class PostgresqlErrors {
 		String state = state(failure);
 		return isConnectionLost(failure) || (state != null
 				&& (RESOURCES.contains(state) || CONFLICT.contains(state) || state.equals(READ_ONLY)));
+	}
+
+	/**
+	 * Whether the server has answered that something failed, which the driver has not
+	 * found itself.
+	 */
+	static boolean isSaidByServer(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof PSQLException ex && ex.getServerErrorMessage() != null) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	static @Nullable String state(Throwable failure) {

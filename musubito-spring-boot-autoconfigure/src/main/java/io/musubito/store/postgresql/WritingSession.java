@@ -83,7 +83,8 @@ final class WritingSession extends PostgresqlSession {
 			super.endTransaction();
 		}
 		catch (Throwable ex) {
-			if (PostgresqlErrors.isConnectionLost(ex) || isConnectionLost()) {
+			// Only the server can say that it has not committed
+			if (!PostgresqlErrors.isSaidByServer(ex) || PostgresqlErrors.isConnectionLost(ex) || isConnectionLost()) {
 				throw new CommitInDoubtException(ex);
 			}
 			throw ex;

@@ -20,8 +20,9 @@ import org.sqlite.SQLiteOpenMode;
  * @param file the absolute path
  * @param synchronousFull whether a commit survives the loss of power, not only the end of
  * the process
+ * @param opener opens each connection
  */
-record SqliteConnections(Path file, boolean synchronousFull) {
+record SqliteConnections(Path file, boolean synchronousFull, Opener opener) {
 
 	private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
@@ -29,6 +30,10 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 	private static final int STARTUP_BUSY_TIMEOUT_MILLIS = 30_000;
 
 	private static final int CACHE_KIBIBYTES = 16 * 1024;
+
+	SqliteConnections(Path file, boolean synchronousFull) {
+		this(file, synchronousFull, SQLiteConfig::createConnection);
+	}
 
 	/**
 	 * Opens a connection whose transactions take the write lock when they begin: one that
@@ -60,7 +65,7 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 		config.setGetGeneratedKeys(false);
 		// A file that was deleted meanwhile must not be created anew, empty
 		config.resetOpenMode(SQLiteOpenMode.CREATE);
-		return config.createConnection(url());
+		return this.opener.open(config, url());
 	}
 
 	/**
@@ -71,7 +76,7 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setBusyTimeout(STARTUP_BUSY_TIMEOUT_MILLIS);
 		config.resetOpenMode(SQLiteOpenMode.CREATE);
-		try (Connection connection = config.createConnection(url());
+		try (Connection connection = this.opener.open(config, url());
 				Statement statement = connection.createStatement()) {
 			statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
 			statement.execute("PRAGMA journal_mode = WAL");
@@ -116,11 +121,20 @@ record SqliteConnections(Path file, boolean synchronousFull) {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setReadOnly(true);
 		config.setBusyTimeout(STARTUP_BUSY_TIMEOUT_MILLIS);
-		return config.createConnection(url());
+		return this.opener.open(config, url());
 	}
 
 	private String url() {
 		return "jdbc:sqlite:" + this.file;
+	}
+
+	/**
+	 * Opens a connection.
+	 */
+	interface Opener {
+
+		Connection open(SQLiteConfig config, String url) throws SQLException;
+
 	}
 
 }

@@ -47,7 +47,11 @@ public final class SqliteStore extends JdbcStore {
 	}
 
 	private static SqliteStore at(Path file, String namespace, boolean synchronousFull, Clock clock) {
-		return new SqliteStore(new SqliteDatabase(new SqliteConnections(file, synchronousFull), namespace), clock);
+		return on(new SqliteConnections(file, synchronousFull), namespace, clock);
+	}
+
+	static SqliteStore on(SqliteConnections connections, String namespace, Clock clock) {
+		return new SqliteStore(new SqliteDatabase(connections, namespace), clock);
 	}
 
 	/**
