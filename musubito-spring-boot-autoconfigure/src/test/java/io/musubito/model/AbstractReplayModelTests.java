@@ -1,5 +1,6 @@
 package io.musubito.model;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The engine does what the oracle says, whatever happens in whichever order.
  */
 @Tag("slow")
-@Timeout(value = 1, unit = TimeUnit.DAYS)
+@Timeout(value = 10, unit = TimeUnit.HOURS) // TimeLimit knows how many there are
 abstract class AbstractReplayModelTests {
 
 	private static final int SEQUENCES = Integer.getInteger("musubito.test.sequences", 1_000);
@@ -37,7 +41,7 @@ abstract class AbstractReplayModelTests {
 
 	private static final int MOST_FAILURES = 5;
 
-	@TempDir
+	@TempDir(factory = MemoryFolder.class)
 	Path folder;
 
 	abstract ModelDatabase open(Path directory) throws SQLException;
@@ -51,7 +55,7 @@ abstract class AbstractReplayModelTests {
 		SequenceRun.Statistics statistics = new SequenceRun.Statistics();
 		List<String> failures = new ArrayList<>();
 		int count = (SEED != null) ? 1 : SEQUENCES;
-		try (TimeLimit limit = TimeLimit.of(count, Duration.ofMillis(150));
+		try (TimeLimit limit = TimeLimit.of(count, Duration.ofMillis(180));
 				ModelDatabase database = open(this.folder);
 				ModelContexts contexts = new ModelContexts(database)) {
 			assertThat(database.productName()).isEqualTo(productName());
@@ -111,6 +115,23 @@ abstract class AbstractReplayModelTests {
 			.append(" -Dmusubito.test.seed=")
 			.append(seed);
 		return text.toString();
+	}
+
+	/**
+	 * A folder in memory where there is one: sequences wait for the disk for most of
+	 * their time, and what is on it after a loss of power is not their subject.
+	 */
+	static final class MemoryFolder implements TempDirFactory {
+
+		private static final Path MEMORY = Path.of("/dev/shm");
+
+		@Override
+		public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
+				throws IOException {
+			return Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "model")
+					: Files.createTempDirectory("model");
+		}
+
 	}
 
 }

@@ -65,16 +65,4 @@ sealed interface Action {
 
 	}
 
-	record Override(int run, int step, String value) implements Action {
-
-	}
-
-	record Retain(Duration age) implements Action {
-
-	}
-
-	record Erase(int node) implements Action {
-
-	}
-
 }

@@ -38,8 +38,12 @@ final class ModelDatabase implements AutoCloseable {
 
 	static ModelDatabase sqlite(Path folder) throws SQLException {
 		Path file = folder.resolve("store").resolve("musubito.db");
-		return new ModelDatabase(List.of("musubito.store.type=sqlite", "musubito.store.path=" + file),
-				DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath()), "");
+		Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+		try (Statement statement = connection.createStatement()) {
+			statement.executeUpdate("PRAGMA busy_timeout = 20000");
+			statement.executeUpdate("PRAGMA synchronous = OFF");
+		}
+		return new ModelDatabase(List.of("musubito.store.type=sqlite", "musubito.store.path=" + file), connection, "");
 	}
 
 	static ModelDatabase postgresql(Path folder) throws SQLException {

@@ -37,7 +37,7 @@ class ModelPipeline {
 	}
 
 	@MusubitoPipeline("flow")
-	public List<String> flow(List<Call> program) {
+	List<String> flow(List<Call> program) {
 		this.world.setRunId(Lineage.current().run().runId());
 		return perform(program);
 	}
@@ -59,7 +59,7 @@ class ModelPipeline {
 			catch (World.ModelDown | EffectInDoubtException | EffectNotPerformedException | ReplayMissException ex) {
 				rendered.add(ex.getClass().getSimpleName());
 				if (!call.caught()) {
-					break;
+					throw ex;
 				}
 			}
 		}

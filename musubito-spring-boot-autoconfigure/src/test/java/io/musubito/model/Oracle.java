@@ -79,7 +79,7 @@ final class Oracle {
 			catch (Refused ex) {
 				rendered.add(String.valueOf(ex.getMessage()));
 				if (!call.caught()) {
-					break;
+					throw ex;
 				}
 			}
 		}
@@ -438,7 +438,7 @@ final class Oracle {
 
 	private void write(Active active, String nodeId, Frame frame, StepOutcome outcome, Set<Reason> why) {
 		if (frame.run != null) {
-			if (frame.run.journal.isEmpty()) {
+			if (!this.runs.contains(frame.run)) {
 				this.runs.add(frame.run);
 			}
 			frame.run.journal.add(new Entry(active.op, nodeId, active.position, outcome, why));
@@ -752,6 +752,46 @@ final class Oracle {
 			case "upstream" -> Reason.UPSTREAM_CHANGED;
 			default -> (component.startsWith("input.")) ? Reason.INPUT_CHANGED : Reason.CONFIGURATION_CHANGED;
 		};
+	}
+
+	/**
+	 * Begins a run that executes a step of another one again, and what was downstream of
+	 * it in that.
+	 */
+	OracleRun begin(OracleRun resumed, @Nullable Op from) {
+		OracleRun run = begin(resumed.program);
+		// It is recorded before its first step
+		this.runs.add(run);
+		if (from != null) {
+			run.again.add(from);
+			run.keysAgain.addAll(keysDownstream(resumed, from));
+		}
+		return run;
+	}
+
+	private Set<String> keysDownstream(OracleRun run, Op from) {
+		Set<OracleNode> members = new LinkedHashSet<>();
+		for (Entry entry : run.journal) {
+			OracleNode node = this.nodes.get(entry.nodeId());
+			if (node != null) {
+				members.add(node);
+				members.addAll(called(node));
+			}
+		}
+		Set<String> reached = new HashSet<>();
+		members.stream().filter((node) -> node.op == from).forEach((node) -> reached.add(node.producer));
+		boolean more = true;
+		while (more) {
+			more = false;
+			for (OracleNode member : members) {
+				if (reached.stream().anyMatch((producer) -> dependsOn(member, producer))) {
+					more |= reached.add(member.producer);
+				}
+			}
+		}
+		Set<String> keys = new HashSet<>();
+		members.stream().filter((node) -> reached.contains(node.producer)).forEach((node) -> keys.add(node.replayKey));
+		return keys;
 	}
 
 	/**

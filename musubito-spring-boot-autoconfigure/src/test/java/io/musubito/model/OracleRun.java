@@ -37,6 +37,8 @@ final class OracleRun {
 
 	boolean failed;
 
+	boolean resumed;
+
 	@Nullable String runId;
 
 	OracleRun(List<Call> program) {

@@ -9,10 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import io.musubito.EffectInDoubtException;
+import io.musubito.EffectNotPerformedException;
 import io.musubito.EffectResolution;
+import io.musubito.PlannedOutcome;
+import io.musubito.PlannedStep;
+import io.musubito.ReplayMissException;
+import io.musubito.ReplayMode;
 import io.musubito.ResumeOption;
+import io.musubito.RunPlan;
 import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepView;
@@ -25,10 +32,14 @@ import io.musubito.model.Action.Invalidate;
 import io.musubito.model.Action.MoveClock;
 import io.musubito.model.Action.Perform;
 import io.musubito.model.Action.PerformOutsideRuns;
+import io.musubito.model.Action.Plan;
 import io.musubito.model.Action.Resolve;
 import io.musubito.model.Action.Restart;
+import io.musubito.model.Action.Resume;
+import io.musubito.model.Action.ResumeFrom;
 import io.musubito.model.ModelDatabase.StoredNode;
 import io.musubito.model.OracleRun.Entry;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SequenceRun {
 
-	private static final int NODES_COMPARED_EACH = 6;
+	private static final int NODES_COMPARED_EACH = 10;
 
 	private final ModelContexts contexts;
 
@@ -123,25 +134,125 @@ final class SequenceRun {
 		else if (action instanceof Resolve resolve) {
 			resolve(resolve);
 		}
+		else if (action instanceof Resume resume) {
+			resume(resume.run());
+		}
+		else if (action instanceof ResumeFrom resume) {
+			resumeFrom(resume);
+		}
+		else if (action instanceof Plan plan) {
+			plan(plan.run());
+		}
 	}
 
 	private void run(List<Call> program) {
+		ModelPipeline pipeline = this.contexts.pipeline(this.release);
+		compareRun(() -> pipeline.flow(program), this.oracle.begin(program));
+	}
+
+	private void compareRun(Supplier<@Nullable List<String>> call, OracleRun run) {
 		this.world.setRunId(null);
-		List<String> actual = this.contexts.pipeline(this.release).flow(program);
-		OracleRun run = this.oracle.begin(program);
-		List<String> expected = this.oracle.perform(program, run);
+		List<String> actual = attempt(call);
+		List<String> expected = attempt(() -> this.oracle.perform(run.program, run));
+		run.failed = failed(expected);
 		run.runId = this.world.runId();
 		compareJournal(run);
-		compareCalls(actual, expected);
+		if (actual != null) {
+			assertThat(actual).as("what the calls returned").isEqualTo(expected);
+		}
+		else {
+			assertThat(run.failed).as("whether the run failed").isFalse();
+		}
+		compareExecuted();
+	}
+
+	private static boolean failed(@Nullable List<String> result) {
+		return result != null && result.size() == 1 && result.get(0).startsWith("failed");
+	}
+
+	private static @Nullable List<String> attempt(Supplier<@Nullable List<String>> call) {
+		try {
+			return call.get();
+		}
+		catch (Oracle.Refused ex) {
+			return List.of("failed with " + ex.getMessage());
+		}
+		catch (World.ModelDown | EffectInDoubtException | EffectNotPerformedException | ReplayMissException ex) {
+			return List.of("failed with " + ex.getClass().getSimpleName());
+		}
 	}
 
 	private void outside(List<Call> program) {
-		List<String> actual = this.contexts.pipeline(this.release).perform(program);
-		compareCalls(actual, this.oracle.perform(program, null));
+		ModelPipeline pipeline = this.contexts.pipeline(this.release);
+		assertThat(attempt(() -> pipeline.perform(program))).as("what the calls returned")
+			.isEqualTo(attempt(() -> this.oracle.perform(program, null)));
+		compareExecuted();
 	}
 
-	private void compareCalls(List<String> actual, List<String> expected) {
-		assertThat(actual).as("what the calls returned").isEqualTo(expected);
+	private void resume(int number) {
+		List<OracleRun> failed = this.oracle.runs.stream().filter((run) -> run.failed && !run.resumed).toList();
+		if (!failed.isEmpty()) {
+			resume(Call.pick(failed, number), null);
+		}
+	}
+
+	private void resumeFrom(ResumeFrom resume) {
+		List<OracleRun> runs = this.oracle.runs.stream().filter((run) -> !run.journal.isEmpty()).toList();
+		if (!runs.isEmpty()) {
+			OracleRun run = Call.pick(runs, resume.run());
+			resume(run, Call.pick(run.journal, resume.step()).op());
+		}
+	}
+
+	private void resume(OracleRun resumed, @Nullable Op from) {
+		this.contexts.settle(this.release);
+		ResumeOption[] options = (from != null) ? new ResumeOption[] { ResumeOption.from(from.step()) }
+				: new ResumeOption[0];
+		OracleRun run = this.oracle.begin(resumed, from);
+		compareRun(() -> {
+			RunView view = this.contexts.runs(this.release).resume(Objects.requireNonNull(resumed.runId), options);
+			assertThat(view.resumedFrom()).isEqualTo(resumed.runId);
+			return null;
+		}, run);
+		resumed.resumed |= !run.failed;
+	}
+
+	/**
+	 * What is foreseen is what happens then.
+	 */
+	private void plan(int number) {
+		List<OracleRun> runs = this.oracle.runs.stream()
+			.filter((run) -> !run.journal.isEmpty()
+					&& run.program.stream().allMatch((call) -> call.mode() == ReplayMode.REPLAY))
+			.toList();
+		if (runs.isEmpty()) {
+			return;
+		}
+		OracleRun like = Call.pick(runs, number);
+		RunPlan plan = this.contexts.runs(this.release).plan(Objects.requireNonNull(like.runId));
+		assertThat(this.world.takeAsked()).as("what a plan executes").isEmpty();
+		run(like.program);
+		Map<String, StepOutcome> outcomes = new HashMap<>();
+		if (this.world.runId() != null) {
+			this.contexts.runs(this.release)
+				.find(Objects.requireNonNull(this.world.runId()))
+				.ifPresent((run) -> run.steps().forEach((step) -> outcomes.putIfAbsent(step.nodeId(), step.outcome())));
+		}
+		for (PlannedStep step : plan.steps()) {
+			StepOutcome outcome = outcomes.get(step.nodeId());
+			if (outcome != null && step.outcome() == PlannedOutcome.REPLAYS) {
+				assertThat(outcome).as("what was to replay in %s", plan).isEqualTo(StepOutcome.REPLAYED);
+			}
+			else if (outcome != null && step.outcome() == PlannedOutcome.RUNS) {
+				assertThat(outcome).as("what was to run in %s", plan).isNotEqualTo(StepOutcome.REPLAYED);
+			}
+			else if (outcome != null && step.outcome() == PlannedOutcome.BLOCKED) {
+				assertThat(outcome).as("what was to be blocked in %s", plan).isEqualTo(StepOutcome.BLOCKED);
+			}
+		}
+	}
+
+	private void compareExecuted() {
 		assertThat(this.world.takeAsked()).as("what was executed").isEqualTo(this.oracle.takeAsked());
 	}
 

@@ -12,7 +12,6 @@ import io.musubito.model.Action.ChangeBodyVersion;
 import io.musubito.model.Action.ChangeFailing;
 import io.musubito.model.Action.ChangeTenant;
 import io.musubito.model.Action.Deploy;
-import io.musubito.model.Action.Erase;
 import io.musubito.model.Action.Invalidate;
 import io.musubito.model.Action.MoveClock;
 import io.musubito.model.Action.Perform;
@@ -22,7 +21,6 @@ import io.musubito.model.Action.Resolve;
 import io.musubito.model.Action.Restart;
 import io.musubito.model.Action.Resume;
 import io.musubito.model.Action.ResumeFrom;
-import io.musubito.model.Action.Retain;
 
 /**
  * Draws sequences of actions, and makes those smaller that fail.
@@ -90,13 +88,12 @@ final class Sequences {
 		if (kind < 996) {
 			return new Resolve(this.random.nextInt(1000), this.random.nextBoolean());
 		}
-		return (kind < 998) ? new Erase(this.random.nextInt(1000))
-				: (kind < 999) ? new Retain(Duration.ofDays(1)) : new Restart();
+		return (kind < 999) ? new Invalidate(this.random.nextInt(1000)) : new Restart();
 	}
 
 	private List<Call> program() {
 		List<Call> program = new ArrayList<>();
-		int count = 1 + this.random.nextInt(4);
+		int count = 1 + this.random.nextInt(3);
 		for (int i = 0; i < count; i++) {
 			program.add(call());
 		}
