@@ -82,12 +82,12 @@ final class CallEnd {
 	private void land(Answer answer) {
 		Undecided undecided = answer.undecided();
 		if (undecided.isNothing()) {
-			complete(FlightResult.of(answer));
+			complete(FlightResult.of(answer, this.flight.enteredNanos));
 			return;
 		}
 		this.flights.hold(this.flight, answer);
-		undecided.whenDecided(
-				(happened) -> complete(happened ? FlightResult.of(answer.decided()) : new FlightResult.Abandoned()));
+		undecided.whenDecided((happened) -> complete(
+				happened ? FlightResult.of(answer.decided(), this.flight.enteredNanos) : new FlightResult.Abandoned()));
 	}
 
 	/**

@@ -178,7 +178,7 @@ final class CallProtocol {
 		if (result instanceof FlightResult.TimeIsUp timeIsUp) {
 			throw refused(call, EffectRefusals.timeIsUp(call, timeIsUp.flight().held(), this.claims.maxWait()));
 		}
-		return (result instanceof FlightResult.Answered answered && call.mayJoin(answered.answer()))
+		return (result instanceof FlightResult.Answered answered && call.mayJoin(answered))
 				? join(call, answered.answer()) : next(end);
 	}
 

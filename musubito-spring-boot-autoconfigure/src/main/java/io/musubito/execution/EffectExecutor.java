@@ -15,6 +15,7 @@ import io.musubito.ReplayMode;
 import io.musubito.StepOutcome;
 import io.musubito.StoreException;
 import io.musubito.execution.Undecided.Standing;
+import io.musubito.lineage.RunScope;
 import io.musubito.replay.Decision;
 import io.musubito.replay.ReplayPolicy;
 import io.musubito.step.EffectPolicy;
@@ -23,6 +24,7 @@ import io.musubito.store.EffectAttempt;
 import io.musubito.store.EffectIntent;
 import io.musubito.store.EffectState;
 import io.musubito.store.EffectStore;
+import io.musubito.store.RunStart;
 import io.musubito.store.StoreProcesses;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -201,8 +203,9 @@ final class EffectExecutor {
 					null, why);
 		}
 		String effectKey = call.identity().replayKey();
+		RunScope run = call.context().run();
 		EffectIntent intent = new EffectIntent(call.key(kept), effectKey, this.owners.self(), retry, isForced(call),
-				call.dataUpstream(), why, this.clock.instant());
+				call.dataUpstream(), why, this.clock.instant(), (run != null) ? RunStart.of(run) : null);
 		try {
 			EffectAttempt attempt = this.effects.begin(intent).orElse(null);
 			if (attempt != null && effect != null && effect.hasHappened()) {

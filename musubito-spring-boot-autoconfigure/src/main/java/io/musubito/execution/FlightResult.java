@@ -12,9 +12,11 @@ sealed interface FlightResult {
 
 	/**
 	 * What an answer of one caller means for those who joined it.
+	 * @param answer the answer
+	 * @param sinceNanos when the flight began, by {@link System#nanoTime()}
 	 */
-	static FlightResult of(Answer answer) {
-		return answer.joinable() ? new Answered(answer) : new Abandoned();
+	static FlightResult of(Answer answer, long sinceNanos) {
+		return answer.joinable() ? new Answered(answer, sinceNanos) : new Abandoned();
 	}
 
 	/**
@@ -27,8 +29,13 @@ sealed interface FlightResult {
 		return onlyItsOwn ? new Abandoned() : new Failed(failure);
 	}
 
-	/** With an answer. */
-	record Answered(Answer answer) implements FlightResult {
+	/**
+	 * With an answer.
+	 *
+	 * @param answer the answer
+	 * @param sinceNanos when the flight began, before anything was looked up
+	 */
+	record Answered(Answer answer, long sinceNanos) implements FlightResult {
 
 	}
 

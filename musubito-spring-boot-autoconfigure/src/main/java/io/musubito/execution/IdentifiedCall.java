@@ -216,11 +216,14 @@ record IdentifiedCall(StepCall call, Identity identity, SortedMap<String, String
 
 	/**
 	 * An execution answers everybody who waited for it. A replay answers only those who
-	 * would have been given the same one.
+	 * would have been given the same one, and who asked before it was looked up: what was
+	 * found before may have been invalidated since.
 	 */
-	boolean mayJoin(Answer answer) {
-		return answer.outcome() == StepOutcome.EXECUTED || (answer.nodeId().equals(this.identity.nodeId())
-				&& rerun() == null && !ReplayPolicy.isForced(definition(), this.mode));
+	boolean mayJoin(FlightResult.Answered other) {
+		Answer answer = other.answer();
+		return answer.outcome() == StepOutcome.EXECUTED
+				|| (answer.nodeId().equals(this.identity.nodeId()) && other.sinceNanos() - this.startedNanos >= 0
+						&& rerun() == null && !ReplayPolicy.isForced(definition(), this.mode));
 	}
 
 	/**

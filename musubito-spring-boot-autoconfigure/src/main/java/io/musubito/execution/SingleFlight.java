@@ -54,6 +54,7 @@ final class SingleFlight {
 	 */
 	Flight enter(Flight own) {
 		while (true) {
+			own.enteredNanos = System.nanoTime();
 			Flight running = this.flights.putIfAbsent(own.activeStep.replayKey(), own);
 			if (running == null) {
 				return own;
@@ -78,7 +79,7 @@ final class SingleFlight {
 			leave(flight);
 		}
 		if (!answer.undecided().withheld()) {
-			flight.result = FlightResult.of(answer);
+			flight.result = FlightResult.of(answer, flight.enteredNanos);
 		}
 		flight.held = answer;
 		if (flight.awaited) {
@@ -322,6 +323,8 @@ final class SingleFlight {
 
 		private volatile boolean awaited;
 
+		volatile long enteredNanos;
+
 		Flight(ActiveStep activeStep) {
 			this.activeStep = activeStep;
 		}
@@ -330,16 +333,12 @@ final class SingleFlight {
 			return this.activeStep;
 		}
 
-		/**
-		 * The answer, as long as a transaction has yet to decide on it.
-		 */
+		/** The answer, as long as a transaction has yet to decide on it. */
 		@Nullable Answer held() {
 			return this.held;
 		}
 
-		/**
-		 * Whether nobody will end the flight: neither its leader nor a transaction.
-		 */
+		/** Whether nobody will end it: neither its leader nor a transaction. */
 		private boolean isLeft() {
 			return this.left && this.held == null;
 		}

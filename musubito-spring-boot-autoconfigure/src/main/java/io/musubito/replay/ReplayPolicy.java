@@ -168,14 +168,20 @@ public final class ReplayPolicy {
 		return new Decision.Replay(node);
 	}
 
+	/**
+	 * Of what is to be said against several called steps, the reason that comes first.
+	 */
 	private Decision decideByCalled(Node node, List<CalledStep> calledSteps) {
+		Reason first = null;
+		String operation = null;
 		for (CalledStep called : calledSteps) {
 			Reason reason = reasonAgainst(called);
-			if (reason != null) {
-				return new Decision.Execute(reason, called.operation(), node);
+			if (reason != null && (first == null || reason.compareTo(first) < 0)) {
+				first = reason;
+				operation = called.operation();
 			}
 		}
-		return new Decision.Replay(node);
+		return (first != null) ? new Decision.Execute(first, operation, node) : new Decision.Replay(node);
 	}
 
 	private @Nullable Reason reasonAgainst(CalledStep called) {
@@ -202,8 +208,8 @@ public final class ReplayPolicy {
 		if (called.status() != NodeStatus.SUCCESS && !(effect && called.status() == NodeStatus.OUTDATED)) {
 			return Reason.STALE;
 		}
-		Reason changed = changedSince(called, today.components());
-		return (changed != null) ? changed : outOfTime(definition, called.executedAt());
+		Reason outOfTime = outOfTime(definition, called.executedAt());
+		return (outOfTime != null) ? outOfTime : changedSince(called, today.components());
 	}
 
 	private @Nullable Reason changedSince(CalledStep called, SortedMap<String, String> now) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.musubito.Explanation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That an effect is about to be performed.
@@ -17,8 +18,10 @@ import io.musubito.Explanation;
  * @param upstream what the call consumed
  * @param why why it executes
  * @param startedAt when it begins
+ * @param run the run that it belongs to, which is recorded with the intent; {@code null}
+ * outside of runs
  */
 public record EffectIntent(NodeKey key, String idempotencyKey, String owner, boolean fromUnknown, boolean again,
-		List<Upstream> upstream, Explanation why, Instant startedAt) {
+		List<Upstream> upstream, Explanation why, Instant startedAt, @Nullable RunStart run) {
 
 }

@@ -143,7 +143,7 @@ class SingleFlightInterleavingTests {
 			Flight flight = this.flights.enter(own);
 			if (flight == own) {
 				lead(own);
-				this.flights.complete(own, new FlightResult.Answered(ANSWER));
+				this.flights.complete(own, new FlightResult.Answered(ANSWER, 0));
 				end.accept(true);
 			}
 			else {
@@ -198,7 +198,7 @@ class SingleFlightInterleavingTests {
 				this.asked.incrementAndGet();
 				answer(3 - key, own.activeStep(), (answered) -> {
 					this.flights.complete(own,
-							answered ? new FlightResult.Answered(ANSWER) : new FlightResult.Abandoned());
+							answered ? new FlightResult.Answered(ANSWER, 0) : new FlightResult.Abandoned());
 					this.ended.incrementAndGet();
 				});
 			}

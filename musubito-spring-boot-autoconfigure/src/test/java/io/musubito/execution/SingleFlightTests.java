@@ -57,8 +57,8 @@ class SingleFlightTests {
 		Flight joined = this.singleFlight.enter(new Flight(joiner));
 		assertThat(joined).isSameAs(flight);
 		Future<FlightResult> landing = this.threads.submit(() -> this.singleFlight.await(joined, joiner, false));
-		this.singleFlight.complete(flight, new FlightResult.Answered(answer()));
-		assertThat(landing.get()).isEqualTo(new FlightResult.Answered(answer()));
+		this.singleFlight.complete(flight, new FlightResult.Answered(answer(), 0));
+		assertThat(landing.get()).isEqualTo(new FlightResult.Answered(answer(), 0));
 		assertThat(this.singleFlight.running()).isZero();
 	}
 

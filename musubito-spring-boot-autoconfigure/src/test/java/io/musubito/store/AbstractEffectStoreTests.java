@@ -191,7 +191,7 @@ public abstract class AbstractEffectStoreTests extends AbstractStoreTests {
 
 	private EffectIntent intent(NodeKey key, boolean fromUnknown, boolean again) {
 		return new EffectIntent(key, "idempotency", this.store.processes().self(), fromUnknown, again, List.of(),
-				new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW);
+				new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW, null);
 	}
 
 	private static EffectOutcome succeeded(EffectAttempt attempt, String value) {

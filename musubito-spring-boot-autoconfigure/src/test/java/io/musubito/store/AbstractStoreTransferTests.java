@@ -96,7 +96,7 @@ public abstract class AbstractStoreTransferTests extends AbstractStoreTests {
 
 	private static EffectIntent intent(String name) {
 		return new EffectIntent(key(name, StepType.EXTERNAL_EFFECT), "key of " + name, "process", false, false,
-				List.of(), new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW);
+				List.of(), new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW, null);
 	}
 
 	private void send(String name, String result) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +93,15 @@ public final class CountingServer implements AutoCloseable {
 	 */
 	public int questions() {
 		return this.asked.size();
+	}
+
+	/**
+	 * How often it was asked, by question.
+	 */
+	public Map<String, Integer> counts() {
+		Map<String, Integer> counts = new TreeMap<>();
+		this.asked.forEach((question, times) -> counts.put(question, times.get()));
+		return counts;
 	}
 
 	public void clear() {

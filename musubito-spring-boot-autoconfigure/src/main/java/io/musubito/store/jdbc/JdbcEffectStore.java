@@ -137,7 +137,7 @@ final class JdbcEffectStore implements EffectStore {
 			return this.writes.writeDurably((session) -> {
 				JdbcClient jdbc = session.jdbc();
 				Optional<EffectAttempt> begun = begin(jdbc, intent);
-				begun.ifPresent((started) -> EffectNodes.running(session, intent));
+				begun.ifPresent((started) -> running(session, intent));
 				return begun;
 			});
 		}
@@ -146,6 +146,16 @@ final class JdbcEffectStore implements EffectStore {
 			this.writes.writeBehind((session) -> takeBack(session.jdbc(), intent));
 			throw ex;
 		}
+	}
+
+	/**
+	 * The run comes first: what was recorded before it is what it is compared with.
+	 */
+	private static void running(Session session, EffectIntent intent) {
+		if (intent.run() != null) {
+			RunWriter.insert(session, intent.run());
+		}
+		EffectNodes.running(session, intent);
 	}
 
 	/**

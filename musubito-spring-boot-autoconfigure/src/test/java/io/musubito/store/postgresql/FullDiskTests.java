@@ -113,7 +113,7 @@ class FullDiskTests extends Recordings {
 
 	private static EffectIntent intent(String name, String owner) {
 		return new EffectIntent(key(name, StepType.EXTERNAL_EFFECT), "idempotency", owner, false, false, List.of(),
-				new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW);
+				new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW, null);
 	}
 
 	private PostgresqlStore store() {

@@ -120,7 +120,7 @@ class NamespaceTests extends Recordings {
 	private static EffectAttempt begin(Store store) {
 		return store.effects()
 			.begin(new EffectIntent(MAIL, "idempotency", store.processes().self(), false, true, List.of(),
-					new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW))
+					new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW, null))
 			.orElseThrow();
 	}
 

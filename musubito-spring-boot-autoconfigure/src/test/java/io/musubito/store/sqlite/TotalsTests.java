@@ -319,7 +319,7 @@ class TotalsTests extends Recordings {
 			NodeKey key = key("mail/" + this.name + this.random.nextInt(10), StepType.EXTERNAL_EFFECT);
 			EffectAttempt attempt = this.store.effects()
 				.begin(new EffectIntent(key, "idempotency", this.store.processes().self(), true,
-						this.random.nextBoolean(), List.of(), null, time()))
+						this.random.nextBoolean(), List.of(), null, time(), null))
 				.orElse(null);
 			if (attempt == null) {
 				return;

@@ -88,7 +88,7 @@ public final class WorkingProcess extends Recordings {
 
 	private static EffectIntent effect(SqliteStore store) {
 		return new EffectIntent(key("mail", StepType.EXTERNAL_EFFECT), "idempotency", store.processes().self(), false,
-				false, List.of(), new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW);
+				false, List.of(), new Explanation(Reason.FIRST_EXECUTION, List.of(), null, null), NOW, null);
 	}
 
 }
