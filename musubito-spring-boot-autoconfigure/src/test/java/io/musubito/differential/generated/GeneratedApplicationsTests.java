@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.musubito.differential.SourceCompiler;
 import io.musubito.differential.generated.Tally.Outcome;
+import io.musubito.testing.TimeLimit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("slow")
 class GeneratedApplicationsTests {
 
-	private static final int CHANGES = Integer.getInteger("musubito.test.generated", 2000);
+	private static final int CHANGES = Integer.getInteger("musubito.test.generated", 400);
 
 	private static final long SEED = Long.getLong("musubito.test.seed", 20);
 
@@ -51,12 +52,13 @@ class GeneratedApplicationsTests {
 	private final List<String> wrong = new ArrayList<>();
 
 	@Test
-	@Timeout(value = 2, unit = TimeUnit.HOURS)
+	@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how many changes there are
 	void answersAsWithoutTheEngine() throws Exception {
 		List<Piece> frames = Piece.all("java-frames");
 		List<Piece> pieces = Piece.all("java").stream().filter((piece) -> piece.name().matches(PIECES)).toList();
 		Duration before = cpu();
-		try (SourceCompiler compiler = new SourceCompiler()) {
+		try (TimeLimit limit = TimeLimit.of(CHANGES, Duration.ofMillis(400));
+				SourceCompiler compiler = new SourceCompiler()) {
 			for (int round = 0; this.tally.total() < CHANGES; round++) {
 				if (ROUND >= 0 && ROUND != round) {
 					if (round > ROUND) {
