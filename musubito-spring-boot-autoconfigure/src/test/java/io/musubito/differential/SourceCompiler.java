@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -26,13 +28,15 @@ import com.sun.source.util.Trees;
 /**
  * Compiles and parses an application, again and again with one view of the class path.
  */
-final class SourceCompiler implements AutoCloseable {
+public final class SourceCompiler implements AutoCloseable {
 
 	private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
 	private final StandardJavaFileManager files;
 
-	SourceCompiler() {
+	private DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
+
+	public SourceCompiler() {
 		this.files = this.compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
 	}
 
@@ -40,16 +44,29 @@ final class SourceCompiler implements AutoCloseable {
 	 * Compiles into a directory and writes the resources beside the classes.
 	 * @return whether it compiles
 	 */
-	boolean compile(Sources sources, Path directory, String... options) throws IOException {
+	public boolean compile(Sources sources, Path directory, String... options) throws IOException {
 		Files.createDirectories(directory);
 		this.files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(directory));
 		List<String> all = new ArrayList<>(List.of("-parameters", "-proc:none", "-nowarn"));
 		all.addAll(List.of(options));
+		this.messages = new DiagnosticCollector<>();
 		boolean compiles = this.compiler
-			.getTask(null, this.files, new DiagnosticCollector<>(), all, null, files(sources))
+			.getTask(null, this.files, this.messages, all, null, files(sources))
 			.call();
 		sources.writeResources(directory);
 		return compiles;
+	}
+
+	/**
+	 * What the compiler said of the last compilation.
+	 */
+	public String messages() {
+		return this.messages.getDiagnostics()
+			.stream()
+			.filter((message) -> message.getKind() == Diagnostic.Kind.ERROR)
+			.map((message) -> message.getSource().getName() + ":" + message.getLineNumber() + ": "
+					+ message.getMessage(Locale.ROOT))
+			.collect(Collectors.joining("\n"));
 	}
 
 	/**

@@ -16,11 +16,11 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * The files of an application by path: Java and what else is on its class path.
  */
-record Sources(SortedMap<String, String> files) {
+public record Sources(SortedMap<String, String> files) {
 
 	private static final String ROOT = "io/musubito/differential/";
 
-	Sources {
+	public Sources {
 		files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
 	}
 
