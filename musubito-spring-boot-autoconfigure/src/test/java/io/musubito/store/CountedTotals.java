@@ -107,7 +107,10 @@ public final class CountedTotals {
 				"SELECT namespace, run, reason, sum(steps) FROM musubito_run_cause GROUP BY 1, 2, 3");
 	}
 
-	private static void verifyRows(Connection connection) throws SQLException {
+	/**
+	 * Compares those that go down with what is removed. Others tell what has been.
+	 */
+	public static void verifyRows(Connection connection) throws SQLException {
 		compare(connection, "SELECT namespace, operation, status, count(*) FROM musubito_node GROUP BY 1, 2, 3",
 				"SELECT namespace, operation, status, nodes FROM musubito_node_total WHERE nodes <> 0");
 		// Which type it has is noted when a node is recorded, and nobody else can change

@@ -124,7 +124,8 @@ final class SqliteSchema {
 		if (Files.size(this.file) <= CHECKED_BYTES) {
 			// A row that is damaged is a miss when it is met
 			jdbc.sql("PRAGMA ignore_check_constraints = ON").update();
-			String problem = jdbc.sql("PRAGMA quick_check(1)").query(String.class).single();
+			// With the indexes: an effect that is not found would be performed again
+			String problem = jdbc.sql("PRAGMA integrity_check(1)").query(String.class).single();
 			if (!problem.equals("ok")) {
 				throw damaged(problem, null);
 			}
