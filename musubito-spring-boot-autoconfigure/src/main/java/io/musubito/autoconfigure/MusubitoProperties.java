@@ -58,6 +58,9 @@ public class MusubitoProperties {
 	private final Inputs inputs = new Inputs();
 
 	@NestedConfigurationProperty
+	private final EncryptionProperties encryption = new EncryptionProperties();
+
+	@NestedConfigurationProperty
 	private final StreamProperties stream = new StreamProperties();
 
 	@NestedConfigurationProperty
@@ -115,6 +118,10 @@ public class MusubitoProperties {
 
 	public Inputs getInputs() {
 		return this.inputs;
+	}
+
+	public EncryptionProperties getEncryption() {
+		return this.encryption;
 	}
 
 	public StreamProperties getStream() {

@@ -3,6 +3,7 @@ package io.musubito.autoconfigure;
 import java.nio.file.Path;
 import java.time.Clock;
 
+import io.musubito.ArtifactTransformer;
 import io.musubito.MusubitoTransfer;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
@@ -22,6 +23,7 @@ import io.musubito.store.StoreProcesses;
 import io.musubito.store.StoreRetention;
 import io.musubito.store.StoreTransfer;
 import io.musubito.store.Transfer;
+import io.musubito.store.jdbc.JdbcStore;
 import io.musubito.store.sqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +51,29 @@ class StoreConfiguration {
 
 	@Bean
 	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock,
-			ConfigurableListableBeanFactory beanFactory) {
+			ObjectProvider<ArtifactTransformer> transformers, ConfigurableListableBeanFactory beanFactory) {
 		String namespace = NamespaceProperty.of(properties);
 		if (!properties.isEnabled()) {
 			return new NoStore();
 		}
 		ConfiguredAccess.verify(properties);
-		Store store = of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory);
+		ArtifactTransformer transformer = transformer(transformers.getIfAvailable(), properties.getEncryption());
+		JdbcStore store = of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory);
+		if (transformer != null) {
+			store.transform(transformer, properties.getEncryption().isExports());
+		}
 		return imported(ConfiguredAccess.apply(store, properties), properties.getStore().getImportFrom());
+	}
+
+	private static @Nullable ArtifactTransformer transformer(@Nullable ArtifactTransformer bean,
+			EncryptionProperties properties) {
+		ArtifactTransformer configured = ConfiguredEncryption.of(properties);
+		if (bean != null && configured != null) {
+			throw new InvalidPropertyException("musubito.encryption.keys is set, and the application has a bean of "
+					+ "ArtifactTransformer, " + bean.getClass().getName()
+					+ ": only one of them can transform what is stored. Remove one.");
+		}
+		return (bean != null) ? bean : configured;
 	}
 
 	/**
@@ -79,7 +96,7 @@ class StoreConfiguration {
 		}
 	}
 
-	private static Store of(StoreProperties store, String namespace, Clock clock,
+	private static JdbcStore of(StoreProperties store, String namespace, Clock clock,
 			ConfigurableListableBeanFactory beanFactory) {
 		if (isTraining()) {
 			return SqliteStore.inMemory(namespace, clock);

@@ -240,7 +240,7 @@ final class BaselineReader {
 			@Nullable String upstream) {
 
 		private static Row read(ResultSet row, SortedMap<String, String> components) throws SQLException {
-			return new Row(row.getString(1), components, new Payload(row.getBoolean(3), row.getBytes(4)).text(),
+			return new Row(row.getString(1), components, new Payload(row.getBoolean(3), row.getBytes(4)).textOrNull(),
 					row.getLong(5), row.getString(6));
 		}
 

@@ -67,8 +67,9 @@ final class EffectReader {
 				(state != null) ? state : EffectState.UNKNOWN, row.getString("owner"), row.getString("idempotency_key"),
 				row.getInt("attempts"), artifactId(row), Payload.read(row, "compressed", "payload").json(),
 				Columns.duration(row, "duration"), (usage != null) ? usage : Usage.NONE,
-				Columns.instant(row, "started_at"), Columns.nullableInstant(row, "ended_at"),
-				(state != null) ? row.getString("error") : "what is recorded of it is damaged", resolution(row));
+				Columns.instant(row, "started_at"), Columns.nullableInstant(row, "ended_at"), (state != null)
+						? TransformedContent.shown(row.getString("error")) : "what is recorded of it is damaged",
+				resolution(row));
 	}
 
 	private static @Nullable String artifactId(ResultSet row) throws SQLException {

@@ -23,9 +23,12 @@ final class ImportFile {
 
 	private final String namespace;
 
+	private final TransformedColumns columns;
+
 	private long line;
 
-	ImportFile(Path file, String namespace) {
+	ImportFile(Path file, String namespace, TransformedColumns columns) {
+		this.columns = columns;
 		this.file = file;
 		this.namespace = namespace;
 	}
@@ -76,7 +79,7 @@ final class ImportFile {
 		}
 		digest.update(bytes);
 		digest.update((byte) '\n');
-		return ImportLine.read(bytes);
+		return this.columns.imported(ImportLine.read(bytes));
 	}
 
 	private static byte @Nullable [] nextLine(InputStream stream) throws IOException {

@@ -110,7 +110,7 @@ final class JdbcWorkStore implements WorkStore {
 		statement.setString(2, this.processes.self());
 		statement.setString(3, work.replayKey());
 		statement.setInt(4, (content.compressed()) ? 1 : 0);
-		statement.setBytes(5, content.bytes());
+		statement.setBytes(5, (byte[]) session.columns().stored("content", content.bytes()));
 		return statement.executeUpdate();
 	}
 

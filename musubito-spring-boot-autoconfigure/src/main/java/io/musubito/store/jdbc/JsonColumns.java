@@ -40,9 +40,9 @@ final class JsonColumns {
 	}
 
 	static SortedMap<String, String> components(String json) {
-		SortedMap<String, String> components = MAPPER.readValue(json, COMPONENTS);
+		SortedMap<String, String> components = MAPPER.readValue(TransformedContent.require(json), COMPONENTS);
 		if (components == null || components.containsValue(null)) {
-			throw new IllegalArgumentException("No components: " + json);
+			throw new IllegalArgumentException("No components");
 		}
 		return components;
 	}
@@ -52,6 +52,10 @@ final class JsonColumns {
 	 */
 	static String component(Map.Entry<String, String> component) {
 		return MAPPER.writeValueAsString(component.getKey()) + ":" + MAPPER.writeValueAsString(component.getValue());
+	}
+
+	static String string(String text) {
+		return MAPPER.writeValueAsString(text);
 	}
 
 	static String boundary(CodeBoundary boundary) {
@@ -67,7 +71,7 @@ final class JsonColumns {
 	}
 
 	static @Nullable Explanation why(@Nullable String json) {
-		return (json != null) ? MAPPER.readValue(json, Explanation.class) : null;
+		return (json != null) ? MAPPER.readValue(TransformedContent.require(json), Explanation.class) : null;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.time.Instant;
 import io.musubito.NodeStatus;
 import io.musubito.Usage;
 import io.musubito.store.Node;
+import io.musubito.store.UnreadableContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,9 @@ final class NodeColumns {
 		String text = String.valueOf(row.getString(1));
 		String[] lines = text.split("\n", -1);
 		try {
-			return node(lines, row.getBytes(2));
+			Node node = node(lines, row.getBytes(2));
+			UnreadableContent.reason(node.payload()).ifPresent(damaged::noteUnreadable);
+			return node;
 		}
 		catch (RuntimeException ex) {
 			String nodeId = lines[0];

@@ -87,8 +87,9 @@ final class NodeReader {
 			return this.jdbc.sql(FIND_VALUES)
 				.param("node", node)
 				.query((row, number) -> new NodeDetails(view, components(row, nodeId),
-						Payload.read(row, "inputs_compressed", "inputs").text(),
-						Payload.read(row, "compressed", "payload").text(), row.getString("error"), effect))
+						Payload.read(row, "inputs_compressed", "inputs").shown(),
+						Payload.read(row, "compressed", "payload").shown(),
+						TransformedContent.shown(row.getString("error")), effect))
 				.single();
 		});
 	}

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
+import io.musubito.UnrestorableContentException;
+import io.musubito.store.UnreadableContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +50,13 @@ record Payload(boolean compressed, byte @Nullable [] bytes) {
 
 	/**
 	 * The text in UTF-8. Bytes that can't be decompressed are returned as they are: they
-	 * don't match their hash, which is for the caller to find.
+	 * don't match their hash, which is for the caller to find. Those that can't be
+	 * restored say why, see {@link UnreadableContent}.
 	 */
 	byte @Nullable [] json() {
+		if (TransformedContent.is(this.bytes)) {
+			return UnreadableContent.because(TransformedContent.NOT_CONFIGURED);
+		}
 		if (!this.compressed || this.bytes == null) {
 			return this.bytes;
 		}
@@ -62,9 +68,40 @@ record Payload(boolean compressed, byte @Nullable [] bytes) {
 		}
 	}
 
+	/**
+	 * The text.
+	 * @throws UnrestorableContentException when it was transformed and can't be restored
+	 */
 	@Nullable String text() {
 		byte[] json = json();
+		UnreadableContent.reason(json).ifPresent((reason) -> {
+			throw new UnrestorableContentException(reason);
+		});
 		return (json != null) ? new String(json, StandardCharsets.UTF_8) : null;
+	}
+
+	/**
+	 * The text for people, which says so, as JSON, when it can't be restored.
+	 */
+	@Nullable String shown() {
+		try {
+			return text();
+		}
+		catch (UnrestorableContentException ex) {
+			return JsonColumns.string(TransformedContent.shownReason(String.valueOf(ex.getMessage())));
+		}
+	}
+
+	/**
+	 * The text, where it makes no difference whether it is missing or can't be restored.
+	 */
+	@Nullable String textOrNull() {
+		try {
+			return text();
+		}
+		catch (UnrestorableContentException ex) {
+			return null;
+		}
 	}
 
 }

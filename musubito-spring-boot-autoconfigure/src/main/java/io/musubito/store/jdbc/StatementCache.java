@@ -30,6 +30,8 @@ final class StatementCache {
 
 	private final SqlTexts texts;
 
+	private TransformedColumns columns = new TransformedColumns("");
+
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
 	private final GatheredStatements gathered = new GatheredStatements(this);
@@ -43,6 +45,17 @@ final class StatementCache {
 	 */
 	void connect(Connection with) {
 		this.connection = with;
+	}
+
+	/**
+	 * Stores private contents so from now on.
+	 */
+	void transform(TransformedColumns by) {
+		this.columns = by;
+	}
+
+	TransformedColumns columns() {
+		return this.columns;
 	}
 
 	boolean isConnected() {
@@ -110,7 +123,7 @@ final class StatementCache {
 	}
 
 	private Cached open(String sql, String text) throws SQLException {
-		PreparedStatement statement = connection().prepareStatement(text);
+		PreparedStatement statement = this.columns.restoring(connection().prepareStatement(text));
 		Cached cached = new Cached(statement, uncloseable(statement));
 		this.statements.put(sql, cached);
 		closeEldest();

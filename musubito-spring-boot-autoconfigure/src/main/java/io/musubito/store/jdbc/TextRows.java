@@ -40,7 +40,7 @@ final class TextRows {
 	static Optional<String> find(JdbcClient jdbc, String component) {
 		return jdbc.sql(FIND)
 			.param("component", component)
-			.query((row, number) -> Optional.ofNullable(Payload.read(row, "compressed", "content").text()))
+			.query((row, number) -> Optional.ofNullable(Payload.read(row, "compressed", "content").textOrNull()))
 			.optional()
 			.flatMap((text) -> text);
 	}
