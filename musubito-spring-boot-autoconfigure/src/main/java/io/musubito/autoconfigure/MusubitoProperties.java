@@ -58,6 +58,9 @@ public class MusubitoProperties {
 	private final Inputs inputs = new Inputs();
 
 	@NestedConfigurationProperty
+	private final ArtifactProperties artifact = new ArtifactProperties();
+
+	@NestedConfigurationProperty
 	private final EncryptionProperties encryption = new EncryptionProperties();
 
 	@NestedConfigurationProperty
@@ -118,6 +121,10 @@ public class MusubitoProperties {
 
 	public Inputs getInputs() {
 		return this.inputs;
+	}
+
+	public ArtifactProperties getArtifact() {
+		return this.artifact;
 	}
 
 	public EncryptionProperties getEncryption() {

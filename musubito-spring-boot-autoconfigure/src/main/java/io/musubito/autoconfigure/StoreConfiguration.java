@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Opens the store, and none when Musubito is switched off. Its connections are its own
@@ -58,11 +59,22 @@ class StoreConfiguration {
 		}
 		ConfiguredAccess.verify(properties);
 		ArtifactTransformer transformer = transformer(transformers.getIfAvailable(), properties.getEncryption());
-		JdbcStore store = of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory);
+		long largest = largest(properties.getArtifact().getMaxSize());
+		JdbcStore store = of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory)
+			.limit(largest);
 		if (transformer != null) {
 			store.transform(transformer, properties.getEncryption().isExports());
 		}
 		return imported(ConfiguredAccess.apply(store, properties), properties.getStore().getImportFrom());
+	}
+
+	private static long largest(DataSize maxSize) {
+		if (maxSize.toBytes() < 1_024 || maxSize.toGigabytes() >= 1) {
+			throw new InvalidPropertyException("musubito.artifact.max-size is " + maxSize
+					+ ": results of a few bytes would not be kept, and no database stores one of 1 GB. Set it to 1KB or "
+					+ "more, and to less than 1GB.");
+		}
+		return maxSize.toBytes();
 	}
 
 	private static @Nullable ArtifactTransformer transformer(@Nullable ArtifactTransformer bean,

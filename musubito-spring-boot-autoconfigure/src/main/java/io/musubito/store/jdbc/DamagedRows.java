@@ -25,11 +25,14 @@ final class DamagedRows {
 
 	private final String location;
 
+	private final ContentColumns columns;
+
 	private final AtomicLong count = new AtomicLong();
 
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-	DamagedRows(String location) {
+	DamagedRows(String location, ContentColumns columns) {
+		this.columns = columns;
 		this.location = location;
 	}
 
@@ -73,6 +76,13 @@ final class DamagedRows {
 			logger.warn("Some of what the Musubito store '" + this.location + "' has can't be read: " + reason
 					+ ". Until then it counts as missing: steps execute again, and what they return replaces it.");
 		}
+	}
+
+	/**
+	 * How many bytes of a content are read at most.
+	 */
+	long largest() {
+		return this.columns.largest();
 	}
 
 	/**

@@ -14,13 +14,13 @@ final class ExportWriter {
 
 	private final OutputStream target;
 
-	private final TransformedColumns columns;
+	private final ContentColumns columns;
 
 	private final MessageDigest digest = ExportEnd.newDigest();
 
 	private long records = -1;
 
-	ExportWriter(OutputStream target, TransformedColumns columns) {
+	ExportWriter(OutputStream target, ContentColumns columns) {
 		this.columns = columns;
 		this.target = target;
 	}

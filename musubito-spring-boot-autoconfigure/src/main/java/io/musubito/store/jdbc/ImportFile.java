@@ -23,11 +23,11 @@ final class ImportFile {
 
 	private final String namespace;
 
-	private final TransformedColumns columns;
+	private final ContentColumns columns;
 
 	private long line;
 
-	ImportFile(Path file, String namespace, TransformedColumns columns) {
+	ImportFile(Path file, String namespace, ContentColumns columns) {
 		this.columns = columns;
 		this.file = file;
 		this.namespace = namespace;
@@ -82,10 +82,15 @@ final class ImportFile {
 		return this.columns.imported(ImportLine.read(bytes));
 	}
 
-	private static byte @Nullable [] nextLine(InputStream stream) throws IOException {
+	private byte @Nullable [] nextLine(InputStream stream) throws IOException {
 		ByteArrayOutputStream line = new ByteArrayOutputStream();
+		long most = this.columns.longestLine();
 		int next = stream.read();
 		while (next >= 0 && next != '\n') {
+			if (line.size() >= most) {
+				throw new IllegalArgumentException("it is longer than a content may be. Set musubito.artifact.max-size, "
+						+ "which is " + this.columns.largest() + " bytes, to more");
+			}
 			line.write(next);
 			next = stream.read();
 		}

@@ -147,7 +147,7 @@ final class JdbcNodeStore implements NodeStore {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_PAYLOAD)
 			.param("artifactId", artifactId)
-			.query((row, number) -> Payload.read(row, "compressed", "payload"))
+			.query((row, number) -> Payload.read(row, "compressed", "payload", this.damaged.largest()))
 			.optional()
 			.flatMap((payload) -> Optional.ofNullable(payload.json())));
 	}
@@ -299,7 +299,8 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public Optional<String> findText(String component) {
-		return this.readers.read((session) -> TextRows.find(session.jdbc(), component));
+		return this.readers.read((session) -> TextRows
+			.find(session.jdbc(), component, session.columns().largest()));
 	}
 
 	@Override

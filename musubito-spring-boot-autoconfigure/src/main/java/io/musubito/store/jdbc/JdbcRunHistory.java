@@ -46,7 +46,7 @@ final class JdbcRunHistory implements RunHistory {
 
 	// Equal contents may be stored as others
 	private static final String FIND_CALLS = """
-			SELECT r.run_id, c.arguments_compressed, c.arguments, c.components
+			SELECT r.run_id, c.arguments_compressed, CASE WHEN octet_length(c.arguments) <= :largest THEN c.arguments END AS arguments, c.components
 			FROM musubito_run r JOIN musubito_call c ON c.namespace = r.namespace AND c.run = r.id
 			WHERE r.namespace = :namespace AND r.pipeline = :pipeline AND r.status <> 'RUNNING' AND c.signature = :signature
 				AND c.arguments IS NOT NULL
@@ -105,7 +105,7 @@ final class JdbcRunHistory implements RunHistory {
 			.query((rows) -> {
 				List<String> like = new ArrayList<>();
 				while (like.size() < limit && rows.next()) {
-					String arguments = Payload.read(rows, "arguments_compressed", "arguments").textOrNull();
+					String arguments = Payload.read(rows, "arguments_compressed", "arguments", session.columns().largest()).textOrNull();
 					if (arguments != null && arguments.equals(call.arguments())
 							&& wanted.equals(rows.getString("components"))) {
 						like.add(rows.getString("run_id"));

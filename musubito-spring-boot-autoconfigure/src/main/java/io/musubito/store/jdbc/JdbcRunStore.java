@@ -94,7 +94,7 @@ final class JdbcRunStore implements RunStore {
 			""";
 
 	private static final String FIND_CALL = """
-			SELECT c.signature, c.arguments_compressed, c.arguments, c.obstacle, c.components
+			SELECT c.signature, c.arguments_compressed, CASE WHEN octet_length(c.arguments) <= :largest THEN c.arguments END AS arguments, c.obstacle, c.components
 			FROM musubito_call c JOIN musubito_run r ON r.namespace = c.namespace AND r.id = c.run
 			WHERE c.namespace = :namespace AND r.run_id = :runId
 			""";
@@ -240,7 +240,8 @@ final class JdbcRunStore implements RunStore {
 
 	@Override
 	public List<GivenAnswer> findGiven(String runId) {
-		return this.readers.read((session) -> OverrideRows.find(session.jdbc(), runId));
+		return this.readers.read((session) -> OverrideRows
+			.find(session.jdbc(), runId, session.columns().largest()));
 	}
 
 	@Override
@@ -325,7 +326,7 @@ final class JdbcRunStore implements RunStore {
 		String arguments = null;
 		String obstacle = TransformedContent.shown(row.getString("obstacle"));
 		try {
-			arguments = Payload.read(row, "arguments_compressed", "arguments").text();
+			arguments = Payload.read(row, "arguments_compressed", "arguments", this.readers.damaged().largest()).text();
 		}
 		catch (UnrestorableContentException ex) {
 			obstacle = "what is stored of them can't be read: " + ex.getMessage() + ".";

@@ -40,7 +40,7 @@ public abstract class JdbcStore implements Store {
 
 	private final Clock clock;
 
-	private final TransformedColumns columns;
+	private final ContentColumns columns;
 
 	private final WriteQueue writes;
 
@@ -86,7 +86,7 @@ public abstract class JdbcStore implements Store {
 	protected JdbcStore(Database database, Clock clock) {
 		this.database = database;
 		this.clock = clock;
-		this.columns = new TransformedColumns(database.namespace());
+		this.columns = new ContentColumns(database.namespace());
 		this.writes = new WriteQueue(database, this::open);
 		this.replays = new GatheredReplays(this.writes);
 		this.readers = new Readers(database, this.writes, this::open, this.columns);
@@ -120,6 +120,20 @@ public abstract class JdbcStore implements Store {
 			throw new IllegalStateException("The store is open");
 		}
 		this.columns.transform(transformer, exports);
+		return this;
+	}
+
+	/**
+	 * Keeps no larger contents, and reads none.
+	 * @param bytes how many bytes a content has at most, before it is compressed
+	 * @return this store, which is not open
+	 * @throws IllegalStateException when it is open
+	 */
+	public final JdbcStore limit(long bytes) {
+		if (this.writes.isOpen()) {
+			throw new IllegalStateException("The store is open");
+		}
+		this.columns.limit(bytes);
 		return this;
 	}
 

@@ -41,10 +41,10 @@ final class JdbcStoreTransfer implements StoreTransfer {
 
 	private final Clock clock;
 
-	private final TransformedColumns columns;
+	private final ContentColumns columns;
 
 	JdbcStoreTransfer(String namespace, Readers readers, WriteQueue writes, GatheredReplays replays, JdbcRunStore runs,
-			Clock clock, TransformedColumns columns) {
+			Clock clock, ContentColumns columns) {
 		this.columns = columns;
 		this.namespace = namespace;
 		this.readers = readers;
@@ -84,7 +84,7 @@ final class JdbcStoreTransfer implements StoreTransfer {
 			.orElse(StoredHashes.SCHEME);
 		ExportWriter writer = new ExportWriter(target, this.columns);
 		writer.write(ExportHeader.line(scheme, this.namespace, selection));
-		new StoreExport(jdbc, part, writer).write();
+		new StoreExport(jdbc, this.columns.largest(), part, writer).write();
 	}
 
 	@Override

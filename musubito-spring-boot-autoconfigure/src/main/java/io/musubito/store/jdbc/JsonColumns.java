@@ -11,7 +11,7 @@ import io.musubito.CodeBoundary;
 import io.musubito.Explanation;
 import io.musubito.ModelUsage;
 import io.musubito.Usage;
-import io.musubito.artifact.OwnJson;
+import io.musubito.artifact.SmallJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonColumns {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder(OwnJson.factory())
+	private static final JsonMapper MAPPER = JsonMapper.builder(SmallJson.factory())
 		.changeDefaultPropertyInclusion((include) -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.build();
 

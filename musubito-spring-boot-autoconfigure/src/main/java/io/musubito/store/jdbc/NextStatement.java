@@ -13,13 +13,13 @@ final class NextStatement {
 
 	private final GatheredStatements gathered;
 
-	private final TransformedColumns columns;
+	private final ContentColumns columns;
 
 	private final NamedText text;
 
 	private final Map<String, @Nullable Object> values = new HashMap<>();
 
-	NextStatement(GatheredStatements gathered, TransformedColumns columns, NamedText text) {
+	NextStatement(GatheredStatements gathered, ContentColumns columns, NamedText text) {
 		this.gathered = gathered;
 		this.columns = columns;
 		this.text = text;

@@ -29,7 +29,7 @@ final class Readers implements AutoCloseable {
 
 	private final DamagedRows damaged;
 
-	private final TransformedColumns columns;
+	private final ContentColumns columns;
 
 	private final Semaphore permits = new Semaphore(CONNECTIONS);
 
@@ -44,12 +44,12 @@ final class Readers implements AutoCloseable {
 	 * @param opening opens the database unless it is open
 	 * @param columns how private contents are stored
 	 */
-	Readers(Database database, WriteQueue writes, Runnable opening, TransformedColumns columns) {
+	Readers(Database database, WriteQueue writes, Runnable opening, ContentColumns columns) {
 		this.columns = columns;
 		this.database = database;
 		this.writes = writes;
 		this.opening = opening;
-		this.damaged = new DamagedRows(database.location());
+		this.damaged = new DamagedRows(database.location(), columns);
 	}
 
 	/**

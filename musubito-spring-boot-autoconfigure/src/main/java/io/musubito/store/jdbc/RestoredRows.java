@@ -23,12 +23,12 @@ final class RestoredRows {
 	private RestoredRows() {
 	}
 
-	static PreparedStatement of(PreparedStatement statement, TransformedColumns columns) {
+	static PreparedStatement of(PreparedStatement statement, ContentColumns columns) {
 		return proxy(PreparedStatement.class, statement,
 				(result) -> (result instanceof ResultSet rows) ? of(rows, columns) : result);
 	}
 
-	private static ResultSet of(ResultSet rows, TransformedColumns columns) {
+	private static ResultSet of(ResultSet rows, ContentColumns columns) {
 		return (ResultSet) Proxy.newProxyInstance(RestoredRows.class.getClassLoader(),
 				new Class<?>[] { ResultSet.class }, (proxy, method, args) -> {
 					Object value = invoke(rows, method, args);
@@ -40,7 +40,7 @@ final class RestoredRows {
 				});
 	}
 
-	private static byte[] bytes(byte[] stored, String column, TransformedColumns columns) {
+	private static byte[] bytes(byte[] stored, String column, ContentColumns columns) {
 		try {
 			return columns.restore(stored, column);
 		}
@@ -49,7 +49,7 @@ final class RestoredRows {
 		}
 	}
 
-	private static String text(String stored, String column, TransformedColumns columns) {
+	private static String text(String stored, String column, ContentColumns columns) {
 		try {
 			return new String(columns.restore(TransformedContent.bytesOf(stored), column), StandardCharsets.UTF_8);
 		}

@@ -119,7 +119,7 @@ public abstract class Session implements AutoCloseable {
 	/**
 	 * Stores private contents so from now on. Called before it prepares a statement.
 	 */
-	final Session transform(TransformedColumns columns) {
+	final Session transform(ContentColumns columns) {
 		this.statements.transform(columns);
 		return this;
 	}
@@ -127,7 +127,7 @@ public abstract class Session implements AutoCloseable {
 	/**
 	 * How private contents are stored, for statements with question marks.
 	 */
-	final TransformedColumns columns() {
+	final ContentColumns columns() {
 		return this.statements.columns();
 	}
 

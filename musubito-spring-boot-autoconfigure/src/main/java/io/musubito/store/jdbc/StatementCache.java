@@ -30,7 +30,7 @@ final class StatementCache {
 
 	private final SqlTexts texts;
 
-	private TransformedColumns columns = new TransformedColumns("");
+	private ContentColumns columns = new ContentColumns("");
 
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
@@ -50,11 +50,11 @@ final class StatementCache {
 	/**
 	 * Stores private contents so from now on.
 	 */
-	void transform(TransformedColumns by) {
+	void transform(ContentColumns by) {
 		this.columns = by;
 	}
 
-	TransformedColumns columns() {
+	ContentColumns columns() {
 		return this.columns;
 	}
 
@@ -112,14 +112,18 @@ final class StatementCache {
 	 * Several as one. There are many such texts, which are not kept.
 	 */
 	PreparedStatement get(List<String> several) throws SQLException {
-		String text = several.stream().map(this.texts::in).collect(Collectors.joining(";\n"));
+		String text = several.stream().map(this::in).collect(Collectors.joining(";\n"));
 		Cached cached = this.statements.get(text);
 		return ((cached != null) ? cached : open(text, text)).statement();
 	}
 
+	private String in(String sql) {
+		return this.columns.in(this.texts.in(sql));
+	}
+
 	private Cached cached(String sql) throws SQLException {
 		Cached cached = this.statements.get(sql);
-		return (cached != null) ? cached : open(sql, this.texts.in(sql));
+		return (cached != null) ? cached : open(sql, in(sql));
 	}
 
 	private Cached open(String sql, String text) throws SQLException {

@@ -69,7 +69,7 @@ final class StatementClient implements JdbcClient {
 	private NamedText text(String sql) {
 		NamedText text = this.texts.get(sql);
 		if (text == null) {
-			text = NamedText.parse(this.sqlTexts.in(sql));
+			text = NamedText.parse(this.statements.columns().in(this.sqlTexts.in(sql)));
 			this.texts.put(sql, text);
 		}
 		return text;

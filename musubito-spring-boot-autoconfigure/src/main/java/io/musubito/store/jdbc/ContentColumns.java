@@ -9,17 +9,25 @@ import java.util.Set;
 import io.musubito.ArtifactTransformer;
 import io.musubito.ContentPlace;
 import io.musubito.UnrestorableContentException;
+import io.musubito.store.UnreadableContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns whose content is private, and how it is stored. Statements name a parameter
+ * The columns with contents: which of them are private, how these are stored, and how
+ * large a content may be. Statements name a parameter
  * as the column that it is written to, and so none of them can be forgotten. Safe for use
  * by any number of threads.
  */
-final class TransformedColumns {
+final class ContentColumns {
 
 	/** The lines of an exported file, which are no column. */
 	static final String EXPORT = "export";
+
+	/** How many bytes a content has at most, unless that is configured. */
+	private static final long LARGEST = 64L << 20;
+
+	// What compressing and transforming add at most
+	private static final long ADDED = 64 << 10;
 
 	private static final Set<String> PRIVATE = Set.of("payload", "inputs", "arguments", "content", "why", "error",
 			"obstacle", "components");
@@ -30,7 +38,9 @@ final class TransformedColumns {
 
 	private volatile boolean exports;
 
-	TransformedColumns(String namespace) {
+	private volatile long largest = LARGEST;
+
+	ContentColumns(String namespace) {
 		this.namespace = namespace;
 	}
 
@@ -42,6 +52,35 @@ final class TransformedColumns {
 	void transform(ArtifactTransformer by, boolean exported) {
 		this.transformer = by;
 		this.exports = exported;
+	}
+
+	/**
+	 * Keeps and reads no larger contents from now on.
+	 */
+	void limit(long bytes) {
+		this.largest = bytes;
+	}
+
+	/**
+	 * How many bytes a content has at most, before it is compressed.
+	 */
+	long largest() {
+		return this.largest;
+	}
+
+	/**
+	 * A text with the limit of what is read: nothing larger gets into memory.
+	 */
+	String in(String sql) {
+		return sql.replace(":largest", Long.toString(this.largest + ADDED));
+	}
+
+	/**
+	 * Why a content is not kept.
+	 */
+	String tooLarge(long bytes) {
+		return "it has " + bytes + " bytes, and musubito.artifact.max-size is " + this.largest
+				+ ". Return less, or set that to more";
 	}
 
 	/**
@@ -121,6 +160,14 @@ final class TransformedColumns {
 	}
 
 	/**
+	 * How many bytes a line of an export has at most: in JSON, a content may take twice
+	 * its space.
+	 */
+	long longestLine() {
+		return 2 * (this.largest + ADDED);
+	}
+
+	/**
 	 * A line of an export as it was before it was transformed.
 	 * @throws IllegalArgumentException when it can't be restored
 	 */
@@ -134,8 +181,13 @@ final class TransformedColumns {
 			if (flagged.length == 0) {
 				throw new UnrestorableContentException("it is empty");
 			}
-			Payload payload = new Payload(flagged[0] == 1, Arrays.copyOfRange(flagged, 1, flagged.length));
-			return ImportLine.read(Objects.requireNonNull(payload.json()));
+			Payload payload = new Payload(flagged[0] == 1, Arrays.copyOfRange(flagged, 1, flagged.length),
+					longestLine());
+			byte[] json = Objects.requireNonNull(payload.json());
+			UnreadableContent.reason(json).ifPresent((reason) -> {
+				throw new UnrestorableContentException(reason);
+			});
+			return ImportLine.read(json);
 		}
 		catch (UnrestorableContentException ex) {
 			throw new IllegalArgumentException(String.valueOf(ex.getMessage()), ex);
