@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.springframework.util.ClassUtils;
 
 /**
- * The classes that a name of a type may have which somebody may have changed: those of the
- * application, and those that values consist of. Others are not even initialised.
+ * The classes that a name of a type may have which somebody may have changed: those of
+ * the application, and those that values consist of. Others are not even initialised.
  */
 final class NamedClasses {
 

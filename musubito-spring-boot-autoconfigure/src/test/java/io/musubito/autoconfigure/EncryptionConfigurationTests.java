@@ -69,7 +69,8 @@ class EncryptionConfigurationTests {
 
 	@Test
 	void whatIsNoFileIsRefused() throws IOException {
-		assertRefused(FILE + this.directory.resolve("absent"), "musubito.encryption.keys.a.file", "there is no such file");
+		assertRefused(FILE + this.directory.resolve("absent"), "musubito.encryption.keys.a.file",
+				"there is no such file");
 		assertRefused(FILE + this.directory, "it is no file");
 	}
 

@@ -72,9 +72,10 @@ class DeclaredTypesTests {
 	void aTypeThatTheStoreNamesIsOneOfTheApplication() {
 		assertThat(this.codec.findType(Letter.class.getName())).isPresent();
 		assertThat(this.codec.findType("java.util.List<" + Letter.class.getName() + ">")).isPresent();
-		for (String name : List.of(ARMED, "java.util.List<" + ARMED + ">", "java.util.Map<java.lang.String," + ARMED + ">",
-				"[L" + ARMED + ";", "javax.script.ScriptEngineManager", "java.util.List<java.net.URL>", "java.io.File",
-				"com.sun.rowset.JdbcRowSetImpl", "", "<", ">>>", "java.util.List<", "a".repeat(100_000))) {
+		for (String name : List.of(ARMED, "java.util.List<" + ARMED + ">",
+				"java.util.Map<java.lang.String," + ARMED + ">", "[L" + ARMED + ";", "javax.script.ScriptEngineManager",
+				"java.util.List<java.net.URL>", "java.io.File", "com.sun.rowset.JdbcRowSetImpl", "", "<", ">>>",
+				"java.util.List<", "a".repeat(100_000))) {
 			assertThat(this.codec.findType(name)).as(name).isEmpty();
 			assertNothingHappened();
 		}

@@ -228,7 +228,8 @@ final class BaselineReader {
 			.param("limit", COMPARED_TEXTS)
 			.query((row, number) -> {
 				SortedMap<String, String> components = components(row);
-				return Optional.ofNullable((components != null) ? Row.read(row, components, this.damaged.largest()) : null);
+				return Optional
+					.ofNullable((components != null) ? Row.read(row, components, this.damaged.largest()) : null);
 			})
 			.list()
 			.stream()
@@ -240,8 +241,9 @@ final class BaselineReader {
 			@Nullable String upstream) {
 
 		private static Row read(ResultSet row, SortedMap<String, String> components, long largest) throws SQLException {
-			return new Row(row.getString(1), components, new Payload(row.getBoolean(3), row.getBytes(4), largest).textOrNull(),
-					row.getLong(5), row.getString(6));
+			return new Row(row.getString(1), components,
+					new Payload(row.getBoolean(3), row.getBytes(4), largest).textOrNull(), row.getLong(5),
+					row.getString(6));
 		}
 
 		private Baseline baseline() {

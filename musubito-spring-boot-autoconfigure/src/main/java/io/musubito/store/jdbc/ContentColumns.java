@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns with contents: which of them are private, how these are stored, and how
- * large a content may be. Statements name a parameter
- * as the column that it is written to, and so none of them can be forgotten. Safe for use
- * by any number of threads.
+ * large a content may be. Statements name a parameter as the column that it is written
+ * to, and so none of them can be forgotten. Safe for use by any number of threads.
  */
 final class ContentColumns {
 

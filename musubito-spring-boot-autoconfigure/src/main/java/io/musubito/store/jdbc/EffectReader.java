@@ -65,9 +65,10 @@ final class EffectReader {
 		Usage usage = damaged.read(() -> what, row, EffectReader::usage);
 		return new Effect(row.getString("effect_key"), row.getString("node_id"), row.getString("operation"),
 				(state != null) ? state : EffectState.UNKNOWN, row.getString("owner"), row.getString("idempotency_key"),
-				row.getInt("attempts"), artifactId(row), Payload.read(row, "compressed", "payload", damaged.largest()).json(),
-				Columns.duration(row, "duration"), (usage != null) ? usage : Usage.NONE,
-				Columns.instant(row, "started_at"), Columns.nullableInstant(row, "ended_at"), (state != null)
+				row.getInt("attempts"), artifactId(row),
+				Payload.read(row, "compressed", "payload", damaged.largest()).json(), Columns.duration(row, "duration"),
+				(usage != null) ? usage : Usage.NONE, Columns.instant(row, "started_at"),
+				Columns.nullableInstant(row, "ended_at"), (state != null)
 						? TransformedContent.shown(row.getString("error")) : "what is recorded of it is damaged",
 				resolution(row));
 	}

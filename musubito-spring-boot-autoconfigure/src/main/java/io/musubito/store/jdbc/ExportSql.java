@@ -104,14 +104,12 @@ final class ExportSql {
 			"SELECT id AS number, '' AS name, id FROM musubito_step_record WHERE namespace = :namespace");
 
 	static {
-		ROWS.put(ExportKind.ARTIFACT,
-				"SELECT artifact_id, size, compressed, "
-						+ "CASE WHEN octet_length(payload) <= :largest THEN payload END AS payload FROM musubito_artifact WHERE namespace = :namespace AND id = :id");
+		ROWS.put(ExportKind.ARTIFACT, "SELECT artifact_id, size, compressed, "
+				+ "CASE WHEN octet_length(payload) <= :largest THEN payload END AS payload FROM musubito_artifact WHERE namespace = :namespace AND id = :id");
 		ROWS.put(ExportKind.CODE,
 				"SELECT hash, level, parts, boundary FROM musubito_code WHERE namespace = :namespace AND id = :id");
-		ROWS.put(ExportKind.TEXT,
-				"SELECT component, compressed, "
-						+ "CASE WHEN octet_length(content) <= :largest THEN content END AS content FROM musubito_text WHERE namespace = :namespace AND component = :name");
+		ROWS.put(ExportKind.TEXT, "SELECT component, compressed, "
+				+ "CASE WHEN octet_length(content) <= :largest THEN content END AS content FROM musubito_text WHERE namespace = :namespace AND component = :name");
 		ROWS.put(ExportKind.NODE, NODE);
 		ROWS.put(ExportKind.EDGE, EDGE);
 		ROWS.put(ExportKind.EFFECT, EFFECT);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportFile {
 
+	private static final int LONGEST_REASON = 800;
+
 	private final Path file;
 
 	private final String namespace;
@@ -88,8 +90,9 @@ final class ImportFile {
 		int next = stream.read();
 		while (next >= 0 && next != '\n') {
 			if (line.size() >= most) {
-				throw new IllegalArgumentException("it is longer than a content may be. Set musubito.artifact.max-size, "
-						+ "which is " + this.columns.largest() + " bytes, to more");
+				throw new IllegalArgumentException(
+						"it is longer than a content may be. Set musubito.artifact.max-size, " + "which is "
+								+ this.columns.largest() + " bytes, to more");
 			}
 			line.write(next);
 			next = stream.read();
@@ -127,7 +130,11 @@ final class ImportFile {
 	}
 
 	ImportRefusedException refused(long at, String reason) {
-		return new ImportRefusedException(this.file.toString(), at, reason);
+		// What is quoted of the file may be long, and have line breaks
+		String shown = reason.replaceAll("\\p{Cntrl}", "?");
+		return new ImportRefusedException(this.file.toString(), at, (shown.length() > LONGEST_REASON)
+				? shown.substring(0, LONGEST_REASON / 2) + " … " + shown.substring(shown.length() - LONGEST_REASON / 2)
+				: shown);
 	}
 
 }

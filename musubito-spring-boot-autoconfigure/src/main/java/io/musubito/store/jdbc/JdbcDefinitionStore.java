@@ -149,12 +149,13 @@ final class JdbcDefinitionStore implements DefinitionStore {
 	@Override
 	public long countNodesOfOtherSchemes(String scheme) {
 		return this.readers.read((session) -> (session.columns().isTransforming())
-				? countRestored(session, JsonColumns.component(Map.entry("scheme", scheme))) : session.jdbc()
-			.sql(COUNT_NODES_OF_OTHER_SCHEMES)
-			.param("ofScheme",
-					"%" + JsonColumns.component(Map.entry("scheme", scheme)).replaceAll("[!%_]", "!$0") + "%")
-			.query(Long.class)
-			.single());
+				? countRestored(session, JsonColumns.component(Map.entry("scheme", scheme)))
+				: session.jdbc()
+					.sql(COUNT_NODES_OF_OTHER_SCHEMES)
+					.param("ofScheme",
+							"%" + JsonColumns.component(Map.entry("scheme", scheme)).replaceAll("[!%_]", "!$0") + "%")
+					.query(Long.class)
+					.single());
 	}
 
 	private static long countRestored(Session session, String ofScheme) {

@@ -299,8 +299,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public Optional<String> findText(String component) {
-		return this.readers.read((session) -> TextRows
-			.find(session.jdbc(), component, session.columns().largest()));
+		return this.readers.read((session) -> TextRows.find(session.jdbc(), component, session.columns().largest()));
 	}
 
 	@Override

@@ -105,7 +105,9 @@ final class JdbcRunHistory implements RunHistory {
 			.query((rows) -> {
 				List<String> like = new ArrayList<>();
 				while (like.size() < limit && rows.next()) {
-					String arguments = Payload.read(rows, "arguments_compressed", "arguments", session.columns().largest()).textOrNull();
+					String arguments = Payload
+						.read(rows, "arguments_compressed", "arguments", session.columns().largest())
+						.textOrNull();
 					if (arguments != null && arguments.equals(call.arguments())
 							&& wanted.equals(rows.getString("components"))) {
 						like.add(rows.getString("run_id"));

@@ -240,8 +240,7 @@ final class JdbcRunStore implements RunStore {
 
 	@Override
 	public List<GivenAnswer> findGiven(String runId) {
-		return this.readers.read((session) -> OverrideRows
-			.find(session.jdbc(), runId, session.columns().largest()));
+		return this.readers.read((session) -> OverrideRows.find(session.jdbc(), runId, session.columns().largest()));
 	}
 
 	@Override

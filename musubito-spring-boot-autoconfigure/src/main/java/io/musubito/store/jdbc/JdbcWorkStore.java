@@ -126,7 +126,8 @@ final class JdbcWorkStore implements WorkStore {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(SELECT)
 			.param("workId", workId)
-			.query((row, number) -> Objects.requireNonNull(Payload.read(row, "content_compressed", "content", session.columns().largest()).text()))
+			.query((row, number) -> Objects
+				.requireNonNull(Payload.read(row, "content_compressed", "content", session.columns().largest()).text()))
 			.optional());
 	}
 

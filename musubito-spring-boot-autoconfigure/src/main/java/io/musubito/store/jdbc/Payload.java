@@ -78,8 +78,8 @@ record Payload(boolean compressed, byte @Nullable [] bytes, long largest) {
 	}
 
 	private byte[] tooLarge() {
-		return UnreadableContent.because("it has more bytes than musubito.artifact.max-size allows, " + this.largest
-				+ ". Set that to more");
+		return UnreadableContent.because(
+				"it has more bytes than musubito.artifact.max-size allows, " + this.largest + ". Set that to more");
 	}
 
 	/**

@@ -40,7 +40,8 @@ final class TextRows {
 	static Optional<String> find(JdbcClient jdbc, String component, long largest) {
 		return jdbc.sql(FIND)
 			.param("component", component)
-			.query((row, number) -> Optional.ofNullable(Payload.read(row, "compressed", "content", largest).textOrNull()))
+			.query((row, number) -> Optional
+				.ofNullable(Payload.read(row, "compressed", "content", largest).textOrNull()))
 			.optional()
 			.flatMap((text) -> text);
 	}

@@ -120,8 +120,8 @@ class TransformedStoreTests {
 		@Override
 		public Store open(String namespace) {
 			SqliteStore store = SqliteStore.at(this.file.file().toString(), namespace, false, Clock.systemUTC());
-			store.transform(new AesGcmTransformer("a", Map.of("a", "0123456789abcdef".getBytes(StandardCharsets.UTF_8))),
-					true);
+			store.transform(
+					new AesGcmTransformer("a", Map.of("a", "0123456789abcdef".getBytes(StandardCharsets.UTF_8))), true);
 			store.open();
 			return store;
 		}
