@@ -23,8 +23,8 @@ public enum Reason {
 	/** The stored result has no payload. */
 	ARTIFACT_MISSING,
 	/**
-	 * The payload does not match its hash, or can't be read as the step's type; or what
-	 * is recorded of the step, or of one that it called, is damaged.
+	 * The payload does not match its hash, can't be decrypted, or can't be read as the
+	 * step's type; or what is recorded of the step, or of one that it called, is damaged.
 	 */
 	ARTIFACT_CORRUPT,
 	/** The last attempt failed. */

@@ -19,6 +19,8 @@ public final class ArtifactCodec {
 
 	private final StorableTypes storableTypes;
 
+	private final NamedClasses namedClasses;
+
 	private final Map<Type, ArtifactType> types = new ConcurrentHashMap<>();
 
 	/**
@@ -28,6 +30,7 @@ public final class ArtifactCodec {
 	 */
 	public ArtifactCodec(Predicate<Class<?>> applicationTypes) {
 		this.mapper = ArtifactMapper.create(applicationTypes);
+		this.namedClasses = new NamedClasses(applicationTypes);
 		this.storableTypes = new StorableTypes(this.mapper, applicationTypes);
 	}
 
@@ -47,12 +50,16 @@ public final class ArtifactCodec {
 	}
 
 	/**
-	 * Finds a type by its name.
+	 * Finds a type by its name, which may come from the store.
 	 * @param canonicalName the name, see {@link ArtifactType#canonicalName()}
-	 * @return the type; empty when there is none of that name any more, or when values of
-	 * it can't be read back any more
+	 * @return the type; empty when there is none of that name any more, when values of it
+	 * can't be read back any more, or when it is not of the application, the JDK's values
+	 * or Spring AI
 	 */
 	public Optional<ArtifactType> findType(String canonicalName) {
+		if (!this.namedClasses.permit(canonicalName)) {
+			return Optional.empty();
+		}
 		try {
 			return Optional.of(typeOf(this.mapper.getTypeFactory().constructFromCanonical(canonicalName)));
 		}

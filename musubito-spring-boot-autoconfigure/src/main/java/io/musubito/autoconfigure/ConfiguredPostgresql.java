@@ -6,7 +6,6 @@ import java.util.Objects;
 
 import javax.sql.DataSource;
 
-import io.musubito.store.Store;
 import io.musubito.store.StoreAccess;
 import io.musubito.store.postgresql.PostgresqlStore;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class ConfiguredPostgresql {
 	 * @param beanFactory has the data source, when a bean is named
 	 * @param bean the name of the bean that the store is
 	 */
-	static Store create(StoreProperties properties, String namespace, Clock clock,
+	static PostgresqlStore create(StoreProperties properties, String namespace, Clock clock,
 			ConfigurableListableBeanFactory beanFactory, String bean) {
 		String url = textOrNull(properties.getUrl());
 		String dataSource = textOrNull(properties.getDataSource());

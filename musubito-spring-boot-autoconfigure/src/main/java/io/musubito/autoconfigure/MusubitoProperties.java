@@ -58,6 +58,12 @@ public class MusubitoProperties {
 	private final Inputs inputs = new Inputs();
 
 	@NestedConfigurationProperty
+	private final ArtifactProperties artifact = new ArtifactProperties();
+
+	@NestedConfigurationProperty
+	private final EncryptionProperties encryption = new EncryptionProperties();
+
+	@NestedConfigurationProperty
 	private final StreamProperties stream = new StreamProperties();
 
 	@NestedConfigurationProperty
@@ -115,6 +121,14 @@ public class MusubitoProperties {
 
 	public Inputs getInputs() {
 		return this.inputs;
+	}
+
+	public ArtifactProperties getArtifact() {
+		return this.artifact;
+	}
+
+	public EncryptionProperties getEncryption() {
+		return this.encryption;
 	}
 
 	public StreamProperties getStream() {

@@ -3,6 +3,7 @@ package io.musubito.autoconfigure;
 import java.nio.file.Path;
 import java.time.Clock;
 
+import io.musubito.ArtifactTransformer;
 import io.musubito.MusubitoTransfer;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
@@ -22,6 +23,7 @@ import io.musubito.store.StoreProcesses;
 import io.musubito.store.StoreRetention;
 import io.musubito.store.StoreTransfer;
 import io.musubito.store.Transfer;
+import io.musubito.store.jdbc.JdbcStore;
 import io.musubito.store.sqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Opens the store, and none when Musubito is switched off. Its connections are its own
@@ -49,14 +52,40 @@ class StoreConfiguration {
 
 	@Bean
 	Store musubitoStore(MusubitoProperties properties, ObjectProvider<Clock> clock,
-			ConfigurableListableBeanFactory beanFactory) {
+			ObjectProvider<ArtifactTransformer> transformers, ConfigurableListableBeanFactory beanFactory) {
 		String namespace = NamespaceProperty.of(properties);
 		if (!properties.isEnabled()) {
 			return new NoStore();
 		}
 		ConfiguredAccess.verify(properties);
-		Store store = of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory);
+		ArtifactTransformer transformer = transformer(transformers.getIfAvailable(), properties.getEncryption());
+		long largest = largest(properties.getArtifact().getMaxSize());
+		JdbcStore store = of(properties.getStore(), namespace, clock.getIfUnique(Clock::systemUTC), beanFactory)
+			.limit(largest);
+		if (transformer != null) {
+			store.transform(transformer, properties.getEncryption().isExports());
+		}
 		return imported(ConfiguredAccess.apply(store, properties), properties.getStore().getImportFrom());
+	}
+
+	private static long largest(DataSize maxSize) {
+		if (maxSize.toBytes() < 1_024 || maxSize.toGigabytes() >= 1) {
+			throw new InvalidPropertyException("musubito.artifact.max-size is " + maxSize
+					+ ": results of a few bytes would not be kept, and no database stores one of 1 GB. Set it to 1KB or "
+					+ "more, and to less than 1GB.");
+		}
+		return maxSize.toBytes();
+	}
+
+	private static @Nullable ArtifactTransformer transformer(@Nullable ArtifactTransformer bean,
+			EncryptionProperties properties) {
+		ArtifactTransformer configured = ConfiguredEncryption.of(properties);
+		if (bean != null && configured != null) {
+			throw new InvalidPropertyException("musubito.encryption.keys is set, and the application has a bean of "
+					+ "ArtifactTransformer, " + bean.getClass().getName()
+					+ ": only one of them can transform what is stored. Remove one.");
+		}
+		return (bean != null) ? bean : configured;
 	}
 
 	/**
@@ -79,7 +108,7 @@ class StoreConfiguration {
 		}
 	}
 
-	private static Store of(StoreProperties store, String namespace, Clock clock,
+	private static JdbcStore of(StoreProperties store, String namespace, Clock clock,
 			ConfigurableListableBeanFactory beanFactory) {
 		if (isTraining()) {
 			return SqliteStore.inMemory(namespace, clock);

@@ -8,6 +8,7 @@ import io.musubito.artifact.Artifact;
 import io.musubito.artifact.ArtifactFormatException;
 import io.musubito.artifact.ArtifactType;
 import io.musubito.step.Step;
+import io.musubito.store.UnreadableContent;
 import io.musubito.value.CanonicalEncoder;
 import io.musubito.value.UnhashableValueException;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,10 @@ final class RoundTrip {
 			throws UnreadableResultException {
 		if (payload == null) {
 			throw new UnreadableResultException(Reason.ARTIFACT_MISSING, "it is gone.");
+		}
+		String unreadable = UnreadableContent.reason(payload).orElse(null);
+		if (unreadable != null) {
+			throw new UnreadableResultException(Reason.ARTIFACT_CORRUPT, unreadable + ".");
 		}
 		Artifact artifact = Artifact.of(payload);
 		if (!artifact.artifactId().equals(artifactId)) {

@@ -14,6 +14,7 @@ import io.musubito.Reason;
 import io.musubito.store.Baseline;
 import io.musubito.store.Node;
 import io.musubito.store.Production;
+import io.musubito.store.UnreadableContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public final class Explainer {
 		Node previous = decision.previous();
 		if (decision.called() != null) {
 			found.add(new FoundChange(decision.reason(), new Change("called " + decision.called(), null, null), null));
+		}
+		else if (decision.reason() == Reason.ARTIFACT_CORRUPT && previous != null) {
+			UnreadableContent.reason(previous.payload())
+				.ifPresent((why) -> found
+					.add(new FoundChange(decision.reason(), new Change("result: " + why, null, null), null)));
 		}
 		else if (decision.reason() == Reason.STALE && previous != null && previous.staleBy() != null) {
 			found.add(staleBy(subject, previous.staleBy()));

@@ -46,7 +46,7 @@ record RepeatableCall(PipelineCall call, Pipeline pipeline, @Nullable Object[] a
 					+ "@MusubitoPipeline.", null);
 		}
 		if (call.obstacle() != null) {
-			throw refused(origin, verb, "its arguments could not be stored: " + call.obstacle()
+			throw refused(origin, verb, "its arguments are not there: " + call.obstacle()
 					+ " Call the pipeline again: what was recorded is replayed.", null);
 		}
 		return call;

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class BaselineReader {
 
 	private static final String SELECT_ROW = """
-			SELECT n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at, (
+			SELECT n.node_id, d.components, d.inputs_compressed, CASE WHEN octet_length(d.inputs) <= :largest THEN d.inputs END AS inputs, n.created_at, (
 				SELECT string_agg(u.node_id, ',')
 				FROM musubito_edge e JOIN musubito_node u ON u.namespace = e.namespace AND u.id = e.upstream
 				WHERE e.namespace = :namespace AND e.downstream = n.id AND e.kind = 'DATA'
@@ -48,7 +48,7 @@ final class BaselineReader {
 			""";
 
 	private static final String SELECT_NEWEST = """
-			SELECT n.node_id, d.components, d.inputs_compressed, d.inputs, n.created_at, NULL AS upstream
+			SELECT n.node_id, d.components, d.inputs_compressed, CASE WHEN octet_length(d.inputs) <= :largest THEN d.inputs END AS inputs, n.created_at, NULL AS upstream
 			FROM musubito_node n JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
 			WHERE n.namespace = :namespace AND n.operation = :operation
 				AND n.id <= coalesce((SELECT newest_node FROM musubito_run
@@ -154,7 +154,7 @@ final class BaselineReader {
 
 	private Optional<Row> row(ResultSet row) throws SQLException {
 		SortedMap<String, String> components = (row.next()) ? components(row) : null;
-		return Optional.ofNullable((components != null) ? Row.read(row, components) : null);
+		return Optional.ofNullable((components != null) ? Row.read(row, components, this.damaged.largest()) : null);
 	}
 
 	private @Nullable SortedMap<String, String> components(ResultSet row) throws SQLException {
@@ -228,7 +228,8 @@ final class BaselineReader {
 			.param("limit", COMPARED_TEXTS)
 			.query((row, number) -> {
 				SortedMap<String, String> components = components(row);
-				return Optional.ofNullable((components != null) ? Row.read(row, components) : null);
+				return Optional
+					.ofNullable((components != null) ? Row.read(row, components, this.damaged.largest()) : null);
 			})
 			.list()
 			.stream()
@@ -239,9 +240,10 @@ final class BaselineReader {
 	private record Row(String nodeId, SortedMap<String, String> components, @Nullable String inputs, long created,
 			@Nullable String upstream) {
 
-		private static Row read(ResultSet row, SortedMap<String, String> components) throws SQLException {
-			return new Row(row.getString(1), components, new Payload(row.getBoolean(3), row.getBytes(4)).text(),
-					row.getLong(5), row.getString(6));
+		private static Row read(ResultSet row, SortedMap<String, String> components, long largest) throws SQLException {
+			return new Row(row.getString(1), components,
+					new Payload(row.getBoolean(3), row.getBytes(4), largest).textOrNull(), row.getLong(5),
+					row.getString(6));
 		}
 
 		private Baseline baseline() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import io.musubito.UnrestorableContentException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,14 @@ final class DamagedRows {
 
 	private final String location;
 
+	private final ContentColumns columns;
+
 	private final AtomicLong count = new AtomicLong();
 
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-	DamagedRows(String location) {
+	DamagedRows(String location, ContentColumns columns) {
+		this.columns = columns;
 		this.location = location;
 	}
 
@@ -51,11 +55,34 @@ final class DamagedRows {
 
 	void note(String what, RuntimeException failure) {
 		this.count.incrementAndGet();
+		if (failure instanceof UnrestorableContentException) {
+			noteUnreadable(String.valueOf(failure.getMessage()));
+			return;
+		}
 		if (this.told.size() < TOLD_AT_MOST && this.told.add(what)) {
 			logger.warn("The Musubito store '" + this.location + "' is damaged: " + what + " can't be read ("
 					+ failure.getMessage() + "). It counts as missing, and a step that it belongs to executes and is "
 					+ "recorded anew. The meter musubito.degraded counts how often that is met.");
 		}
+	}
+
+	/**
+	 * Tells of a content that is not damaged, but can't be read as this application is
+	 * configured.
+	 * @param reason why, as a part of a sentence
+	 */
+	void noteUnreadable(String reason) {
+		if (this.told.size() < TOLD_AT_MOST && this.told.add(reason)) {
+			logger.warn("Some of what the Musubito store '" + this.location + "' has can't be read: " + reason
+					+ ". Until then it counts as missing: steps execute again, and what they return replaces it.");
+		}
+	}
+
+	/**
+	 * How many bytes of a content are read at most.
+	 */
+	long largest() {
+		return this.columns.largest();
 	}
 
 	/**

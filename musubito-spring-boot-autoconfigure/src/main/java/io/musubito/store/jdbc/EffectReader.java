@@ -22,7 +22,7 @@ final class EffectReader {
 	private static final String SELECT = """
 			SELECT e.effect_key, e.node_id, e.operation, e.state, e.owner, e.idempotency_key, e.attempts, a.artifact_id,
 				e.artifact,
-				a.compressed, a.payload, coalesce(n.duration, 0) AS duration, n.spent, n.called_spent,
+				a.compressed, CASE WHEN octet_length(a.payload) <= :largest THEN a.payload END AS payload, coalesce(n.duration, 0) AS duration, n.spent, n.called_spent,
 				e.started_at, e.ended_at, e.error,
 				e.resolution, e.resolved_by, e.resolved_at
 			FROM musubito_effect e
@@ -65,10 +65,12 @@ final class EffectReader {
 		Usage usage = damaged.read(() -> what, row, EffectReader::usage);
 		return new Effect(row.getString("effect_key"), row.getString("node_id"), row.getString("operation"),
 				(state != null) ? state : EffectState.UNKNOWN, row.getString("owner"), row.getString("idempotency_key"),
-				row.getInt("attempts"), artifactId(row), Payload.read(row, "compressed", "payload").json(),
-				Columns.duration(row, "duration"), (usage != null) ? usage : Usage.NONE,
-				Columns.instant(row, "started_at"), Columns.nullableInstant(row, "ended_at"),
-				(state != null) ? row.getString("error") : "what is recorded of it is damaged", resolution(row));
+				row.getInt("attempts"), artifactId(row),
+				Payload.read(row, "compressed", "payload", damaged.largest()).json(), Columns.duration(row, "duration"),
+				(usage != null) ? usage : Usage.NONE, Columns.instant(row, "started_at"),
+				Columns.nullableInstant(row, "ended_at"), (state != null)
+						? TransformedContent.shown(row.getString("error")) : "what is recorded of it is damaged",
+				resolution(row));
 	}
 
 	private static @Nullable String artifactId(ResultSet row) throws SQLException {

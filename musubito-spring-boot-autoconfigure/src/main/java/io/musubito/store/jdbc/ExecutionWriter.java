@@ -8,6 +8,9 @@ import java.util.Optional;
 import io.musubito.artifact.Artifact;
 import io.musubito.store.Execution;
 import io.musubito.store.NodeKey;
+import io.musubito.store.UnreadableContent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,8 @@ final class ExecutionWriter {
 				executed_at = excluded.executed_at, duration = excluded.duration,
 				spent = excluded.spent, called_spent = excluded.called_spent, stale_by = excluded.stale_by, error = NULL, updated_at = excluded.updated_at, used_on = excluded.used_on
 			""";
+
+	private static final Log logger = LogFactory.getLog(ExecutionWriter.class);
 
 	private ExecutionWriter() {
 	}
@@ -91,7 +96,15 @@ final class ExecutionWriter {
 	}
 
 	static void upsertArtifact(Session session, Artifact artifact, Instant usedAt) {
-		Payload payload = Payload.of(artifact.payload());
+		int size = artifact.payload().length;
+		ContentColumns columns = session.columns();
+		// It is known that there is a result, and what happened is not performed again
+		Payload payload = (size <= columns.largest()) ? Payload.of(artifact.payload())
+				: new Payload(false, UnreadableContent.because(columns.tooLarge(size)));
+		if (size > columns.largest()) {
+			logger.warn("A result is not kept, and the step that returned it executes each time: "
+					+ columns.tooLarge(size) + ".");
+		}
 		session.next(UPSERT_ARTIFACT)
 			.param("artifactId", artifact.artifactId())
 			.param("size", artifact.payload().length)

@@ -12,7 +12,7 @@ final class ExportSql {
 	private static final String NODE = """
 			SELECT n.node_id, n.replay_key, n.operation, n.type, n.status, n.kept, n.calls, p.node_id, a.artifact_id,
 				n.execution, n.executed_at, n.duration, n.spent, n.called_spent, n.stale_by, n.error, n.created_at,
-				n.updated_at, d.components, d.why, d.inputs_compressed, d.inputs, d.given_by, d.given_at
+				n.updated_at, d.components, d.why, d.inputs_compressed, CASE WHEN octet_length(d.inputs) <= :largest THEN d.inputs END AS inputs, d.given_by, d.given_at
 			FROM musubito_node n
 				LEFT JOIN musubito_node p ON p.namespace = :namespace AND p.id = n.producer
 				LEFT JOIN musubito_artifact a ON a.namespace = :namespace AND a.id = n.artifact
@@ -42,7 +42,7 @@ final class ExportSql {
 			""";
 
 	private static final String CALL = """
-			SELECT r.run_id, c.signature, c.arguments_compressed, c.arguments, c.obstacle, c.components
+			SELECT r.run_id, c.signature, c.arguments_compressed, CASE WHEN octet_length(c.arguments) <= :largest THEN c.arguments END AS arguments, c.obstacle, c.components
 			FROM musubito_call c JOIN musubito_run r ON r.namespace = :namespace AND r.id = c.run
 			WHERE c.namespace = :namespace AND c.run = :id
 			""";
@@ -104,12 +104,12 @@ final class ExportSql {
 			"SELECT id AS number, '' AS name, id FROM musubito_step_record WHERE namespace = :namespace");
 
 	static {
-		ROWS.put(ExportKind.ARTIFACT,
-				"SELECT artifact_id, size, compressed, payload FROM musubito_artifact WHERE namespace = :namespace AND id = :id");
+		ROWS.put(ExportKind.ARTIFACT, "SELECT artifact_id, size, compressed, "
+				+ "CASE WHEN octet_length(payload) <= :largest THEN payload END AS payload FROM musubito_artifact WHERE namespace = :namespace AND id = :id");
 		ROWS.put(ExportKind.CODE,
 				"SELECT hash, level, parts, boundary FROM musubito_code WHERE namespace = :namespace AND id = :id");
-		ROWS.put(ExportKind.TEXT,
-				"SELECT component, compressed, content FROM musubito_text WHERE namespace = :namespace AND component = :name");
+		ROWS.put(ExportKind.TEXT, "SELECT component, compressed, "
+				+ "CASE WHEN octet_length(content) <= :largest THEN content END AS content FROM musubito_text WHERE namespace = :namespace AND component = :name");
 		ROWS.put(ExportKind.NODE, NODE);
 		ROWS.put(ExportKind.EDGE, EDGE);
 		ROWS.put(ExportKind.EFFECT, EFFECT);

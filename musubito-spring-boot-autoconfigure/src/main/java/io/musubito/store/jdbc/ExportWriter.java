@@ -14,11 +14,14 @@ final class ExportWriter {
 
 	private final OutputStream target;
 
+	private final ContentColumns columns;
+
 	private final MessageDigest digest = ExportEnd.newDigest();
 
 	private long records = -1;
 
-	ExportWriter(OutputStream target) {
+	ExportWriter(OutputStream target, ContentColumns columns) {
+		this.columns = columns;
 		this.target = target;
 	}
 
@@ -27,7 +30,8 @@ final class ExportWriter {
 	 * @throws UncheckedIOException when it can't be written
 	 */
 	void write(String line) {
-		byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+		boolean first = this.records < 0;
+		byte[] bytes = (((first) ? line : this.columns.exported(line)) + "\n").getBytes(StandardCharsets.UTF_8);
 		this.digest.update(bytes);
 		this.records++;
 		write(bytes);

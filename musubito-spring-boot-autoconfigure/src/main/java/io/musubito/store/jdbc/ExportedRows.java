@@ -20,7 +20,10 @@ final class ExportedRows {
 
 	private final JdbcClient jdbc;
 
-	ExportedRows(JdbcClient jdbc) {
+	private final long largest;
+
+	ExportedRows(JdbcClient jdbc, long largest) {
+		this.largest = largest;
 		this.jdbc = jdbc;
 	}
 
@@ -31,17 +34,17 @@ final class ExportedRows {
 		return this.jdbc.sql(ExportSql.rows(kind))
 			.param("id", of.id())
 			.param("name", of.name())
-			.query((row, number) -> record(kind, row))
+			.query((row, number) -> record(kind, row, this.largest))
 			.list();
 	}
 
-	private static ExportRecord record(ExportKind kind, ResultSet row) throws SQLException {
+	private static ExportRecord record(ExportKind kind, ResultSet row, long largest) throws SQLException {
 		Map<String, Object> values = new HashMap<>();
 		int column = 1;
 		for (ExportField field : kind.fields()) {
 			Object value = switch (field.form()) {
 				case NUMBER, FLAG, PERIOD -> number(row, column);
-				case CONTENT -> new Payload(row.getBoolean(column), row.getBytes(++column)).json();
+				case CONTENT -> new Payload(row.getBoolean(column), row.getBytes(++column), largest).json();
 				default -> row.getString(column);
 			};
 			column++;

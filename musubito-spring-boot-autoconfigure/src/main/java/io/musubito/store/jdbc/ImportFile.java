@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportFile {
 
+	private static final int LONGEST_REASON = 800;
+
 	private final Path file;
 
 	private final String namespace;
 
+	private final ContentColumns columns;
+
 	private long line;
 
-	ImportFile(Path file, String namespace) {
+	ImportFile(Path file, String namespace, ContentColumns columns) {
+		this.columns = columns;
 		this.file = file;
 		this.namespace = namespace;
 	}
@@ -76,13 +81,19 @@ final class ImportFile {
 		}
 		digest.update(bytes);
 		digest.update((byte) '\n');
-		return ImportLine.read(bytes);
+		return this.columns.imported(ImportLine.read(bytes));
 	}
 
-	private static byte @Nullable [] nextLine(InputStream stream) throws IOException {
+	private byte @Nullable [] nextLine(InputStream stream) throws IOException {
 		ByteArrayOutputStream line = new ByteArrayOutputStream();
+		long most = this.columns.longestLine();
 		int next = stream.read();
 		while (next >= 0 && next != '\n') {
+			if (line.size() >= most) {
+				throw new IllegalArgumentException(
+						"it is longer than a content may be. Set musubito.artifact.max-size, " + "which is "
+								+ this.columns.largest() + " bytes, to more");
+			}
 			line.write(next);
 			next = stream.read();
 		}
@@ -119,7 +130,11 @@ final class ImportFile {
 	}
 
 	ImportRefusedException refused(long at, String reason) {
-		return new ImportRefusedException(this.file.toString(), at, reason);
+		// What is quoted of the file may be long, and have line breaks
+		String shown = reason.replaceAll("\\p{Cntrl}", "?");
+		return new ImportRefusedException(this.file.toString(), at, (shown.length() > LONGEST_REASON)
+				? shown.substring(0, LONGEST_REASON / 2) + " … " + shown.substring(shown.length() - LONGEST_REASON / 2)
+				: shown);
 	}
 
 }

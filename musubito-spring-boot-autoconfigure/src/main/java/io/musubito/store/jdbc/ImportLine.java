@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.musubito.artifact.OwnJson;
+import io.musubito.artifact.SmallJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -24,7 +24,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 record ImportLine(String json, Map<String, Object> values) {
 
-	private static final JsonFactory JSON = OwnJson.factory();
+	private static final JsonFactory JSON = SmallJson.factory();
 
 	/**
 	 * Reads a line.
@@ -51,8 +51,9 @@ record ImportLine(String json, Map<String, Object> values) {
 				String name = String.valueOf(parser.currentName());
 				JsonToken value = parser.nextToken();
 				require(value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT);
-				values.put(name,
+				Object earlier = values.put(name,
 						(value == JsonToken.VALUE_STRING) ? parser.getString() : (Object) parser.getLongValue());
+				require(earlier == null);
 			}
 			require(parser.nextToken() == null);
 		}

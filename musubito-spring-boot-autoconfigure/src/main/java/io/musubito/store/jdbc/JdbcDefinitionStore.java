@@ -50,6 +50,12 @@ final class JdbcDefinitionStore implements DefinitionStore {
 				AND d.components NOT LIKE :ofScheme ESCAPE '!'
 			""";
 
+	private static final String SELECT_COMPONENTS = """
+			SELECT d.components
+			FROM musubito_node_details d JOIN musubito_node n ON n.namespace = d.namespace AND n.id = d.node
+			WHERE d.namespace = :namespace AND n.type <> 'EXTERNAL_EFFECT'
+			""";
+
 	private static final String COUNT_NODES = """
 			SELECT count(*) FROM musubito_node WHERE namespace = :namespace AND operation IN (:operations)
 			""";
@@ -142,12 +148,25 @@ final class JdbcDefinitionStore implements DefinitionStore {
 
 	@Override
 	public long countNodesOfOtherSchemes(String scheme) {
-		return this.readers.read((session) -> session.jdbc()
-			.sql(COUNT_NODES_OF_OTHER_SCHEMES)
-			.param("ofScheme",
-					"%" + JsonColumns.component(Map.entry("scheme", scheme)).replaceAll("[!%_]", "!$0") + "%")
-			.query(Long.class)
-			.single());
+		return this.readers.read((session) -> (session.columns().isTransforming())
+				? countRestored(session, JsonColumns.component(Map.entry("scheme", scheme)))
+				: session.jdbc()
+					.sql(COUNT_NODES_OF_OTHER_SCHEMES)
+					.param("ofScheme",
+							"%" + JsonColumns.component(Map.entry("scheme", scheme)).replaceAll("[!%_]", "!$0") + "%")
+					.query(Long.class)
+					.single());
+	}
+
+	private static long countRestored(Session session, String ofScheme) {
+		return session.jdbc().sql(SELECT_COMPONENTS).query((rows) -> {
+			long others = 0;
+			while (rows.next()) {
+				String components = rows.getString(1);
+				others += (components == null || !components.contains(ofScheme)) ? 1 : 0;
+			}
+			return others;
+		});
 	}
 
 	@Override

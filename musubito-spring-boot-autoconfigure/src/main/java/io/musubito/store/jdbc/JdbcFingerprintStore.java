@@ -14,7 +14,7 @@ final class JdbcFingerprintStore implements FingerprintStore {
 			""";
 
 	private static final String UPSERT = """
-			INSERT INTO musubito_fingerprint (namespace, application, content) VALUES (:namespace, :application, :content)
+			INSERT INTO musubito_fingerprint (namespace, application, content) VALUES (:namespace, :application, :fingerprints)
 			ON CONFLICT (namespace, application) DO UPDATE SET content = excluded.content
 			""";
 
@@ -41,7 +41,7 @@ final class JdbcFingerprintStore implements FingerprintStore {
 		this.writes.write((session) -> session.jdbc()
 			.sql(UPSERT)
 			.param("application", application)
-			.param("content", content)
+			.param("fingerprints", content)
 			.update());
 	}
 

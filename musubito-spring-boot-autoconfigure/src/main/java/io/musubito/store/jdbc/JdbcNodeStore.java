@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -145,25 +147,32 @@ final class JdbcNodeStore implements NodeStore {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(FIND_PAYLOAD)
 			.param("artifactId", artifactId)
-			.query((row, number) -> Payload.read(row, "compressed", "payload"))
+			.query((row, number) -> Payload.read(row, "compressed", "payload", this.damaged.largest()))
 			.optional()
 			.flatMap((payload) -> Optional.ofNullable(payload.json())));
 	}
 
 	@Override
 	public List<CalledStep> findCalled(String nodeId) {
+		Set<String> locked = new HashSet<>();
 		List<CalledStep> called = this.readers.read((session) -> {
 			JdbcClient jdbc = session.jdbc();
-			List<CalledStep> steps = jdbc.sql(FIND_CALLED).param("nodeId", nodeId).query(this::called).list();
+			List<CalledStep> steps = jdbc.sql(FIND_CALLED)
+				.param("nodeId", nodeId)
+				.query((row, number) -> called(row, locked))
+				.list();
 			boolean lost = steps.isEmpty()
 					&& jdbc.sql(COUNT_CALLING).param("nodeId", nodeId).query(Integer.class).single() > 0;
 			return (lost) ? List.of(CalledStep.unreadable(null, null)) : steps;
 		});
-		called.stream().filter((step) -> !step.isReadable()).forEach(this::executeAgain);
+		// What can't be decrypted is whole for those who have the key
+		called.stream()
+			.filter((step) -> !step.isReadable() && !locked.contains(step.nodeId()))
+			.forEach(this::executeAgain);
 		return called;
 	}
 
-	private CalledStep called(ResultSet row, int number) throws SQLException {
+	private CalledStep called(ResultSet row, Set<String> locked) throws SQLException {
 		String nodeId = row.getString("node_id");
 		String operation = row.getString("operation");
 		CalledStep readable = this.damaged.read(() -> "the called node '" + nodeId + "'", row,
@@ -171,6 +180,9 @@ final class JdbcNodeStore implements NodeStore {
 						NodeStatus.valueOf(row.getString("status")), row.getBoolean("kept"),
 						Columns.nullableInstant(row, "executed_at"),
 						JsonColumns.components(row.getString("components"))));
+		if (readable == null && nodeId != null && TransformedContent.is(row.getString("components"))) {
+			locked.add(nodeId);
+		}
 		return (readable != null) ? readable : CalledStep.unreadable(operation, nodeId);
 	}
 
@@ -287,7 +299,7 @@ final class JdbcNodeStore implements NodeStore {
 
 	@Override
 	public Optional<String> findText(String component) {
-		return this.readers.read((session) -> TextRows.find(session.jdbc(), component));
+		return this.readers.read((session) -> TextRows.find(session.jdbc(), component, session.columns().largest()));
 	}
 
 	@Override

@@ -17,12 +17,12 @@ final class JdbcQuotaStore implements QuotaStore {
 			""";
 
 	private static final String INSERT = """
-			INSERT INTO musubito_quota (namespace, model, version, content) VALUES (:namespace, :model, 1, :content)
+			INSERT INTO musubito_quota (namespace, model, version, content) VALUES (:namespace, :model, 1, :used)
 			ON CONFLICT (namespace, model) DO NOTHING
 			""";
 
 	private static final String UPDATE = """
-			UPDATE musubito_quota SET version = :version + 1, content = :content
+			UPDATE musubito_quota SET version = :version + 1, content = :used
 			WHERE namespace = :namespace AND model = :model AND version = :version
 			""";
 
@@ -77,12 +77,12 @@ final class JdbcQuotaStore implements QuotaStore {
 
 	private static boolean replace(Session session, String model, long version, String content) {
 		if (version == 0) {
-			return session.jdbc().sql(INSERT).param("model", model).param("content", content).update() == 1;
+			return session.jdbc().sql(INSERT).param("model", model).param("used", content).update() == 1;
 		}
 		return session.jdbc()
 			.sql(UPDATE)
 			.param("version", version)
-			.param("content", content)
+			.param("used", content)
 			.param("model", model)
 			.update() == 1;
 	}

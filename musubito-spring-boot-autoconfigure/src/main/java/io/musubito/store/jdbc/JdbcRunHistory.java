@@ -2,6 +2,7 @@ package io.musubito.store.jdbc;
 
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,6 +44,18 @@ final class JdbcRunHistory implements RunHistory {
 			LIMIT :limit
 			""";
 
+	// Equal contents may be stored as others
+	private static final String FIND_CALLS = """
+			SELECT r.run_id, c.arguments_compressed, CASE WHEN octet_length(c.arguments) <= :largest THEN c.arguments END AS arguments, c.components
+			FROM musubito_run r JOIN musubito_call c ON c.namespace = r.namespace AND c.run = r.id
+			WHERE r.namespace = :namespace AND r.pipeline = :pipeline AND r.status <> 'RUNNING' AND c.signature = :signature
+				AND c.arguments IS NOT NULL
+			ORDER BY r.id DESC
+			LIMIT :most
+			""";
+
+	private static final int MOST_COMPARED = 500;
+
 	private final Readers readers;
 
 	private final WriteQueue writes;
@@ -68,15 +81,40 @@ final class JdbcRunHistory implements RunHistory {
 	public List<String> findLike(String pipeline, PipelineCall call, SortedMap<String, String> components, int limit) {
 		this.writes.awaitSubmitted();
 		Payload arguments = Payload.of(call.arguments());
-		return this.readers.read((session) -> session.jdbc()
-			.sql(FIND_LIKE)
+		return this.readers.read((session) -> (session.columns().isTransforming())
+				? findRestored(session, pipeline, call, components, limit)
+				: session.jdbc()
+					.sql(FIND_LIKE)
+					.param("pipeline", pipeline)
+					.param("signature", call.signature())
+					.param("arguments", arguments.bytes(), Types.BINARY)
+					.param("components", JsonColumns.components(components))
+					.param("limit", limit)
+					.query(String.class)
+					.list());
+	}
+
+	private static List<String> findRestored(Session session, String pipeline, PipelineCall call,
+			SortedMap<String, String> components, int limit) {
+		String wanted = JsonColumns.components(components);
+		return session.jdbc()
+			.sql(FIND_CALLS)
 			.param("pipeline", pipeline)
 			.param("signature", call.signature())
-			.param("arguments", arguments.bytes(), Types.BINARY)
-			.param("components", JsonColumns.components(components))
-			.param("limit", limit)
-			.query(String.class)
-			.list());
+			.param("most", MOST_COMPARED)
+			.query((rows) -> {
+				List<String> like = new ArrayList<>();
+				while (like.size() < limit && rows.next()) {
+					String arguments = Payload
+						.read(rows, "arguments_compressed", "arguments", session.columns().largest())
+						.textOrNull();
+					if (arguments != null && arguments.equals(call.arguments())
+							&& wanted.equals(rows.getString("components"))) {
+						like.add(rows.getString("run_id"));
+					}
+				}
+				return like;
+			});
 	}
 
 	@Override

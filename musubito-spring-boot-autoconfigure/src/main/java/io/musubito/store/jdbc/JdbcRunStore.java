@@ -19,6 +19,7 @@ import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.StepView;
+import io.musubito.UnrestorableContentException;
 import io.musubito.lineage.GivenAnswer;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.store.RecordedCall;
@@ -93,7 +94,7 @@ final class JdbcRunStore implements RunStore {
 			""";
 
 	private static final String FIND_CALL = """
-			SELECT c.signature, c.arguments_compressed, c.arguments, c.obstacle, c.components
+			SELECT c.signature, c.arguments_compressed, CASE WHEN octet_length(c.arguments) <= :largest THEN c.arguments END AS arguments, c.obstacle, c.components
 			FROM musubito_call c JOIN musubito_run r ON r.namespace = c.namespace AND r.id = c.run
 			WHERE c.namespace = :namespace AND r.run_id = :runId
 			""";
@@ -239,7 +240,7 @@ final class JdbcRunStore implements RunStore {
 
 	@Override
 	public List<GivenAnswer> findGiven(String runId) {
-		return this.readers.read((session) -> OverrideRows.find(session.jdbc(), runId));
+		return this.readers.read((session) -> OverrideRows.find(session.jdbc(), runId, session.columns().largest()));
 	}
 
 	@Override
@@ -321,8 +322,15 @@ final class JdbcRunStore implements RunStore {
 		SortedMap<String, String> components = this.readers.damaged()
 			.read(() -> "what a pipeline was made of", row,
 					(found) -> JsonColumns.components(found.getString("components")));
-		return new PipelineCall(row.getString("signature"),
-				Payload.read(row, "arguments_compressed", "arguments").text(), row.getString("obstacle"),
+		String arguments = null;
+		String obstacle = TransformedContent.shown(row.getString("obstacle"));
+		try {
+			arguments = Payload.read(row, "arguments_compressed", "arguments", this.readers.damaged().largest()).text();
+		}
+		catch (UnrestorableContentException ex) {
+			obstacle = "what is stored of them can't be read: " + ex.getMessage() + ".";
+		}
+		return new PipelineCall(row.getString("signature"), arguments, obstacle,
 				(components != null) ? components : Collections.emptySortedMap());
 	}
 
@@ -333,8 +341,9 @@ final class JdbcRunStore implements RunStore {
 		return new StepView(row.getInt("sequence"), row.getString("operation"), row.getString("node_id"), outcome,
 				outcome.isCached(), (why != null) ? why.reason() : null, why, Columns.duration(row, "duration"),
 				Columns.duration(row, "saved"), usage.spending(), usage.savings(), ManualColumns.read(row),
-				Columns.instant(row, "ended_at"), row.getString("position"), type(row), row.getString("error"),
-				row.getString("instance"), row.getString("not_dispatchable"));
+				Columns.instant(row, "ended_at"), row.getString("position"), type(row),
+				TransformedContent.shown(row.getString("error")), row.getString("instance"),
+				row.getString("not_dispatchable"));
 	}
 
 	private @Nullable StepType type(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
+import io.musubito.ArtifactTransformer;
 import io.musubito.StoreException;
 import io.musubito.store.ClaimStore;
 import io.musubito.store.DefinitionStore;
@@ -38,6 +39,8 @@ public abstract class JdbcStore implements Store {
 	private final Database database;
 
 	private final Clock clock;
+
+	private final ContentColumns columns;
 
 	private final WriteQueue writes;
 
@@ -83,9 +86,10 @@ public abstract class JdbcStore implements Store {
 	protected JdbcStore(Database database, Clock clock) {
 		this.database = database;
 		this.clock = clock;
+		this.columns = new ContentColumns(database.namespace());
 		this.writes = new WriteQueue(database, this::open);
 		this.replays = new GatheredReplays(this.writes);
-		this.readers = new Readers(database, this.writes, this::open);
+		this.readers = new Readers(database, this.writes, this::open, this.columns);
 		this.processes = database.processes();
 		this.claims = new JdbcClaimStore(this.readers, this.writes, this.processes, database.isLeased());
 		this.work = new JdbcWorkStore(this.readers, this.writes, this.processes, database.isLeased());
@@ -100,7 +104,37 @@ public abstract class JdbcStore implements Store {
 		this.history = new JdbcRunHistory(this.readers, this.writes);
 		this.retention = new JdbcStoreRetention(database, this.readers, this.writes, this.replays, runStore);
 		this.transfer = new JdbcStoreTransfer(database.namespace(), this.readers, this.writes, this.replays, runStore,
-				clock);
+				clock, this.columns);
+	}
+
+	/**
+	 * Transforms what is private before it is stored, and back when it is read. What was
+	 * stored before stays as it is, and is read.
+	 * @param transformer transforms
+	 * @param exports whether exported files are transformed, too
+	 * @return this store, which is not open
+	 * @throws IllegalStateException when it is open
+	 */
+	public final JdbcStore transform(ArtifactTransformer transformer, boolean exports) {
+		if (this.writes.isOpen()) {
+			throw new IllegalStateException("The store is open");
+		}
+		this.columns.transform(transformer, exports);
+		return this;
+	}
+
+	/**
+	 * Keeps no larger contents, and reads none.
+	 * @param bytes how many bytes a content has at most, before it is compressed
+	 * @return this store, which is not open
+	 * @throws IllegalStateException when it is open
+	 */
+	public final JdbcStore limit(long bytes) {
+		if (this.writes.isOpen()) {
+			throw new IllegalStateException("The store is open");
+		}
+		this.columns.limit(bytes);
+		return this;
 	}
 
 	@Override
@@ -126,7 +160,7 @@ public abstract class JdbcStore implements Store {
 	private void openWrites() {
 		boolean opened = false;
 		try {
-			Session session = this.database.openForWriting();
+			Session session = this.database.openForWriting().transform(this.columns);
 			try {
 				this.writes.open(session);
 				opened = true;

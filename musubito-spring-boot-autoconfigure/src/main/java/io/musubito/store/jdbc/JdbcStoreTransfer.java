@@ -41,8 +41,11 @@ final class JdbcStoreTransfer implements StoreTransfer {
 
 	private final Clock clock;
 
+	private final ContentColumns columns;
+
 	JdbcStoreTransfer(String namespace, Readers readers, WriteQueue writes, GatheredReplays replays, JdbcRunStore runs,
-			Clock clock) {
+			Clock clock, ContentColumns columns) {
+		this.columns = columns;
 		this.namespace = namespace;
 		this.readers = readers;
 		this.writes = writes;
@@ -79,14 +82,14 @@ final class JdbcStoreTransfer implements StoreTransfer {
 			.query((row, number) -> row.getString(1))
 			.optional()
 			.orElse(StoredHashes.SCHEME);
-		ExportWriter writer = new ExportWriter(target);
+		ExportWriter writer = new ExportWriter(target, this.columns);
 		writer.write(ExportHeader.line(scheme, this.namespace, selection));
-		new StoreExport(jdbc, part, writer).write();
+		new StoreExport(jdbc, this.columns.largest(), part, writer).write();
 	}
 
 	@Override
 	public ImportResult importFrom(Path source) {
-		ImportFile file = new ImportFile(source, this.namespace);
+		ImportFile file = new ImportFile(source, this.namespace, this.columns);
 		CheckedFile checked = new ImportCheck(file, new ImportedStore(this.readers)).check();
 		Instant now = this.clock.instant();
 		long base = this.writes.write((session) -> ImportMark.set(session.jdbc(), checked));

@@ -28,7 +28,7 @@ final class JdbcWorkStore implements WorkStore {
 			""";
 
 	private static final String SELECT = """
-			SELECT content_compressed, content FROM musubito_work WHERE namespace = :namespace AND work_id = :workId
+			SELECT content_compressed, CASE WHEN octet_length(content) <= :largest THEN content END AS content FROM musubito_work WHERE namespace = :namespace AND work_id = :workId
 			""";
 
 	private static final String END = """
@@ -110,7 +110,7 @@ final class JdbcWorkStore implements WorkStore {
 		statement.setString(2, this.processes.self());
 		statement.setString(3, work.replayKey());
 		statement.setInt(4, (content.compressed()) ? 1 : 0);
-		statement.setBytes(5, content.bytes());
+		statement.setBytes(5, (byte[]) session.columns().stored("content", content.bytes()));
 		return statement.executeUpdate();
 	}
 
@@ -126,7 +126,8 @@ final class JdbcWorkStore implements WorkStore {
 		return this.readers.read((session) -> session.jdbc()
 			.sql(SELECT)
 			.param("workId", workId)
-			.query((row, number) -> Objects.requireNonNull(Payload.read(row, "content_compressed", "content").text()))
+			.query((row, number) -> Objects
+				.requireNonNull(Payload.read(row, "content_compressed", "content", session.columns().largest()).text()))
 			.optional());
 	}
 

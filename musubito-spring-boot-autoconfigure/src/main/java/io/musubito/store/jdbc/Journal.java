@@ -55,11 +55,11 @@ final class Journal {
 		RunStart run = entry.run();
 		GatheredStatements gathered = session.gathered();
 		if (run == null) {
-			gathered.add(INSERT_OUTSIDE_RUNS, values(entry, null));
+			gathered.add(INSERT_OUTSIDE_RUNS, values(session, entry, null));
 		}
-		else if (gathered.count(INSERT_INTO_RUN, values(entry, null)).answer() == 0) {
+		else if (gathered.count(INSERT_INTO_RUN, values(session, entry, null)).answer() == 0) {
 			RunWriter.insert(session, run);
-			gathered.add(INSERT_INTO_RUN, values(entry, null));
+			gathered.add(INSERT_INTO_RUN, values(session, entry, null));
 		}
 		session.totals().add(entry, StepCause.of(session, entry));
 	}
@@ -90,14 +90,15 @@ final class Journal {
 		String insert = (entry.run() != null) ? INSERT_INTO_RUN : INSERT_OUTSIDE_RUNS;
 		return session.gathered()
 			.ask(insert + RETURNING_ID, (row) -> (row.next()) ? row.getLong(1) : NO_SUCH_RUN,
-					values(entry, artifactId));
+					values(session, entry, artifactId));
 	}
 
-	private static @Nullable Object[] values(StepRecord entry, @Nullable String artifactId) {
-		List<@Nullable Object> values = new ArrayList<>(Arrays.<@Nullable Object>asList(entry.sequence(),
-				entry.operation(), entry.nodeId(), entry.outcome().name(), JsonColumns.why(entry.why()), entry.error(),
-				Columns.nanos(entry.duration()), Columns.nanos(entry.saved()), Columns.nanos(entry.endedAt()),
-				entry.position(), artifactId, entry.instance(), entry.notDispatchable()));
+	private static @Nullable Object[] values(Session session, StepRecord entry, @Nullable String artifactId) {
+		List<@Nullable Object> values = new ArrayList<>(Arrays.<@Nullable Object>asList(entry.sequence(), entry.operation(),
+				entry.nodeId(), entry.outcome().name(), session.columns().stored("why", JsonColumns.why(entry.why())),
+				session.columns().stored("error", entry.error()), Columns.nanos(entry.duration()),
+				Columns.nanos(entry.saved()), Columns.nanos(entry.endedAt()), entry.position(), artifactId,
+				entry.instance(), entry.notDispatchable()));
 		if (entry.run() != null) {
 			values.add(entry.run().runId());
 		}

@@ -11,7 +11,7 @@ import io.musubito.CodeBoundary;
 import io.musubito.Explanation;
 import io.musubito.ModelUsage;
 import io.musubito.Usage;
-import io.musubito.artifact.OwnJson;
+import io.musubito.artifact.SmallJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonColumns {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder(OwnJson.factory())
+	private static final JsonMapper MAPPER = JsonMapper.builder(SmallJson.factory())
 		.changeDefaultPropertyInclusion((include) -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.build();
 
@@ -40,9 +40,9 @@ final class JsonColumns {
 	}
 
 	static SortedMap<String, String> components(String json) {
-		SortedMap<String, String> components = MAPPER.readValue(json, COMPONENTS);
+		SortedMap<String, String> components = MAPPER.readValue(TransformedContent.require(json), COMPONENTS);
 		if (components == null || components.containsValue(null)) {
-			throw new IllegalArgumentException("No components: " + json);
+			throw new IllegalArgumentException("No components");
 		}
 		return components;
 	}
@@ -52,6 +52,10 @@ final class JsonColumns {
 	 */
 	static String component(Map.Entry<String, String> component) {
 		return MAPPER.writeValueAsString(component.getKey()) + ":" + MAPPER.writeValueAsString(component.getValue());
+	}
+
+	static String string(String text) {
+		return MAPPER.writeValueAsString(text);
 	}
 
 	static String boundary(CodeBoundary boundary) {
@@ -67,7 +71,7 @@ final class JsonColumns {
 	}
 
 	static @Nullable Explanation why(@Nullable String json) {
-		return (json != null) ? MAPPER.readValue(json, Explanation.class) : null;
+		return (json != null) ? MAPPER.readValue(TransformedContent.require(json), Explanation.class) : null;
 	}
 
 	/**

@@ -13,12 +13,15 @@ final class NextStatement {
 
 	private final GatheredStatements gathered;
 
+	private final ContentColumns columns;
+
 	private final NamedText text;
 
 	private final Map<String, @Nullable Object> values = new HashMap<>();
 
-	NextStatement(GatheredStatements gathered, NamedText text) {
+	NextStatement(GatheredStatements gathered, ContentColumns columns, NamedText text) {
 		this.gathered = gathered;
+		this.columns = columns;
 		this.text = text;
 	}
 
@@ -28,7 +31,7 @@ final class NextStatement {
 	 * for something else that is null
 	 */
 	NextStatement param(String name, @Nullable Object value) {
-		this.values.put(name, value);
+		this.values.put(name, this.columns.stored(name, value));
 		return this;
 	}
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import io.musubito.NodeStatus;
 import io.musubito.Usage;
 import io.musubito.store.Node;
+import io.musubito.store.UnreadableContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class NodeColumns {
 			SELECT concat_ws('\n', n.node_id, coalesce(a.artifact_id, ''), n.status, n.kept, coalesce(p.node_id, n.node_id),
 					coalesce(a.compressed, 0), coalesce(CAST(n.executed_at AS TEXT), ''), n.duration, n.calls,
 					coalesce(n.stale_by, ''), coalesce(n.spent, ''), coalesce(n.called_spent, '')),
-				a.payload
+				CASE WHEN octet_length(a.payload) <= :largest THEN a.payload END AS payload
 			FROM musubito_node n
 				LEFT JOIN musubito_node p ON p.namespace = n.namespace AND p.id = n.producer
 				LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact
@@ -44,7 +45,9 @@ final class NodeColumns {
 		String text = String.valueOf(row.getString(1));
 		String[] lines = text.split("\n", -1);
 		try {
-			return node(lines, row.getBytes(2));
+			Node node = node(lines, row.getBytes(2), damaged.largest());
+			UnreadableContent.reason(node.payload()).ifPresent(damaged::noteUnreadable);
+			return node;
 		}
 		catch (RuntimeException ex) {
 			String nodeId = lines[0];
@@ -54,12 +57,12 @@ final class NodeColumns {
 		}
 	}
 
-	private static Node node(String[] lines, byte @Nullable [] payload) {
+	private static Node node(String[] lines, byte @Nullable [] payload, long largest) {
 		if (lines.length != LINES) {
 			throw new IllegalArgumentException("A line break in a column, or a column without a value");
 		}
 		return new Node(lines[0], NodeStatus.valueOf(lines[2]), isTrue(lines[3]), lines[4], orNull(lines[1]),
-				new Payload(isTrue(lines[5]), payload).json(), instant(lines[6]),
+				new Payload(isTrue(lines[5]), payload, largest).json(), instant(lines[6]),
 				Duration.ofNanos(Long.parseLong(lines[7])), usage(lines[10]).plus(usage(lines[11])), isTrue(lines[8]),
 				orNull(lines[9]));
 	}

@@ -42,7 +42,7 @@ final class NodeDetailsRow {
 	 * namespace.
 	 */
 	static void upsert(Session session, NodeKey key, @Nullable Explanation why) {
-		write(session.next(UPDATE), key, why);
+		write(session, UPDATE, key, why);
 		insert(session, key, why);
 	}
 
@@ -50,13 +50,15 @@ final class NodeDetailsRow {
 	 * Writes those of a node that has none.
 	 */
 	static void insert(Session session, NodeKey key, @Nullable Explanation why) {
-		write(session.next(INSERT), key, why);
+		write(session, INSERT, key, why);
 		session.next(UPSERT_OPERATION).param("operation", key.operation()).param("type", key.type().name()).add();
 	}
 
-	private static void write(NextStatement statement, NodeKey key, @Nullable Explanation why) {
-		Payload inputs = Payload.of(key.inputs());
-		statement.param("nodeId", key.nodeId())
+	private static void write(Session session, String sql, NodeKey key, @Nullable Explanation why) {
+		String kept = key.inputs();
+		Payload inputs = Payload.of((kept != null && kept.length() <= session.columns().largest()) ? kept : null);
+		session.next(sql)
+			.param("nodeId", key.nodeId())
 			.param("components", JsonColumns.components(key.components()))
 			.param("why", JsonColumns.why(why))
 			.param("compressed", (inputs.compressed()) ? 1 : 0)

@@ -45,7 +45,8 @@ final class NodeReader {
 			""";
 
 	private static final String FIND_VALUES = """
-			SELECT d.components, d.inputs_compressed, d.inputs, a.compressed, a.payload, n.error
+			SELECT d.components, d.inputs_compressed, CASE WHEN octet_length(d.inputs) <= :largest THEN d.inputs END AS inputs, a.compressed,
+				CASE WHEN octet_length(a.payload) <= :largest THEN a.payload END AS payload, n.error
 			FROM musubito_node n
 				JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
 				LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact
@@ -87,8 +88,9 @@ final class NodeReader {
 			return this.jdbc.sql(FIND_VALUES)
 				.param("node", node)
 				.query((row, number) -> new NodeDetails(view, components(row, nodeId),
-						Payload.read(row, "inputs_compressed", "inputs").text(),
-						Payload.read(row, "compressed", "payload").text(), row.getString("error"), effect))
+						Payload.read(row, "inputs_compressed", "inputs", this.damaged.largest()).shown(),
+						Payload.read(row, "compressed", "payload", this.damaged.largest()).shown(),
+						TransformedContent.shown(row.getString("error")), effect))
 				.single();
 		});
 	}

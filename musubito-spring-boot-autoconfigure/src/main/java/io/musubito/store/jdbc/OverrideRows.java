@@ -35,7 +35,7 @@ final class OverrideRows {
 
 	private static final String FIND = """
 			SELECT o.override_id, o.position, o.operation, o.replay_key, o.encloses, o.given_by, o.given_at,
-				a.artifact_id, a.compressed, a.payload
+				a.artifact_id, a.compressed, CASE WHEN octet_length(a.payload) <= :largest THEN a.payload END AS payload
 			FROM musubito_override o
 				JOIN musubito_run r ON r.namespace = o.namespace AND r.id = o.run
 				JOIN musubito_artifact a ON a.namespace = o.namespace AND a.id = o.artifact
@@ -71,30 +71,30 @@ final class OverrideRows {
 			.update();
 	}
 
-	static List<GivenAnswer> find(JdbcClient jdbc, String runId) {
+	static List<GivenAnswer> find(JdbcClient jdbc, String runId, long largest) {
 		Map<String, GivenAnswer> found = new LinkedHashMap<>();
 		jdbc.sql(FIND).param("runId", runId).query((row) -> {
-			GivenAnswer answer = answer(row);
+			GivenAnswer answer = answer(row, largest);
 			found.merge(answer.id(), answer, OverrideRows::together);
 		});
 		return new ArrayList<>(found.values());
 	}
 
-	private static GivenAnswer answer(ResultSet row) throws SQLException {
+	private static GivenAnswer answer(ResultSet row, long largest) throws SQLException {
 		SortedMap<String, String> position = new TreeMap<>(
 				Map.of(row.getString("position"), row.getString("replay_key")));
 		boolean encloses = row.getBoolean("encloses");
 		return new GivenAnswer(row.getString("override_id"), row.getString("operation"),
 				(encloses) ? new TreeMap<>() : position, (encloses) ? position : new TreeMap<>(),
-				row.getString("artifact_id"), json(row),
+				row.getString("artifact_id"), json(row, largest),
 				new ManualAnswer(row.getString("given_by"), Columns.instant(row, "given_at")));
 	}
 
 	/**
 	 * What the payload is, unless it was damaged.
 	 */
-	private static @Nullable String json(ResultSet row) throws SQLException {
-		byte[] payload = Payload.read(row, "compressed", "payload").json();
+	private static @Nullable String json(ResultSet row, long largest) throws SQLException {
+		byte[] payload = Payload.read(row, "compressed", "payload", largest).json();
 		return (payload != null && Artifact.of(payload).artifactId().equals(row.getString("artifact_id")))
 				? new String(payload, StandardCharsets.UTF_8) : null;
 	}

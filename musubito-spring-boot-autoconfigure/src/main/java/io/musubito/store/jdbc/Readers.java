@@ -29,6 +29,8 @@ final class Readers implements AutoCloseable {
 
 	private final DamagedRows damaged;
 
+	private final ContentColumns columns;
+
 	private final Semaphore permits = new Semaphore(CONNECTIONS);
 
 	private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
@@ -40,12 +42,14 @@ final class Readers implements AutoCloseable {
 	 * @param database the database
 	 * @param writes the writer of the database
 	 * @param opening opens the database unless it is open
+	 * @param columns how private contents are stored
 	 */
-	Readers(Database database, WriteQueue writes, Runnable opening) {
+	Readers(Database database, WriteQueue writes, Runnable opening, ContentColumns columns) {
+		this.columns = columns;
 		this.database = database;
 		this.writes = writes;
 		this.opening = opening;
-		this.damaged = new DamagedRows(database.location());
+		this.damaged = new DamagedRows(database.location(), columns);
 	}
 
 	/**
@@ -160,7 +164,7 @@ final class Readers implements AutoCloseable {
 			session.close();
 			session = this.idle.pollFirst();
 		}
-		return (session != null) ? session : this.database.openForReading();
+		return (session != null) ? session : this.database.openForReading().transform(this.columns);
 	}
 
 	private void release(Session session, boolean usable) throws SQLException {

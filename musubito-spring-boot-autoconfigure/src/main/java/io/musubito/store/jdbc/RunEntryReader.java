@@ -154,7 +154,7 @@ final class RunEntryReader {
 				Columns.duration(row, "duration"), Columns.duration(row, "saved"), usage.spending(), usage.savings());
 		return new Row(node(row), run.place + ((position != null) ? position : view.operation()), view,
 				row.getString("replay_key"), row.getString("producer_node_id"), row.getString("artifact_id"),
-				components(row), row.getString("error"));
+				components(row), TransformedContent.shown(row.getString("error")));
 	}
 
 	private List<Row> called(List<Row> enclosing) {

@@ -74,21 +74,25 @@ final class RunWriter {
 			.update();
 		PipelineCall call = run.call();
 		if (inserted > 0 && call != null) {
-			insertCall(jdbc, run.runId(), call);
+			insertCall(session, run.runId(), call);
 		}
 		if (inserted > 0) {
 			OverrideRows.insert(session, run.runId(), run.given());
 		}
 	}
 
-	private static void insertCall(JdbcClient jdbc, String runId, PipelineCall call) {
-		Payload arguments = Payload.of(call.arguments());
-		jdbc.sql(INSERT_CALL)
+	private static void insertCall(Session session, String runId, PipelineCall call) {
+		ContentColumns columns = session.columns();
+		String kept = call.arguments();
+		boolean tooLarge = kept != null && kept.length() > columns.largest();
+		Payload arguments = Payload.of((tooLarge) ? null : kept);
+		session.jdbc()
+			.sql(INSERT_CALL)
 			.param("runId", runId)
 			.param("signature", call.signature())
 			.param("compressed", (arguments.compressed()) ? 1 : 0)
 			.param("arguments", arguments.bytes(), Types.BINARY)
-			.param("obstacle", call.obstacle(), Types.VARCHAR)
+			.param("obstacle", (tooLarge) ? columns.tooLarge(kept.length()) + "." : call.obstacle(), Types.VARCHAR)
 			.param("components", JsonColumns.components(call.components()))
 			.update();
 	}

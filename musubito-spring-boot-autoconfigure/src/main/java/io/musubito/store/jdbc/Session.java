@@ -116,6 +116,21 @@ public abstract class Session implements AutoCloseable {
 		return this.totals;
 	}
 
+	/**
+	 * Stores private contents so from now on. Called before it prepares a statement.
+	 */
+	final Session transform(ContentColumns columns) {
+		this.statements.transform(columns);
+		return this;
+	}
+
+	/**
+	 * How private contents are stored, for statements with question marks.
+	 */
+	final ContentColumns columns() {
+		return this.statements.columns();
+	}
+
 	final JdbcClient jdbc() {
 		return this.jdbc;
 	}

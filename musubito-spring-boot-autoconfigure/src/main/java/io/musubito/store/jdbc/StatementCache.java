@@ -30,6 +30,8 @@ final class StatementCache {
 
 	private final SqlTexts texts;
 
+	private ContentColumns columns = new ContentColumns("");
+
 	private final Map<String, Cached> statements = new LinkedHashMap<>(16, 0.75F, true);
 
 	private final GatheredStatements gathered = new GatheredStatements(this);
@@ -43,6 +45,17 @@ final class StatementCache {
 	 */
 	void connect(Connection with) {
 		this.connection = with;
+	}
+
+	/**
+	 * Stores private contents so from now on.
+	 */
+	void transform(ContentColumns by) {
+		this.columns = by;
+	}
+
+	ContentColumns columns() {
+		return this.columns;
 	}
 
 	boolean isConnected() {
@@ -106,18 +119,22 @@ final class StatementCache {
 	 * Several as one. There are many such texts, which are not kept.
 	 */
 	PreparedStatement get(List<String> several) throws SQLException {
-		String text = several.stream().map(this.texts::in).collect(Collectors.joining(";\n"));
+		String text = several.stream().map(this::in).collect(Collectors.joining(";\n"));
 		Cached cached = this.statements.get(text);
 		return ((cached != null) ? cached : open(text, text)).statement();
 	}
 
+	private String in(String sql) {
+		return this.columns.in(this.texts.in(sql));
+	}
+
 	private Cached cached(String sql) throws SQLException {
 		Cached cached = this.statements.get(sql);
-		return (cached != null) ? cached : open(sql, this.texts.in(sql));
+		return (cached != null) ? cached : open(sql, in(sql));
 	}
 
 	private Cached open(String sql, String text) throws SQLException {
-		PreparedStatement statement = connection().prepareStatement(text);
+		PreparedStatement statement = this.columns.restoring(connection().prepareStatement(text));
 		Cached cached = new Cached(statement, uncloseable(statement));
 		this.statements.put(sql, cached);
 		closeEldest();

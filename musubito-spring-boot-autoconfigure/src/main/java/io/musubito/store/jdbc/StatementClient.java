@@ -63,13 +63,13 @@ final class StatementClient implements JdbcClient {
 	 * The same for a statement that is executed with others.
 	 */
 	NextStatement next(String sql) {
-		return new NextStatement(this.statements.gathered(), text(sql));
+		return new NextStatement(this.statements.gathered(), this.statements.columns(), text(sql));
 	}
 
 	private NamedText text(String sql) {
 		NamedText text = this.texts.get(sql);
 		if (text == null) {
-			text = NamedText.parse(this.sqlTexts.in(sql));
+			text = NamedText.parse(this.statements.columns().in(this.sqlTexts.in(sql)));
 			this.texts.put(sql, text);
 		}
 		return text;
@@ -112,7 +112,8 @@ final class StatementClient implements JdbcClient {
 		}
 
 		private StatementSpec add(String name, @Nullable Object value, int sqlType) {
-			this.parameters.add(new Parameter(name, value, sqlType));
+			this.parameters
+				.add(new Parameter(name, StatementClient.this.statements.columns().stored(name, value), sqlType));
 			return this;
 		}
 

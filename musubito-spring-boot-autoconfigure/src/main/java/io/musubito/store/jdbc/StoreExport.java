@@ -28,8 +28,8 @@ final class StoreExport {
 
 	private final Set<String> runs;
 
-	StoreExport(JdbcClient jdbc, ExportedPart part, ExportWriter writer) {
-		this.rows = new ExportedRows(jdbc);
+	StoreExport(JdbcClient jdbc, long largest, ExportedPart part, ExportWriter writer) {
+		this.rows = new ExportedRows(jdbc, largest);
 		this.part = part;
 		this.writer = writer;
 		this.numbers = new ExportNumbers(

@@ -21,7 +21,7 @@ final class TextRows {
 			""";
 
 	private static final String FIND = """
-			SELECT compressed, content FROM musubito_text WHERE namespace = :namespace AND component = :component
+			SELECT compressed, CASE WHEN octet_length(content) <= :largest THEN content END AS content FROM musubito_text WHERE namespace = :namespace AND component = :component
 			""";
 
 	private TextRows() {
@@ -37,10 +37,11 @@ final class TextRows {
 			.update();
 	}
 
-	static Optional<String> find(JdbcClient jdbc, String component) {
+	static Optional<String> find(JdbcClient jdbc, String component, long largest) {
 		return jdbc.sql(FIND)
 			.param("component", component)
-			.query((row, number) -> Optional.ofNullable(Payload.read(row, "compressed", "content").text()))
+			.query((row, number) -> Optional
+				.ofNullable(Payload.read(row, "compressed", "content", largest).textOrNull()))
 			.optional()
 			.flatMap((text) -> text);
 	}

@@ -51,6 +51,9 @@ final class SqliteFile {
 			if (!Files.isDirectory(folder)) {
 				Files.createDirectories(folder, permissions(folder, "rwx------"));
 			}
+			else {
+				warnOfWritableFolder(file, folder);
+			}
 		}
 		catch (IOException ex) {
 			throw new StoreException(
@@ -59,6 +62,17 @@ final class SqliteFile {
 					ex);
 		}
 		verifyWritable(file, Files::isWritable);
+	}
+
+	/**
+	 * It keeps its rights, as others may need them; they could put another store there.
+	 */
+	private static void warnOfWritableFolder(Path file, Path folder) throws IOException {
+		if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+				&& Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_WRITE)) {
+			logger.warn("The Musubito store '" + file + "' can be replaced by others: all users of this machine may "
+					+ "write into the folder '" + folder + "'. Take that right from them with: chmod o-w " + folder);
+		}
 	}
 
 	private static void refuseFolder(Path file) {

@@ -561,13 +561,13 @@ SELECT namespace,
        node_id
 FROM musubito_effect;
 
--- What nodes were given and what came of it, as text; NULL where it is compressed.
+-- What nodes were given and what came of it, as text; NULL where it is compressed or encrypted.
 CREATE VIEW musubito_v_values AS
 SELECT n.namespace,
        n.operation,
        n.node_id,
-       CASE d.inputs_compressed WHEN 0 THEN convert_from(d.inputs, 'UTF8') END AS inputs,
-       CASE a.compressed WHEN 0 THEN convert_from(a.payload, 'UTF8') END       AS result
+       CASE WHEN d.inputs_compressed = 0 AND substring(d.inputs FROM 1 FOR 1) <> '\x00' THEN convert_from(d.inputs, 'UTF8') END AS inputs,
+       CASE WHEN a.compressed = 0 AND substring(a.payload FROM 1 FOR 1) <> '\x00' THEN convert_from(a.payload, 'UTF8') END AS result
 FROM musubito_node n
          LEFT JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
          LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact;

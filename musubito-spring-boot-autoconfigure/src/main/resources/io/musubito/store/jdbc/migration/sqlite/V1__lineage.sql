@@ -586,7 +586,7 @@ SELECT s.namespace,
        s.sequence,
        s.operation,
        s.outcome,
-       json_extract(s.why, '$.reason')                               AS reason,
+       CASE WHEN json_valid(s.why) THEN json_extract(s.why, '$.reason') END AS reason,
        s.duration / 1000000                                          AS duration_ms,
        s.saved / 1000000                                             AS saved_ms,
        (SELECT sum(u.input_tokens + u.output_tokens)
@@ -641,13 +641,13 @@ SELECT namespace,
        node_id
 FROM musubito_effect;
 
--- What nodes were given and what came of it, as text; NULL where it is compressed.
+-- What nodes were given and what came of it, as text; NULL where it is compressed or encrypted.
 CREATE VIEW musubito_v_values AS
 SELECT n.namespace,
        n.operation,
        n.node_id,
-       CASE d.inputs_compressed WHEN 0 THEN CAST(d.inputs AS TEXT) END AS inputs,
-       CASE a.compressed WHEN 0 THEN CAST(a.payload AS TEXT) END       AS result
+       CASE WHEN d.inputs_compressed = 0 AND substr(d.inputs, 1, 1) <> x'00' THEN CAST(d.inputs AS TEXT) END AS inputs,
+       CASE WHEN a.compressed = 0 AND substr(a.payload, 1, 1) <> x'00' THEN CAST(a.payload AS TEXT) END AS result
 FROM musubito_node n
          LEFT JOIN musubito_node_details d ON d.namespace = n.namespace AND d.node = n.id
          LEFT JOIN musubito_artifact a ON a.namespace = n.namespace AND a.id = n.artifact;
