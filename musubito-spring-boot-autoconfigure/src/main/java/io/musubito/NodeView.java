@@ -57,8 +57,8 @@ public record NodeView(String nodeId, String operation, StepType type, NodeStatu
 	 * @param expiresAt when it stops being replayed under today's configuration; {@code
 	 * null} without bound
 	 * @param duration how long the execution took
-	 * @param spent what models used in that execution; the steps that it called are
-	 * nodes of their own
+	 * @param spent what models used in that execution; the steps that it called are nodes
+	 * of their own
 	 * @param upstream the ids of the producers that it depends on
 	 * @param downstream the ids of the nodes that depend on it
 	 * @param why why it was last executed; {@code null} when it never was

@@ -62,8 +62,7 @@ public record StepView(int sequence, String operation, String nodeId, StepOutcom
 	 * {@code null} when that is not known
 	 * @param type the type of the step when it was recorded; {@code null} when its node
 	 * is gone
-	 * @param error the exception of a failed attempt, shortened; {@code null} without
-	 * one
+	 * @param error the exception of a failed attempt, shortened; {@code null} without one
 	 */
 	public StepView(int sequence, String operation, String nodeId, StepOutcome outcome, boolean cached,
 			@Nullable Reason reason, @Nullable Explanation why, Duration duration, Duration saved, Spending spent,

@@ -45,8 +45,7 @@ final class EffectOutcomes {
 			this.effects.recordLater(outcome);
 			logger.error(effect + "what came of it (" + outcome.journal().outcome() + ") can't be recorded. Its caller "
 					+ "gets the result. That is tried again in the background, and with the next call, which is refused as "
-					+ "long as it fails. "
-					+ "If this process ends before, the effect is in doubt.", ex);
+					+ "long as it fails. " + "If this process ends before, the effect is in doubt.", ex);
 			return false;
 		}
 	}

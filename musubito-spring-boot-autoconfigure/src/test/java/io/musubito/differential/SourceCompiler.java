@@ -50,9 +50,7 @@ public final class SourceCompiler implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of("-parameters", "-proc:none", "-nowarn"));
 		all.addAll(List.of(options));
 		this.messages = new DiagnosticCollector<>();
-		boolean compiles = this.compiler
-			.getTask(null, this.files, this.messages, all, null, files(sources))
-			.call();
+		boolean compiles = this.compiler.getTask(null, this.files, this.messages, all, null, files(sources)).call();
 		sources.writeResources(directory);
 		return compiles;
 	}

@@ -40,8 +40,9 @@ abstract class AbstractFaultTests {
 
 	static List<Scenario> scenarios() {
 		String only = System.getProperty("musubito.test.scenario");
-		return Stream.<Scenario[]>of(StepScenario.values(), EffectScenario.values(), RunScenario.values(),
-				StoreScenario.values())
+		return Stream
+			.<Scenario[]>of(StepScenario.values(), EffectScenario.values(), RunScenario.values(),
+					StoreScenario.values())
 			.flatMap(Arrays::stream)
 			.filter((scenario) -> only == null || List.of(only.split(",")).contains(scenario.name()))
 			.toList();

@@ -58,8 +58,8 @@ enum EffectScenario implements Scenario {
 			World.fail(asked, true);
 			Throwable thrown = catchThrowable(() -> caller.desk().send(caller.name()));
 			World.fail(asked, false);
-			assertThat(thrown).isInstanceOf(
-					(World.executions(asked) == 1) ? World.ModelDownException.class : StoreException.class);
+			assertThat(thrown)
+				.isInstanceOf((World.executions(asked) == 1) ? World.ModelDownException.class : StoreException.class);
 		}
 
 		@Override

@@ -71,9 +71,10 @@ record FaultyJdbc(FaultPlan plan) {
 	}
 
 	private ResultSet rows(ResultSet rows, String sql, Connection connection) {
-		return proxy(ResultSet.class, (proxy, method, args) -> (method.getName().equals("next"))
-				? this.plan.ask("next " + sql, connection, () -> invoke(rows, method, args))
-				: invoke(rows, method, args));
+		return proxy(ResultSet.class,
+				(proxy, method, args) -> (method.getName().equals("next"))
+						? this.plan.ask("next " + sql, connection, () -> invoke(rows, method, args))
+						: invoke(rows, method, args));
 	}
 
 	private static String shown(Object argument) {

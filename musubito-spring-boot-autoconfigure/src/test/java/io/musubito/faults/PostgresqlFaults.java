@@ -52,7 +52,8 @@ final class PostgresqlFaults implements FaultyDatabase {
 		connections.setConnectionTimeout(5_000);
 		connections.setDataSource(source(() -> jdbc.connection(connect())));
 		this.pool = connections;
-		return new Office(null, source(() -> jdbc.open(connections::getConnection)), properties("musubito.store.data-source=faulty"));
+		return new Office(null, source(() -> jdbc.open(connections::getConnection)),
+				properties("musubito.store.data-source=faulty"));
 	}
 
 	@Override

@@ -9,7 +9,6 @@ import io.musubito.RunNotResumableException;
 import io.musubito.RunStatus;
 import io.musubito.RunView;
 import io.musubito.StoreException;
-
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +50,11 @@ enum RunScenario implements Scenario {
 			List<String> answers = caller.office()
 				.musubito()
 				.pipeline("fan-out",
-						() -> caller.office().musubito().forEach(questions).concurrency(2).apply(caller.desk()::answer));
+						() -> caller.office()
+							.musubito()
+							.forEach(questions)
+							.concurrency(2)
+							.apply(caller.desk()::answer));
 			assertThat(answers).hasSize(3);
 			for (int i = 0; i < 3; i++) {
 				assertThat(World.wasAnswered("answer " + questions.get(i), answers.get(i))).isTrue();

@@ -119,7 +119,8 @@ enum StepScenario implements Scenario {
 		private void assertFails(Caller caller) {
 			String asked = "answer " + caller.name();
 			int before = World.executions(asked);
-			assertThatExceptionOfType(World.ModelDownException.class).isThrownBy(() -> caller.desk().answer(caller.name()));
+			assertThatExceptionOfType(World.ModelDownException.class)
+				.isThrownBy(() -> caller.desk().answer(caller.name()));
 			assertThat(World.executions(asked)).isEqualTo(before + 1);
 		}
 

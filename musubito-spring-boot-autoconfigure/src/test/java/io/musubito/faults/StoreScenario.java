@@ -38,8 +38,7 @@ enum StoreScenario implements Scenario {
 			caller.office()
 				.store()
 				.retention()
-				.apply(new RetentionRules(Duration.ofDays(5), null, null, Duration.ofDays(400)),
-						World.CLOCK.instant());
+				.apply(new RetentionRules(Duration.ofDays(5), null, null, Duration.ofDays(400)), World.CLOCK.instant());
 		}
 
 		@Override

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.musubito.store.CountedTotals;
-import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,7 +15,8 @@ final class World {
 
 	static final MutableClock CLOCK = new MutableClock();
 
-	// What bodies themselves change is none of the state that they read: it does not count
+	// What bodies themselves change is none of the state that they read: it does not
+	// count
 	private static final Map<String, Body> BODIES = new ConcurrentHashMap<>();
 
 	private static final Set<String> ANSWERS = ConcurrentHashMap.newKeySet();

@@ -13,7 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Writes each kind of file that there is, and waits.
  */
-final class FilesProcess {
+public final class FilesProcess {
 
 	private FilesProcess() {
 	}

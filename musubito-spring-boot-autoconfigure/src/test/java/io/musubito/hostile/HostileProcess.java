@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Reads a store, and imports files, that somebody else has prepared: with little memory.
  */
-final class HostileProcess {
+public final class HostileProcess {
 
 	private HostileProcess() {
 	}

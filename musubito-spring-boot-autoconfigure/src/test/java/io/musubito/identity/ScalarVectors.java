@@ -68,8 +68,7 @@ final class ScalarVectors {
 			values.put("float " + number, number);
 		}
 		values.put("float least", Float.MIN_VALUE);
-		for (double number : new double[] { 0, -0.0, 1.5, 0.1, Double.POSITIVE_INFINITY,
-				Double.NaN }) {
+		for (double number : new double[] { 0, -0.0, 1.5, 0.1, Double.POSITIVE_INFINITY, Double.NaN }) {
 			values.put("double " + number, number);
 		}
 		// Named by hand, as releases of Java write it differently

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.musubito.NodeStatus;
 import io.musubito.lineage.StepUsage;

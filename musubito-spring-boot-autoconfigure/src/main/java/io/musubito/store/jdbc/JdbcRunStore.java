@@ -3,13 +3,11 @@ package io.musubito.store.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 
 import io.musubito.Explanation;
@@ -19,7 +17,6 @@ import io.musubito.RunView;
 import io.musubito.StepOutcome;
 import io.musubito.StepType;
 import io.musubito.StepView;
-import io.musubito.UnrestorableContentException;
 import io.musubito.lineage.GivenAnswer;
 import io.musubito.lineage.PipelineCall;
 import io.musubito.store.RecordedCall;
@@ -201,7 +198,7 @@ final class JdbcRunStore implements RunStore {
 			PipelineCall call = session.jdbc()
 				.sql(FIND_CALL)
 				.param("runId", runId)
-				.query((row, number) -> call(row))
+				.query((row, number) -> StoredCall.read(row, this.readers.damaged()))
 				.optional()
 				.orElse(null);
 			return session.jdbc()
@@ -316,22 +313,6 @@ final class JdbcRunStore implements RunStore {
 				Columns.nullableInstant(row, "ended_at"), row.getString("resumed_from"), row.getString("parent_run_id"),
 				totals.usage().spending(), totals.usage().savings(), totals.counts(), totals.saved(), totals.causes(),
 				steps);
-	}
-
-	private PipelineCall call(ResultSet row) throws SQLException {
-		SortedMap<String, String> components = this.readers.damaged()
-			.read(() -> "what a pipeline was made of", row,
-					(found) -> JsonColumns.components(found.getString("components")));
-		String arguments = null;
-		String obstacle = TransformedContent.shown(row.getString("obstacle"));
-		try {
-			arguments = Payload.read(row, "arguments_compressed", "arguments", this.readers.damaged().largest()).text();
-		}
-		catch (UnrestorableContentException ex) {
-			obstacle = "what is stored of them can't be read: " + ex.getMessage() + ".";
-		}
-		return new PipelineCall(row.getString("signature"), arguments, obstacle,
-				(components != null) ? components : Collections.emptySortedMap());
 	}
 
 	private StepView step(ResultSet row, RecordedUsage usage) throws SQLException {

@@ -94,11 +94,12 @@ final class Journal {
 	}
 
 	private static @Nullable Object[] values(Session session, StepRecord entry, @Nullable String artifactId) {
-		List<@Nullable Object> values = new ArrayList<>(Arrays.<@Nullable Object>asList(entry.sequence(), entry.operation(),
-				entry.nodeId(), entry.outcome().name(), session.columns().stored("why", JsonColumns.why(entry.why())),
-				session.columns().stored("error", entry.error()), Columns.nanos(entry.duration()),
-				Columns.nanos(entry.saved()), Columns.nanos(entry.endedAt()), entry.position(), artifactId,
-				entry.instance(), entry.notDispatchable()));
+		List<@Nullable Object> values = new ArrayList<>(
+				Arrays.<@Nullable Object>asList(entry.sequence(), entry.operation(), entry.nodeId(),
+						entry.outcome().name(), session.columns().stored("why", JsonColumns.why(entry.why())),
+						session.columns().stored("error", entry.error()), Columns.nanos(entry.duration()),
+						Columns.nanos(entry.saved()), Columns.nanos(entry.endedAt()), entry.position(), artifactId,
+						entry.instance(), entry.notDispatchable()));
 		if (entry.run() != null) {
 			values.add(entry.run().runId());
 		}

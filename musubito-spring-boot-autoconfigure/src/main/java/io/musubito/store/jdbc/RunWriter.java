@@ -84,7 +84,8 @@ final class RunWriter {
 	private static void insertCall(Session session, String runId, PipelineCall call) {
 		ContentColumns columns = session.columns();
 		String kept = call.arguments();
-		boolean tooLarge = kept != null && kept.length() > columns.largest();
+		int length = (kept != null) ? kept.length() : 0;
+		boolean tooLarge = length > columns.largest();
 		Payload arguments = Payload.of((tooLarge) ? null : kept);
 		session.jdbc()
 			.sql(INSERT_CALL)
@@ -92,7 +93,7 @@ final class RunWriter {
 			.param("signature", call.signature())
 			.param("compressed", (arguments.compressed()) ? 1 : 0)
 			.param("arguments", arguments.bytes(), Types.BINARY)
-			.param("obstacle", (tooLarge) ? columns.tooLarge(kept.length()) + "." : call.obstacle(), Types.VARCHAR)
+			.param("obstacle", (tooLarge) ? columns.tooLarge(length) + "." : call.obstacle(), Types.VARCHAR)
 			.param("components", JsonColumns.components(call.components()))
 			.update();
 	}

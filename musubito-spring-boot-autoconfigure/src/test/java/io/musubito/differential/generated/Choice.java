@@ -50,7 +50,7 @@ record Choice(String kind, Effect effect, List<String> ways) {
 
 	private static String draw(String type, Random random) {
 		return switch (type) {
-			case "int" -> String.valueOf(random.nextInt(10) == 0 ? random.nextInt() : random.nextInt(100));
+			case "int" -> String.valueOf((random.nextInt(10) != 0) ? random.nextInt(100) : random.nextInt());
 			case "small" -> String.valueOf(1 + random.nextInt(4));
 			case "long" -> random.nextInt(1000) + "L";
 			case "double" -> String.format(Locale.ROOT, "%d.%d", random.nextInt(50), random.nextInt(100));

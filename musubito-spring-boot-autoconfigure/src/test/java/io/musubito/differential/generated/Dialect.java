@@ -12,11 +12,9 @@ enum Dialect {
 		@Override
 		String field(GeneratedClass held) {
 			return switch (held.kind()) {
-				case COMPONENT ->
-					"@Autowired\n\t" + held.name() + " " + held.field() + ";\n";
+				case COMPONENT -> "@Autowired\n\t" + held.name() + " " + held.field() + ";\n";
 				case PLAIN -> "final " + held.name() + " " + held.field() + " = new " + held.name() + "();\n";
-				case STATIC ->
-					"static final " + held.name() + " " + held.field() + " = new " + held.name() + "();\n";
+				case STATIC -> "static final " + held.name() + " " + held.field() + " = new " + held.name() + "();\n";
 				case STEP, BASE -> throw new IllegalArgumentException(held.name());
 			};
 		}

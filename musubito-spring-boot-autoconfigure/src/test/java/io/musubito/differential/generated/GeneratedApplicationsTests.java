@@ -52,7 +52,8 @@ class GeneratedApplicationsTests {
 	private final List<String> wrong = new ArrayList<>();
 
 	@Test
-	@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how many changes there are
+	@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how many changes there
+												// are
 	void answersAsWithoutTheEngine() throws Exception {
 		List<Piece> frames = Piece.all("java-frames");
 		List<Piece> pieces = Piece.all("java").stream().filter((piece) -> piece.name().matches(PIECES)).toList();

@@ -1,5 +1,8 @@
 package io.musubito.differential.generated;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,9 +12,6 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 
 /**
  * A small application in a package of its own: steps made of pieces. What it answers has
@@ -179,8 +179,7 @@ final class GeneratedUnit {
 			beans.append(write(number, Piece.BEANS, ways));
 			for (String section : this.parts.get(number).sections()) {
 				if (section.startsWith(Piece.RESOURCE)) {
-					files.put(section.substring(Piece.RESOURCE.length()).strip(),
-							write(number, section, ways));
+					files.put(section.substring(Piece.RESOURCE.length()).strip(), write(number, section, ways));
 				}
 			}
 		}

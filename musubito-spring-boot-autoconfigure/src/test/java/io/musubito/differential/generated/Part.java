@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class Part {
 
-	private static final Pattern CHOICE = Pattern.compile("\\[\\[([^:\\]#]*?)(?:#(\\w+))?(?::(.*?))?]]", Pattern.DOTALL);
+	private static final Pattern CHOICE = Pattern.compile("\\[\\[([^:\\]#]*?)(?:#(\\w+))?(?::(.*?))?]]",
+			Pattern.DOTALL);
 
 	private final Piece piece;
 

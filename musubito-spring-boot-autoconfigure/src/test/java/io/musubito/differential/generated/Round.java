@@ -82,8 +82,8 @@ final class Round {
 			Random random = this.randoms.get(i);
 			List<Variant> past = this.history.computeIfAbsent(before.unit().name(), (unit) -> new ArrayList<>());
 			past.add(before);
-			this.current.set(i, (past.size() > 1 && random.nextInt(BACK) == 0)
-					? past.get(past.size() - 2).again() : before.changed(random));
+			this.current.set(i, (past.size() > 1 && random.nextInt(BACK) == 0) ? past.get(past.size() - 2).again()
+					: before.changed(random));
 		}
 	}
 
@@ -106,8 +106,9 @@ final class Round {
 		else if (!with.answer().equals(without.answer())) {
 			boolean untold = variant.differsUntold(this.history.getOrDefault(unit, List.of()));
 			outcome = (untold && !with.boundary().equals(CodeBoundary.NONE)) ? Outcome.TOLD : Outcome.WRONG;
-			failure = (outcome == Outcome.WRONG) ? "should answer\n      " + without.answer() + "\n    but answers\n      "
-					+ with.answer() + "\n    " + with.why() + "\n    " + with.boundary() : null;
+			failure = (outcome == Outcome.WRONG) ? "should answer\n      " + without.answer()
+					+ "\n    but answers\n      " + with.answer() + "\n    " + with.why() + "\n    " + with.boundary()
+					: null;
 		}
 		else if (with.executed() == 0) {
 			outcome = Outcome.REPLAYED;

@@ -128,11 +128,12 @@ final class Start {
 	}
 
 	@SuppressWarnings("unchecked")
-	private void ask(ConfigurableApplicationContext context, List<Variant> variants) throws ReflectiveOperationException {
+	private void ask(ConfigurableApplicationContext context, List<Variant> variants)
+			throws ReflectiveOperationException {
 		for (Variant variant : variants) {
 			String unit = variant.unit().name();
-			Callable<String> question = (Callable<String>) context.getBean(context.getClassLoader()
-				.loadClass("com.acme." + unit + ".U" + unit.substring(1) + "Ask"));
+			Callable<String> question = (Callable<String>) context
+				.getBean(context.getClassLoader().loadClass("com.acme." + unit + ".U" + unit.substring(1) + "Ask"));
 			try {
 				String answer = (this.store == null) ? question.call()
 						: context.getBean(Musubito.class).<String, Exception>pipeline(unit, question::call);
@@ -157,7 +158,10 @@ final class Start {
 			List<StepView> steps = runs.find(run.runId()).orElseThrow().steps();
 			CodeBoundary boundary = CodeBoundary.NONE;
 			for (StepView step : steps) {
-				boundary = lineage.code(step.nodeId()).map((code) -> code.boundary()).orElse(CodeBoundary.NONE).and(boundary);
+				boundary = lineage.code(step.nodeId())
+					.map((code) -> code.boundary())
+					.orElse(CodeBoundary.NONE)
+					.and(boundary);
 			}
 			Asked asked = this.answers.get(run.pipeline());
 			this.answers.put(run.pipeline(), new Asked(asked.answer(), asked.refused(), steps, boundary));

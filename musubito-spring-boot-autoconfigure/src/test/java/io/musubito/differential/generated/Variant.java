@@ -33,9 +33,8 @@ record Variant(GeneratedUnit unit, int[] ways, String change, Effect effect, Str
 		int before = this.ways[choice];
 		int[] changed = this.ways.clone();
 		changed[choice] = (before + 1 + random.nextInt(chosen.ways().size() - 1)) % chosen.ways().size();
-		return new Variant(this.unit, changed, chosen.kind(), chosen.effect(),
-				this.unit.pieceOf(choice) + ", " + chosen.kind() + ": " + chosen.ways().get(before) + " -> "
-						+ chosen.ways().get(changed[choice]));
+		return new Variant(this.unit, changed, chosen.kind(), chosen.effect(), this.unit.pieceOf(choice) + ", "
+				+ chosen.kind() + ": " + chosen.ways().get(before) + " -> " + chosen.ways().get(changed[choice]));
 	}
 
 	/**
