@@ -19,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * The same with PostgreSQL.
  */
+@Tag("process")
 @Tag("slow")
 class PostgresqlEncryptedStoreTests extends AbstractEncryptedStoreTests {
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Faults of PostgreSQL and of the connections to it.
  */
+@Tag("process")
 @Tag("slow")
 @Timeout(280)
 class PostgresqlFaultTests extends AbstractFaultTests {
@@ -19,7 +20,7 @@ class PostgresqlFaultTests extends AbstractFaultTests {
 
 	@Override
 	int stride() {
-		return Integer.getInteger("musubito.test.stride", 7);
+		return Integer.getInteger("musubito.test.stride", 14);
 	}
 
 }

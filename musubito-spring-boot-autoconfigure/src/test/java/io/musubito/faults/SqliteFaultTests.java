@@ -20,7 +20,7 @@ class SqliteFaultTests extends AbstractFaultTests {
 
 	@Override
 	int stride() {
-		return Integer.getInteger("musubito.test.stride", 3);
+		return Integer.getInteger("musubito.test.stride", 6);
 	}
 
 }

@@ -94,7 +94,7 @@ enum StoreScenario implements Scenario {
 		@Override
 		public int weight() {
 			// Each erasure writes the whole file anew
-			return 8;
+			return 60;
 		}
 
 	},

@@ -273,6 +273,7 @@ final class Sweep implements AutoCloseable {
 		this.office.close();
 		this.other.close();
 		this.beside.close();
+		World.forget();
 	}
 
 }

@@ -35,6 +35,7 @@ final class World {
 	 * Begins anew: the names of cases come again in the next test.
 	 */
 	static void forget() {
+		whileSent = NOTHING;
 		BODIES.clear();
 		ANSWERS.clear();
 	}

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("slow")
 @Tag("process")
-@Timeout(value = 10, unit = TimeUnit.HOURS) // TimeLimit knows how long it is
+@Timeout(300)
 class FuzzTests {
 
 	private static final int PROCESSES = 4;

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.musubito.testing.TimeLimit;
@@ -27,8 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The engine does what the oracle says, whatever happens in whichever order.
  */
+@Tag("process")
 @Tag("slow")
-@Timeout(value = 10, unit = TimeUnit.HOURS) // TimeLimit knows how many there are
+@Timeout(300)
 abstract class AbstractReplayModelTests {
 
 	private static final int SEQUENCES = Integer.getInteger("musubito.test.sequences", 1_000);

@@ -239,7 +239,8 @@ final class SequenceRun {
 				.ifPresent((run) -> run.steps().forEach((step) -> outcomes.putIfAbsent(step.nodeId(), step.outcome())));
 		}
 		for (PlannedStep step : plan.steps()) {
-			StepOutcome outcome = outcomes.get(step.nodeId());
+			// Of a step in the code, a plan knows the version of its last call only
+			StepOutcome outcome = (step.operation().equals("body")) ? null : outcomes.get(step.nodeId());
 			if (outcome != null && step.outcome() == PlannedOutcome.REPLAYS) {
 				assertThat(outcome).as("what was to replay in %s", plan).isEqualTo(StepOutcome.REPLAYED);
 			}

@@ -176,7 +176,11 @@ final class SqliteDatabase implements Database {
 		try {
 			return this.connections.emptyLog();
 		}
-		catch (SQLException ex) {
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (SQLException | Error ex) {
+			// Drivers throw them too
 			throw failures().writing(ex);
 		}
 	}

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 import io.musubito.differential.SourceCompiler;
 import io.musubito.differential.generated.Tally.Outcome;
@@ -52,8 +51,7 @@ class GeneratedApplicationsTests {
 	private final List<String> wrong = new ArrayList<>();
 
 	@Test
-	@Timeout(value = 2, unit = TimeUnit.HOURS) // TimeLimit knows how many changes there
-												// are
+	@Timeout(300)
 	void answersAsWithoutTheEngine() throws Exception {
 		List<Piece> frames = Piece.all("java-frames");
 		List<Piece> pieces = Piece.all("java").stream().filter((piece) -> piece.name().matches(PIECES)).toList();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.musubito.EffectInDoubtException;
@@ -39,8 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Dmusubito.test.seed=<number>} repeats a run.
  */
 @Tag("slow")
-@Timeout(value = 12, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
-											// does
+@Timeout(300)
 class DamagedFileTests {
 
 	private static final int DAMAGES = Integer.getInteger("musubito.test.damages", 150);

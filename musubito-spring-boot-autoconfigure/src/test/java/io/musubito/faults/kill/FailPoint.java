@@ -172,6 +172,13 @@ enum FailPoint {
 	}
 
 	/**
+	 * Whether each call comes by. Replays are written many together.
+	 */
+	boolean isPassedOften() {
+		return this.story == Story.CALLS && this != BEFORE_REPLAYS_ARE_WRITTEN;
+	}
+
+	/**
 	 * Whether there is something like it with PostgreSQL.
 	 */
 	boolean isOfAllDatabases() {

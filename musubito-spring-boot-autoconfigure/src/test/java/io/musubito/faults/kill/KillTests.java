@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.musubito.ExportSelection;
@@ -37,8 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("slow")
 @Tag("process")
-@Timeout(value = 12, unit = TimeUnit.HOURS) // TimeLimit knows how often it does what it
-											// does
+@Timeout(300)
 class KillTests {
 
 	private static final int KILLS = Integer.getInteger("musubito.test.kills", 50);
@@ -104,7 +102,7 @@ class KillTests {
 					Collections.shuffle(next, this.random);
 				}
 				FailPoint point = next.remove(0);
-				int passes = point.passes() + this.random.nextInt((point.story() == Story.CALLS) ? MOST_PASSES : 1);
+				int passes = point.passes() + this.random.nextInt((point.isPassedOften()) ? MOST_PASSES : 1);
 				try {
 					kill(store, point, passes, "c" + cycle);
 				}
