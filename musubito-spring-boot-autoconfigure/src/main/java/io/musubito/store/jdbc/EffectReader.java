@@ -75,8 +75,14 @@ final class EffectReader {
 
 	private static @Nullable String artifactId(ResultSet row) throws SQLException {
 		String artifactId = row.getString("artifact_id");
-		boolean lost = artifactId == null && row.getString("artifact") != null;
+		boolean lost = artifactId == null && (row.getString("artifact") != null || hasSucceeded(row));
 		return (lost) ? LOST_ARTIFACT : artifactId;
+	}
+
+	private static boolean hasSucceeded(ResultSet row) throws SQLException {
+		return row.getString("state").equals(EffectState.SUCCEEDED.name())
+				|| "HAPPENED".equals(row.getString("resolution"))
+						&& row.getString("state").equals(EffectState.RESOLVED.name());
 	}
 
 	private static Usage usage(ResultSet row) throws SQLException {

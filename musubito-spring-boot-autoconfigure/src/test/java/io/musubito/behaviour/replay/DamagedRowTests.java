@@ -179,7 +179,7 @@ class DamagedRowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "UPDATE musubito_effect SET state = 'DONE'", "UPDATE musubito_effect SET state = ''",
-			"UPDATE musubito_effect SET artifact = 4711" })
+			"UPDATE musubito_effect SET artifact = 4711", "UPDATE musubito_effect SET artifact = NULL" })
 	void aDamagedEffectIsNotPerformedAgainAndCanBeResolved(String damage) throws SQLException {
 		Post post = this.context.getBean(Post.class);
 		assertThat(post.send("ann")).isEqualTo("sent to ann");
