@@ -16,19 +16,23 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each test that {@code docs/reliability.md} names exists, and each promise has one.
+ * Each test that {@code docs/reliability.md} and {@code SECURITY.md} name exists, and each
+ * promise has one.
  */
 class ReliabilityDocumentTests {
 
 	private static final Pattern ROW = Pattern.compile("\\| ([^|]+) \\| ([^|]+) \\|([^|]*)\\|");
+
+	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)(?:\\.(\\w+))?`");
 
 	private static final Pattern NAME = Pattern.compile("`(\\w+)(?:\\.(\\w+))?`");
 
 	@Test
 	void eachTestThatIsNamedExists() throws IOException {
 		Map<String, String> tests = tests();
-		assertThat(rows().stream()
-			.flatMap((row) -> NAME.matcher(row.group(2)).results())
+		Stream<MatchResult> promised = rows().stream().flatMap((row) -> NAME.matcher(row.group(2)).results());
+		Stream<MatchResult> defended = TEST.matcher(Files.readString(Path.of("../SECURITY.md"))).results();
+		assertThat(Stream.concat(promised, defended)
 			.filter((name) -> !exists(tests.get(name.group(1)), name.group(2)))
 			.map(MatchResult::group)).isEmpty();
 	}
