@@ -9,17 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.musubito.testing.TimeLimit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class AbstractReplayModelTests {
 
 	private static final int SEQUENCES = Integer.getInteger("musubito.test.sequences", 1_000);
+
+	private static final int PARTS = 5;
 
 	private static final long FIRST_SEED = 20;
 
@@ -48,18 +52,19 @@ abstract class AbstractReplayModelTests {
 
 	abstract String productName();
 
-	@Test
-	void whateverHappensIsWhatTheOracleSays() throws Exception {
+	@ParameterizedTest
+	@MethodSource("parts")
+	void whateverHappensIsWhatTheOracleSays(int part) throws Exception {
 		Files.createDirectories(this.folder.resolve("store"));
 		long started = System.nanoTime();
 		SequenceRun.Statistics statistics = new SequenceRun.Statistics();
 		List<String> failures = new ArrayList<>();
-		int count = (SEED != null) ? 1 : SEQUENCES;
-		try (TimeLimit limit = TimeLimit.of(count, Duration.ofMillis(180));
+		int count = (SEED != null) ? 1 : SEQUENCES / PARTS;
+		try (TimeLimit limit = TimeLimit.of(count, Duration.ofMillis(700));
 				ModelDatabase database = open(this.folder);
 				ModelContexts contexts = new ModelContexts(database)) {
 			assertThat(database.productName()).isEqualTo(productName());
-			for (long seed = (SEED != null) ? SEED : FIRST_SEED; count > 0; seed++, count--) {
+			for (long seed = (SEED != null) ? SEED : FIRST_SEED + (long) part * count; count > 0; seed++, count--) {
 				List<Action> actions = Sequences.draw(seed);
 				AssertionError failure = attempt(actions, contexts, database, statistics);
 				if (failure != null) {
@@ -75,6 +80,13 @@ abstract class AbstractReplayModelTests {
 				+ Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s, "
 				+ ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1_000_000_000
 				+ " s of processor time, " + new TreeMap<>(statistics.outcomes));
+	}
+
+	/**
+	 * Each part has a limit of its own.
+	 */
+	static IntStream parts() {
+		return IntStream.range(0, (SEED != null) ? 1 : PARTS);
 	}
 
 	private static @Nullable AssertionError attempt(List<Action> actions, ModelContexts contexts,

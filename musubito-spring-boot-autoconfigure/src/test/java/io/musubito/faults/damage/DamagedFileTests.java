@@ -1,6 +1,7 @@
 package io.musubito.faults.damage;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,6 +64,9 @@ class DamagedFileTests {
 	/** Those that answers are read from. */
 	private List<Integer> pages = List.of();
 
+	/** Bytes of the answers themselves. */
+	private List<Integer> texts = List.of();
+
 	private int refused;
 
 	private int executed;
@@ -80,6 +84,26 @@ class DamagedFileTests {
 		this.undamaged = Files.readAllBytes(engine.store());
 		this.pages = pages(engine.store());
 		assertThat(this.pages).hasSizeGreaterThan(10);
+		this.texts = texts(this.undamaged);
+		assertThat(this.texts).hasSizeGreaterThan(100);
+	}
+
+	/**
+	 * Where the file has an answer: most of what answers are read from is numbers, keys
+	 * and hashes, which the start compares with each other.
+	 */
+	private static List<Integer> texts(byte[] file) {
+		String all = new String(file, StandardCharsets.ISO_8859_1);
+		List<Integer> places = new ArrayList<>();
+		for (String topic : TOPICS) {
+			for (String step : STEPS) {
+				String text = Desk.oracle(step, topic);
+				for (int start = all.indexOf(text); start >= 0; start = all.indexOf(text, start + 1)) {
+					IntStream.range(start, start + text.length()).forEach(places::add);
+				}
+			}
+		}
+		return places;
 	}
 
 	private static List<Integer> pages(Path file) throws SQLException {
@@ -108,7 +132,7 @@ class DamagedFileTests {
 		List<String> wrong = new ArrayList<>();
 		try (TimeLimit limit = TimeLimit.of(DAMAGES, Duration.ofSeconds(10))) {
 			for (int number = 0; number < DAMAGES; number++) {
-				byte[] damaged = (number % TRUNCATED == 0) ? truncated() : flipped();
+				byte[] damaged = (number % TRUNCATED == 0) ? truncated() : flipped(number % 2 == 0);
 				examine(number, damaged, wrong);
 			}
 		}
@@ -120,10 +144,14 @@ class DamagedFileTests {
 		assertThat(this.replayed).isPositive();
 	}
 
-	private byte[] flipped() {
+	private byte[] flipped(boolean inText) {
 		byte[] damaged = this.undamaged.clone();
 		int place;
 		do {
+			if (inText) {
+				place = this.texts.get(this.random.nextInt(this.texts.size()));
+				break;
+			}
 			int page = this.pages.get(this.random.nextInt(this.pages.size())) - 1;
 			place = page * PAGE + this.random.nextInt(PAGE);
 		}
