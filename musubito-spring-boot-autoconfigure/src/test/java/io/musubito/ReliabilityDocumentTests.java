@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each test that {@code docs/reliability.md} and {@code SECURITY.md} name exists, and each
- * promise has one.
+ * Each test that {@code docs/reliability.md} and {@code SECURITY.md} name exists, and
+ * each promise has one.
  */
 class ReliabilityDocumentTests {
 

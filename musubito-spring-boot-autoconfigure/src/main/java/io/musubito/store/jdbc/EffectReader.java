@@ -80,9 +80,9 @@ final class EffectReader {
 	}
 
 	private static boolean hasSucceeded(ResultSet row) throws SQLException {
-		return row.getString("state").equals(EffectState.SUCCEEDED.name())
-				|| "HAPPENED".equals(row.getString("resolution"))
-						&& row.getString("state").equals(EffectState.RESOLVED.name());
+		String state = row.getString("state");
+		return state.equals(EffectState.SUCCEEDED.name())
+				|| (state.equals(EffectState.RESOLVED.name()) && "HAPPENED".equals(row.getString("resolution")));
 	}
 
 	private static Usage usage(ResultSet row) throws SQLException {
