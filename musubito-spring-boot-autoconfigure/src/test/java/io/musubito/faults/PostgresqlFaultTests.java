@@ -20,7 +20,7 @@ class PostgresqlFaultTests extends AbstractFaultTests {
 
 	@Override
 	int stride() {
-		return Integer.getInteger("musubito.test.stride", 14);
+		return Integer.getInteger("musubito.test.stride", 28);
 	}
 
 }

@@ -114,11 +114,9 @@ final class Round {
 			outcome = Outcome.REPLAYED;
 		}
 		else {
+			// That is told, and is no failure: it costs money, and an old answer costs trust
 			boolean needless = same || variant.change().equals("changed back");
-			outcome = needless ? Outcome.NEEDLESS : Outcome.RAN;
-			if (needless && (variant.change().equals("changed back") || variant.effect() == Effect.NEUTRAL)) {
-				failure = "ran needlessly: " + with.why();
-			}
+			outcome = (needless) ? Outcome.NEEDLESS : Outcome.RAN;
 		}
 		if (version > 0) {
 			this.tally.add(((variant.effect() == Effect.NEUTRAL) ? "=" : "") + variant.change(), outcome);
