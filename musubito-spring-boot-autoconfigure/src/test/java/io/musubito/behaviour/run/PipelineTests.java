@@ -169,7 +169,7 @@ class PipelineTests {
 			.contains("It is in parameter 'details', at ");
 		assertThatExceptionOfType(RunNotResumableException.class)
 			.isThrownBy(() -> this.runs.resume(newest().runId(), ResumeOption.from("score")))
-			.withMessageContaining("its arguments could not be stored: they hold a value that is not the same");
+			.withMessageContaining("its arguments are not there: they hold a value that is not the same");
 	}
 
 	@Test

@@ -210,7 +210,7 @@ class PlanOfStepsTests {
 			.withMessageContaining("musubito.pipeline(name, body)");
 		this.pipelines.unstorable(new Object());
 		assertThatExceptionOfType(RunNotResumableException.class).isThrownBy(this::plan)
-			.withMessageContaining("its arguments could not be stored");
+			.withMessageContaining("its arguments are not there");
 	}
 
 	private RunView latest() {
