@@ -114,7 +114,8 @@ final class Round {
 			outcome = Outcome.REPLAYED;
 		}
 		else {
-			// That is told, and is no failure: it costs money, and an old answer costs trust
+			// That is told, and is no failure: it costs money, and an old answer costs
+			// trust
 			boolean needless = same || variant.change().equals("changed back");
 			outcome = (needless) ? Outcome.NEEDLESS : Outcome.RAN;
 		}
