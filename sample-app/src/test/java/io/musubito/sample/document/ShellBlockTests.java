@@ -22,7 +22,7 @@ class ShellBlockTests {
 
 	private static final Path ROOT = Path.of("..");
 
-	private static final Set<String> COMMANDS = Set.of("mvn", "java", "curl", "sqlite3");
+	private static final Set<String> COMMANDS = Set.of("install", "openssl", "mvn", "java", "curl", "sqlite3");
 
 	static Stream<Arguments> blocks() throws IOException {
 		try (Stream<Path> docs = Files.list(ROOT.resolve("docs")); Stream<Path> root = Files.list(ROOT)) {
