@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.musubito.ExportSelection;
+import io.musubito.ImportRefusedException;
 import io.musubito.Musubito;
 import io.musubito.MusubitoLineage;
 import io.musubito.MusubitoResult;
@@ -206,8 +207,7 @@ public final class FuzzProcess {
 				this.retention.apply(null);
 			}
 			else if (kind < 5) {
-				this.transfer.export(ExportSelection.all(), file);
-				this.transfer.importFrom(file);
+				exportAndImport(file);
 			}
 			else if (kind < 6) {
 				checkRuns();
@@ -221,6 +221,21 @@ public final class FuzzProcess {
 		}
 		finally {
 			Files.deleteIfExists(file);
+		}
+	}
+
+	/**
+	 * What another thread erased since the export is not let in again by the import.
+	 */
+	private void exportAndImport(Path file) {
+		this.transfer.export(ExportSelection.all(), file);
+		try {
+			this.transfer.importFrom(file);
+		}
+		catch (ImportRefusedException ex) {
+			if (!ex.getMessage().contains("its content was erased in this store")) {
+				throw ex;
+			}
 		}
 	}
 
