@@ -38,6 +38,11 @@ abstract class AbstractFaultTests {
 
 	abstract int stride();
 
+	/**
+	 * Whether each statement of a scenario fails once, whatever the stride is.
+	 */
+	abstract boolean isEachStatement(Scenario scenario);
+
 	static List<Scenario> scenarios() {
 		String only = System.getProperty("musubito.test.scenario");
 		return Stream
@@ -57,6 +62,9 @@ abstract class AbstractFaultTests {
 			int stride = stride() * scenario.weight();
 			for (Fault fault : database.faults()) {
 				if (FAULT == null || fault.name().equals(FAULT)) {
+					if (isEachStatement(scenario) && (fault == Fault.REFUSED || fault == Fault.DONE)) {
+						await(sweep, () -> sweep.eachStatement(fault));
+					}
 					// With a stride, the ways to fail take turns
 					int first = 1 + database.faults().indexOf(fault) % stride;
 					await(sweep, () -> sweep.each(fault, first, stride));

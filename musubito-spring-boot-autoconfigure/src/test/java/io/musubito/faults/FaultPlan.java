@@ -7,14 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the things that are asked of a database fail, counted while it is armed. Used
- * by all threads that ask.
+ * Which of the things that are asked of a database fail, counted while it is armed:
+ * either its statements and commits alone, or all that is asked of the driver. Used by
+ * all threads that ask.
  */
 final class FaultPlan {
+
+	private static final Pattern STATEMENT = Pattern
+		.compile("(execute\\w*|getMoreResults|commit|rollback|setAutoCommit true)\\b.*", Pattern.DOTALL);
 
 	private final FaultyDriver driver;
 
@@ -26,8 +31,18 @@ final class FaultPlan {
 
 	private boolean armed;
 
+	private boolean statementsAlone;
+
 	FaultPlan(FaultyDriver driver) {
 		this.driver = driver;
+	}
+
+	/**
+	 * Decides what is counted from now on.
+	 * @param alone whether it is statements and the ends of transactions alone
+	 */
+	synchronized void countStatements(boolean alone) {
+		this.statementsAlone = alone;
 	}
 
 	/**
@@ -69,6 +84,9 @@ final class FaultPlan {
 	private synchronized @Nullable Fault next(String what) {
 		String thread = Thread.currentThread().getName();
 		if (!this.armed || thread.equals("musubito-lease") || thread.startsWith("Hikari")) {
+			return null;
+		}
+		if (this.statementsAlone && !STATEMENT.matcher(what).matches()) {
 			return null;
 		}
 		this.asked.add(what);

@@ -20,7 +20,12 @@ class SqliteFaultTests extends AbstractFaultTests {
 
 	@Override
 	int stride() {
-		return Integer.getInteger("musubito.test.stride", 6);
+		return Integer.getInteger("musubito.test.stride", 30);
+	}
+
+	@Override
+	boolean isEachStatement(Scenario scenario) {
+		return true;
 	}
 
 }

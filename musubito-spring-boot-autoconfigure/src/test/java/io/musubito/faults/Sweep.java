@@ -62,6 +62,16 @@ final class Sweep implements AutoCloseable {
 	}
 
 	/**
+	 * Does it once for each statement and each end of a transaction.
+	 * @param fault how it fails
+	 */
+	void eachStatement(Fault fault) throws SQLException {
+		this.plan.countStatements(true);
+		each(fault, 1, 1);
+		this.plan.countStatements(false);
+	}
+
+	/**
 	 * Does it once for each thing that is asked.
 	 * @param fault how the thing fails
 	 * @param first the number of the first thing

@@ -11,9 +11,10 @@ import io.musubito.differential.SourceCompiler;
 import io.musubito.differential.generated.Tally.Outcome;
 import io.musubito.testing.TimeLimit;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("slow")
 class GeneratedApplicationsTests {
 
-	private static final int CHANGES = Integer.getInteger("musubito.test.generated", 400);
+	private static final int CHANGES = Integer.getInteger("musubito.test.generated", 2000);
+
+	private static final int PARTS = 2;
 
 	private static final long SEED = Long.getLong("musubito.test.seed", 20);
 
@@ -41,7 +44,7 @@ class GeneratedApplicationsTests {
 
 	private static final int UNITS = Integer.getInteger("musubito.test.units", 40);
 
-	private static final int VERSIONS = Integer.getInteger("musubito.test.versions", 6);
+	private static final int VERSIONS = Integer.getInteger("musubito.test.versions", 13);
 
 	@TempDir
 	private Path directory;
@@ -50,15 +53,19 @@ class GeneratedApplicationsTests {
 
 	private final List<String> wrong = new ArrayList<>();
 
-	@Test
+	/**
+	 * In parts, because a test has a limit of 300 seconds.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
 	@Timeout(300)
-	void answersAsWithoutTheEngine() throws Exception {
+	void answersAsWithoutTheEngine(int part) throws Exception {
 		List<Piece> frames = Piece.all("java-frames");
 		List<Piece> pieces = Piece.all("java").stream().filter((piece) -> piece.name().matches(PIECES)).toList();
 		Duration before = cpu();
-		try (TimeLimit limit = TimeLimit.of(CHANGES, Duration.ofMillis(400));
+		try (TimeLimit limit = TimeLimit.of(CHANGES / PARTS, Duration.ofMillis(400));
 				SourceCompiler compiler = new SourceCompiler()) {
-			for (int round = 0; this.tally.total() < CHANGES; round++) {
+			for (int round = part; this.tally.total() < CHANGES / PARTS; round += PARTS) {
 				if (ROUND >= 0 && ROUND != round) {
 					if (round > ROUND) {
 						break;

@@ -1,6 +1,5 @@
 package io.musubito.differential.generated;
 
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,8 +94,7 @@ final class Start {
 	private @Nullable Exception start(List<Variant> variants) {
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(new URL[] { this.classes.toUri().toURL() },
-				Start.class.getClassLoader());
+		try (URLClassLoader loader = new UnitLoader(this.classes.toUri().toURL());
 				AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			thread.setContextClassLoader(loader);
 			context.setClassLoader(loader);
