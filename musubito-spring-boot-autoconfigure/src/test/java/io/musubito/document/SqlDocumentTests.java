@@ -85,7 +85,8 @@ class SqlDocumentTests extends Recordings {
 	@ParameterizedTest
 	@MethodSource("queries")
 	void findsWhatWasRecorded(String query) throws SQLException {
-		assertThat(rows(query)).isNotEmpty().allMatch((row) -> row.values().stream().anyMatch((value) -> value != null));
+		assertThat(rows(query)).isNotEmpty()
+			.allMatch((row) -> row.values().stream().anyMatch((value) -> value != null));
 	}
 
 	@Test
@@ -94,8 +95,10 @@ class SqlDocumentTests extends Recordings {
 			.asString()
 			.contains("pipeline=review", "executed=1", "replayed=1");
 		assertThat(rows(query("'FAILED'"))).singleElement().asString().contains("operation=score", "error=no answer");
-		assertThat(rows(query("replayed_percent"))).asString().contains("{calls=2, operation=draft, replayed_percent=50.0}");
-		assertThat(rows(query("AS executions"))).asString().contains("{executions=1, operation=draft, reason=FIRST_EXECUTION}");
+		assertThat(rows(query("replayed_percent"))).asString()
+			.contains("{calls=2, operation=draft, replayed_percent=50.0}");
+		assertThat(rows(query("AS executions"))).asString()
+			.contains("{executions=1, operation=draft, reason=FIRST_EXECUTION}");
 		assertThat(rows(query("HAVING"))).asString().isEqualTo("[{operation=draft, saved=null, spent=150}]");
 		assertThat(rows(query("AS day"))).asString().contains("day=2026-11-20", "saved_seconds=1", "spent=150");
 		assertThat(rows(query("upstream_operation, operation"))).asString()
@@ -110,8 +113,8 @@ class SqlDocumentTests extends Recordings {
 	@Test
 	void theTableHasEachViewWithItsColumns() throws SQLException {
 		Map<String, List<String>> views = new TreeMap<>();
-		for (Map<String, String> view : rows("SELECT name FROM sqlite_master WHERE type = 'view' "
-				+ "AND name LIKE 'musubito~_v~_%' ESCAPE '~'")) {
+		for (Map<String, String> view : rows(
+				"SELECT name FROM sqlite_master WHERE type = 'view' " + "AND name LIKE 'musubito~_v~_%' ESCAPE '~'")) {
 			List<String> columns = new ArrayList<>();
 			for (Map<String, String> column : rows("SELECT name FROM pragma_table_info('" + view.get("name") + "')")) {
 				columns.add(column.get("name"));
