@@ -30,6 +30,15 @@ public record CodeBoundary(SortedSet<String> external, SortedSet<String> unresol
 
 	/**
 	 * Copies its sets.
+	 * @param external methods of libraries that the application calls; those of the JDK
+	 * are left out
+	 * @param unresolved methods of the application without a body of which no
+	 * implementation was found
+	 * @param reflection calls behind which any code may be
+	 * @param surroundings what the code reads or reaches around it: thread locals, the
+	 * request, properties by computed names, listeners of events that it publishes
+	 * @param state fields that it reads and whose values don't count, with what they hold
+	 * @param advice advice of libraries around the step or around beans that it calls
 	 */
 	public CodeBoundary {
 		external = copy(external);

@@ -22,6 +22,9 @@ public record Cost(BigDecimal amount, List<String> unpricedModels) {
 
 	/**
 	 * Copies its models.
+	 * @param amount the sum over the models that have a price
+	 * @param unpricedModels the models that have none, and so are not in the sum; ordered
+	 * by name
 	 */
 	public Cost {
 		unpricedModels = List.copyOf(unpricedModels);

@@ -26,6 +26,14 @@ public record Explanation(Reason reason, List<Change> changes, @Nullable String 
 
 	/**
 	 * Copies its changes.
+	 * @param reason the first reason that holds
+	 * @param changes all that changed, compared with the baseline, what makes the reason
+	 * first; shortened so that all of it fits into 2 KiB, the last one is
+	 * {@code … and n more} then
+	 * @param baselineNodeId the node that was compared with; {@code null} when there was
+	 * none
+	 * @param rootCauseNodeId the node whose own change caused this one, for
+	 * {@link Reason#UPSTREAM_CHANGED} and {@link Reason#STALE}; {@code null} when unknown
 	 */
 	public Explanation {
 		changes = List.copyOf(changes);

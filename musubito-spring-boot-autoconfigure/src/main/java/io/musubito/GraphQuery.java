@@ -26,6 +26,12 @@ public record GraphQuery(Selector selector, @Nullable String value, Direction di
 
 	/**
 	 * Verifies the depth and the limit.
+	 * @param selector what the nodes to start from have in common
+	 * @param value the run id, node id or operation; {@code null} for
+	 * {@link Selector#ALL}
+	 * @param direction where to go from there
+	 * @param depth how many edges far, from 0
+	 * @param limit how many nodes at the most, from 1 to {@value #MAX_LIMIT}
 	 * @throws IllegalArgumentException when that is not so
 	 */
 	public GraphQuery {

@@ -16,6 +16,13 @@ public record ModelUsage(String model, long calls, long inputTokens, long output
 
 	/**
 	 * Verifies that nothing is negative and the model has a name.
+	 * @param model the model as it was asked for, or as it named itself where none was
+	 * asked for
+	 * @param calls how many calls of the model were answered
+	 * @param inputTokens the tokens that it read, those from its cache included
+	 * @param outputTokens the tokens that it wrote, those of its reasoning included
+	 * @param cachedInputTokens those of the tokens that it read which came from its own
+	 * cache
 	 * @throws IllegalArgumentException when that is not so
 	 */
 	public ModelUsage {

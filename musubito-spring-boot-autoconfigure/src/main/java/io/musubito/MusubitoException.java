@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class MusubitoException extends RuntimeException {
 
+	/**
+	 * Creates the exception.
+	 * @param message what happened, why, and what to do, without values
+	 * @param cause what happened underneath; {@code null} when nothing did
+	 */
 	protected MusubitoException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

@@ -35,6 +35,26 @@ public record NodeView(String nodeId, String operation, StepType type, NodeStatu
 
 	/**
 	 * Copies its neighbours.
+	 * @param nodeId the id of the node
+	 * @param operation the step
+	 * @param type the type of the step when it was recorded
+	 * @param status the state; a TTL that has ended does not show here but in
+	 * {@code expiresAt}
+	 * @param producerNodeId the node whose execution produced the artifact; the node
+	 * itself unless it was replayed from another
+	 * @param artifactId the hash of the stored result; {@code null} when it never
+	 * succeeded
+	 * @param executedAt when the artifact was produced; {@code null} when it never
+	 * succeeded
+	 * @param expiresAt when it stops being replayed under today's configuration;
+	 * {@code null} without bound
+	 * @param duration how long the execution took
+	 * @param spent what models used in that execution; the steps that it called are nodes
+	 * of their own
+	 * @param upstream the ids of the producers that it depends on
+	 * @param downstream the ids of the nodes that depend on it
+	 * @param why why it was last executed; {@code null} when it never was
+	 * @param manual who gave the artifact by hand; {@code null} when nobody did
 	 */
 	public NodeView {
 		upstream = List.copyOf(upstream);

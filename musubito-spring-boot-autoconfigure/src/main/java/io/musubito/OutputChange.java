@@ -20,6 +20,14 @@ public record OutputChange(String path, @Nullable String before, @Nullable Strin
 
 	/**
 	 * Copies its words.
+	 * @param path the path into the JSON of the result, {@code $} for all of it,
+	 * {@code $.findings[2].text} for example
+	 * @param before the JSON before, shortened when it is long; {@code null} when there
+	 * was nothing
+	 * @param after the JSON after, shortened when it is long; {@code null} when there is
+	 * nothing
+	 * @param words of two texts, which words differ, in their order; empty when one of
+	 * them is no text, or they are too long or too different for that
 	 */
 	public OutputChange {
 		words = List.copyOf(words);

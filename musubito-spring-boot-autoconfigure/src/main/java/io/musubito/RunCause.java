@@ -19,6 +19,14 @@ public record RunCause(Reason reason, Change change, List<Change> consequences, 
 
 	/**
 	 * Copies its lists.
+	 * @param reason the kind of change
+	 * @param change what changed, from the first run to the second. Where no component
+	 * changed (a TTL ended, a node was invalidated, a run was resumed) the component says
+	 * what happened
+	 * @param consequences what else changed in the same steps with it, as the options
+	 * that a bean was made with do with a property; empty as a rule
+	 * @param operations the steps whose identity it changed, or that it made execute,
+	 * each once; not those downstream that got another result from them
 	 */
 	public RunCause {
 		consequences = List.copyOf(consequences);

@@ -22,6 +22,14 @@ public record RunDiff(RunSummary before, RunSummary after, List<RunCause> causes
 
 	/**
 	 * Copies its lists.
+	 * @param before the run that was named first
+	 * @param after the run that was named second
+	 * @param causes what was changed between them, each once: the first that is upstream
+	 * of all that differs for it. Empty when nothing was changed that is part of an
+	 * identity
+	 * @param steps the steps of both, paired: in the order of {@code after}, and then
+	 * those that only {@code before} has
+	 * @param notes what could not be compared, as sentences; empty when all was
 	 */
 	public RunDiff {
 		causes = List.copyOf(causes);

@@ -33,6 +33,19 @@ public record RunPlan(String runId, String basedOn, String pipeline, boolean com
 
 	/**
 	 * Copies its steps.
+	 * @param runId the run that was asked about
+	 * @param basedOn the run whose steps these are: this one, or an earlier one
+	 * @param pipeline the name of the pipeline
+	 * @param complete whether that run has come to its end; otherwise what comes after
+	 * its steps is not known
+	 * @param why what of the pipeline itself is another one than in that run, so that its
+	 * steps may be called otherwise; {@code null} when nothing is
+	 * @param steps its steps, in the order in which they ended
+	 * @param replays those that are replayed: what is saved
+	 * @param runs those that run, at the cost of last time
+	 * @param mayRun those of which it can't be told
+	 * @param boundary what the code of the pipeline reaches and is not compared, see
+	 * {@link CodeBoundary}: methods of libraries, and others by what they are
 	 */
 	public RunPlan {
 		steps = List.copyOf(steps);

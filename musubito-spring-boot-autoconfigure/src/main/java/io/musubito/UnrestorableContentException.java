@@ -9,6 +9,11 @@ public class UnrestorableContentException extends MusubitoException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Creates the exception.
+	 * @param message why the content can't be restored and what to do, without the
+	 * content
+	 */
 	public UnrestorableContentException(String message) {
 		super(message, null);
 	}

@@ -20,6 +20,8 @@ public record Usage(List<ModelUsage> models) {
 
 	/**
 	 * Copies its models, those of one name added up, sorted by name.
+	 * @param models one entry for each model, ordered by name; empty when no model was
+	 * called
 	 */
 	public Usage {
 		Map<String, ModelUsage> byModel = new TreeMap<>();

@@ -21,6 +21,10 @@ public record Price(BigDecimal input, @Nullable BigDecimal output, BigDecimal ca
 
 	/**
 	 * Verifies that nothing is negative.
+	 * @param input the price of the tokens that it reads
+	 * @param output the price of the tokens that it writes; {@code null} when it is not
+	 * known, as for models that write none
+	 * @param cachedInput the price of the tokens that it reads from its own cache
 	 * @throws IllegalArgumentException when that is not so
 	 */
 	public Price {

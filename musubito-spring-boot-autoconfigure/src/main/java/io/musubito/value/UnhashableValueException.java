@@ -8,10 +8,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnhashableValueException extends RuntimeException {
 
+	/**
+	 * Where it was found.
+	 */
 	private final String path;
 
+	/**
+	 * The class that was found there.
+	 */
 	private final String type;
 
+	/**
+	 * Why it was refused.
+	 */
 	private final String reason;
 
 	/**
